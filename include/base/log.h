@@ -1,0 +1,11 @@
+/* The log: one line an event, on standard error. Never a secret, never a child's data. */
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
+
+/* Names the request (or job) that the lines to come belong to; NULL: none. Kept, not copied. */
+void log_request(const char *id);
+
+/* Control characters in the message are written as spaces, so that nobody can forge a line. */
+void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

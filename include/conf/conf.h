@@ -1,0 +1,31 @@
+/* The settings: environment variables and, below them, one file; one table of keys. */
+#ifndef CONF_CONF_H
+#define CONF_CONF_H
+
+#include "base/err.h"
+
+enum conf_key {
+	CONF_COUNCIL_URL,	/* the site's own address, for links out of a pack; may be "" */
+	CONF_DATABASE,		/* libpq connection string; "" leaves it to libpq's environment */
+	CONF_IDLE_MINUTES,	/* a session unused for so long has ended */
+	CONF_PROCESSES,		/* how many moothalld run on this host */
+	CONF_PASSWORD_MEMORY_MB, /* for all processes' password checks together */
+	CONF_BODY_LIMIT_KB,	/* largest request body */
+	CONF_CONTACT,		/* whom a reader with a difficulty turns to, on the statement page */
+	CONF_KEYS
+};
+
+struct conf;
+
+/*
+ * Reads the file named by $MOOTHALL_CONF, if set (lines `key = value`, `#` comments), then
+ * the environment (MOOTHALL_ and the key in capitals), which wins. NULL: unreadable file,
+ * unknown key or a number out of bounds; the text names file, line and key.
+ */
+struct conf *conf_load(struct err *err);
+void conf_free(struct conf *conf);
+
+const char *conf_text(const struct conf *conf, enum conf_key key);	/* never NULL */
+unsigned conf_number(const struct conf *conf, enum conf_key key);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * PostgreSQL: one connection, statements by number, one transaction a request.
+ * Everything is sent in libpq's pipeline mode: what is queued travels with the next query.
+ */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "db/stmt.h"	/* made at build time from sql/queries/: enum stmt */
+
+struct db;
+
+/* The rows of an answer, in the arena; a cell that is SQL NULL is NULL. */
+struct rows {
+	size_t count, columns;
+	const char *const *names;
+	const char *const *cells;
+};
+
+/*
+ * Connects; `conninfo` is libpq's, "" leaves everything to its environment. ERR_DB if the
+ * database cannot be reached. The connection is kept and, when it has been lost, opened
+ * again by db_begin.
+ */
+struct db *db_open(const char *conninfo, struct err *err);
+void db_close(struct db *db);
+
+/*
+ * Starts a transaction (queued, so it costs no round trip of its own). After an error only
+ * db_rollback makes sense. db_commit returns -1 if the database did not confirm it.
+ * Errors: ERR_DB, the connection is lost or cannot be had; ERR_SYSTEM, a statement failed
+ * (the details are logged, the text is fit for a reader); ERR_DENIED, row-level security
+ * or a missing privilege refused it; ERR_INPUT and ERR_CONFLICT, a function in sql/ raised
+ * it on purpose with SQLSTATE MH400 or MH409, and its message is the text; ERR_ABSENT, MH404.
+ */
+int db_begin(struct db *db, struct err *err);
+int db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db);
+
+/* Runs a statement with text parameters (NULL is SQL NULL). `rows` may be NULL. */
+int db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[],
+	struct arena *arena, struct rows *rows, struct err *err);
+
+/* The same, queued: it runs with the next db_query or db_commit, which reports its error. */
+int db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[],
+	struct err *err);
+
+/*
+ * For migrations only: runs a script of several commands as it stands, outside the
+ * pipeline, in the open transaction if there is one. `name` is for the message.
+ */
+int db_script(struct db *db, const char *name, const char *sql, struct err *err);
+
+/* Parameters of db_query, written where they are used: DB_PARAMS(a, b). */
+#define DB_PARAMS(...) \
+	sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), \
+		(const char *const[]){__VA_ARGS__}
+#define DB_NONE 0, NULL
+
+/* A cell by row and column name; a column that is not there is a programming error: abort. */
+const char *row_text(const struct rows *rows, size_t row, const char *column);
+/* As row_text, but "" for NULL. */
+const char *row_string(const struct rows *rows, size_t row, const char *column);
+bool row_true(const struct rows *rows, size_t row, const char *column);	/* SQL true */
+/* A count or an identifier, not a figure: 0 for NULL. */
+long row_integer(const struct rows *rows, size_t row, const char *column);
+
+/* Texts as the literal of a PostgreSQL text[]: for parameters like $1::text[]. NULL elements allowed. */
+const char *array_literal(struct arena *arena, size_t count, const char *const items[]);
+
+#endif

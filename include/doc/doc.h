@@ -1,0 +1,213 @@
+/*
+ * A document: what a report says, in blocks, before anybody knows whether it becomes a page,
+ * data or paper. It knows nothing of HTML or PDF. Everything in it lives in one arena.
+ * Figures are texts that the database made; nothing here computes.
+ */
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+
+enum rag { RAG_NONE, RAG_RED, RAG_AMBER, RAG_GREEN, RAG_WHITE, RAG_GREY };
+enum dot { DOT_ABSENT, DOT_UP, DOT_DOWN, DOT_LEVEL, DOT_NONE };	/* NONE is shown "-" */
+
+/* A stretch of text of one kind inside a paragraph. */
+struct span {
+	const char *text;
+	const char *href;	/* NULL: no link; "#key" leads to a heading or table of the document */
+	bool strong, emphasis;
+};
+
+struct text {
+	struct span *spans;
+	size_t count;
+};
+
+/* What stands where a row and a column meet. */
+struct cell {
+	const char *text;	/* as a person reads it: "66.3", "24.5%", "+0.380"; NULL: blank */
+	const char *number;	/* the same as a plain number: "66.3", "24.5", "0.380"; NULL: none */
+	const char *href;	/* NULL: no link */
+	const char *status;	/* "final", "provisional", …; NULL: does not apply */
+	const char *marks;	/* short marks printed after the text, "[p]"; the table's notes explain; NULL */
+	const char *why;	/* why there is no figure, or why rated so; NULL */
+	const char *trend;	/* "Increasing." …; NULL */
+	enum rag rag;
+	enum dot dot;
+};
+
+enum column_kind {
+	COLUMN_TEXT,	/* words: left, may wrap */
+	COLUMN_FIGURE,	/* numbers: right, never wrap */
+	COLUMN_DATE
+};
+
+struct column {
+	const char *key;	/* in JSON and CSV: "ref", "2017-01", "variance" */
+	const char *label;
+	const char *unit;	/* "£m", "%"; NULL: none or in the label */
+	const char *group;	/* heading over neighbouring columns with the same group; NULL */
+	enum column_kind kind;
+	bool head;		/* its cells head their rows (th scope="row") */
+};
+
+enum row_kind { ROW_BODY, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL };
+
+struct row {
+	enum row_kind kind;	/* ROW_GROUP: cells[0] is the heading of the rows below it */
+	struct cell *cells;	/* one a column */
+};
+
+struct table {
+	const char *key;	/* unique in its document: "monthly", "lines" */
+	const char *title;	/* the caption */
+	struct column *columns;
+	size_t column_count;
+	struct row *rows;
+	size_t row_count, row_room;
+	const char **notes;	/* sentences under the table */
+	size_t note_count, note_room;
+	const char *empty;	/* what is said when there are no rows; NULL: "There is nothing to show." */
+};
+
+enum series_role { SERIES_VALUE, SERIES_TARGET, SERIES_COMPARATOR };
+
+struct point {
+	const char *number;	/* plain number; NULL: no value, the line has a gap */
+	const char *text;	/* as a person reads it */
+};
+
+struct series {
+	const char *label;
+	enum series_role role;
+	struct point *points;	/* one for each of the chart's labels */
+};
+
+enum chart_kind { CHART_LINE, CHART_BARS };
+
+struct chart {
+	const char *key;
+	const char *title;
+	const char *unit;	/* of the vertical axis, in words: "per 10,000 aged 0 to 17" */
+	const char *alternative;	/* the text alternative: first, last, highest, lowest, direction */
+	const char *table_key;	/* the table of the same data in this document; NULL: none */
+	const char **labels;	/* along the horizontal axis */
+	size_t label_count;
+	struct series *series;
+	size_t series_count;
+	enum chart_kind kind;
+};
+
+enum block_kind {
+	BLOCK_HEADING,		/* level, text, key, number */
+	BLOCK_PARAGRAPH,	/* text; number, if it is numbered ("5.5.1") */
+	BLOCK_LIST,		/* items, ordered or not */
+	BLOCK_FACTS,		/* pairs of term and text: a summary list, a front table */
+	BLOCK_TABLE,
+	BLOCK_CHART,
+	BLOCK_NOTE,		/* text set apart: "Draft", "Not yet released" */
+	BLOCK_COVER,		/* cover */
+	BLOCK_CONTENTS,		/* the contents, from the headings up to `level`: made by the writer */
+	BLOCK_PAGE,		/* a new page begins */
+	BLOCK_LANDSCAPE,	/* pages from here on are landscape … */
+	BLOCK_PORTRAIT		/* … and portrait again */
+};
+
+struct item {
+	struct text text;
+	unsigned depth;		/* 0, or deeper in a nested list */
+};
+
+struct fact {
+	const char *term;
+	struct text text;
+};
+
+struct cover {
+	const char *body;	/* the council */
+	const char *committee;
+	const char *title;
+	struct fact *facts;	/* Date, Time, Venue */
+	size_t fact_count;
+	const char *notice;	/* e.g. what edition this is; NULL */
+};
+
+struct block {
+	enum block_kind kind;
+	unsigned level;		/* of a heading: 1 (only the title) to 6 */
+	const char *key;	/* anchor of a heading, unique in its document; NULL: none */
+	const char *number;	/* "8", "5.5.1"; NULL: none */
+	const char *running;	/* heading that begins a part of a pack: what the page header says from here on; NULL */
+	struct text text;
+	bool ordered;
+	struct item *items;
+	struct fact *facts;
+	size_t count;		/* of items or facts */
+	struct table *table;
+	struct chart *chart;
+	struct cover *cover;
+};
+
+/* Where the figures of a document came from. */
+struct source {
+	long import;
+	const char *file;
+};
+
+struct doc {
+	struct arena *arena;
+	const char *report;	/* its name: "performance", "finance/revenue" */
+	const char *title;
+	const char *author;	/* of a PDF: the council */
+	const char *area, *period;	/* NULL: does not apply */
+	const char *period_label;	/* "January 2017" */
+	const char *as_of;	/* ISO date of the newest import it draws on; NULL */
+	bool draft;		/* every page says DRAFT */
+	bool pack;		/* a committee pack: paper first */
+	struct source *sources;
+	size_t source_count;
+	struct block *blocks;
+	size_t count, room;
+};
+
+struct doc *doc_new(struct arena *arena, const char *report, const char *title);
+
+/* Blocks are appended; what is returned may be filled in until the next call. */
+struct block *doc_heading(struct doc *doc, unsigned level, const char *key, const char *text);
+struct block *doc_paragraph(struct doc *doc, const char *text);
+struct block *doc_note(struct doc *doc, const char *text);
+struct block *doc_facts(struct doc *doc, size_t count);
+void doc_fact(struct doc *doc, struct block *facts, const char *term, const char *text);
+struct block *doc_break(struct doc *doc, enum block_kind kind);	/* PAGE, LANDSCAPE, PORTRAIT, CONTENTS */
+struct block *doc_block(struct doc *doc, enum block_kind kind);
+struct cover *doc_cover(struct doc *doc);
+struct chart *doc_chart(struct doc *doc, const char *key, const char *title);
+
+/* Appends the blocks of another document of the same arena, its headings `deeper` levels down. */
+void doc_append(struct doc *doc, const struct doc *other, unsigned deeper);
+
+/* A text of one plain span. */
+struct text doc_text(struct arena *arena, const char *text);
+/* The spans' texts run together. */
+const char *text_plain(struct arena *arena, const struct text *text);
+
+struct table *doc_table(struct doc *doc, const char *key, const char *title,
+	size_t column_count, const struct column columns[]);
+struct row *table_row(struct arena *arena, struct table *table, enum row_kind kind);
+void table_note(struct arena *arena, struct table *table, const char *note);
+const struct table *doc_find_table(const struct doc *doc, const char *key);	/* NULL: the first */
+
+/* Words for what colours and arrows mean: "Red", "better"; "" for none. */
+const char *rag_word(enum rag rag);	/* "Red", "to come", "not expected" */
+const char *rag_name(enum rag rag);	/* "red", …: JSON, CSS classes; NULL for RAG_NONE */
+const char *rag_shape(enum rag rag);	/* a shape for each of the three ratings, else "" */
+enum rag rag_read(const char *name);	/* NULL or unknown: RAG_NONE */
+const char *dot_word(enum dot dot);	/* "better", "worse", "the same", "nothing to compare with" */
+const char *dot_name(enum dot dot);	/* "up", "down", "level", "none"; NULL for DOT_ABSENT */
+const char *dot_sign(enum dot dot);	/* ↑ ↓ ↔ - */
+enum dot dot_read(const char *sign);	/* from a sign or a name */
+
+#endif

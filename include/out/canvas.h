@@ -1,0 +1,35 @@
+/*
+ * A small canvas that charts are drawn on: one layout, two backends (SVG and libharu), so that
+ * page and paper show the same picture. Lengths in points; the origin is at the top left.
+ */
+#ifndef OUT_CANVAS_H
+#define OUT_CANVAS_H
+
+#include <stdbool.h>
+
+#include "doc/doc.h"
+
+enum ink { INK_TEXT, INK_AXIS, INK_GRID, INK_VALUE, INK_TARGET, INK_OTHER, INK_OTHER2 };
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+enum dash { DASH_NONE, DASH_LONG, DASH_SHORT, DASH_DOT };
+enum marker { MARKER_NONE, MARKER_DISC, MARKER_SQUARE, MARKER_TRIANGLE, MARKER_DIAMOND };
+
+struct canvas {
+	void *context;		/* the backend's */
+	/* `y` is the base line */
+	void (*text)(void *context, double x, double y, double size, enum align align, bool bold,
+		enum ink ink, const char *text);
+	void (*line)(void *context, double x1, double y1, double x2, double y2, double width,
+		enum dash dash, enum ink ink);
+	void (*box)(void *context, double x, double y, double width, double height, enum ink ink);
+	void (*marker)(void *context, double x, double y, double size, enum marker marker,
+		enum ink ink);
+	/* the width of a text in points */
+	double (*measure)(void *context, double size, bool bold, const char *text);
+};
+
+/* Draws the chart (without title) into 0,0 … width,height. */
+void chart_draw(const struct canvas *canvas, const struct chart *chart, double width,
+	double height, double size);
+
+#endif

@@ -1,0 +1,107 @@
+-- People, what they may do, and their sessions.
+
+CREATE TABLE setting (
+  key text PRIMARY KEY,
+  value text NOT NULL
+);
+COMMENT ON TABLE setting IS 'What belongs to this council, not to a host: council is the area that owns the database.';
+INSERT INTO setting VALUES ('council', 'norfolk');
+
+CREATE TABLE person (
+  person_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  username text NOT NULL UNIQUE CHECK (username ~ '^[a-z0-9][a-z0-9._-]{0,63}$'),
+  name text NOT NULL CHECK (name <> ''),
+  seat_name text,                   -- as in the lists of seats: ties a person to theirs
+  password_hash text,               -- Argon2id, libsodium's string; null: cannot sign in
+  disabled_at timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE person_role (
+  person_id integer NOT NULL REFERENCES person,
+  role text NOT NULL CHECK (role IN ('member', 'officer', 'analyst', 'finance', 'chief_officer',
+    'committee_officer', 'auditor', 'admin')),
+  PRIMARY KEY (person_id, role)
+);
+
+CREATE TABLE session (
+  token_hash bytea PRIMARY KEY CHECK (length(token_hash) = 32),  -- BLAKE2b of the cookie's token
+  person_id integer NOT NULL REFERENCES person,
+  address text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  seen_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX session_person ON session (person_id);
+CREATE INDEX session_seen ON session (seen_at);
+
+-- Failed attempts to sign in, by name and by address, for the throttle; old ones are deleted.
+CREATE TABLE sign_in_failure (
+  username text NOT NULL,
+  address text NOT NULL,
+  failed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX sign_in_failure_username ON sign_in_failure (username, failed_at);
+CREATE INDEX sign_in_failure_address ON sign_in_failure (address, failed_at);
+
+-- Who is asking. The application sets moothall.person at the start of every transaction: a
+-- person's number, or 'operator' for the command line. The daemon cannot be the operator: that
+-- takes a connection made by a member of moothall_owner, whatever role it has taken on since.
+CREATE FUNCTION asking() RETURNS text LANGUAGE sql STABLE
+  RETURN coalesce(current_setting('moothall.person', true), '');
+
+CREATE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
+  RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER');
+
+-- The roles of whoever is asking; SECURITY DEFINER because the application's role may not read
+-- other people's.
+CREATE FUNCTION has_role(VARIADIC roles text[]) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT EXISTS (
+    SELECT FROM person_role r JOIN person p USING (person_id)
+    WHERE r.person_id::text = asking() AND p.disabled_at IS NULL AND r.role = ANY (roles));
+END;
+
+-- Released figures, statements, risks, published papers: see docs/architecture.md, "Who sees what".
+CREATE FUNCTION sees_figures() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('member', 'officer', 'analyst', 'finance', 'chief_officer',
+    'committee_officer');
+
+CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('officer', 'analyst', 'finance', 'chief_officer');
+
+-- Meetings and the public part of their papers.
+CREATE FUNCTION sees_meetings() RETURNS boolean LANGUAGE sql STABLE
+  RETURN sees_figures() OR has_role('auditor');
+
+-- The kinds of figure that finance may import and release; analysts may all but papers.
+CREATE FUNCTION is_money(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions');
+
+CREATE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('analyst') OR (is_money(kind) AND has_role('finance'));
+
+ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person_role ENABLE ROW LEVEL SECURITY;
+ALTER TABLE session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sign_in_failure ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everyone ON setting FOR SELECT USING (true);
+GRANT SELECT ON setting TO moothall_app;
+
+-- People are read and changed by administrators and the operator; auditors read. The hash of a
+-- password is in no grant: only the functions of sql/objects/session.sql come near it.
+CREATE POLICY person_read ON person FOR SELECT
+  USING (is_operator() OR has_role('admin', 'auditor') OR person_id::text = asking());
+CREATE POLICY person_add ON person FOR INSERT WITH CHECK (is_operator() OR has_role('admin'));
+CREATE POLICY person_change ON person FOR UPDATE USING (is_operator() OR has_role('admin'));
+GRANT SELECT (person_id, username, name, seat_name, disabled_at, created_at) ON person TO moothall_app;
+GRANT INSERT (username, name, seat_name, password_hash), UPDATE (name, seat_name, password_hash, disabled_at)
+  ON person TO moothall_app;
+
+CREATE POLICY role_read ON person_role FOR SELECT
+  USING (is_operator() OR has_role('admin', 'auditor') OR person_id::text = asking());
+CREATE POLICY role_change ON person_role FOR ALL USING (is_operator() OR has_role('admin'));
+GRANT SELECT, INSERT, DELETE ON person_role TO moothall_app;
+-- session and sign_in_failure: no policy and no grant; functions only.

@@ -1,0 +1,91 @@
+-- Who may see and load which rows. The pages rely on none of their own checks: the database decides.
+
+-- Whether whoever is asking may load rows of a file of this kind.
+CREATE FUNCTION may_load_file(file integer) RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT may_import(f.kind) FROM import_file f WHERE f.file_id = file;
+END;
+
+ALTER TABLE import ENABLE ROW LEVEL SECURITY;
+CREATE POLICY import_read ON import FOR SELECT
+  USING ((SELECT sees_unreleased()) OR released_at IS NOT NULL AND (SELECT sees_meetings()));
+CREATE POLICY import_add ON import FOR INSERT WITH CHECK (may_import('revenue') OR may_import(''));
+CREATE POLICY import_release ON import FOR UPDATE USING (may_import('revenue') OR may_import(''));
+GRANT SELECT, INSERT ON import TO moothall_app;
+GRANT UPDATE (released_by, released_at) ON import TO moothall_app;
+
+ALTER TABLE import_file ENABLE ROW LEVEL SECURITY;
+CREATE POLICY file_read ON import_file FOR SELECT
+  USING ((SELECT sees_unreleased())
+    OR import_id IN (SELECT i.import_id FROM import i WHERE i.released_at IS NOT NULL));
+CREATE POLICY file_add ON import_file FOR INSERT WITH CHECK (may_import(kind));
+CREATE POLICY file_count ON import_file FOR UPDATE USING (may_import(kind));
+GRANT SELECT, INSERT ON import_file TO moothall_app;
+GRANT UPDATE (row_count) ON import_file TO moothall_app;
+
+-- Identities say nothing by themselves, and imports need to find them.
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['area', 'period', 'indicator', 'migration'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY everyone ON %I FOR SELECT USING (true)', t);
+    EXECUTE format('GRANT SELECT ON %I TO moothall_app', t);
+    IF t <> 'migration' THEN
+      EXECUTE format('CREATE POLICY loaders ON %I FOR INSERT WITH CHECK (may_import(''revenue'') OR may_import(''''))', t);
+      EXECUTE format('GRANT INSERT ON %I TO moothall_app', t);
+    END IF;
+  END LOOP;
+END
+$$;
+
+-- Imported rows: figures for those who see figures, meetings and papers for auditors too; before
+-- release only for those who see what is unreleased. Rows are added, never changed or deleted.
+DO $$
+DECLARE
+  t text;
+  reader text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['area_definition', 'population', 'indicator_definition', 'target', 'benchmark',
+    'observation', 'total', 'published', 'breakdown', 'commentary', 'link', 'revenue', 'balance', 'reserve',
+    'contribution', 'published_finance', 'risk', 'committee', 'seat', 'meeting', 'agenda_item', 'contact', 'paper']
+  LOOP
+    reader := CASE WHEN t IN ('committee', 'seat', 'meeting', 'agenda_item', 'contact', 'paper')
+      THEN 'sees_meetings()' ELSE 'sees_figures()' END;
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY read ON %I FOR SELECT USING ((SELECT sees_unreleased()) OR (SELECT %s)
+      AND file_id IN (SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
+                      WHERE i.released_at IS NOT NULL))', t, reader);
+    EXECUTE format('CREATE POLICY load ON %I FOR INSERT WITH CHECK (may_load_file(file_id))', t);
+    EXECUTE format('GRANT SELECT, INSERT ON %I TO moothall_app', t);
+    EXECUTE format('CREATE INDEX ON %I (file_id)', t);
+  END LOOP;
+END
+$$;
+
+-- An exempt paper: for the committee's own members, its author, chief officers and committee
+-- officers. Author and seat are known by the names in the lists.
+CREATE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT is_operator() OR has_role('chief_officer', 'committee_officer') OR EXISTS (
+    SELECT FROM person p
+    WHERE p.person_id::text = asking() AND p.disabled_at IS NULL
+      AND (p.name = lead OR has_role('member') AND EXISTS (
+        SELECT FROM meeting m JOIN seat s USING (committee)
+        WHERE m.meeting = of_meeting AND s.person = p.seat_name
+          AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))));
+END;
+
+CREATE POLICY exempt ON agenda_item AS RESTRICTIVE FOR SELECT
+  USING (exempt_paragraph IS NULL OR sees_exempt(meeting, lead));
+-- A paper is as exempt as the items that print it; the items themselves may be hidden from the reader.
+CREATE FUNCTION sees_paper(name text) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT NOT EXISTS (
+    SELECT FROM agenda_item a
+    WHERE a.paper = name AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
+END;
+
+CREATE POLICY exempt ON paper AS RESTRICTIVE FOR SELECT USING (sees_paper(paper));

@@ -1,0 +1,151 @@
+/* One table of keys: name, default and, for a number, its bounds. */
+#include "conf/conf.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+static const struct key {
+	const char *name;
+	const char *fallback;
+	unsigned least, most;	/* most 0: text */
+} keys[CONF_KEYS] = {
+	[CONF_COUNCIL_URL] = {"council_url", "", 0, 0},
+	[CONF_DATABASE] = {"database", "", 0, 0},
+	[CONF_IDLE_MINUTES] = {"idle_minutes", "30", 1, 24 * 60},
+	[CONF_PROCESSES] = {"processes", "4", 1, 256},
+	[CONF_PASSWORD_MEMORY_MB] = {"password_memory_mb", "256", 19, 65536},
+	[CONF_BODY_LIMIT_KB] = {"body_limit_kb", "64", 1, 1048576},
+	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0},
+};
+
+struct conf {
+	char *values[CONF_KEYS];
+};
+
+static int
+set(struct conf *conf, const char *where, const char *name, const char *value,
+	struct err *err)
+{
+	for (size_t i = 0; i < CONF_KEYS; i++) {
+		const struct key *key = &keys[i];
+		uint64_t number;
+
+		if (strcmp(key->name, name) != 0)
+			continue;
+		if (key->most != 0 && (!str_number(value, key->most, &number) ||
+					      number < key->least))
+			return err_set(err, ERR_INPUT,
+				"%s: %s must be a number from %u to %u, not \"%s\"", where, name,
+				key->least, key->most, value);
+		free(conf->values[i]);
+		conf->values[i] = mem_string(value);
+		return 0;
+	}
+	return err_set(err, ERR_INPUT, "%s: there is no setting \"%s\"", where, name);
+}
+
+static char *
+trim(char *text)
+{
+	size_t length;
+
+	text += strspn(text, " \t");
+	length = strlen(text);
+	while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
+		text[--length] = '\0';
+	return text;
+}
+
+static int
+read_file(struct conf *conf, const char *path, struct err *err)
+{
+	char line[1024], where[300];
+	FILE *file = fopen(path, "r");
+	int rc = 0;
+
+	if (file == NULL)
+		return err_set(err, ERR_INPUT, "could not open the settings file %s: %s", path,
+			strerror(errno));
+	for (unsigned n = 1; rc == 0 && fgets(line, sizeof(line), file) != NULL; n++) {
+		char *name = trim(line), *value = strchr(name, '=');
+
+		if (*name == '\0' || *name == '#')
+			continue;
+		snprintf(where, sizeof(where), "%.250s, line %u", path, n);
+		if (value == NULL) {
+			rc = err_set(err, ERR_INPUT, "%s: expected key = value", where);
+			break;
+		}
+		*value++ = '\0';
+		rc = set(conf, where, trim(name), trim(value), err);
+	}
+	if (rc == 0 && ferror(file))
+		rc = err_set(err, ERR_SYSTEM, "could not read %s", path);
+	fclose(file);
+	return rc;
+}
+
+static int
+read_environment(struct conf *conf, struct err *err)
+{
+	for (size_t i = 0; i < CONF_KEYS; i++) {
+		char name[64] = "MOOTHALL_";
+		size_t at = strlen(name);
+		const char *value;
+
+		for (const char *c = keys[i].name; *c != '\0' && at + 1 < sizeof(name); c++)
+			name[at++] = *c == '_' ? '_' : (char)(*c - 'a' + 'A');
+		name[at] = '\0';
+		value = getenv(name);
+		if (value != NULL && set(conf, name, keys[i].name, value, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+struct conf *
+conf_load(struct err *err)
+{
+	struct conf *conf = mem_array(1, sizeof(*conf));
+	const char *path = getenv("MOOTHALL_CONF");
+
+	for (size_t i = 0; i < CONF_KEYS; i++)
+		conf->values[i] = mem_string(keys[i].fallback);
+	if ((path != NULL && *path != '\0' && read_file(conf, path, err) != 0) ||
+		read_environment(conf, err) != 0) {
+		conf_free(conf);
+		return NULL;
+	}
+	return conf;
+}
+
+void
+conf_free(struct conf *conf)
+{
+	if (conf == NULL)
+		return;
+	for (size_t i = 0; i < CONF_KEYS; i++)
+		free(conf->values[i]);
+	free(conf);
+}
+
+const char *
+conf_text(const struct conf *conf, enum conf_key key)
+{
+	return conf->values[key];
+}
+
+unsigned
+conf_number(const struct conf *conf, enum conf_key key)
+{
+	uint64_t number = 0;
+
+	str_number(conf->values[key], UINT32_MAX, &number);
+	return (unsigned)number;
+}

@@ -1,0 +1,110 @@
+/* Forward steps once, in order; objects again whenever their files change. */
+#include "db/migrate.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "base/str.h"
+
+enum { DIGEST_TEXT = crypto_hash_sha256_BYTES * 2 + 1 };
+
+static void
+digest(const struct embedded *file, char text[DIGEST_TEXT])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(hash, file->data, file->size);
+	sodium_bin2hex(text, DIGEST_TEXT, hash, sizeof(hash));
+}
+
+static const char *
+applied_digest(const struct rows *applied, const char *name)
+{
+	for (size_t i = 0; i < applied->count; i++)
+		if (str_equal(row_text(applied, i, "name"), name))
+			return row_text(applied, i, "sha256");
+	return NULL;
+}
+
+static int
+apply(struct db *db, const struct embedded *file, const char *name, const char *sha256,
+	void (*say)(const char *name), struct err *err)
+{
+	if (say != NULL)
+		say(name);
+	if (db_script(db, name, (const char *)file->data, err) != 0)
+		return -1;
+	return db_query(
+		db, STMT_MIGRATION_ADD, DB_PARAMS(name, sha256), NULL, NULL, err);
+}
+
+static int
+apply_migrations(struct db *db, struct arena *arena, const struct rows *applied,
+	void (*say)(const char *name), struct err *err)
+{
+	for (const struct embedded *file = embedded_migrations; file->name != NULL; file++) {
+		const char *before = applied_digest(applied, file->name);
+		char sha256[DIGEST_TEXT];
+
+		digest(file, sha256);
+		if (before == NULL) {
+			if (apply(db, file, arena_string(arena, file->name), sha256, say, err) != 0)
+				return -1;
+		} else if (strcmp(before, sha256) != 0) {
+			return err_set(err, ERR_CONFLICT,
+				"the migration %s was applied in another version: this "
+				"program does not fit the database",
+				file->name);
+		}
+	}
+	return 0;
+}
+
+/* Objects depend on one another in the order of the list: one changed, all are applied. */
+static int
+apply_objects(struct db *db, struct arena *arena, const struct rows *applied,
+	void (*say)(const char *name), struct err *err)
+{
+	bool changed = false;
+
+	for (const struct embedded *file = embedded_objects; file->name != NULL; file++) {
+		const char *name = arena_printf(arena, "objects/%s", file->name);
+		char sha256[DIGEST_TEXT];
+
+		digest(file, sha256);
+		changed = changed || !str_equal(applied_digest(applied, name), sha256);
+	}
+	if (!changed)
+		return 0;
+	for (const struct embedded *file = embedded_objects; file->name != NULL; file++) {
+		const char *name = arena_printf(arena, "objects/%s", file->name);
+		char sha256[DIGEST_TEXT];
+
+		digest(file, sha256);
+		if (apply(db, file, name, sha256, say, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struct err *err)
+{
+	struct rows present, applied = {0};
+
+	if (db_begin(db, err) != 0 ||
+		db_query(db, STMT_MIGRATION_LOCK, DB_NONE, NULL, NULL, err) != 0 ||
+		db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, err) != 0)
+		goto out;
+	if (row_true(&present, 0, "present") &&
+		db_query(db, STMT_MIGRATION_LIST, DB_NONE, arena, &applied, err) != 0)
+		goto out;
+	if (apply_migrations(db, arena, &applied, say, err) != 0 ||
+		apply_objects(db, arena, &applied, say, err) != 0)
+		goto out;
+	return db_commit(db, err);
+out:
+	db_rollback(db);
+	return -1;
+}

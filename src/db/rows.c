@@ -1,0 +1,68 @@
+/* Reading the rows of an answer. */
+#include "db/db.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+const char *
+row_text(const struct rows *rows, size_t row, const char *column)
+{
+	for (size_t c = 0; c < rows->columns; c++)
+		if (strcmp(rows->names[c], column) == 0 && row < rows->count)
+			return rows->cells[row * rows->columns + c];
+	fprintf(stderr, "moothall: no column \"%s\" in row %zu of %zu\n", column, row,
+		rows->count);
+	abort();
+}
+
+const char *
+row_string(const struct rows *rows, size_t row, const char *column)
+{
+	const char *text = row_text(rows, row, column);
+
+	return text != NULL ? text : "";
+}
+
+bool
+row_true(const struct rows *rows, size_t row, const char *column)
+{
+	return strcmp(row_string(rows, row, column), "t") == 0;
+}
+
+long
+row_integer(const struct rows *rows, size_t row, const char *column)
+{
+	return strtol(row_string(rows, row, column), NULL, 10);
+}
+
+const char *
+array_literal(struct arena *arena, size_t count, const char *const items[])
+{
+	struct buf buf;
+	const char *literal;
+
+	buf_init(&buf);
+	buf_char(&buf, '{');
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_char(&buf, ',');
+		if (items[i] == NULL) {
+			buf_text(&buf, "NULL");
+			continue;
+		}
+		buf_char(&buf, '"');
+		for (const char *c = items[i]; *c != '\0'; c++) {
+			if (*c == '"' || *c == '\\')
+				buf_char(&buf, '\\');
+			buf_char(&buf, *c);
+		}
+		buf_char(&buf, '"');
+	}
+	buf_char(&buf, '}');
+	literal = arena_bytes(arena, buf.data, buf.length);
+	buf_close(&buf);
+	return literal;
+}

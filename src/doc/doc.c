@@ -1,0 +1,186 @@
+/* Building a document, block by block. */
+#include "doc/doc.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+
+struct doc *
+doc_new(struct arena *arena, const char *report, const char *title)
+{
+	struct doc *doc = arena_alloc(arena, sizeof(*doc));
+
+	doc->arena = arena;
+	doc->report = report;
+	doc->title = title;
+	return doc;
+}
+
+struct block *
+doc_block(struct doc *doc, enum block_kind kind)
+{
+	struct block *block;
+
+	doc->blocks = arena_grow(
+		doc->arena, doc->blocks, doc->count, &doc->room, sizeof(*doc->blocks));
+	block = &doc->blocks[doc->count++];
+	*block = (struct block){.kind = kind};
+	return block;
+}
+
+struct text
+doc_text(struct arena *arena, const char *text)
+{
+	struct span *span = arena_alloc(arena, sizeof(*span));
+
+	span->text = text != NULL ? text : "";
+	return (struct text){span, 1};
+}
+
+const char *
+text_plain(struct arena *arena, const struct text *text)
+{
+	struct buf buf;
+	const char *plain;
+
+	if (text->count == 1)
+		return text->spans[0].text;
+	buf_init(&buf);
+	for (size_t i = 0; i < text->count; i++)
+		buf_text(&buf, text->spans[i].text);
+	plain = arena_bytes(arena, buf.data, buf.length);
+	buf_close(&buf);
+	return plain;
+}
+
+struct block *
+doc_heading(struct doc *doc, unsigned level, const char *key, const char *text)
+{
+	struct block *block = doc_block(doc, BLOCK_HEADING);
+
+	block->level = level;
+	block->key = key;
+	block->text = doc_text(doc->arena, text);
+	return block;
+}
+
+struct block *
+doc_paragraph(struct doc *doc, const char *text)
+{
+	struct block *block = doc_block(doc, BLOCK_PARAGRAPH);
+
+	block->text = doc_text(doc->arena, text);
+	return block;
+}
+
+struct block *
+doc_note(struct doc *doc, const char *text)
+{
+	struct block *block = doc_block(doc, BLOCK_NOTE);
+
+	block->text = doc_text(doc->arena, text);
+	return block;
+}
+
+struct block *
+doc_facts(struct doc *doc, size_t count)
+{
+	struct block *block = doc_block(doc, BLOCK_FACTS);
+
+	block->facts = arena_array(doc->arena, count, sizeof(*block->facts));
+	return block;
+}
+
+void
+doc_fact(struct doc *doc, struct block *facts, const char *term, const char *text)
+{
+	facts->facts[facts->count++] = (struct fact){term, doc_text(doc->arena, text)};
+}
+
+struct block *
+doc_break(struct doc *doc, enum block_kind kind)
+{
+	return doc_block(doc, kind);
+}
+
+struct cover *
+doc_cover(struct doc *doc)
+{
+	struct block *block = doc_block(doc, BLOCK_COVER);
+
+	block->cover = arena_alloc(doc->arena, sizeof(*block->cover));
+	return block->cover;
+}
+
+struct chart *
+doc_chart(struct doc *doc, const char *key, const char *title)
+{
+	struct block *block = doc_block(doc, BLOCK_CHART);
+
+	block->chart = arena_alloc(doc->arena, sizeof(*block->chart));
+	block->chart->key = key;
+	block->chart->title = title;
+	return block->chart;
+}
+
+void
+doc_append(struct doc *doc, const struct doc *other, unsigned deeper)
+{
+	for (size_t i = 0; i < other->count; i++) {
+		struct block *block = doc_block(doc, other->blocks[i].kind);
+
+		*block = other->blocks[i];
+		if (block->kind == BLOCK_HEADING)
+			block->level = block->level + deeper > 6 ? 6 : block->level + deeper;
+	}
+}
+
+struct table *
+doc_table(struct doc *doc, const char *key, const char *title, size_t column_count,
+	const struct column columns[])
+{
+	struct block *block = doc_block(doc, BLOCK_TABLE);
+	struct table *table = arena_alloc(doc->arena, sizeof(*table));
+
+	table->key = key;
+	table->title = title;
+	table->columns = arena_array(doc->arena, column_count, sizeof(*table->columns));
+	memcpy(table->columns, columns, column_count * sizeof(*columns));
+	table->column_count = column_count;
+	block->table = table;
+	return table;
+}
+
+struct row *
+table_row(struct arena *arena, struct table *table, enum row_kind kind)
+{
+	struct row *row;
+
+	table->rows = arena_grow(arena, table->rows, table->row_count, &table->row_room,
+		sizeof(*table->rows));
+	row = &table->rows[table->row_count++];
+	row->kind = kind;
+	row->cells = arena_array(arena, table->column_count, sizeof(*row->cells));
+	return row;
+}
+
+void
+table_note(struct arena *arena, struct table *table, const char *note)
+{
+	table->notes = arena_grow(arena, table->notes, table->note_count, &table->note_room,
+		sizeof(*table->notes));
+	table->notes[table->note_count++] = note;
+}
+
+const struct table *
+doc_find_table(const struct doc *doc, const char *key)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct table *table = doc->blocks[i].table;
+
+		if (table != NULL && (key == NULL || str_equal(table->key, key)))
+			return table;
+	}
+	return NULL;
+}

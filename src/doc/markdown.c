@@ -1,0 +1,2 @@
+/* CommonMark to blocks. */
+#include "doc/markdown.h"

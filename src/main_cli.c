@@ -1,0 +1,6 @@
+/* moothall: the command line. */
+int
+main(void)
+{
+	return 2;
+}

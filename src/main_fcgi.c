@@ -1,0 +1,6 @@
+/* moothalld: the FastCGI application. */
+int
+main(void)
+{
+	return 2;
+}
