@@ -14,6 +14,7 @@ struct db {
 	char *conninfo;
 	bool prepared[STMT_MAX];
 	bool open;		/* in a transaction */
+	bool stale;		/* a statement failed: prepare all of them again */
 	size_t queued;		/* answers not yet read */
 };
 
@@ -29,7 +30,7 @@ static int
 start(struct db *db, struct err *err)
 {
 	memset(db->prepared, 0, sizeof(db->prepared));
-	db->open = false;
+	db->open = db->stale = false;
 	db->queued = 0;
 	if (PQstatus(db->conn) != CONNECTION_OK || PQenterPipelineMode(db->conn) != 1)
 		return fail_connection(db, err);
@@ -51,7 +52,7 @@ db_open(const char *conninfo, struct err *err)
 	const char *const keys[] = {"dbname", "fallback_application_name", "client_encoding",
 		"connect_timeout", "options", NULL};
 	const char *const values[] = {conninfo, "moothall", "UTF8", "5",
-		"-c search_path=moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC", NULL};
+		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC", NULL};
 	struct db *db = mem_array(1, sizeof(*db));
 
 	db->conninfo = mem_string(conninfo);
@@ -153,7 +154,7 @@ copy_rows(const PGresult *result, struct arena *arena, struct rows *rows)
 /*
  * Sends what is queued and reads every answer; the last one with rows goes to `rows`. The
  * first error is kept, and the pipeline is left in step whatever happens, unless the
- * connection is lost. A statement whose preparation may have failed is prepared again.
+ * connection is lost.
  */
 static int
 drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
@@ -188,7 +189,7 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 			break;
 		default:
 			rc = fail_statement(result, name, err);
-			memset(db->prepared, 0, sizeof(db->prepared));
+			db->stale = true;
 			break;
 		}
 		PQclear(result);
@@ -221,6 +222,16 @@ db_begin(struct db *db, struct err *err)
 		PQreset(db->conn);
 		if (start(db, err) != 0)
 			return -1;
+	}
+	/*
+	 * After a failure nobody knows which preparations succeeded, and a migration may have
+	 * replaced what the statements stand on.
+	 */
+	if (db->stale) {
+		if (queue_text(db, "DEALLOCATE ALL", err) != 0)
+			return -1;
+		memset(db->prepared, 0, sizeof(db->prepared));
+		db->stale = false;
 	}
 	if (queue_text(db, "BEGIN", err) != 0)
 		return -1;

@@ -1,0 +1,82 @@
+/* The table of reports: which address is made by whom, and what it takes. */
+#include "report/report.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "report/build.h"
+
+const struct report report_table[] = {
+	{"home", 0, false, true, report_home},
+	{"performance", PARAM_AREA | PARAM_PERIOD, false, true, report_dashboard},
+	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_indicator},
+	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_card},
+	{"finance/revenue", PARAM_PERIOD, false, true, report_revenue},
+	{"finance/schools", PARAM_PERIOD, false, true, report_schools},
+	{"finance/balances", PARAM_PERIOD, false, true, report_balances},
+	{"finance/reserves", PARAM_PERIOD, false, true, report_reserves},
+	{"risks", 0, false, true, report_risks},
+	{"meetings/{meeting}", 0, false, true, report_meeting},
+	{"meetings/{meeting}/pack", PARAM_EDITION, true, true, report_pack},
+	{NULL, 0, false, false, NULL},
+};
+
+/* The name matches part by part; {…} takes one part, which is not empty. */
+static bool
+match(struct arena *arena, const char *pattern, const char *name, const char **subject)
+{
+	for (;;) {
+		size_t of_pattern = strcspn(pattern, "/"), of_name = strcspn(name, "/");
+
+		if (*pattern == '{') {
+			if (of_name == 0)
+				return false;
+			*subject = arena_bytes(arena, name, of_name);
+		} else if (of_pattern != of_name || memcmp(pattern, name, of_name) != 0) {
+			return false;
+		}
+		pattern += of_pattern;
+		name += of_name;
+		if (*pattern == '\0' || *name == '\0')
+			return *pattern == *name;
+		pattern++;
+		name++;
+	}
+}
+
+const struct report *
+report_find(struct arena *arena, const char *name, const char **subject)
+{
+	for (const struct report *report = report_table; report->pattern != NULL; report++) {
+		*subject = NULL;
+		if (match(arena, report->pattern, name, subject))
+			return report;
+	}
+	return NULL;
+}
+
+bool
+report_param_set(struct report_params *params, const struct report *report, const char *name,
+	const char *value)
+{
+	const struct {
+		const char *name;
+		unsigned bit;
+		const char **place;
+	} known[] = {
+		{"area", PARAM_AREA, &params->area},
+		{"period", PARAM_PERIOD, &params->period},
+		{"from", PARAM_FROM, &params->from},
+		{"to", PARAM_TO, &params->to},
+		{"committee", PARAM_COMMITTEE, &params->committee},
+		{"scope", PARAM_SCOPE, &params->scope},
+		{"edition", PARAM_EDITION, &params->edition},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i].name, name) == 0 && (report->params & known[i].bit) != 0) {
+			*known[i].place = value;
+			return true;
+		}
+	return false;
+}
