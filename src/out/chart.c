@@ -48,16 +48,20 @@ series_look(const struct chart *chart, size_t index)
 {
 	enum series_role role = chart->series[index].role;
 	size_t before = 0, count = sizeof(looks) / sizeof(looks[0]);
+	struct look look;
 
 	for (size_t i = 0; i < index; i++)
 		if ((chart->series[i].role == SERIES_TARGET) == (role == SERIES_TARGET))
 			before++;
-	if (role == SERIES_TARGET)
-		return target_looks[before > 0];
 	/* the first look is that of what the chart is about, never of a comparator */
 	if (role == SERIES_COMPARATOR && chart->series[0].role != SERIES_VALUE)
 		before++;
-	return looks[before < count ? before : 1 + (before - 1) % (count - 1)];
+	look = role == SERIES_TARGET ? target_looks[before > 0] :
+		looks[before < count ? before : 1 + (before - 1) % (count - 1)];
+	/* lines that cross bars must stand out from every colour of bar */
+	if (chart->kind == CHART_BARS && role != SERIES_VALUE)
+		look.ink = INK_TEXT;
+	return look;
 }
 
 /* Bars side by side are told apart by a marker over all but the first. */
@@ -80,6 +84,15 @@ static void
 put_text(const struct plot *plot, double x, double y, enum align align, const char *text)
 {
 	plot->canvas->text(plot->canvas->context, x, y, plot->size, align, false, INK_TEXT, text);
+}
+
+/* Centred on x, or as near to it as the edge of the drawing lets it. */
+static void
+put_inside(const struct plot *plot, double x, double y, const char *text)
+{
+	double half = text_width(plot, text) / 2;
+
+	put_text(plot, fmax(half, fmin(x, plot->width - half)), y, ALIGN_CENTRE, text);
 }
 
 /* The longest beginning of the text, cut between characters, that fits with "…" after it. */
@@ -210,9 +223,8 @@ draw_labels(const struct plot *plot)
 		else
 			fit_text(plot, chart->labels[i], fmax(room, plot->size * 4), lines[0]);
 		for (size_t n = 0; n < count; n++)
-			put_text(plot, slot_centre(plot, i),
-				plot->bottom + plot->size * (1.5 + 1.2 * (double)n), ALIGN_CENTRE,
-				lines[n]);
+			put_inside(plot, slot_centre(plot, i),
+				plot->bottom + plot->size * (1.5 + 1.2 * (double)n), lines[n]);
 	}
 }
 

@@ -96,6 +96,9 @@ axis_fit(struct axis *axis, const struct chart *chart, unsigned ticks)
 	axis->last = (long)ceil(high / axis->step - 1e-9);
 	if (axis->last <= axis->first)
 		axis->last = axis->first + 1;
+	/* what lies on the lowest line of a cut axis would look like the axis */
+	if (low > 0 && low / axis->step - (double)axis->first < 1e-9)
+		axis->first--;
 	axis->decimals = step_decimals(axis->step);
 	axis->from_zero = axis->first <= 0 && axis->last >= 0;
 	return true;

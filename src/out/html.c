@@ -161,26 +161,32 @@ write_contents(struct html *html, unsigned level)
 	buf_text(html->out, "</nav>\n");
 }
 
-void
-html_chart(struct html *html, const struct chart *chart, const char *id)
+/* The same figures in words and numbers, for those to whom a picture says little. */
+static void
+write_table_link(struct html *html, const struct chart *chart)
 {
-	const char *target;
-	const struct block *table = NULL;
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct table *table = html->doc->blocks[i].table;
 
-	buf_printf(html->out, "<figure class=\"chart\" id=\"%s\">\n<figcaption id=\"%s-caption\">",
-		id, id);
+		if (table == NULL || !str_equal(table->key, chart->table_key))
+			continue;
+		buf_printf(html->out, "<p class=\"chart-table\"><a href=\"#%s\">Table: ",
+			html->ids[i]);
+		html_text(html->out, table->title);
+		buf_text(html->out, "</a></p>\n");
+		return;
+	}
+}
+
+static void
+write_chart(struct html *html, const struct chart *chart, const char *id)
+{
+	buf_printf(html->out, "<figure class=\"chart\" id=\"%s\">\n<figcaption>", id);
 	html_text(html->out, chart->title);
 	buf_text(html->out, "</figcaption>\n");
 	svg_write(html->out, chart, CHART_WIDTH, CHART_HEIGHT);
 	if (chart->table_key != NULL)
-		table = html_target(
-			html, arena_printf(html->doc->arena, "#%s", chart->table_key), &target);
-	if (table != NULL) {
-		buf_printf(html->out, "<p class=\"chart-table\"><a href=\"#%s\">Table: ", target);
-		html_text(html->out,
-			table->kind == BLOCK_TABLE ? table->table->title : chart->title);
-		buf_text(html->out, "</a></p>\n");
-	}
+		write_table_link(html, chart);
 	buf_text(html->out, "</figure>\n");
 }
 
@@ -204,7 +210,7 @@ write_block(struct html *html, const struct block *block, const char *id)
 		html_table(html, block->table, id);
 		break;
 	case BLOCK_CHART:
-		html_chart(html, block->chart, id);
+		write_chart(html, block->chart, id);
 		break;
 	case BLOCK_NOTE:
 		write_note(html, block);

@@ -30,6 +30,5 @@ const struct block *html_target(const struct html *html, const char *href, const
 void html_spans(struct html *html, const struct text *text);
 
 void html_table(struct html *html, const struct table *table, const char *id);
-void html_chart(struct html *html, const struct chart *chart, const char *id);
 
 #endif

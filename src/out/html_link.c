@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-/* The ids of blocks and of their captions must not be those of the page around them. */
+/* The ids of blocks must not be those of the page around them. */
 static const char *const page_ids[] = {"main", "content", "top"};
 
 struct taken {
@@ -124,7 +124,7 @@ html_ids(struct html *html)
 			continue;
 		html->ids[i] = take_unlike(arena, &taken, wanted);
 		/* a caption's id is its table's and this ending: nobody else may have it */
-		if (block->kind == BLOCK_TABLE || block->kind == BLOCK_CHART)
+		if (block->kind == BLOCK_TABLE)
 			take(arena, &taken, arena_printf(arena, "%s-caption", html->ids[i]));
 	}
 }

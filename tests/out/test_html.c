@@ -84,9 +84,9 @@ check_blocks(const struct buf *page)
 	CHECK(has(page, "<div class=\"note\"><p>Not yet released</p></div>"));
 	CHECK(has(page, "<div><dt>Officer</dt><dd>&lt;script&gt;"));
 	CHECK(has(page, "<div><dt>Date</dt><dd>14 March 2017</dd></div>"));
-	CHECK(has(page, "<figcaption id=\"rate-caption\">Looked after children, rate</figcaption>"));
+	CHECK(has(page, "<figcaption>Looked after children, rate</figcaption>"));
 	CHECK(has(page, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""));
-	CHECK(has(page, "<p class=\"chart-table\"><a href=\"#monthly\">"));
+	CHECK(has(page, "<p class=\"chart-table\"><a href=\"#monthly-2\">Table: Monthly</a>"));
 	CHECK(!has(page, "<script"));
 	CHECK(!has(page, " style="));
 	CHECK(times(page, "<ul") == times(page, "</ul>"));
