@@ -1,0 +1,39 @@
+/* Passwords: Argon2id, with its memory bounded against the number of processes. */
+#ifndef AUTH_PASSWORD_H
+#define AUTH_PASSWORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "conf/conf.h"
+
+enum {
+	PASSWORD_HASH_SIZE = 128,	/* of libsodium's string, NUL included */
+	PASSWORD_LEAST = 10,		/* bytes of a new password */
+	PASSWORD_MOST = 1024
+};
+
+/* How much work one check is. */
+struct password_cost {
+	unsigned long long passes;
+	size_t memory;	/* bytes */
+};
+
+/*
+ * The settings' memory for all processes, divided among them. ERR_INPUT with a sentence that
+ * names the settings if less than 19 MiB would be left for one.
+ */
+int password_cost(struct password_cost *cost, const struct conf *conf, struct err *err);
+
+/* ERR_INPUT: too short or too long; ERR_SYSTEM: not enough memory. */
+int password_hash(char hash[PASSWORD_HASH_SIZE], const char *password,
+	const struct password_cost *cost, struct err *err);
+
+/*
+ * Whether the password is the hash's. With a NULL hash (nobody of that name) it is false after
+ * about as much work, so that the time taken does not tell who exists.
+ */
+bool password_verify(const char *hash, const char *password, const struct password_cost *cost);
+
+#endif

@@ -1,0 +1,15 @@
+-- Signing in and who is asking. Tokens travel as hexadecimal digits, the idle limit in minutes.
+
+-- name: session_begin
+SELECT person_id, username, name, roles, council
+FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer));
+
+-- name: sign_in_attempt
+SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text);
+
+-- name: session_open
+SELECT session_open($1::integer, decode($2::text, 'hex'), decode($3::text, 'hex'), $4::text,
+  make_interval(mins => $5::integer));
+
+-- name: session_end
+SELECT session_end(decode($1::text, 'hex'));

@@ -1,0 +1,68 @@
+/* Argon2id through libsodium. RFC 9106; OWASP's least is 19 MiB and two passes. */
+#include "auth/password.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { LEAST_MIB = 19, PASSES = 2, MIB = 1024 * 1024 };
+
+_Static_assert(
+	PASSWORD_HASH_SIZE == crypto_pwhash_argon2id_STRBYTES, "libsodium's string has another size");
+
+int
+password_cost(struct password_cost *cost, const struct conf *conf, struct err *err)
+{
+	unsigned all = conf_number(conf, CONF_PASSWORD_MEMORY_MB);
+	unsigned processes = conf_number(conf, CONF_PROCESSES);
+
+	if (all / processes < LEAST_MIB)
+		return err_set(err, ERR_INPUT,
+			"password_memory_mb %u divided among processes %u leaves less than %d MiB "
+			"for one password check: raise the one or lower the other",
+			all, processes, LEAST_MIB);
+	cost->passes = PASSES;
+	cost->memory = (size_t)(all / processes) * MIB;
+	return 0;
+}
+
+int
+password_hash(char hash[PASSWORD_HASH_SIZE], const char *password,
+	const struct password_cost *cost, struct err *err)
+{
+	size_t length = strlen(password);
+
+	if (length < PASSWORD_LEAST || length > PASSWORD_MOST)
+		return err_set(err, ERR_INPUT, "a password has from %d to %d bytes, not %zu",
+			PASSWORD_LEAST, PASSWORD_MOST, length);
+	if (sodium_init() < 0 ||
+		crypto_pwhash_argon2id_str(hash, password, length, cost->passes, cost->memory) != 0)
+		return err_set(err, ERR_SYSTEM,
+			"could not hash the password: not enough memory (%zu bytes)", cost->memory);
+	return 0;
+}
+
+/* The same work as a check against a hash made at this cost, for nothing. */
+static void
+verify_nobody(const char *password, size_t length, const struct password_cost *cost)
+{
+	static const unsigned char salt[crypto_pwhash_argon2id_SALTBYTES] = {0};
+	unsigned char key[32];
+
+	if (crypto_pwhash_argon2id(key, sizeof(key), password, length, salt, cost->passes,
+		    cost->memory, crypto_pwhash_ALG_ARGON2ID13) == 0)
+		sodium_memzero(key, sizeof(key));
+}
+
+bool
+password_verify(const char *hash, const char *password, const struct password_cost *cost)
+{
+	size_t length = strlen(password);
+
+	if (sodium_init() < 0 || length > PASSWORD_MOST)
+		return false;
+	if (hash == NULL) {
+		verify_nobody(password, length, cost);
+		return false;
+	}
+	return crypto_pwhash_argon2id_str_verify(hash, password, length) == 0;
+}
