@@ -1,6 +1,8 @@
 /* moothall: the command line. */
+#include "cli/cli.h"
+
 int
-main(void)
+main(int argc, char *argv[])
 {
-	return 2;
+	return cli_main(argc, argv);
 }

@@ -35,7 +35,8 @@ void db_close(struct db *db);
  * Errors: ERR_DB, the connection is lost or cannot be had; ERR_SYSTEM, a statement failed
  * (the details are logged, the text is fit for a reader); ERR_DENIED, row-level security
  * or a missing privilege refused it; ERR_INPUT and ERR_CONFLICT, a function in sql/ raised
- * it on purpose with SQLSTATE MH400 or MH409, and its message is the text; ERR_ABSENT, MH404.
+ * it on purpose with SQLSTATE MH400 or MH409, and its message is the text; so ERR_DENIED with
+ * MH403 and ERR_ABSENT with MH404.
  */
 int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);

@@ -1,16 +1,29 @@
 -- Who may see and load which rows. The pages rely on none of their own checks: the database decides.
 
--- Whether whoever is asking may load rows of a file of this kind.
-CREATE FUNCTION may_load_file(file integer) RETURNS boolean LANGUAGE sql STABLE
+-- Whether whoever is asking may load rows of this file, which must be of the table's own kind: a
+-- file of money is no way in for other figures.
+CREATE FUNCTION may_load_file(file integer, table_kind text) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT may_import(f.kind) FROM import_file f WHERE f.file_id = file;
+  SELECT may_import(f.kind) AND f.kind = table_kind FROM import_file f WHERE f.file_id = file;
+END;
+
+-- Whether whoever is asking may import every kind of file in the import. SECURITY DEFINER: the
+-- policies of import and import_file would otherwise ask each other.
+CREATE FUNCTION may_release(import integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT NOT EXISTS (
+    SELECT FROM import_file f WHERE f.import_id = import AND NOT may_import(f.kind));
 END;
 
 ALTER TABLE import ENABLE ROW LEVEL SECURITY;
 CREATE POLICY import_read ON import FOR SELECT
   USING ((SELECT sees_unreleased()) OR released_at IS NOT NULL AND (SELECT sees_meetings()));
 CREATE POLICY import_add ON import FOR INSERT WITH CHECK (may_import('revenue') OR may_import(''));
-CREATE POLICY import_release ON import FOR UPDATE USING (may_import('revenue') OR may_import(''));
+-- Released once.
+CREATE POLICY import_release ON import FOR UPDATE
+  USING (released_at IS NULL AND (may_import('revenue') OR may_import('')) AND may_release(import_id))
+  WITH CHECK (released_at IS NOT NULL);
 GRANT SELECT, INSERT ON import TO moothall_app;
 GRANT UPDATE (released_by, released_at) ON import TO moothall_app;
 
@@ -44,11 +57,17 @@ $$;
 DO $$
 DECLARE
   t text;
+  k text;
   reader text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['area_definition', 'population', 'indicator_definition', 'target', 'benchmark',
-    'observation', 'total', 'published', 'breakdown', 'commentary', 'link', 'revenue', 'balance', 'reserve',
-    'contribution', 'published_finance', 'risk', 'committee', 'seat', 'meeting', 'agenda_item', 'contact', 'paper']
+  FOR t, k IN VALUES ('area_definition', 'areas'), ('population', 'populations'),
+    ('indicator_definition', 'indicators'), ('target', 'targets'), ('benchmark', 'benchmarks'),
+    ('observation', 'observations'), ('total', 'totals'), ('published', 'published'),
+    ('breakdown', 'breakdowns'), ('commentary', 'commentary'), ('link', 'links'), ('revenue', 'revenue'),
+    ('balance', 'balances'), ('reserve', 'reserves'), ('contribution', 'contributions'),
+    ('published_finance', 'published_finance'), ('risk', 'risks'), ('committee', 'committees'),
+    ('seat', 'seats'), ('meeting', 'meetings'), ('agenda_item', 'agenda'), ('contact', 'contacts'),
+    ('paper', 'papers')
   LOOP
     reader := CASE WHEN t IN ('committee', 'seat', 'meeting', 'agenda_item', 'contact', 'paper')
       THEN 'sees_meetings()' ELSE 'sees_figures()' END;
@@ -56,7 +75,7 @@ BEGIN
     EXECUTE format('CREATE POLICY read ON %I FOR SELECT USING ((SELECT sees_unreleased()) OR (SELECT %s)
       AND file_id IN (SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
                       WHERE i.released_at IS NOT NULL))', t, reader);
-    EXECUTE format('CREATE POLICY load ON %I FOR INSERT WITH CHECK (may_load_file(file_id))', t);
+    EXECUTE format('CREATE POLICY load ON %I FOR INSERT WITH CHECK (may_load_file(file_id, %L))', t, k);
     EXECUTE format('GRANT SELECT, INSERT ON %I TO moothall_app', t);
     EXECUTE format('CREATE INDEX ON %I (file_id)', t);
   END LOOP;

@@ -14,8 +14,8 @@ struct db {
 	char *conninfo;
 	bool prepared[STMT_MAX];
 	bool open;		/* in a transaction */
-	bool stale;		/* a statement failed: prepare all of them again */
-	size_t queued;		/* answers not yet read */
+	enum stmt *queue;	/* answers not yet read: what they prepare, or STMT_MAX */
+	size_t queued, room;
 };
 
 static int
@@ -30,7 +30,7 @@ static int
 start(struct db *db, struct err *err)
 {
 	memset(db->prepared, 0, sizeof(db->prepared));
-	db->open = db->stale = false;
+	db->open = false;
 	db->queued = 0;
 	if (PQstatus(db->conn) != CONNECTION_OK || PQenterPipelineMode(db->conn) != 1)
 		return fail_connection(db, err);
@@ -71,6 +71,7 @@ db_close(struct db *db)
 	if (db == NULL)
 		return;
 	PQfinish(db->conn);
+	free(db->queue);
 	free(db->conninfo);
 	free(db);
 }
@@ -86,6 +87,8 @@ fail_statement(const PGresult *result, const char *name, struct err *err)
 		state = "";
 	if (strcmp(state, "MH400") == 0)
 		return err_set(err, ERR_INPUT, "%s", text);
+	if (strcmp(state, "MH403") == 0)
+		return err_set(err, ERR_DENIED, "%s", text);
 	if (strcmp(state, "MH404") == 0)
 		return err_set(err, ERR_ABSENT, "%s", text);
 	if (strcmp(state, "MH409") == 0)
@@ -99,12 +102,17 @@ fail_statement(const PGresult *result, const char *name, struct err *err)
 	return err_set(err, ERR_SYSTEM, "the database could not answer");
 }
 
+/* Notes an answer to come; `prepares` is the statement that it prepares, or STMT_MAX. */
 static int
-send(struct db *db, int sent, struct err *err)
+send(struct db *db, int sent, enum stmt prepares, struct err *err)
 {
 	if (sent != 1)
 		return fail_connection(db, err);
-	db->queued++;
+	if (db->queued == db->room) {
+		db->room = db->room * 2 + 16;
+		db->queue = mem_resize(db->queue, db->room, sizeof(*db->queue));
+	}
+	db->queue[db->queued++] = prepares;
 	return 0;
 }
 
@@ -112,7 +120,8 @@ static int
 queue_text(struct db *db, const char *command, struct err *err)
 {
 	return send(db,
-		PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0), err);
+		PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0), STMT_MAX,
+		err);
 }
 
 int
@@ -124,13 +133,14 @@ db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[]
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return err_set(err, ERR_DB, "the database cannot be reached at the moment");
 	if (!db->prepared[stmt]) {
-		if (send(db, PQsendPrepare(db->conn, text->name, text->sql, 0, NULL), err) != 0)
+		if (send(db, PQsendPrepare(db->conn, text->name, text->sql, 0, NULL), stmt,
+			    err) != 0)
 			return -1;
 		db->prepared[stmt] = true;
 	}
 	return send(db,
 		PQsendQueryPrepared(db->conn, text->name, (int)count, params, NULL, NULL, 0),
-		err);
+		STMT_MAX, err);
 }
 
 static void
@@ -154,19 +164,22 @@ copy_rows(const PGresult *result, struct arena *arena, struct rows *rows)
 /*
  * Sends what is queued and reads every answer; the last one with rows goes to `rows`. The
  * first error is kept, and the pipeline is left in step whatever happens, unless the
- * connection is lost.
+ * connection is lost. A statement that was not prepared, because it or one before it failed,
+ * is prepared when it is next used; one that was prepared stays so, even after a rollback.
  */
 static int
 drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 	struct err *err)
 {
 	bool synced = false;
+	size_t answers = 0;
 	int rc = 0;
 
 	if (PQpipelineSync(db->conn) != 1)
 		return fail_connection(db, err);
 	while (!synced) {
 		PGresult *result = PQgetResult(db->conn);
+		enum stmt prepares = answers < db->queued ? db->queue[answers] : STMT_MAX;
 
 		if (result == NULL) {
 			if (PQstatus(db->conn) != CONNECTION_OK)
@@ -186,12 +199,16 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 			break;
 		case PGRES_PIPELINE_ABORTED:
 			rc = -1;
+			if (prepares != STMT_MAX)
+				db->prepared[prepares] = false;
 			break;
 		default:
 			rc = fail_statement(result, name, err);
-			db->stale = true;
+			if (prepares != STMT_MAX)
+				db->prepared[prepares] = false;
 			break;
 		}
+		answers++;
 		PQclear(result);
 	}
 	db->queued = 0;
@@ -222,16 +239,6 @@ db_begin(struct db *db, struct err *err)
 		PQreset(db->conn);
 		if (start(db, err) != 0)
 			return -1;
-	}
-	/*
-	 * After a failure nobody knows which preparations succeeded, and a migration may have
-	 * replaced what the statements stand on.
-	 */
-	if (db->stale) {
-		if (queue_text(db, "DEALLOCATE ALL", err) != 0)
-			return -1;
-		memset(db->prepared, 0, sizeof(db->prepared));
-		db->stale = false;
 	}
 	if (queue_text(db, "BEGIN", err) != 0)
 		return -1;

@@ -4,7 +4,5 @@
 DROP SCHEMA IF EXISTS moothall_code CASCADE;
 CREATE SCHEMA moothall_code;
 GRANT USAGE ON SCHEMA moothall_code TO moothall_app;
-ALTER DEFAULT PRIVILEGES IN SCHEMA moothall_code REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES IN SCHEMA moothall_code GRANT EXECUTE ON FUNCTIONS TO moothall_app;
 ALTER DEFAULT PRIVILEGES IN SCHEMA moothall_code GRANT SELECT ON TABLES TO moothall_app;
 SET LOCAL search_path = moothall_code, moothall, pg_temp;

@@ -1,0 +1,65 @@
+/*
+ * Imports: files are read and checked, then loaded into the caller's transaction, all or
+ * nothing. Every bad row is a problem; an import with a problem must be rolled back.
+ */
+#ifndef INTAKE_INTAKE_H
+#define INTAKE_INTAKE_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "db/db.h"
+
+struct problem {
+	const char *file;	/* "observations.csv" */
+	unsigned line;		/* the first of the record; 0: the file as a whole */
+	const char *column;	/* NULL: the whole row */
+	const char *value;	/* as it stands in the file; NULL: blank or not there */
+	const char *expected;	/* "a number": stands after "is not" */
+};
+
+/* What has been read of a file, and where it went. */
+struct loaded_file {
+	const char *kind, *name;
+	size_t row_count;
+};
+
+/*
+ * Answers whether the figures that a text refers to exist: 0, or -1 with ERR_INPUT or
+ * ERR_ABSENT and the reason, which names the text's line. `name` is the paper's, or NULL.
+ */
+struct text_check {
+	void *context;
+	int (*text)(void *context, struct db *db, struct arena *arena, const char *name,
+		const char *text, struct err *err);
+};
+
+struct intake;
+
+/* Everything of an intake lives in the arena. `source` is what was named: a file or folder. */
+struct intake *intake_new(struct arena *arena, const char *source);
+
+/* Reads one file of a kind. -1: no such kind, or the file cannot be read. */
+int intake_file(struct intake *intake, const char *kind, const char *path, struct err *err);
+
+/* Reads every KIND.csv of a folder and its papers. -1 also if a .csv has another name. */
+int intake_folder(struct intake *intake, const char *path, struct err *err);
+
+/*
+ * Loads what was read, in the order of dependence, in the open transaction, which knows the
+ * person; does nothing if there are problems already, and adds those that the database finds.
+ * `account` is the operator's system account. `check` may be NULL: texts are not looked into.
+ */
+int intake_load(struct intake *intake, struct db *db, const char *account,
+	const struct text_check *check, struct err *err);
+
+long intake_import(const struct intake *intake);	/* the import's number, once loaded */
+size_t intake_problems(const struct intake *intake, const struct problem **problems);
+size_t intake_warnings(const struct intake *intake, const char *const **warnings);
+size_t intake_files(const struct intake *intake, const struct loaded_file **files);
+
+/* The problem as a line for people, without control characters. */
+const char *problem_text(struct arena *arena, const struct problem *problem);
+
+#endif

@@ -1,0 +1,34 @@
+-- The command line's identity: the operator, or with --as the rights of one user.
+
+-- Run first in every transaction of the command line, and lasts to its end. The connection is one
+-- of moothall_owner or a member; from here on it has the application's rights, so row-level
+-- security holds for the operator too. SECURITY INVOKER: whoever is not a member gains nothing.
+CREATE FUNCTION operator_begin(as_user text) RETURNS void
+LANGUAGE plpgsql SECURITY INVOKER AS $$
+DECLARE
+  who person;
+BEGIN
+  IF NOT pg_has_role(session_user, 'moothall_owner', 'MEMBER') THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
+      'the command line needs a database user that is a member of moothall_owner, which "%s" is not',
+      session_user);
+  END IF;
+  IF as_user IS NOT NULL THEN
+    SELECT * INTO who FROM person p WHERE p.username = as_user;
+    IF who.person_id IS NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'MH404', MESSAGE = format('there is no user "%s"', as_user);
+    ELSIF who.disabled_at IS NOT NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('the user "%s" is disabled', as_user);
+    END IF;
+  END IF;
+  PERFORM set_config('moothall.person', coalesce(who.person_id::text, 'operator'), true);
+  PERFORM set_config('role', 'moothall_app', true);
+END
+$$;
+
+-- Whoever is asking, as an import or a release records them: the username, or the operator's
+-- system account.
+CREATE FUNCTION asking_name(account text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN is_operator() THEN account
+    ELSE (SELECT p.username FROM person p WHERE p.person_id::text = asking()) END
+$$;

@@ -1,0 +1,128 @@
+-- Imports: beginning and releasing one, and the checks that the kinds share.
+--
+-- A load_KIND(file, rows) takes the rows of one file as a JSON array of objects: "at" is the line,
+-- the others are the columns' normalised texts, blank ones left out. It inserts the good rows and
+-- returns what is wrong with the others; the caller rolls back if anything is. So a row refused
+-- in one file does not make rows of the next look as if they referred to nothing.
+
+CREATE FUNCTION import_begin(source text, account text) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  made integer;
+BEGIN
+  -- One import at a time: "the greatest file supersedes" needs an order.
+  PERFORM pg_advisory_xact_lock(7316406);
+  INSERT INTO import (source, loaded_by) VALUES (source, asking_name(account))
+    RETURNING import_id INTO made;
+  RETURN made;
+END
+$$;
+
+-- The application's user never sees more of an import than its policies let it; so what it may
+-- not see does not exist.
+CREATE FUNCTION import_release(id integer, account text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  held import;
+  refused text;
+BEGIN
+  SELECT * INTO held FROM import i WHERE i.import_id = id;
+  IF held.import_id IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH404', MESSAGE = format('there is no import %s', id);
+  ELSIF held.released_at IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('import %s was released by %s on %s',
+      id, held.released_by, to_char(held.released_at, 'FMDD FMMonth YYYY'));
+  END IF;
+  SELECT string_agg(f.name, ', ' ORDER BY f.file_id) INTO refused
+    FROM import_file f WHERE f.import_id = id AND NOT may_import(f.kind);
+  IF refused IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
+      'import %s holds what you may not release: %s', id, refused);
+  END IF;
+  UPDATE import i SET released_by = asking_name(account), released_at = now()
+    WHERE i.import_id = id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('you may not release import %s', id);
+  END IF;
+END
+$$;
+
+-- The number of a period; a date becomes one when it is first spoken of. NULL: no such period.
+CREATE FUNCTION period_find(wanted text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  number integer;
+  day date;
+BEGIN
+  SELECT period_id INTO number FROM period WHERE period = wanted;
+  IF number IS NULL AND wanted ~ '^\d{4}-\d{2}-\d{2}$' THEN
+    day := wanted::date;
+    INSERT INTO period (period, kind, first_day, last_day, label, short, financial_year)
+      VALUES (wanted, 'date', day, day, to_char(day, 'FMDD FMMonth YYYY'),
+        to_char(day, 'FMDD Mon YY'), financial_year(day))
+      RETURNING period_id INTO number;
+  END IF;
+  RETURN number;
+END
+$$;
+
+CREATE FUNCTION dates_add(rows jsonb, key text) RETURNS void LANGUAGE sql AS $$
+  SELECT period_find(d.day)
+  FROM (SELECT DISTINCT r ->> key AS day FROM jsonb_array_elements(rows) r) d
+  WHERE d.day ~ '^\d{4}-\d{2}-\d{2}$'
+$$;
+
+-- What is known is said when the list is short enough to be of use.
+CREATE FUNCTION known(what text, items text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT format('a known %s', what) || CASE
+    WHEN cardinality(items) = 0 THEN ': none has been imported'
+    WHEN cardinality(items) <= 30 THEN ': ' || array_to_string(items, ', ')
+    ELSE '' END
+$$;
+
+CREATE FUNCTION known_areas() RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT array(SELECT a.area FROM area a ORDER BY a.area_id)
+$$;
+
+CREATE FUNCTION known_indicators() RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT array(SELECT i.ref FROM indicator i ORDER BY i.indicator_id)
+$$;
+
+CREATE FUNCTION known_periods() RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT array(SELECT p.period FROM period p)
+$$;
+
+CREATE FUNCTION known_committees() RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT array(SELECT DISTINCT c.committee FROM committee c ORDER BY 1)
+$$;
+
+CREATE FUNCTION known_meetings() RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT array(SELECT DISTINCT m.meeting FROM meeting m ORDER BY 1)
+$$;
+
+-- The newest definition of each indicator, released or not: what an import is checked against.
+CREATE FUNCTION definitions_loaded() RETURNS SETOF indicator_definition
+LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_definition d
+  ORDER BY d.indicator_id, d.file_id DESC
+$$;
+
+-- Rows whose value of a column names nothing.
+CREATE FUNCTION unknown(rows jsonb, key text, what text, items text[])
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
+  SELECT (r ->> 'at')::integer, key, r ->> key, known(what, items)
+  FROM jsonb_array_elements(rows) r
+  WHERE r ? key AND r ->> key NOT IN (SELECT unnest(items))
+$$;
+
+-- Rows that an earlier row of the file has said already; "rule" names what makes a row one.
+CREATE FUNCTION repeated(rows jsonb, keys text[], what text)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
+  SELECT k.line, keys[1], k.value, format('the only row of its %s: line %s is another', what, k.first)
+  FROM (
+    SELECT s.line, s.value, min(s.line) OVER (PARTITION BY s.key) AS first
+    FROM (
+      SELECT (r ->> 'at')::integer AS line, r ->> keys[1] AS value,
+        array(SELECT coalesce(r ->> u.name, '') FROM unnest(keys) WITH ORDINALITY u (name, n) ORDER BY n) AS key
+      FROM jsonb_array_elements(rows) r) s) k
+  WHERE k.line > k.first
+$$;

@@ -1,0 +1,164 @@
+-- Loading performance figures: observations, totals, published figures, breakdowns, commentary.
+
+-- Indicator, area and period are the same three columns in most of these.
+CREATE FUNCTION unknown_place(rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
+  SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
+  UNION ALL SELECT * FROM unknown(rows, 'area', 'area', known_areas())
+  UNION ALL SELECT * FROM unknown(rows, 'period', 'period', known_periods())
+$$;
+
+CREATE FUNCTION load_observations(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  SELECT dates_add(rows, 'period');
+
+  WITH r AS MATERIALIZED (
+    SELECT r.at, r.indicator, r.area, r.period, coalesce(r.cohort, '') AS cohort, r.value, r.numerator,
+      r.denominator, coalesce(r.status, 'final') AS status, r.note
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, area text, period text, cohort text,
+      value numeric, numerator numeric, denominator numeric, status text, note text)
+  ), bad AS MATERIALIZED (
+    SELECT * FROM unknown_place(rows)
+    UNION ALL
+    SELECT * FROM repeated(rows, '{indicator,area,period,cohort}', 'indicator, area, period and cohort')
+    UNION ALL
+    SELECT r.at, 'denominator', NULL, format('a number: the numerator is %s', r.numerator)
+    FROM r WHERE r.numerator IS NOT NULL AND r.denominator IS NULL
+    UNION ALL
+    SELECT r.at, 'numerator', NULL, format('a number: the denominator is %s', r.denominator)
+    FROM r WHERE r.numerator IS NULL AND r.denominator IS NOT NULL
+    UNION ALL
+    SELECT r.at, 'denominator', r.denominator::text, '0 or more'
+    FROM r WHERE r.denominator < 0
+    UNION ALL
+    SELECT r.at, 'value', NULL,
+      'a value, or numerator and denominator, or the status suppressed or n/a'
+    FROM r WHERE r.value IS NULL AND r.numerator IS NULL AND r.denominator IS NULL
+      AND r.status NOT IN ('suppressed', 'n/a')
+    UNION ALL
+    SELECT r.at, 'status', 'n/a', 'possible beside a value'
+    FROM r WHERE r.status = 'n/a' AND (r.value IS NOT NULL OR r.numerator IS NOT NULL)
+    UNION ALL
+    SELECT r.at, 'numerator', r.numerator::text, format('possible: the indicator is a %s, not a percentage', d.measure)
+    FROM r JOIN indicator i ON i.ref = r.indicator JOIN definitions_loaded() d USING (indicator_id)
+    WHERE r.numerator IS NOT NULL AND d.measure NOT IN ('percentage', 'rate', 'average')
+  ), loaded AS (
+    INSERT INTO observation (indicator_id, area_id, period_id, cohort, value, numerator, denominator,
+      status, note, file_id, line)
+    SELECT i.indicator_id, a.area_id, p.period_id, r.cohort, r.value, r.numerator, r.denominator,
+      r.status, r.note, file, r.at
+    FROM r JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1
+$$;
+
+CREATE FUNCTION load_totals(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  SELECT dates_add(rows, 'period');
+
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown_place(rows)
+    UNION ALL
+    SELECT * FROM repeated(rows, '{indicator,area,period,cohort,measure}',
+      'indicator, area, period, cohort and measure')
+  ), loaded AS (
+    INSERT INTO total (indicator_id, area_id, period_id, cohort, measure, value, file_id, line)
+    SELECT i.indicator_id, a.area_id, p.period_id, coalesce(r.cohort, ''), r.measure, r.value, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, area text, period text, cohort text,
+        measure text, value numeric)
+      JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1
+$$;
+
+CREATE FUNCTION load_published(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  SELECT dates_add(rows, 'period');
+  SELECT dates_add(rows, 'against');
+
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown_place(rows)
+    UNION ALL
+    SELECT u.line, u."column", u.value, 'previous_ytd or a known period'
+    FROM unknown(rows, 'against', 'period', known_periods() || 'previous_ytd'::text) u
+    UNION ALL
+    SELECT * FROM repeated(rows, '{indicator,area,period,cohort,measure,document,against}',
+      'indicator, area, period, cohort, measure, document and comparison')
+  ), loaded AS (
+    INSERT INTO published (indicator_id, area_id, period_id, cohort, measure, printed, document, against,
+      file_id, line)
+    SELECT i.indicator_id, a.area_id, p.period_id, coalesce(r.cohort, ''), r.measure, r.printed,
+      coalesce(r.document, ''), coalesce(r.against, ''), file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, area text, period text, cohort text,
+        measure text, printed text, document text, against text)
+      JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1
+$$;
+
+CREATE FUNCTION load_breakdowns(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  SELECT dates_add(rows, 'period');
+
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown_place(rows)
+    UNION ALL
+    SELECT * FROM repeated(rows,
+      '{row,indicator,area,period,measure,row_dimension,column_dimension,column}',
+      'indicator, area, period, measure, row and column')
+  ), loaded AS (
+    INSERT INTO breakdown (indicator_id, area_id, period_id, measure, row_dimension, row_name,
+      column_dimension, column_name, value, file_id, line)
+    SELECT i.indicator_id, a.area_id, p.period_id, coalesce(r.measure, 'value'), r.row_dimension, r."row",
+      r.column_dimension, r."column", r.value, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, area text, period text, measure text,
+        row_dimension text, "row" text, column_dimension text, "column" text, value numeric)
+      JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1
+$$;
+
+CREATE FUNCTION load_commentary(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  SELECT dates_add(rows, 'period');
+
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown_place(rows)
+    UNION ALL SELECT * FROM repeated(rows, '{indicator,period,kind}', 'indicator, period and kind')
+  ), loaded AS (
+    INSERT INTO commentary (indicator_id, period_id, kind, text, file_id, line)
+    SELECT i.indicator_id, p.period_id, r.kind, r.text, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, period text, kind text, text text)
+      JOIN indicator i ON i.ref = r.indicator JOIN period p USING (period)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1
+$$;
+
+CREATE FUNCTION load_links(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
+    UNION ALL
+    SELECT * FROM unknown(rows, 'budget_line', 'budget line',
+      array(SELECT DISTINCT v.line_name FROM revenue v ORDER BY 1))
+    UNION ALL
+    SELECT * FROM unknown(rows, 'risk', 'risk', array(SELECT DISTINCT k.number FROM risk k ORDER BY 1))
+    UNION ALL
+    SELECT * FROM repeated(rows, '{indicator,budget_line,risk}', 'indicator, budget line and risk')
+    UNION ALL
+    SELECT (r ->> 'at')::integer, 'budget_line', NULL, 'a budget line or a risk, or both'
+    FROM jsonb_array_elements(rows) r WHERE NOT r ?| '{budget_line,risk}'
+  ), loaded AS (
+    INSERT INTO link (indicator_id, budget_line, risk, file_id, line)
+    SELECT i.indicator_id, coalesce(r.budget_line, ''), coalesce(r.risk, ''), file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, budget_line text, risk text)
+      JOIN indicator i ON i.ref = r.indicator
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1
+$$;

@@ -1,0 +1,14 @@
+-- name: operator_begin
+SELECT operator_begin($1)
+
+-- name: user_add
+SELECT person_add($1, $2, $3, $4, $5)
+
+-- name: user_list
+SELECT username, name, seat_name, roles, disabled FROM person_list()
+
+-- name: user_disable
+SELECT person_disable($1)
+
+-- name: user_password
+SELECT person_password($1, $2)

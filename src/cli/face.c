@@ -1,0 +1,97 @@
+/* One report, one face: the same documents and writers that the pages use. */
+#include "face.h"
+
+#include <unistd.h>
+
+#include "base/str.h"
+#include "out/out.h"
+
+static int
+write_page(struct buf *out, const struct doc *doc)
+{
+	buf_text(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		      "<title>");
+	html_text(out, doc->title);
+	buf_text(out, "</title>\n</head>\n<body>\n<main>\n<h1>");
+	html_text(out, doc->title);
+	buf_text(out, "</h1>\n");
+	html_write(out, doc);
+	buf_text(out, "</main>\n</body>\n</html>\n");
+	return 0;
+}
+
+static int
+write_face(struct buf *out, const struct report *report, const struct face_request *request,
+	const struct doc *doc, struct err *err)
+{
+	if (str_equal(request->format, "html"))
+		return write_page(out, doc);
+	if (str_equal(request->format, "pdf"))
+		return pdf_write(out, doc, &page_plan_a4, NULL, err);
+	if (!report->data)
+		return err_set(err, ERR_INPUT, "%s has no tables: ask for html or pdf",
+			request->name);
+	if (str_equal(request->format, "json"))
+		return json_write(out, doc, err);
+	return csv_write(out, doc, request->table, err);
+}
+
+static int
+build(struct cli *cli, const struct report *report, struct report_job *job, size_t count,
+	const struct face_param params[], struct doc **doc, struct err *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (params[i].value != NULL &&
+			!report_param_set(&job->params, report, params[i].name, params[i].value))
+			return err_set(err, ERR_INPUT, "%s takes no --%s", job->name,
+				params[i].name);
+	if (cli_begin(cli, err) != 0)
+		return -1;
+	return report->build(job, doc, err);
+}
+
+static int
+check_format(const struct report *report, const struct face_request *request, struct err *err)
+{
+	static const char *const known[] = {"csv", "json", "html", "pdf"};
+
+	if (str_equal(request->format, "xlsx"))
+		return err_set(err, ERR_INPUT, "xlsx is not available: ask for csv");
+	if (str_equal(request->format, "pdf") && !report->pdf)
+		return err_set(err, ERR_INPUT, "%s has no PDF of its own", request->name);
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (str_equal(request->format, known[i]))
+			return 0;
+	return err_set(err, ERR_INPUT, "there is no format \"%s\"; known: csv, json, html, pdf",
+		request->format);
+}
+
+int
+face_print(struct cli *cli, const struct face_request *request, size_t count,
+	const struct face_param params[])
+{
+	struct report_job job = {.db = cli->db, .arena = cli->arena, .name = request->name};
+	const struct report *report = report_find(cli->arena, request->name, &job.subject);
+	struct err err = {0};
+	struct doc *doc;
+	struct buf out;
+	int rc;
+
+	if (report == NULL)
+		err_set(&err, ERR_ABSENT, "there is no report \"%s\"", request->name);
+	if (report == NULL || check_format(report, request, &err) != 0)
+		return cli_refuse(&err);
+	if (str_equal(request->format, "pdf") && request->path == NULL && isatty(STDOUT_FILENO))
+		return cli_refuse_text("a PDF is not for a terminal: name a file with -o");
+	buf_init(&out);
+	rc = build(cli, report, &job, count, params, &doc, &err);
+	/* Reading only: whatever it came to, nothing is kept. */
+	db_rollback(cli->db);
+	if (rc == 0)
+		rc = write_face(&out, report, request, doc, &err);
+	if (rc == 0)
+		rc = output_write(request->path, out.data, out.length, &err);
+	buf_close(&out);
+	return rc == 0 ? DONE : cli_refuse(&err);
+}

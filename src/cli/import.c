@@ -1,0 +1,183 @@
+/* moothall import */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "command.h"
+#include "intake/intake.h"
+
+struct job {
+	struct intake *intake;
+	bool dry_run, release;
+};
+
+static json_t *
+problem_json(struct arena *arena, const struct problem *problem)
+{
+	return json_pack("{s:s, s:i, s:s?, s:s?, s:s, s:s}", "file", problem->file, "line",
+		(int)problem->line, "column", problem->column, "value", problem->value, "expected",
+		problem->expected, "message", problem_text(arena, problem));
+}
+
+static json_t *
+summary_json(const struct job *job)
+{
+	const struct loaded_file *files;
+	size_t count = intake_files(job->intake, &files);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list,
+			json_pack("{s:s, s:s, s:i}", "kind", files[i].kind, "file", files[i].name,
+				"rows", (int)files[i].row_count));
+	return json_pack("{s:I, s:b, s:b, s:o}", "import",
+		(json_int_t)intake_import(job->intake), "dry_run", job->dry_run, "released",
+		job->release, "files", list);
+}
+
+static int
+print_json(json_t *json)
+{
+	char *text = json_dumps(json, JSON_INDENT(1));
+	struct buf out;
+	int status;
+
+	buf_init(&out);
+	buf_text(&out, text);
+	buf_char(&out, '\n');
+	status = text != NULL ? output_print(&out)
+			      : cli_refuse_text("a value cannot be written as JSON");
+	buf_close(&out);
+	free(text);
+	json_decref(json);
+	return status;
+}
+
+static int
+print_problems(const struct cli *cli, const struct job *job)
+{
+	const struct problem *problems;
+	size_t count = intake_problems(job->intake, &problems);
+	json_t *list;
+
+	for (size_t i = 0; i < count; i++)
+		fprintf(stderr, "%s\n", problem_text(cli->arena, &problems[i]));
+	fprintf(stderr, "moothall: nothing was loaded: %zu problem%s\n", count,
+		count == 1 ? "" : "s");
+	if (!cli->json)
+		return REFUSED;
+	list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, problem_json(cli->arena, &problems[i]));
+	print_json(list);
+	return REFUSED;
+}
+
+/* The number stands second, so that a script can take it: import=$(moothall import … | awk …). */
+static int
+print_summary(const struct job *job)
+{
+	const struct loaded_file *files;
+	size_t count = intake_files(job->intake, &files);
+	struct buf out;
+	int status;
+
+	buf_init(&out);
+	if (job->dry_run)
+		buf_printf(&out, "dry run, nothing was loaded: %zu file%s in order\n", count,
+			count == 1 ? "" : "s");
+	else
+		buf_printf(&out, "import %ld loaded%s: %zu file%s\n",
+			intake_import(job->intake), job->release ? " and released" : "", count,
+			count == 1 ? "" : "s");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "  %-36s %7zu row%s\n", files[i].name, files[i].row_count,
+			files[i].row_count == 1 ? "" : "s");
+	status = output_print(&out);
+	buf_close(&out);
+	return status;
+}
+
+/* One operand is a folder, two are a kind and a file. */
+static int
+read_operands(const struct job *job, int count, char *argv[], struct err *err)
+{
+	struct stat st;
+
+	if (count == 2)
+		return intake_file(job->intake, argv[0], argv[1], err);
+	if (stat(argv[0], &st) == 0 && !S_ISDIR(st.st_mode))
+		return err_set(err, ERR_INPUT, "%s is not a folder: for one file, say its kind too",
+			argv[0]);
+	return intake_folder(job->intake, argv[0], err);
+}
+
+static void
+print_warnings(const struct job *job)
+{
+	const char *const *warnings;
+	size_t count = intake_warnings(job->intake, &warnings);
+
+	for (size_t i = 0; i < count; i++)
+		fprintf(stderr, "warning: %s\n", warnings[i]);
+}
+
+static int
+load(struct cli *cli, const struct job *job, struct err *err)
+{
+	const char *account = cli_account(cli->arena);
+	const struct problem *problems;
+	int rc = -1;
+
+	if (cli_begin(cli, err) != 0 ||
+		intake_load(job->intake, cli->db, account, NULL, err) != 0)
+		goto out;
+	if (intake_problems(job->intake, &problems) > 0) {
+		rc = 0;
+		goto out;
+	}
+	if (job->release) {
+		const char *number =
+			arena_printf(cli->arena, "%ld", intake_import(job->intake));
+
+		if (db_query(cli->db, STMT_IMPORT_RELEASE, DB_PARAMS(number, account), NULL,
+			    NULL, err) != 0)
+			goto out;
+	}
+	if (!job->dry_run)
+		return db_commit(cli->db, err);
+	rc = 0;
+out:
+	db_rollback(cli->db);
+	return rc;
+}
+
+static int
+run(struct cli *cli, int argc, char *argv[])
+{
+	struct job job = {0};
+	const struct option options[] = {{"--dry-run", &job.dry_run, NULL, NULL},
+		{"--release", &job.release, NULL, NULL}, {0}};
+	const struct problem *problems;
+	struct err err = {0};
+	int count = cli_options(cli, &command_import, argc, argv, options, 1, 2);
+
+	if (count < 0)
+		return cli_failed();
+	job.intake = intake_new(cli->arena, argv[count - 1]);
+	if (read_operands(&job, count, argv, &err) != 0)
+		return cli_refuse(&err);
+	print_warnings(&job);
+	if (load(cli, &job, &err) != 0)
+		return cli_refuse(&err);
+	if (intake_problems(job.intake, &problems) > 0)
+		return print_problems(cli, &job);
+	return cli->json ? print_json(summary_json(&job)) : print_summary(&job);
+}
+
+const struct command command_import = {"import",
+	"loads a file, or a folder of them, all or nothing",
+	"[--dry-run] [--release] [--json] KIND FILE\n"
+	"       moothall import [--dry-run] [--release] [--json] FOLDER",
+	run};

@@ -1,0 +1,205 @@
+/* One table of kinds, each with its columns; contract "In" is its description for users. */
+#include "kinds.h"
+
+#include "base/str.h"
+
+#define REQUIRED(name, ...) {name, true, {__VA_ARGS__}}
+#define OPTIONAL(name, ...) {name, false, {__VA_ARGS__}}
+#define INTEGER(least, most) VALUE_INTEGER, least, most, NULL
+#define CHOICE(list) VALUE_CHOICE, 0, 0, list
+#define PLAIN(type) type, 0, 0, NULL
+#define TEXT PLAIN(VALUE_TEXT)
+#define LINES PLAIN(VALUE_LINES)
+#define NAME PLAIN(VALUE_NAME)
+#define REF PLAIN(VALUE_REF)
+#define NUMBER PLAIN(VALUE_NUMBER)
+#define DATE PLAIN(VALUE_DATE)
+#define PERIOD PLAIN(VALUE_PERIOD)
+#define LAST {NULL, false, {TEXT}}
+
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2069, MOST_CHILDREN = 100000000, MOST = 1000000 };
+
+static const char *const polarities[] = {"high", "low", "info", NULL};
+static const char *const measures[] = {
+	"count", "percentage", "rate", "average", "maximum", "score", NULL};
+static const char *const bases[] = {"flow", "stock", "rolling_12", NULL};
+static const char *const frequencies[] = {"monthly", "quarterly", "termly", "annual", NULL};
+static const char *const blocks[] = {"monthly", "quarterly", "termly", NULL};
+static const char *const scopes[] = {"dashboard", "summary", "scorecard", NULL};
+static const char *const operators[] = {"<", "<=", "=", ">=", ">", NULL};
+static const char *const rag_rules[] = {"tolerance", "target", "national_gap", "none", NULL};
+static const char *const benchmark_kinds[] = {"stat_neighbour_avg", "best_stat_neighbour",
+	"national_avg", "national_top_quartile", "region_avg", NULL};
+static const char *const statuses[] = {
+	"final", "provisional", "forecast", "suppressed", "n/a", NULL};
+static const char *const total_measures[] = {"ytd", "rolling_12", NULL};
+static const char *const published_measures[] = {"value", "ytd", "previous_ytd", "rolling_12",
+	"difference", "difference_pct", "trend", "dot", "rag", NULL};
+static const char *const breakdown_measures[] = {"value", "ytd", NULL};
+static const char *const commentary_kinds[] = {
+	"why", "background", "analysis", "action", "success", "response", NULL};
+static const char *const statements[] = {"la", "schools", NULL};
+static const char *const all_statements[] = {"la", "schools", "balances", "reserves", NULL};
+static const char *const corrective[] = {"corrective", NULL};
+static const char *const directions[] = {"up", "down", "level", NULL};
+static const char *const prospects[] = {"green", "amber", "red", "met", NULL};
+
+static const struct kind_column areas[] = {
+	REQUIRED("area", NAME), REQUIRED("name", TEXT), REQUIRED("kind", NAME),
+	OPTIONAL("parent", NAME), LAST};
+
+static const struct kind_column populations[] = {
+	REQUIRED("area", NAME), REQUIRED("year", INTEGER(FIRST_YEAR, LAST_YEAR)),
+	REQUIRED("population", INTEGER(1, MOST_CHILDREN)), OPTIONAL("source", TEXT), LAST};
+
+static const struct kind_column indicators[] = {
+	REQUIRED("ref", REF), REQUIRED("name", TEXT), REQUIRED("section", TEXT),
+	REQUIRED("polarity", CHOICE(polarities)), REQUIRED("measure", CHOICE(measures)),
+	REQUIRED("basis", CHOICE(bases)), REQUIRED("frequency", CHOICE(frequencies)),
+	OPTIONAL("decimals", INTEGER(0, 6)), OPTIONAL("numerator", PLAIN(VALUE_REFS)),
+	OPTIONAL("denominator", PLAIN(VALUE_REFS)), OPTIONAL("definition", LINES),
+	OPTIONAL("lead", TEXT), OPTIONAL("data_owner", TEXT),
+	OPTIONAL("vital_sign", INTEGER(1, MOST)),
+	OPTIONAL("dashboard_frequency", CHOICE(blocks)), LAST};
+
+static const struct kind_column targets[] = {
+	REQUIRED("indicator", REF), REQUIRED("from", DATE), OPTIONAL("area", NAME),
+	OPTIONAL("scope", CHOICE(scopes)), OPTIONAL("operator", CHOICE(operators)),
+	OPTIONAL("target", NUMBER), OPTIONAL("rag_rule", CHOICE(rag_rules)),
+	OPTIONAL("red", NUMBER), OPTIONAL("green", NUMBER), OPTIONAL("shown", TEXT), LAST};
+
+static const struct kind_column benchmarks[] = {
+	REQUIRED("indicator", REF), REQUIRED("kind", CHOICE(benchmark_kinds)),
+	REQUIRED("value", NUMBER), OPTIONAL("period", PERIOD), LAST};
+
+static const struct kind_column observations[] = {
+	REQUIRED("indicator", REF), REQUIRED("area", NAME), REQUIRED("period", PERIOD),
+	OPTIONAL("cohort", TEXT), OPTIONAL("value", NUMBER), OPTIONAL("numerator", NUMBER),
+	OPTIONAL("denominator", NUMBER), OPTIONAL("status", CHOICE(statuses)),
+	OPTIONAL("note", LINES), LAST};
+
+static const struct kind_column totals[] = {
+	REQUIRED("indicator", REF), REQUIRED("area", NAME), REQUIRED("period", PERIOD),
+	OPTIONAL("cohort", TEXT), REQUIRED("measure", CHOICE(total_measures)),
+	REQUIRED("value", NUMBER), LAST};
+
+static const struct kind_column published[] = {
+	REQUIRED("indicator", REF), REQUIRED("area", NAME), REQUIRED("period", PERIOD),
+	REQUIRED("measure", CHOICE(published_measures)), REQUIRED("printed", TEXT),
+	OPTIONAL("document", TEXT), OPTIONAL("cohort", TEXT), OPTIONAL("against", TEXT), LAST};
+
+static const struct kind_column published_finance[] = {
+	REQUIRED("statement", CHOICE(all_statements)), REQUIRED("period", PERIOD),
+	OPTIONAL("group", TEXT), REQUIRED("line", TEXT), REQUIRED("measure", TEXT),
+	REQUIRED("printed", TEXT), OPTIONAL("document", TEXT), LAST};
+
+static const struct kind_column breakdowns[] = {
+	REQUIRED("indicator", REF), REQUIRED("area", NAME), REQUIRED("period", PERIOD),
+	REQUIRED("row_dimension", TEXT), REQUIRED("row", TEXT),
+	REQUIRED("column_dimension", TEXT), REQUIRED("column", TEXT),
+	REQUIRED("value", NUMBER), OPTIONAL("measure", CHOICE(breakdown_measures)), LAST};
+
+static const struct kind_column commentary[] = {
+	REQUIRED("indicator", REF), REQUIRED("period", PERIOD),
+	REQUIRED("kind", CHOICE(commentary_kinds)), REQUIRED("text", PLAIN(VALUE_MARKDOWN)),
+	LAST};
+
+static const struct kind_column links[] = {
+	REQUIRED("indicator", REF), OPTIONAL("budget_line", TEXT), OPTIONAL("risk", TEXT), LAST};
+
+static const struct kind_column revenue[] = {
+	REQUIRED("statement", CHOICE(statements)), REQUIRED("period", PERIOD),
+	REQUIRED("line", TEXT), OPTIONAL("group", CHOICE(corrective)),
+	REQUIRED("budget", NUMBER), REQUIRED("outturn", NUMBER), OPTIONAL("reason", LINES),
+	OPTIONAL("order", INTEGER(0, MOST)), OPTIONAL("previous_variance", NUMBER), LAST};
+
+static const struct kind_column balances[] = {
+	REQUIRED("period", PERIOD), REQUIRED("phase", TEXT), REQUIRED("opening", NUMBER),
+	REQUIRED("forecast", NUMBER), OPTIONAL("in_year", NUMBER),
+	OPTIONAL("academies", NUMBER), LAST};
+
+static const struct kind_column reserves[] = {
+	REQUIRED("period", PERIOD), REQUIRED("group", TEXT), REQUIRED("reserve", TEXT),
+	REQUIRED("opening", NUMBER), REQUIRED("approved", NUMBER),
+	REQUIRED("recommended", NUMBER), OPTIONAL("reason", LINES), LAST};
+
+static const struct kind_column contributions[] = {
+	REQUIRED("programme", TEXT), REQUIRED("year", PERIOD), REQUIRED("total", NUMBER),
+	REQUIRED("partners", INTEGER(1, MOST)), OPTIONAL("in_kind_max_pct", NUMBER), LAST};
+
+static const struct kind_column risks[] = {
+	REQUIRED("number", TEXT), REQUIRED("name", TEXT), REQUIRED("description", LINES),
+	REQUIRED("entered", DATE), REQUIRED("likelihood", INTEGER(1, 5)),
+	REQUIRED("impact", INTEGER(1, 5)), REQUIRED("target_likelihood", INTEGER(1, 5)),
+	REQUIRED("target_impact", INTEGER(1, 5)), REQUIRED("target_date", DATE),
+	OPTIONAL("tasks", LINES), OPTIONAL("progress", LINES),
+	OPTIONAL("direction", CHOICE(directions)), OPTIONAL("prospects", CHOICE(prospects)),
+	OPTIONAL("owner", TEXT), OPTIONAL("reviewed", DATE), OPTIONAL("area", NAME), LAST};
+
+static const struct kind_column committees[] = {
+	REQUIRED("committee", NAME), REQUIRED("name", TEXT), LAST};
+
+static const struct kind_column seats[] = {
+	REQUIRED("committee", NAME), REQUIRED("person", TEXT), REQUIRED("capacity", TEXT),
+	OPTIONAL("voting", PLAIN(VALUE_YES_NO)), OPTIONAL("from", DATE), OPTIONAL("to", DATE),
+	LAST};
+
+static const struct kind_column meetings[] = {
+	REQUIRED("committee", NAME), REQUIRED("meeting", NAME), REQUIRED("date", DATE),
+	REQUIRED("time", PLAIN(VALUE_TIME)), REQUIRED("venue", TEXT),
+	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), LAST};
+
+static const struct kind_column agenda[] = {
+	REQUIRED("meeting", NAME), REQUIRED("item", TEXT), REQUIRED("title", TEXT),
+	OPTIONAL("kind", TEXT), OPTIONAL("exempt_paragraph", TEXT), OPTIONAL("lead", TEXT),
+	OPTIONAL("report", PLAIN(VALUE_PAPER)), LAST};
+
+static const struct kind_column contacts[] = {
+	REQUIRED("meeting", NAME), OPTIONAL("item", TEXT), REQUIRED("name", TEXT),
+	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT),
+	OPTIONAL("email", PLAIN(VALUE_EMAIL)), LAST};
+
+const struct kind kinds[] = {
+	{"areas", STMT_LOAD_AREAS, areas},
+	{"populations", STMT_LOAD_POPULATIONS, populations},
+	{"indicators", STMT_LOAD_INDICATORS, indicators},
+	{"targets", STMT_LOAD_TARGETS, targets},
+	{"benchmarks", STMT_LOAD_BENCHMARKS, benchmarks},
+	{"observations", STMT_LOAD_OBSERVATIONS, observations},
+	{"totals", STMT_LOAD_TOTALS, totals},
+	{"published", STMT_LOAD_PUBLISHED, published},
+	{"breakdowns", STMT_LOAD_BREAKDOWNS, breakdowns},
+	{"commentary", STMT_LOAD_COMMENTARY, commentary},
+	{"revenue", STMT_LOAD_REVENUE, revenue},
+	{"published_finance", STMT_LOAD_PUBLISHED_FINANCE, published_finance},
+	{"balances", STMT_LOAD_BALANCES, balances},
+	{"reserves", STMT_LOAD_RESERVES, reserves},
+	{"contributions", STMT_LOAD_CONTRIBUTIONS, contributions},
+	{"risks", STMT_LOAD_RISKS, risks},
+	{"links", STMT_LOAD_LINKS, links},
+	{"committees", STMT_LOAD_COMMITTEES, committees},
+	{"seats", STMT_LOAD_SEATS, seats},
+	{"meetings", STMT_LOAD_MEETINGS, meetings},
+	{"papers", STMT_LOAD_PAPERS, NULL},
+	{"agenda", STMT_LOAD_AGENDA, agenda},
+	{"contacts", STMT_LOAD_CONTACTS, contacts},
+	{NULL, STMT_MAX, NULL}};
+
+const struct kind *
+kind_find(const char *name)
+{
+	for (const struct kind *kind = kinds; kind->name != NULL; kind++)
+		if (str_equal(kind->name, name))
+			return kind;
+	return NULL;
+}
+
+const char *
+kind_names(struct arena *arena)
+{
+	const char *names = kinds[0].name;
+
+	for (const struct kind *kind = kinds + 1; kind->name != NULL; kind++)
+		names = arena_printf(arena, "%s, %s", names, kind->name);
+	return names;
+}

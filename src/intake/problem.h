@@ -1,0 +1,47 @@
+/* What an intake has come to, shared by the files of this folder. */
+#ifndef INTAKE_PROBLEM_H
+#define INTAKE_PROBLEM_H
+
+#include <jansson.h>
+
+#include "intake/intake.h"
+#include "kinds.h"
+
+/* A Markdown text that came in, to be looked into once everything is loaded. */
+struct intake_text {
+	unsigned line;
+	const char *text;
+};
+
+/* One file, read and checked. */
+struct intake_part {
+	const struct kind *kind;
+	const char *name;	/* as problems name it: "observations.csv", "papers/x.md" */
+	const char *sha256;
+	const char *rows;	/* a JSON array of objects; "at" is the line */
+	size_t row_count;
+	struct intake_text *texts;
+	size_t text_count, text_room;
+};
+
+struct intake {
+	struct arena *arena;
+	const char *source;
+	struct intake_part *parts;
+	size_t part_count, part_room;
+	struct loaded_file *files;
+	struct problem *problems;
+	size_t problem_count, problem_room;
+	const char **warnings;
+	size_t warning_count, warning_room;
+	long import;
+};
+
+void problem_add(struct intake *intake, const char *file, unsigned line, const char *column,
+	const char *value, const char *expected);
+
+/* Reads a file's bytes as a part of its kind; what is wrong with them becomes problems. */
+void part_read(struct intake *intake, const struct kind *kind, const char *name,
+	const char *bytes, size_t length);
+
+#endif
