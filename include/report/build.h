@@ -29,6 +29,9 @@ void note_differences(struct arena *arena, struct table *table,
 	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
 	const struct rows *rows);
 
+/* What is said before such sentences. */
+const char *differences_intro(struct arena *arena, size_t count);
+
 /* For the statements of money: a row's kind, its difference as a sentence, its mark before release. */
 enum row_kind statement_row_kind(const char *kind);
 const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);

@@ -71,7 +71,7 @@ CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, un
     as_entered boolean,     -- derived, but its inputs are not held
     released boolean,       -- everything it rests on may be seen by members
     why text)
-  LANGUAGE plpgsql STABLE AS $$
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
 RETURN QUERY WITH RECURSIVE
@@ -216,17 +216,17 @@ RETURN QUERY WITH RECURSIVE
              CASE WHEN f.basis = 'stock' AND f.kind IN ('month', 'date') THEN 'moment' ELSE f.kind END ORDER BY f.last_day) AS previous,
            CASE WHEN f.kind = 'month' AND count(f.best) OVER thirteen = 13
                 THEN 13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen END AS slope,
-           first_value(f.best) OVER thirteen AS year_before,
-           first_value(f.first_day) OVER thirteen AS year_before_day
+           first_value(f.best) OVER year_ago AS best_before, first_value(f.ytd) OVER year_ago AS ytd_before
     FROM (SELECT f.*, (extract(year FROM f.first_day) * 12 + extract(month FROM f.first_day))::numeric AS month FROM final f) f
     WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
-                        RANGE BETWEEN interval '12 months' PRECEDING AND CURRENT ROW))
+                        RANGE BETWEEN interval '12 months' PRECEDING AND CURRENT ROW),
+           year_ago AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
+                        RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
 SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
        CASE WHEN c.shown_value IS NOT NULL THEN shown(c.best, c.decimals, c.measure)
             WHEN coalesce(c.computed_status, c.entered_status) = 'suppressed' THEN 'x' ELSE 'n/a' END,
-       CASE WHEN NOT c.as_entered THEN c.n END, CASE WHEN NOT c.as_entered THEN c.d END,
-       c.ytd, b.ytd, c.rolling_12, g.difference,
-       round(100 * g.difference / abs(nullif(CASE c.basis WHEN 'flow' THEN b.ytd ELSE g.year_before END, 0)), 1),
+       CASE WHEN NOT c.as_entered AND (c.derived OR c.d IS NOT NULL) THEN c.n END, CASE WHEN NOT c.as_entered THEN c.d END,
+       c.ytd, c.ytd_before, c.rolling_12, g.now - g.before, round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 1),
        CASE WHEN c.kind <> 'month' THEN NULL WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
             WHEN c.slope > 0 THEN 'Increasing.' WHEN c.slope < 0 THEN 'Reducing.' ELSE 'No change.' END,
        direction(c.polarity, c.shown_value, c.previous),
@@ -243,12 +243,9 @@ SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
               THEN 'no population for ' || c.financial_year || '/' || to_char((c.financial_year + 1) % 100, 'FM00')
             ELSE 'what it is computed from is not held' END
 FROM compared c
-     LEFT JOIN compared b ON b.indicator_id = c.indicator_id AND b.area_id = c.area_id AND b.cohort = c.cohort
-                         AND b.kind = c.kind AND b.first_day = (c.first_day - interval '1 year')::date
-     CROSS JOIN LATERAL (
-       SELECT CASE WHEN c.basis = 'flow' THEN c.ytd - b.ytd ELSE c.best - s.year_before END, s.year_before
-       FROM (SELECT CASE WHEN c.year_before_day = (c.first_day - interval '1 year')::date THEN c.year_before END) AS s (year_before)
-     ) AS g (difference, year_before)
+     CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before
+       SELECT CASE c.basis WHEN 'flow' THEN c.ytd ELSE c.best END, CASE c.basis WHEN 'flow' THEN c.ytd_before ELSE c.best_before END
+     ) AS g (now, before)
      LEFT JOIN LATERAL (               -- an area's own rule before the council's
        SELECT r.* FROM rule r
        WHERE r.indicator_id = c.indicator_id AND c.last_day >= r.from_day AND c.last_day < r.until_day

@@ -80,10 +80,11 @@ CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE sql STABLE
   RETURN ARRAY(SELECT d.indicator_id FROM indicator_definition_now d WHERE d.vital_sign IS NOT NULL);
 
 -- The dashboard: every vital sign × 13 months, or × the last months of 13 quarters. A cell without a
--- figure is white when the figure is still to come (after the last one held), else grey.
+-- figure is white when the figure is still to come (after the last one held), else grey. printed: what
+-- the published dashboard says instead, where the two disagree.
 CREATE FUNCTION dashboard(in_area integer, at_period integer)
   RETURNS TABLE (block text, ref text, name text, polarity text, target text, period text, short text, text text, number numeric,
-                 rag text, dot text, status text, marks text, why text)
+                 rag text, dot text, status text, marks text, why text, printed text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT last_day, first_day, date_trunc('quarter', last_day + 1)::date AS after_quarter FROM period WHERE period_id = at_period),
@@ -97,6 +98,9 @@ BEGIN ATOMIC
   f AS MATERIALIZED (
     SELECT * FROM figures(vital_signs(), ARRAY[in_area], (SELECT min(last_day) FROM columns), (SELECT last_day FROM at), 'dashboard')
     WHERE cohort = ''),
+  print AS (
+    SELECT p.indicator_id, p.period_id, p.printed FROM published_now p
+    WHERE p.area_id = in_area AND p.document = 'dashboard' AND p.measure = 'value' AND p.cohort = ''),
   sign AS (
     SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
            (SELECT max(p.last_day) FROM f JOIN period p USING (period_id) WHERE f.indicator_id = i.indicator_id AND f.shown_value IS NOT NULL) AS latest
@@ -107,8 +111,10 @@ BEGIN ATOMIC
             AND coalesce(t.area_id, in_area) = in_area ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1),
          c.period, c.short, f.text, round(f.shown_value, s.decimals),
          CASE WHEN f.shown_value IS NOT NULL THEN f.rag WHEN c.last_day > s.latest OR s.latest IS NULL THEN 'white' ELSE 'grey' END,
-         CASE WHEN f.shown_value IS NOT NULL THEN f.dot END, f.status, marks(f.status, f.as_entered, f.released), f.why
+         CASE WHEN f.shown_value IS NOT NULL THEN f.dot END, f.status, marks(f.status, f.as_entered, f.released), f.why,
+         CASE WHEN disagrees(p.printed, f.value) THEN p.printed END
   FROM sign s JOIN columns c USING (block) LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id
+       LEFT JOIN print p ON p.indicator_id = f.indicator_id AND p.period_id = f.period_id
   ORDER BY s.block, s.vital_sign, s.ref, c.last_day;
 END;
 

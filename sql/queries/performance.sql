@@ -5,15 +5,8 @@ SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.first_d
 FROM report_scope($1, $2, 'month', vital_signs()) s
 
 -- name: dashboard
-SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why
+SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed
 FROM dashboard($1::integer, $2::integer)
-
--- name: dashboard_differences
-SELECT ref, short, printed, computed
-FROM published_differences(vital_signs(), $1::integer,
-  (SELECT (first_day - interval '39 months')::date FROM period WHERE period_id = $2::integer),
-  (SELECT last_day FROM period WHERE period_id = $2::integer), 'dashboard')
-WHERE measure = 'value'
 
 -- name: sources
 -- Which imports a report of these kinds of data draws on, newest state first.
@@ -43,7 +36,11 @@ f AS MATERIALIZED (
   FROM at, figures(ARRAY[$1::integer], ARRAY[$2::integer], (at.first_day - interval '13 years')::date, at.last_day, 'summary') f
        JOIN period p USING (period_id)
   WHERE p.kind = at.kind),
-latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13)
+latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
+t AS MATERIALIZED (
+  SELECT * FROM target_now
+  WHERE indicator_id = $1::integer
+    AND (area_id = $2::integer OR area_id IS NULL AND (SELECT of_council FROM area_now WHERE area_id = $2::integer)))
 SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.decimals) AS number,
        shown(f.numerator, 0, '') AS numerator, shown(f.denominator, 0, '') AS denominator,
        shown(f.ytd, d.decimals, d.measure) AS ytd, round(f.ytd, d.decimals) AS ytd_number,
@@ -51,10 +48,11 @@ SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.deci
        shown(f.previous_ytd, d.decimals, d.measure) AS previous_ytd,
        shown_signed(f.difference, d.decimals) AS difference, shown_signed(f.difference_pct, 1) || '%' AS difference_pct,
        f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released) AS marks, f.why, f.rag,
-       (SELECT rag(r.rag_rule, d.polarity, r.operator, r.target, r.red, r.green, f.shown_value)
-        FROM rules($1::integer, $2::integer, f.last_day) r WHERE r.scope = 'dashboard') AS dashboard_rag,
-       (SELECT r.target FROM rules($1::integer, $2::integer, f.last_day) r
-        WHERE r.target IS NOT NULL ORDER BY r.scope LIMIT 1) AS target
+       (SELECT rag(t.rag_rule, d.polarity, t.operator, t.target, t.red, t.green, f.shown_value)
+        FROM t WHERE t.scope = 'dashboard' AND t.from_day <= f.last_day
+        ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS dashboard_rag,
+       (SELECT t.target FROM t WHERE t.target IS NOT NULL AND t.from_day <= f.last_day
+        ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
 FROM f JOIN latest USING (period_id) CROSS JOIN d
 ORDER BY f.cohort, f.last_day
 
@@ -97,7 +95,8 @@ FROM published_differences(ARRAY[$1::integer], $2::integer, (SELECT (last_day - 
 SELECT i.ref, i.name, o.cohort, trim_scale(o.value)::text AS value, trim_scale(o.numerator)::text AS numerator,
        trim_scale(o.denominator)::text AS denominator, o.note, f.name AS file, o.line, m.import_id, m.loaded_by,
        to_char(m.loaded_at, 'FMDD FMMonth YYYY') AS loaded, m.released_at IS NOT NULL AS released
-FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_file f USING (file_id) JOIN import m USING (import_id)
+FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_file f ON f.file_id = o.file_id
+     JOIN import m ON m.import_id = f.import_id
 WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
 ORDER BY i.ref, o.cohort
 

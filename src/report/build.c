@@ -104,6 +104,16 @@ note_marks(struct arena *arena, struct table *table)
 	}
 }
 
+const char *
+differences_intro(struct arena *arena, size_t count)
+{
+	return count == 1
+		? "One figure was published otherwise; the computed one is shown."
+		: arena_printf(arena,
+			  "%zu figures were published otherwise; the computed ones are shown.",
+			  count);
+}
+
 void
 note_differences(struct arena *arena, struct table *table,
 	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
@@ -111,13 +121,7 @@ note_differences(struct arena *arena, struct table *table,
 {
 	if (rows->count == 0)
 		return;
-	table_note(arena, table,
-		rows->count == 1
-			? "One figure was published otherwise; the computed one is shown."
-			: arena_printf(arena,
-				  "%zu figures were published otherwise; the computed ones are "
-				  "shown.",
-				  rows->count));
+	table_note(arena, table, differences_intro(arena, rows->count));
 	for (size_t i = 0; i < rows->count; i++)
 		table_note(arena, table, sentence(arena, rows, i));
 }

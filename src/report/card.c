@@ -81,8 +81,7 @@ add_alternative(const struct report_job *job, struct chart *chart, const struct 
 			    array_literal(job->arena, count, texts)),
 		    job->arena, &words, err) != 0)
 		return -1;
-	say = arena_printf(job->arena, "%s. %s", chart->title,
-		words.count > 0 ? row_string(&words, 0, "words") : "");
+	say = words.count > 0 ? row_string(&words, 0, "words") : "No figures.";
 	for (size_t i = 0; i < chart->series_count; i++)
 		if (chart->series[i].role == SERIES_TARGET &&
 			chart->series[i].points[count - 1].text != NULL)

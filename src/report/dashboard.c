@@ -16,33 +16,24 @@ static const char *const notes[] = {
 	"nothing to compare with.",
 };
 
-static const char *
-difference_sentence(struct arena *arena, const struct rows *rows, size_t row)
+/* Names each figure of the block that was published otherwise. */
+static void
+note_published(struct doc *doc, struct table *table, const struct rows *rows, size_t first,
+	size_t end)
 {
-	return arena_printf(arena, "%s, %s: published %s, computed %s.",
-		row_text(rows, row, "ref"), row_text(rows, row, "short"),
-		row_text(rows, row, "printed"), row_text(rows, row, "computed"));
-}
+	size_t count = 0;
 
-/* The differences that concern an indicator of this table, out of those of both. */
-static struct rows
-differences_of(struct arena *arena, const struct rows *differences, const struct table *table)
-{
-	const char **cells = arena_array(
-		arena, differences->count * differences->columns + 1, sizeof(*cells));
-	struct rows own = {0, differences->columns, differences->names, cells};
-
-	for (size_t i = 0; i < differences->count; i++)
-		for (size_t r = 0; r < table->row_count; r++) {
-			if (!str_equal(table->rows[r].cells[0].text,
-				    row_text(differences, i, "ref")))
-				continue;
-			memcpy(&cells[own.count++ * own.columns],
-				&differences->cells[i * own.columns],
-				own.columns * sizeof(*cells));
-			break;
-		}
-	return own;
+	for (size_t i = first; i < end; i++)
+		count += row_text(rows, i, "printed") != NULL;
+	if (count == 0)
+		return;
+	table_note(doc->arena, table, differences_intro(doc->arena, count));
+	for (size_t i = first; i < end; i++)
+		if (row_text(rows, i, "printed") != NULL)
+			table_note(doc->arena, table,
+				arena_printf(doc->arena, "%s, %s: published %s, computed %s.",
+					row_text(rows, i, "ref"), row_text(rows, i, "short"),
+					row_text(rows, i, "printed"), row_text(rows, i, "text")));
 }
 
 /* The columns: reference, name, polarity, the periods of the block's first indicator, target. */
@@ -67,15 +58,13 @@ block_table(struct doc *doc, const struct rows *rows, size_t first, size_t perio
 
 /* Adds the table of one block; its rows in `rows` begin at `first`. Returns where they end. */
 static size_t
-add_block(struct doc *doc, const struct rows *rows, size_t first,
-	const struct rows *differences)
+add_block(struct doc *doc, const struct rows *rows, size_t first)
 {
 	const char *block = row_text(rows, first, "block"), *ref = row_text(rows, first, "ref");
 	bool monthly = strcmp(block, "monthly") == 0;
 	struct arena *arena = doc->arena;
 	size_t periods = 1, row = first;
 	struct table *table;
-	struct rows own;
 
 	while (first + periods < rows->count &&
 		str_equal(row_text(rows, first + periods, "ref"), ref))
@@ -100,8 +89,7 @@ add_block(struct doc *doc, const struct rows *rows, size_t first,
 	if (!monthly)
 		table_note(arena, table, "A quarter shows the last month of the quarter.");
 	note_marks(arena, table);
-	own = differences_of(arena, differences, table);
-	note_differences(arena, table, difference_sentence, &own);
+	note_published(doc, table, rows, first, row);
 	return row;
 }
 
@@ -110,7 +98,7 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const char *const kinds[] = {
 		"indicators", "targets", "observations", "totals", "populations", "published"};
-	struct rows scope, rows, differences;
+	struct rows scope, rows;
 	const char *area, *period;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE,
@@ -118,14 +106,11 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 		return -1;
 	area = row_text(&scope, 0, "area_id");
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_DASHBOARD, DB_PARAMS(area, period), job->arena, &rows, err) !=
-			0 ||
-		db_query(job->db, STMT_DASHBOARD_DIFFERENCES, DB_PARAMS(area, period),
-			job->arena, &differences, err) != 0)
+	if (db_query(job->db, STMT_DASHBOARD, DB_PARAMS(area, period), job->arena, &rows, err) != 0)
 		return -1;
 	*doc = report_doc(job, "Performance dashboard", &scope);
 	(*doc)->area = row_text(&scope, 0, "area");
 	for (size_t row = 0; row < rows.count;)
-		row = add_block(*doc, &rows, row, &differences);
+		row = add_block(*doc, &rows, row);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
