@@ -10,10 +10,9 @@ static const struct {
 	unsigned bit;
 	const char *name, *label, *hint;
 } texts[] = {
-	{PARAM_PERIOD, "period", "Period",
-		"For example 2017-01 for a month, 2017/18 Q1 for a quarter, 2016/17 for a year"},
-	{PARAM_FROM, "from", "From", "The first period, for example 2016-04"},
-	{PARAM_TO, "to", "To", "The last period, for example 2017-01"},
+	{PARAM_PERIOD, "period", "Period", "Such as 2017-01, 2017/18 Q1 or 2016/17"},
+	{PARAM_FROM, "from", "From", "The first period, such as 2016-04"},
+	{PARAM_TO, "to", "To", "The last period, such as 2017-01"},
 };
 
 static void
