@@ -20,11 +20,11 @@ text_field(struct buf *out, size_t i, const char *value)
 {
 	const char *name = texts[i].name;
 
-	buf_printf(out, "<div class=\"field\"><label for=\"%s\">%s</label>\n"
-		"<p class=\"hint\" id=\"%s-hint\">%s</p>\n<input id=\"%s\" name=\"%s\" value=\"",
+	buf_printf(out, "<div class=\"field\"><label for=\"filter-%s\">%s</label>\n"
+		"<p class=\"hint\" id=\"filter-%s-hint\">%s</p>\n<input id=\"filter-%s\" name=\"%s\" value=\"",
 		name, texts[i].label, name, texts[i].hint, name, name);
 	html_attr(out, value);
-	buf_printf(out, "\" aria-describedby=\"%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
+	buf_printf(out, "\" aria-describedby=\"filter-%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
 		"</div>\n", name);
 }
 
@@ -34,8 +34,8 @@ area_field(struct buf *out, const struct rows *areas, const char *chosen)
 {
 	const char *kind = NULL;
 
-	buf_text(out, "<div class=\"field\"><label for=\"area\">Area</label>\n"
-		      "<select id=\"area\" name=\"area\">\n");
+	buf_text(out, "<div class=\"field\"><label for=\"filter-area\">Area</label>\n"
+		      "<select id=\"filter-area\" name=\"area\">\n");
 	for (size_t i = 0; i < areas->count; i++) {
 		const char *area = row_string(areas, i, "area");
 
