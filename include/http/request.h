@@ -13,7 +13,7 @@ struct request {
 	struct arena *arena;
 	enum method method;
 	const char *uri;	/* as sent: printable ASCII */
-	const char *path;	/* decoded, in normal form */
+	const char *path;	/* decoded, in normal form; "/" at a fault */
 	struct fields query;
 	const char *cookies;	/* the header, or NULL */
 	const char *if_none_match;

@@ -47,16 +47,18 @@ id_read(struct arena *arena, const char *id)
 static int
 uri_read(struct request *request)
 {
-	const char *uri = request->uri;
+	const char *uri = request->uri, *read;
 	size_t path = strcspn(uri, "?");
 
 	for (const char *c = uri; *c != '\0'; c++)
-		if (*c <= ' ' || *c >= 0x7F || strchr("\"<>", *c) != NULL || c - uri >= URI_MOST)
+		if (*c <= ' ' || *c >= 0x7F || strchr("\"<>", *c) != NULL ||
+			c - uri >= URI_MOST)
 			return err_set(&request->err, ERR_INPUT,
 				"the address is too long or not well formed");
-	request->path = path_read(request->arena, uri, path, &request->err);
-	if (request->path == NULL)
+	read = path_read(request->arena, uri, path, &request->err);
+	if (read == NULL)
 		return -1;
+	request->path = read;
 	uri += path;
 	if (*uri == '?')
 		uri++;
