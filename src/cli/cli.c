@@ -39,10 +39,15 @@ cli_account(struct arena *arena)
 int
 cli_begin(struct cli *cli, struct err *err)
 {
+	struct err why = {0};
+
 	if (db_begin(cli->db, err) != 0)
 		return -1;
-	return db_query(
-		cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), NULL, NULL, err);
+	if (db_query(cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), NULL, NULL, &why) == 0)
+		return 0;
+	if (why.code == ERR_SYSTEM)
+		return err_set(err, ERR_SYSTEM, "%s: has moothall migrate been run?", why.text);
+	return err_set(err, why.code, "%s", why.text);
 }
 
 static int
