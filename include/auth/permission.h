@@ -1,0 +1,20 @@
+/* What roles permit. The database decides about rows; this decides about pages. */
+#ifndef AUTH_PERMISSION_H
+#define AUTH_PERMISSION_H
+
+#include <stdbool.h>
+
+enum permission {
+	PERMIT_ALL,		/* no sign-in needed */
+	PERMIT_SIGNED_IN,	/* whoever has signed in */
+	PERMIT_FIGURES,		/* figures, statements, risks */
+	PERMIT_MEETINGS		/* meetings and the public part of their papers */
+};
+
+/* The roles of a comma-separated list, as a bit set; unknown ones are none. NULL: none. */
+unsigned roles_read(const char *list);
+
+/* Whether somebody with these roles may. */
+bool roles_permit(unsigned roles, enum permission permission);
+
+#endif

@@ -1,0 +1,47 @@
+/* A request, read and checked. */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include <stdbool.h>
+
+#include "http/parse.h"
+
+enum method { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 };
+
+/* Everything is in the arena of the request. */
+struct request {
+	struct arena *arena;
+	enum method method;
+	const char *uri;	/* as sent: printable ASCII */
+	const char *path;	/* decoded, in normal form; "/" at a fault */
+	struct fields query;
+	const char *cookies;	/* the header, or NULL */
+	const char *if_none_match;
+	const char *type;	/* of the body; "" if not said */
+	const char *body;
+	size_t body_length;
+	const char *address;	/* of the reader */
+	const char *id;		/* names the request in the log */
+	bool tls;
+	/* What made it unreadable, as a status (400, 413 …), and why; 0: nothing. */
+	unsigned fault;
+	struct err err;
+};
+
+/* Where a request comes from and its answer goes to. */
+struct backend {
+	void *context;
+	const char *(*param)(void *context, const char *name);	/* CGI's variables; NULL: not set */
+	size_t (*read)(void *context, char *bytes, size_t length);
+	void (*write)(void *context, const char *bytes, size_t length);
+};
+
+/* Reads a request; what is wrong with it is in `fault`. `body_limit` is in bytes. */
+void request_read(struct request *request, struct arena *arena, const struct backend *backend,
+	size_t body_limit);
+
+/* The body as a form. Sets `status` to 415 or 400, and `err`, if it is none. */
+int request_form(const struct request *request, struct fields *form, unsigned *status,
+	struct err *err);
+
+#endif

@@ -1,0 +1,20 @@
+/* The site: everything that answers an address. */
+#ifndef PAGE_SITE_H
+#define PAGE_SITE_H
+
+#include "conf/conf.h"
+#include "http/server.h"
+
+struct site;
+
+/*
+ * ERR_INPUT if the settings do not allow it. A database that is away is no error: pages say so
+ * until it is back.
+ */
+struct site *site_new(const struct conf *conf, struct err *err);
+void site_free(struct site *site);
+
+/* An http_handler; the context is the site. */
+void site_answer(void *site, const struct request *request, struct response *response);
+
+#endif

@@ -1,0 +1,52 @@
+/* The table "who sees and does what", as far as there are pages for it. Denied unless listed. */
+#include "auth/permission.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { FIGURES = 1 << PERMIT_FIGURES, MEETINGS = 1 << PERMIT_MEETINGS };
+
+static const struct {
+	const char *role;
+	unsigned permits;
+} roles[] = {
+	{"member", FIGURES | MEETINGS},
+	{"officer", FIGURES | MEETINGS},
+	{"analyst", FIGURES | MEETINGS},
+	{"finance", FIGURES | MEETINGS},
+	{"chief_officer", FIGURES | MEETINGS},
+	{"committee_officer", FIGURES | MEETINGS},
+	{"auditor", MEETINGS},
+	{"admin", 0},
+};
+
+enum { ROLES = sizeof(roles) / sizeof(roles[0]) };
+
+unsigned
+roles_read(const char *list)
+{
+	unsigned set = 0;
+
+	while (list != NULL && *list != '\0') {
+		size_t length = strcspn(list, ",");
+
+		for (size_t i = 0; i < ROLES; i++)
+			if (strlen(roles[i].role) == length &&
+				memcmp(roles[i].role, list, length) == 0)
+				set |= 1U << i;
+		list += length;
+		list += *list == ',';
+	}
+	return set;
+}
+
+bool
+roles_permit(unsigned set, enum permission permission)
+{
+	if (permission == PERMIT_ALL || permission == PERMIT_SIGNED_IN)
+		return true;
+	for (size_t i = 0; i < ROLES; i++)
+		if ((set & 1U << i) != 0 && (roles[i].permits & 1U << permission) != 0)
+			return true;
+	return false;
+}

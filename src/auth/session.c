@@ -1,0 +1,104 @@
+/* Sessions live in the database; the browser holds a random token, the table its hash. */
+#include "auth/session.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "auth/permission.h"
+
+enum { TOKEN_BYTES = 32, HASH_TEXT = TOKEN_BYTES * 2 + 1 };
+
+void
+token_new(char text[TOKEN_TEXT])
+{
+	unsigned char bytes[TOKEN_BYTES];
+
+	randombytes_buf(bytes, sizeof(bytes));
+	sodium_bin2base64(text, TOKEN_TEXT, bytes, sizeof(bytes),
+		sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_memzero(bytes, sizeof(bytes));
+}
+
+bool
+token_valid(const char *text)
+{
+	unsigned char bytes[TOKEN_BYTES];
+	size_t length = 0;
+
+	return text != NULL && strlen(text) == TOKEN_TEXT - 1 &&
+		sodium_base642bin(bytes, sizeof(bytes), text, TOKEN_TEXT - 1, NULL, &length,
+			NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+		length == TOKEN_BYTES;
+}
+
+/* As hexadecimal digits, for a parameter; NULL for what is no token. */
+static const char *
+token_hash(struct arena *arena, const char *token)
+{
+	unsigned char hash[TOKEN_BYTES];
+	char *text;
+
+	if (!token_valid(token))
+		return NULL;
+	crypto_generichash(hash, sizeof(hash), (const unsigned char *)token, TOKEN_TEXT - 1,
+		NULL, 0);
+	text = arena_alloc(arena, HASH_TEXT);
+	return sodium_bin2hex(text, HASH_TEXT, hash, sizeof(hash));
+}
+
+int
+session_begin(struct db *db, struct arena *arena, const struct conf *conf, const char *token,
+	struct visitor *visitor, struct err *err)
+{
+	struct rows rows;
+
+	*visitor = (struct visitor){0};
+	if (db_begin(db, err) != 0 ||
+		db_query(db, STMT_SESSION_BEGIN,
+			DB_PARAMS(token_hash(arena, token), conf_text(conf, CONF_IDLE_MINUTES)),
+			arena, &rows, err) != 0)
+		return -1;
+	visitor->person = row_integer(&rows, 0, "person_id");
+	visitor->username = row_text(&rows, 0, "username");
+	visitor->name = row_text(&rows, 0, "name");
+	visitor->council = row_string(&rows, 0, "council");
+	visitor->roles = roles_read(row_text(&rows, 0, "roles"));
+	return 0;
+}
+
+int
+sign_in(struct db *db, struct arena *arena, const struct conf *conf,
+	const struct password_cost *cost, struct sign_in *attempt, struct err *err)
+{
+	struct rows rows;
+
+	if (db_query(db, STMT_SIGN_IN_ATTEMPT, DB_PARAMS(attempt->username, attempt->address),
+		    arena, &rows, err) != 0 ||
+		db_commit(db, err) != 0)
+		return -1;
+	if (row_text(&rows, 0, "wait_seconds") != NULL) {
+		attempt->result = SIGN_IN_WAIT;
+		attempt->wait = row_integer(&rows, 0, "wait_seconds");
+		return 0;
+	}
+	if (!password_verify(row_text(&rows, 0, "password_hash"), attempt->password, cost)) {
+		attempt->result = SIGN_IN_WRONG;
+		return 0;
+	}
+	attempt->result = SIGN_IN_DONE;
+	token_new(attempt->token);
+	if (db_begin(db, err) != 0)
+		return -1;
+	return db_query(db, STMT_SESSION_OPEN,
+		DB_PARAMS(row_text(&rows, 0, "person_id"), token_hash(arena, attempt->token),
+			token_hash(arena, attempt->old_token), attempt->address,
+			conf_text(conf, CONF_IDLE_MINUTES)),
+		arena, &rows, err);
+}
+
+int
+session_end(struct db *db, struct arena *arena, const char *token, struct err *err)
+{
+	return db_query(
+		db, STMT_SESSION_END, DB_PARAMS(token_hash(arena, token)), arena, NULL, err);
+}

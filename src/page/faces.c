@@ -1,0 +1,158 @@
+/* A face has the page's address, a suffix, and the same parameters. */
+#include "faces.h"
+
+#include <string.h>
+
+#include "out/out.h"
+
+/* The address of another face, as sent by the reader, not yet escaped for HTML or a header. */
+static void
+address_write(const struct visit *visit, struct buf *out, const char *suffix, const char *table)
+{
+	const struct request *request = visit->request;
+	size_t length = strcspn(request->uri, "?");
+	char mark = '?';
+
+	buf_add(out, request->uri, length);
+	buf_text(out, suffix);
+	for (size_t i = 0; i < request->query.count; i++) {
+		const struct field *field = &request->query.list[i];
+
+		if (*field->value == '\0' || strcmp(field->name, "table") == 0)
+			continue;
+		buf_printf(out, "%c%s=", mark, field->name);
+		html_url(out, field->value);
+		mark = '&';
+	}
+	if (table != NULL) {
+		buf_printf(out, "%ctable=", mark);
+		html_url(out, table);
+	}
+}
+
+static void
+link_write(const struct visit *visit, struct buf *out, const char *suffix, const char *table,
+	const char *type, const char *what)
+{
+	struct buf address;
+
+	buf_init(&address);
+	address_write(visit, &address, suffix, table);
+	buf_text(out, "<li><a href=\"");
+	html_attr(out, address.data);
+	buf_printf(out, "\" type=\"%s\">", type);
+	html_text(out, what);
+	buf_text(out, "</a></li>\n");
+	buf_close(&address);
+}
+
+static void
+table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
+{
+	size_t tables = 0;
+
+	for (size_t i = 0; i < doc->count; i++)
+		tables += doc->blocks[i].table != NULL;
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct table *table = doc->blocks[i].table;
+
+		if (table == NULL)
+			continue;
+		link_write(visit, out, ".csv", tables > 1 ? table->key : NULL, "text/csv",
+			tables > 1 ? arena_printf(visit->arena, "CSV: %s", table->title) : "CSV");
+	}
+	link_write(visit, out, ".json", NULL, "application/json", "JSON");
+}
+
+void
+face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
+{
+	bool data = visit->report->data && visit->request->path[1] != '\0' &&
+		doc_find_table(doc, NULL) != NULL;
+
+	if (!data && !visit->report->pdf)
+		return;
+	buf_printf(out, "<div class=\"faces\">\n<h2 id=\"faces\">%s</h2>\n"
+		"<ul aria-labelledby=\"faces\">\n",
+		visit->report->pdf ? "Download this pack" : "Download these figures");
+	if (visit->report->pdf)
+		link_write(visit, out, ".pdf", NULL, "application/pdf", "PDF");
+	if (data)
+		table_links(visit, doc, out);
+	buf_text(out, "</ul>\n</div>\n");
+}
+
+/* "performance-cards-7.2-monthly.csv" */
+static void
+name_file(struct visit *visit, const char *how, const char *table, const char *suffix)
+{
+	char *name = arena_printf(visit->arena, "%s%s%s%s", visit->name, table != NULL ? "-" : "",
+		table != NULL ? table : "", suffix);
+
+	for (char *c = name; *c != '\0'; c++)
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_",
+			    *c) == NULL)
+			*c = '-';
+	response_header(
+		visit->response, "Content-Disposition", "%s; filename=\"%s\"", how, name);
+}
+
+/* Where the tables are that this file does not have. */
+static void
+link_others(struct visit *visit, const struct doc *doc, const char *shown)
+{
+	struct buf links;
+
+	buf_init(&links);
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct table *table = doc->blocks[i].table;
+
+		if (table == NULL || strcmp(table->key, shown) == 0)
+			continue;
+		buf_text(&links, links.length > 0 ? ", <" : "<");
+		address_write(visit, &links, "", table->key);
+		buf_text(&links, ">; rel=\"related\"; type=\"text/csv\"");
+	}
+	if (links.length > 0)
+		response_header(visit->response, "Link", "%s", links.data);
+	buf_close(&links);
+}
+
+static int
+write_csv(struct visit *visit, const struct doc *doc)
+{
+	const char *key = field_value(&visit->request->query, "table");
+	const struct table *table;
+
+	if (csv_write(&visit->response->body, doc, key, &visit->err) != 0)
+		return -1;
+	visit->response->type = "text/csv; charset=utf-8; header=present";
+	table = doc_find_table(doc, key);
+	if (table != NULL) {
+		name_file(visit, "attachment", table->key, ".csv");
+		link_others(visit, doc, table->key);
+	}
+	return 0;
+}
+
+int
+face_write(struct visit *visit, const struct doc *doc)
+{
+	struct buf *body = &visit->response->body;
+
+	switch (visit->face) {
+	case FACE_CSV:
+		return write_csv(visit, doc);
+	case FACE_JSON:
+		visit->response->type = "application/json";
+		return json_write(body, doc, &visit->err);
+	case FACE_PDF:
+		visit->response->type = "application/pdf";
+		name_file(visit, "inline", NULL, ".pdf");
+		return pdf_write(body, doc, &page_plan_a4, NULL, &visit->err);
+	case FACE_HTML:
+	case FACE_XLSX:
+		break;
+	}
+	return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
+}

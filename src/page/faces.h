@@ -1,0 +1,13 @@
+/* The faces of a report that are not pages, and the links to them. */
+#ifndef FACES_H
+#define FACES_H
+
+#include "visit.h"
+
+/* Answers with the document in the face asked for. */
+int face_write(struct visit *visit, const struct doc *doc);
+
+/* "Download these figures": one link a table and face. */
+void face_links(const struct visit *visit, const struct doc *doc, struct buf *out);
+
+#endif

@@ -1,0 +1,118 @@
+/* Reports: the page around one, and its other faces. */
+#include "visit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "faces.h"
+#include "filter.h"
+#include "out/out.h"
+
+static const struct {
+	unsigned bit;
+	const char *name;
+} names[] = {
+	{PARAM_AREA, "area"}, {PARAM_PERIOD, "period"}, {PARAM_FROM, "from"}, {PARAM_TO, "to"},
+	{PARAM_COMMITTEE, "committee"}, {PARAM_SCOPE, "scope"}, {PARAM_EDITION, "edition"},
+};
+
+static int
+fail_param(struct visit *visit, const char *name)
+{
+	char known[128] = "";
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((visit->report->params & names[i].bit) != 0)
+			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
+				*known != '\0' ? ", " : "", names[i].name);
+	if (visit->face == FACE_CSV)
+		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%stable",
+			*known != '\0' ? ", " : "");
+	return err_set(&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name,
+		*known != '\0' ? known : "none");
+}
+
+/* An empty value is a field of the form left empty: not said. */
+static int
+read_params(struct visit *visit)
+{
+	const struct fields *query = &visit->request->query;
+
+	for (size_t i = 0; i < query->count; i++) {
+		const struct field *field = &query->list[i];
+		const char *value = str_blank(field->value) ? NULL : field->value;
+
+		if (visit->face == FACE_CSV && strcmp(field->name, "table") == 0)
+			continue;
+		if (!report_param_set(&visit->params, visit->report, field->name, value))
+			return fail_param(visit, field->name);
+	}
+	return 0;
+}
+
+static int
+write_page(struct visit *visit, const struct doc *doc)
+{
+	struct buf main;
+	int rc;
+
+	buf_init(&main);
+	if (doc->draft)
+		buf_text(&main, "<p class=\"draft\"><strong>Draft.</strong> This is not published "
+				"and may still change.</p>\n");
+	face_links(visit, doc, &main);
+	rc = filter_write(visit, doc, &main);
+	if (rc == 0) {
+		html_write(&main, doc);
+		page_answer(visit, &(struct page){.title = doc->title,
+					   .subtitle = doc->period_label, .main = &main});
+	}
+	buf_close(&main);
+	return rc;
+}
+
+static int
+build(struct visit *visit, struct doc **doc)
+{
+	const struct report_job job = {.db = visit->site->db, .arena = visit->arena,
+		.name = visit->name, .subject = visit->subject, .params = visit->params};
+
+	return visit->report->build(&job, doc, &visit->err);
+}
+
+static bool
+has_face(const struct visit *visit)
+{
+	switch (visit->face) {
+	case FACE_HTML:
+		return true;
+	case FACE_JSON:
+	case FACE_CSV:
+		return visit->report->data;
+	case FACE_PDF:
+		return visit->report->pdf;
+	case FACE_XLSX:
+		break;
+	}
+	return false;
+}
+
+int
+report_answer(struct visit *visit)
+{
+	struct doc *doc;
+	int rc;
+
+	if (!has_face(visit))
+		return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
+	if (read_params(visit) != 0 || build(visit, &doc) != 0)
+		return -1;
+	if (visit->face == FACE_HTML)
+		rc = write_page(visit, doc);
+	else
+		rc = face_write(visit, doc);
+	if (rc == 0)
+		response_etag(visit->response, visit->request);
+	return rc;
+}

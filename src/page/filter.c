@@ -1,0 +1,82 @@
+/* A plain GET form: it works without script, and its address can be kept and sent on. */
+#include "filter.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "out/out.h"
+
+static const struct {
+	unsigned bit;
+	const char *name, *label, *hint;
+} texts[] = {
+	{PARAM_PERIOD, "period", "Period",
+		"For example 2017-01 for a month, 2017/18 Q1 for a quarter, 2016/17 for a year"},
+	{PARAM_FROM, "from", "From", "The first period, for example 2016-04"},
+	{PARAM_TO, "to", "To", "The last period, for example 2017-01"},
+};
+
+static void
+text_field(struct buf *out, size_t i, const char *value)
+{
+	const char *name = texts[i].name;
+
+	buf_printf(out, "<div class=\"field\"><label for=\"%s\">%s</label>\n"
+		"<p class=\"hint\" id=\"%s-hint\">%s</p>\n<input id=\"%s\" name=\"%s\" value=\"",
+		name, texts[i].label, name, texts[i].hint, name, name);
+	html_attr(out, value);
+	buf_printf(out, "\" aria-describedby=\"%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
+		"</div>\n", name);
+}
+
+/* The kinds of area ("district") come in runs, each a group of the list. */
+static void
+area_field(struct buf *out, const struct rows *areas, const char *chosen)
+{
+	const char *kind = NULL;
+
+	buf_text(out, "<div class=\"field\"><label for=\"area\">Area</label>\n"
+		      "<select id=\"area\" name=\"area\">\n");
+	for (size_t i = 0; i < areas->count; i++) {
+		const char *area = row_string(areas, i, "area");
+
+		if (!str_equal(kind, row_string(areas, i, "kind"))) {
+			if (kind != NULL)
+				buf_text(out, "</optgroup>\n");
+			kind = row_string(areas, i, "kind");
+			buf_text(out, "<optgroup label=\"");
+			html_attr(out, kind);
+			buf_text(out, "\">\n");
+		}
+		buf_text(out, "<option value=\"");
+		html_attr(out, area);
+		buf_printf(out, "\"%s>", str_equal(area, chosen) ? " selected" : "");
+		html_text(out, row_string(areas, i, "name"));
+		buf_text(out, "</option>\n");
+	}
+	buf_printf(out, "%s</select></div>\n", kind != NULL ? "</optgroup>\n" : "");
+}
+
+int
+filter_write(struct visit *visit, const struct doc *doc, struct buf *out)
+{
+	const struct report_params *asked = &visit->params;
+	const char *const values[] = {doc->period, asked->from, asked->to};
+	unsigned takes = visit->report->params;
+	struct rows areas;
+
+	if ((takes & (PARAM_AREA | PARAM_PERIOD | PARAM_FROM | PARAM_TO)) == 0)
+		return 0;
+	buf_text(out, "<form class=\"filter\" method=\"get\">\n");
+	if ((takes & PARAM_AREA) != 0) {
+		if (db_query(visit->site->db, STMT_PAGE_AREAS, DB_NONE, visit->arena, &areas,
+			    &visit->err) != 0)
+			return -1;
+		area_field(out, &areas, doc->area);
+	}
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if ((takes & texts[i].bit) != 0)
+			text_field(out, i, values[i]);
+	buf_text(out, "<button type=\"submit\">Show</button>\n</form>\n");
+	return 0;
+}

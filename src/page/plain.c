@@ -1,0 +1,97 @@
+/* Pages and files that show no figures. */
+#include "visit.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "base/str.h"
+#include "template.h"
+
+enum { HASH_BYTES = 16, HASH_DIGITS = 12 };
+
+/* The address changes with the contents, so a browser may keep what it has for a year. */
+static void
+file_hash(const struct embedded *file, char text[HASH_BYTES * 2 + 1])
+{
+	unsigned char hash[HASH_BYTES];
+
+	crypto_generichash(hash, sizeof(hash), file->data, file->size, NULL, 0);
+	sodium_bin2hex(text, HASH_BYTES * 2 + 1, hash, sizeof(hash));
+	text[HASH_DIGITS] = '\0';
+}
+
+char *
+static_address(const char *name)
+{
+	const struct embedded *file = embedded_find(embedded_static, name);
+	char hash[HASH_BYTES * 2 + 1] = "";
+	struct buf address;
+	char *copy;
+
+	if (file != NULL)
+		file_hash(file, hash);
+	buf_init(&address);
+	buf_printf(&address, "/static/%s/%s", hash, name);
+	copy = mem_string(address.data);
+	buf_close(&address);
+	return copy;
+}
+
+int
+static_answer(struct visit *visit)
+{
+	const char *asked = visit->name + strlen("static/");
+	const char *name = strchr(asked, '/');
+	const struct embedded *file = name != NULL ? embedded_find(embedded_static, name + 1) : NULL;
+	char hash[HASH_BYTES * 2 + 1];
+
+	if (file == NULL)
+		return err_set(&visit->err, ERR_ABSENT, "there is no such file");
+	file_hash(file, hash);
+	if ((size_t)(name - asked) != strlen(hash) || !str_starts(asked, hash))
+		return err_set(&visit->err, ERR_ABSENT, "there is no such version of this file");
+	visit->response->type =
+		str_ends(file->name, ".css") ? "text/css; charset=utf-8" : "image/svg+xml";
+	response_header(visit->response, "Cache-Control", "public, max-age=31536000, immutable");
+	buf_add(&visit->response->body, (const char *)file->data, file->size);
+	return 0;
+}
+
+/* For whoever watches over it. Not for readers: it is JSON also when the database is away. */
+int
+health_answer(struct visit *visit)
+{
+	struct site *site = visit->site;
+	struct visitor nobody;
+	bool good;
+
+	if (site->db == NULL)
+		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
+	good = site->db != NULL &&
+		session_begin(site->db, visit->arena, site->conf, NULL, &nobody, &visit->err) == 0 &&
+		db_commit(site->db, &visit->err) == 0;
+	if (!good && site->db != NULL)
+		db_rollback(site->db);
+	visit->response->status = good ? 200 : 503;
+	visit->response->type = "application/json";
+	if (!good)
+		response_header(visit->response, "Retry-After", "5");
+	buf_printf(&visit->response->body, "{\"status\":\"%s\",\"database\":\"%s\"}\n",
+		good ? "ok" : "unavailable", good ? "ok" : "away");
+	return 0;
+}
+
+int
+statement_answer(struct visit *visit)
+{
+	struct buf main;
+
+	buf_init(&main);
+	template_write(&main, "accessibility.html",
+		TEMPLATE_SLOTS({"council", visit->visitor.council},
+			{"contact", conf_text(visit->site->conf, CONF_CONTACT)}));
+	page_answer(visit, &(struct page){.title = "Accessibility statement", .main = &main});
+	buf_close(&main);
+	return 0;
+}

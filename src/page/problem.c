@@ -1,0 +1,121 @@
+/* What went wrong, as a page or as a problem document (RFC 9457). */
+#include "visit.h"
+
+#include <ctype.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "out/out.h"
+#include "template.h"
+
+/* The one table from what an error means to a status. */
+static const unsigned statuses[] = {
+	[ERR_NONE] = 500,
+	[ERR_INPUT] = 400,
+	[ERR_AUTH] = 401,
+	[ERR_DENIED] = 403,
+	[ERR_ABSENT] = 404,
+	[ERR_CONFLICT] = 409,
+	[ERR_DB] = 503,
+	[ERR_SYSTEM] = 500,
+};
+
+static const struct {
+	unsigned status;
+	const char *title;
+	const char *advice;
+} words[] = {
+	{400, "The address does not make sense here", "Check the address, or begin at the home page."},
+	{401, "Sign in first", "Sign in to see this."},
+	{403, "You may not do this",
+		"If you need to, ask whoever looks after users at your council."},
+	{404, "Page not found",
+		"If you typed the address, check it. If you pasted it, check that it is whole."},
+	{405, "This cannot be done here", "Go back and try another way."},
+	{409, "Somebody else was quicker", "Go back, reload the page and try again."},
+	{413, "What was sent is too large", "Send less at once."},
+	{415, "What was sent is of the wrong kind", "Use the form on the page."},
+	{422, "There is a problem with the form", "Go back and correct it."},
+	{429, "Too many attempts", "Wait, then try again."},
+	{500, "Sorry, there is a problem with the service",
+		"Try again later. If it goes on, give the reference below to whoever runs it."},
+	{503, "Sorry, the service is unavailable",
+		"It will be back by itself: try again in a moment. Nothing has been lost."},
+};
+
+static size_t
+words_find(unsigned status)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (words[i].status == status)
+			return i;
+	return words_find(500);
+}
+
+/* The error's text as a sentence; faults of ours and of the database keep theirs to the log. */
+static const char *
+detail(const struct visit *visit, unsigned status)
+{
+	char *text;
+
+	if (status >= 500 || visit->err.text[0] == '\0')
+		return "";
+	text = arena_printf(visit->arena, "%s.", visit->err.text);
+	if (text[0] >= 'a' && text[0] <= 'z')
+		text[0] = (char)toupper((unsigned char)text[0]);
+	return text;
+}
+
+static void
+answer_json(struct visit *visit, unsigned status, size_t word)
+{
+	const char *more = detail(visit, status);
+	json_t *problem = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank", "title",
+		status_text(status), "status", (int)status, "detail",
+		*more != '\0' ? more : words[word].title, "request", visit->request->id);
+	char *text = problem != NULL ? json_dumps(problem, JSON_COMPACT) : NULL;
+
+	visit->response->type = "application/problem+json";
+	buf_text(&visit->response->body, text != NULL ? text : "{}");
+	buf_char(&visit->response->body, '\n');
+	free(text);
+	json_decref(problem);
+}
+
+static void
+answer_page(struct visit *visit, unsigned status, size_t word)
+{
+	struct buf main;
+
+	buf_init(&main);
+	template_write(&main, "problem.html",
+		TEMPLATE_SLOTS({"detail", detail(visit, status)}, {"advice", words[word].advice},
+			{"request", visit->request->id}));
+	page_answer(visit, &(struct page){.title = words[word].title, .main = &main});
+	buf_close(&main);
+}
+
+void
+problem_answer(struct visit *visit)
+{
+	unsigned status = visit->status != 0 ? visit->status : statuses[visit->err.code];
+	size_t word = words_find(status);
+
+	if (status >= 500)
+		log_line("%u: %s", status, visit->err.text);
+	response_clear(visit->response, visit->arena);
+	if (visit->face == FACE_JSON || visit->face == FACE_CSV || visit->face == FACE_XLSX)
+		answer_json(visit, status, word);
+	else
+		answer_page(visit, status, word);
+	visit->response->status = status;
+	if (status == 503)
+		response_header(visit->response, "Retry-After", "5");
+	if (visit->allow != 0)
+		response_header(visit->response, "Allow", "%s%s",
+			(visit->allow & METHOD_GET) != 0 ? "GET, HEAD" : "",
+			(visit->allow & METHOD_POST) == 0 ? ""
+				: (visit->allow & METHOD_GET) != 0 ? ", POST" : "POST");
+}

@@ -1,0 +1,201 @@
+/* A request's path: route, form, session, permission, token, handler, commit; or the problem. */
+#include "visit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "out/out.h"
+
+struct site *
+site_new(const struct conf *conf, struct err *err)
+{
+	struct site *site = mem_array(1, sizeof(*site));
+	struct err away = {0};
+
+	site->conf = conf;
+	if (password_cost(&site->cost, conf, err) != 0) {
+		free(site);
+		return NULL;
+	}
+	site->stylesheet = static_address("moothall.css");
+	site->icon = static_address("icon.svg");
+	site->db = db_open(conf_text(conf, CONF_DATABASE), &away);
+	return site;
+}
+
+void
+site_free(struct site *site)
+{
+	if (site == NULL)
+		return;
+	db_close(site->db);
+	free(site->stylesheet);
+	free(site->icon);
+	free(site);
+}
+
+static const char *
+cookie_name(const struct visit *visit)
+{
+	return visit->request->tls ? "__Host-moothall" : "moothall";
+}
+
+void
+visit_set_cookie(struct visit *visit, const char *token)
+{
+	response_header(visit->response, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+		cookie_name(visit), token != NULL ? token : "",
+		visit->request->tls ? "; Secure" : "", token == NULL ? "; Max-Age=0" : "");
+}
+
+void
+visit_token_field(const struct visit *visit, struct buf *out)
+{
+	char text[CSRF_TEXT];
+
+	if (visit->token == NULL)
+		return;
+	csrf_token(text, visit->token);
+	buf_text(out, "<input type=\"hidden\" name=\"csrf\" value=\"");
+	html_attr(out, text);
+	buf_text(out, "\">\n");
+}
+
+/* Refuses a field that is not in the list, naming what is known. */
+static int
+check_known(struct visit *visit, const struct fields *fields, const char *const known[])
+{
+	char names[256] = "none";
+	size_t at = 0;
+
+	for (size_t i = 0; i < ROUTE_FIELDS && known[i] != NULL; i++) {
+		if (at + strlen(known[i]) + 3 > sizeof(names))
+			break;
+		at += (size_t)snprintf(names + at, sizeof(names) - at, "%s%s", i > 0 ? ", " : "",
+			known[i]);
+	}
+	for (size_t f = 0; f < fields->count; f++) {
+		const char *name = fields->list[f].name;
+		size_t i = 0;
+
+		while (i < ROUTE_FIELDS && known[i] != NULL && strcmp(known[i], name) != 0)
+			i++;
+		if ((i == ROUTE_FIELDS || known[i] == NULL) && strcmp(name, "csrf") != 0)
+			return err_set(&visit->err, ERR_INPUT,
+				"there is no \"%s\" here: what is known is %s", name, names);
+	}
+	return 0;
+}
+
+static int
+find_route(struct visit *visit)
+{
+	unsigned methods;
+
+	visit->route = route_find(visit, &methods);
+	if (visit->route != NULL)
+		return 0;
+	if (methods == 0)
+		return err_set(&visit->err, ERR_ABSENT, "there is nothing at this address");
+	visit->status = 405;
+	visit->allow = methods;
+	return err_set(&visit->err, ERR_INPUT, "this address cannot be used in that way");
+}
+
+static int
+check_fields(struct visit *visit)
+{
+	const struct request *request = visit->request;
+
+	if (request->method == METHOD_POST) {
+		if (request_form(request, &visit->form, &visit->status, &visit->err) != 0 ||
+			check_known(visit, &visit->form, visit->route->form) != 0)
+			return -1;
+		visit->status = 0;
+	}
+	return visit->route->reports ? 0
+		: check_known(visit, &request->query, visit->route->query);
+}
+
+static int
+find_visitor(struct visit *visit)
+{
+	struct site *site = visit->site;
+
+	if (site->db == NULL)
+		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
+	if (site->db == NULL)
+		return -1;
+	return session_begin(site->db, visit->arena, site->conf, visit->token, &visit->visitor,
+		&visit->err);
+}
+
+/* Not an error on a page: the way to it leads over the sign-in form. */
+static int
+send_to_sign_in(struct visit *visit)
+{
+	struct buf location;
+
+	if (visit->face != FACE_HTML && visit->face != FACE_PDF)
+		return err_set(&visit->err, ERR_AUTH, "sign in first");
+	buf_init(&location);
+	buf_text(&location, "/sign-in");
+	if (visit->request->method != METHOD_POST && visit->request->path[1] != '\0' &&
+		address_is_ours(visit->request->uri)) {
+		buf_text(&location, "?next=");
+		html_url(&location, visit->request->uri);
+	}
+	response_redirect(visit->response, location.data);
+	buf_close(&location);
+	return 0;
+}
+
+static int
+answer(struct visit *visit)
+{
+	const struct route *route;
+
+	if (visit->request->fault != 0) {
+		visit->status = visit->request->fault;
+		visit->err = visit->request->err;
+		return -1;
+	}
+	if (find_route(visit) != 0 || check_fields(visit) != 0)
+		return -1;
+	route = visit->route;
+	if (!route->database)
+		return route->handler(visit);
+	if (find_visitor(visit) != 0)
+		return -1;
+	if (route->permission != PERMIT_ALL && visit->visitor.person == 0)
+		return send_to_sign_in(visit);
+	if (!roles_permit(visit->visitor.roles, route->permission))
+		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
+	if (visit->request->method == METHOD_POST &&
+		!csrf_valid(field_value(&visit->form, "csrf"), visit->token))
+		return err_set(&visit->err, ERR_DENIED,
+			"the form was out of date, or came from elsewhere: open it again and "
+			"send it once more");
+	if (route->handler(visit) != 0)
+		return -1;
+	return db_commit(visit->site->db, &visit->err);
+}
+
+void
+site_answer(void *context, const struct request *request, struct response *response)
+{
+	struct visit visit = {.site = context, .request = request, .response = response,
+		.arena = request->arena, .name = ""};
+	const char *cookie = cookie_find(request->arena, request->cookies, cookie_name(&visit));
+
+	if (token_valid(cookie))
+		visit.token = cookie;
+	if (answer(&visit) == 0)
+		return;
+	if (visit.site->db != NULL)
+		db_rollback(visit.site->db);
+	problem_answer(&visit);
+}

@@ -1,0 +1,91 @@
+/* What the pages share: the site, a visit to it, and the rows that say who may go where. */
+#ifndef VISIT_H
+#define VISIT_H
+
+#include "auth/csrf.h"
+#include "auth/password.h"
+#include "auth/permission.h"
+#include "auth/session.h"
+#include "page/site.h"
+#include "report/report.h"
+
+struct site {
+	const struct conf *conf;
+	struct db *db;			/* NULL: not reached yet */
+	struct password_cost cost;
+	char *stylesheet, *icon;	/* their addresses */
+};
+
+enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_XLSX, FACE_PDF };
+
+/* One request on its way to an answer. */
+struct visit {
+	struct site *site;
+	const struct request *request;
+	struct response *response;
+	struct arena *arena;
+	const char *name;		/* of the address: no first slash, no suffix */
+	enum face face;
+	const struct route *route;
+	const struct report *report;	/* and what it needs, if the address is one's */
+	const char *subject;
+	struct report_params params;
+	const char *token;		/* the cookie's, if it has the form of one; NULL */
+	struct visitor visitor;
+	struct fields form;
+	unsigned status;		/* of a failure whose code does not tell; 0 */
+	unsigned allow;			/* the methods that would do, if this one does not */
+	struct err err;
+};
+
+/* Makes the answer, or fails and sets visit->err (and ->status). */
+typedef int visit_handler(struct visit *visit);
+
+enum { ROUTE_FIELDS = 6 };
+
+struct route {
+	unsigned methods;
+	const char *path;
+	bool reports;			/* the address of a report, or of several below it */
+	bool database;			/* a transaction that knows who asks is opened before */
+	enum permission permission;
+	visit_handler *handler;
+	const char *query[ROUTE_FIELDS];	/* parameters known; a report has its own */
+	const char *form[ROUTE_FIELDS];		/* fields of a POST, beside its token */
+};
+
+/*
+ * The row for the visit's address and method, the address taken apart into name and face.
+ * NULL: there is no such address, or (*methods then says which) not for this method.
+ */
+const struct route *route_find(struct visit *visit, unsigned *methods);
+bool route_exists(struct arena *arena, const char *path);
+
+/* A path of ours and its query, to go to after signing in: what `next` may hold. */
+bool address_is_ours(const char *address);
+
+/* Sets the cookie; NULL takes it away. */
+void visit_set_cookie(struct visit *visit, const char *token);
+
+/* The hidden field of every form. */
+void visit_token_field(const struct visit *visit, struct buf *out);
+
+/* Answers with what went wrong: a page, or a problem document where data was asked for. */
+void problem_answer(struct visit *visit);
+
+/* The page around `main`. */
+struct page {
+	const char *title;	/* the h1 */
+	const char *problem;	/* put before the title of the window: "Error"; NULL */
+	const char *subtitle;	/* under the h1; NULL */
+	const struct buf *main;
+};
+void page_answer(struct visit *visit, const struct page *page);
+
+visit_handler report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post,
+	health_answer, statement_answer, static_answer;
+
+/* The address of a static file, with its hash, to be freed. */
+char *static_address(const char *name);
+
+#endif

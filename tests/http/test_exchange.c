@@ -1,0 +1,179 @@
+/* Reading requests and sending answers, against a backend made of tables. */
+#include <sodium.h>
+#include <string.h>
+
+#include "http/request.h"
+#include "http/response.h"
+
+#include "../check.h"
+
+struct fake {
+	const char *params[12][2];
+	const char *body;
+	struct buf sent;
+};
+
+static const char *
+fake_param(void *context, const char *name)
+{
+	const struct fake *fake = context;
+
+	for (size_t i = 0; i < 12 && fake->params[i][0] != NULL; i++)
+		if (strcmp(fake->params[i][0], name) == 0)
+			return fake->params[i][1];
+	return NULL;
+}
+
+/* Three bytes at a time: a body comes in pieces. */
+static size_t
+fake_read(void *context, char *bytes, size_t length)
+{
+	struct fake *fake = context;
+	size_t part = strnlen(fake->body, length < 3 ? length : 3);
+
+	memcpy(bytes, fake->body, part);
+	fake->body += part;
+	return part;
+}
+
+static void
+fake_write(void *context, const char *bytes, size_t length)
+{
+	buf_add(&((struct fake *)context)->sent, bytes, length);
+}
+
+static struct arena *arena;
+static struct request request;
+
+static void
+take(struct fake *fake)
+{
+	const struct backend backend = {fake, fake_param, fake_read, fake_write};
+
+	request_read(&request, arena, &backend, 1024);
+}
+
+static void
+test_requests(void)
+{
+	struct fields form;
+	unsigned status = 0;
+
+	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/a%20b?x=%26"},
+		{"CONTENT_TYPE", "Application/X-WWW-form-urlencoded; charset=UTF-8"},
+		{"CONTENT_LENGTH", "7"}, {"HTTPS", "on"}, {"REQUEST_ID", "00ff"}}, .body = "a=b&c=dXX"});
+	CHECK(request.fault == 0);
+	CHECK_TEXT(request.path, "/a b");
+	CHECK_TEXT(field_value(&request.query, "x"), "&");
+	CHECK_TEXT(request.body, "a=b&c=d");
+	CHECK_TEXT(request.id, "00ff");
+	CHECK(request.tls && request.method == METHOD_POST);
+	CHECK(request_form(&request, &form, &status, NULL) == 0);
+	CHECK_TEXT(field_value(&form, "c"), "d");
+
+	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/"},
+		{"CONTENT_TYPE", "multipart/form-data"}, {"REQUEST_ID", "evil\nline"}}, .body = ""});
+	CHECK(request.fault == 0 && !request.tls);
+	CHECK(strlen(request.id) == 32 && strcmp(request.id, "evil\nline") != 0);
+	CHECK(request_form(&request, &form, &status, NULL) == -1 && status == 415);
+
+	take(&(struct fake){.params = {{"REQUEST_METHOD", "BREW"}, {"REQUEST_URI", "/"}}, .body = ""});
+	CHECK(request.method == METHOD_OTHER);
+}
+
+static unsigned
+fault(const char *uri, const char *length, const char *body)
+{
+	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", uri},
+		{"CONTENT_LENGTH", length}}, .body = body});
+	return request.fault;
+}
+
+static void
+test_faults(void)
+{
+	CHECK(fault("/", "", "") == 0);
+	CHECK(fault("/", "1024", "") == 400);		/* the body ends early */
+	CHECK(fault("/", "1025", "") == 413);
+	CHECK(fault("/", "99999999999999999999999", "") == 400);
+	CHECK(fault("/", "-1", "") == 400);
+	CHECK(fault("/", "1x", "x") == 400);
+	CHECK(fault("", "", "") == 400);
+	CHECK(fault("http://x/", "", "") == 400);
+	CHECK(fault("/ x", "", "") == 400);
+	CHECK(fault("/\xC3\xA9", "", "") == 400);	/* must come percent-encoded */
+	CHECK(fault("/<", "", "") == 400);
+	CHECK(fault("/?a=1&a=2", "", "") == 400);
+	CHECK(fault("/a/../b", "", "") == 400);
+	CHECK_TEXT(request.path, "/");
+}
+
+static const char *
+answer(struct response *response, enum method method)
+{
+	static struct fake fake;
+	const struct backend backend = {&fake, fake_param, fake_read, fake_write};
+	const char *sent;
+
+	buf_init(&fake.sent);
+	request.method = method;
+	response_send(response, &request, &backend);
+	sent = arena_string(arena, fake.sent.data);
+	buf_close(&fake.sent);
+	return sent;
+}
+
+static void
+test_answers(void)
+{
+	struct response response;
+	const char *sent, *tag;
+
+	response_init(&response);
+	response_clear(&response, arena);
+	request.if_none_match = NULL;
+	response.type = "text/plain";
+	buf_text(&response.body, "hello");
+	response_header(&response, "X-Good", "%s", "yes");
+	response_header(&response, "X-Bad", "%s", "a\r\nSet-Cookie: b");
+	sent = answer(&response, METHOD_GET);
+	CHECK(strncmp(sent, "Status: 200 OK\r\n", 16) == 0);
+	CHECK(strstr(sent, "\r\nContent-Length: 5\r\n") != NULL);
+	CHECK(strstr(sent, "\r\nX-Good: yes\r\n") != NULL);
+	CHECK(strstr(sent, "X-Bad") == NULL && strstr(sent, "Set-Cookie") == NULL);
+	CHECK(strstr(sent, "\r\nCache-Control: no-store\r\n") != NULL);
+	CHECK(strstr(sent, "default-src 'none'") != NULL && strstr(sent, "unsafe") == NULL);
+	CHECK(strcmp(strstr(sent, "\r\n\r\n"), "\r\n\r\nhello") == 0);
+	sent = answer(&response, METHOD_HEAD);
+	CHECK(strstr(sent, "\r\nContent-Length: 5\r\n") != NULL);
+	CHECK(strcmp(strstr(sent, "\r\n\r\n"), "\r\n\r\n") == 0);
+
+	response_etag(&response, &request);
+	sent = answer(&response, METHOD_GET);
+	tag = strstr(sent, "ETag: \"");
+	CHECK(tag != NULL && strstr(sent, "private, no-cache") != NULL);
+	request.if_none_match = arena_printf(arena, "W/%.24s", tag + 6);
+	response_clear(&response, arena);
+	response.type = "text/plain";
+	buf_text(&response.body, "hello");
+	response_etag(&response, &request);
+	CHECK(response.status == 304 && response.body.length == 0);
+	response_clear(&response, arena);
+	buf_text(&response.body, "hallo");
+	response_etag(&response, &request);
+	CHECK(response.status == 200);
+	response_close(&response);
+}
+
+int
+main(void)
+{
+	if (sodium_init() < 0)
+		return 1;
+	arena = arena_new();
+	test_requests();
+	test_faults();
+	test_answers();
+	arena_free(arena);
+	return check_done();
+}

@@ -1,0 +1,338 @@
+# Run by test_site.sh in the build folder, with a database.
+set -u
+export LC_ALL=C
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-site.XXXXXX")
+chmod 755 "$tmp"
+count=0 failed=0
+daemons= nginx=
+finish() {
+	[ -z "$nginx" ] || kill "$nginx" 2>/dev/null
+	for pid in $daemons; do kill "$pid" 2>/dev/null; done
+	rm -rf "$tmp"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM HUP
+
+# check DESCRIPTION COMMAND…: one line of TAP; at a failure, what was seen last.
+check() {
+	what=$1
+	shift
+	count=$((count + 1))
+	if "$@" >/dev/null 2>&1; then
+		echo "ok $count - $what"
+	else
+		echo "not ok $count - $what"
+		echo "# $*"
+		sed 's/^/# /' "$tmp/head" 2>/dev/null | head -20
+		sed 's/^/# /' "$tmp/body" 2>/dev/null | head -40
+		failed=$((failed + 1))
+	fi
+}
+# ask PATH [CURL OPTIONS]: the answer's head and body in files, its status in $status.
+ask() {
+	path=$1
+	shift
+	status=$(curl -s --path-as-is --unix-socket "$tmp/http" -D "$tmp/head" -o "$tmp/body" \
+		-w '%{http_code}' "$@" "http://localhost$path")
+}
+is() { [ "$status" = "$1" ]; }
+head_has() { grep -qi -- "$1" "$tmp/head"; }
+has() { grep -q -- "$1" "$tmp/body"; }
+lacks() { ! grep -qi -- "$1" "$tmp/body"; }
+token() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/body" | head -1; }
+cookie() { awk '$6 ~ /moothall$/ { print $7 }' "$tmp/$1"; }
+# sign_in JAR NAME PASSWORD [NEXT]
+sign_in() {
+	ask "/sign-in" -b "$tmp/$1" -c "$tmp/$1"
+	ask "/sign-in" -b "$tmp/$1" -c "$tmp/$1" --data-urlencode "username=$2" \
+		--data-urlencode "password=$3" --data-urlencode "next=${4-}" --data "csrf=$(token)"
+}
+# cgi METHOD URI [NAME=VALUE…] <BODY: the program itself, as CGI.
+cgi() {
+	method=$1 uri=$2
+	shift 2
+	env REQUEST_METHOD="$method" REQUEST_URI="$uri" REMOTE_ADDR=192.0.2.1 PGUSER=moothall_app \
+		"$@" ./moothalld >"$tmp/answer" 2>>"$tmp/cgi.log"
+	sed '/^\r$/,$d' "$tmp/answer" >"$tmp/head"
+	sed '1,/^\r$/d' "$tmp/answer" >"$tmp/body"
+	status=$(sed -n 's/^Status: \([0-9]*\) .*/\1/p' "$tmp/head")
+}
+sql() { psql -qAtX -c "SET search_path = moothall" -c "$1"; }
+
+export MOOTHALL_PROCESSES=2 MOOTHALL_PASSWORD_MEMORY_MB=38
+./tests/page/prepare mary member olive officer adam admin alma auditor walt member ||
+	{ echo "1..0 # the database could not be prepared"; exit 1; }
+
+# Refusing to start.
+MOOTHALL_PASSWORD_MEMORY_MB=37 ./moothalld </dev/null >/dev/null 2>"$tmp/body"
+check "too little memory for passwords is a sentence" has "^moothalld: password_memory_mb 37 "
+
+# Two processes on one socket, as spawn-fcgi and multiwatch start them.
+PGUSER=moothall_app spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- "$(command -v multiwatch)" -f 2 -- \
+	./moothalld >"$tmp/log" 2>&1 &
+daemons=$!
+cp "$srcdir/nginx/unavailable.html" "$srcdir/nginx/wait.html" "$tmp/"
+{
+	[ "$(id -u)" -ne 0 ] || echo "user nobody nogroup;"
+	echo "pid $tmp/nginx.pid; error_log $tmp/nginx.log; worker_processes 1; daemon off;"
+	echo "events { worker_connections 64; }"
+	echo "http { access_log off;"
+	for kind in client_body proxy fastcgi uwsgi scgi; do
+		echo "${kind}_temp_path $tmp/temp-$kind;"
+	done
+	sed "s|@LISTEN@|unix:$tmp/http|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|30r/m|600r/m|" \
+		"$srcdir/nginx/moothall.conf"
+	echo "}"
+} >"$tmp/nginx.conf"
+nginx -e "$tmp/nginx.log" -c "$tmp/nginx.conf" 2>>"$tmp/nginx.log" &
+nginx=$!
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	ask /healthz && [ "$status" = 200 ] && break
+	sleep 0.2
+done
+
+# Without signing in.
+check "healthz says that all is well" is 200
+check "... in JSON" has '^{"status":"ok","database":"ok"}$'
+ask "/performance?period=2017-01"
+check "a page leads to the sign-in form" is 303
+check "... and back" head_has '^location: /sign-in?next=%2Fperformance%3Fperiod%3D2017-01'
+ask /performance.json
+check "data is refused with 401" is 401
+check "... as a problem document" head_has "^content-type: application/problem+json"
+ask /performance.csv
+check "so is CSV" is 401
+ask /nothing-here
+check "an unknown address is 404" is 404
+check "... as a page with one h1" test "$(grep -c '<h1' "$tmp/body")" = 1
+check "... with the policy" head_has "^content-security-policy: default-src 'none'"
+check "... not stored" head_has "^cache-control: no-store"
+check "... the server's version hidden" head_has "^server: nginx.$"
+ask /nothing-here.json
+check "an unknown address of data is a problem document" head_has "application/problem+json"
+ask /performance -X POST
+check "a wrong method is 405" is 405
+check "... and says what is allowed" head_has "^allow: GET, HEAD.$"
+ask /sign-in -X DELETE
+check "405 names all methods of the address" head_has "^allow: GET, HEAD, POST.$"
+ask /performance -X OPTIONS
+check "OPTIONS is no way in" is 405
+ask /static/nothing/../../etc/passwd
+check "no way out of static files" is 400
+ask "/sign-in?nxt=1"
+check "an unknown parameter is 400" is 400
+check "... named, with what is known" has 'There is no "nxt" here: what is known is next'
+ask /accessibility
+check "the accessibility statement is for everybody" is 200
+ask /sign-in
+css=$(sed -n 's/.*href="\(\/static[^"]*css\)".*/\1/p' "$tmp/body")
+ask "$css"
+check "the style sheet is there" is 200
+check "... to be kept" head_has "^cache-control: public, max-age=31536000, immutable"
+check "... as CSS" head_has "^content-type: text/css"
+ask "$(echo "$css" | sed 's|static/......|static/000000|')"
+check "... under no other hash" is 404
+ask /accessibility -I
+check "HEAD has the length and no body" head_has "^content-length: [1-9]"
+
+# The form.
+ask /sign-in -c "$tmp/jar"
+first=$(cookie jar)
+check "the form comes with a cookie" head_has "^set-cookie: moothall=.*; Path=/; HttpOnly; SameSite=Lax.$"
+check "... and a token" test -n "$(token)"
+ask /sign-in -b "$tmp/jar" --data "username=mary&password=correct+horse"
+check "without the token it is refused" is 403
+ask /sign-in --data "username=mary&password=correct+horse&csrf=$(token)"
+check "so is a token without its cookie" is 403
+ask /sign-in -b "$tmp/jar" --data "username=mary&csrf=x&colour=red"
+check "an unknown field is 400" is 400
+check "... named" has '"colour"'
+ask /sign-in -b "$tmp/jar" --data "username=mary&username=x"
+check "a field sent twice is 400" is 400
+ask /sign-in -b "$tmp/jar" -H "Content-Type: application/json" --data "{}"
+check "another content type is 415" is 415
+head -c 70000 /dev/zero | tr '\0' a >"$tmp/large"
+ask /sign-in -b "$tmp/jar" --data "@$tmp/large"
+check "a body over the limit is 413" is 413
+check "... said by a page" has "larger than the 64 KiB allowed"
+sign_in jar mary ""
+check "an empty password is 422" is 422
+check "... the field named" has '<a href="#password">Enter your password</a>'
+check "... the name kept" has 'value="mary"'
+sign_in jar '"><script>' wrong
+check "a wrong name is 422" is 422
+check "what was typed is escaped" has 'value="&quot;&gt;&lt;script&gt;"'
+said=$(grep -c "The user name or the password is wrong" "$tmp/body")
+sign_in jar mary "wrong horse"
+check "a wrong password is 422" is 422
+check "... and said in the same words" test "$(grep -c 'The user name or the password is wrong' "$tmp/body")" = "$said"
+check "the window's title says that there is an error" has "<title>Error: Sign in"
+
+# Signing in, and where it leads.
+sign_in jar mary "correct horse" "/performance?period=2017-01"
+check "signing in leads on" is 303
+check "... to the page asked for" head_has "^location: .*/performance?period=2017-01.$"
+check "... with a new token" test "$(cookie jar)" != "$first"
+check "the token itself is not in the database" test "$(sql "SELECT count(*) FROM session WHERE convert_from(token_hash, 'SQL_ASCII') = '$(cookie jar)'" 2>/dev/null || echo 0)" = 0
+for next in //evil.example '/\evil.example' https://evil.example /sign-out 'javascript:x' '/a
+b'; do
+	sign_in other walt "correct horse" "$next"
+	check "next=$(echo "$next" | tr '\n' ' ') leads home" head_has "^location: \(http://localhost\)\?/.$"
+	rm -f "$tmp/other"
+done
+check "a session each" test "$(sql 'SELECT count(*) FROM session')" -ge 2
+
+# The pages.
+ask /performance -b "$tmp/jar"
+check "the dashboard is shown" is 200
+check "... with one h1" test "$(grep -c '<h1' "$tmp/body")" = 1
+check "... in British English" has '<html lang="en-GB">'
+check "... a skip link" has 'class="skip" href="#main"'
+check "... where one is" has '<a href="/performance" aria-current="page">'
+check "... who is signed in, escaped" has 'Signed in as mary &lt;&amp;" Test'
+check "... no script" lacks "<script"
+check "... no style in the page" lacks "style="
+check "... to be asked for each time" head_has "^cache-control: private, no-cache"
+etag=$(sed -n 's/^ETag: \(.*\).$/\1/p' "$tmp/head")
+ask /performance -b "$tmp/jar" -H "If-None-Match: $etag"
+check "what the browser has is not sent again" is 304
+ask /performance -b "$tmp/jar" --compressed
+check "pages are compressed" head_has "^content-encoding: gzip"
+ask "/performance?period=2017-01&colour=red" -b "$tmp/jar"
+check "an unknown parameter of a report is 400" is 400
+check "... named with what is known" has '"colour" here: what is known is area, period'
+ask /performance.csv -b "$tmp/jar"
+check "CSV" head_has "^content-type: text/csv"
+check "... as a file" head_has '^content-disposition: attachment; filename="performance-monthly.csv"'
+check "... with the other table named" head_has '^link: </performance.csv?table=quarterly>; rel="related"'
+ask "/performance.csv?table=nothing" -b "$tmp/jar"
+check "a table that is not there is 404" is 404
+ask /performance.json -b "$tmp/jar"
+check "JSON" head_has "^content-type: application/json"
+for suffix in xlsx pdf; do
+	ask /performance.$suffix -b "$tmp/jar"
+	check ".$suffix is 404 until it exists" is 404
+done
+ask / -b "$tmp/jar"
+check "home" is 200
+sign_in admin adam "correct horse"
+ask /performance -b "$tmp/admin"
+check "an administrator sees no figures" is 403
+ask / -b "$tmp/admin"
+check "... and no links to them" lacks 'href="/performance"'
+ask /performance -b "$tmp/jar" -b "moothall=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+check "a token of nobody's is nobody" is 303
+
+# A session that was not used for long has ended; one in use is touched once a minute at most.
+sql "UPDATE session SET seen_at = now() - interval '50 seconds'"
+before=$(sql "SELECT max(xmin::text::bigint) FROM session")
+ask /performance -b "$tmp/jar"
+check "an ordinary request writes nothing" test "$(sql "SELECT max(xmin::text::bigint) FROM session")" = "$before"
+sql "UPDATE session SET seen_at = now() - interval '61 seconds'"
+ask /performance -b "$tmp/jar"
+check "... but once a minute" test "$(sql "SELECT count(*) FROM session WHERE seen_at > now() - interval '10 seconds'")" = 1
+sql "UPDATE session SET seen_at = now() - interval '30 minutes'"
+ask /performance -b "$tmp/jar"
+check "an idle session has ended" is 303
+sign_in jar mary "correct horse"
+check "... and is deleted at the next sign-in" test "$(sql 'SELECT count(*) FROM session')" = 1
+
+# Signing out.
+ask /sign-out -b "$tmp/jar"
+check "a link to sign-out only asks" is 200
+form=$(token)
+ask /sign-out -b "$tmp/jar" -X POST -d ""
+check "signing out needs the token" is 403
+ask /sign-out -b "$tmp/jar" --data "csrf=$form"
+check "signing out" is 303
+check "... takes the cookie away" head_has "^set-cookie: moothall=; .*Max-Age=0"
+check "... and the session" test "$(sql 'SELECT count(*) FROM session')" = 0
+ask /performance -b "$tmp/jar"
+check "... for good" is 303
+
+# Under TLS.
+cgi GET /sign-in HTTPS=on </dev/null
+check "under TLS the cookie is bound to the host" head_has "^set-cookie: __Host-moothall=.*; Path=/; HttpOnly; SameSite=Lax; Secure"
+
+# The throttle.
+sql "DELETE FROM sign_in_failure"
+for i in 1 2 3 4 5; do sign_in t olive "wrong horse"; done
+check "five wrong passwords are five refusals" is 422
+sign_in t olive "correct horse"
+check "then even the right one has to wait" is 429
+check "... so long" head_has "^retry-after: \(8[5-9][0-9]\|900\)"
+check "... and the page says so" has "Try again in 15 minutes"
+sql "UPDATE sign_in_failure SET failed_at = failed_at - interval '14 minutes'"
+sign_in t olive "correct horse"
+check "... the rest of the window, not longer" has "Try again in 1 minute\."
+for i in 1 2 3 4 5 6; do sign_in t nobody-at-all "wrong horse"; done
+check "a name that nobody has is throttled alike" is 429
+sign_in t walt "correct horse"
+check "others may sign in meanwhile" is 303
+sql "DELETE FROM sign_in_failure; INSERT INTO sign_in_failure SELECT 'name' || g, '192.0.2.1' FROM generate_series(1, 20) g"
+cgi GET /sign-in </dev/null
+pair="HTTP_COOKIE=moothall=$(sed -n 's/^Set-Cookie: moothall=\([^;]*\).*/\1/p' "$tmp/head")"
+form="username=mary&password=correct+horse&csrf=$(token)"
+type="CONTENT_TYPE=application/x-www-form-urlencoded"
+printf %s "$form" >"$tmp/form"
+cgi POST /sign-in "$pair" "$type" CONTENT_LENGTH=${#form} <"$tmp/form"
+check "an address is throttled too" is 429
+cgi POST /sign-in "$pair" "$type" CONTENT_LENGTH=${#form} REMOTE_ADDR=192.0.2.2 <"$tmp/form"
+check "... but not its neighbour" is 303
+cgi POST /sign-in "$pair" "$type" CONTENT_LENGTH=99999 REMOTE_ADDR=192.0.2.2 <"$tmp/form"
+check "a body longer than allowed is not even read" is 413
+cgi GET /%2e%2e/etc </dev/null
+check "a path that is not in normal form is 400" is 400
+cgi GET "/performance%00.json" </dev/null
+check "so is one with a NUL" is 400
+check "failures are forgotten after the window" test "$(sql "UPDATE sign_in_failure SET failed_at = now() - interval '1 hour'; SELECT count(*) FROM (SELECT * FROM sign_in_attempt('x', 'y')) a, LATERAL (SELECT count(*) FROM sign_in_failure) c (n) WHERE c.n > 0" | tail -1)" = 1
+sql "DELETE FROM sign_in_failure"
+i=0
+while [ $i -lt 200 ]; do
+	ask /sign-in --data "username=&password="
+	[ "$status" = 429 ] && break
+	i=$((i + 1))
+done
+check "nginx holds a flood of attempts off" has "<h1>Too many attempts</h1>"
+check "... with Retry-After" head_has "^retry-after: 60"
+check "... and lets pages through" eval "ask /sign-in; is 200"
+sleep 1
+
+# The database goes away, and comes back.
+as=
+[ "$(id -u)" -ne 0 ] || as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
+bin=${PG_BINDIR:-$(pg_config --bindir)}
+sign_in jar mary "correct horse"
+(cd "$tmp" && $as "$bin/pg_ctl" -D "$MOOTHALL_TEST_PGDATA" -m fast -s -w stop)
+for i in 1 2 3; do
+	ask /performance -b "$tmp/jar"
+	check "without the database: 503" is 503
+done
+check "... with Retry-After" head_has "^retry-after: 5"
+check "... a page" has "<h1>Sorry, the service is unavailable</h1>"
+check "... that says nothing of the database" lacks "socket\|sql\|connection\|server closed"
+ask /performance.json -b "$tmp/jar"
+check "data: a problem document" head_has "application/problem+json"
+ask /healthz
+check "healthz says so" is 503
+ask "$css"
+check "the style sheet is there all the same" is 200
+(cd "$tmp" && $as "$bin/pg_ctl" -D "$MOOTHALL_TEST_PGDATA" -s -w -l "$MOOTHALL_TEST_PGDATA/log" \
+	-o "-c listen_addresses='' -c unix_socket_directories='$PGHOST' -c fsync=off -c max_connections=40" start)
+for i in 1 2 3 4; do
+	ask /performance -b "$tmp/jar"
+	check "when it is back, so are the pages" is 200
+done
+check "the log has the reason, under the request's name" grep -qE "moothall [0-9a-f]{32}: 503" "$tmp/log"
+
+# The program goes away: nginx says so.
+kill $daemons
+wait $daemons 2>/dev/null
+daemons=
+check "SIGTERM ends every process" test -z "$(pgrep -f "^$PWD/moothalld\$")"
+ask /performance -b "$tmp/jar"
+check "without the program: 503" is 503
+check "... with Retry-After" head_has "^retry-after: 5"
+check "... and a page" has "<h1>Sorry, the service is unavailable</h1>"
+echo "1..$count"
+[ "$failed" -eq 0 ]
