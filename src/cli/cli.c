@@ -13,10 +13,14 @@
 static const struct command *const commands[] = {&command_migrate, &command_import,
 	&command_release, &command_report, &command_pack, &command_user, NULL};
 
+/* A file's name can hold anything: control characters do not reach the terminal. */
 int
 cli_refuse_text(const char *text)
 {
-	fprintf(stderr, "moothall: %s\n", text);
+	fputs("moothall: ", stderr);
+	for (; *text != '\0'; text++)
+		fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, stderr);
+	fputc('\n', stderr);
 	return REFUSED;
 }
 

@@ -10,7 +10,9 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-enum { DIGITS_MOST = 30, NAME_MOST = 100, TEXT_MOST = 100000, FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+/* In bytes. Lines of text are parts of keys, and four of them must fit into an index. */
+enum { DIGITS_MOST = 30, NAME_MOST = 100, LINE_MOST = 500, TEXT_MOST = 1000000 };
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -65,7 +67,7 @@ read_text(struct arena *arena, const char *text, bool lines)
 	const char *end = text + strlen(text);
 	char *clean = arena_alloc(arena, (size_t)(end - text) + 1), *to = clean;
 
-	if (end - text > TEXT_MOST)
+	if (end - text > (lines ? TEXT_MOST : LINE_MOST))
 		return NULL;
 	while (text < end) {
 		const char *start = text;
@@ -407,10 +409,10 @@ value_expected(struct arena *arena, const struct value_rule *rule)
 {
 	switch (rule->type) {
 	case VALUE_TEXT:
-		return "text of one line without control characters";
+		return "a line of text, up to 500 bytes, without control characters";
 	case VALUE_LINES:
 	case VALUE_MARKDOWN:
-		return "text without control characters";
+		return "text, up to 1 MB, without control characters";
 	case VALUE_NAME:
 		return "a short name of lower-case letters, digits and hyphens";
 	case VALUE_REF:

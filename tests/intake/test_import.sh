@@ -92,6 +92,10 @@ seen=$("$moothall" import "$tmp/folder" 2>&1)
 is "$?" 1 "an unknown .csv in a folder is refused"
 has "$seen" 'observatons.csv: there is no kind "observatons"' "and named"
 rm "$tmp/folder/observatons.csv"
+: >"$tmp/folder/Targets.CSV"
+seen=$("$moothall" import "$tmp/folder" 2>&1)
+is "$?" 1 "so is one in capitals"
+rm "$tmp/folder/Targets.CSV"
 
 # Papers and agendas
 mkdir "$tmp/folder/papers" "$tmp/folder/old"
@@ -111,7 +115,7 @@ CSV
 printf 'bad\001text' >"$tmp/bad.md"
 seen=$("$moothall" import papers "$tmp/bad.md" 2>&1)
 is "$?" 1 "a paper with control characters"
-has "$seen" 'papers/bad.md: expected text without control characters' "is named"
+has "$seen" 'papers/bad.md: expected text, up to 1 MB, without control characters' "is named"
 
 # The file as such
 refused observations "missing and repeated columns" \
@@ -132,7 +136,7 @@ x,X,team
 y,"Y,team
 CSV
 refused areas "the line after quoted line ends" \
-	'areas.csv: line 2, column name: "Two Lines" is not text of one line without control characters' \
+	'areas.csv: line 2, column name: "Two Lines" is not a line of text, up to 500 bytes, without control characters' \
 	'areas.csv: line 5, column kind: blank, expected a short name of lower-case letters, digits and hyphens' \
 	'areas.csv: line 6: "a row of 2 fields" is not one of 3, as the header has' <<'CSV'
 area,name,kind
@@ -189,6 +193,17 @@ indicator,area,period,value,status
 CSV
 is "$(sql "SELECT o.value || o.status FROM observation o JOIN period p USING (period_id) JOIN indicator i USING (indicator_id)
 	WHERE p.period = '2017-03' AND i.ref = '2.1' AND o.value = 1113")" 1113provisional "1,113 is 1113"
+
+long=$(printf '%499s' x | tr ' ' x)
+accepted breakdowns "keys as long as they may be" <<CSV
+indicator,area,period,row_dimension,row,column_dimension,column,value
+2.1,norfolk,2017-01,1$long,2$long,3$long,4$long,5
+CSV
+refused breakdowns "a text that is too long" \
+	"breakdowns.csv: line 2, column row: \"$(printf '%s' "$long" | cut -c 1-80)…\" is not a line of text, up to 500 bytes, without control characters" <<CSV
+indicator,area,period,row_dimension,row,column_dimension,column,value
+2.1,norfolk,2017-01,a,${long}xx,b,c,5
+CSV
 
 # Indicators
 refused indicators "derivations" \
