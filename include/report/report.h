@@ -29,6 +29,7 @@ struct report_job {
 	const char *name;		/* as asked for: "performance/cards/7.2" */
 	const char *subject;		/* what stood for {…} in its pattern: "7.2"; NULL */
 	struct report_params params;
+	unsigned depth;			/* 0, or how deep inside papers this report stands */
 };
 
 /*

@@ -3,7 +3,7 @@
 -- Run first in every transaction of the command line, and lasts to its end. The connection is one
 -- of moothall_owner or a member; from here on it has the application's rights, so row-level
 -- security holds for the operator too. SECURITY INVOKER: whoever is not a member gains nothing.
-CREATE OR REPLACE FUNCTION operator_begin(as_user text) RETURNS void
+CREATE FUNCTION operator_begin(as_user text) RETURNS void
 LANGUAGE plpgsql SECURITY INVOKER AS $$
 DECLARE
   who person;
@@ -28,7 +28,7 @@ $$;
 
 -- Whoever is asking, as an import or a release records them: the username, or the operator's
 -- system account.
-CREATE OR REPLACE FUNCTION asking_name(account text) RETURNS text LANGUAGE sql STABLE AS $$
+CREATE FUNCTION asking_name(account text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN is_operator() THEN account
     ELSE (SELECT p.username FROM person p WHERE p.person_id::text = asking()) END
 $$;

@@ -5,7 +5,7 @@
 -- returns what is wrong with the others; the caller rolls back if anything is. So a row refused
 -- in one file does not make rows of the next look as if they referred to nothing.
 
-CREATE OR REPLACE FUNCTION import_begin(source text, account text) RETURNS integer
+CREATE FUNCTION import_begin(source text, account text) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
   made integer;
@@ -20,7 +20,7 @@ $$;
 
 -- The application's user never sees more of an import than its policies let it; so what it may
 -- not see does not exist.
-CREATE OR REPLACE FUNCTION import_release(id integer, account text) RETURNS void
+CREATE FUNCTION import_release(id integer, account text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   held import;
@@ -48,7 +48,7 @@ END
 $$;
 
 -- The number of a period; a date becomes one when it is first spoken of. NULL: no such period.
-CREATE OR REPLACE FUNCTION period_find(wanted text) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE FUNCTION period_find(wanted text) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   number integer;
   day date;
@@ -65,49 +65,49 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION dates_add(rows jsonb, key text) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION dates_add(rows jsonb, key text) RETURNS void LANGUAGE sql AS $$
   SELECT period_find(d.day)
   FROM (SELECT DISTINCT r ->> key AS day FROM jsonb_array_elements(rows) r) d
   WHERE d.day ~ '^\d{4}-\d{2}-\d{2}$'
 $$;
 
 -- What is known is said when the list is short enough to be of use.
-CREATE OR REPLACE FUNCTION known(what text, items text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION known(what text, items text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT format('a known %s', what) || CASE
     WHEN cardinality(items) = 0 THEN ': none has been imported'
     WHEN cardinality(items) <= 30 THEN ': ' || array_to_string(items, ', ')
     ELSE '' END
 $$;
 
-CREATE OR REPLACE FUNCTION known_areas() RETURNS text[] LANGUAGE sql STABLE AS $$
+CREATE FUNCTION known_areas() RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT a.area FROM area a ORDER BY a.area_id)
 $$;
 
-CREATE OR REPLACE FUNCTION known_indicators() RETURNS text[] LANGUAGE sql STABLE AS $$
+CREATE FUNCTION known_indicators() RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT i.ref FROM indicator i ORDER BY i.indicator_id)
 $$;
 
-CREATE OR REPLACE FUNCTION known_periods() RETURNS text[] LANGUAGE sql STABLE AS $$
+CREATE FUNCTION known_periods() RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT p.period FROM period p)
 $$;
 
-CREATE OR REPLACE FUNCTION known_committees() RETURNS text[] LANGUAGE sql STABLE AS $$
+CREATE FUNCTION known_committees() RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT DISTINCT c.committee FROM committee c ORDER BY 1)
 $$;
 
-CREATE OR REPLACE FUNCTION known_meetings() RETURNS text[] LANGUAGE sql STABLE AS $$
+CREATE FUNCTION known_meetings() RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT DISTINCT m.meeting FROM meeting m ORDER BY 1)
 $$;
 
 -- The newest definition of each indicator, released or not: what an import is checked against.
-CREATE OR REPLACE FUNCTION definitions_loaded() RETURNS SETOF indicator_definition
+CREATE FUNCTION definitions_loaded() RETURNS SETOF indicator_definition
 LANGUAGE sql STABLE AS $$
   SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_definition d
   ORDER BY d.indicator_id, d.file_id DESC
 $$;
 
 -- Rows whose value of a column names nothing.
-CREATE OR REPLACE FUNCTION unknown(rows jsonb, key text, what text, items text[])
+CREATE FUNCTION unknown(rows jsonb, key text, what text, items text[])
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
   SELECT (r ->> 'at')::integer, key, r ->> key, known(what, items)
   FROM jsonb_array_elements(rows) r
@@ -115,7 +115,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
 $$;
 
 -- Rows that an earlier row of the file has said already; "rule" names what makes a row one.
-CREATE OR REPLACE FUNCTION repeated(rows jsonb, keys text[], what text)
+CREATE FUNCTION repeated(rows jsonb, keys text[], what text)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
   SELECT k.line, keys[1], k.value, format('the only row of its %s: line %s is another', what, k.first)
   FROM (

@@ -1,6 +1,6 @@
 -- Loading committees, seats, meetings, papers, agendas and contacts.
 
-CREATE OR REPLACE FUNCTION load_committees(file integer, rows jsonb)
+CREATE FUNCTION load_committees(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM repeated(rows, '{committee}', 'committee')
@@ -13,7 +13,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_seats(file integer, rows jsonb)
+CREATE FUNCTION load_seats(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, committee text, person text, capacity text,
@@ -33,7 +33,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_meetings(file integer, rows jsonb)
+CREATE FUNCTION load_meetings(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'committee', 'committee', known_committees())
@@ -48,7 +48,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_papers(file integer, rows jsonb)
+CREATE FUNCTION load_papers(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM repeated(rows, '{paper}', 'name')
@@ -61,7 +61,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_agenda(file integer, rows jsonb)
+CREATE FUNCTION load_agenda(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
@@ -80,7 +80,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_contacts(file integer, rows jsonb)
+CREATE FUNCTION load_contacts(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, name text,

@@ -1,6 +1,6 @@
 -- Loading money and risks.
 
-CREATE OR REPLACE FUNCTION load_revenue(file integer, rows jsonb)
+CREATE FUNCTION load_revenue(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -21,14 +21,14 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
 $$;
 
 -- The measures that a statement has: its columns, and what follows from them.
-CREATE OR REPLACE FUNCTION statement_measures(statement text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION statement_measures(statement text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE statement
     WHEN 'balances' THEN '{opening,forecast,in_year,academies,closing,variance,percent,movement}'
     WHEN 'reserves' THEN '{opening,approved,recommended,closing,variance,percent,movement}'
     ELSE '{budget,outturn,variance,percent,movement}' END::text[]
 $$;
 
-CREATE OR REPLACE FUNCTION load_published_finance(file integer, rows jsonb)
+CREATE FUNCTION load_published_finance(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -55,7 +55,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_balances(file integer, rows jsonb)
+CREATE FUNCTION load_balances(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -78,7 +78,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_reserves(file integer, rows jsonb)
+CREATE FUNCTION load_reserves(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -96,7 +96,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_contributions(file integer, rows jsonb)
+CREATE FUNCTION load_contributions(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, programme text, year text, total numeric,
@@ -119,7 +119,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_risks(file integer, rows jsonb)
+CREATE FUNCTION load_risks(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'area', 'area', known_areas())

@@ -1,14 +1,14 @@
 -- Loading performance figures: observations, totals, published figures, breakdowns, commentary.
 
 -- Indicator, area and period are the same three columns in most of these.
-CREATE OR REPLACE FUNCTION unknown_place(rows jsonb)
+CREATE FUNCTION unknown_place(rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
   SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
   UNION ALL SELECT * FROM unknown(rows, 'area', 'area', known_areas())
   UNION ALL SELECT * FROM unknown(rows, 'period', 'period', known_periods())
 $$;
 
-CREATE OR REPLACE FUNCTION load_observations(file integer, rows jsonb)
+CREATE FUNCTION load_observations(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -53,7 +53,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_totals(file integer, rows jsonb)
+CREATE FUNCTION load_totals(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -73,7 +73,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_published(file integer, rows jsonb)
+CREATE FUNCTION load_published(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
   SELECT dates_add(rows, 'against');
@@ -99,7 +99,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_breakdowns(file integer, rows jsonb)
+CREATE FUNCTION load_breakdowns(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -122,7 +122,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_commentary(file integer, rows jsonb)
+CREATE FUNCTION load_commentary(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 
@@ -139,7 +139,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_links(file integer, rows jsonb)
+CREATE FUNCTION load_links(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())

@@ -1,6 +1,6 @@
 -- Loading what figures refer to: areas, populations, indicators, targets, benchmarks.
 
-CREATE OR REPLACE FUNCTION load_areas(file integer, rows jsonb)
+CREATE FUNCTION load_areas(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   INSERT INTO area (area)
   SELECT r.area FROM jsonb_to_recordset(rows) AS r (at integer, area text)
@@ -35,7 +35,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_populations(file integer, rows jsonb)
+CREATE FUNCTION load_populations(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'area', 'area', known_areas())
@@ -51,14 +51,14 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
 $$;
 
 -- Refs joined by + as indicators' numbers, in that order.
-CREATE OR REPLACE FUNCTION indicators_find(refs text) RETURNS integer[] LANGUAGE sql STABLE AS $$
+CREATE FUNCTION indicators_find(refs text) RETURNS integer[] LANGUAGE sql STABLE AS $$
   SELECT coalesce(array_agg(i.indicator_id ORDER BY u.n), '{}')
   FROM unnest(string_to_array(refs, '+')) WITH ORDINALITY u (ref, n) JOIN indicator i USING (ref)
 $$;
 
 -- What is wrong with how the indicators of a file are derived. The definitions of the file stand
 -- before those held already, which may in turn be derived from the file's.
-CREATE OR REPLACE FUNCTION derivation_check(rows jsonb)
+CREATE FUNCTION derivation_check(rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
   WITH RECURSIVE r AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(rows)
@@ -114,7 +114,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   FROM r WHERE r.numerator IS NOT NULL AND r.measure NOT IN ('count', 'percentage', 'rate')
 $$;
 
-CREATE OR REPLACE FUNCTION load_indicators(file integer, rows jsonb)
+CREATE FUNCTION load_indicators(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   INSERT INTO indicator (ref)
   SELECT r.ref FROM jsonb_to_recordset(rows) AS r (at integer, ref text)
@@ -140,7 +140,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_targets(file integer, rows jsonb)
+CREATE FUNCTION load_targets(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
     SELECT r.at, r.indicator, r."from", r.area, coalesce(r.scope, 'summary') AS scope, r.operator,
@@ -197,7 +197,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE OR REPLACE FUNCTION load_benchmarks(file integer, rows jsonb)
+CREATE FUNCTION load_benchmarks(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'period');
 

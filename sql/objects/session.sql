@@ -4,9 +4,9 @@
 -- Who is asking: finds the session, makes its person the one that row-level security knows for the
 -- rest of this transaction, and says who it is. Always one row; person_id is null for nobody. An
 -- ordinary request writes nothing: seen_at moves at most once a minute.
-CREATE OR REPLACE FUNCTION session_begin(token bytea, idle interval,
+CREATE FUNCTION session_begin(token bytea, idle interval,
   OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
 BEGIN
@@ -24,8 +24,8 @@ END
 $$;
 
 -- What the council is called, also to somebody who has not signed in yet.
-CREATE OR REPLACE FUNCTION council_name() RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+CREATE FUNCTION council_name() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   code text;
   called text;
@@ -45,9 +45,9 @@ $$;
 -- wait_seconds is null if this one may go on; a throttled attempt is not counted again, so the
 -- wait ends. password_hash is null for a name that is unknown, disabled or without a password;
 -- the throttle treats every name alike.
-CREATE OR REPLACE FUNCTION sign_in_attempt(typed text, from_address text,
+CREATE FUNCTION sign_in_attempt(typed text, from_address text,
   OUT wait_seconds integer, OUT person_id integer, OUT password_hash text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   span CONSTANT interval := '15 minutes';
   wanted CONSTANT text := left(lower(btrim(typed)), 64);
@@ -73,9 +73,9 @@ $$;
 
 -- After the password was verified: a new session, in place of the one the browser may have had.
 -- Sessions past their time are deleted on the way.
-CREATE OR REPLACE FUNCTION session_open(who integer, token bytea, old_token bytea, from_address text,
+CREATE FUNCTION session_open(who integer, token bytea, old_token bytea, from_address text,
   idle interval) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.token_hash = old_token;
   DELETE FROM sign_in_failure f USING person p WHERE p.person_id = who AND f.username = p.username;
@@ -88,14 +88,14 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION session_end(token bytea) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = moothall, pg_temp
+CREATE FUNCTION session_end(token bytea) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
 BEGIN ATOMIC
   DELETE FROM session WHERE token_hash = token;
 END;
 
 -- Users, for administrators and the operator.
-CREATE OR REPLACE FUNCTION must_administer() RETURNS void LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION must_administer() RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF NOT (is_operator() OR has_role('admin')) THEN
     RAISE EXCEPTION 'only an administrator may do this' USING ERRCODE = '42501';
@@ -103,8 +103,8 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION person_number(of_username text) RETURNS integer LANGUAGE plpgsql STABLE
-SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+CREATE FUNCTION person_number(of_username text) RETURNS integer LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number integer;
 BEGIN
@@ -119,9 +119,9 @@ $$;
 
 -- `hash` is Argon2id's string, or null for somebody who cannot sign in; `seat` is the person as
 -- the lists of seats have them, or null.
-CREATE OR REPLACE FUNCTION person_add(new_username text, full_name text, hash text, seat text,
+CREATE FUNCTION person_add(new_username text, full_name text, hash text, seat text,
   new_roles text[]) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   known CONSTANT text[] := ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer',
     'committee_officer', 'auditor', 'admin'];
@@ -156,8 +156,8 @@ END
 $$;
 
 -- A new password, and a disabled account, end the sessions made with the old one.
-CREATE OR REPLACE FUNCTION person_password(of_username text, hash text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+CREATE FUNCTION person_password(of_username text, hash text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number CONSTANT integer := person_number(of_username);
 BEGIN
@@ -166,8 +166,8 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION person_disable(of_username text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+CREATE FUNCTION person_disable(of_username text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number CONSTANT integer := person_number(of_username);
 BEGIN
@@ -177,7 +177,7 @@ END
 $$;
 
 -- Whoever may read it all gets it all, others at most themselves: the policies of person decide.
-CREATE OR REPLACE FUNCTION person_list()
+CREATE FUNCTION person_list()
 RETURNS TABLE (username text, name text, seat_name text, roles text, disabled boolean,
   created_at timestamptz)
 LANGUAGE sql STABLE

@@ -52,7 +52,7 @@ db_open(const char *conninfo, struct err *err)
 	const char *const keys[] = {"dbname", "fallback_application_name", "client_encoding",
 		"connect_timeout", "options", NULL};
 	const char *const values[] = {conninfo, "moothall", "UTF8", "5",
-		"-c search_path=moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC", NULL};
+		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC", NULL};
 	struct db *db = mem_array(1, sizeof(*db));
 
 	db->conninfo = mem_string(conninfo);

@@ -1,41 +1,240 @@
-/* Stand-in until the writers are merged. */
-#include "out/out.h"
+/* A document as the inside of a page. */
+#include "html.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "canvas_svg.h"
+
+/* As wide as the text column of a page; the style sheet makes it smaller where it must. */
+enum { CHART_WIDTH = 720, CHART_HEIGHT = 340 };
+
+static void
+write_number(struct html *html, const char *number)
+{
+	if (number == NULL)
+		return;
+	buf_text(html->out, "<span class=\"number\">");
+	html_text(html->out, number);
+	buf_text(html->out, "</span> ");
+}
+
+/* The title is the page's h1, so what else calls itself the first level is of the second. */
+static void
+write_heading(struct html *html, const struct block *block, const char *id)
+{
+	unsigned level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
+
+	buf_printf(html->out, "<h%u id=\"%s\">", level, id);
+	write_number(html, block->number);
+	html_spans(html, &block->text);
+	buf_printf(html->out, "</h%u>\n", level);
+}
+
+static void
+write_paragraph(struct html *html, const struct block *block, const char *id)
+{
+	if (block->number != NULL)
+		buf_printf(html->out, "<p class=\"numbered\" id=\"%s\">", id);
+	else
+		buf_text(html->out, "<p>");
+	write_number(html, block->number);
+	html_spans(html, &block->text);
+	buf_text(html->out, "</p>\n");
+}
+
+/* The lists that are open, one inside the other, and how deep their items say they are. */
+enum { NESTED_MAX = 8 };
+struct nested {
+	const char *tag;
+	unsigned depths[NESTED_MAX];
+	unsigned open;
+};
+
+static void
+list_close(struct buf *out, struct nested *lists)
+{
+	buf_printf(out, "</li>\n</%s>\n", lists->tag);
+	lists->open--;
+}
+
+/* Begins the next item: beside the last one, in a list inside it, or further out. */
+static void
+list_item(struct buf *out, struct nested *lists, unsigned depth)
+{
+	while (lists->open > 0 && lists->depths[lists->open - 1] > depth)
+		list_close(out, lists);
+	if (lists->open > 0 &&
+		(lists->depths[lists->open - 1] == depth || lists->open == NESTED_MAX)) {
+		buf_text(out, "</li>\n");
+	} else {
+		buf_printf(out, "%s<%s>\n", lists->open > 0 ? "\n" : "", lists->tag);
+		lists->depths[lists->open++] = depth;
+	}
+	buf_text(out, "<li>");
+}
+
+static void
+list_end(struct buf *out, struct nested *lists)
+{
+	while (lists->open > 0)
+		list_close(out, lists);
+}
+
+static void
+write_list(struct html *html, const struct block *block)
+{
+	struct nested lists = {.tag = block->ordered ? "ol" : "ul"};
+
+	for (size_t i = 0; i < block->count; i++) {
+		list_item(html->out, &lists, block->items[i].depth);
+		html_spans(html, &block->items[i].text);
+	}
+	list_end(html->out, &lists);
+}
+
+static void
+write_facts(struct html *html, const struct fact *facts, size_t count)
+{
+	if (count == 0)
+		return;
+	buf_text(html->out, "<dl class=\"facts\">\n");
+	for (size_t i = 0; i < count; i++) {
+		buf_text(html->out, "<div><dt>");
+		html_text(html->out, facts[i].term);
+		buf_text(html->out, "</dt><dd>");
+		html_spans(html, &facts[i].text);
+		buf_text(html->out, "</dd></div>\n");
+	}
+	buf_text(html->out, "</dl>\n");
+}
+
+static void
+write_note(struct html *html, const struct block *block)
+{
+	buf_text(html->out, "<div class=\"note\"><p>");
+	html_spans(html, &block->text);
+	buf_text(html->out, "</p></div>\n");
+}
+
+static void
+write_line(struct html *html, const char *class, const char *text)
+{
+	if (str_blank(text))
+		return;
+	buf_printf(html->out, "<p class=\"%s\">", class);
+	html_text(html->out, text);
+	buf_text(html->out, "</p>\n");
+}
+
+static void
+write_cover(struct html *html, const struct cover *cover)
+{
+	buf_text(html->out, "<div class=\"cover\">\n");
+	write_line(html, "cover-body", cover->body);
+	write_line(html, "cover-committee", cover->committee);
+	if (!str_equal(cover->title, html->doc->title))
+		write_line(html, "cover-title", cover->title);
+	write_facts(html, cover->facts, cover->fact_count);
+	write_line(html, "cover-notice", cover->notice);
+	buf_text(html->out, "</div>\n");
+}
+
+static void
+write_contents(struct html *html, unsigned level)
+{
+	struct nested lists = {.tag = "ul"};
+
+	buf_text(html->out, "<nav class=\"contents\" aria-label=\"Contents\">\n");
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct block *block = &html->doc->blocks[i];
+
+		if (block->kind != BLOCK_HEADING || block->level > level || html_is_title(html, block))
+			continue;
+		list_item(html->out, &lists, block->level);
+		buf_printf(html->out, "<a href=\"#%s\">", html->ids[i]);
+		write_number(html, block->number);
+		html_text(html->out, text_plain(html->doc->arena, &block->text));
+		buf_text(html->out, "</a>");
+	}
+	list_end(html->out, &lists);
+	buf_text(html->out, "</nav>\n");
+}
+
+/* The same figures in words and numbers, for those to whom a picture says little. */
+static void
+write_table_link(struct html *html, const struct chart *chart)
+{
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct table *table = html->doc->blocks[i].table;
+
+		if (table == NULL || !str_equal(table->key, chart->table_key))
+			continue;
+		buf_printf(html->out, "<p class=\"chart-table\"><a href=\"#%s\">Table: ",
+			html->ids[i]);
+		html_text(html->out, table->title);
+		buf_text(html->out, "</a></p>\n");
+		return;
+	}
+}
+
+static void
+write_chart(struct html *html, const struct chart *chart, const char *id)
+{
+	buf_printf(html->out, "<figure class=\"chart\" id=\"%s\">\n<figcaption>", id);
+	html_text(html->out, chart->title);
+	buf_text(html->out, "</figcaption>\n");
+	svg_write(html->out, chart, CHART_WIDTH, CHART_HEIGHT);
+	if (chart->table_key != NULL)
+		write_table_link(html, chart);
+	buf_text(html->out, "</figure>\n");
+}
+
+static void
+write_block(struct html *html, const struct block *block, const char *id)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		write_heading(html, block, id);
+		break;
+	case BLOCK_PARAGRAPH:
+		write_paragraph(html, block, id);
+		break;
+	case BLOCK_LIST:
+		write_list(html, block);
+		break;
+	case BLOCK_FACTS:
+		write_facts(html, block->facts, block->count);
+		break;
+	case BLOCK_TABLE:
+		html_table(html, block->table, id);
+		break;
+	case BLOCK_CHART:
+		write_chart(html, block->chart, id);
+		break;
+	case BLOCK_NOTE:
+		write_note(html, block);
+		break;
+	case BLOCK_COVER:
+		write_cover(html, block->cover);
+		break;
+	case BLOCK_CONTENTS:
+		write_contents(html, block->level);
+		break;
+	case BLOCK_PAGE:
+	case BLOCK_LANDSCAPE:
+	case BLOCK_PORTRAIT:
+		break;	/* a page on the screen has no sheets */
+	}
+}
 
 void
 html_write(struct buf *out, const struct doc *doc)
 {
-	for (size_t b = 0; b < doc->count; b++) {
-		const struct table *t = doc->blocks[b].table;
+	struct html html = {.out = out, .doc = doc};
 
-		if (t == NULL)
-			continue;
-		buf_printf(out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-caption\" "
-			"tabindex=\"0\"><table><caption id=\"%s-caption\">%s</caption><thead><tr>",
-			t->key, t->key, t->title);
-		for (size_t c = 0; c < t->column_count; c++)
-			buf_printf(out, "<th scope=\"col\"%s>%s</th>", t->columns[c].kind == COLUMN_FIGURE ? " class=\"figure\"" : "", t->columns[c].label);
-		buf_text(out, "</tr></thead><tbody>\n");
-		for (size_t r = 0; r < t->row_count; r++) {
-			buf_text(out, "<tr>");
-			for (size_t c = 0; c < t->column_count; c++) {
-				const struct cell *cell = &t->rows[r].cells[c];
-				const char *tag = t->columns[c].head ? "th" : "td";
-
-				buf_printf(out, "<%s%s class=\"%s%s%s\">", tag,
-					t->columns[c].head ? " scope=\"row\"" : "",
-					t->columns[c].kind == COLUMN_FIGURE ? "figure" : "text",
-					cell->rag ? " rag rag-" : "", cell->rag ? rag_name(cell->rag) : "");
-				html_text(out, cell->text);
-				if (cell->rag)
-					buf_printf(out, " <span class=\"rag-shape\" aria-hidden=\"true\">%s</span> <span class=\"rag-word\">%s</span>",
-						rag_shape(cell->rag), rag_word(cell->rag));
-				if (cell->dot)
-					buf_printf(out, " <span class=\"dot dot-%s\"><span aria-hidden=\"true\">%s</span><span class=\"hidden-text\">%s</span></span>",
-						dot_name(cell->dot), dot_sign(cell->dot), dot_word(cell->dot));
-				buf_printf(out, "</%s>", tag);
-			}
-			buf_text(out, "</tr>\n");
-		}
-		buf_text(out, "</tbody></table></div>\n");
-	}
+	html_ids(&html);
+	for (size_t i = 0; i < doc->count; i++)
+		if (!html_is_title(&html, &doc->blocks[i]))
+			write_block(&html, &doc->blocks[i], html.ids[i]);
 }

@@ -1,63 +1,57 @@
-/* Stand-in until the reports are merged. */
+/* The table of reports: which address is made by whom, and what it takes. */
 #include "report/report.h"
 
 #include <string.h>
 
 #include "base/str.h"
-
-static int
-build(const struct report_job *job, struct doc **made, struct err *err)
-{
-	static const struct column columns[] = {{"ref", "Ref", NULL, NULL, COLUMN_TEXT, true},
-		{"name", "Indicator", NULL, NULL, COLUMN_TEXT, false},
-		{"2016-12", "Dec-16", NULL, NULL, COLUMN_FIGURE, false},
-		{"2017-01", "Jan-17", NULL, NULL, COLUMN_FIGURE, false}};
-	struct doc *doc = doc_new(job->arena, job->name, "Performance dashboard");
-	struct table *table;
-
-	if (str_equal(job->params.period, "bad"))
-		return err_set(err, ERR_INPUT, "there is no period \"bad\"");
-	doc->period = "2017-01";
-	doc->period_label = "January 2017";
-	doc->area = job->params.area != NULL ? job->params.area : "norfolk";
-	for (int t = 0; t < 2; t++) {
-		table = doc_table(doc, t == 0 ? "monthly" : "quarterly",
-			t == 0 ? "Monthly" : "Quarterly", 4, columns);
-		for (int i = 0; i < 12; i++) {
-			struct row *row = table_row(job->arena, table, ROW_BODY);
-
-			row->cells[0].text = arena_printf(job->arena, "7.%d", i + 1);
-			row->cells[1].text = "Rate of looked after children per 10,000 & <more>";
-			row->cells[2].text = "65.5";
-			row->cells[2].rag = RAG_AMBER;
-			row->cells[3].text = "66.3";
-			row->cells[3].rag = RAG_RED;
-			row->cells[3].dot = DOT_DOWN;
-		}
-		table_note(job->arena, table, "A note.");
-	}
-	*made = doc;
-	return 0;
-}
+#include "report/build.h"
 
 const struct report report_table[] = {
-	{"home", 0, false, true, build},
-	{"performance", PARAM_AREA | PARAM_PERIOD, false, true, build},
-	{"meetings/{id}/pack", PARAM_EDITION, true, false, build},
+	{"home", 0, false, true, report_home},
+	{"performance", PARAM_AREA | PARAM_PERIOD, false, true, report_dashboard},
+	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_indicator},
+	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_card},
+	{"finance/revenue", PARAM_PERIOD, false, true, report_revenue},
+	{"finance/schools", PARAM_PERIOD, false, true, report_schools},
+	{"finance/balances", PARAM_PERIOD, false, true, report_balances},
+	{"finance/reserves", PARAM_PERIOD, false, true, report_reserves},
+	{"risks", 0, false, true, report_risks},
+	{"meetings/{meeting}", 0, false, true, report_meeting},
+	{"meetings/{meeting}/pack", PARAM_EDITION, true, true, report_pack},
 	{NULL, 0, false, false, NULL},
 };
+
+/* The name matches part by part; {…} takes one part, which is not empty. */
+static bool
+match(struct arena *arena, const char *pattern, const char *name, const char **subject)
+{
+	for (;;) {
+		size_t of_pattern = strcspn(pattern, "/"), of_name = strcspn(name, "/");
+
+		if (*pattern == '{') {
+			if (of_name == 0)
+				return false;
+			*subject = arena_bytes(arena, name, of_name);
+		} else if (of_pattern != of_name || memcmp(pattern, name, of_name) != 0) {
+			return false;
+		}
+		pattern += of_pattern;
+		name += of_name;
+		if (*pattern == '\0' || *name == '\0')
+			return *pattern == *name;
+		pattern++;
+		name++;
+	}
+}
 
 const struct report *
 report_find(struct arena *arena, const char *name, const char **subject)
 {
-	*subject = NULL;
-	if (str_starts(name, "meetings/") && str_ends(name, "/pack")) {
-		*subject = arena_string(arena, name);
-		return &report_table[2];
+	for (const struct report *report = report_table; report->pattern != NULL; report++) {
+		*subject = NULL;
+		if (match(arena, report->pattern, name, subject))
+			return report;
 	}
-	for (int i = 0; i < 2; i++)
-		if (strcmp(report_table[i].pattern, name) == 0)
-			return &report_table[i];
 	return NULL;
 }
 
@@ -65,13 +59,24 @@ bool
 report_param_set(struct report_params *params, const struct report *report, const char *name,
 	const char *value)
 {
-	if (str_equal(name, "area") && report->params & PARAM_AREA)
-		params->area = value;
-	else if (str_equal(name, "period") && report->params & PARAM_PERIOD)
-		params->period = value;
-	else if (str_equal(name, "edition") && report->params & PARAM_EDITION)
-		params->edition = value;
-	else
-		return false;
-	return true;
+	const struct {
+		const char *name;
+		unsigned bit;
+		const char **place;
+	} known[] = {
+		{"area", PARAM_AREA, &params->area},
+		{"period", PARAM_PERIOD, &params->period},
+		{"from", PARAM_FROM, &params->from},
+		{"to", PARAM_TO, &params->to},
+		{"committee", PARAM_COMMITTEE, &params->committee},
+		{"scope", PARAM_SCOPE, &params->scope},
+		{"edition", PARAM_EDITION, &params->edition},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i].name, name) == 0 && (report->params & known[i].bit) != 0) {
+			*known[i].place = value;
+			return true;
+		}
+	return false;
 }

@@ -11,7 +11,7 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 MOOTHALL_PASSWORD_MEMORY_MB=80 && export MOOTHALL_PASSWORD_MEMORY_MB
 
-sql() { PGOPTIONS='-c search_path=moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
+sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
 
 # given FORMAT: what the next command reads; then says STATUS MESSAGE COMMAND...
 : >"$tmp/in"

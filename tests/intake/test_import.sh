@@ -11,7 +11,7 @@ moothall=${MOOTHALL:-./moothall}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
-sql() { PGOPTIONS='-c search_path=moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
+sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
 
 # refused KIND WHAT MESSAGE...: standard input, as a file of the kind, is refused with every one of
 # the messages and no other, and leaves nothing.
@@ -116,6 +116,24 @@ printf 'bad\001text' >"$tmp/bad.md"
 seen=$("$moothall" import papers "$tmp/bad.md" 2>&1)
 is "$?" 1 "a paper with control characters"
 has "$seen" 'papers/bad.md: expected text, up to 1 MB, without control characters' "is named"
+
+printf '# Report\n\nThe rate was {{figure 99.9 2017-01}}.\n' >"$tmp/papers.csv"
+mv "$tmp/papers.csv" "$tmp/item-9.md"
+seen=$("$moothall" import papers "$tmp/item-9.md" 2>&1)
+is "$?" 1 "a paper with a figure that does not exist"
+has "$seen" 'papers/item-9.md: expected text whose figures exist: line 3: ' "its line is named"
+has "$seen" '99.9' "and its indicator"
+cat >"$tmp/commentary.csv" <<'CSV'
+indicator,period,kind,text
+7.2,2017-01,why,It was {{figure 99.9 2017-01}}.
+7.2,2017-01,action,It was {{figure 7.2 2017-01}}.
+7.2,2017-01,success,It was {{nonsense}}.
+CSV
+seen=$("$moothall" import commentary "$tmp/commentary.csv" 2>&1)
+is "$?" 1 "commentary with figures that do not exist"
+has "$seen" 'commentary.csv: line 2, column text: "It was {{figure 99.9 2017-01}}." is not text whose figures exist: line 1: ' "the first"
+has "$seen" 'commentary.csv: line 4, column text: "It was {{nonsense}}." is not text whose figures exist: line 1: ' "the second"
+has "$seen" 'nothing was loaded: 2 problems' "and no other"
 
 # The file as such
 refused observations "missing and repeated columns" \

@@ -19,7 +19,7 @@ as() {
 	'' | operator) ;;
 	*) number=$(psql -qAtX -c "SELECT person_id FROM moothall.person WHERE username = '$1'") ;;
 	esac
-	PGUSER=moothall_app PGOPTIONS="-c search_path=moothall -c moothall.person=$number" \
+	PGUSER=moothall_app PGOPTIONS="-c search_path=moothall_code,moothall -c moothall.person=$number" \
 		psql -qAtX -c "$2" 2>&1
 }
 

@@ -1,0 +1,78 @@
+/* What the reports share: for src/report/ alone. */
+#ifndef REPORT_BUILD_H
+#define REPORT_BUILD_H
+
+#include "report/report.h"
+
+/* The builders, one a file; see their rows in report.c. */
+report_builder report_balances, report_card, report_dashboard, report_home, report_indicator,
+	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
+	report_schools;
+
+/* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
+int add_sources(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const kinds[], struct err *err);
+
+/* A cell of words; of a figure, with its plain number; of money in £m (text as the database made it). */
+struct cell cell_words(const char *text);
+struct cell cell_figure(const char *text, const char *number);
+struct cell cell_millions(struct arena *arena, const char *text);
+
+/* The row's columns text, number, rag, dot, status, marks, why and trend, where it has them. */
+struct cell cell_row(const struct rows *rows, size_t row);
+
+/* Sentences that explain the marks behind figures: one for each mark that stands in the table. */
+void note_marks(struct arena *arena, struct table *table);
+
+/* The sentences under a table that name each published figure that differs from the computed one. */
+void note_differences(struct arena *arena, struct table *table,
+	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
+	const struct rows *rows);
+
+/* What is said before such sentences. */
+const char *differences_intro(struct arena *arena, size_t count);
+
+/* For the statements of money: a row's kind, its difference as a sentence, its mark before release. */
+enum row_kind statement_row_kind(const char *kind);
+const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);
+void statement_mark(const struct rows *rows, size_t row, struct row *line, size_t column);
+
+/* An empty document of this name, for the period of `scope` (columns period and label). */
+struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
+
+/* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
+int add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
+	const struct rows *series, const struct rows *benchmarks, struct err *err);
+
+/* Everything that a page or a card says of an indicator, loaded in one go. */
+struct indicator_data {
+	struct rows indicator, series, rules, benchmarks;
+};
+int indicator_load(const struct report_job *job, const char *ref, struct indicator_data *data,
+	struct err *err);
+
+/* Appends a paper or a commentary: Markdown whose figures are live. `deeper` as in markdown.h. */
+int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	struct err *err);
+
+/*
+ * A document may hold the same report twice: the keys of tables and headings from block `first`
+ * on get "prefix-" before them.
+ */
+void prefix_keys(struct doc *doc, size_t first, const char *prefix);
+
+/* Appends a card or a chart of an indicator, for {{card}}, {{chart}} and packs. */
+int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, unsigned level, struct err *err);
+int add_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, struct err *err);
+
+/* The parts of a meeting that its page and its pack share. */
+struct meeting_data {
+	struct rows meeting, seats, agenda, contacts;
+};
+int meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err);
+void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
+void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);
+
+#endif

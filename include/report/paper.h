@@ -1,0 +1,16 @@
+/* Checking a paper before it is kept. */
+#ifndef REPORT_PAPER_H
+#define REPORT_PAPER_H
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "db/db.h"
+
+/*
+ * Whether the Markdown of a paper or commentary can be printed: every reference in it resolves
+ * for whoever is asking. ERR_INPUT names the line and what is wrong.
+ */
+int paper_check(struct db *db, struct arena *arena, const char *name, const char *text,
+	struct err *err);
+
+#endif

@@ -1,0 +1,201 @@
+-- Statements of money, by docs/figures.md "Finance": £m, computed unrounded, shown with three decimals.
+
+CREATE FUNCTION millions(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN to_char(round(value, 3), 'FM999,999,990.000');
+
+-- A variance or a movement: + over, - under.
+CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN round(value, 3) > 0 THEN '+' ELSE '' END || millions(value);
+
+CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
+
+-- The lines of a monitoring statement. previous is the latest earlier statement that is held.
+CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
+  RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,
+                 movement numeric, is_new boolean, reason text, place integer, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH statement AS MATERIALIZED (
+    SELECT r.*, p.last_day FROM revenue_now r JOIN period p USING (period_id)
+    WHERE r.statement = of_statement AND p.last_day <= (SELECT last_day FROM period WHERE period_id = of_period)),
+  previous AS (
+    SELECT s.line_name, s.outturn - s.budget AS variance FROM statement s
+    WHERE s.last_day = (SELECT max(e.last_day) FROM statement e WHERE e.period_id <> of_period)),
+  held AS (SELECT EXISTS (SELECT FROM previous) AS previous_held)
+  SELECT s.line_name,
+         CASE WHEN s.corrective THEN 'corrective' WHEN s.outturn > s.budget THEN 'increase' ELSE 'reduction' END,
+         s.budget, s.outturn, s.outturn - s.budget,
+         100 * (s.outturn - s.budget) / nullif(abs(s.budget), 0),
+         s.outturn - s.budget - CASE WHEN NOT h.previous_held THEN s.previous_variance
+                                     WHEN v.line_name IS NULL THEN 0 ELSE v.variance END,
+         h.previous_held AND v.line_name IS NULL,
+         s.reason, coalesce(s.position, s.line), is_released(s.file_id)
+  FROM statement s CROSS JOIN held h LEFT JOIN previous v USING (line_name)
+  WHERE s.period_id = of_period;
+END;
+
+-- The same with its groups, subtotals and total, in the order of print. kind: group, body,
+-- subtotal, total. Only variance and movement are summed: the lines of a statement are those that vary,
+-- so the sum of their budgets is nobody's budget. unknown: how many movements a sum could not include.
+CREATE FUNCTION revenue_statement(of_statement text, of_period integer)
+  RETURNS TABLE (kind text, group_name text, line_name text, budget numeric, outturn numeric, variance numeric,
+                 percent numeric, movement numeric, is_new boolean, unknown bigint, reason text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH l AS MATERIALIZED (SELECT * FROM revenue_lines(of_statement, of_period)),
+  names (group_name, label, g) AS (VALUES
+    ('increase', 'Spending increases', 1), ('reduction', 'Spending reductions', 2),
+    ('corrective', 'One-off corrective actions', 3)),
+  sums AS (
+    SELECT l.group_name, grouping(l.group_name) AS is_total, sum(l.variance) AS variance,
+           sum(l.movement) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown, bool_and(l.released) AS released
+    FROM l GROUP BY GROUPING SETS ((l.group_name), ()) HAVING count(*) > 0),
+  printed AS (
+    SELECT n.g, 0 AS part, 0 AS place, 'group' AS kind, n.group_name, n.label AS line_name, NULL::numeric AS budget, NULL::numeric AS outturn,
+           NULL::numeric AS variance, NULL::numeric AS percent, NULL::numeric AS movement, false AS is_new, 0::bigint AS unknown,
+           NULL AS reason, true AS released
+    FROM names n WHERE n.group_name IN (SELECT l.group_name FROM l)
+    UNION ALL
+    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, l.outturn, l.variance, l.percent, l.movement, l.is_new,
+           0, l.reason, l.released
+    FROM l JOIN names n USING (group_name)
+    UNION ALL
+    SELECT coalesce(n.g, 9), 2, 0, CASE s.is_total WHEN 1 THEN 'total' ELSE 'subtotal' END, coalesce(s.group_name, ''),
+           CASE s.is_total WHEN 1 THEN 'Total' ELSE 'Sub Total' END, NULL, NULL, s.variance, NULL, s.movement, false, s.unknown, NULL, s.released
+    FROM sums s LEFT JOIN names n USING (group_name))
+  SELECT kind, group_name, line_name, budget, outturn, variance, percent, movement, is_new, unknown, reason, released
+  FROM printed ORDER BY g, part, place, line_name;
+END;
+
+-- School balances by phase: closing = opening + in-year + academies; the forecast that was entered
+-- where the change is not broken down.
+CREATE FUNCTION balance_statement(of_period integer)
+  RETURNS TABLE (kind text, line_name text, opening numeric, closing numeric, in_year numeric, academies numeric,
+                 forecast numeric, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH b AS (
+    SELECT phase, opening, coalesce(opening + in_year + academies, forecast) AS closing, in_year, academies, forecast,
+           is_released(file_id) AS released, line
+    FROM balance_now WHERE period_id = of_period),
+  printed AS (
+    SELECT 0 AS part, line, 'body' AS kind, phase, opening, closing, in_year, academies, forecast, released FROM b
+    UNION ALL
+    SELECT 1, 0, 'total', 'Total', sum(opening), sum(closing), sum(in_year), sum(academies), sum(forecast), bool_and(released)
+    FROM b HAVING count(*) > 0)
+  SELECT kind, phase, opening, closing, in_year, academies, forecast, released FROM printed ORDER BY part, line;
+END;
+
+-- Reserves and provisions: closing = opening + approved + recommended; by group. A group of one
+-- line needs no subtotal in print; the sums by group are still figures (group 'Sub Total').
+CREATE FUNCTION reserve_statement(of_period integer)
+  RETURNS TABLE (kind text, group_name text, line_name text, opening numeric, approved numeric, recommended numeric,
+                 closing numeric, reason text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH r AS MATERIALIZED (
+    SELECT r.*, r.opening + r.approved + r.recommended AS closing, is_released(r.file_id) AS is_out,
+           min(r.line) OVER (PARTITION BY r.group_name) AS first_line
+    FROM reserve_now r WHERE r.period_id = of_period),
+  sums AS (
+    SELECT grouping(group_name) AS is_total, group_name, min(first_line) AS first_line, sum(opening) AS opening,
+           sum(approved) AS approved, sum(recommended) AS recommended, sum(closing) AS closing, bool_and(is_out) AS is_out
+    FROM r GROUP BY GROUPING SETS ((group_name), ()) HAVING count(*) > 0),
+  printed AS (
+    SELECT DISTINCT 0 AS last, first_line, 0 AS part, 0 AS line, 'group' AS kind, group_name, group_name AS line_name,
+           NULL::numeric AS opening, NULL::numeric AS approved, NULL::numeric AS recommended, NULL::numeric AS closing,
+           NULL AS reason, true AS is_out
+    FROM r
+    UNION ALL
+    SELECT 0, first_line, 1, line, 'body', group_name, reserve, opening, approved, recommended, closing, reason, is_out FROM r
+    UNION ALL
+    SELECT is_total, first_line, 2, 0, CASE is_total WHEN 1 THEN 'total' ELSE 'subtotal' END, coalesce(group_name, ''),
+           CASE is_total WHEN 1 THEN 'Total' ELSE 'Sub Total' END, opening, approved, recommended, closing, NULL, is_out
+    FROM sums)
+  SELECT kind, group_name, line_name, opening, approved, recommended, closing, reason, is_out
+  FROM printed ORDER BY last, first_line, part, line;
+END;
+
+-- Every figure of every statement by itself: for figures in sentences and for the reconciliation.
+CREATE FUNCTION finance_figures(of_statement text, of_period integer)
+  RETURNS TABLE (group_name text, line_name text, measure text, value numeric, text text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT s.group_name, s.line_name, m.measure, m.value,
+         CASE m.measure WHEN 'percent' THEN percent_signed(m.value)
+                        WHEN 'variance' THEN millions_signed(m.value) WHEN 'movement' THEN millions_signed(m.value)
+                        ELSE millions(m.value) END, s.released
+  FROM revenue_statement(of_statement, of_period) s,
+       LATERAL (VALUES ('budget', s.budget), ('outturn', s.outturn), ('variance', s.variance), ('percent', s.percent),
+                       ('movement', s.movement)) AS m (measure, value)
+  WHERE of_statement IN ('la', 'schools') AND s.kind <> 'group'
+  UNION ALL
+  SELECT '', s.line_name, m.measure, m.value, millions(m.value), s.released
+  FROM balance_statement(of_period) s,
+       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies)) AS m (measure, value)
+  WHERE of_statement = 'balances'
+  UNION ALL
+  SELECT s.group_name, s.line_name, m.measure, m.value, millions(m.value), s.released
+  FROM reserve_statement(of_period) s,
+       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing)) AS m (measure, value)
+  WHERE of_statement = 'reserves' AND s.kind <> 'group';
+END;
+
+-- A printed figure as a number: "+6.945", "-17%", "28,208"; null: it is not one.
+CREATE FUNCTION printed_number(printed text) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN translate(printed, ',%£ ', '') ~ '^[+-]?[0-9]+(\.[0-9]+)?$' THEN translate(printed, ',%£ ', '')::numeric END;
+
+-- Whether a printed number disagrees with a computed one beyond what its own rounding explains.
+CREATE FUNCTION disagrees(printed text, computed numeric) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN printed_number(printed) IS NULL THEN computed IS NOT NULL
+              WHEN computed IS NULL THEN true
+              ELSE abs(printed_number(printed) - computed) > 0.5 * power(10::numeric, -scale(printed_number(printed))) END;
+
+-- What the publication prints otherwise than computed, in the order of the statement.
+CREATE FUNCTION finance_differences(of_statement text, of_period integer)
+  RETURNS TABLE (group_name text, line_name text, measure text, printed text, computed text, documents text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH f AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS place FROM finance_figures(of_statement, of_period))
+  SELECT p.group_name, p.line_name, p.measure, p.printed, coalesce(min(f.text), 'none'),
+         string_agg(DISTINCT p.document, ', ' ORDER BY p.document)
+  FROM published_finance_now p
+       LEFT JOIN f ON f.line_name = p.line_name AND f.measure = p.measure
+                  AND (p.line_name <> 'Sub Total' OR f.group_name = p.group_name)
+  WHERE p.statement = of_statement AND p.period_id = of_period
+    AND (p.printed <> 'n/a' OR f.value IS NOT NULL) AND disagrees(p.printed, f.value)
+  GROUP BY p.group_name, p.line_name, p.measure, p.printed
+  ORDER BY min(f.place), p.line_name, p.measure;
+END;
+
+-- The period of a statement: the one asked for, else the latest released one that is held.
+CREATE FUNCTION statement_scope(of_statement text, of_period text)
+  RETURNS TABLE (period_id integer, period text, label text, kind text, last_day date)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+    WITH held AS (
+      SELECT h.period_id, bool_or(is_released(h.file_id)) AS released
+      FROM (SELECT period_id, file_id FROM revenue_now WHERE statement = of_statement
+            UNION ALL SELECT period_id, file_id FROM balance_now WHERE of_statement = 'balances'
+            UNION ALL SELECT period_id, file_id FROM reserve_now WHERE of_statement = 'reserves') h
+      GROUP BY h.period_id)
+    SELECT p.period_id, p.period, p.label, p.kind, p.last_day
+    FROM held JOIN period p USING (period_id)
+    WHERE CASE WHEN of_period IS NULL THEN held.released ELSE p.period = of_period END
+    ORDER BY p.last_day DESC LIMIT 1;
+  IF NOT FOUND AND of_period IS NOT NULL THEN
+    PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', of_period,
+      coalesce((SELECT string_agg(p.period, ', ' ORDER BY p.last_day)
+                FROM period p
+                WHERE p.period_id IN (SELECT period_id FROM revenue_now WHERE statement = of_statement
+                                      UNION ALL SELECT period_id FROM balance_now WHERE of_statement = 'balances'
+                                      UNION ALL SELECT period_id FROM reserve_now WHERE of_statement = 'reserves')), 'none')));
+  ELSIF NOT FOUND THEN
+    PERFORM refuse('MH404', 'no statement of this kind is held');
+  END IF;
+END
+$$;

@@ -1,0 +1,66 @@
+-- What holds now: of every imported key the row of the newest import that the reader may see.
+-- Each view is the table of its name with the key that identifies a fact.
+
+DO $$
+DECLARE
+  k record;
+BEGIN
+  FOR k IN
+    SELECT * FROM (VALUES
+      ('area_definition', 'area_id'),
+      ('population', 'area_id, year'),
+      ('indicator_definition', 'indicator_id'),
+      ('target', 'indicator_id, scope, from_day, area_id'),
+      ('benchmark', 'indicator_id, kind, period_id'),
+      ('observation', 'indicator_id, area_id, period_id, cohort'),
+      ('total', 'indicator_id, area_id, period_id, cohort, measure'),
+      ('published', 'indicator_id, area_id, period_id, cohort, measure, document, against'),
+      ('breakdown', 'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
+      ('commentary', 'indicator_id, period_id, kind'),
+      ('link', 'indicator_id, budget_line, risk'),
+      ('revenue', 'statement, period_id, line_name'),
+      ('balance', 'period_id, phase'),
+      ('reserve', 'period_id, group_name, reserve'),
+      ('contribution', 'programme, year_id'),
+      ('published_finance', 'statement, period_id, group_name, line_name, measure, document'),
+      ('risk', 'number'),
+      ('committee', 'committee'),
+      ('seat', 'committee, person, capacity'),
+      ('meeting', 'meeting'),
+      ('agenda_item', 'meeting, item'),
+      ('contact', 'meeting, item, name'),
+      ('paper', 'paper')) AS v (name, key)
+  LOOP
+    EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
+      SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, file_id DESC', k.name || '_now', k.key, k.name, k.key);
+  END LOOP;
+END
+$$;
+
+CREATE VIEW area_now WITH (security_invoker) AS
+  WITH RECURSIVE family (area_id) AS (
+    SELECT a.area_id FROM area a JOIN setting s ON s.key = 'council' AND s.value = a.area
+    UNION
+    SELECT d.area_id FROM family f JOIN area_definition_now d ON d.parent_id = f.area_id)
+  SELECT a.area, d.*, d.area_id IN (SELECT f.area_id FROM family f) AS of_council
+  FROM area a JOIN area_definition_now d USING (area_id);
+COMMENT ON VIEW area_now IS 'of_council: the council itself or a part of it';
+
+CREATE VIEW indicator_now WITH (security_invoker) AS
+  SELECT i.ref, d.*, d.numerator_ids <> '{}' AS derived
+  FROM indicator i JOIN indicator_definition_now d USING (indicator_id);
+
+-- The council whose database this is.
+CREATE FUNCTION council() RETURNS text LANGUAGE sql STABLE
+  RETURN (SELECT value FROM setting WHERE key = 'council');
+
+-- Files that members may see, for marking what they may not.
+CREATE FUNCTION is_released(file integer) RETURNS boolean LANGUAGE sql STABLE
+  RETURN (SELECT i.released_at IS NOT NULL FROM import_file f JOIN import i USING (import_id) WHERE f.file_id = file);
+
+-- Raises what a reader can act on; see include/db/db.h for the codes.
+CREATE FUNCTION refuse(code text, message text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message;
+END
+$$;

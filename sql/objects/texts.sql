@@ -1,0 +1,66 @@
+-- Figures in sentences: references in, texts out, all of a paper in one call each.
+
+CREATE FUNCTION figure_texts(refs text[], in_areas text[], periods text[], measures text[], scopes text[])
+  RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH wanted AS MATERIALIZED (
+    SELECT u.place, u.ref, coalesce(u.area, council()) AS area, u.period, coalesce(u.measure, 'value') AS measure,
+           coalesce(u.scope, 'summary') AS scope, i.indicator_id, a.area_id, p.period_id, p.last_day
+    FROM unnest(refs, in_areas, periods, measures, scopes) WITH ORDINALITY AS u (ref, area, period, measure, scope, place)
+         LEFT JOIN indicator i ON i.ref = u.ref LEFT JOIN area a ON a.area = coalesce(u.area, council())
+         LEFT JOIN period p ON p.period = u.period),
+  f AS MATERIALIZED (
+    SELECT s.scope, f.* FROM (SELECT DISTINCT scope FROM wanted) s,
+           figures((SELECT array_agg(DISTINCT indicator_id) FROM wanted), (SELECT array_agg(DISTINCT area_id) FROM wanted),
+                   (SELECT min(last_day) FROM wanted), (SELECT max(last_day) FROM wanted), s.scope) f
+    WHERE f.cohort = '' OR NOT EXISTS (SELECT FROM observation_now o WHERE o.indicator_id = f.indicator_id AND o.cohort = '')),
+  found AS (
+    SELECT w.*, f.shown_value, d.decimals, f.why AS figure_why,
+           CASE w.measure
+             WHEN 'value' THEN f.text || coalesce(' ' || marks(f.status, f.as_entered, f.released), '')
+             WHEN 'ytd' THEN shown(f.ytd, d.decimals, d.measure)
+             WHEN 'previous_ytd' THEN shown(f.previous_ytd, d.decimals, d.measure)
+             WHEN 'rolling_12' THEN shown(f.rolling_12, d.decimals, d.measure)
+             WHEN 'difference' THEN shown_signed(f.difference, d.decimals) ||
+               coalesce(' (' || shown_signed(f.difference_pct, 1) || '%)', '')
+             WHEN 'rag' THEN initcap(f.rag) WHEN 'dot' THEN f.dot WHEN 'trend' THEN f.trend
+             WHEN 'target' THEN (SELECT r.shown FROM rules(w.indicator_id, w.area_id, w.last_day) r WHERE r.scope = w.scope)
+           END AS text,
+           row_number() OVER (PARTITION BY w.place ORDER BY f.cohort) AS choice
+    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id AND f.scope = w.scope
+         LEFT JOIN indicator_now d ON d.indicator_id = w.indicator_id)
+  SELECT place, text,
+         CASE WHEN text IS NOT NULL THEN NULL
+              WHEN indicator_id IS NULL THEN format('there is no indicator "%s"', ref)
+              WHEN area_id IS NULL THEN format('there is no area "%s"', area)
+              WHEN period_id IS NULL THEN format('"%s" is not a period', period)
+              WHEN measure NOT IN ('value', 'ytd', 'previous_ytd', 'rolling_12', 'difference', 'rag', 'dot', 'trend', 'target')
+                THEN format('"%s" is not a measure', measure)
+              WHEN scope NOT IN ('dashboard', 'summary', 'scorecard') THEN format('"%s" is not a scope', scope)
+              ELSE format('indicator %s has no %s for %s in %s%s', ref, measure, area, period, coalesce(' (' || figure_why || ')', '')) END
+  FROM found WHERE choice = 1;
+END;
+
+CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[])
+  RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH wanted AS MATERIALIZED (
+    SELECT u.*, p.period_id
+    FROM unnest(statements, lines, measures, periods, groups) WITH ORDINALITY AS u (statement, line, measure, period, of_group, place)
+         LEFT JOIN period p USING (period)),
+  f AS MATERIALIZED (
+    SELECT s.statement, s.period_id, f.*
+    FROM (SELECT DISTINCT statement, period_id FROM wanted) s, finance_figures(s.statement, s.period_id) f),
+  found AS (
+    SELECT w.place, min(f.text) AS text, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups
+    FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id = w.period_id AND f.line_name = w.line AND f.measure = w.measure
+                             AND (w.of_group IS NULL OR f.group_name = w.of_group)
+    GROUP BY w.place)
+  SELECT place, CASE WHEN hits = 1 THEN text END,
+         CASE WHEN hits = 1 THEN NULL
+              WHEN hits > 1 THEN format('"%s" stands in several groups: say group=', line)
+              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves') THEN format('"%s" is not a statement (la, schools, balances, reserves)', statement)
+              WHEN period_id IS NULL THEN format('"%s" is not a period', period)
+              ELSE format('the statement %s of %s has no %s of "%s"', statement, period, measure, line) END
+  FROM found JOIN wanted USING (place);
+END;

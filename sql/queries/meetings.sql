@@ -1,0 +1,61 @@
+-- Committees' meetings, agendas, papers and packs: src/report/meeting.c, pack.c, paper.c, home.c.
+
+-- name: meeting
+SELECT m.meeting, m.committee, c.name AS committee_name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
+       to_char(m.day, 'FMDD FMMonth YYYY') AS short_day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
+       m.published IS NOT NULL AS is_published, to_char(m.published, 'FMDD FMMonth YYYY') AS published, m.published AS iso_published,
+       (SELECT a.name FROM area_now a WHERE a.area = council()) AS council
+FROM meeting_now m JOIN committee_now c USING (committee)
+WHERE m.meeting = $1
+
+-- name: meeting_seats
+-- Who sits on the committee on the day, in the order of the list, officers of the committee first.
+SELECT s.person, s.capacity, s.voting,
+       CASE WHEN s.capacity IN ('Chairman', 'Chairwoman', 'Chair', 'Vice-Chairman', 'Vice-Chairwoman', 'Vice-Chair', 'Member')
+            THEN 'Members of the council'
+            ELSE s.capacity END AS of_group
+FROM meeting_now m JOIN seat_now s USING (committee)
+WHERE m.meeting = $1 AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
+ORDER BY CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN s.capacity = 'Member' THEN 2 ELSE 3 END, s.line
+
+-- name: meeting_agenda
+-- The items in order. needs_paper: an item of this kind has a paper; a paper that is not there is "to follow".
+SELECT a.item, a.title, a.kind, a.lead, a.exempt_paragraph, a.paper, p.text AS paper_text,
+       a.kind IN ('report', 'minutes') AS needs_paper
+FROM agenda_item_now a LEFT JOIN paper_now p ON p.paper = a.paper
+WHERE a.meeting = $1
+ORDER BY a.line
+
+-- name: meeting_contacts
+SELECT item, name, post, phone, email FROM contact_now WHERE meeting = $1 ORDER BY line
+
+-- name: home_meetings
+SELECT m.meeting, c.name AS committee_name, to_char(m.day, 'FMDD FMMonth YYYY') AS day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts,
+       m.venue, CASE WHEN m.published IS NULL THEN 'Draft' ELSE 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') END AS state
+FROM meeting_now m JOIN committee_now c USING (committee)
+ORDER BY m.day DESC, m.meeting
+
+-- name: home_ratings
+-- How the vital signs stand at the latest released period; no rows for who sees no figures.
+SELECT a.name AS area_name, p.label, p.period, d.rag, count(*) AS signs,
+       string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref) AS names
+FROM area_now a
+     CROSS JOIN LATERAL (SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h
+                         WHERE h.released ORDER BY h.last_day DESC LIMIT 1) h
+     JOIN period p USING (period_id)
+     CROSS JOIN LATERAL (SELECT DISTINCT ON (g.ref) g.ref, g.name, g.rag FROM dashboard(a.area_id, h.period_id) g
+                         WHERE g.text IS NOT NULL ORDER BY g.ref, g.period DESC) d
+WHERE a.area = council()
+GROUP BY a.name, p.label, p.period, d.rag
+ORDER BY array_position(ARRAY['red', 'amber', 'green'], d.rag)
+
+-- name: home_unreleased
+-- What officers see and members do not yet.
+SELECT i.import_id, i.source, i.loaded_by, to_char(i.loaded_at, 'FMDD FMMonth YYYY') AS loaded,
+       string_agg(DISTINCT f.name, ', ') AS files,
+       (SELECT string_agg(DISTINCT p.period, ', ') FROM observation o JOIN period p USING (period_id)
+        WHERE o.file_id IN (SELECT g.file_id FROM import_file g WHERE g.import_id = i.import_id)) AS periods
+FROM import i JOIN import_file f USING (import_id)
+WHERE i.released_at IS NULL
+GROUP BY i.import_id
+ORDER BY i.import_id DESC

@@ -1,0 +1,117 @@
+-- The performance reports: src/report/dashboard.c, indicator.c, card.c.
+
+-- name: dashboard_scope
+SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.first_day, s.last_day
+FROM report_scope($1, $2, 'month', vital_signs()) s
+
+-- name: dashboard
+SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed
+FROM dashboard($1::integer, $2::integer)
+
+-- name: sources
+-- Which imports a report of these kinds of data draws on, newest state first.
+SELECT i.import_id, f.name, max(i.loaded_at) OVER ()::date AS as_of
+FROM import_file f JOIN import i USING (import_id)
+WHERE f.kind = ANY ($1::text[])
+ORDER BY i.import_id, f.file_id
+
+-- name: indicator
+-- What is known of an indicator, for a period of its own and an area.
+SELECT d.indicator_id, d.ref, d.name, d.section, d.polarity, d.measure, d.basis, d.frequency, d.decimals, d.definition,
+       d.lead, d.data_owner, d.derived, s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.kind,
+       s.first_day, s.last_day,
+       (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
+        FROM unnest(d.numerator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id) AS numerator,
+       (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
+        FROM unnest(d.denominator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id) AS denominator
+FROM indicator_now d CROSS JOIN LATERAL report_scope($2, $3, NULL, ARRAY[d.indicator_id]) s
+WHERE d.ref = $1
+
+-- name: indicator_series
+-- Thirteen periods of one kind up to a period, with the ratings of both scopes and words for all.
+WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = $1::integer),
+at AS (SELECT * FROM period WHERE period_id = $3::integer),
+f AS MATERIALIZED (
+  SELECT f.*, p.period, p.short, p.label, p.last_day
+  FROM at, figures(ARRAY[$1::integer], ARRAY[$2::integer], (at.first_day - interval '13 years')::date, at.last_day, 'summary') f
+       JOIN period p USING (period_id)
+  WHERE p.kind = at.kind),
+latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
+t AS MATERIALIZED (
+  SELECT * FROM target_now
+  WHERE indicator_id = $1::integer
+    AND (area_id = $2::integer OR area_id IS NULL AND (SELECT of_council FROM area_now WHERE area_id = $2::integer)))
+SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.decimals) AS number,
+       shown(f.numerator, 0, '') AS numerator, shown(f.denominator, 0, '') AS denominator,
+       shown(f.ytd, d.decimals, d.measure) AS ytd, round(f.ytd, d.decimals) AS ytd_number,
+       shown(f.rolling_12, d.decimals, d.measure) AS rolling_12, round(f.rolling_12, d.decimals) AS rolling_12_number,
+       shown(f.previous_ytd, d.decimals, d.measure) AS previous_ytd,
+       shown_signed(f.difference, d.decimals) AS difference, shown_signed(f.difference_pct, 1) || '%' AS difference_pct,
+       f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released) AS marks, f.why, f.rag,
+       (SELECT rag(t.rag_rule, d.polarity, t.operator, t.target, t.red, t.green, f.shown_value)
+        FROM t WHERE t.scope = 'dashboard' AND t.from_day <= f.last_day
+        ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS dashboard_rag,
+       (SELECT t.target FROM t WHERE t.target IS NOT NULL AND t.from_day <= f.last_day
+        ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
+FROM f JOIN latest USING (period_id) CROSS JOIN d
+ORDER BY f.cohort, f.last_day
+
+-- name: indicator_rules
+SELECT scope, shown, words FROM rules($1::integer, $2::integer, (SELECT last_day FROM period WHERE period_id = $3::integer))
+
+-- name: indicator_benchmarks
+SELECT b.kind, CASE b.kind WHEN 'stat_neighbour_avg' THEN 'Statistical neighbours' WHEN 'best_stat_neighbour' THEN 'Best statistical neighbour'
+                           WHEN 'national_avg' THEN 'England' WHEN 'national_top_quartile' THEN 'England, top quartile' ELSE 'Region' END AS label,
+       shown(b.value, d.decimals, d.measure) AS text, round(b.value, d.decimals) AS number, p.label AS period
+FROM benchmark_now b JOIN indicator_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
+WHERE b.indicator_id = $1::integer
+ORDER BY array_position(ARRAY['stat_neighbour_avg', 'best_stat_neighbour', 'national_avg', 'national_top_quartile', 'region_avg'], b.kind), p.last_day
+
+-- name: indicator_parts
+-- The same figure in the parts of the area, for the period.
+SELECT a.area, a.name, f.cohort, f.text, round(f.shown_value, d.decimals) AS number, f.rag, f.dot, f.status,
+       marks(f.status, f.as_entered, f.released) AS marks, f.why
+FROM figures(ARRAY[$1::integer], ARRAY(SELECT area_id FROM area_now WHERE parent_id = $2::integer),
+       (SELECT last_day FROM period WHERE period_id = $3::integer), (SELECT last_day FROM period WHERE period_id = $3::integer), 'summary') f
+     JOIN area_now a USING (area_id) JOIN indicator_now d USING (indicator_id)
+WHERE f.period_id = $3::integer
+ORDER BY a.name, f.cohort
+
+-- name: indicator_links
+SELECT '/finance/revenue' AS href, l.budget_line AS label
+FROM link_now l WHERE l.indicator_id = $1::integer AND l.budget_line <> ''
+UNION
+SELECT '/risks', l.risk || coalesce(': ' || r.name, '')
+FROM link_now l LEFT JOIN risk_now r ON r.number = l.risk WHERE l.indicator_id = $1::integer AND l.risk <> ''
+ORDER BY 1, 2
+
+-- name: indicator_differences
+SELECT d.short, d.cohort, d.measure, d.printed, d.computed, d.documents
+FROM published_differences(ARRAY[$1::integer], $2::integer, (SELECT (last_day - interval '13 years')::date FROM period WHERE period_id = $3::integer),
+  (SELECT last_day FROM period WHERE period_id = $3::integer), NULL) d
+
+-- name: indicator_provenance
+-- The rows that the figure of the period rests on: what it is computed from, each with its origin.
+SELECT i.ref, i.name, o.cohort, trim_scale(o.value)::text AS value, trim_scale(o.numerator)::text AS numerator,
+       trim_scale(o.denominator)::text AS denominator, o.note, f.name AS file, o.line, m.import_id, m.loaded_by,
+       to_char(m.loaded_at, 'FMDD FMMonth YYYY') AS loaded, m.released_at IS NOT NULL AS released
+FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_file f ON f.file_id = o.file_id
+     JOIN import m ON m.import_id = f.import_id
+WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
+ORDER BY i.ref, o.cohort
+
+-- name: series_words
+SELECT series_words($1::text[], $2::numeric[], $3::text[]) AS words
+
+-- name: card_commentary
+-- The newest commentary up to a period: what was written for a period stays with it.
+SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period
+FROM commentary_now c JOIN period p USING (period_id)
+WHERE c.indicator_id = $1::integer AND p.last_day <= (SELECT last_day FROM period WHERE period_id = $2::integer)
+ORDER BY c.kind, p.last_day DESC
+
+-- name: card_list
+-- The indicators that have a card: vital signs and whatever has commentary.
+SELECT i.ref, i.name FROM indicator_now i
+WHERE i.vital_sign IS NOT NULL OR i.indicator_id IN (SELECT c.indicator_id FROM commentary_now c)
+ORDER BY i.ref

@@ -1,0 +1,14 @@
+/* The canvas that draws SVG, for pages. */
+#ifndef SRC_OUT_CANVAS_SVG_H
+#define SRC_OUT_CANVAS_SVG_H
+
+#include "base/buf.h"
+#include "doc/doc.h"
+
+/*
+ * The chart as one <svg> element without ids, styles or scripts; its name for those who do
+ * not see it is the chart's title and text alternative.
+ */
+void svg_write(struct buf *out, const struct chart *chart, double width, double height);
+
+#endif

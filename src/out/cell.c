@@ -1,0 +1,49 @@
+/* A cell's words, the same on every face. */
+#include "cell.h"
+
+#include <stddef.h>
+
+const char *
+cell_shown(const struct cell *cell)
+{
+	if (cell->text != NULL)
+		return cell->text;
+	if (cell->rag != RAG_NONE)
+		return rag_word(cell->rag);
+	if (cell->dot != DOT_ABSENT)
+		return dot_sign(cell->dot);
+	return cell->trend != NULL ? cell->trend : "";
+}
+
+static size_t
+digits(const char *text)
+{
+	size_t count = 0;
+
+	while (text[count] >= '0' && text[count] <= '9')
+		count++;
+	return count;
+}
+
+bool
+number_plain(const char *text)
+{
+	size_t whole;
+
+	if (text == NULL)
+		return false;
+	if (*text == '-')
+		text++;
+	whole = digits(text);
+	if (whole == 0 || (whole > 1 && *text == '0'))
+		return false;
+	text += whole;
+	if (*text == '.') {
+		size_t fraction = digits(text + 1);
+
+		if (fraction == 0)
+			return false;
+		text += 1 + fraction;
+	}
+	return *text == '\0';
+}

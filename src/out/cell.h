@@ -1,0 +1,15 @@
+/* What every face agrees on about a cell: the words it shows, and what counts as a number. */
+#ifndef SRC_OUT_CELL_H
+#define SRC_OUT_CELL_H
+
+#include <stdbool.h>
+
+#include "doc/doc.h"
+
+/* The cell's text or, if it has none, the word or sign of what it does have; never NULL. */
+const char *cell_shown(const struct cell *cell);
+
+/* An optional minus, digits without leading zeros, an optional fraction: fit for JSON as it is. */
+bool number_plain(const char *text);
+
+#endif

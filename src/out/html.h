@@ -1,0 +1,34 @@
+/* What the files that write HTML share. */
+#ifndef SRC_OUT_HTML_H
+#define SRC_OUT_HTML_H
+
+#include "out/out.h"
+
+/* `ids` has one for each block: where a link to it leads; NULL: the block has none. */
+struct html {
+	struct buf *out;
+	const struct doc *doc;
+	const char **ids;
+};
+
+/* A heading that repeats the title, which is the page's h1. */
+bool html_is_title(const struct html *html, const struct block *block);
+
+/* Chooses the ids: from keys and numbers, made fit for an attribute, no two alike. */
+void html_ids(struct html *html);
+
+/*
+ * Begins and ends a link. False: the address is not one that a page may lead to, and nothing
+ * is written. Allowed: #key of this document, paths of this site, http, https, mailto.
+ */
+bool html_link_open(struct html *html, const char *href);
+void html_link_close(struct html *html);
+/* The block that "#key" leads to: its first heading, table or chart of that key; NULL: none. */
+const struct block *html_target(const struct html *html, const char *href, const char **id);
+
+/* The spans, with links and emphasis. */
+void html_spans(struct html *html, const struct text *text);
+
+void html_table(struct html *html, const struct table *table, const char *id);
+
+#endif

@@ -1,0 +1,73 @@
+/* Cells side by side: the rows of tables, their heads, and front tables. */
+#include "pdf_internal.h"
+
+static void
+add_slab(struct pdf *pdf, struct slab ***slabs, size_t *count, size_t *room, struct slab *slab)
+{
+	*slabs = arena_grow(pdf->arena, *slabs, *count, room, sizeof(struct slab *));
+	(*slabs)[(*count)++] = slab;
+}
+
+/* Lines first … last - 1 of every cell. */
+static struct slab *
+rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lines, size_t count,
+	const struct row_look *look, size_t first, size_t last, bool ends)
+{
+	struct slab *slab = slab_new(pdf);
+	const double line = look->size * LEADING;
+	double above = first == 0 ? look->pad_y : 0, below = ends ? look->pad_y : 0;
+
+	slab->height = above + line * (double)(last - first) + below;
+	if (look->background >= 0)
+		slab_box(pdf, slab, 0, 0, look->width, slab->height, (enum colour)look->background);
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].tint >= 0)
+			slab_box(pdf, slab, cells[i].x - look->pad_x, 0,
+				cells[i].width + 2 * look->pad_x, slab->height,
+				(enum colour)cells[i].tint);
+	if (look->rule_above > 0 && first == 0)
+		slab_box(pdf, slab, 0, 0, look->width, look->rule_above, COLOUR_RULE);
+	if (look->rule_below > 0 && ends)
+		slab_box(pdf, slab, 0, slab->height - look->rule_below, look->width,
+			look->rule_below, COLOUR_GRID);
+	for (size_t i = 0; i < count; i++) {
+		if (first == 0)		/* an empty cell has its place, too */
+			slab_piece(pdf, slab, PIECE_TEXT)->node = cells[i].node;
+		for (size_t k = first; k < last && k < lines[i].count; k++)
+			slab_line(pdf, slab, &lines[i].line[k], cells[i].x,
+				above + line * (double)(k - first) + look->size);
+	}
+	return slab;
+}
+
+size_t
+row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
+	const struct row_look *look, double room, struct slab ***slabs)
+{
+	enum { PART = 4 };	/* lines that stay together in a row that is parted */
+	struct lines *lines = arena_array(pdf->arena, count, sizeof(*lines));
+	size_t most = 1, made = 0, slab_room = 0;
+	const double line = look->size * LEADING;
+
+	*slabs = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (cells[i].waits)
+			continue;
+		text_break(pdf, &cells[i].text, &cells[i].style, cells[i].width, cells[i].node,
+			&lines[i]);
+		if (lines[i].count > most)
+			most = lines[i].count;
+	}
+	if (line * (double)most + 2 * look->pad_y <= room) {
+		add_slab(pdf, slabs, &made, &slab_room,
+			rows_part(pdf, cells, lines, count, look, 0, most, true));
+		return made;
+	}
+	for (size_t first = 0; first < most; first += PART) {
+		size_t last = most - first <= PART ? most : first + PART;
+
+		add_slab(pdf, slabs, &made, &slab_room,
+			rows_part(pdf, cells, lines, count, look, first, last, last == most));
+	}
+	return made;
+}

@@ -1,0 +1,109 @@
+/* School balances, and reserves and provisions: what is left at the end of the year. */
+#include "report/build.h"
+
+int
+report_balances(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const struct column columns[] = {
+		{.key = "phase", .label = "Title/description", .head = true},
+		{.key = "opening", .label = "Opening balance", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+		{.key = "forecast", .label = "Forecast closing balance", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+		{.key = "in_year", .label = "In-year variance", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+		{.key = "academies", .label = "Schools becoming academies", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+	};
+	static const char *const kinds[] = {"balances", "published_finance"};
+	struct rows scope, rows, differences;
+	struct table *table;
+	const char *period;
+
+	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("balances", job->params.period),
+		    job->arena, &scope, err) != 0)
+		return -1;
+	period = row_text(&scope, 0, "period_id");
+	if (db_query(job->db, STMT_BALANCE_STATEMENT, DB_PARAMS(period), job->arena, &rows,
+		    err) != 0 ||
+		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS("balances", period),
+			job->arena, &differences, err) != 0)
+		return -1;
+	*doc = report_doc(job, "School balances", &scope);
+	table = doc_table(*doc, "balances", "Projected school balances by phase",
+		sizeof(columns) / sizeof(columns[0]), columns);
+	for (size_t i = 0; i < rows.count; i++) {
+		struct row *line =
+			table_row(job->arena, table, statement_row_kind(row_text(&rows, i, "kind")));
+
+		line->cells[0] = cell_words(row_text(&rows, i, "line_name"));
+		for (size_t c = 1; c < table->column_count; c++)
+			line->cells[c] = cell_millions(job->arena,
+				row_text(&rows, i, c == 2 ? "closing" : columns[c].key));
+		statement_mark(&rows, i, line, 2);
+	}
+	table_note(job->arena, table, "Closing balance = opening balance + in-year variance + "
+				      "balances leaving with schools that become academies.");
+	note_marks(job->arena, table);
+	note_differences(job->arena, table, statement_difference, &differences);
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}
+
+int
+report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const struct column columns[] = {
+		{.key = "reserve", .label = "Title/description", .head = true},
+		{.key = "opening", .label = "Opening balance", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+		{.key = "approved", .label = "Approved use", .unit = "£m", .kind = COLUMN_FIGURE},
+		{.key = "recommended", .label = "Further use recommended", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+		{.key = "closing", .label = "Closing balance", .unit = "£m",
+			.kind = COLUMN_FIGURE},
+		{.key = "reason", .label = "Reason"},
+	};
+	static const char *const kinds[] = {"reserves", "published_finance"};
+	struct rows scope, rows, differences;
+	struct table *table;
+	const char *period;
+
+	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("reserves", job->params.period),
+		    job->arena, &scope, err) != 0)
+		return -1;
+	period = row_text(&scope, 0, "period_id");
+	if (db_query(job->db, STMT_RESERVE_STATEMENT, DB_PARAMS(period), job->arena, &rows,
+		    err) != 0 ||
+		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS("reserves", period),
+			job->arena, &differences, err) != 0)
+		return -1;
+	*doc = report_doc(job, "Reserves and provisions", &scope);
+	table = doc_table(*doc, "reserves", "Reserves and provisions",
+		sizeof(columns) / sizeof(columns[0]), columns);
+	for (size_t i = 0; i < rows.count; i++) {
+		enum row_kind kind = statement_row_kind(row_text(&rows, i, "kind"));
+		struct row *line;
+
+		/* The subtotal of a group of one line would say the line again. */
+		if (kind == ROW_SUBTOTAL && row_integer(&rows, i, "lines") < 2)
+			continue;
+		line = table_row(job->arena, table, kind);
+		line->cells[0] = cell_words(kind == ROW_TOTAL ? "Grand Total"
+				: kind == ROW_SUBTOTAL
+				? arena_printf(job->arena, "%s total",
+					  row_text(&rows, i, "group_name"))
+				: row_text(&rows, i, "line_name"));
+		if (kind == ROW_GROUP)
+			continue;
+		for (size_t c = 1; c < table->column_count - 1; c++)
+			line->cells[c] = cell_millions(
+				job->arena, row_text(&rows, i, columns[c].key));
+		line->cells[5] = cell_words(row_text(&rows, i, "reason"));
+		statement_mark(&rows, i, line, 4);
+	}
+	table_note(job->arena, table, "Closing balance = opening balance + approved use + further "
+				      "use recommended; a use of reserves is negative.");
+	note_marks(job->arena, table);
+	note_differences(job->arena, table, statement_difference, &differences);
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}

@@ -1,0 +1,154 @@
+/* What the reports share: cells, marks, notes, sources. */
+#include "report/build.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+int
+add_sources(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const kinds[], struct err *err)
+{
+	struct rows rows;
+
+	if (db_query(job->db, STMT_SOURCES, DB_PARAMS(array_literal(job->arena, count, kinds)),
+		    job->arena, &rows, err) != 0)
+		return -1;
+	doc->sources = arena_array(job->arena, rows.count, sizeof(*doc->sources));
+	doc->source_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		doc->sources[i] = (struct source){
+			row_integer(&rows, i, "import_id"), row_text(&rows, i, "name")};
+	if (rows.count > 0)
+		doc->as_of = row_text(&rows, 0, "as_of");
+	return 0;
+}
+
+struct cell
+cell_words(const char *text)
+{
+	return (struct cell){.text = text};
+}
+
+struct cell
+cell_figure(const char *text, const char *number)
+{
+	return (struct cell){.text = text, .number = number};
+}
+
+/* "+1,234.500" as a plain number: no sign +, no commas; words (n/a, new) have none. */
+struct cell
+cell_millions(struct arena *arena, const char *text)
+{
+	char *number, *to;
+
+	if (text == NULL || strpbrk(text, "0123456789") == NULL)
+		return cell_words(text);
+	number = to = arena_string(arena, text);
+	for (const char *from = text; *from != '\0'; from++)
+		if (strchr("+,%", *from) == NULL)
+			*to++ = *from;
+	*to = '\0';
+	return cell_figure(text, number);
+}
+
+/* A cell by name, or NULL where the statement does not return such a column. */
+static const char *
+optional(const struct rows *rows, size_t row, const char *column)
+{
+	for (size_t c = 0; c < rows->columns; c++)
+		if (strcmp(rows->names[c], column) == 0)
+			return rows->cells[row * rows->columns + c];
+	return NULL;
+}
+
+struct cell
+cell_row(const struct rows *rows, size_t row)
+{
+	return (struct cell){
+		.text = row_text(rows, row, "text"),
+		.number = optional(rows, row, "number"),
+		.rag = rag_read(optional(rows, row, "rag")),
+		.dot = dot_read(optional(rows, row, "dot")),
+		.status = optional(rows, row, "status"),
+		.marks = optional(rows, row, "marks"),
+		.why = optional(rows, row, "why"),
+		.trend = optional(rows, row, "trend"),
+	};
+}
+
+void
+note_marks(struct arena *arena, struct table *table)
+{
+	static const struct {
+		const char *mark, *note;
+	} known[] = {
+		{"[p]", "[p] The figure is provisional."},
+		{"[f]", "[f] The figure is a forecast."},
+		{"[e]", "[e] As entered: what the figure is computed from is not held for this "
+			"period."},
+		{"[u]", "[u] Not yet released: members do not see this figure."},
+	};
+
+	for (size_t m = 0; m < sizeof(known) / sizeof(known[0]); m++) {
+		bool stands = false;
+
+		for (size_t r = 0; r < table->row_count && !stands; r++)
+			for (size_t c = 0; c < table->column_count && !stands; c++) {
+				const char *marks = table->rows[r].cells[c].marks;
+
+				stands = marks != NULL && strstr(marks, known[m].mark) != NULL;
+			}
+		if (stands)
+			table_note(arena, table, known[m].note);
+	}
+}
+
+const char *
+differences_intro(struct arena *arena, size_t count)
+{
+	return count == 1
+		? "One figure was published otherwise; the computed one is shown."
+		: arena_printf(arena,
+			  "%zu figures were published otherwise; the computed ones are shown.",
+			  count);
+}
+
+void
+note_differences(struct arena *arena, struct table *table,
+	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
+	const struct rows *rows)
+{
+	if (rows->count == 0)
+		return;
+	table_note(arena, table, differences_intro(arena, rows->count));
+	for (size_t i = 0; i < rows->count; i++)
+		table_note(arena, table, sentence(arena, rows, i));
+}
+
+struct doc *
+report_doc(const struct report_job *job, const char *title, const struct rows *scope)
+{
+	struct doc *doc = doc_new(job->arena, job->name, title);
+
+	doc->period = row_text(scope, 0, "period");
+	doc->period_label = row_text(scope, 0, "label");
+	return doc;
+}
+
+void
+prefix_keys(struct doc *doc, size_t first, const char *prefix)
+{
+	for (size_t i = first; i < doc->count; i++) {
+		struct block *block = &doc->blocks[i];
+
+		if (block->table != NULL)
+			block->table->key =
+				arena_printf(doc->arena, "%s-%s", prefix, block->table->key);
+		if (block->chart != NULL && block->chart->table_key != NULL)
+			block->chart->table_key = arena_printf(
+				doc->arena, "%s-%s", prefix, block->chart->table_key);
+		if (block->kind == BLOCK_HEADING && block->key != NULL)
+			block->key = arena_printf(doc->arena, "%s-%s", prefix, block->key);
+	}
+}

@@ -1,0 +1,296 @@
+/* The report card of an indicator: why it matters, its chart, what lies behind it, what is done. */
+#include "report/build.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+/* A comparator that stands for all periods is drawn as a level line. */
+static void
+add_level_series(struct arena *arena, struct chart *chart, const char *label,
+	enum series_role role, const char *number, const char *text)
+{
+	struct series *series = &chart->series[chart->series_count++];
+
+	series->label = label;
+	series->role = role;
+	series->points = arena_array(arena, chart->label_count, sizeof(*series->points));
+	for (size_t i = 0; i < chart->label_count; i++)
+		series->points[i] = (struct point){number, text};
+}
+
+static void
+add_value_series(struct arena *arena, struct chart *chart, const struct rows *rows,
+	const char *label)
+{
+	struct series *value = &chart->series[chart->series_count++];
+	struct series target = {.label = "Target", .role = SERIES_TARGET};
+	bool has_target = false;
+
+	value->label = label;
+	value->role = SERIES_VALUE;
+	value->points = arena_array(arena, chart->label_count, sizeof(*value->points));
+	target.points = arena_array(arena, chart->label_count, sizeof(*target.points));
+	for (size_t i = 0; i < chart->label_count; i++) {
+		const char *goal = row_text(rows, i, "target");
+
+		chart->labels[i] = row_text(rows, i, "short");
+		value->points[i] = (struct point){
+			row_text(rows, i, "number"), row_text(rows, i, "text")};
+		target.points[i] = (struct point){goal, goal};
+		has_target = has_target || goal != NULL;
+	}
+	if (has_target)
+		chart->series[chart->series_count++] = target;
+}
+
+static const char *
+unit_words(const struct rows *indicator)
+{
+	const char *measure = row_text(indicator, 0, "measure");
+
+	if (strcmp(measure, "percentage") == 0)
+		return "%";
+	if (strcmp(measure, "rate") == 0)
+		return "per 10,000 people aged 0 to 17";
+	if (strcmp(measure, "score") == 0)
+		return "score";
+	return "number";
+}
+
+/* The text alternative: what the database says of the series, then what it is compared with. */
+static int
+add_alternative(const struct report_job *job, struct chart *chart, const struct rows *rows,
+	const struct rows *benchmarks, struct err *err)
+{
+	size_t count = chart->label_count;
+	const char **labels = arena_array(job->arena, count, sizeof(*labels));
+	const char **numbers = arena_array(job->arena, count, sizeof(*numbers));
+	const char **texts = arena_array(job->arena, count, sizeof(*texts));
+	struct rows words;
+	const char *say;
+
+	for (size_t i = 0; i < count; i++) {
+		labels[i] = row_text(rows, i, "label");
+		numbers[i] = row_text(rows, i, "number");
+		texts[i] = row_text(rows, i, "text");
+	}
+	if (db_query(job->db, STMT_SERIES_WORDS,
+		    DB_PARAMS(array_literal(job->arena, count, labels),
+			    array_literal(job->arena, count, numbers),
+			    array_literal(job->arena, count, texts)),
+		    job->arena, &words, err) != 0)
+		return -1;
+	say = words.count > 0 ? row_string(&words, 0, "words") : "No figures.";
+	for (size_t i = 0; i < chart->series_count; i++)
+		if (chart->series[i].role == SERIES_TARGET &&
+			chart->series[i].points[count - 1].text != NULL)
+			say = arena_printf(job->arena, "%s Target %s.", say,
+				chart->series[i].points[count - 1].text);
+	for (size_t i = 0; i < benchmarks->count; i++)
+		say = arena_printf(job->arena, "%s %s %s.", say, row_text(benchmarks, i, "label"),
+			row_text(benchmarks, i, "text"));
+	chart->alternative = say;
+	return 0;
+}
+
+/* How many rows of a series, from its first on, are of one cohort: those are drawn. */
+static size_t
+drawn_rows(const struct rows *series)
+{
+	size_t count = 0;
+
+	while (count < series->count && str_equal(row_text(series, count, "cohort"),
+						row_text(series, 0, "cohort")))
+		count++;
+	return count;
+}
+
+int
+add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
+	const struct rows *series, const struct rows *benchmarks, struct err *err)
+{
+	size_t count = drawn_rows(series);
+	struct chart *chart;
+
+	if (count < 2)
+		return 0;	/* a point is no line; the table says it */
+	chart = doc_chart(doc,
+		arena_printf(job->arena, "chart-%s", row_text(indicator, 0, "ref")),
+		arena_printf(job->arena, "%s, %s", row_text(indicator, 0, "name"),
+			row_text(indicator, 0, "area_name")));
+	chart->unit = unit_words(indicator);
+	chart->table_key = "series";
+	chart->label_count = count;
+	chart->labels = arena_array(job->arena, count, sizeof(*chart->labels));
+	chart->series =
+		arena_array(job->arena, 2 + benchmarks->count, sizeof(*chart->series));
+	add_value_series(job->arena, chart, series, row_text(indicator, 0, "area_name"));
+	for (size_t i = 0; i < benchmarks->count; i++) {
+		const char *kind = row_text(benchmarks, i, "kind");
+
+		if (strcmp(kind, "stat_neighbour_avg") == 0 || strcmp(kind, "national_avg") == 0)
+			add_level_series(job->arena, chart, row_text(benchmarks, i, "label"),
+				SERIES_COMPARATOR, row_text(benchmarks, i, "number"),
+				row_text(benchmarks, i, "text"));
+	}
+	return add_alternative(job, chart, series, benchmarks, err);
+}
+
+static void
+add_chart_table(struct doc *doc, const struct indicator_data *data)
+{
+	size_t count = drawn_rows(&data->series);
+	struct column *columns = arena_array(doc->arena, count + 1, sizeof(*columns));
+	struct table *table;
+	struct row *row;
+
+	columns[0] = (struct column){.key = "name", .label = "Figure", .head = true};
+	for (size_t i = 0; i < count; i++)
+		columns[i + 1] = (struct column){.key = row_text(&data->series, i, "period"),
+			.label = row_text(&data->series, i, "short"),
+			.kind = COLUMN_FIGURE};
+	table = doc_table(doc, "series",
+		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "name"),
+			row_text(&data->indicator, 0, "area_name")),
+		count + 1, columns);
+	row = table_row(doc->arena, table, ROW_BODY);
+	row->cells[0] = cell_words(row_text(&data->indicator, 0, "ref"));
+	row->cells[0].href = arena_printf(
+		doc->arena, "/performance/indicators/%s", row->cells[0].text);
+	for (size_t i = 0; i < count; i++) {
+		row->cells[i + 1] = cell_row(&data->series, i);
+		if (row_text(&data->series, i, "dashboard_rag") != NULL)
+			row->cells[i + 1].rag =
+				rag_read(row_text(&data->series, i, "dashboard_rag"));
+	}
+	for (size_t r = 0; r < data->rules.count; r++)
+		table_note(doc->arena, table,
+			arena_printf(doc->arena, "Rating, %s: %s.",
+				row_text(&data->rules, r, "scope"),
+				row_text(&data->rules, r, "words")));
+	note_marks(doc->arena, table);
+}
+
+static int
+add_section(const struct report_job *job, struct doc *doc, const struct rows *commentary,
+	const char *kind, const char *title, unsigned level, struct err *err)
+{
+	for (size_t i = 0; i < commentary->count; i++) {
+		if (!str_equal(row_text(commentary, i, "kind"), kind))
+			continue;
+		doc_heading(doc, level, NULL, title);
+		if (add_paper(job, doc, row_text(commentary, i, "text"), level, err) != 0)
+			return err_context(err, "commentary of %s", job->subject);
+		return 0;
+	}
+	return 0;
+}
+
+static int
+add_body(const struct report_job *job, struct doc *doc, const struct indicator_data *data,
+	unsigned level, struct err *err)
+{
+	static const struct {
+		const char *kind, *title;
+	} before[] = {{"why", "Why is this important?"}},
+	  after[] = {{"background", "What is the background to current performance?"},
+		  {"analysis", "Analysis"}, {"response", "The service's response"},
+		  {"action", "Action required"}, {"success", "What will success look like?"}};
+	const char *lead = row_text(&data->indicator, 0, "lead");
+	const char *owner = row_text(&data->indicator, 0, "data_owner");
+	struct rows commentary;
+	struct block *facts;
+
+	if (db_query(job->db, STMT_CARD_COMMENTARY,
+		    DB_PARAMS(row_text(&data->indicator, 0, "indicator_id"),
+			    row_text(&data->indicator, 0, "period_id")),
+		    job->arena, &commentary, err) != 0)
+		return -1;
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		if (add_section(job, doc, &commentary, before[i].kind, before[i].title, level,
+			    err) != 0)
+			return -1;
+	doc_heading(doc, level, NULL, "Performance");
+	if (add_series_chart(
+		    job, doc, &data->indicator, &data->series, &data->benchmarks, err) != 0)
+		return -1;
+	add_chart_table(doc, data);
+	if (commentary.count == 0)
+		doc_paragraph(doc, "No commentary has been written for this indicator.");
+	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
+		if (add_section(job, doc, &commentary, after[i].kind, after[i].title, level,
+			    err) != 0)
+			return -1;
+	doc_heading(doc, level, NULL, "Responsible officers");
+	facts = doc_facts(doc, 2);
+	doc_fact(doc, facts, "Lead", str_blank(lead) ? "not named" : lead);
+	doc_fact(doc, facts, "Data", str_blank(owner) ? "not named" : owner);
+	return 0;
+}
+
+int
+report_card(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const char *const kinds[] = {"indicators", "targets", "benchmarks", "observations",
+		"totals", "populations", "commentary"};
+	struct indicator_data data;
+
+	if (indicator_load(job, job->subject, &data, err) != 0)
+		return -1;
+	*doc = report_doc(job,
+		arena_printf(job->arena, "Report card: %s", row_text(&data.indicator, 0, "name")),
+		&data.indicator);
+	(*doc)->area = row_text(&data.indicator, 0, "area");
+	if (add_body(job, *doc, &data, 2, err) != 0)
+		return -1;
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}
+
+/* The job of a report inside another document: the same reader, its own subject and period. */
+static struct report_job
+inner_job(const struct report_job *job, const char *ref, const char *period, const char *area)
+{
+	struct report_job inner = *job;
+
+	inner.subject = ref;
+	inner.depth++;
+	inner.params = (struct report_params){.period = period, .area = area};
+	return inner;
+}
+
+int
+add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, unsigned level, struct err *err)
+{
+	struct report_job inner = inner_job(job, ref, period, area);
+	size_t first = doc->count;
+	struct indicator_data data;
+
+	if (indicator_load(&inner, ref, &data, err) != 0)
+		return -1;
+	doc_heading(doc, level, "card",
+		arena_printf(job->arena, "Report card: %s", row_text(&data.indicator, 0, "name")));
+	if (add_body(&inner, doc, &data, level < 6 ? level + 1 : 6, err) != 0)
+		return -1;
+	prefix_keys(doc, first, ref);
+	return 0;
+}
+
+int
+add_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, struct err *err)
+{
+	struct report_job inner = inner_job(job, ref, period, area);
+	size_t first = doc->count;
+	struct indicator_data data;
+
+	if (indicator_load(&inner, ref, &data, err) != 0)
+		return -1;
+	if (add_series_chart(
+		    &inner, doc, &data.indicator, &data.series, &data.benchmarks, err) != 0)
+		return -1;
+	add_chart_table(doc, &data);
+	prefix_keys(doc, first, ref);
+	return 0;
+}

@@ -1,0 +1,326 @@
+/* One indicator: what it is, how it stands, thirteen periods, its parts, and where it comes from. */
+#include "report/build.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+int
+indicator_load(const struct report_job *job, const char *ref, struct indicator_data *data,
+	struct err *err)
+{
+	const char *id, *area, *period;
+
+	if (db_query(job->db, STMT_INDICATOR,
+		    DB_PARAMS(ref, job->params.area, job->params.period), job->arena,
+		    &data->indicator, err) != 0)
+		return -1;
+	if (data->indicator.count == 0)
+		return err_set(err, ERR_ABSENT, "there is no indicator \"%s\"", ref);
+	id = row_text(&data->indicator, 0, "indicator_id");
+	area = row_text(&data->indicator, 0, "area_id");
+	period = row_text(&data->indicator, 0, "period_id");
+	if (db_query(job->db, STMT_INDICATOR_SERIES, DB_PARAMS(id, area, period), job->arena,
+		    &data->series, err) != 0 ||
+		db_query(job->db, STMT_INDICATOR_RULES, DB_PARAMS(id, area, period), job->arena,
+			&data->rules, err) != 0)
+		return -1;
+	return db_query(job->db, STMT_INDICATOR_BENCHMARKS, DB_PARAMS(id), job->arena,
+		&data->benchmarks, err);
+}
+
+static const char *
+words_for(const char *key)
+{
+	static const char *const words[][2] = {
+		{"high", "Bigger is better"},
+		{"low", "Smaller is better"},
+		{"info", "For information: neither bigger nor smaller is better"},
+		{"flow", "What happened in the period"},
+		{"stock", "What stood at the period's end"},
+		{"rolling_12", "Over the 12 months ending with the period"},
+		{"dashboard", "Dashboard"},
+		{"summary", "Management summary"},
+		{"scorecard", "Scorecard"},
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], key) == 0)
+			return words[i][1];
+	return key;
+}
+
+static void
+fact_if(struct doc *doc, struct block *facts, const char *term, const char *text)
+{
+	if (!str_blank(text))
+		doc_fact(doc, facts, term, text);
+}
+
+static void
+add_definition(struct doc *doc, const struct indicator_data *data)
+{
+	const struct rows *i = &data->indicator;
+	struct block *facts = doc_facts(doc, 10 + data->rules.count);
+
+	doc_fact(doc, facts, "Section", row_text(i, 0, "section"));
+	fact_if(doc, facts, "Definition", row_text(i, 0, "definition"));
+	doc_fact(doc, facts, "Polarity", words_for(row_text(i, 0, "polarity")));
+	doc_fact(doc, facts, "Measures", words_for(row_text(i, 0, "basis")));
+	fact_if(doc, facts, "Computed from", row_text(i, 0, "numerator"));
+	fact_if(doc, facts, "Divided by", row_text(i, 0, "denominator"));
+	for (size_t r = 0; r < data->rules.count; r++)
+		doc_fact(doc, facts,
+			arena_printf(doc->arena, "Rating: %s",
+				words_for(row_text(&data->rules, r, "scope"))),
+			row_text(&data->rules, r, "words"));
+	fact_if(doc, facts, "Lead officer", row_text(i, 0, "lead"));
+	fact_if(doc, facts, "Data owner", row_text(i, 0, "data_owner"));
+}
+
+/* The last row of the series that is of the report's own period, or rows->count. */
+static size_t
+current_row(const struct indicator_data *data)
+{
+	const char *period = row_text(&data->indicator, 0, "period");
+
+	for (size_t i = data->series.count; i-- > 0;)
+		if (str_equal(row_text(&data->series, i, "period"), period))
+			return i;
+	return data->series.count;
+}
+
+static void
+add_standing(struct doc *doc, const struct indicator_data *data)
+{
+	const struct rows *s = &data->series;
+	size_t at = current_row(data);
+	struct block *facts;
+
+	if (at == s->count)
+		return;
+	doc_heading(doc, 2, "standing",
+		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "label"),
+			row_text(&data->indicator, 0, "area_name")));
+	facts = doc_facts(doc, 9);
+	doc_fact(doc, facts, "Figure",
+		arena_printf(doc->arena, "%s%s%s%s%s", row_text(s, at, "text"),
+			row_text(s, at, "marks") != NULL ? " " : "",
+			row_string(s, at, "marks"), row_text(s, at, "why") != NULL ? ": " : "",
+			row_string(s, at, "why")));
+	fact_if(doc, facts, "Rating, dashboard",
+		rag_word(rag_read(row_text(s, at, "dashboard_rag"))));
+	fact_if(doc, facts, "Rating, management summary",
+		rag_word(rag_read(row_text(s, at, "rag"))));
+	doc_fact(doc, facts, "Direction of travel",
+		arena_printf(doc->arena, "%s %s", row_text(s, at, "dot"),
+			dot_word(dot_read(row_text(s, at, "dot")))));
+	fact_if(doc, facts, "Year to date", row_text(s, at, "ytd"));
+	fact_if(doc, facts, "Previous year to date", row_text(s, at, "previous_ytd"));
+	if (row_text(s, at, "difference") != NULL)
+		doc_fact(doc, facts, "Difference from a year before",
+			arena_printf(doc->arena, "%s (%s)", row_text(s, at, "difference"),
+				row_text(s, at, "difference_pct") != NULL
+					? row_text(s, at, "difference_pct")
+					: "n/a"));
+	fact_if(doc, facts, "Rolling 12 months", row_text(s, at, "rolling_12"));
+	fact_if(doc, facts, "Trend over 13 months", row_text(s, at, "trend"));
+}
+
+static const char *
+difference_sentence(struct arena *arena, const struct rows *rows, size_t row)
+{
+	return arena_printf(arena, "%s%s%s, %s: published %s, computed %s (%s).",
+		row_text(rows, row, "short"),
+		*row_string(rows, row, "cohort") != '\0' ? ", " : "",
+		row_string(rows, row, "cohort"), row_text(rows, row, "measure"),
+		row_text(rows, row, "printed"), row_text(rows, row, "computed"),
+		row_text(rows, row, "documents"));
+}
+
+static struct table *
+add_series_table(struct doc *doc, const struct indicator_data *data)
+{
+	static const struct column columns[] = {
+		{.key = "period", .label = "Period", .head = true},
+		{.key = "cohort", .label = "Pupils or children"},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE},
+		{.key = "ytd", .label = "Year to date", .kind = COLUMN_FIGURE},
+		{.key = "rolling_12", .label = "Rolling 12 months", .kind = COLUMN_FIGURE},
+	};
+	struct table *table = doc_table(doc, "series", "Over time",
+		sizeof(columns) / sizeof(columns[0]), columns);
+	const struct rows *s = &data->series;
+
+	for (size_t i = 0; i < s->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		line->cells[0] = cell_words(row_text(s, i, "short"));
+		line->cells[1] = cell_words(row_text(s, i, "cohort"));
+		if (str_blank(line->cells[1].text))
+			line->cells[1].text = "All";
+		line->cells[2] = cell_row(s, i);
+		if (line->cells[2].rag == RAG_NONE)
+			line->cells[2].rag = rag_read(row_text(s, i, "dashboard_rag"));
+		line->cells[3] = cell_millions(doc->arena, row_text(s, i, "numerator"));
+		line->cells[4] = cell_millions(doc->arena, row_text(s, i, "denominator"));
+		line->cells[5] =
+			cell_figure(row_text(s, i, "ytd"), row_text(s, i, "ytd_number"));
+		line->cells[6] = cell_figure(
+			row_text(s, i, "rolling_12"), row_text(s, i, "rolling_12_number"));
+	}
+	note_marks(doc->arena, table);
+	return table;
+}
+
+static void
+add_parts(struct doc *doc, const struct rows *parts)
+{
+	static const struct column columns[] = {
+		{.key = "area", .label = "Area", .head = true},
+		{.key = "cohort", .label = "Pupils or children"},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
+	};
+	struct table *table;
+
+	if (parts->count == 0)
+		return;
+	table = doc_table(doc, "parts", "In the parts of the area",
+		sizeof(columns) / sizeof(columns[0]), columns);
+	for (size_t i = 0; i < parts->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		line->cells[0] = cell_words(row_text(parts, i, "name"));
+		line->cells[1] = cell_words(row_text(parts, i, "cohort"));
+		line->cells[2] = cell_row(parts, i);
+	}
+	note_marks(doc->arena, table);
+}
+
+static void
+add_benchmarks(struct doc *doc, const struct rows *benchmarks)
+{
+	static const struct column columns[] = {
+		{.key = "kind", .label = "Compared with", .head = true},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
+		{.key = "period", .label = "Period"},
+	};
+	struct table *table;
+
+	if (benchmarks->count == 0)
+		return;
+	table = doc_table(doc, "benchmarks", "Others", sizeof(columns) / sizeof(columns[0]),
+		columns);
+	for (size_t i = 0; i < benchmarks->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		line->cells[0] = cell_words(row_text(benchmarks, i, "label"));
+		line->cells[1] = cell_row(benchmarks, i);
+		line->cells[2] = cell_words(row_text(benchmarks, i, "period"));
+		if (line->cells[2].text == NULL)
+			line->cells[2].text = "latest published";
+	}
+}
+
+static void
+add_links(struct doc *doc, const struct rows *links)
+{
+	struct block *list;
+
+	if (links->count == 0)
+		return;
+	doc_heading(doc, 2, "links", "Budget lines and risks that hang on it");
+	list = doc_block(doc, BLOCK_LIST);
+	list->items = arena_array(doc->arena, links->count, sizeof(*list->items));
+	for (size_t i = 0; i < links->count; i++) {
+		struct text text = doc_text(doc->arena, row_text(links, i, "label"));
+
+		text.spans[0].href = row_text(links, i, "href");
+		list->items[list->count++].text = text;
+	}
+}
+
+static void
+add_provenance(struct doc *doc, const struct rows *rows)
+{
+	static const struct column columns[] = {
+		{.key = "ref", .label = "Ref", .head = true},
+		{.key = "name", .label = "Indicator"},
+		{.key = "cohort", .label = "Pupils or children"},
+		{.key = "value", .label = "Value", .kind = COLUMN_FIGURE},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE},
+		{.key = "note", .label = "Note"},
+		{.key = "origin", .label = "Origin"},
+	};
+	struct table *table = doc_table(doc, "provenance", "What the figure rests on",
+		sizeof(columns) / sizeof(columns[0]), columns);
+
+	table->empty = "Nothing is entered for this period.";
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		for (size_t c = 0; c < 7; c++) {
+			const char *text = row_text(rows, i, columns[c].key);
+
+			line->cells[c] = columns[c].kind == COLUMN_FIGURE
+				? cell_figure(text, text)
+				: cell_words(text);
+		}
+		line->cells[7] = cell_words(arena_printf(doc->arena,
+			"import %s, %s line %s, loaded by %s on %s%s",
+			row_text(rows, i, "import_id"), row_text(rows, i, "file"),
+			row_text(rows, i, "line"), row_text(rows, i, "loaded_by"),
+			row_text(rows, i, "loaded"),
+			row_true(rows, i, "released") ? "" : ", not yet released"));
+	}
+}
+
+int
+report_indicator(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const char *const kinds[] = {
+		"indicators", "targets", "benchmarks", "observations", "totals", "populations"};
+	struct rows parts, links, differences, provenance;
+	struct indicator_data data;
+	const char *id, *area, *period;
+	struct table *series;
+
+	if (indicator_load(job, job->subject, &data, err) != 0)
+		return -1;
+	id = row_text(&data.indicator, 0, "indicator_id");
+	area = row_text(&data.indicator, 0, "area_id");
+	period = row_text(&data.indicator, 0, "period_id");
+	if (db_query(job->db, STMT_INDICATOR_PARTS, DB_PARAMS(id, area, period), job->arena,
+		    &parts, err) != 0 ||
+		db_query(job->db, STMT_INDICATOR_LINKS, DB_PARAMS(id), job->arena, &links, err) !=
+			0 ||
+		db_query(job->db, STMT_INDICATOR_DIFFERENCES, DB_PARAMS(id, area, period),
+			job->arena, &differences, err) != 0 ||
+		db_query(job->db, STMT_INDICATOR_PROVENANCE, DB_PARAMS(id, area, period),
+			job->arena, &provenance, err) != 0)
+		return -1;
+	*doc = report_doc(job,
+		arena_printf(job->arena, "%s %s", job->subject,
+			row_text(&data.indicator, 0, "name")),
+		&data.indicator);
+	(*doc)->area = row_text(&data.indicator, 0, "area");
+	add_definition(*doc, &data);
+	add_standing(*doc, &data);
+	doc_heading(*doc, 2, "over-time", "Over time");
+	if (add_series_chart(job, *doc, &data.indicator, &data.series, &data.benchmarks, err) != 0)
+		return -1;
+	series = add_series_table(*doc, &data);
+	note_differences(job->arena, series, difference_sentence, &differences);
+	doc_heading(*doc, 2, "comparisons", "Comparisons");
+	add_parts(*doc, &parts);
+	add_benchmarks(*doc, &data.benchmarks);
+	if (parts.count == 0 && data.benchmarks.count == 0)
+		doc_paragraph(*doc, "No figures of parts of the area or of others are held.");
+	add_links(*doc, &links);
+	doc_heading(*doc, 2, "provenance-heading", "Where it comes from");
+	add_provenance(*doc, &provenance);
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}

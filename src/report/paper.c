@@ -1,0 +1,250 @@
+/*
+ * Papers and commentary: Markdown whose {{figures}} are references. The text is read twice: once
+ * to gather its references, which are then resolved by one statement for each sort, and once to
+ * build the document with the answers in the order of asking.
+ */
+#include "report/build.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "doc/markdown.h"
+#include "report/paper.h"
+
+enum {
+	FIELDS = 5,
+	DEEPEST = 2	/* a paper may hold a card, whose commentary may hold a chart */
+};
+
+/* References of one sort: five columns of texts, and what came back. */
+struct references {
+	const char **columns[FIELDS];
+	size_t count, room;
+	struct rows answers;
+	size_t next;
+};
+
+struct paper {
+	const struct report_job *job;
+	bool gathering;
+	unsigned level;			/* of the document's headings around the paper */
+	struct references figures, finance;
+};
+
+static void
+reference_add(struct arena *arena, struct references *refs, const char *const fields[FIELDS])
+{
+	size_t room = refs->room;
+
+	for (size_t i = 0; i < FIELDS; i++) {
+		room = refs->room;
+		refs->columns[i] = arena_grow(arena, refs->columns[i], refs->count, &room,
+			sizeof(*refs->columns[i]));
+		refs->columns[i][refs->count] = fields[i];
+	}
+	refs->room = room;
+	refs->count++;
+}
+
+static int
+references_resolve(const struct report_job *job, enum stmt stmt, struct references *refs,
+	struct err *err)
+{
+	const char *params[FIELDS];
+
+	if (refs->count == 0)
+		return 0;
+	for (size_t i = 0; i < FIELDS; i++)
+		params[i] = array_literal(job->arena, refs->count, refs->columns[i]);
+	return db_query(job->db, stmt, FIELDS, params, job->arena, &refs->answers, err);
+}
+
+static const char *
+reference_next(struct references *refs, struct err *err)
+{
+	size_t i = refs->next++;
+
+	if (i >= refs->answers.count) {
+		err_set(err, ERR_SYSTEM, "a reference was not answered");
+		return NULL;
+	}
+	if (row_text(&refs->answers, i, "text") == NULL)
+		err_set(err, ERR_INPUT, "%s", row_string(&refs->answers, i, "why"));
+	return row_text(&refs->answers, i, "text");
+}
+
+/* Refuses options that a directive does not know, so that a slip of the pen is not ignored. */
+static int
+check_options(const struct directive *d, size_t arguments_least, size_t arguments_most,
+	const char *const known[], struct err *err)
+{
+	if (d->argument_count < arguments_least || d->argument_count > arguments_most)
+		return err_set(err, ERR_INPUT, "{{%s}} takes %zu to %zu arguments, not %zu",
+			d->name, arguments_least, arguments_most, d->argument_count);
+	for (size_t i = 0; i < d->option_count; i++) {
+		size_t k = 0;
+
+		while (known[k] != NULL && strcmp(known[k], d->keys[i]) != 0)
+			k++;
+		if (known[k] == NULL)
+			return err_set(err, ERR_INPUT, "{{%s}} has no option \"%s\"", d->name,
+				d->keys[i]);
+	}
+	return 0;
+}
+
+/* {{figure REF PERIOD area= measure= scope=}} and {{finance STATEMENT LINE MEASURE period= group=}} */
+static const char *
+answer_text(void *context, const struct directive *d, struct err *err)
+{
+	static const char *const figure_options[] = {"period", "area", "measure", "scope", NULL};
+	static const char *const finance_options[] = {"period", "group", NULL};
+	struct paper *paper = context;
+	const char *period = directive_option(d, "period");
+
+	if (strcmp(d->name, "figure") == 0) {
+		if (check_options(d, 1, 2, figure_options, err) != 0)
+			return NULL;
+		if (period == NULL && d->argument_count == 2)
+			period = d->arguments[1];
+		if (!paper->gathering)
+			return reference_next(&paper->figures, err);
+		reference_add(paper->job->arena, &paper->figures,
+			(const char *[]){d->arguments[0], directive_option(d, "area"), period,
+				directive_option(d, "measure"), directive_option(d, "scope")});
+		return "-";
+	}
+	if (strcmp(d->name, "finance") == 0) {
+		if (check_options(d, 3, 3, finance_options, err) != 0)
+			return NULL;
+		if (!paper->gathering)
+			return reference_next(&paper->finance, err);
+		reference_add(paper->job->arena, &paper->finance,
+			(const char *[]){d->arguments[0], d->arguments[1], d->arguments[2],
+				period, directive_option(d, "group")});
+		return "-";
+	}
+	err_set(err, ERR_INPUT, "there is no directive {{%s}} for a sentence", d->name);
+	return NULL;
+}
+
+/* "finance/revenue" of 2016/17 as "finance-revenue-2016-17". */
+static const char *
+key_of(struct arena *arena, const char *name, const char *period)
+{
+	char *key = arena_printf(
+		arena, "%s%s%s", name, period != NULL ? "-" : "", period != NULL ? period : "");
+
+	for (char *c = key; *c != '\0'; c++)
+		if (strchr("/ ", *c) != NULL)
+			*c = '-';
+	return key;
+}
+
+/* A report inside a paper: its tables and texts below the paper's headings, one table if named. */
+static int
+include_report(const struct paper *paper, struct doc *doc, const char *name,
+	const struct directive *d, struct err *err)
+{
+	static const char *const options[] = {
+		"area", "period", "from", "to", "scope", "committee"};
+	struct report_job job = *paper->job;
+	size_t first = doc->count;
+	const char *key = directive_option(d, "table");
+	const struct report *report = report_find(job.arena, name, &job.subject);
+	const struct table *table;
+	struct doc *other;
+
+	if (report == NULL || str_starts(name, "meetings/"))
+		return err_set(err, ERR_INPUT, "there is no report \"%s\"", name);
+	job.name = name;
+	job.depth++;
+	job.params = (struct report_params){0};
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		const char *value = directive_option(d, options[i]);
+
+		if (value != NULL && !report_param_set(&job.params, report, options[i], value))
+			return err_set(err, ERR_INPUT, "the report %s has no option \"%s\"", name,
+				options[i]);
+	}
+	if (report->build(&job, &other, err) != 0)
+		return -1;
+	if (key == NULL) {
+		doc_append(doc, other, paper->level);
+	} else {
+		table = doc_find_table(other, key);
+		if (table == NULL)
+			return err_set(
+				err, ERR_INPUT, "the report %s has no table \"%s\"", name, key);
+		for (size_t i = 0; i < other->count; i++)
+			if (other->blocks[i].table == table)
+				*doc_block(doc, BLOCK_TABLE) = other->blocks[i];
+	}
+	prefix_keys(doc, first, key_of(job.arena, name, job.params.period));
+	return 0;
+}
+
+static int
+answer_block(void *context, struct doc *doc, const struct directive *d, struct err *err)
+{
+	static const char *const one_indicator[] = {"period", "area", NULL};
+	static const char *const any_report[] = {
+		"period", "area", "from", "to", "scope", "committee", "table", NULL};
+	static const struct {
+		const char *name;
+		enum block_kind kind;
+	} breaks[] = {{"page-break", BLOCK_PAGE}, {"landscape", BLOCK_LANDSCAPE},
+		{"portrait", BLOCK_PORTRAIT}};
+	struct paper *paper = context;
+	bool card = strcmp(d->name, "card") == 0, chart = strcmp(d->name, "chart") == 0;
+	bool report = strcmp(d->name, "report") == 0, risks = strcmp(d->name, "risks") == 0;
+
+	for (size_t i = 0; i < sizeof(breaks) / sizeof(breaks[0]); i++)
+		if (strcmp(d->name, breaks[i].name) == 0) {
+			doc_break(doc, breaks[i].kind);
+			return 0;
+		}
+	if (!card && !chart && !report && !risks)
+		return 1;
+	if (check_options(d, risks ? 0 : 1, risks ? 0 : 1,
+		    card || chart ? one_indicator : any_report, err) != 0)
+		return -1;
+	if (paper->job->depth >= DEEPEST)
+		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
+	if (paper->gathering)
+		return 0;
+	if (card)
+		return add_card(paper->job, doc, d->arguments[0], directive_option(d, "period"),
+			directive_option(d, "area"), paper->level + 2, err);
+	if (chart)
+		return add_chart(paper->job, doc, d->arguments[0], directive_option(d, "period"),
+			directive_option(d, "area"), err);
+	return include_report(paper, doc, risks ? "risks" : d->arguments[0], d, err);
+}
+
+int
+add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	struct err *err)
+{
+	struct paper paper = {.job = job, .gathering = true, .level = deeper};
+	const struct directive_handler handler = {&paper, answer_text, answer_block};
+	struct doc *draft = doc_new(job->arena, doc->report, doc->title);
+
+	if (markdown_read(draft, text, deeper, &handler, err) != 0)
+		return -1;
+	if (references_resolve(job, STMT_FIGURE_TEXTS, &paper.figures, err) != 0 ||
+		references_resolve(job, STMT_FINANCE_TEXTS, &paper.finance, err) != 0)
+		return -1;
+	paper.gathering = false;
+	return markdown_read(doc, text, deeper, &handler, err);
+}
+
+int
+paper_check(struct db *db, struct arena *arena, const char *name, const char *text,
+	struct err *err)
+{
+	struct report_job job = {.db = db, .arena = arena, .name = name};
+	struct doc *doc = doc_new(arena, name, name);
+
+	return add_paper(&job, doc, text, 1, err);
+}

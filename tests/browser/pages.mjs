@@ -1,0 +1,119 @@
+// Every page in a real browser, as every role: axe-core finds nothing, nothing is refused by the
+// page's own security policy, and at 400 % zoom only tables scroll sideways. Prints TAP.
+// node pages.mjs ADDRESS USERS-FILE CHROMIUM
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const [address, usersFile, browserPath] = process.argv.slice(2);
+const require = createRequire(path.join(process.cwd(), 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const meeting = '/meetings/childrens-services-2017-03-14';
+const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance/cards/7.2',
+  '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/risks',
+  meeting, `${meeting}/pack`, '/accessibility'];
+// a member sees what most people see; the others what their roles add or take away
+const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting],
+  auditor: ['/', '/performance'], admin: ['/', '/performance'] };
+
+let count = 0;
+let failures = 0;
+function report(words, problems) {
+  count++;
+  if (problems.length > 0) failures++;
+  console.log(`${problems.length > 0 ? 'not ok' : 'ok'} ${count} - ${words}`);
+  for (const problem of problems) console.log(`# ${problem.replace(/\n/g, ' ')}`);
+}
+
+async function axeProblems(page) {
+  // evaluated by the debugger's way in, which the page's own policy does not govern
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return result.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)}`);
+}
+
+// 1280 pixels at 400 % are 320
+async function zoomProblems(page) {
+  await page.setViewportSize({ width: 320, height: 700 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  return wide > 320 ? [`the page is ${wide} pixels wide`] : [];
+}
+
+async function structureProblems(page) {
+  return page.evaluate(() => {
+    const problems = [];
+    const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+    const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+    if (twice.length > 0) problems.push(`ids that stand twice: ${twice.slice(0, 5).join(', ')}`);
+    if (document.querySelectorAll('h1').length !== 1) problems.push('not exactly one h1');
+    if (document.querySelector('[style], style, script:not([src])')) problems.push('inline style or script');
+    for (const link of document.querySelectorAll('a[href^="#"]'))
+      if (!document.getElementById(decodeURIComponent(link.hash.slice(1))))
+        problems.push(`a link leads nowhere: ${link.hash}`);
+    return problems;
+  });
+}
+
+async function visit(page, who, where, expected) {
+  const refused = [];
+  const listen = (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) refused.push(message.text());
+  };
+  page.on('console', listen);
+  const answer = await page.goto(address + where);
+  const status = answer.status();
+  report(`${who} ${where}: answered`, expected.includes(status) ? [] : [`status ${status}`]);
+  report(`${who} ${where}: axe-core finds nothing`, await axeProblems(page));
+  report(`${who} ${where}: sound structure`, await structureProblems(page));
+  report(`${who} ${where}: usable at 400 %`, await zoomProblems(page));
+  report(`${who} ${where}: the security policy refused nothing`, refused);
+  page.off('console', listen);
+}
+
+async function signIn(page, name, password) {
+  await page.goto(`${address}/sign-in`);
+  await page.fill('input[name=username]', name);
+  await page.fill('input[name=password]', password);
+  await Promise.all([page.waitForNavigation(), page.click('main button[type=submit], main input[type=submit], main button')]);
+  report(`${name} is signed in`, page.url().includes('/sign-in') ? [`still at ${page.url()}`] : []);
+}
+
+// the first press of the tabulator leads to the skip link, and that to the main part
+async function checkSkipLink(page) {
+  await page.goto(`${address}/`);
+  await page.keyboard.press('Tab');
+  const href = await page.evaluate(() => document.activeElement.getAttribute('href'));
+  const there = href?.startsWith('#') &&
+    await page.evaluate((h) => document.querySelector(h) !== null, href);
+  report('the skip link comes first', there ? [] : [`the first stop is ${href}`]);
+}
+
+const users = new Map(readFileSync(usersFile, 'utf8').trim().split('\n')
+  .map((line) => line.split(' ')).map(([name, password]) => [name, password]));
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+try {
+  const stranger = await browser.newPage();
+  await visit(stranger, 'nobody', '/sign-in', [200]);
+  await visit(stranger, 'nobody', '/accessibility', [200]);
+  for (const [role, list] of Object.entries(visits)) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await signIn(page, role, users.get(role));
+    const denied = role === 'auditor' || role === 'admin';
+    for (const where of list)
+      await visit(page, role, where, denied && where !== '/' ? [403] : [200]);
+    if (role === 'member') {
+      await visit(page, role, '/no-such-page', [404]);
+      await checkSkipLink(page);
+    }
+    await context.close();
+  }
+} finally {
+  await browser.close();
+}
+console.log(`1..${count}`);
+process.exit(failures === 0 ? 0 : 1);

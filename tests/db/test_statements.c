@@ -1,0 +1,52 @@
+/* Every statement of sql/queries/, prepared by a database that has been migrated. */
+#include "db/db.h"
+#include "db/migrate.h"
+#include "db/stmt_text.h"
+
+#include <libpq-fe.h>
+#include <stdlib.h>
+
+#include "../check.h"
+
+static int
+bring_up(void)
+{
+	struct arena *arena = arena_new();
+	struct err err = {0};
+	struct db *db = db_open("", &err);
+	int rc = -1;
+
+	if (db != NULL)
+		rc = migrate(db, arena, NULL, &err);
+	if (rc != 0)
+		printf("# %s\n", err.text);
+	db_close(db);
+	arena_free(arena);
+	return rc;
+}
+
+static void
+prepare(PGconn *conn, const struct stmt_text *stmt)
+{
+	PGresult *result = PQprepare(conn, "", stmt->sql, 0, NULL);
+	bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
+
+	check_report(good, __FILE__, __LINE__, stmt->name);
+	if (!good)
+		printf("# %s\n", PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	PQclear(result);
+}
+
+int
+main(void)
+{
+	PGconn *conn;
+
+	CHECK(bring_up() == 0);
+	conn = PQconnectdb("");
+	CHECK(PQstatus(conn) == CONNECTION_OK);
+	for (size_t i = 0; i < STMT_MAX; i++)
+		prepare(conn, &stmt_text[i]);
+	PQfinish(conn);
+	return check_done();
+}

@@ -1,0 +1,112 @@
+/* A document as HTML: structure that a screen reader needs, and nothing that gets out. */
+#include "out/out.h"
+
+#include <stdlib.h>
+
+#include "../check.h"
+#include "sample.h"
+
+static bool
+has(const struct buf *page, const char *text)
+{
+	return strstr(page->data, text) != NULL;
+}
+
+static size_t
+times(const struct buf *page, const char *text)
+{
+	size_t count = 0;
+
+	for (const char *at = page->data; (at = strstr(at, text)) != NULL; at++)
+		count++;
+	return count;
+}
+
+static void
+check_headings(const struct buf *page)
+{
+	CHECK(!has(page, "<h1"));
+	CHECK(has(page, "<h2 id=\"item-8\"><span class=\"number\">8</span> &lt;script&gt;"));
+	CHECK(has(page, "<h2 id=\"item-8-2\">The same key again</h2>"));
+	CHECK(has(page, "<h3 id=\"main-2\">"));
+	CHECK(has(page, "<nav class=\"contents\" aria-label=\"Contents\">"));
+	CHECK(has(page, "<a href=\"#item-8-2\">The same key again</a>\n<ul>\n<li>"
+			"<a href=\"#main-2\">"));
+	CHECK(!has(page, "Too deep for the contents</a>"));
+	CHECK(!has(page, "href=\"#title\""));
+}
+
+static void
+check_table(const struct buf *page)
+{
+	/* the heading "monthly" came first, so the table has the next id */
+	CHECK(has(page, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"monthly-2-caption\" "
+			"tabindex=\"0\">"));
+	CHECK(has(page, "<caption id=\"monthly-2-caption\">Monthly</caption>"));
+	CHECK(has(page, "<th scope=\"colgroup\" colspan=\"2\">Months</th>"));
+	CHECK(has(page, "<th scope=\"col\" class=\"text\" rowspan=\"2\">Ref</th>"));
+	CHECK(has(page, "<th scope=\"rowgroup\" colspan=\"5\">Looked after children</th>"));
+	CHECK(has(page, "<th scope=\"row\" class=\"text\"><a href=\"/performance/indicators/7.2\">"
+			"7.2</a></th>"));
+	CHECK(has(page, "<td class=\"figure rag rag-red\">66.3% <span class=\"rag-shape\" "
+			"aria-hidden=\"true\">▲</span> <span class=\"rag-word\">Red</span>"));
+	CHECK(has(page, "<span class=\"hidden-text\">worse</span></span> "
+			"<span class=\"marks\">[p]</span></td>"));
+	CHECK(has(page, "<td class=\"figure rag rag-white\"> to come</td>"));
+	CHECK(times(page, "↓") == 2);
+	CHECK(has(page, "<tr class=\"subtotal\">"));
+	CHECK(has(page, "<tr class=\"total\">"));
+	CHECK(has(page, "7.2 Months, Jan-17: 66.3% – above 65, \"low\" is good</li>"));
+	CHECK(has(page, "Jan-17: n/a – 9 of 10 months</li>"));
+	CHECK(has(page, "<ul class=\"notes\">\n<li>Note &lt;script&gt;"));
+	CHECK(has(page, "<p class=\"empty\" id=\"none\">No lines yet.</p>"));
+	CHECK(!has(page, "title="));
+}
+
+static void
+check_links(const struct buf *page)
+{
+	CHECK(has(page, "<p class=\"numbered\" id=\"para-5-5-1\"><span class=\"number\">5.5.1</span>"));
+	CHECK(has(page, "<a href=\"#monthly\"><strong>table</strong></a>"));
+	CHECK(has(page, "<a href=\"#item-8\">Read<span class=\"hidden-text\"> &lt;script&gt;"));
+	CHECK(!has(page, "nowhere\""));
+	CHECK(!has(page, "@page"));
+	CHECK(!has(page, "javascript"));
+	CHECK(!has(page, "evil"));
+	CHECK(has(page, "<a href=\"https://example.org/?a=1&amp;b=&quot;2&quot;\"><em>out</em></a>"));
+}
+
+static void
+check_blocks(const struct buf *page)
+{
+	CHECK(has(page, "<ul>\n<li>one\n<ul>\n<li>two</li>\n<li>far</li>\n</ul>\n\n<ul>\n"
+			"<li>more</li>\n</ul>\n</li>\n<li>last</li>\n</ul>"));
+	CHECK(has(page, "<div class=\"note\"><p>Not yet released</p></div>"));
+	CHECK(has(page, "<div><dt>Officer</dt><dd>&lt;script&gt;"));
+	CHECK(has(page, "<div><dt>Date</dt><dd>14 March 2017</dd></div>"));
+	CHECK(has(page, "<figcaption>Looked after children, rate</figcaption>"));
+	CHECK(has(page, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""));
+	CHECK(has(page, "<p class=\"chart-table\"><a href=\"#monthly-2\">Table: Monthly</a>"));
+	CHECK(!has(page, "<script"));
+	CHECK(!has(page, " style="));
+	CHECK(times(page, "<ul") == times(page, "</ul>"));
+	CHECK(times(page, "<li") == times(page, "</li>"));
+	CHECK(times(page, "<tbody") == times(page, "</tbody>"));
+}
+
+int
+main(void)
+{
+	struct arena *arena = arena_new();
+	struct buf page;
+
+	buf_init(&page);
+	html_write(&page, sample_doc(arena));
+	check_headings(&page);
+	check_table(&page);
+	check_links(&page);
+	check_blocks(&page);
+	buf_close(&page);
+	arena_free(arena);
+	return check_done();
+}
