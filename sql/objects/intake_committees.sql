@@ -10,7 +10,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM jsonb_to_recordset(rows) AS r (at integer, committee text, name text)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_seats(file integer, rows jsonb)
@@ -30,7 +30,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.committee, r.person, r.capacity, coalesce(r.voting, true), r."from", r."to", file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_meetings(file integer, rows jsonb)
@@ -45,7 +45,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       venue text, link text, published date)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_papers(file integer, rows jsonb)
@@ -58,7 +58,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM jsonb_to_recordset(rows) AS r (at integer, paper text, text text)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_agenda(file integer, rows jsonb)
@@ -77,7 +77,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       exempt_paragraph text, lead text, report text)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_contacts(file integer, rows jsonb)
@@ -97,5 +97,5 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.meeting, coalesce(r.item, ''), r.name, r.post, r.phone, r.email, file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;

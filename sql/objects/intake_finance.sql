@@ -17,7 +17,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 -- The measures that a statement has: its columns, and what follows from them.
@@ -52,7 +52,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_balances(file integer, rows jsonb)
@@ -75,7 +75,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_reserves(file integer, rows jsonb)
@@ -93,7 +93,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_contributions(file integer, rows jsonb)
@@ -116,7 +116,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r JOIN period p ON p.period = r.year
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_risks(file integer, rows jsonb)
@@ -138,5 +138,5 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       LEFT JOIN area a USING (area)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;

@@ -50,7 +50,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_totals(file integer, rows jsonb)
@@ -70,7 +70,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_published(file integer, rows jsonb)
@@ -96,7 +96,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_breakdowns(file integer, rows jsonb)
@@ -119,7 +119,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i ON i.ref = r.indicator JOIN area a USING (area) JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_commentary(file integer, rows jsonb)
@@ -136,7 +136,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i ON i.ref = r.indicator JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_links(file integer, rows jsonb)
@@ -160,5 +160,5 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i ON i.ref = r.indicator
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;

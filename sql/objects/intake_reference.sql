@@ -32,7 +32,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r JOIN area a USING (area) LEFT JOIN area p ON p.area = r.parent
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_populations(file integer, rows jsonb)
@@ -47,7 +47,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN area a USING (area)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 -- Refs joined by + as indicators' numbers, in that order.
@@ -137,7 +137,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i USING (ref)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_targets(file integer, rows jsonb)
@@ -194,7 +194,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r LEFT JOIN area a USING (area)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
 CREATE FUNCTION load_benchmarks(file integer, rows jsonb)
@@ -212,5 +212,5 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       JOIN indicator i ON i.ref = r.indicator LEFT JOIN period p USING (period)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
-  SELECT * FROM bad ORDER BY 1
+  SELECT * FROM bad ORDER BY 1, 2, 4
 $$;

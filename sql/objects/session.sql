@@ -6,7 +6,7 @@
 -- ordinary request writes nothing: seen_at moves at most once a minute.
 CREATE FUNCTION session_begin(token bytea, idle interval,
   OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
 BEGIN
@@ -25,7 +25,7 @@ $$;
 
 -- What the council is called, also to somebody who has not signed in yet.
 CREATE FUNCTION council_name() RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   code text;
   called text;
@@ -47,7 +47,7 @@ $$;
 -- the throttle treats every name alike.
 CREATE FUNCTION sign_in_attempt(typed text, from_address text,
   OUT wait_seconds integer, OUT person_id integer, OUT password_hash text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   span CONSTANT interval := '15 minutes';
   wanted CONSTANT text := left(lower(btrim(typed)), 64);
@@ -76,7 +76,7 @@ $$;
 -- that the settings ask for today, or null if it has that already.
 CREATE FUNCTION session_open(who integer, token bytea, old_token bytea, from_address text,
   idle interval, new_hash text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.token_hash = old_token;
   DELETE FROM sign_in_failure f USING person p WHERE p.person_id = who AND f.username = p.username;
@@ -93,7 +93,7 @@ END
 $$;
 
 CREATE FUNCTION session_end(token bytea) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = moothall, pg_temp
+LANGUAGE sql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
 BEGIN ATOMIC
   DELETE FROM session WHERE token_hash = token;
 END;
@@ -108,7 +108,7 @@ END
 $$;
 
 CREATE FUNCTION person_number(of_username text) RETURNS integer LANGUAGE plpgsql STABLE
-SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number integer;
 BEGIN
@@ -125,7 +125,7 @@ $$;
 -- the lists of seats have them, or null.
 CREATE FUNCTION person_add(new_username text, full_name text, hash text, seat text,
   new_roles text[]) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   known CONSTANT text[] := ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer',
     'committee_officer', 'auditor', 'admin'];
@@ -161,7 +161,7 @@ $$;
 
 -- A new password, and a disabled account, end the sessions made with the old one.
 CREATE FUNCTION person_password(of_username text, hash text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number CONSTANT integer := person_number(of_username);
 BEGIN
@@ -171,7 +171,7 @@ END
 $$;
 
 CREATE FUNCTION person_disable(of_username text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number CONSTANT integer := person_number(of_username);
 BEGIN

@@ -13,10 +13,14 @@
 static const struct command *const commands[] = {&command_migrate, &command_import,
 	&command_release, &command_report, &command_pack, &command_user, NULL};
 
+/* A file's name can hold anything: control characters do not reach the terminal. */
 int
 cli_refuse_text(const char *text)
 {
-	fprintf(stderr, "moothall: %s\n", text);
+	fputs("moothall: ", stderr);
+	for (; *text != '\0'; text++)
+		fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, stderr);
+	fputc('\n', stderr);
 	return REFUSED;
 }
 
@@ -39,10 +43,15 @@ cli_account(struct arena *arena)
 int
 cli_begin(struct cli *cli, struct err *err)
 {
+	struct err why = {0};
+
 	if (db_begin(cli->db, err) != 0)
 		return -1;
-	return db_query(
-		cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), NULL, NULL, err);
+	if (db_query(cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), NULL, NULL, &why) == 0)
+		return 0;
+	if (why.code == ERR_SYSTEM)
+		return err_set(err, ERR_SYSTEM, "%s: has moothall migrate been run?", why.text);
+	return err_set(err, why.code, "%s", why.text);
 }
 
 static int

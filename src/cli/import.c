@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "intake/intake.h"
+#include "report/paper.h"
 
 struct job {
 	struct intake *intake;
@@ -123,15 +124,25 @@ print_warnings(const struct job *job)
 		fprintf(stderr, "warning: %s\n", warnings[i]);
 }
 
+/* The figures of a commentary or a paper exist if it can be printed. */
+static int
+check_text(void *context, struct db *db, struct arena *arena, const char *name,
+	const char *text, struct err *err)
+{
+	(void)context;
+	return paper_check(db, arena, name != NULL ? name : "commentary", text, err);
+}
+
 static int
 load(struct cli *cli, const struct job *job, struct err *err)
 {
+	const struct text_check check = {NULL, check_text};
 	const char *account = cli_account(cli->arena);
 	const struct problem *problems;
 	int rc = -1;
 
 	if (cli_begin(cli, err) != 0 ||
-		intake_load(job->intake, cli->db, account, NULL, err) != 0)
+		intake_load(job->intake, cli->db, account, &check, err) != 0)
 		goto out;
 	if (intake_problems(job->intake, &problems) > 0) {
 		rc = 0;

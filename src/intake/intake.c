@@ -4,9 +4,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -96,11 +98,19 @@ intake_file(struct intake *intake, const char *kind_name, const char *path, stru
 	return read_part(intake, kind, path, err);
 }
 
+static bool
+is_csv(const char *name)
+{
+	size_t length = strlen(name);
+
+	return length >= 4 && strcasecmp(name + length - 4, ".csv") == 0;
+}
+
 static int
 wanted(const struct dirent *entry)
 {
 	return *entry->d_name != '.' &&
-		(str_ends(entry->d_name, ".csv") || str_ends(entry->d_name, ".md"));
+		(is_csv(entry->d_name) || str_ends(entry->d_name, ".md"));
 }
 
 /* Every .csv of a folder must be of a kind: a misspelt name would silently not be loaded. */
@@ -110,7 +120,7 @@ check_name(struct intake *intake, const char *name, struct err *err)
 	const char *kind = arena_bytes(intake->arena, name, strlen(name) - strlen(".csv"));
 	const struct kind *found = kind_find(kind);
 
-	if (found != NULL && found->columns != NULL)
+	if (found != NULL && found->columns != NULL && str_ends(name, ".csv"))
 		return 0;
 	return err_set(err, ERR_INPUT, "%s: there is no kind \"%s\" to import; known: %s", name,
 		kind, kind_names(intake->arena));
@@ -127,7 +137,7 @@ read_entries(struct intake *intake, const char *folder, struct dirent **entries,
 		if (kind != NULL && str_ends(name, ".md")) {
 			if (read_part(intake, kind, path, err) != 0)
 				return -1;
-		} else if (kind == NULL && str_ends(name, ".csv")) {
+		} else if (kind == NULL && is_csv(name)) {
 			if (check_name(intake, name, err) != 0)
 				return -1;
 			name = arena_bytes(intake->arena, name, strlen(name) - 4);

@@ -3,20 +3,18 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "value_read.h"
 
-enum { DIGITS_MOST = 30, NAME_MOST = 100, TEXT_MOST = 100000, FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+/* In bytes. Lines of text are parts of keys, and four of them must fit into an index. */
+enum { NAME_MOST = 100, LINE_MOST = 500, TEXT_MOST = 1000000 };
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
-#define POUND "\xC2\xA3"
-#define MINUS "\xE2\x88\x92"	/* U+2212, which word processors put for a hyphen */
 
 /* Without the white space around it; a no-break space (U+00A0) counts as white space. */
 static char *
@@ -65,7 +63,7 @@ read_text(struct arena *arena, const char *text, bool lines)
 	const char *end = text + strlen(text);
 	char *clean = arena_alloc(arena, (size_t)(end - text) + 1), *to = clean;
 
-	if (end - text > TEXT_MOST)
+	if (end - text > (lines ? TEXT_MOST : LINE_MOST))
 		return NULL;
 	while (text < end) {
 		const char *start = text;
@@ -122,193 +120,6 @@ static const char *
 read_paper(const char *text)
 {
 	return is_word(text, LOWER UPPER DIGITS "-._") && str_ends(text, ".md") ? text : NULL;
-}
-
-static bool
-take(const char **text, const char *prefix)
-{
-	if (!str_starts(*text, prefix))
-		return false;
-	*text += strlen(prefix);
-	return true;
-}
-
-/*
- * The digits before the decimal point. Commas stand before each three digits or not at all:
- * "1,5" is somebody's decimal comma and would be ten times too much.
- */
-static bool
-whole_digits(const char **text, struct buf *number)
-{
-	const char *s = *text;
-	size_t first = strspn(s, DIGITS);
-
-	buf_add(number, s, first);
-	s += first;
-	if (*s == ',' && (first == 0 || first > 3))
-		return false;
-	while (*s == ',') {
-		if (strspn(s + 1, DIGITS) != 3)
-			return false;
-		buf_add(number, s + 1, 3);
-		s += 4;
-	}
-	*text = s;
-	return true;
-}
-
-static bool
-number_parts(const char *text, struct buf *number)
-{
-	bool pound = take(&text, POUND);
-
-	if (take(&text, "-") || take(&text, MINUS))
-		buf_char(number, '-');
-	else
-		take(&text, "+");
-	if (!pound)
-		take(&text, POUND);
-	if (strchr(DIGITS ".", *text) == NULL || *text == '\0')
-		return false;
-	if (*text == '.')
-		buf_char(number, '0');
-	else if (!whole_digits(&text, number))
-		return false;
-	if (*text == '.') {
-		size_t length = strspn(text + 1, DIGITS);
-
-		if (length == 0)
-			return false;
-		buf_add(number, text, length + 1);
-		text += length + 1;
-	}
-	if (*text == ' ' && text[1] == '%')
-		text++;
-	take(&text, "%");
-	return *text == '\0' && number->length <= DIGITS_MOST;
-}
-
-static const char *
-read_number(struct arena *arena, const char *text)
-{
-	struct buf number;
-	const char *read;
-
-	buf_init(&number);
-	read = number_parts(text, &number)
-		? arena_bytes(arena, number.data, number.length) : NULL;
-	buf_close(&number);
-	return read;
-}
-
-static const char *
-read_integer(struct arena *arena, const struct value_rule *rule, const char *text)
-{
-	const char *number = read_number(arena, text);
-	const char *digits = number;
-	uint64_t magnitude;
-	long value;
-
-	if (number == NULL || strchr(text, '%') != NULL)
-		return NULL;
-	if (*digits == '-')
-		digits++;
-	if (!str_number(digits, INT32_MAX, &magnitude))
-		return NULL;
-	value = digits == number ? (long)magnitude : -(long)magnitude;
-	if (value < rule->least || value > rule->most)
-		return NULL;
-	return arena_printf(arena, "%ld", value);
-}
-
-/* As many digits as asked for, as a number, or -1. */
-static int
-digits(const char *text, size_t count)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (text[i] < '0' || text[i] > '9')
-			return -1;
-		n = n * 10 + (text[i] - '0');
-	}
-	return n;
-}
-
-static bool
-is_day(int year, int month, int day)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 &&
-		day >= 1 && day <= days[month - 1] + (month == 2 && leap);
-}
-
-static const char *
-read_date(struct arena *arena, const char *text)
-{
-	int year, month, day;
-
-	if (strlen(text) != 10)
-		return NULL;
-	if (text[4] == '-' && text[7] == '-') {
-		year = digits(text, 4);
-		month = digits(text + 5, 2);
-		day = digits(text + 8, 2);
-	} else if (text[2] == '/' && text[5] == '/') {
-		day = digits(text, 2);
-		month = digits(text + 3, 2);
-		year = digits(text + 6, 4);
-	} else {
-		return NULL;
-	}
-	return is_day(year, month, day)
-		? arena_printf(arena, "%04d-%02d-%02d", year, month, day) : NULL;
-}
-
-static const char *
-read_time(struct arena *arena, const char *text)
-{
-	int hour, minute;
-
-	if (strlen(text) != 5 || text[2] != ':')
-		return NULL;
-	hour = digits(text, 2);
-	minute = digits(text + 3, 2);
-	if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
-		return NULL;
-	return arena_string(arena, text);
-}
-
-/* 2017-01, 2017/18 Q1, 2016/17, AY2015/16, AY2016/17 autumn or a date; sql/ knows the calendar. */
-static const char *
-read_period(struct arena *arena, const char *text)
-{
-	bool academic = str_starts(text, "AY");
-	const char *s = academic ? text + 2 : text;
-	const char *date = read_date(arena, text);
-	int year, month, next;
-
-	if (date != NULL || strlen(s) < 7)
-		return date;
-	year = digits(s, 4);
-	if (year < 0)
-		return NULL;
-	if (s[4] == '-') {
-		month = digits(s + 5, 2);
-		return !academic && s[7] == '\0' && month >= 1 && month <= 12 ? text : NULL;
-	}
-	next = digits(s + 5, 2);
-	if (s[4] != '/' || next != (year + 1) % 100)
-		return NULL;
-	s += 7;
-	if (*s == '\0')
-		return text;
-	if (academic)
-		return str_equal(s, " autumn") || str_equal(s, " spring") ||
-			str_equal(s, " summer") ? text : NULL;
-	return str_starts(s, " Q") && s[2] >= '1' && s[2] <= '4' && s[3] == '\0' ? text : NULL;
 }
 
 static const char *
@@ -407,10 +218,10 @@ value_expected(struct arena *arena, const struct value_rule *rule)
 {
 	switch (rule->type) {
 	case VALUE_TEXT:
-		return "text of one line without control characters";
+		return "a line of text, up to 500 bytes, without control characters";
 	case VALUE_LINES:
 	case VALUE_MARKDOWN:
-		return "text without control characters";
+		return "text, up to 1 MB, without control characters";
 	case VALUE_NAME:
 		return "a short name of lower-case letters, digits and hyphens";
 	case VALUE_REF:

@@ -1,0 +1,98 @@
+#!/bin/sh
+# Who may import, release and see what: row-level security, asked as the roles themselves.
+set -u
+if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
+	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+fi
+src=${srcdir:-.}
+moothall=${MOOTHALL:-./moothall}
+. "$src/tests/tap.sh"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+MOOTHALL_PASSWORD_MEMORY_MB=80 && export MOOTHALL_PASSWORD_MEMORY_MB
+
+# as PERSON SQL: over a connection of the application's own user, as the daemon has it. PERSON is
+# a username, operator, or empty for nobody.
+as() {
+	number=$1
+	case $1 in
+	'' | operator) ;;
+	*) number=$(psql -qAtX -c "SELECT person_id FROM moothall.person WHERE username = '$1'") ;;
+	esac
+	PGUSER=moothall_app PGOPTIONS="-c search_path=moothall_code,moothall -c moothall.person=$number" \
+		psql -qAtX -c "$2" 2>&1
+}
+
+# What a reader sees of 2.1 in January 2017: the newest value.
+contacts="SELECT o.value FROM observation o JOIN indicator i USING (indicator_id)
+  JOIN area a USING (area_id) JOIN period p USING (period_id)
+  WHERE i.ref = '2.1' AND a.area = 'norfolk' AND p.period = '2017-01' ORDER BY o.file_id DESC LIMIT 1"
+
+"$moothall" migrate 2>/dev/null
+for role in member officer analyst finance committee_officer auditor admin; do
+	printf 'correct horse battery\n' | "$moothall" user add "$role" --role "$role"
+done
+"$moothall" import --release "$src/sql/demo" >/dev/null
+ok $? "the demonstration council, released"
+
+# Before and after release
+printf 'indicator,area,period,value\n2.1,norfolk,2017-01,9999\n' >"$tmp/observations.csv"
+"$moothall" import --as analyst observations "$tmp/observations.csv" >"$tmp/out"
+ok $? "an analyst imports a correction"
+is "$(head -n 1 "$tmp/out")" 'import 2 loaded: 1 file' "its number"
+is "$(as analyst 'SELECT loaded_by FROM import WHERE import_id = 2')" analyst "who loaded it"
+is "$(as member "$contacts")" 3163 "a member sees the released value"
+is "$(as officer "$contacts")" 9999 "an officer sees the correction"
+is "$(as auditor "$contacts")" '' "an auditor sees no figures"
+is "$(as admin "$contacts")" '' "an administrator sees no figures"
+"$moothall" release --as analyst 2 2>/dev/null
+ok $? "the analyst releases it"
+is "$(as member "$contacts")" 9999 "the member sees the correction, which supersedes"
+is "$(as officer "SELECT count(*) FROM observation o JOIN indicator i USING (indicator_id) JOIN period p
+  USING (period_id) JOIN area a USING (area_id) WHERE i.ref = '2.1' AND a.area = 'norfolk' AND p.period = '2017-01'")" 2 "the earlier value is kept"
+seen=$("$moothall" release 2 2>&1)
+is "$?" 1 "released once"
+has "$seen" 'import 2 was released by analyst on ' "and it is said by whom"
+
+# Nobody, and pretenders
+for t in observation revenue risk meeting paper indicator_definition; do
+	is "$(as '' "SELECT count(*) FROM $t")" 0 "nobody sees no $t"
+	is "$(as operator "SELECT count(*) FROM $t")" 0 "the daemon cannot be the operator: $t"
+done
+is "$(as operator 'SELECT is_operator()')" f "the daemon is not the operator"
+has "$(as '' 'SELECT operator_begin(NULL)')" 'which "moothall_app" is not' "nor can it begin as one"
+has "$(as member "INSERT INTO import (source, loaded_by) VALUES ('x', 'member')")" 'row-level security' "a member cannot import"
+has "$(as analyst 'UPDATE observation SET value = 0')" 'permission denied' "nobody changes a row"
+has "$(as analyst 'DELETE FROM observation')" 'permission denied' "nobody deletes one"
+has "$(as analyst "UPDATE import SET source = 'x'")" 'permission denied' "nor renames an import"
+
+# Finance: money, and nothing but
+"$moothall" import --as finance revenue "$src/sql/demo/revenue.csv" >/dev/null
+ok $? "finance imports money"
+seen=$("$moothall" import --as finance observations "$tmp/observations.csv" 2>&1)
+is "$?" 1 "finance imports no other figures"
+has "$seen" 'do not have the right' "and is told"
+seen=$("$moothall" import --as member revenue "$src/sql/demo/revenue.csv" 2>&1)
+is "$?" 1 "a member imports nothing"
+mkdir "$tmp/mixed"
+cp "$src/sql/demo/revenue.csv" "$src/sql/demo/risks.csv" "$tmp/mixed/"
+"$moothall" import "$tmp/mixed" >"$tmp/out"
+mixed=$(sed -n 's/^import \([0-9]*\) .*/\1/p' "$tmp/out")
+money=$(as finance "SELECT max(i.import_id) FROM import i WHERE loaded_by = 'finance'")
+seen=$("$moothall" release --as finance "$mixed" 2>&1)
+is "$?" 1 "finance does not release what is not all money"
+has "$seen" "import $mixed holds what you may not release: risks.csv" "and is told of which file"
+as finance "UPDATE import SET released_by = 'finance', released_at = now() WHERE import_id = $mixed" >/dev/null
+is "$(as officer "SELECT released_at IS NULL FROM import WHERE import_id = $mixed")" t "nor does a plain UPDATE"
+file=$(as finance "SELECT max(f.file_id) FROM import_file f WHERE f.import_id = $money")
+has "$(as finance "INSERT INTO observation (indicator_id, area_id, period_id, value, file_id, line)
+  VALUES (1, 1, 1, 5, $file, 1)")" 'row-level security' "a file of money is no way in for other figures"
+"$moothall" release --as finance "$money" 2>/dev/null
+ok $? "finance releases money"
+seen=$("$moothall" release --as member "$mixed" 2>&1)
+is "$?" 1 "a member releases nothing"
+has "$seen" "there is no import $mixed" "and does not learn of unreleased imports"
+as analyst "UPDATE import SET released_by = 'x', released_at = now() WHERE import_id = 1" >/dev/null
+[ "$(as analyst 'SELECT released_by FROM import WHERE import_id = 1')" != x ]
+ok $? "a release is not rewritten"
+tap_done
