@@ -209,6 +209,8 @@ void
 flow_end(struct pdf *pdf)
 {
 	flush(pdf);
+	if (pdf->page_count == 0)	/* a PDF has a page */
+		flow_slab(pdf, slab_new(pdf));
 	if (pdf->target_count > 0)
 		qsort(pdf->targets, pdf->target_count, sizeof(*pdf->targets), compare_targets);
 }

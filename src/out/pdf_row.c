@@ -15,6 +15,7 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 {
 	struct slab *slab = slab_new(pdf);
 	const double line = look->size * LEADING;
+	const double gap = 0.5;		/* of paper between two tints */
 	double above = first == 0 ? look->pad_y : 0, below = ends ? look->pad_y : 0;
 
 	slab->height = above + line * (double)(last - first) + below;
@@ -22,8 +23,8 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 		slab_box(pdf, slab, 0, 0, look->width, slab->height, (enum colour)look->background);
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].tint >= 0)
-			slab_box(pdf, slab, cells[i].x - look->pad_x, 0,
-				cells[i].width + 2 * look->pad_x, slab->height,
+			slab_box(pdf, slab, cells[i].x - look->pad_x + gap, 0,
+				cells[i].width + 2 * (look->pad_x - gap), slab->height,
 				(enum colour)cells[i].tint);
 	if (look->rule_above > 0 && first == 0)
 		slab_box(pdf, slab, 0, 0, look->width, look->rule_above, COLOUR_RULE);

@@ -212,6 +212,7 @@ place(struct filling *f, const struct atom *atom)
 			.x = (float)f->x,
 			.size = (float)f->style->size,
 			.text = atom->start,
+			.href = atom->page ? span->href : NULL,
 			.node = node_of(f, atom->span)};
 		if (span->href != NULL && link_leads(f->pdf, span->href)) {
 			piece->href = span->href;
