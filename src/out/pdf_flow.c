@@ -17,6 +17,13 @@ slab_new(struct pdf *pdf)
 	return slab;
 }
 
+void
+slab_room(struct pdf *pdf, struct slab *slab, size_t pieces)
+{
+	slab->pieces = arena_array(pdf->arena, pieces, sizeof(*slab->pieces));
+	slab->room = pieces;
+}
+
 struct piece *
 slab_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind)
 {

@@ -42,7 +42,8 @@ cell_text(struct grid *grid, const struct cell *cell, bool strong)
 {
 	struct arena *arena = grid->pdf->arena;
 	const char *shape = rag_shape(cell->rag), *sign = dot_sign(cell->dot);
-	struct text text = {arena_array(arena, 4, sizeof(struct span)), 0};
+	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + !str_blank(cell->marks);
+	struct text text = {arena_array(arena, spans, sizeof(struct span)), 0};
 	const char *words = str_blank(cell->text) ? rag_word(cell->rag) : cell->text;
 
 	if (*shape != '\0')
@@ -160,6 +161,7 @@ measure(struct grid *grid)
 			if (row->kind == ROW_GROUP)
 				continue;	/* spans all columns */
 			whole = text_width(grid->pdf, text, &style, &word);
+			arena_reset(grid->pdf->scratch);
 			if (size < 1)
 				widen(grid, c, word, word, true);
 			else
@@ -443,8 +445,7 @@ static size_t
 body_row(struct grid *grid, const struct part *part, size_t r, double room, struct slab ***slabs)
 {
 	const struct row *row = &grid->table->rows[r];
-	struct row_cell *cells =
-		arena_array(grid->pdf->arena, part->count, sizeof(*cells));
+	struct row_cell *cells = arena_array(grid->pdf->scratch, part->count, sizeof(*cells));
 	struct row_look looks = look(grid, row->kind == ROW_TOTAL ? COLOUR_BAND : -1);
 
 	looks.rule_below = 0.5;
