@@ -43,7 +43,7 @@ main(void)
 	PGconn *conn;
 
 	CHECK(bring_up() == 0);
-	conn = PQconnectdb("");
+	conn = PQconnectdb("options='-c search_path=moothall_code,moothall'");
 	CHECK(PQstatus(conn) == CONNECTION_OK);
 	for (size_t i = 0; i < STMT_MAX; i++)
 		prepare(conn, &stmt_text[i]);

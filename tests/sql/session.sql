@@ -3,7 +3,7 @@ SET client_min_messages = warning;
 CREATE SCHEMA tap;
 CREATE EXTENSION pgtap SCHEMA tap;
 GRANT USAGE ON SCHEMA tap TO PUBLIC;
-SET search_path = moothall, tap, pg_temp;
+SET search_path = moothall_code, moothall, tap, pg_temp;
 \set QUIET 1
 \pset format unaligned
 \pset tuples_only true
@@ -16,7 +16,7 @@ FROM unnest(ARRAY['session', 'sign_in_failure']) t, unnest(ARRAY['SELECT', 'INSE
 SELECT ok(NOT has_column_privilege('moothall_app', 'person', 'password_hash', 'SELECT'), 'password hashes cannot be read');
 SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
            WHERE n.nspname = 'moothall' AND p.prosecdef
-             AND (p.proconfig IS NULL OR NOT p.proconfig::text LIKE '%search_path=moothall, pg_temp%')),
+             AND (p.proconfig IS NULL OR NOT p.proconfig::text LIKE '%search\_path=%moothall, pg\_temp%')),
   0::bigint, 'every SECURITY DEFINER function fixes its search path');
 SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,
              LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
