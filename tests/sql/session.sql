@@ -15,7 +15,7 @@ SELECT ok(NOT has_table_privilege('moothall_app', t, p), 'moothall_app has no ' 
 FROM unnest(ARRAY['session', 'sign_in_failure']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT ok(NOT has_column_privilege('moothall_app', 'person', 'password_hash', 'SELECT'), 'password hashes cannot be read');
 SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-           WHERE n.nspname = 'moothall' AND p.prosecdef
+           WHERE n.nspname IN ('moothall', 'moothall_code') AND p.prosecdef
              AND (p.proconfig IS NULL OR NOT p.proconfig::text LIKE '%search\_path=%moothall, pg\_temp%')),
   0::bigint, 'every SECURITY DEFINER function fixes its search path');
 SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,
