@@ -132,3 +132,12 @@ debian_12() {
     fail 'this needs Debian 12 (bookworm), and this machine is another'
   fi
 }
+
+# PostgreSQL does not run as root, and nobody else gets anywhere where / itself is closed to them, as it
+# is in a system that was unpacked into a private folder. Debian's own mode for it is 755.
+open_root() {
+  if [ "$(id -u)" -eq 0 ] && [ "$(($(stat -c '0%a' /) & 5))" -ne 5 ]; then
+    chmod a+rx /
+    say 'the folder / was closed to everybody but root; it is open now, as in every Debian (mode 755)'
+  fi
+}

@@ -36,4 +36,7 @@ int password_hash(char hash[PASSWORD_HASH_SIZE], const char *password,
  */
 bool password_verify(const char *hash, const char *password, const struct password_cost *cost);
 
+/* Whether the hash was made at another cost: the settings have changed since. */
+bool password_outdated(const char *hash, const struct password_cost *cost);
+
 #endif

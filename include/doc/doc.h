@@ -14,7 +14,10 @@
 enum rag { RAG_NONE, RAG_RED, RAG_AMBER, RAG_GREEN, RAG_WHITE, RAG_GREY };
 enum dot { DOT_ABSENT, DOT_UP, DOT_DOWN, DOT_LEVEL, DOT_NONE };	/* NONE is shown "-" */
 
-/* A stretch of text of one kind inside a paragraph. */
+/*
+ * A stretch of text of one kind inside a paragraph. One whose text is "@page" and whose href is
+ * the "#key" of a heading or table is printed as "Page N", the page of a PDF that it stands on.
+ */
 struct span {
 	const char *text;
 	const char *href;	/* NULL: no link; "#key" leads to a heading or table of the document */

@@ -72,9 +72,10 @@ END
 $$;
 
 -- After the password was verified: a new session, in place of the one the browser may have had.
--- Sessions past their time are deleted on the way.
+-- Sessions past their time are deleted on the way. new_hash is the same password's at the cost
+-- that the settings ask for today, or null if it has that already.
 CREATE FUNCTION session_open(who integer, token bytea, old_token bytea, from_address text,
-  idle interval) RETURNS void
+  idle interval, new_hash text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.token_hash = old_token;
@@ -84,6 +85,9 @@ BEGIN
     WHERE p.person_id = who AND p.disabled_at IS NULL AND p.password_hash IS NOT NULL;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such person' USING ERRCODE = 'MH404';
+  END IF;
+  IF new_hash IS NOT NULL THEN
+    UPDATE person p SET password_hash = new_hash WHERE p.person_id = who;
   END IF;
 END
 $$;
@@ -194,7 +198,7 @@ DECLARE
   f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval)', 'council_name()',
-    'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval)',
+    'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval, text)',
     'session_end(bytea)', 'must_administer()', 'person_number(text)',
     'person_add(text, text, text, text, text[])', 'person_password(text, text)',
     'person_disable(text)', 'person_list()']

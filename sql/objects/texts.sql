@@ -1,4 +1,5 @@
--- Figures in sentences: references in, texts out, all of a paper in one call each.
+-- Figures in sentences: references in, texts out, all of a paper in one call each. Of several cohorts
+-- the figure of no cohort is meant, else the first by name (All).
 
 CREATE FUNCTION figure_texts(refs text[], in_areas text[], periods text[], measures text[], scopes text[])
   RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE
@@ -10,10 +11,11 @@ BEGIN ATOMIC
          LEFT JOIN indicator i ON i.ref = u.ref LEFT JOIN area a ON a.area = coalesce(u.area, council())
          LEFT JOIN period p ON p.period = u.period),
   f AS MATERIALIZED (
-    SELECT s.scope, f.* FROM (SELECT DISTINCT scope FROM wanted) s,
-           figures((SELECT array_agg(DISTINCT indicator_id) FROM wanted), (SELECT array_agg(DISTINCT area_id) FROM wanted),
-                   (SELECT min(last_day) FROM wanted), (SELECT max(last_day) FROM wanted), s.scope) f
-    WHERE f.cohort = '' OR NOT EXISTS (SELECT FROM observation_now o WHERE o.indicator_id = f.indicator_id AND o.cohort = '')),
+    SELECT s.scope, f.*
+    FROM (SELECT w.scope, array_agg(DISTINCT w.indicator_id) AS indicators, array_agg(DISTINCT w.area_id) AS areas,
+                 min(w.last_day) AS from_day, max(w.last_day) AS until_day
+          FROM wanted w GROUP BY w.scope) s,
+           figures(s.indicators, s.areas, s.from_day, s.until_day, s.scope) f),
   found AS (
     SELECT w.*, f.shown_value, d.decimals, f.why AS figure_why,
            CASE w.measure

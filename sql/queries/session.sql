@@ -9,7 +9,7 @@ SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2:
 
 -- name: session_open
 SELECT session_open($1::integer, decode($2::text, 'hex'), decode($3::text, 'hex'), $4::text,
-  make_interval(mins => $5::integer));
+  make_interval(mins => $5::integer), $6::text);
 
 -- name: session_end
 SELECT session_end(decode($1::text, 'hex'));

@@ -66,3 +66,9 @@ password_verify(const char *hash, const char *password, const struct password_co
 	}
 	return crypto_pwhash_argon2id_str_verify(hash, password, length) == 0;
 }
+
+bool
+password_outdated(const char *hash, const struct password_cost *cost)
+{
+	return crypto_pwhash_argon2id_str_needs_rehash(hash, cost->passes, cost->memory) == 1;
+}

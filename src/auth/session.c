@@ -70,6 +70,8 @@ int
 sign_in(struct db *db, struct arena *arena, const struct conf *conf,
 	const struct password_cost *cost, struct sign_in *attempt, struct err *err)
 {
+	char fresh[PASSWORD_HASH_SIZE];
+	const char *hash, *new_hash = NULL;
 	struct rows rows;
 
 	if (db_query(db, STMT_SIGN_IN_ATTEMPT, DB_PARAMS(attempt->username, attempt->address),
@@ -81,19 +83,23 @@ sign_in(struct db *db, struct arena *arena, const struct conf *conf,
 		attempt->wait = row_integer(&rows, 0, "wait_seconds");
 		return 0;
 	}
-	if (!password_verify(row_text(&rows, 0, "password_hash"), attempt->password, cost)) {
+	hash = row_text(&rows, 0, "password_hash");
+	if (!password_verify(hash, attempt->password, cost)) {
 		attempt->result = SIGN_IN_WRONG;
 		return 0;
 	}
 	attempt->result = SIGN_IN_DONE;
 	token_new(attempt->token);
+	if (password_outdated(hash, cost) &&
+		password_hash(fresh, attempt->password, cost, NULL) == 0)
+		new_hash = fresh;
 	if (db_begin(db, err) != 0)
 		return -1;
 	return db_query(db, STMT_SESSION_OPEN,
 		DB_PARAMS(row_text(&rows, 0, "person_id"), token_hash(arena, attempt->token),
 			token_hash(arena, attempt->old_token), attempt->address,
-			conf_text(conf, CONF_IDLE_MINUTES)),
-		arena, &rows, err);
+			conf_text(conf, CONF_IDLE_MINUTES), new_hash),
+		arena, NULL, err);
 }
 
 int

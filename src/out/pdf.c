@@ -149,6 +149,7 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 	int rc = -1;
 
 	pdf.arena = arena_new();
+	pdf.scratch = arena_new();
 	if (open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0 &&
 		lay_out(&pdf) == 0) {
 		information(&pdf);
@@ -162,6 +163,7 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 	}
 	if (pdf.hpdf != NULL)
 		HPDF_Free(pdf.hpdf);
+	arena_free(pdf.scratch);
 	arena_free(pdf.arena);
 	return rc;
 }

@@ -45,6 +45,7 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
 		struct slab *slab = slab_new(pdf);
 		bool last = i + 1 == lines.count;
 
+		slab_room(pdf, slab, lines.line[i].count + 1);
 		slab->height = size * LEADING;
 		if (i == 0) {
 			slab->before = setting->before;
@@ -58,6 +59,7 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
 		slab_line(pdf, slab, &lines.line[i], setting->left, size);
 		flow_slab(pdf, slab);
 	}
+	arena_reset(pdf->scratch);
 }
 
 /* Structure levels go down one at a time, whatever the document's do. */
@@ -184,6 +186,7 @@ note_write(struct pdf *pdf, const struct text *text, double before)
 		slab_line(pdf, slab, &lines.line[i], left, top + size);
 		flow_slab(pdf, slab);
 	}
+	arena_reset(pdf->scratch);
 }
 
 static void

@@ -123,6 +123,7 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 		}
 		flow_slab(pdf, slab);
 	}
+	arena_reset(pdf->scratch);
 }
 
 /* The heading over the contents and the title are not part of them. */

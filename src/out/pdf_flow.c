@@ -17,6 +17,13 @@ slab_new(struct pdf *pdf)
 	return slab;
 }
 
+void
+slab_room(struct pdf *pdf, struct slab *slab, size_t pieces)
+{
+	slab->pieces = arena_array(pdf->arena, pieces, sizeof(*slab->pieces));
+	slab->room = pieces;
+}
+
 struct piece *
 slab_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind)
 {
@@ -209,6 +216,8 @@ void
 flow_end(struct pdf *pdf)
 {
 	flush(pdf);
+	if (pdf->page_count == 0)	/* a PDF has a page */
+		flow_slab(pdf, slab_new(pdf));
 	if (pdf->target_count > 0)
 		qsort(pdf->targets, pdf->target_count, sizeof(*pdf->targets), compare_targets);
 }

@@ -89,9 +89,11 @@ struct piece {
 	float x, y;		/* from the slab's corner; of a text, its base line */
 	float width, height, size;
 	uint32_t length;
-	const char *text;
+	union {
+		const char *text;
+		const struct chart *chart;
+	};
 	const char *href;
-	const struct chart *chart;
 	struct node *node;	/* what it is in the structure; NULL: an artifact */
 };
 
@@ -111,7 +113,10 @@ struct lines {
 /* The whole width in one line; *word, if not NULL, gets that of the longest word. */
 double text_width(struct pdf *pdf, const struct text *text, const struct style *style, double *word);
 double string_width(struct pdf *pdf, const char *text, double size, bool bold);
-/* Breaks a text into lines; the pieces' y is 0. An empty text has one line without ink. */
+/*
+ * Breaks a text into lines; the pieces' y is 0. An empty text has one line without ink. The
+ * lines are in the scratch arena, so whoever has made slabs of them resets it.
+ */
 void text_break(struct pdf *pdf, const struct text *text, const struct style *style, double width,
 	struct node *node, struct lines *lines);
 struct text text_of(struct pdf *pdf, const char *text);
@@ -122,6 +127,7 @@ const char *text_clean(struct pdf *pdf, const char *text);
 
 /* One kid of a structure element: a marked piece of content, an element or an annotation. */
 struct kid {
+	struct kid *next;
 	struct node *node;
 	HPDF_Dict annotation;
 	uint32_t page, mcid;
@@ -132,8 +138,7 @@ struct node {
 	struct node *parent;
 	const char *attributes;	/* inside of the dictionary, ready to be written; NULL */
 	const char *alternative;
-	struct kid *kids;
-	size_t count, room;
+	struct kid *first, *last;
 	uint32_t number;	/* of its object */
 	bool attached;
 };
@@ -202,6 +207,7 @@ struct target {
 };
 
 struct slab *slab_new(struct pdf *pdf);
+void slab_room(struct pdf *pdf, struct slab *slab, size_t pieces);
 struct piece *slab_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind);
 void slab_line(struct pdf *pdf, struct slab *slab, const struct line *line, double x, double y);
 void slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, double height,
@@ -322,7 +328,8 @@ uint32_t object_number(const void *object);
 /* --- all of it --- */
 
 struct pdf {
-	struct arena *arena;
+	struct arena *arena;		/* until the document is written */
+	struct arena *scratch;		/* until the next slabs are made */
 	const struct doc *doc;
 	const struct page_plan *plan;
 	struct err *err;

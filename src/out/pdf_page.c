@@ -142,19 +142,43 @@ piece_chart(struct painter *painter, const struct placed *placed, const struct p
 		(double)piece->height, (double)piece->size);
 }
 
+/* Links in the text are underlined, so that they do not rest on their colour. */
+static void
+underline(struct painter *painter, const struct placed *placed, const struct piece *piece, double x,
+	double width)
+{
+	const double size = (double)piece->size, margin = painter->pdf->plan->margin;
+
+	paint_artifact(painter, artifact_layout);
+	paint_box(painter, margin + x, margin + placed->y + (double)piece->y + size * 0.12, width,
+		size * 0.05, COLOUR_LINK);
+}
+
 static void
 boxes(struct painter *painter, const struct placed *placed)
 {
-	const double margin = painter->pdf->plan->margin;
+	struct pdf *pdf = painter->pdf;
+	const double margin = pdf->plan->margin;
+	double shift = 0;
 
 	for (size_t i = 0; i < placed->slab->count; i++) {
 		const struct piece *piece = &placed->slab->pieces[i];
+		double x = (double)piece->x, width = (double)piece->width;
 
-		if (piece->kind != PIECE_BOX)
+		if (piece->kind == PIECE_BOX) {
+			paint_artifact(painter, artifact_layout);
+			paint_box(painter, margin + x, margin + placed->y + (double)piece->y,
+				width, (double)piece->height, piece->colour);
 			continue;
-		paint_artifact(painter, artifact_layout);
-		paint_box(painter, margin + (double)piece->x, margin + placed->y + (double)piece->y,
-			(double)piece->width, (double)piece->height, piece->colour);
+		}
+		if (!piece->follows)
+			shift = 0;
+		if (piece->kind == PIECE_PAGE)
+			width = string_width(
+				pdf, page_of(pdf, piece), (double)piece->size, piece->bold);
+		if (piece->colour == COLOUR_LINK && piece->href != NULL)
+			underline(painter, placed, piece, x - shift, width);
+		shift += (double)piece->width - width;
 	}
 }
 

@@ -8,6 +8,21 @@ add_slab(struct pdf *pdf, struct slab ***slabs, size_t *count, size_t *room, str
 	(*slabs)[(*count)++] = slab;
 }
 
+static size_t
+pieces_of(const struct row_cell *cells, const struct lines *lines, size_t count, size_t first,
+	size_t last)
+{
+	size_t pieces = 3;	/* background and two rules */
+
+	for (size_t i = 0; i < count; i++) {
+		pieces += 2;	/* a tint and a place */
+		for (size_t k = first; k < last && k < lines[i].count; k++)
+			pieces += lines[i].line[k].count;
+		pieces -= cells[i].tint < 0;
+	}
+	return pieces;
+}
+
 /* Lines first … last - 1 of every cell. */
 static struct slab *
 rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lines, size_t count,
@@ -15,15 +30,17 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 {
 	struct slab *slab = slab_new(pdf);
 	const double line = look->size * LEADING;
+	const double gap = 0.5;		/* of paper between two tints */
 	double above = first == 0 ? look->pad_y : 0, below = ends ? look->pad_y : 0;
 
+	slab_room(pdf, slab, pieces_of(cells, lines, count, first, last));
 	slab->height = above + line * (double)(last - first) + below;
 	if (look->background >= 0)
 		slab_box(pdf, slab, 0, 0, look->width, slab->height, (enum colour)look->background);
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].tint >= 0)
-			slab_box(pdf, slab, cells[i].x - look->pad_x, 0,
-				cells[i].width + 2 * look->pad_x, slab->height,
+			slab_box(pdf, slab, cells[i].x - look->pad_x + gap, 0,
+				cells[i].width + 2 * (look->pad_x - gap), slab->height,
 				(enum colour)cells[i].tint);
 	if (look->rule_above > 0 && first == 0)
 		slab_box(pdf, slab, 0, 0, look->width, look->rule_above, COLOUR_RULE);
@@ -31,8 +48,8 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 		slab_box(pdf, slab, 0, slab->height - look->rule_below, look->width,
 			look->rule_below, COLOUR_GRID);
 	for (size_t i = 0; i < count; i++) {
-		if (first == 0)		/* an empty cell has its place, too */
-			slab_piece(pdf, slab, PIECE_TEXT)->node = cells[i].node;
+		if (first == 0 && (lines[i].count == 0 || lines[i].line[0].count == 0))
+			slab_piece(pdf, slab, PIECE_TEXT)->node = cells[i].node; /* its place */
 		for (size_t k = first; k < last && k < lines[i].count; k++)
 			slab_line(pdf, slab, &lines[i].line[k], cells[i].x,
 				above + line * (double)(k - first) + look->size);
@@ -45,8 +62,8 @@ row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
 	const struct row_look *look, double room, struct slab ***slabs)
 {
 	enum { PART = 4 };	/* lines that stay together in a row that is parted */
-	struct lines *lines = arena_array(pdf->arena, count, sizeof(*lines));
-	size_t most = 1, made = 0, slab_room = 0;
+	struct lines *lines = arena_array(pdf->scratch, count, sizeof(*lines));
+	size_t most = 1, made = 0, room_slabs = 0;
 	const double line = look->size * LEADING;
 
 	*slabs = NULL;
@@ -59,15 +76,17 @@ row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
 			most = lines[i].count;
 	}
 	if (line * (double)most + 2 * look->pad_y <= room) {
-		add_slab(pdf, slabs, &made, &slab_room,
-			rows_part(pdf, cells, lines, count, look, 0, most, true));
-		return made;
+		*slabs = arena_alloc(pdf->arena, sizeof(struct slab *));
+		(*slabs)[0] = rows_part(pdf, cells, lines, count, look, 0, most, true);
+		arena_reset(pdf->scratch);
+		return 1;
 	}
 	for (size_t first = 0; first < most; first += PART) {
 		size_t last = most - first <= PART ? most : first + PART;
 
-		add_slab(pdf, slabs, &made, &slab_room,
+		add_slab(pdf, slabs, &made, &room_slabs,
 			rows_part(pdf, cells, lines, count, look, first, last, last == most));
 	}
+	arena_reset(pdf->scratch);
 	return made;
 }

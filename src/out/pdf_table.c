@@ -42,15 +42,16 @@ cell_text(struct grid *grid, const struct cell *cell, bool strong)
 {
 	struct arena *arena = grid->pdf->arena;
 	const char *shape = rag_shape(cell->rag), *sign = dot_sign(cell->dot);
-	struct text text = {arena_array(arena, 4, sizeof(struct span)), 0};
-	bool blank = str_blank(cell->text);
+	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + !str_blank(cell->marks);
+	struct text text = {arena_array(arena, spans, sizeof(struct span)), 0};
+	const char *words = str_blank(cell->text) ? rag_word(cell->rag) : cell->text;
 
 	if (*shape != '\0')
 		add_span(&text, arena_printf(arena, "%s ", shape), strong);
-	add_span(&text, !blank ? cell->text : rag_word(cell->rag), strong);
+	add_span(&text, words, strong);
 	text.spans[text.count - 1].href = cell->href;
 	if (*sign != '\0')
-		add_span(&text, arena_printf(arena, "%s%s", blank ? "" : " ", sign), strong);
+		add_span(&text, arena_printf(arena, "%s%s", *words != '\0' ? " " : "", sign), strong);
 	if (!str_blank(cell->marks))
 		add_span(&text, arena_printf(arena, " %s", cell->marks), false);
 	return text;
@@ -65,6 +66,13 @@ label_text(struct grid *grid, const struct column *column)
 	if (!str_blank(column->unit))
 		add_span(&text, arena_printf(grid->pdf->arena, " (%s)", column->unit), false);
 	return text;
+}
+
+/* "to come", "not expected": small, and may wrap, so that it does not widen a month's column. */
+static double
+cell_size(const struct cell *cell)
+{
+	return str_blank(cell->text) && cell->rag != RAG_NONE ? 0.82 : 1;
 }
 
 static bool
@@ -142,17 +150,23 @@ measure(struct grid *grid)
 
 	for (size_t r = 0; r < table->row_count; r++) {
 		const struct row *row = &table->rows[r];
-		const struct style style = {.size = 1, .bold = is_strong(row->kind)};
 
 		for (size_t c = 0; c < grid->count; c++) {
 			struct text *text = &grid->texts[r * grid->count + c];
+			const double size = cell_size(&row->cells[c]);
+			const struct style style = {.size = size, .bold = is_strong(row->kind)};
 			double word, whole;
 
 			*text = cell_text(grid, &row->cells[c], false);
 			if (row->kind == ROW_GROUP)
 				continue;	/* spans all columns */
 			whole = text_width(grid->pdf, text, &style, &word);
-			widen(grid, c, word, whole, table->columns[c].kind == COLUMN_TEXT);
+			arena_reset(grid->pdf->scratch);
+			if (size < 1)
+				widen(grid, c, word, word, true);
+			else
+				widen(grid, c, word, whole,
+					table->columns[c].kind == COLUMN_TEXT);
 		}
 	}
 }
@@ -431,8 +445,7 @@ static size_t
 body_row(struct grid *grid, const struct part *part, size_t r, double room, struct slab ***slabs)
 {
 	const struct row *row = &grid->table->rows[r];
-	struct row_cell *cells =
-		arena_array(grid->pdf->arena, part->count, sizeof(*cells));
+	struct row_cell *cells = arena_array(grid->pdf->scratch, part->count, sizeof(*cells));
 	struct row_look looks = look(grid, row->kind == ROW_TOTAL ? COLOUR_BAND : -1);
 
 	looks.rule_below = 0.5;
@@ -445,8 +458,8 @@ body_row(struct grid *grid, const struct part *part, size_t r, double room, stru
 		cells[i] = (struct row_cell){.text = grid->texts[r * grid->count + c],
 			.x = part->x[i], .width = part->widths[i],
 			.tint = tint_of(row->cells[c].rag),
-			.style = {.size = grid->size, .bold = is_strong(row->kind),
-				.align = alignment(column)},
+			.style = {.size = grid->size * cell_size(&row->cells[c]),
+				.bold = is_strong(row->kind), .align = alignment(column)},
 			.node = cell_node(grid, tr, column->head,
 				column->head ? "/O/Table/Scope/Row" : NULL)};
 	}

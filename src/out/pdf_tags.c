@@ -21,9 +21,14 @@ node_new(struct pdf *pdf, struct node *parent, const char *type)
 static struct kid *
 kid_new(struct pdf *pdf, struct node *node)
 {
-	node->kids = arena_grow(
-		pdf->arena, node->kids, node->count, &node->room, sizeof(*node->kids));
-	return &node->kids[node->count++];
+	struct kid *kid = arena_alloc(pdf->arena, sizeof(*kid));
+
+	if (node->last != NULL)
+		node->last->next = kid;
+	else
+		node->first = kid;
+	node->last = kid;
+	return kid;
 }
 
 void
@@ -33,22 +38,28 @@ node_attach(struct pdf *pdf, struct node *node)
 		return;
 	node->attached = true;
 	node_attach(pdf, node->parent);
-	*kid_new(pdf, node->parent) = (struct kid){.node = node};
+	kid_new(pdf, node->parent)->node = node;
 }
 
 void
 node_content(struct pdf *pdf, struct node *node, uint32_t page, uint32_t mcid)
 {
+	struct kid *kid;
+
 	node_attach(pdf, node);
-	*kid_new(pdf, node) = (struct kid){.page = page, .mcid = mcid};
+	kid = kid_new(pdf, node);
+	kid->page = page;
+	kid->mcid = mcid;
 }
 
 void
 node_annotation(struct pdf *pdf, struct node *node, uint32_t page, HPDF_Dict annotation)
 {
 	struct tags *tags = &pdf->tags;
+	struct kid *kid = kid_new(pdf, node);
 
-	*kid_new(pdf, node) = (struct kid){.annotation = annotation, .page = page};
+	kid->annotation = annotation;
+	kid->page = page;
 	HPDF_Dict_AddNumber(annotation, "StructParent",
 		(HPDF_INT32)(pdf->page_count + tags->annotation_count));
 	tags->annotations = arena_grow(pdf->arena, tags->annotations, tags->annotation_count,
@@ -127,9 +138,9 @@ number(struct pdf *pdf, struct node *node, uint32_t *next)
 	tags->all = arena_grow(
 		pdf->arena, tags->all, tags->count, &tags->room, sizeof(struct node *));
 	tags->all[tags->count++] = node;
-	for (size_t i = 0; i < node->count; i++)
-		if (node->kids[i].node != NULL)
-			number(pdf, node->kids[i].node, next);
+	for (const struct kid *kid = node->first; kid != NULL; kid = kid->next)
+		if (kid->node != NULL)
+			number(pdf, kid->node, next);
 }
 
 static uint32_t
@@ -141,9 +152,9 @@ page_object(const struct pdf *pdf, uint32_t page)
 static const struct kid *
 first_content(const struct node *node)
 {
-	for (size_t i = 0; i < node->count; i++)
-		if (node->kids[i].node == NULL && node->kids[i].annotation == NULL)
-			return &node->kids[i];
+	for (const struct kid *kid = node->first; kid != NULL; kid = kid->next)
+		if (kid->node == NULL && kid->annotation == NULL)
+			return kid;
 	return NULL;
 }
 
@@ -195,10 +206,10 @@ put_node(const struct pdf *pdf, struct buf *out, const struct node *node)
 		buf_text(out, "/Alt");
 		put_string(out, node->alternative);
 	}
-	if (node->count > 0) {
+	if (node->first != NULL) {
 		buf_text(out, "/K[");
-		for (size_t i = 0; i < node->count; i++)
-			put_kid(pdf, out, &node->kids[i], first);
+		for (const struct kid *kid = node->first; kid != NULL; kid = kid->next)
+			put_kid(pdf, out, kid, first);
 		buf_char(out, ']');
 	}
 	buf_text(out, ">>");

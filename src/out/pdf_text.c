@@ -80,7 +80,7 @@ atom_new(struct pdf *pdf, struct atoms *atoms, size_t span, const char *start, b
 	struct atom *atom;
 
 	atoms->atom = arena_grow(
-		pdf->arena, atoms->atom, atoms->count, &atoms->room, sizeof(*atoms->atom));
+		pdf->scratch, atoms->atom, atoms->count, &atoms->room, sizeof(*atoms->atom));
 	atom = &atoms->atom[atoms->count++];
 	*atom = (struct atom){.start = start, .end = start, .span = span, .glued = glued};
 	atoms->open = true;
@@ -174,7 +174,7 @@ current(struct filling *f)
 static void
 line_begin(struct filling *f)
 {
-	f->lines->line = arena_grow(f->pdf->arena, f->lines->line, f->lines->count, &f->room,
+	f->lines->line = arena_grow(f->pdf->scratch, f->lines->line, f->lines->count, &f->room,
 		sizeof(*f->lines->line));
 	f->lines->line[f->lines->count++] = (struct line){0};
 	f->piece_room = 0;
@@ -201,7 +201,7 @@ place(struct filling *f, const struct atom *atom)
 	struct piece *piece = line->count > 0 ? &line->pieces[line->count - 1] : NULL;
 
 	if (piece == NULL || f->last_span != atom->span || atom->page) {
-		line->pieces = arena_grow(f->pdf->arena, line->pieces, line->count,
+		line->pieces = arena_grow(f->pdf->scratch, line->pieces, line->count,
 			&f->piece_room, sizeof(*piece));
 		piece = &line->pieces[line->count++];
 		*piece = (struct piece){.kind = atom->page ? PIECE_PAGE : PIECE_TEXT,
@@ -212,6 +212,7 @@ place(struct filling *f, const struct atom *atom)
 			.x = (float)f->x,
 			.size = (float)f->style->size,
 			.text = atom->start,
+			.href = atom->page ? span->href : NULL,
 			.node = node_of(f, atom->span)};
 		if (span->href != NULL && link_leads(f->pdf, span->href)) {
 			piece->href = span->href;
@@ -300,7 +301,7 @@ text_break(struct pdf *pdf, const struct text *text, const struct style *style, 
 	struct filling f = {.pdf = pdf, .text = text, .style = style, .node = node, .lines = lines};
 
 	*lines = (struct lines){0};
-	f.links = arena_array(pdf->arena, text->count, sizeof(struct node *));
+	f.links = arena_array(pdf->scratch, text->count, sizeof(struct node *));
 	line_begin(&f);
 	fill(&f, &atoms, width);
 	align(lines, style->align, width);

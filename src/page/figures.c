@@ -112,7 +112,8 @@ report_answer(struct visit *visit)
 		rc = write_page(visit, doc);
 	else
 		rc = face_write(visit, doc);
-	if (rc == 0)
+	/* Papers may be exempt, and the home page is personal: those are not to be kept at all. */
+	if (rc == 0 && visit->route->permission == PERMIT_FIGURES)
 		response_etag(visit->response, visit->request);
 	return rc;
 }

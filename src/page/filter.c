@@ -10,10 +10,9 @@ static const struct {
 	unsigned bit;
 	const char *name, *label, *hint;
 } texts[] = {
-	{PARAM_PERIOD, "period", "Period",
-		"For example 2017-01 for a month, 2017/18 Q1 for a quarter, 2016/17 for a year"},
-	{PARAM_FROM, "from", "From", "The first period, for example 2016-04"},
-	{PARAM_TO, "to", "To", "The last period, for example 2017-01"},
+	{PARAM_PERIOD, "period", "Period", "Such as 2017-01, 2017/18 Q1 or 2016/17"},
+	{PARAM_FROM, "from", "From", "The first period, such as 2016-04"},
+	{PARAM_TO, "to", "To", "The last period, such as 2017-01"},
 };
 
 static void
@@ -21,11 +20,11 @@ text_field(struct buf *out, size_t i, const char *value)
 {
 	const char *name = texts[i].name;
 
-	buf_printf(out, "<div class=\"field\"><label for=\"%s\">%s</label>\n"
-		"<p class=\"hint\" id=\"%s-hint\">%s</p>\n<input id=\"%s\" name=\"%s\" value=\"",
+	buf_printf(out, "<div class=\"field\"><label for=\"filter-%s\">%s</label>\n"
+		"<p class=\"hint\" id=\"filter-%s-hint\">%s</p>\n<input id=\"filter-%s\" name=\"%s\" value=\"",
 		name, texts[i].label, name, texts[i].hint, name, name);
 	html_attr(out, value);
-	buf_printf(out, "\" aria-describedby=\"%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
+	buf_printf(out, "\" aria-describedby=\"filter-%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
 		"</div>\n", name);
 }
 
@@ -35,8 +34,8 @@ area_field(struct buf *out, const struct rows *areas, const char *chosen)
 {
 	const char *kind = NULL;
 
-	buf_text(out, "<div class=\"field\"><label for=\"area\">Area</label>\n"
-		      "<select id=\"area\" name=\"area\">\n");
+	buf_text(out, "<div class=\"field\"><label for=\"filter-area\">Area</label>\n"
+		      "<select id=\"filter-area\" name=\"area\">\n");
 	for (size_t i = 0; i < areas->count; i++) {
 		const char *area = row_string(areas, i, "area");
 

@@ -83,7 +83,9 @@ check_known(struct visit *visit, const struct fields *fields, const char *const 
 
 		while (i < ROUTE_FIELDS && known[i] != NULL && strcmp(known[i], name) != 0)
 			i++;
-		if ((i == ROUTE_FIELDS || known[i] == NULL) && strcmp(name, "csrf") != 0)
+		if (fields == &visit->form && strcmp(name, "csrf") == 0)
+			continue;
+		if (i == ROUTE_FIELDS || known[i] == NULL)
 			return err_set(&visit->err, ERR_INPUT,
 				"there is no \"%s\" here: what is known is %s", name, names);
 	}

@@ -51,6 +51,9 @@ test_passwords(void)
 	CHECK(!password_verify(hash, "", &cost));
 	CHECK(!password_verify(NULL, "correct horse", &cost));
 	CHECK(!password_verify("not a hash", "correct horse", &cost));
+	CHECK(!password_outdated(hash, &cost));
+	CHECK(password_outdated(hash, &(struct password_cost){3, cost.memory}));
+	CHECK(password_outdated(hash, &(struct password_cost){2, cost.memory * 2}));
 	CHECK(password_hash(hash, "too short", &cost, &err) == -1 && err.code == ERR_INPUT);
 	memset(long_one, 'x', sizeof(long_one));
 	long_one[PASSWORD_MOST + 1] = '\0';

@@ -250,7 +250,12 @@ chance(unsigned below)
 	return (unsigned)(state >> 11) % below;
 }
 
-/* Words are numbered, so that a lost one is found. They are printed on standard output. */
+/*
+ * Words are numbered, so that a lost one is found. They are printed on standard output. In
+ * tables none can be broken, since its parts would not be found together.
+ */
+static bool in_table;
+
 static const char *
 words(struct arena *arena, unsigned most)
 {
@@ -262,9 +267,8 @@ words(struct arena *arena, unsigned most)
 	for (unsigned n = chance(most); n > 0; n--) {
 		size_t begin = buf.length;
 
-		buf_printf(&buf, "%s%u", chance(4) ? "w" : "£–é", number++);
-		if (chance(6) == 0)
-			buf_printf(&buf, "-ward");
+		buf_printf(&buf, "%s%u%s.", chance(4) ? "w" : in_table ? "£é" : "£—é", number++,
+			in_table || chance(6) ? "" : "-ward");
 		printf("%s\n", buf.data + begin);
 		buf_text(&buf, chance(9) ? " " : " \n\t ");
 	}
@@ -280,12 +284,13 @@ random_table(struct doc *doc)
 	size_t count = 1 + chance(chance(5) ? 8 : 30);
 	struct table *table;
 
+	in_table = true;
 	for (size_t c = 0; c < count; c++)
 		columns[c] = (struct column){.key = "c", .label = words(doc->arena, 4),
 			.group = chance(3) ? NULL : words(doc->arena, 2),
 			.kind = (enum column_kind)chance(3), .head = c == 0 || chance(9) == 0};
 	table = doc_table(doc, NULL, words(doc->arena, 9), count, columns);
-	for (unsigned r = chance(40); r > 0; r--) {
+	for (unsigned r = 1 + chance(40); r > 0; r--) {
 		struct row *row = table_row(doc->arena, table,
 			chance(6) ? ROW_BODY : (enum row_kind)chance(4));
 
@@ -297,12 +302,13 @@ random_table(struct doc *doc)
 	}
 	for (unsigned n = chance(3); n > 0; n--)
 		table_note(doc->arena, table, words(doc->arena, 20));
+	in_table = false;
 }
 
 static struct doc *
 random_doc(struct arena *arena)
 {
-	struct doc *doc = doc_new(arena, "random", words(arena, 9));
+	struct doc *doc = doc_new(arena, "random", "Random blocks");
 
 	for (unsigned n = 20 + chance(40); n > 0; n--) {
 		struct block *block;

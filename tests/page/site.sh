@@ -173,11 +173,13 @@ sign_in jar mary "correct horse" "/performance?period=2017-01"
 check "signing in leads on" is 303
 check "... to the page asked for" head_has "^location: .*/performance?period=2017-01.$"
 check "... with a new token" test "$(cookie jar)" != "$first"
-check "the token itself is not in the database" test "$(sql "SELECT count(*) FROM session WHERE convert_from(token_hash, 'SQL_ASCII') = '$(cookie jar)'" 2>/dev/null || echo 0)" = 0
+raw=$(echo "$(cookie jar)=" | tr -- -_ +/ | base64 -d | od -An -v -tx1 | tr -d ' \n')
+check "the token has 32 bytes" test ${#raw} = 64
+check "... and the database its hash only" test "$(sql "SELECT count(*) FROM session WHERE token_hash = '\\x$raw'")" = 0
 for next in //evil.example '/\evil.example' https://evil.example /sign-out 'javascript:x' '/a
 b'; do
 	sign_in other walt "correct horse" "$next"
-	check "next=$(echo "$next" | tr '\n' ' ') leads home" head_has "^location: \(http://localhost\)\?/.$"
+	check "next=$(printf %s "$next" | tr '\n' ' ') leads home" head_has "^location: \(http://localhost\)\?/.$"
 	rm -f "$tmp/other"
 done
 check "a session each" test "$(sql 'SELECT count(*) FROM session')" -ge 2
@@ -215,6 +217,7 @@ for suffix in xlsx pdf; do
 done
 ask / -b "$tmp/jar"
 check "home" is 200
+check "... is personal: not stored" head_has "^cache-control: no-store"
 sign_in admin adam "correct horse"
 ask /performance -b "$tmp/admin"
 check "an administrator sees no figures" is 403
@@ -298,6 +301,14 @@ check "... with Retry-After" head_has "^retry-after: 60"
 check "... and lets pages through" eval "ask /sign-in; is 200"
 sleep 1
 
+# A change of settings reaches the passwords at the next sign-in.
+cgi POST /sign-in "$pair" "$type" CONTENT_LENGTH=${#form} MOOTHALL_PASSWORD_MEMORY_MB=42 <"$tmp/form"
+check "signing in after a change of the password memory" is 303
+check "... hashes the password anew" test "$(sql "SELECT password_hash LIKE '\$argon2id\$v=19\$m=21504,t=2,p=1\$%' FROM person WHERE username = 'mary'")" = t
+cgi POST /sign-in "$pair" "$type" CONTENT_LENGTH=${#form} <"$tmp/form"
+check "... and it is still the same password" is 303
+check "others keep theirs" test "$(sql "SELECT count(*) FROM person WHERE password_hash LIKE '%m=19456,t=2%'")" = 5
+
 # The database goes away, and comes back.
 as=
 [ "$(id -u)" -ne 0 ] || as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
@@ -326,10 +337,15 @@ done
 check "the log has the reason, under the request's name" grep -qE "moothall [0-9a-f]{32}: 503" "$tmp/log"
 
 # The program goes away: nginx says so.
+children=$(pgrep -P "$daemons")
 kill $daemons
 wait $daemons 2>/dev/null
 daemons=
-check "SIGTERM ends every process" test -z "$(pgrep -f "^$PWD/moothalld\$")"
+check "there were two processes" test "$(echo $children | wc -w)" = 2
+for child in $children; do
+	check "SIGTERM ends each" eval "! kill -0 $child"
+done
+check "... and nothing was complained of" eval "! grep -E 'Sanitizer|runtime error' '$tmp/log' '$tmp/cgi.log'"
 ask /performance -b "$tmp/jar"
 check "without the program: 503" is 503
 check "... with Retry-After" head_has "^retry-after: 5"

@@ -1,0 +1,82 @@
+-- People, sessions and the throttle, as the application's role and as the operator meet them.
+SET client_min_messages = warning;
+CREATE SCHEMA tap;
+CREATE EXTENSION pgtap SCHEMA tap;
+GRANT USAGE ON SCHEMA tap TO PUBLIC;
+SET search_path = moothall, tap, pg_temp;
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+BEGIN;
+SELECT plan(38);
+
+-- What is closed to the application's role, and what is open.
+SELECT ok(NOT has_table_privilege('moothall_app', t, p), 'moothall_app has no ' || p || ' on ' || t)
+FROM unnest(ARRAY['session', 'sign_in_failure']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+SELECT ok(NOT has_column_privilege('moothall_app', 'person', 'password_hash', 'SELECT'), 'password hashes cannot be read');
+SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+           WHERE n.nspname = 'moothall' AND p.prosecdef
+             AND (p.proconfig IS NULL OR NOT p.proconfig::text LIKE '%search_path=moothall, pg_temp%')),
+  0::bigint, 'every SECURITY DEFINER function fixes its search path');
+SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,
+             LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+           WHERE n.nspname = 'moothall' AND a.grantee = 0
+             AND p.proname ~ '^(session_|sign_in_|person_|must_)'),
+  0::bigint, 'none of these functions is for everybody');
+
+-- The daemon says that it is the operator: nobody believes it.
+SET LOCAL SESSION AUTHORIZATION moothall_app;
+SELECT set_config('moothall.person', 'operator', true) \g /dev/null
+SELECT throws_ok($$SELECT person_add('eve', 'Eve', NULL, NULL, '{admin}')$$, '42501', NULL, 'the daemon is no operator: no user added');
+SELECT throws_ok($$SELECT person_password('eve', 'x')$$, '42501', NULL, '... no password changed');
+SELECT throws_ok($$SELECT person_disable('eve')$$, '42501', NULL, '... nobody disabled');
+SELECT is_empty('SELECT * FROM person_list()', '... nobody listed');
+
+-- The operator.
+SET LOCAL SESSION AUTHORIZATION moothall_owner;
+SET LOCAL ROLE moothall_app;
+SELECT set_config('moothall.person', 'operator', true) \g /dev/null
+SELECT lives_ok($$SELECT person_add('ann', 'Ann', 'hash', NULL, '{member,auditor,member}')$$, 'the operator adds a user');
+SELECT lives_ok($$SELECT person_add('bob', 'Bob', NULL, NULL, '{admin}')$$, '... and an administrator');
+SELECT results_eq($$SELECT username, roles, disabled FROM person_list()$$,
+  $$VALUES ('ann', 'auditor, member', false), ('bob', 'admin', false)$$, 'both are listed, roles once each');
+SELECT throws_ok($$SELECT person_add('ann', 'Ann', NULL, NULL, '{}')$$, 'MH409', 'there is a user "ann" already', 'a name is taken once');
+SELECT throws_ok($$SELECT person_add('Ann', 'Ann', NULL, NULL, '{}')$$, 'MH400', NULL, 'a name is in small letters');
+SELECT throws_ok($$SELECT person_add('c', '', NULL, NULL, '{}')$$, 'MH400', NULL, 'a person has a name');
+SELECT throws_ok($$SELECT person_add('c', 'C', NULL, NULL, '{king}')$$, 'MH400', NULL, 'an unknown role is refused');
+SELECT throws_ok($$SELECT person_add('c', 'C', NULL, 'Mr Nobody', '{}')$$, 'MH400', NULL, 'an unknown seat is refused');
+SELECT throws_ok($$SELECT person_password('c', 'x')$$, 'MH404', 'there is no user "c"', 'an unknown user is named');
+
+-- An administrator, over the daemon.
+SET LOCAL SESSION AUTHORIZATION moothall_app;
+SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('bob', '')), true) \g /dev/null
+SELECT lives_ok($$SELECT person_add('cat', 'Cat', 'hash', NULL, '{member}')$$, 'an administrator adds a user');
+SELECT is((SELECT count(*) FROM person_list()), 3::bigint, '... and sees all');
+SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('cat', '')), true) \g /dev/null
+SELECT throws_ok($$SELECT person_add('dan', 'Dan', NULL, NULL, '{admin}')$$, '42501', NULL, 'a member does not');
+SELECT results_eq('SELECT username FROM person_list()', $$VALUES ('cat')$$, '... and sees only themselves');
+
+-- Sessions.
+SELECT lives_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt(' CAT ', '')),
+  decode(repeat('01', 32), 'hex'), NULL, '', '30 minutes', NULL)$$, 'a session is opened, the name typed as it may be');
+SELECT results_eq($$SELECT username, roles, asking() = person_id::text FROM session_begin(decode(repeat('01', 32), 'hex'), '30 minutes')$$,
+  $$VALUES ('cat', 'member', true)$$, 'it says who asks, to row-level security too');
+SELECT results_eq($$SELECT person_id, asking() FROM session_begin(decode(repeat('02', 32), 'hex'), '30 minutes')$$,
+  $$VALUES (NULL::integer, '')$$, 'an unknown token is nobody''s');
+SELECT throws_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt('bob', '')),
+  decode(repeat('03', 32), 'hex'), NULL, '', '30 minutes', NULL)$$, 'MH404', NULL, 'without a password there is no session');
+SET LOCAL SESSION AUTHORIZATION moothall_owner;
+SELECT set_config('moothall.person', 'operator', true) \g /dev/null
+SELECT person_disable('cat') \g /dev/null
+SELECT is_empty('SELECT * FROM session', 'disabling somebody ends their sessions');
+SELECT is((SELECT password_hash FROM sign_in_attempt('cat', '')), NULL, '... and their password');
+
+-- The throttle.
+DELETE FROM sign_in_failure;
+SELECT sign_in_attempt('ann', 'a' || g) FROM generate_series(1, 4) g \g /dev/null
+SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'b')), NULL, 'the fifth attempt may go on');
+SELECT is((SELECT wait_seconds FROM sign_in_attempt('Ann', 'c')), 900, 'the sixth waits, from wherever');
+SELECT is((SELECT count(*) FROM sign_in_failure), 5::bigint, '... and is not counted');
+SELECT is((SELECT wait_seconds FROM sign_in_attempt('zed', 'c')), NULL, 'another name goes on');
+SELECT * FROM finish();
+ROLLBACK;
