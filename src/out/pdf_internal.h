@@ -64,6 +64,8 @@ struct reader {
 };
 
 int32_t reader_next(struct reader *reader);	/* -1 at the end */
+/* When the reader of `text` is at its end: fails if it was not UTF-8. */
+void text_check(struct pdf *pdf, const struct reader *reader, const char *text);
 
 struct style {
 	double size;
@@ -256,6 +258,7 @@ struct row_cell {
 	double x, width;		/* without padding */
 	int tint;			/* a colour; -1: none */
 	struct node *node;
+	bool ruled;			/* a line beneath it */
 	bool waits;			/* its ink comes in a later row: it only takes its place */
 };
 struct row_look {

@@ -18,7 +18,7 @@ pieces_of(const struct row_cell *cells, const struct lines *lines, size_t count,
 		pieces += 2;	/* a tint and a place */
 		for (size_t k = first; k < last && k < lines[i].count; k++)
 			pieces += lines[i].line[k].count;
-		pieces -= cells[i].tint < 0;
+		pieces -= cells[i].tint < 0 && !cells[i].ruled;
 	}
 	return pieces;
 }
@@ -42,6 +42,10 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 			slab_box(pdf, slab, cells[i].x - look->pad_x + gap, 0,
 				cells[i].width + 2 * (look->pad_x - gap), slab->height,
 				(enum colour)cells[i].tint);
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].ruled && ends)
+			slab_box(pdf, slab, cells[i].x, slab->height - 0.7, cells[i].width, 0.7,
+				COLOUR_RULE);
 	if (look->rule_above > 0 && first == 0)
 		slab_box(pdf, slab, 0, 0, look->width, look->rule_above, COLOUR_RULE);
 	if (look->rule_below > 0 && ends)

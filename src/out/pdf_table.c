@@ -426,6 +426,7 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 		head_cell(grid, part, &top[tops], i, span, ALIGN_CENTRE);
 		if (grouped) {
 			top[tops].text = text_of(grid->pdf, column->group);
+			top[tops].ruled = true;
 			top[tops].node = cell_node(grid, said ? NULL : grid->head[0], true,
 				span_attributes(grid, "Column", span, 1));
 		} else {
