@@ -284,8 +284,13 @@ block_write(struct pdf *pdf, size_t index)
 		flow_break(pdf);
 		break;
 	case BLOCK_LANDSCAPE:
+		pdf->landscape = true;
+		break;
 	case BLOCK_PORTRAIT:
-		pdf->landscape = block->kind == BLOCK_LANDSCAPE;
+		/* A heading as wide as a landscape page stays on one. */
+		if (pdf->landscape)
+			flow_flush(pdf);
+		pdf->landscape = false;
 		break;
 	}
 }

@@ -216,6 +216,7 @@ void slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double wid
 	enum colour colour);
 
 void flow_slab(struct pdf *pdf, struct slab *slab);
+void flow_flush(struct pdf *pdf);	/* what waits for more waits no longer */
 void flow_break(struct pdf *pdf);	/* what comes next begins a page */
 void flow_end(struct pdf *pdf);
 double flow_width(const struct pdf *pdf, bool landscape);
