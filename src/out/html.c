@@ -29,6 +29,7 @@ write_heading(struct html *html, const struct block *block, const char *id)
 	write_number(html, block->number);
 	html_spans(html, &block->text);
 	buf_printf(html->out, "</h%u>\n", level);
+	html->heading = id;
 }
 
 static void

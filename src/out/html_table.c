@@ -266,13 +266,36 @@ write_notes(struct html *html, const struct table *table)
 	buf_text(html->out, "</ul>\n");
 }
 
+static bool
+title_repeats(const struct html *html, const struct table *table)
+{
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct table *other = html->doc->blocks[i].table;
+
+		if (other != NULL && other != table && str_equal(other->title, table->title))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A region is found by its name, so no two may share one: where a caption stands twice in the
+ * document, the heading above the table is read before it.
+ */
+static void
+write_region(struct html *html, const struct table *table, const char *id)
+{
+	buf_text(html->out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
+	if (html->heading != NULL && title_repeats(html, table))
+		buf_printf(html->out, "%s ", html->heading);
+	buf_printf(html->out, "%s-caption\" tabindex=\"0\">\n", id);
+}
+
 static void
 write_rows(struct html *html, const struct table *table, const char *id)
 {
-	buf_printf(html->out,
-		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-caption\" "
-		"tabindex=\"0\">\n<table id=\"%s\">\n<caption id=\"%s-caption\">",
-		id, id, id);
+	write_region(html, table, id);
+	buf_printf(html->out, "<table id=\"%s\">\n<caption id=\"%s-caption\">", id, id);
 	html_text(html->out, table->title);
 	buf_text(html->out, "</caption>\n");
 	write_head(html, table);
