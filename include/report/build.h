@@ -16,7 +16,7 @@ int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 /* A cell of words; of a figure, with its plain number; of money in £m (text as the database made it). */
 struct cell cell_words(const char *text);
 struct cell cell_figure(const char *text, const char *number);
-struct cell cell_millions(struct arena *arena, const char *text);
+struct cell cell_amount(struct arena *arena, const char *text);
 
 /* The row's columns text, number, rag, dot, status, marks, why and trend, where it has them. */
 struct cell cell_row(const struct rows *rows, size_t row);

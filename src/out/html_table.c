@@ -304,8 +304,10 @@ write_rows(struct html *html, const struct table *table, const char *id)
 }
 
 void
-html_table(struct html *html, const struct table *table, const char *id)
+html_table(struct html *html, const struct table *all, const char *id)
 {
+	const struct table *table = table_visible(html->doc->arena, all);
+
 	if (table->row_count == 0 || table->column_count == 0) {
 		buf_printf(html->out, "<p class=\"empty\" id=\"%s\">", id);
 		html_text(html->out,

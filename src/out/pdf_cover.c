@@ -132,7 +132,8 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 static bool
 is_listed(const struct pdf *pdf, const struct entry *entry, size_t block, unsigned level)
 {
-	if (entry->level > level || entry->block + 1 == block)
+	if (entry->level > level || entry->block + 1 == block ||
+		pdf->doc->blocks[entry->block].unlisted)
 		return false;
 	return entry->level > 1 || !str_equal(entry->text, pdf->doc->title);
 }

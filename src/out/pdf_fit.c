@@ -12,22 +12,29 @@ add_span(struct text *text, const char *words, bool strong)
 	text->spans[text->count++] = (struct span){.text = words, .strong = strong};
 }
 
-/* Shape, text, arrow and marks: the rating is never by colour alone. */
+/*
+ * Shape and text, held together, then the rating in words with the arrow, and the marks, which
+ * may take lines of their own. A rating is never by colour alone, nor by a shape to be learnt.
+ */
 static struct text
 cell_text(struct grid *grid, const struct cell *cell, bool strong)
 {
 	struct arena *arena = grid->pdf->arena;
 	const char *shape = rag_shape(cell->rag), *sign = dot_sign(cell->dot);
-	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + !str_blank(cell->marks);
+	bool blank = str_blank(cell->text);
+	bool word = *shape != '\0' && !blank && !str_equal(cell->text, rag_word(cell->rag));
+	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + word + !str_blank(cell->marks);
 	struct text text = {arena_array(arena, spans, sizeof(struct span)), 0};
-	const char *words = str_blank(cell->text) ? rag_word(cell->rag) : cell->text;
+	const char *words = blank ? rag_word(cell->rag) : cell->text;
 
 	if (*shape != '\0')
-		add_span(&text, arena_printf(arena, "%s ", shape), strong);
+		add_span(&text, arena_printf(arena, "%s ", shape), strong);
 	add_span(&text, words, strong);
 	text.spans[text.count - 1].href = cell->href;
+	if (word)
+		add_span(&text, arena_printf(arena, " %s", rag_word(cell->rag)), strong);
 	if (*sign != '\0')
-		add_span(&text, arena_printf(arena, "%s%s", *words != '\0' ? " " : "", sign), strong);
+		add_span(&text, arena_printf(arena, "%s%s", *words != '\0' ? " " : "", sign), strong);
 	if (!str_blank(cell->marks))
 		add_span(&text, arena_printf(arena, " %s", cell->marks), false);
 	return text;
@@ -117,7 +124,9 @@ measure(struct grid *grid)
 				continue;	/* spans all columns */
 			whole = text_width(grid->pdf, text, &style, &word);
 			arena_reset(grid->pdf->scratch);
-			if (size < 1)
+			/* A rated figure's word goes below it rather than widen a month's column. */
+			if (size < 1 || (row->cells[c].rag != RAG_NONE &&
+						table->columns[c].kind == COLUMN_FIGURE))
 				widen(grid, c, word, word, true);
 			else
 				widen(grid, c, word, whole,

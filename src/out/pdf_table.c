@@ -353,7 +353,7 @@ grid_init(struct grid *grid)
 void
 table_write(struct pdf *pdf, const struct table *table)
 {
-	struct grid grid = {.pdf = pdf, .table = table};
+	struct grid grid = {.pdf = pdf, .table = table_visible(pdf->arena, table)};
 	bool landscape = pdf->landscape;
 	struct part *parts;
 	size_t count;

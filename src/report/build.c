@@ -38,7 +38,7 @@ cell_figure(const char *text, const char *number)
 
 /* "+1,234.500" as a plain number: no sign +, no commas; words (n/a, new) have none. */
 struct cell
-cell_millions(struct arena *arena, const char *text)
+cell_amount(struct arena *arena, const char *text)
 {
 	char *number, *to;
 
