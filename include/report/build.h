@@ -21,6 +21,13 @@ struct cell cell_amount(struct arena *arena, const char *text);
 /* The row's columns text, number, rag, dot, status, marks, why and trend, where it has them. */
 struct cell cell_row(const struct rows *rows, size_t row);
 
+/*
+ * A figure of an indicator's series, rated by the dashboard's rule where there is one, else by
+ * the management summary's: one rule for the whole series, so that its colours compare.
+ */
+bool rated_by_dashboard(const struct rows *rules);
+struct cell cell_rated(const struct rows *series, size_t row, bool by_dashboard);
+
 /* Sentences that explain the marks behind figures: one for each mark that stands in the table. */
 void note_marks(struct arena *arena, struct table *table);
 

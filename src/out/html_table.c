@@ -6,6 +6,8 @@
 #include "base/str.h"
 #include "cell.h"
 
+enum { MANY = 8 };	/* columns: more of them take smaller type */
+
 static bool
 has_groups(const struct table *table)
 {
@@ -295,7 +297,8 @@ static void
 write_rows(struct html *html, const struct table *table, const char *id)
 {
 	write_region(html, table, id);
-	buf_printf(html->out, "<table id=\"%s\">\n<caption id=\"%s-caption\">", id, id);
+	buf_printf(html->out, "<table id=\"%s\"%s>\n<caption id=\"%s-caption\">", id,
+		table->column_count > MANY ? " class=\"wide\"" : "", id);
 	html_text(html->out, table->title);
 	buf_text(html->out, "</caption>\n");
 	write_head(html, table);

@@ -77,6 +77,25 @@ cell_row(const struct rows *rows, size_t row)
 	};
 }
 
+struct cell
+cell_rated(const struct rows *series, size_t row, bool by_dashboard)
+{
+	struct cell cell = cell_row(series, row);
+
+	if (by_dashboard)
+		cell.rag = rag_read(row_text(series, row, "dashboard_rag"));
+	return cell;
+}
+
+bool
+rated_by_dashboard(const struct rows *rules)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (str_equal(row_text(rules, i, "scope"), "dashboard"))
+			return true;
+	return false;
+}
+
 void
 note_marks(struct arena *arena, struct table *table)
 {

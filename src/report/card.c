@@ -151,6 +151,7 @@ add_chart_table(struct doc *doc, const struct indicator_data *data)
 	};
 	const struct rows *series = &data->series;
 	size_t count = drawn_rows(series);
+	bool by_dashboard = rated_by_dashboard(&data->rules);
 	struct table *table = doc_table(doc, "series",
 		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "name"),
 			row_text(&data->indicator, 0, "area_name")),
@@ -160,9 +161,7 @@ add_chart_table(struct doc *doc, const struct indicator_data *data)
 		struct row *row = table_row(doc->arena, table, ROW_BODY);
 
 		row->cells[0] = cell_words(row_text(series, i, "label"));
-		row->cells[1] = cell_row(series, i);
-		if (row_text(series, i, "dashboard_rag") != NULL)
-			row->cells[1].rag = rag_read(row_text(series, i, "dashboard_rag"));
+		row->cells[1] = cell_rated(series, i, by_dashboard);
 		row->cells[2] = cell_amount(doc->arena, row_text(series, i, "numerator"));
 		row->cells[3] = cell_amount(doc->arena, row_text(series, i, "denominator"));
 	}

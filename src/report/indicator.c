@@ -157,15 +157,14 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 	struct table *table = doc_table(doc, "series", "Over time",
 		sizeof(columns) / sizeof(columns[0]), columns);
 	const struct rows *s = &data->series;
+	bool by_dashboard = rated_by_dashboard(&data->rules);
 
 	for (size_t i = 0; i < s->count; i++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(s, i, "short"));
 		line->cells[1] = cell_words(row_text(s, i, "cohort"));
-		line->cells[2] = cell_row(s, i);
-		if (line->cells[2].rag == RAG_NONE)
-			line->cells[2].rag = rag_read(row_text(s, i, "dashboard_rag"));
+		line->cells[2] = cell_rated(s, i, by_dashboard);
 		line->cells[3] = cell_amount(doc->arena, row_text(s, i, "numerator"));
 		line->cells[4] = cell_amount(doc->arena, row_text(s, i, "denominator"));
 		line->cells[5] =
@@ -173,6 +172,10 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 		line->cells[6] = cell_figure(
 			row_text(s, i, "rolling_12"), row_text(s, i, "rolling_12_number"));
 	}
+	if (data->rules.count > 0)
+		table_note(doc->arena, table,
+			by_dashboard ? "Rated by the dashboard's rule."
+				     : "Rated by the management summary's rule.");
 	note_marks(doc->arena, table);
 	return table;
 }
