@@ -61,6 +61,9 @@ for t in observation revenue risk meeting paper indicator_definition; do
 done
 is "$(as operator 'SELECT is_operator()')" f "the daemon is not the operator"
 has "$(as '' 'SELECT operator_begin(NULL)')" 'which "moothall_app" is not' "nor can it begin as one"
+for change in 'ROLE moothall_owner' 'SESSION AUTHORIZATION moothall_owner'; do
+	has "$(as operator "SET $change")" 'permission denied' "nor take another identity: $change"
+done
 has "$(as member "INSERT INTO import (source, loaded_by) VALUES ('x', 'member')")" 'row-level security' "a member cannot import"
 has "$(as analyst 'UPDATE observation SET value = 0')" 'permission denied' "nobody changes a row"
 has "$(as analyst 'DELETE FROM observation')" 'permission denied' "nobody deletes one"
