@@ -72,7 +72,7 @@ END
 $$;
 
 -- Short marks behind a figure; the notes under a table explain them.
-CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS text LANGUAGE sql STABLE
   RETURN nullif(concat_ws(' ', CASE status WHEN 'provisional' THEN '[p]' WHEN 'forecast' THEN '[f]' END,
                                CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
 
@@ -101,15 +101,15 @@ BEGIN ATOMIC
   print AS (
     SELECT p.indicator_id, p.period_id, p.printed FROM published_now p
     WHERE p.area_id = in_area AND p.document = 'dashboard' AND p.measure = 'value' AND p.cohort = ''),
-  sign AS (
+  sign AS MATERIALIZED (               -- what a row has once, asked once
     SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
+           (SELECT coalesce(t.shown, t.target::text) FROM target_now t
+            WHERE t.indicator_id = i.indicator_id AND t.scope = 'dashboard' AND t.from_day <= (SELECT last_day FROM at)
+              AND coalesce(t.area_id, in_area) = in_area ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target,
            (SELECT max(p.last_day) FROM f JOIN period p USING (period_id) WHERE f.indicator_id = i.indicator_id AND f.shown_value IS NOT NULL) AS latest
     FROM indicator_now i WHERE i.vital_sign IS NOT NULL)
   SELECT s.block, s.ref, s.name, CASE s.polarity WHEN 'high' THEN 'Bigger' WHEN 'low' THEN 'Smaller' ELSE '-' END,
-         (SELECT coalesce(t.shown, t.target::text) FROM target_now t
-          WHERE t.indicator_id = s.indicator_id AND t.scope = 'dashboard' AND t.from_day <= (SELECT last_day FROM at)
-            AND coalesce(t.area_id, in_area) = in_area ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1),
-         c.period, c.short, f.text, round(f.shown_value, s.decimals),
+         s.target, c.period, c.short, f.text, round(f.shown_value, s.decimals),
          CASE WHEN f.shown_value IS NOT NULL THEN f.rag WHEN c.last_day > s.latest OR s.latest IS NULL THEN 'white' ELSE 'grey' END,
          CASE WHEN f.shown_value IS NOT NULL THEN f.dot END, f.status, marks(f.status, f.as_entered, f.released), f.why,
          CASE WHEN disagrees(p.printed, f.value) THEN p.printed END
