@@ -55,6 +55,7 @@ struct column {
 	const char *group;	/* heading over neighbouring columns with the same group; NULL */
 	enum column_kind kind;
 	bool head;		/* its cells head their rows (th scope="row") */
+	bool optional;		/* data have it always; page and paper only if a cell says something */
 };
 
 enum row_kind { ROW_BODY, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL };
@@ -146,6 +147,7 @@ struct block {
 	const char *running;	/* heading that begins a part of a pack: what the page header says from here on; NULL */
 	struct text text;
 	bool ordered;
+	bool unlisted;		/* a heading that the contents leave out */
 	struct item *items;
 	struct fact *facts;
 	size_t count;		/* of items or facts */
@@ -201,6 +203,8 @@ struct table *doc_table(struct doc *doc, const char *key, const char *title,
 	size_t column_count, const struct column columns[]);
 struct row *table_row(struct arena *arena, struct table *table, enum row_kind kind);
 void table_note(struct arena *arena, struct table *table, const char *note);
+/* The table as a person is shown it: without optional columns that say nothing. */
+const struct table *table_visible(struct arena *arena, const struct table *table);
 const struct table *doc_find_table(const struct doc *doc, const char *key);	/* NULL: the first */
 
 /* Words for what colours and arrows mean: "Red", "better"; "" for none. */

@@ -16,10 +16,17 @@ int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 /* A cell of words; of a figure, with its plain number; of money in £m (text as the database made it). */
 struct cell cell_words(const char *text);
 struct cell cell_figure(const char *text, const char *number);
-struct cell cell_millions(struct arena *arena, const char *text);
+struct cell cell_amount(struct arena *arena, const char *text);
 
 /* The row's columns text, number, rag, dot, status, marks, why and trend, where it has them. */
 struct cell cell_row(const struct rows *rows, size_t row);
+
+/*
+ * A figure of an indicator's series, rated by the dashboard's rule where there is one, else by
+ * the management summary's: one rule for the whole series, so that its colours compare.
+ */
+bool rated_by_dashboard(const struct rows *rules);
+struct cell cell_rated(const struct rows *series, size_t row, bool by_dashboard);
 
 /* Sentences that explain the marks behind figures: one for each mark that stands in the table. */
 void note_marks(struct arena *arena, struct table *table);

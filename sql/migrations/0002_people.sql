@@ -70,9 +70,10 @@ END
 $$;
 
 -- Released figures, statements, risks, published papers: see docs/architecture.md, "Who sees what".
+-- An auditor sees figures only as they stand in a pack: report_pack says so for its transaction.
 CREATE FUNCTION sees_figures() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('member', 'officer', 'analyst', 'finance', 'chief_officer',
-    'committee_officer');
+    'committee_officer') OR current_setting('moothall.reading', true) = 'pack' AND has_role('auditor');
 
 CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('officer', 'analyst', 'finance', 'chief_officer');

@@ -105,7 +105,8 @@ BEGIN ATOMIC
     SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
            (SELECT coalesce(t.shown, t.target::text) FROM target_now t
             WHERE t.indicator_id = i.indicator_id AND t.scope = 'dashboard' AND t.from_day <= (SELECT last_day FROM at)
-              AND coalesce(t.area_id, in_area) = in_area ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
+              AND (t.area_id = in_area OR t.area_id IS NULL AND in_area IN (SELECT a.area_id FROM area_now a WHERE a.of_council))
+            ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
     FROM indicator_now i WHERE i.vital_sign IS NOT NULL),
   signs AS (SELECT array_agg(indicator_id) AS ids FROM sign),
   f AS MATERIALIZED (
@@ -175,7 +176,7 @@ BEGIN ATOMIC
       -- a difference is compared only against the period that ours is measured from
       AND (p.measure NOT IN ('difference', 'difference_pct')
            OR p.against = CASE WHEN i.basis = 'flow' THEN 'previous_ytd'
-                               ELSE to_char(q.first_day - interval '1 year', 'YYYY-MM') END))
+                               ELSE (SELECT b.period FROM period b WHERE b.kind = q.kind AND b.first_day = q.first_day - interval '1 year') END))
   SELECT ref, period, short, cohort, measure, printed, coalesce(computed, 'none'), string_agg(DISTINCT document, ', ' ORDER BY document)
   FROM compared WHERE differs
   GROUP BY ref, period, short, last_day, cohort, measure, printed, computed

@@ -27,7 +27,7 @@ BEGIN
              WHEN 'previous_ytd' THEN shown(f.previous_ytd, d.decimals, d.measure)
              WHEN 'rolling_12' THEN shown(f.rolling_12, d.decimals, d.measure)
              WHEN 'difference' THEN shown_signed(f.difference, d.decimals) ||
-               coalesce(' (' || shown_signed(f.difference_pct, 1) || '%)', '')
+               ' (' || coalesce(shown_signed(f.difference_pct, 1) || '%', 'n/a') || ')'
              WHEN 'rag' THEN initcap(f.rag) WHEN 'dot' THEN f.dot WHEN 'trend' THEN f.trend
              WHEN 'target' THEN (SELECT r.shown FROM rules(w.indicator_id, w.area_id, w.last_day) r WHERE r.scope = w.scope)
            END AS text,

@@ -1,5 +1,9 @@
 -- Committees' meetings, agendas, papers and packs: src/report/meeting.c, pack.c, paper.c, home.c.
 
+-- name: pack_begin
+-- What is read in this transaction is read as part of a pack.
+SELECT set_config('moothall.reading', 'pack', true)
+
 -- name: meeting
 SELECT m.meeting, m.committee, c.name AS committee_name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
        to_char(m.day, 'FMDD FMMonth YYYY') AS short_day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
@@ -9,14 +13,17 @@ FROM meeting_now m JOIN committee_now c USING (committee)
 WHERE m.meeting = $1
 
 -- name: meeting_seats
--- Who sits on the committee on the day, in the order of the list, officers of the committee first.
+-- Who sits on the committee on the day, officers of the committee first. What follows a colon in a
+-- capacity ("Co-opted adviser: Schools Forum") is the detail within its group.
 SELECT s.person, s.capacity, s.voting,
-       CASE WHEN s.capacity IN ('Chairman', 'Chairwoman', 'Chair', 'Vice-Chairman', 'Vice-Chairwoman', 'Vice-Chair', 'Member')
-            THEN 'Members of the council'
-            ELSE s.capacity END AS of_group
+       CASE WHEN c.of_council THEN 'Members of the council'
+            ELSE c.name || CASE WHEN count(*) OVER (PARTITION BY c.name) > 1 THEN 's' ELSE '' END END AS of_group,
+       CASE WHEN c.of_council THEN nullif(s.capacity, 'Member') ELSE nullif(trim(split_part(s.capacity, ':', 2)), '') END AS detail
 FROM meeting_now m JOIN seat_now s USING (committee)
+     CROSS JOIN LATERAL (SELECT trim(split_part(s.capacity, ':', 1)), s.capacity ~ '^(Vice-)?Chair' OR s.capacity = 'Member')
+       AS c (name, of_council)
 WHERE m.meeting = $1 AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
-ORDER BY CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN s.capacity = 'Member' THEN 2 ELSE 3 END, s.line
+ORDER BY CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN c.of_council THEN 2 ELSE 3 END, s.line
 
 -- name: meeting_agenda
 -- The items in order. needs_paper: an item of this kind has a paper; a paper that is not there is "to follow".

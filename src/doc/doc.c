@@ -173,6 +173,44 @@ table_note(struct arena *arena, struct table *table, const char *note)
 	table->notes[table->note_count++] = note;
 }
 
+static bool
+column_says_something(const struct table *table, size_t column)
+{
+	for (size_t r = 0; r < table->row_count; r++) {
+		const struct cell *cell = &table->rows[r].cells[column];
+
+		if (!str_blank(cell->text) || cell->rag != RAG_NONE || cell->dot != DOT_ABSENT)
+			return true;
+	}
+	return false;
+}
+
+const struct table *
+table_visible(struct arena *arena, const struct table *table)
+{
+	struct table *shown = arena_alloc(arena, sizeof(*shown));
+	size_t *kept = arena_array(arena, table->column_count, sizeof(*kept)), count = 0;
+
+	for (size_t c = 0; c < table->column_count; c++)
+		if (!table->columns[c].optional || column_says_something(table, c))
+			kept[count++] = c;
+	if (count == table->column_count)
+		return table;
+	*shown = *table;
+	shown->column_count = count;
+	shown->columns = arena_array(arena, count, sizeof(*shown->columns));
+	shown->rows = arena_array(arena, table->row_count, sizeof(*shown->rows));
+	for (size_t c = 0; c < count; c++)
+		shown->columns[c] = table->columns[kept[c]];
+	for (size_t r = 0; r < table->row_count; r++) {
+		shown->rows[r].kind = table->rows[r].kind;
+		shown->rows[r].cells = arena_array(arena, count, sizeof(struct cell));
+		for (size_t c = 0; c < count; c++)
+			shown->rows[r].cells[c] = table->rows[r].cells[kept[c]];
+	}
+	return shown;
+}
+
 const struct table *
 doc_find_table(const struct doc *doc, const char *key)
 {

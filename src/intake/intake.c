@@ -276,7 +276,11 @@ intake_load(struct intake *intake, struct db *db, const char *account,
 		intake->files[i] =
 			(struct loaded_file){part->kind->name, part->name, part->row_count};
 	}
-	if (intake->problem_count > 0 || check == NULL || check->text == NULL)
+	if (intake->problem_count > 0)
+		return 0;
+	if (db_query(db, STMT_IMPORT_ANALYZE, DB_NONE, NULL, NULL, err) != 0)
+		return -1;
+	if (check == NULL || check->text == NULL)
 		return 0;
 	return check_texts(intake, db, check, err);
 }

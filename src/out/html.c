@@ -29,6 +29,7 @@ write_heading(struct html *html, const struct block *block, const char *id)
 	write_number(html, block->number);
 	html_spans(html, &block->text);
 	buf_printf(html->out, "</h%u>\n", level);
+	html->heading = id;
 }
 
 static void
@@ -149,7 +150,8 @@ write_contents(struct html *html, unsigned level)
 	for (size_t i = 0; i < html->doc->count; i++) {
 		const struct block *block = &html->doc->blocks[i];
 
-		if (block->kind != BLOCK_HEADING || block->level > level || html_is_title(html, block))
+		if (block->kind != BLOCK_HEADING || block->level > level || block->unlisted ||
+			html_is_title(html, block))
 			continue;
 		list_item(html->out, &lists, block->level);
 		buf_printf(html->out, "<a href=\"#%s\">", html->ids[i]);

@@ -9,6 +9,7 @@ struct html {
 	struct buf *out;
 	const struct doc *doc;
 	const char **ids;
+	const char *heading;	/* the id of the last heading written; NULL: none yet */
 };
 
 /* A heading that repeats the title, which is the page's h1. */

@@ -6,6 +6,8 @@
 #include "base/str.h"
 #include "cell.h"
 
+enum { MANY = 8 };	/* columns: more of them take smaller type */
+
 static bool
 has_groups(const struct table *table)
 {
@@ -266,13 +268,37 @@ write_notes(struct html *html, const struct table *table)
 	buf_text(html->out, "</ul>\n");
 }
 
+static bool
+title_repeats(const struct html *html, const struct table *table)
+{
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct table *other = html->doc->blocks[i].table;
+
+		if (other != NULL && other != table && str_equal(other->title, table->title))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A region is found by its name, so no two may share one: where a caption stands twice in the
+ * document, the heading above the table is read before it.
+ */
+static void
+write_region(struct html *html, const struct table *table, const char *id)
+{
+	buf_text(html->out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
+	if (html->heading != NULL && title_repeats(html, table))
+		buf_printf(html->out, "%s ", html->heading);
+	buf_printf(html->out, "%s-caption\" tabindex=\"0\">\n", id);
+}
+
 static void
 write_rows(struct html *html, const struct table *table, const char *id)
 {
-	buf_printf(html->out,
-		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-caption\" "
-		"tabindex=\"0\">\n<table id=\"%s\">\n<caption id=\"%s-caption\">",
-		id, id, id);
+	write_region(html, table, id);
+	buf_printf(html->out, "<table id=\"%s\"%s>\n<caption id=\"%s-caption\">", id,
+		table->column_count > MANY ? " class=\"wide\"" : "", id);
 	html_text(html->out, table->title);
 	buf_text(html->out, "</caption>\n");
 	write_head(html, table);
@@ -281,8 +307,10 @@ write_rows(struct html *html, const struct table *table, const char *id)
 }
 
 void
-html_table(struct html *html, const struct table *table, const char *id)
+html_table(struct html *html, const struct table *all, const char *id)
 {
+	const struct table *table = table_visible(html->doc->arena, all);
+
 	if (table->row_count == 0 || table->column_count == 0) {
 		buf_printf(html->out, "<p class=\"empty\" id=\"%s\">", id);
 		html_text(html->out,

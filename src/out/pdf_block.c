@@ -62,6 +62,35 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
 	arena_reset(pdf->scratch);
 }
 
+/*
+ * Hangs a block's number beside its text, at least `least` wide. One that would take too much
+ * of the line goes before the text instead.
+ */
+static struct text
+numbered(struct pdf *pdf, const struct block *block, struct setting *setting, double least,
+	struct node *node)
+{
+	const double size = setting->style.size;
+	struct text text = block->text;
+	double wide;
+
+	if (str_blank(block->number))
+		return text;
+	wide = string_width(pdf, block->number, size, setting->style.bold) + size * 0.6;
+	if (wide <= flow_width(pdf, pdf->landscape) / 3) {
+		setting->label = block->number;
+		setting->label_node = node;
+		setting->left = wide < least ? least : wide;
+		return text;
+	}
+	text.count = block->text.count + 1;
+	text.spans = arena_array(pdf->arena, text.count, sizeof(*text.spans));
+	text.spans[0].text = arena_printf(pdf->arena, "%s ", block->number);
+	for (size_t i = 0; i < block->text.count; i++)
+		text.spans[i + 1] = block->text.spans[i];
+	return text;
+}
+
 /* Structure levels go down one at a time, whatever the document's do. */
 static const char *
 heading_type(struct pdf *pdf, unsigned level)
@@ -79,7 +108,11 @@ heading_write(struct pdf *pdf, const struct block *block, const char *key)
 {
 	unsigned level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
 	const double size = pdf->plan->size * headings[level].size;
-	struct node *node = node_new(pdf, pdf->tags.root, heading_type(pdf, level));
+	/* One that says nothing has no place in the structure. */
+	bool silent = str_blank(block->number) &&
+		str_blank(text_clean(pdf, text_plain(pdf->arena, &block->text)));
+	struct node *node =
+		silent ? NULL : node_new(pdf, pdf->tags.root, heading_type(pdf, level));
 	struct setting setting = {
 		.style = {.size = size, .bold = true, .colour = headings[level].colour},
 		.before = pdf->plan->size * headings[level].before,
@@ -87,16 +120,9 @@ heading_write(struct pdf *pdf, const struct block *block, const char *key)
 		.key = key,
 		.running = block->running,
 	};
+	struct text text = numbered(pdf, block, &setting, size * 1.8, node);
 
-	if (block->number != NULL) {
-		double wide = string_width(pdf, block->number, size, true) + size * 0.6;
-		double most = flow_width(pdf, pdf->landscape) / 3;
-
-		setting.label = block->number;
-		setting.label_node = node;
-		setting.left = wide < size * 1.8 ? size * 1.8 : wide > most ? most : wide;
-	}
-	text_flow(pdf, &block->text, &setting, node);
+	text_flow(pdf, &text, &setting, node);
 }
 
 static void
@@ -105,16 +131,9 @@ paragraph(struct pdf *pdf, const struct block *block)
 	const double size = pdf->plan->size;
 	struct setting setting = {.style = {.size = size}, .before = size * 0.6};
 	struct node *node = node_new(pdf, pdf->tags.root, "P");
+	struct text text = numbered(pdf, block, &setting, size * 3.4, node);
 
-	if (block->number != NULL) {
-		double wide = string_width(pdf, block->number, size, false) + size * 0.6;
-		double most = flow_width(pdf, pdf->landscape) / 3;
-
-		setting.label = block->number;
-		setting.label_node = node;
-		setting.left = wide < size * 3.4 ? size * 3.4 : wide > most ? most : wide;
-	}
-	text_flow(pdf, &block->text, &setting, node);
+	text_flow(pdf, &text, &setting, node);
 }
 
 enum { DEEPEST = 5 };
@@ -265,8 +284,13 @@ block_write(struct pdf *pdf, size_t index)
 		flow_break(pdf);
 		break;
 	case BLOCK_LANDSCAPE:
+		pdf->landscape = true;
+		break;
 	case BLOCK_PORTRAIT:
-		pdf->landscape = block->kind == BLOCK_LANDSCAPE;
+		/* A heading as wide as a landscape page stays on one. */
+		if (pdf->landscape)
+			flow_flush(pdf);
+		pdf->landscape = false;
 		break;
 	}
 }

@@ -83,10 +83,10 @@ entry_hang(struct pdf *pdf, const struct entry *entry, const struct style *style
 {
 	double wide, least = style->size * 2.2;
 
-	if (entry->number == NULL)
+	if (str_blank(entry->number))
 		return 0;
 	wide = string_width(pdf, entry->number, style->size, style->bold) + style->size * 0.6;
-	return wide < least ? least : wide > width / 3 ? width / 3 : wide;
+	return wide < least ? least : wide > width / 3 ? 0 : wide;
 }
 
 static void
@@ -97,10 +97,12 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 		.size = size, .bold = entry->level <= top, .colour = COLOUR_TEXT};
 	const double digits = string_width(pdf, "00000", size, style.bold);
 	const double left = entry->level > top ? size * 1.4 * (entry->level - top) : 0;
-	const double hang = left + entry_hang(pdf, entry, &style, width);
+	const double number = entry_hang(pdf, entry, &style, width), hang = left + number;
 	struct node *link = node_new(pdf,
 		node_new(pdf, node_new(pdf, toc, "TOCI"), "Reference"), "Link");
-	struct text text = text_of(pdf, entry->text);
+	/* A number too wide to hang goes before the text. */
+	struct text text = text_of(pdf, number > 0 || str_blank(entry->number) ? entry->text
+		: arena_printf(pdf->arena, "%s %s", entry->number, entry->text));
 	struct lines lines;
 
 	text_break(pdf, &text, &style, width - hang - digits, link, &lines);
@@ -110,7 +112,7 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 		slab->height = size * LEADING;
 		slab->before = i > 0 ? 0 : style.bold ? size * 0.55 : size * 0.15;
 		slab->keep = i + 1 < lines.count;
-		if (i == 0 && entry->number != NULL)
+		if (i == 0 && number > 0)
 			entry_piece(pdf, slab, PIECE_TEXT, &style, entry->number, left, hang - left);
 		slab_line(pdf, slab, &lines.line[i], hang, size);
 		if (i + 1 == lines.count)
@@ -130,7 +132,8 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 static bool
 is_listed(const struct pdf *pdf, const struct entry *entry, size_t block, unsigned level)
 {
-	if (entry->level > level || entry->block + 1 == block)
+	if (entry->level > level || entry->block + 1 == block ||
+		pdf->doc->blocks[entry->block].unlisted)
 		return false;
 	return entry->level > 1 || !str_equal(entry->text, pdf->doc->title);
 }

@@ -186,8 +186,8 @@ flow_slab(struct pdf *pdf, struct slab *slab)
 		place_pending(pdf);
 }
 
-static void
-flush(struct pdf *pdf)
+void
+flow_flush(struct pdf *pdf)
 {
 	if (pdf->pending_count > 0)
 		place_pending(pdf);
@@ -196,7 +196,7 @@ flush(struct pdf *pdf)
 void
 flow_break(struct pdf *pdf)
 {
-	flush(pdf);
+	flow_flush(pdf);
 	if (pdf->page_count > 0)
 		pdf->breaking = true;
 }
@@ -215,7 +215,7 @@ compare_targets(const void *a, const void *b)
 void
 flow_end(struct pdf *pdf)
 {
-	flush(pdf);
+	flow_flush(pdf);
 	if (pdf->page_count == 0)	/* a PDF has a page */
 		flow_slab(pdf, slab_new(pdf));
 	if (pdf->target_count > 0)

@@ -64,6 +64,8 @@ struct reader {
 };
 
 int32_t reader_next(struct reader *reader);	/* -1 at the end */
+/* When the reader of `text` is at its end: fails if it was not UTF-8. */
+void text_check(struct pdf *pdf, const struct reader *reader, const char *text);
 
 struct style {
 	double size;
@@ -214,6 +216,7 @@ void slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double wid
 	enum colour colour);
 
 void flow_slab(struct pdf *pdf, struct slab *slab);
+void flow_flush(struct pdf *pdf);	/* what waits for more waits no longer */
 void flow_break(struct pdf *pdf);	/* what comes next begins a page */
 void flow_end(struct pdf *pdf);
 double flow_width(const struct pdf *pdf, bool landscape);
@@ -256,6 +259,7 @@ struct row_cell {
 	double x, width;		/* without padding */
 	int tint;			/* a colour; -1: none */
 	struct node *node;
+	bool ruled;			/* a line beneath it */
 	bool waits;			/* its ink comes in a later row: it only takes its place */
 };
 struct row_look {

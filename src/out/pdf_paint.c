@@ -245,5 +245,6 @@ paint_text(struct painter *painter, double x, double y, const struct piece *piec
 	}
 	if (open)
 		buf_text(painter->out, ") Tj\n");
+	text_check(pdf, &reader, piece->text);
 	return width * (double)piece->size / 1000;
 }

@@ -18,7 +18,7 @@ pieces_of(const struct row_cell *cells, const struct lines *lines, size_t count,
 		pieces += 2;	/* a tint and a place */
 		for (size_t k = first; k < last && k < lines[i].count; k++)
 			pieces += lines[i].line[k].count;
-		pieces -= cells[i].tint < 0;
+		pieces -= cells[i].tint < 0 && !cells[i].ruled;
 	}
 	return pieces;
 }
@@ -42,6 +42,10 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 			slab_box(pdf, slab, cells[i].x - look->pad_x + gap, 0,
 				cells[i].width + 2 * (look->pad_x - gap), slab->height,
 				(enum colour)cells[i].tint);
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].ruled && ends)
+			slab_box(pdf, slab, cells[i].x, slab->height - 0.7, cells[i].width, 0.7,
+				COLOUR_RULE);
 	if (look->rule_above > 0 && first == 0)
 		slab_box(pdf, slab, 0, 0, look->width, look->rule_above, COLOUR_RULE);
 	if (look->rule_below > 0 && ends)
@@ -89,4 +93,44 @@ row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
 	}
 	arena_reset(pdf->scratch);
 	return made;
+}
+
+/* A front table: terms at the left, what they stand for beside them. */
+void
+facts_write(struct pdf *pdf, const struct fact *facts, size_t count)
+{
+	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
+	const double pad = size * 0.4;
+	struct node *table = node_new(pdf, pdf->tags.root, "Table");
+	double term = size * 8;
+
+	for (size_t i = 0; i < count; i++) {
+		double wide = string_width(pdf, facts[i].term, size, true) + pad;
+
+		if (wide > term)
+			term = wide < width * 0.32 ? wide : width * 0.32;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct node *row = node_new(pdf, table, "TR"), *head = node_new(pdf, row, "TH");
+		const struct row_look looks = {.size = size, .pad_x = pad, .pad_y = size * 0.35,
+			.width = width, .background = -1, .rule_below = 0.5,
+			.rule_above = i == 0 ? 0.5 : 0};
+		const struct row_cell cells[] = {
+			{.text = text_of(pdf, facts[i].term), .style = {.size = size, .bold = true},
+				.width = term, .tint = -1, .node = head},
+			{.text = facts[i].text, .style = {.size = size}, .x = term + pad * 2,
+				.width = width - term - pad * 2, .tint = -1,
+				.node = node_new(pdf, row, "TD")},
+		};
+		struct slab **slabs;
+		size_t made = row_slabs(pdf, cells, 2, &looks,
+			flow_height(pdf, pdf->landscape) / 2, &slabs);
+
+		head->attributes = "/O/Table/Scope/Row";
+		slabs[0]->before = i == 0 ? size : 0;
+		for (size_t k = 0; k < made; k++) {
+			slabs[k]->keep = pdf->cover || (i == 0 && count > 1);
+			flow_slab(pdf, slabs[k]);
+		}
+	}
 }

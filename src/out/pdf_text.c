@@ -61,6 +61,33 @@ reader_next(struct reader *reader)
 	return -1;
 }
 
+static const char *
+clean(struct pdf *pdf, struct reader reader)
+{
+	struct buf buf;
+	const char *copy;
+	int32_t code;
+
+	buf_init(&buf);
+	while ((code = reader_next(&reader)) >= 0) {
+		char bytes[4];
+
+		buf_add(&buf, bytes, utf8_put(bytes, (uint32_t)code));
+	}
+	copy = arena_bytes(pdf->arena, buf.data, buf.length);
+	buf_close(&buf);
+	return copy;
+}
+
+void
+text_check(struct pdf *pdf, const struct reader *reader, const char *text)
+{
+	struct reader again = {text, reader->end, false};
+
+	if (reader->bad)
+		pdf_fail(pdf, "a text is not valid UTF-8: \"%.60s\"", clean(pdf, again));
+}
+
 static bool
 is_letter(int32_t code)
 {
@@ -117,8 +144,7 @@ atoms_read(struct pdf *pdf, struct atoms *atoms, const struct span *span, size_t
 		last->end = reader.at;
 		*glue = true;
 	}
-	if (reader.bad)
-		pdf_fail(pdf, "a text is not valid UTF-8: \"%.60s\"", text_clean(pdf, span->text));
+	text_check(pdf, &reader, span->text);
 }
 
 static bool
@@ -335,12 +361,13 @@ text_of(struct pdf *pdf, const char *text)
 double
 string_width(struct pdf *pdf, const char *text, double size, bool bold)
 {
-	struct reader reader = {text, text + strlen(text), false};
+	struct reader reader = {text, text != NULL ? text + strlen(text) : NULL, false};
 	double width = 0;
 	int32_t code;
 
 	while ((code = reader_next(&reader)) >= 0)
 		width += font_glyph(pdf, bold, (uint32_t)code).width;
+	text_check(pdf, &reader, text);
 	return width * size / 1000;
 }
 
@@ -348,17 +375,10 @@ const char *
 text_clean(struct pdf *pdf, const char *text)
 {
 	struct reader reader = {text, text + strlen(text), false};
-	struct buf buf;
-	const char *clean;
-	int32_t code;
 
-	buf_init(&buf);
-	while ((code = reader_next(&reader)) >= 0) {
-		char bytes[4];
-
-		buf_add(&buf, bytes, utf8_put(bytes, (uint32_t)code));
-	}
-	clean = arena_bytes(pdf->arena, buf.data, buf.length);
-	buf_close(&buf);
-	return clean;
+	while (reader_next(&reader) >= 0)
+		;
+	text_check(pdf, &reader, text);
+	reader.at = text;
+	return clean(pdf, reader);
 }

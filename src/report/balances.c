@@ -38,7 +38,7 @@ report_balances(const struct report_job *job, struct doc **doc, struct err *err)
 
 		line->cells[0] = cell_words(row_text(&rows, i, "line_name"));
 		for (size_t c = 1; c < table->column_count; c++)
-			line->cells[c] = cell_millions(job->arena,
+			line->cells[c] = cell_amount(job->arena,
 				row_text(&rows, i, c == 2 ? "closing" : columns[c].key));
 		statement_mark(&rows, i, line, 2);
 	}
@@ -96,7 +96,7 @@ report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
 		if (kind == ROW_GROUP)
 			continue;
 		for (size_t c = 1; c < table->column_count - 1; c++)
-			line->cells[c] = cell_millions(
+			line->cells[c] = cell_amount(
 				job->arena, row_text(&rows, i, columns[c].key));
 		line->cells[5] = cell_words(row_text(&rows, i, "reason"));
 		statement_mark(&rows, i, line, 4);

@@ -38,7 +38,7 @@ cell_figure(const char *text, const char *number)
 
 /* "+1,234.500" as a plain number: no sign +, no commas; words (n/a, new) have none. */
 struct cell
-cell_millions(struct arena *arena, const char *text)
+cell_amount(struct arena *arena, const char *text)
 {
 	char *number, *to;
 
@@ -75,6 +75,25 @@ cell_row(const struct rows *rows, size_t row)
 		.why = optional(rows, row, "why"),
 		.trend = optional(rows, row, "trend"),
 	};
+}
+
+struct cell
+cell_rated(const struct rows *series, size_t row, bool by_dashboard)
+{
+	struct cell cell = cell_row(series, row);
+
+	if (by_dashboard)
+		cell.rag = rag_read(row_text(series, row, "dashboard_rag"));
+	return cell;
+}
+
+bool
+rated_by_dashboard(const struct rows *rules)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (str_equal(row_text(rules, i, "scope"), "dashboard"))
+			return true;
+	return false;
 }
 
 void

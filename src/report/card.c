@@ -137,32 +137,33 @@ add_series_chart(const struct report_job *job, struct doc *doc, const struct row
 	return add_alternative(job, chart, series, benchmarks, err);
 }
 
+/* The data of the chart, one step away: a narrow table, so that it stands beside the text. */
 static void
 add_chart_table(struct doc *doc, const struct indicator_data *data)
 {
-	size_t count = drawn_rows(&data->series);
-	struct column *columns = arena_array(doc->arena, count + 1, sizeof(*columns));
-	struct table *table;
-	struct row *row;
-
-	columns[0] = (struct column){.key = "name", .label = "Figure", .head = true};
-	for (size_t i = 0; i < count; i++)
-		columns[i + 1] = (struct column){.key = row_text(&data->series, i, "period"),
-			.label = row_text(&data->series, i, "short"),
-			.kind = COLUMN_FIGURE};
-	table = doc_table(doc, "series",
+	static const struct column columns[] = {
+		{.key = "period", .label = "Period", .head = true},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE,
+			.optional = true},
+	};
+	const struct rows *series = &data->series;
+	size_t count = drawn_rows(series);
+	bool by_dashboard = rated_by_dashboard(&data->rules);
+	struct table *table = doc_table(doc, "series",
 		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "name"),
 			row_text(&data->indicator, 0, "area_name")),
-		count + 1, columns);
-	row = table_row(doc->arena, table, ROW_BODY);
-	row->cells[0] = cell_words(row_text(&data->indicator, 0, "ref"));
-	row->cells[0].href = arena_printf(
-		doc->arena, "/performance/indicators/%s", row->cells[0].text);
+		sizeof(columns) / sizeof(columns[0]), columns);
+
 	for (size_t i = 0; i < count; i++) {
-		row->cells[i + 1] = cell_row(&data->series, i);
-		if (row_text(&data->series, i, "dashboard_rag") != NULL)
-			row->cells[i + 1].rag =
-				rag_read(row_text(&data->series, i, "dashboard_rag"));
+		struct row *row = table_row(doc->arena, table, ROW_BODY);
+
+		row->cells[0] = cell_words(row_text(series, i, "label"));
+		row->cells[1] = cell_rated(series, i, by_dashboard);
+		row->cells[2] = cell_amount(doc->arena, row_text(series, i, "numerator"));
+		row->cells[3] = cell_amount(doc->arena, row_text(series, i, "denominator"));
 	}
 	for (size_t r = 0; r < data->rules.count; r++)
 		table_note(doc->arena, table,

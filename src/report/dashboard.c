@@ -16,11 +16,12 @@ static const char *const notes[] = {
 	"nothing to compare with.",
 };
 
-/* Names each figure of the block that was published otherwise. */
+/* Names each figure of the block that was published otherwise, an indicator a note. */
 static void
 note_published(struct doc *doc, struct table *table, const struct rows *rows, size_t first,
 	size_t end)
 {
+	const char *note = NULL, *of = NULL;
 	size_t count = 0;
 
 	for (size_t i = first; i < end; i++)
@@ -28,12 +29,20 @@ note_published(struct doc *doc, struct table *table, const struct rows *rows, si
 	if (count == 0)
 		return;
 	table_note(doc->arena, table, differences_intro(doc->arena, count));
-	for (size_t i = first; i < end; i++)
-		if (row_text(rows, i, "printed") != NULL)
-			table_note(doc->arena, table,
-				arena_printf(doc->arena, "%s, %s: published %s, computed %s.",
-					row_text(rows, i, "ref"), row_text(rows, i, "short"),
-					row_text(rows, i, "printed"), row_text(rows, i, "text")));
+	for (size_t i = first; i < end; i++) {
+		const char *ref = row_text(rows, i, "ref");
+		bool same = str_equal(ref, of);
+
+		if (row_text(rows, i, "printed") == NULL)
+			continue;
+		if (note != NULL && !same)
+			table_note(doc->arena, table, note);
+		note = arena_printf(doc->arena, "%s%s %s: published %s, computed %s.",
+			same ? note : ref, same ? "" : ",", row_text(rows, i, "short"),
+			row_text(rows, i, "printed"), row_text(rows, i, "text"));
+		of = ref;
+	}
+	table_note(doc->arena, table, note);
 }
 
 /* The columns: reference, name, polarity, the periods of the block's first indicator, target. */
@@ -44,9 +53,9 @@ block_table(struct doc *doc, const struct rows *rows, size_t first, size_t perio
 	size_t count = FIXED + periods + TARGET;
 	struct column *columns = arena_array(doc->arena, count, sizeof(*columns));
 
-	columns[0] = (struct column){.key = "ref", .label = "Ref", .head = true};
+	columns[0] = (struct column){.key = "ref", .label = "Ref"};
 	columns[1] = (struct column){.key = "name", .label = "Indicator", .head = true};
-	columns[2] = (struct column){.key = "polarity", .label = "Bigger or smaller is better"};
+	columns[2] = (struct column){.key = "polarity", .label = "Better is"};
 	for (size_t i = 0; i < periods; i++)
 		columns[FIXED + i] = (struct column){.key = row_text(rows, first + i, "period"),
 			.label = row_text(rows, first + i, "short"),

@@ -143,34 +143,39 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 {
 	static const struct column columns[] = {
 		{.key = "period", .label = "Period", .head = true},
-		{.key = "cohort", .label = "Pupils or children"},
+		{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
-		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE},
-		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE},
-		{.key = "ytd", .label = "Year to date", .kind = COLUMN_FIGURE},
-		{.key = "rolling_12", .label = "Rolling 12 months", .kind = COLUMN_FIGURE},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "ytd", .label = "Year to date", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "rolling_12", .label = "Rolling 12 months", .kind = COLUMN_FIGURE,
+			.optional = true},
 	};
 	struct table *table = doc_table(doc, "series", "Over time",
 		sizeof(columns) / sizeof(columns[0]), columns);
 	const struct rows *s = &data->series;
+	bool by_dashboard = rated_by_dashboard(&data->rules);
 
 	for (size_t i = 0; i < s->count; i++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(s, i, "short"));
 		line->cells[1] = cell_words(row_text(s, i, "cohort"));
-		if (str_blank(line->cells[1].text))
-			line->cells[1].text = "All";
-		line->cells[2] = cell_row(s, i);
-		if (line->cells[2].rag == RAG_NONE)
-			line->cells[2].rag = rag_read(row_text(s, i, "dashboard_rag"));
-		line->cells[3] = cell_millions(doc->arena, row_text(s, i, "numerator"));
-		line->cells[4] = cell_millions(doc->arena, row_text(s, i, "denominator"));
+		line->cells[2] = cell_rated(s, i, by_dashboard);
+		line->cells[3] = cell_amount(doc->arena, row_text(s, i, "numerator"));
+		line->cells[4] = cell_amount(doc->arena, row_text(s, i, "denominator"));
 		line->cells[5] =
 			cell_figure(row_text(s, i, "ytd"), row_text(s, i, "ytd_number"));
 		line->cells[6] = cell_figure(
 			row_text(s, i, "rolling_12"), row_text(s, i, "rolling_12_number"));
 	}
+	if (data->rules.count > 0)
+		table_note(doc->arena, table,
+			by_dashboard ? "Rated by the dashboard's rule."
+				     : "Rated by the management summary's rule.");
 	note_marks(doc->arena, table);
 	return table;
 }
@@ -180,7 +185,7 @@ add_parts(struct doc *doc, const struct rows *parts)
 {
 	static const struct column columns[] = {
 		{.key = "area", .label = "Area", .head = true},
-		{.key = "cohort", .label = "Pupils or children"},
+		{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
 	};
 	struct table *table;
@@ -248,11 +253,13 @@ add_provenance(struct doc *doc, const struct rows *rows)
 	static const struct column columns[] = {
 		{.key = "ref", .label = "Ref", .head = true},
 		{.key = "name", .label = "Indicator"},
-		{.key = "cohort", .label = "Pupils or children"},
+		{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Value", .kind = COLUMN_FIGURE},
-		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE},
-		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE},
-		{.key = "note", .label = "Note"},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "note", .label = "Note", .optional = true},
 		{.key = "origin", .label = "Origin"},
 	};
 	struct table *table = doc_table(doc, "provenance", "What the figure rests on",

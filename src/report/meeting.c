@@ -31,15 +31,15 @@ add_membership(struct doc *doc, const struct rows *seats, unsigned level)
 
 	for (size_t i = 0; i < seats->count; i++) {
 		const char *own = row_text(seats, i, "of_group");
-		const char *capacity = row_text(seats, i, "capacity");
-		bool council = str_equal(own, "Members of the council");
+		const char *detail = row_text(seats, i, "detail");
 		struct item *item;
 
 		if (!str_equal(own, group)) {
 			doc_heading(doc, level, NULL,
 				row_true(seats, i, "voting")
 					? own
-					: arena_printf(doc->arena, "%s (non-voting)", own));
+					: arena_printf(doc->arena, "%s (non-voting)", own))
+				->unlisted = true;
 			list = doc_block(doc, BLOCK_LIST);
 			list->items = arena_array(
 				doc->arena, seats->count - i, sizeof(*list->items));
@@ -47,10 +47,9 @@ add_membership(struct doc *doc, const struct rows *seats, unsigned level)
 		}
 		item = &list->items[list->count++];
 		item->text = doc_text(doc->arena,
-			!council || str_equal(capacity, "Member")
-				? row_text(seats, i, "person")
-				: arena_printf(doc->arena, "%s (%s)",
-					  row_text(seats, i, "person"), capacity));
+			detail == NULL ? row_text(seats, i, "person")
+				       : arena_printf(doc->arena, "%s (%s)",
+						 row_text(seats, i, "person"), detail));
 	}
 }
 
@@ -67,7 +66,8 @@ add_contacts(struct doc *doc, const struct rows *contacts, const char *item, uns
 			continue;
 		if (!said)
 			doc_heading(doc, level, NULL,
-				*item == '\0' ? "Committee officer" : "Officer contact");
+				*item == '\0' ? "Committee officer" : "Officer contact")
+				->unlisted = true;
 		said = true;
 		facts = doc_facts(doc, 4);
 		doc_fact(doc, facts, "Name", row_text(contacts, i, "name"));

@@ -70,9 +70,8 @@ add_front(struct doc *doc, const struct meeting_data *data)
 	heading->running = doc->title;
 	add_membership(doc, &data->seats, 3);
 	add_contacts(doc, &data->contacts, "", 3);
-	doc_paragraph(doc, access_statement);
 	doc_break(doc, BLOCK_PAGE);
-	doc_heading(doc, 2, "contents", "Contents");
+	doc_heading(doc, 2, "contents", "Contents")->unlisted = true;
 	doc_break(doc, BLOCK_CONTENTS)->level = 4;
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "agenda", "Agenda");
@@ -80,6 +79,7 @@ add_front(struct doc *doc, const struct meeting_data *data)
 		add_agenda_item(doc, &data->agenda, i);
 	if (data->agenda.count == 0)
 		doc_paragraph(doc, "No agenda has been entered.");
+	doc_paragraph(doc, access_statement);
 }
 
 static int
@@ -133,7 +133,8 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 		return err_set(err, ERR_INPUT,
 			"there is no edition \"%s\"; there are: members, public", edition);
 	}
-	if (meeting_load(job, &data, err) != 0)
+	if (db_query(job->db, STMT_PACK_BEGIN, DB_NONE, NULL, NULL, err) != 0 ||
+		meeting_load(job, &data, err) != 0)
 		return -1;
 	*doc = doc_new(job->arena, job->name,
 		arena_printf(job->arena, "%s, %s", row_text(&data.meeting, 0, "committee_name"),

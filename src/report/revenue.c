@@ -6,12 +6,14 @@
 static struct cell
 movement_cell(struct arena *arena, const struct rows *rows, size_t row)
 {
-	struct cell cell = cell_millions(arena, row_text(rows, row, "movement"));
+	struct cell cell = cell_amount(arena, row_text(rows, row, "movement"));
 	long unknown = row_integer(rows, row, "unknown");
 
-	if (unknown > 0)
+	if (unknown > 0) {
+		cell.marks = "[i]";
 		cell.why = arena_printf(arena, "without %ld line%s whose movement is not known",
 			unknown, unknown == 1 ? "" : "s");
+	}
 	return cell;
 }
 
@@ -41,9 +43,9 @@ add_lines(struct doc *doc, const struct rows *rows)
 		line->cells[0] = cell_words(row_text(rows, i, "line_name"));
 		if (line->kind == ROW_GROUP)
 			continue;
-		line->cells[1] = cell_millions(arena, row_text(rows, i, "budget"));
-		line->cells[2] = cell_millions(arena, row_text(rows, i, "outturn"));
-		line->cells[3] = cell_millions(arena, row_text(rows, i, "variance"));
+		line->cells[1] = cell_amount(arena, row_text(rows, i, "budget"));
+		line->cells[2] = cell_amount(arena, row_text(rows, i, "outturn"));
+		line->cells[3] = cell_amount(arena, row_text(rows, i, "variance"));
 		line->cells[4] = cell_figure(
 			row_text(rows, i, "percent"), row_text(rows, i, "percent_number"));
 		line->cells[5] = movement_cell(arena, rows, i);
@@ -54,8 +56,8 @@ add_lines(struct doc *doc, const struct rows *rows)
 				 "negative budget.");
 	if (blank)
 		table_note(arena, table, "A blank movement is not known: its line cannot be "
-					 "compared with the last report. A sum of movements leaves "
-					 "such lines out.");
+					 "compared with the last report. [i] Incomplete: the sum "
+					 "leaves such lines out.");
 	note_marks(arena, table);
 	return table;
 }
@@ -83,7 +85,7 @@ add_reasons(struct doc *doc, const struct rows *rows)
 		line->cells[0] = cell_words(row_text(rows, i, "line_name"));
 		if (kind == ROW_GROUP)
 			continue;
-		line->cells[1] = cell_millions(doc->arena, row_text(rows, i, "variance"));
+		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
 		line->cells[2] = cell_words(row_text(rows, i, "reason"));
 		statement_mark(rows, i, line, 1);
 	}

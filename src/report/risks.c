@@ -63,10 +63,12 @@ add_register(struct doc *doc, const struct rows *rows)
 		line->cells[6] = cell_words(row_text(rows, i, "target_date"));
 		line->cells[7] = prospects_cell(rows, i);
 		line->cells[8].dot = dot_read(row_text(rows, i, "direction"));
-		if (line->cells[8].dot == DOT_ABSENT)
+		if (line->cells[8].dot == DOT_ABSENT) {
+			line->cells[8].dot = DOT_NONE;
 			line->cells[8].why = "no earlier review is held";
-		else
+		} else {
 			line->cells[8].text = dot_word(line->cells[8].dot);
+		}
 		line->cells[9] = cell_words(row_text(rows, i, "owner"));
 		line->cells[10] = cell_words(row_text(rows, i, "reviewed"));
 		if (!row_true(rows, i, "released"))
@@ -91,7 +93,8 @@ add_details(struct doc *doc, const struct rows *rows)
 		struct block *facts;
 
 		doc_heading(doc, 2, arena_printf(doc->arena, "risk-%s", number),
-			arena_printf(doc->arena, "%s: %s", number, row_text(rows, i, "name")));
+			arena_printf(doc->arena, "%s: %s", number, row_text(rows, i, "name")))
+			->unlisted = true;
 		facts = doc_facts(doc, sizeof(parts) / sizeof(parts[0]));
 		for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
 			if (row_text(rows, i, parts[p].column) != NULL)

@@ -43,7 +43,8 @@ main(void)
 	PGconn *conn;
 
 	CHECK(bring_up() == 0);
-	conn = PQconnectdb("options='-c search_path=moothall_code,moothall'");
+	/* the schemas that db_open names, and libpq's environment for the rest */
+	conn = PQconnectdb("options='-c search_path=moothall_code,moothall,pg_temp'");
 	CHECK(PQstatus(conn) == CONNECTION_OK);
 	for (size_t i = 0; i < STMT_MAX; i++)
 		prepare(conn, &stmt_text[i]);

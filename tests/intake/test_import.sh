@@ -108,7 +108,7 @@ is "$(sql "SELECT text FROM paper WHERE paper = 'item-8.md'")" '# Report
 
 Text.' "the paper's text"
 refused agenda "an unknown paper" \
-	'agenda.csv: line 2, column report: "item-9.md" is not a known paper: integrated-performance-finance.md, item-8.md (a file of papers/)' <<'CSV'
+	'agenda.csv: line 2, column report: "item-9.md" is not a known paper: '"$(sql "SELECT string_agg(DISTINCT paper, ', ') FROM paper")"' (a file of papers/)' <<'CSV'
 meeting,item,title,report
 childrens-services-2017-03-14,8,Monitoring,item-9.md
 CSV

@@ -233,6 +233,14 @@ hard(struct arena *arena)
 			row->cells[c].text = arena_printf(arena, "%d,%03d", r + 1, c);
 	}
 	doc_table(doc, "empty", "An empty table", 60, columns);
+	columns[0] = (struct column){.key = "a", .label = repeated(arena, "A long head. ", 9000),
+		.group = repeated(arena, "A long group. ", 9000), .head = true};
+	table = doc_table(doc, "head", repeated(arena, "A long caption. ", 9000), 2, columns);
+	row = table_row(arena, table, ROW_GROUP);
+	row->cells[0].text = repeated(arena, "A long heading of rows. ", 9000);
+	row = table_row(arena, table, ROW_TOTAL);
+	row->cells[0].text = "End";
+	table_note(arena, table, repeated(arena, "A long note. ", 9000));
 	doc_paragraph(doc, lorem);
 	return doc;
 }

@@ -94,12 +94,32 @@ check_blocks(const struct buf *page)
 	CHECK(times(page, "<tbody") == times(page, "</tbody>"));
 }
 
+/* Two tables of one title, each under its own heading: two regions with different names. */
+static void
+check_regions(struct arena *arena)
+{
+	const struct column column = {.key = "c", .label = "C"};
+	struct doc *doc = doc_new(arena, "r", "R");
+	struct buf page;
+
+	for (size_t i = 0; i < 2; i++) {
+		doc_heading(doc, 2, i == 0 ? "one" : "two", "Heading");
+		table_row(arena, doc_table(doc, "t", "Lines", 1, &column), ROW_BODY);
+	}
+	buf_init(&page);
+	html_write(&page, doc);
+	CHECK(has(&page, "aria-labelledby=\"one t-caption\""));
+	CHECK(has(&page, "aria-labelledby=\"two t-2-caption\""));
+	buf_close(&page);
+}
+
 int
 main(void)
 {
 	struct arena *arena = arena_new();
 	struct buf page;
 
+	check_regions(arena);
 	buf_init(&page);
 	html_write(&page, sample_doc(arena));
 	check_headings(&page);

@@ -89,9 +89,29 @@ test_empty(void)
 	doc_note(doc, "");
 	doc_cover(doc);
 	doc_break(doc, BLOCK_CONTENTS);
-	doc_table(doc, NULL, NULL, 0, NULL);
+	doc_table(doc, NULL, NULL, 0, &(struct column){0});
 	buf_clear(&out);
 	CHECK(pdf_write(&out, doc, &page_plan_a4, &pages, NULL) == 0);
+	buf_close(&out);
+	arena_free(arena);
+}
+
+/* A number that leaves no room beside it goes before the text, and wraps with it. */
+static void
+test_large(void)
+{
+	static const struct page_plan large = {595.28, 841.89, 56, 18};
+	static const char longest[] = "12345678901234567890123456789012345678901234567890"
+				      "12345678901234567890123456789012345678901234567890";
+	struct arena *arena = arena_new();
+	struct doc *doc = doc_new(arena, "test", "Large print");
+	struct buf out;
+
+	buf_init(&out);
+	doc_break(doc, BLOCK_CONTENTS);
+	doc_heading(doc, 2, NULL, "Heading")->number = longest;
+	doc_paragraph(doc, "Paragraph")->number = longest;
+	CHECK(pdf_write(&out, doc, &large, NULL, NULL) == 0);
 	buf_close(&out);
 	arena_free(arena);
 }
@@ -99,6 +119,7 @@ test_empty(void)
 int
 main(void)
 {
+	test_large();
 	test_right();
 	test_wrong("A smile \xF0\x9F\x98\x80", "no font has the character U+1F600");
 	test_wrong("Han \xE6\xBC\xA2", "no font has the character U+6F22");

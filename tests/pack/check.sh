@@ -16,7 +16,8 @@ check() {
     head -n 20 "$tmp/said" | sed 's/^/# /'
   fi
 }
-says() { grep -qF -e "$1" "$tmp/text"; }
+says() { grep -qiF -e "$1" "$tmp/text"; }
+says_status() { grep -qE 'DRAFT|[Aa]genda published' "$tmp/text"; }
 # every line below the two of the heading: embedded, subset, with a way back to Unicode
 fonts_good() {
   awk 'NR > 2 { n++; if ($(NF - 4) != "yes" || $(NF - 3) != "yes" || $(NF - 2) != "yes") { print; bad = 1 } }
@@ -53,8 +54,9 @@ check 'it is tagged' info 'Tagged: *yes'
 check 'bookmarks' bookmarks
 check 'one run of page numbers' pages_run_on
 check 'nothing is cut off at the margin' inside
-# DRAFT, because the demonstration's pack is not published
-for text in DRAFT '£' '–' '▲' '●' '66.3' Red 'to follow' Contents; do
+check 'it says whether it is published or a DRAFT' says_status
+# the computed figures among them: the LAC rate, the revenue statement's total
+for text in '£' '▲' '◆' '●' '↑' '↓' 66.3 +9.007 Red 'to follow' Contents; do
   check "\"$text\" comes out as text" says "$text"
 done
 check 'no character is lost' nothing_lost
