@@ -82,12 +82,16 @@ CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION sees_meetings() RETURNS boolean LANGUAGE sql STABLE
   RETURN sees_figures() OR has_role('auditor');
 
--- The kinds of figure that finance may import and release; analysts may all but papers.
+-- The kinds of figure that finance may import and release.
 CREATE FUNCTION is_money(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions');
 
+-- What is democratic services' own: the operator imports it for them.
+CREATE FUNCTION is_of_meetings(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN kind IN ('committees', 'seats', 'meetings', 'agenda', 'contacts');
+
 CREATE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR has_role('analyst') OR (is_money(kind) AND has_role('finance'));
+  RETURN is_operator() OR (NOT is_of_meetings(kind) AND has_role('analyst')) OR (is_money(kind) AND has_role('finance'));
 
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;

@@ -91,8 +91,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION was_released(file integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT EXISTS (SELECT FROM import_file f JOIN import i USING (import_id)
+                 WHERE f.file_id = file AND i.released_at IS NOT NULL);
+END;
+
 -- An exempt paper: for the committee's own members, its author, chief officers and committee
--- officers. Author and seat are known by the names in the lists.
+-- officers. Author and seat are known by the names in the lists; of meetings and seats the newest
+-- released row counts, so that a correction which ends a seat ends what it opened.
 CREATE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
 BEGIN ATOMIC
@@ -100,13 +108,28 @@ BEGIN ATOMIC
     SELECT FROM person p
     WHERE p.person_id::text = asking() AND p.disabled_at IS NULL
       AND (p.name = lead OR has_role('member') AND EXISTS (
-        SELECT FROM meeting m JOIN seat s USING (committee)
-        WHERE m.meeting = of_meeting AND s.person = p.seat_name
-          AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))));
+        SELECT FROM (SELECT DISTINCT ON (meeting) * FROM meeting
+                     WHERE meeting = of_meeting AND was_released(file_id) ORDER BY meeting, file_id DESC) m
+               JOIN (SELECT DISTINCT ON (committee, capacity) * FROM seat
+                     WHERE person = p.seat_name AND was_released(file_id)
+                     ORDER BY committee, capacity, file_id DESC) s USING (committee)
+        WHERE m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))));
 END;
 
-CREATE POLICY exempt ON agenda_item AS RESTRICTIVE FOR SELECT
-  USING (exempt_paragraph IS NULL OR sees_exempt(meeting, lead));
+-- A row of an agenda is as exempt as any later one of its item: what was public by mistake does not
+-- come to light again when the correction is hidden.
+CREATE FUNCTION sees_item(of_meeting text, of_item text, since integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT NOT EXISTS (
+    SELECT FROM agenda_item a
+    WHERE a.meeting = of_meeting AND a.item = of_item AND a.file_id >= since
+      AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
+END;
+
+CREATE POLICY exempt ON agenda_item AS RESTRICTIVE FOR SELECT USING (sees_item(meeting, item, file_id));
+-- Whom to ask about an exempt item would tell of it.
+CREATE POLICY exempt ON contact AS RESTRICTIVE FOR SELECT USING (item = '' OR sees_item(meeting, item, 0));
 -- A paper is as exempt as the items that print it; the items themselves may be hidden from the reader.
 CREATE FUNCTION sees_paper(name text) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp

@@ -10,15 +10,16 @@ CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
--- The lines of a monitoring statement. previous is the latest earlier statement that is held.
+-- The lines of a monitoring statement. previous is the latest earlier statement of the same kind of
+-- period that is held: a year's outturn is no month's report.
 CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
   RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,
                  movement numeric, is_new boolean, reason text, place integer, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH statement AS MATERIALIZED (
-    SELECT r.*, p.last_day FROM revenue_now r JOIN period p USING (period_id)
-    WHERE r.statement = of_statement AND p.last_day <= (SELECT last_day FROM period WHERE period_id = of_period)),
+    SELECT r.*, p.last_day FROM revenue_now r JOIN period p USING (period_id) JOIN period o ON o.period_id = of_period
+    WHERE r.statement = of_statement AND p.kind = o.kind AND p.last_day <= o.last_day),
   previous AS (
     SELECT s.line_name, s.outturn - s.budget AS variance FROM statement s
     WHERE s.last_day = (SELECT max(e.last_day) FROM statement e WHERE e.period_id <> of_period)),
@@ -127,8 +128,8 @@ CREATE FUNCTION finance_figures(of_statement text, of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT s.group_name, s.line_name, m.measure, m.value,
-         CASE m.measure WHEN 'percent' THEN percent_signed(m.value)
-                        WHEN 'variance' THEN millions_signed(m.value) WHEN 'movement' THEN millions_signed(m.value)
+         CASE m.measure WHEN 'percent' THEN percent_signed(m.value) WHEN 'variance' THEN millions_signed(m.value)
+                        WHEN 'movement' THEN CASE WHEN s.is_new THEN 'new' ELSE millions_signed(m.value) END
                         ELSE millions(m.value) END, s.released
   FROM revenue_statement(of_statement, of_period) s,
        LATERAL (VALUES ('budget', s.budget), ('outturn', s.outturn), ('variance', s.variance), ('percent', s.percent),

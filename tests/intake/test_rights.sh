@@ -72,6 +72,9 @@ is "$(as gone 'SELECT count(*) > 0 FROM observation')" t "an officer sees figure
 "$moothall" user disable gone
 is "$(as gone 'SELECT count(*) FROM observation')" 0 "... until the account is disabled"
 has "$(as '' 'SELECT operator_begin(NULL)')" 'which "moothall_app" is not' "nor can it begin as one"
+for change in 'ROLE moothall_owner' 'SESSION AUTHORIZATION moothall_owner'; do
+	has "$(as operator "SET $change")" 'permission denied' "nor take another identity: $change"
+done
 has "$(as member "INSERT INTO import (source, loaded_by) VALUES ('x', 'member')")" 'row-level security' "a member cannot import"
 has "$(as analyst 'UPDATE observation SET value = 0')" 'permission denied' "nobody changes a row"
 has "$(as analyst 'DELETE FROM observation')" 'permission denied' "nobody deletes one"

@@ -8,7 +8,9 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 
 -- :operator and :person, as the program begins a transaction: the command line over a connection of
 -- the owner, the daemon over its own. :person is followed by a username in quotes and \g /dev/null.
+-- :superuser is the test itself.
 \set operator 'SET LOCAL SESSION AUTHORIZATION moothall_owner; SET LOCAL ROLE moothall_app; SET LOCAL moothall.person = operator;'
+\set superuser 'SET LOCAL SESSION AUTHORIZATION DEFAULT;'
 \set person 'SET LOCAL SESSION AUTHORIZATION moothall_app; SELECT tap.ask_as'
 
 CREATE FUNCTION tap.ask_as(who text) RETURNS text LANGUAGE sql SECURITY DEFINER
