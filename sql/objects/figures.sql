@@ -1,14 +1,16 @@
 -- Every performance figure is computed here, by the formulas of docs/figures.md, in exact decimals,
 -- and rounded once, when it is shown.
 
--- A value as a person reads it. The number alone (for spreadsheets) is round(value, decimals).
-CREATE FUNCTION shown(value numeric, decimals integer, measure text) RETURNS text LANGUAGE sql IMMUTABLE
+-- A value as a person reads it. The number alone (for spreadsheets) is round(value, decimals). STABLE,
+-- like all that use to_char() and concat_ws(), because these are: what promises more than it calls
+-- is not expanded into the statement but run as a function, at many times the cost.
+CREATE FUNCTION shown(value numeric, decimals integer, measure text) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(round(value, decimals),
                  'FM999,999,999,990' || CASE WHEN decimals > 0 THEN '.' || repeat('0', decimals) ELSE '' END)
          || CASE WHEN measure = 'percentage' THEN '%' ELSE '' END;
 
 -- A difference: its sign is said also when it is a rise.
-CREATE FUNCTION shown_signed(value numeric, decimals integer) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION shown_signed(value numeric, decimals integer) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, decimals) > 0 THEN '+' ELSE '' END || shown(value, decimals, '');
 
 CREATE FUNCTION meets(value numeric, operator text, target numeric) RETURNS boolean LANGUAGE sql IMMUTABLE

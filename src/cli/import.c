@@ -176,7 +176,8 @@ run(struct cli *cli, int argc, char *argv[])
 
 	if (count < 0)
 		return cli_failed();
-	job.intake = intake_new(cli->arena, argv[count - 1]);
+	/* KIND FILE, or a folder by itself */
+	job.intake = intake_new(cli->arena, count == 2 ? argv[1] : argv[0]);
 	if (read_operands(&job, count, argv, &err) != 0)
 		return cli_refuse(&err);
 	print_warnings(&job);

@@ -56,7 +56,8 @@ table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 	for (size_t i = 0; i < doc->count; i++) {
 		const struct table *table = doc->blocks[i].table;
 
-		if (table == NULL)
+		/* A pack has too many tables to list; each is to be had under ?table= all the same. */
+		if (table == NULL || doc->pack)
 			continue;
 		link_write(visit, out, ".csv", tables > 1 ? table->key : NULL, "text/csv",
 			tables > 1 ? arena_printf(visit->arena, "CSV: %s", table->title) : "CSV");
