@@ -169,7 +169,10 @@ lay_out(struct pdf *pdf)
 	links_init(pdf);
 	title(pdf);
 	for (size_t i = 0; i < pdf->doc->count && !pdf->failed; i++)
-		block_write(pdf, i);
+		if (pdf->doc->blocks[i].kind == BLOCK_COLUMNS)
+			i = columns_write(pdf, i);
+		else
+			block_write(pdf, i);
 	missing_note(pdf);
 	flow_end(pdf);
 	pdf_lap(pdf, &pdf->costs.layout);

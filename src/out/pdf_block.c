@@ -78,7 +78,8 @@ numbered(struct pdf *pdf, const struct block *block, struct setting *setting, do
 		return text;
 	wide = string_width(pdf, block->number, size, setting->style.bold) + size * 0.6;
 	if (wide <= flow_width(pdf, pdf->landscape) / 3) {
-		setting->label = block->number;
+		/* The blank is for whoever hears or copies it. */
+		setting->label = arena_printf(pdf->arena, "%s ", block->number);
 		setting->label_node = node;
 		setting->left = wide < least ? least : wide;
 		return text;
@@ -129,7 +130,8 @@ static void
 paragraph(struct pdf *pdf, const struct block *block)
 {
 	const double size = pdf->plan->size;
-	struct setting setting = {.style = {.size = size}, .before = size * 0.6};
+	struct setting setting = {
+		.style = {.size = size}, .before = size * 0.6, .key = block->key};
 	struct node *node = node_new(pdf, pdf->tags.root, "P");
 	struct text text = numbered(pdf, block, &setting, size * 3.4, node);
 
@@ -292,5 +294,9 @@ block_write(struct pdf *pdf, size_t index)
 			flow_flush(pdf);
 		pdf->landscape = false;
 		break;
+	case BLOCK_COLUMNS:
+	case BLOCK_NEXT_COLUMN:
+	case BLOCK_COLUMNS_END:
+		break;		/* columns_write sees to them */
 	}
 }

@@ -22,7 +22,8 @@ cell_text(struct grid *grid, const struct cell *cell, bool strong)
 	struct arena *arena = grid->pdf->arena;
 	const char *shape = rag_shape(cell->rag), *sign = dot_sign(cell->dot);
 	bool blank = str_blank(cell->text);
-	bool word = *shape != '\0' && !blank && !str_equal(cell->text, rag_word(cell->rag));
+	bool word = cell->rag != RAG_NONE && !blank &&
+		!str_equal(cell->text, rag_word(cell->rag));
 	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + word + !str_blank(cell->marks);
 	struct text text = {arena_array(arena, spans, sizeof(struct span)), 0};
 	const char *words = blank ? rag_word(cell->rag) : cell->text;
@@ -152,12 +153,17 @@ choose(struct grid *grid)
 	struct pdf *pdf = grid->pdf;
 	const double usual = pdf->plan->size * 0.86, smallest = pdf->plan->size * 6.5 / 10.5;
 	const double landscape = flow_width(pdf, true), portrait = flow_width(pdf, false);
+	/* In a column a table has nowhere to turn. */
+	const bool turned = pdf->landscape && pdf->column <= 0;
 
-	for (double size = usual; !pdf->landscape && size >= usual * 0.88; size -= usual * 0.04) {
+	for (double size = usual; !turned && size >= usual * 0.88; size -= usual * 0.04) {
 		grid->size = size;
 		if (sum(grid, grid->comfort, size) <= portrait)
 			return true;
 	}
+	pdf->column_full = pdf->column > 0;
+	if (pdf->column_full)
+		return true;
 	pdf->landscape = true;
 	for (double size = usual; size >= smallest; size -= usual * 0.02) {
 		grid->size = size;

@@ -194,6 +194,14 @@ struct slab {
 	struct piece *pieces;
 	size_t count, room;
 	const struct repeat *repeat;	/* what a new page says again above it */
+	struct beside *beside;		/* what it is made of, if it is columns side by side */
+	size_t beside_count;
+};
+
+/* A slab inside another, `top` below its upper edge. */
+struct beside {
+	struct slab *slab;
+	double top;
 };
 
 struct placed {
@@ -245,6 +253,8 @@ struct entry {			/* a heading, for contents and outline */
 };
 
 void block_write(struct pdf *pdf, size_t index);
+/* The blocks from a BLOCK_COLUMNS to its end; returns the index of the last of them. */
+size_t columns_write(struct pdf *pdf, size_t index);
 void heading_write(struct pdf *pdf, const struct block *block, const char *key);
 void cover_write(struct pdf *pdf, const struct cover *cover);
 void contents_write(struct pdf *pdf, size_t block, unsigned level);
@@ -366,6 +376,10 @@ struct pdf {
 	size_t page_count, page_room;
 	struct slab **pending;		/* kept together with what comes next */
 	size_t pending_count, pending_room;
+	double column;			/* width of the column that is being made; 0: none is */
+	bool column_full;		/* something in it wants more room than it has */
+	struct slab **collected;	/* its slabs */
+	size_t collected_count, collected_room;
 	bool breaking;			/* the next slab begins a page */
 	bool landscape;			/* as the document says, or a wide table */
 	bool cover;

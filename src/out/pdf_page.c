@@ -76,7 +76,9 @@ page_of(struct pdf *pdf, const struct piece *piece)
 			piece->href != NULL ? piece->href : "");
 		return "";
 	}
-	return arena_printf(pdf->arena, piece->kind == PIECE_PAGE ? "Page %u" : "%u", target->page);
+	if (piece->kind != PIECE_PAGE)
+		return arena_printf(pdf->arena, "%u", target->page);
+	return arena_printf(pdf->arena, "%cage %u", *piece->text, target->page);
 }
 
 /* Dots from the end of an entry's text to its page number. */
