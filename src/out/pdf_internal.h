@@ -153,6 +153,7 @@ struct node {
 	const char *alternative;
 	struct kid *first, *last;
 	uint32_t number;	/* of its object */
+	uint16_t order;		/* place among its parent's kids, whatever comes to paper first; 0: none */
 	bool attached;
 };
 

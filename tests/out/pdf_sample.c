@@ -325,10 +325,13 @@ random_table(struct doc *doc)
 	struct table *table;
 
 	in_table = true;
-	for (size_t c = 0; c < count; c++)
+	for (size_t c = 0; c < count; c++) {
+		bool head = c == 0 || chance(9) == 0;
+
 		columns[c] = (struct column){.key = "c", .label = words(doc->arena, 4),
-			.group = chance(3) ? NULL : arena_printf(doc->arena, "g%zu", c / 2),
-			.kind = (enum column_kind)chance(3), .head = c == 0 || chance(9) == 0};
+			.group = head || chance(3) ? NULL : arena_printf(doc->arena, "g%zu", c / 2),
+			.kind = (enum column_kind)chance(3), .head = head};
+	}
 	table = doc_table(doc, NULL, words(doc->arena, 9), count, columns);
 	for (unsigned r = 1 + chance(40); r > 0; r--) {
 		struct row *row = table_row(doc->arena, table,
