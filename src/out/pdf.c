@@ -123,6 +123,19 @@ open_library(struct pdf *pdf)
 	return 0;
 }
 
+/* "2017-03-06" as "6 March 2017". */
+static const char *
+day(struct pdf *pdf, const char *iso)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December"};
+	unsigned year, month, of_month;
+
+	if (sscanf(iso, "%4u-%2u-%2u", &year, &month, &of_month) != 3 || month < 1 || month > 12)
+		return iso;
+	return arena_printf(pdf->arena, "%u %s %u", of_month, months[month - 1], year);
+}
+
 /* What a page says around its blocks: the period, the area, and the day of the newest figures. */
 static void
 standing(struct pdf *pdf)
@@ -138,7 +151,7 @@ standing(struct pdf *pdf)
 	if (!str_blank(period))
 		facts[count++] = (struct fact){"Period", text_of(pdf, period)};
 	if (!str_blank(doc->as_of))
-		facts[count++] = (struct fact){"Figures as of", text_of(pdf, doc->as_of)};
+		facts[count++] = (struct fact){"Figures as of", text_of(pdf, day(pdf, doc->as_of))};
 	if (count > 0)
 		facts_write(pdf, facts, count);
 }
