@@ -14,10 +14,16 @@ const struct page_plan page_plan_a4 = {
 
 /*
  * Large print is a plan of its own: the layout is made anew for it, so that lines wrap and
- * tables turn or are parted instead of running off the page.
+ * tables turn or are parted instead of running off the page or shrinking.
  */
 const struct page_plan page_plan_large = {
-	.width = 595.28, .height = 841.89, .margin = 50, .size = 18};
+	.width = 595.28, .height = 841.89, .margin = 50, .size = 18, .even = true};
+
+double
+small_type(const struct pdf *pdf, double ratio)
+{
+	return pdf->plan->size * (pdf->plan->even ? 1 : ratio);
+}
 
 const struct page_plan *
 page_plan_find(const char *large_print, struct err *err)
@@ -153,7 +159,7 @@ standing(struct pdf *pdf)
 	if (!str_blank(doc->as_of))
 		facts[count++] = (struct fact){"Figures as of", text_of(pdf, day(pdf, doc->as_of))};
 	if (count > 0)
-		facts_write(pdf, facts, count);
+		facts_write(pdf, facts, count, true);
 }
 
 /* A document whose blocks begin with neither cover nor title gets its title first. */

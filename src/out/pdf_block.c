@@ -234,7 +234,7 @@ chart(struct pdf *pdf, const struct chart *chart)
 	piece = slab_piece(pdf, slab, PIECE_CHART);
 	piece->width = (float)width;
 	piece->height = (float)height;
-	piece->size = (float)(size * 0.8);
+	piece->size = (float)small_type(pdf, 0.8);
 	piece->chart = chart;
 	piece->node = node;
 	flow_slab(pdf, slab);
@@ -265,7 +265,7 @@ block_write(struct pdf *pdf, size_t index)
 		list(pdf, block);
 		break;
 	case BLOCK_FACTS:
-		facts_write(pdf, block->facts, block->count);
+		facts_write(pdf, block->facts, block->count, false);
 		break;
 	case BLOCK_TABLE:
 		table_write(pdf, block->table);

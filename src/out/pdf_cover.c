@@ -39,7 +39,7 @@ cover_write(struct pdf *pdf, const struct cover *cover)
 	cover_text(pdf, cover->title, size * 1.7, false, COLOUR_TEXT, size, "H1");
 	pdf->heading_level = 1;
 	cover_band(pdf, size * 5);
-	facts_write(pdf, cover->facts, cover->fact_count);
+	facts_write(pdf, cover->facts, cover->fact_count, true);
 	if (!str_blank(cover->notice)) {
 		struct text notice = text_of(pdf, cover->notice);
 

@@ -54,9 +54,9 @@ label_text(struct grid *grid, const struct column *column)
 
 /* "to come", "not expected": small, and may wrap, so that it does not widen a month's column. */
 double
-cell_size(const struct cell *cell)
+cell_size(const struct grid *grid, const struct cell *cell)
 {
-	return str_blank(cell->text) && cell->rag != RAG_NONE ? 0.82 : 1;
+	return !grid->pdf->plan->even && str_blank(cell->text) && cell->rag != RAG_NONE ? 0.82 : 1;
 }
 
 bool
@@ -116,7 +116,7 @@ measure(struct grid *grid)
 
 		for (size_t c = 0; c < grid->count; c++) {
 			struct text *text = &grid->texts[r * grid->count + c];
-			const double size = cell_size(&row->cells[c]);
+			const double size = cell_size(grid, &row->cells[c]);
 			const struct style style = {.size = size, .bold = is_strong(row->kind)};
 			double word, whole;
 
@@ -151,12 +151,12 @@ static bool
 choose(struct grid *grid)
 {
 	struct pdf *pdf = grid->pdf;
-	const double usual = pdf->plan->size * 0.86, smallest = pdf->plan->size * 6.5 / 10.5;
+	const double usual = small_type(pdf, 0.86), smallest = small_type(pdf, 6.5 / 10.5);
 	const double landscape = flow_width(pdf, true), portrait = flow_width(pdf, false);
 	/* In a column a table has nowhere to turn. */
 	const bool turned = pdf->landscape && pdf->column <= 0;
 
-	for (double size = usual; !turned && size >= usual * 0.88; size -= usual * 0.04) {
+	for (double size = usual; !turned && size >= (pdf->plan->even ? usual : usual * 0.88); size -= usual * 0.04) {
 		grid->size = size;
 		if (sum(grid, grid->comfort, size) <= portrait)
 			return true;
@@ -170,7 +170,7 @@ choose(struct grid *grid)
 		if (sum(grid, size > usual * 0.8 ? grid->comfort : grid->least, size) <= landscape)
 			return true;
 	}
-	grid->size = usual * 0.8;
+	grid->size = small_type(pdf, 0.86 * 0.8);
 	return false;
 }
 

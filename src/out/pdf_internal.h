@@ -261,7 +261,8 @@ void cover_write(struct pdf *pdf, const struct cover *cover);
 void contents_write(struct pdf *pdf, size_t block, unsigned level);
 void note_write(struct pdf *pdf, const struct text *text, double before);
 void table_write(struct pdf *pdf, const struct table *table);
-void facts_write(struct pdf *pdf, const struct fact *facts, size_t count);
+/* `keep`: all of it, with what comes next. */
+void facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool keep);
 
 /* How lines become slabs. */
 struct setting {
@@ -360,6 +361,9 @@ uint32_t saver_next(const struct saver *saver);
 uint32_t object_number(const void *object);
 
 /* --- all of it --- */
+
+/* The size of type that is this much smaller than the text, where the plan has such. */
+double small_type(const struct pdf *pdf, double ratio);
 
 struct pdf {
 	struct arena *arena;		/* until the document is written */

@@ -7,7 +7,7 @@ static struct piece
 label(const struct pdf *pdf, const char *text, bool bold, enum colour colour)
 {
 	return (struct piece){.kind = PIECE_TEXT, .text = text, .length = (uint32_t)strlen(text),
-		.size = (float)(pdf->plan->size * 0.8), .bold = bold, .colour = (uint8_t)colour};
+		.size = (float)small_type(pdf, 0.8), .bold = bold, .colour = (uint8_t)colour};
 }
 
 /* A header that does not fit ends in an ellipsis; the whole of it is the heading's. */

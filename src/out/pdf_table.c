@@ -149,7 +149,7 @@ body_row(struct grid *grid, const struct part *part, size_t r, double room, stru
 		cells[i] = (struct row_cell){.text = grid->texts[r * grid->count + c],
 			.x = part->x[i], .width = part->widths[i],
 			.tint = tint_of(row->cells[c].rag),
-			.style = {.size = grid->size * cell_size(&row->cells[c]),
+			.style = {.size = grid->size * cell_size(grid, &row->cells[c]),
 				.bold = is_strong(row->kind), .align = alignment(column)},
 			.node = cell_node(grid, tr, c, column->head,
 				column->head ? "/O/Table/Scope/Row" : NULL)};
@@ -300,7 +300,7 @@ static void
 notes(struct grid *grid)
 {
 	struct pdf *pdf = grid->pdf;
-	const double size = pdf->plan->size * 0.78;
+	const double size = small_type(pdf, 0.78);
 
 	for (size_t i = 0; i < grid->table->note_count; i++) {
 		const struct setting setting = {
