@@ -117,6 +117,16 @@ pdftotext -layout "$tmp/hard.pdf" - | grep -q '50,059'
 is "the last of 3,000 cells is there" $?
 
 # 205, 254 and 259 once put a heading of landscape width onto a portrait page.
+# A pack of 5,000 pages.
+./tests/bench/pdf_bench pages 5000 "$tmp/long.pdf" >/dev/null
+is "5,000 pages are written" $?
+pages=$(pdfinfo "$tmp/long.pdf" | awk '$1 == "Pages:" { print $2 }')
+[ "$pages" -ge 5000 ]
+is "... and there" $?
+pdftotext -f "$pages" -l "$pages" -raw "$tmp/long.pdf" - | grep -q -x "$pages"
+is "... to the last number" $?
+rm -f "$tmp/long.pdf"
+
 set -- a4 large narrow tiny huge
 for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 205 254 259; do
 	look "$seed" "$1"
