@@ -193,6 +193,13 @@ write_chart(struct html *html, const struct chart *chart, const char *id)
 }
 
 static void
+end_columns(struct html *html)
+{
+	buf_text(html->out, html->columns ? "</div>\n</div>\n" : "");
+	html->columns = false;
+}
+
+static void
 write_block(struct html *html, const struct block *block, const char *id)
 {
 	switch (block->kind) {
@@ -223,6 +230,16 @@ write_block(struct html *html, const struct block *block, const char *id)
 	case BLOCK_CONTENTS:
 		write_contents(html, block->level);
 		break;
+	case BLOCK_COLUMNS:
+		buf_text(html->out, html->columns ? "" : "<div class=\"columns\">\n<div>\n");
+		html->columns = true;
+		break;
+	case BLOCK_NEXT_COLUMN:
+		buf_text(html->out, html->columns ? "</div>\n<div>\n" : "");
+		break;
+	case BLOCK_COLUMNS_END:
+		end_columns(html);
+		break;
 	case BLOCK_PAGE:
 	case BLOCK_LANDSCAPE:
 	case BLOCK_PORTRAIT:
@@ -239,4 +256,5 @@ html_write(struct buf *out, const struct doc *doc)
 	for (size_t i = 0; i < doc->count; i++)
 		if (!html_is_title(&html, &doc->blocks[i]))
 			write_block(&html, &doc->blocks[i], html.ids[i]);
+	end_columns(&html);
 }

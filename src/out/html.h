@@ -9,6 +9,7 @@ struct html {
 	struct buf *out;
 	const struct doc *doc;
 	const char **ids;
+	bool columns;		/* columns side by side are open */
 	const char *heading;	/* the id of the last heading written; NULL: none yet */
 };
 

@@ -72,6 +72,7 @@ block_key(const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
+	case BLOCK_PARAGRAPH:
 		return block->key;
 	case BLOCK_TABLE:
 		return block->table->key;
@@ -87,7 +88,7 @@ wanted_id(struct arena *arena, const struct block *block)
 {
 	const char *key = block_key(block);
 
-	if (key != NULL && *key != '\0')
+	if (key != NULL && *key != '\0' && block->kind != BLOCK_PARAGRAPH)
 		return id_text(arena, "", key);
 	if (block->kind == BLOCK_HEADING)
 		return "heading";
@@ -193,7 +194,7 @@ page_link(struct html *html, const char *href)
 
 	if (block == NULL)
 		return;
-	if (block->kind == BLOCK_HEADING)
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH)
 		name = text_plain(html->doc->arena, &block->text);
 	else
 		name = block->kind == BLOCK_TABLE ? block->table->title : block->chart->title;
@@ -226,9 +227,9 @@ html_spans(struct html *html, const struct text *text)
 	for (size_t i = 0; i < text->count; i++) {
 		const struct span *span = &text->spans[i];
 
-		if (span->href != NULL && str_equal(span->text, "@page"))
-			page_link(html, span->href);
-		else
+		if (!span_is_page(span))
 			span_write(html, span);
+		else if (str_equal(span->text, "@page"))
+			page_link(html, span->href);
 	}
 }

@@ -64,6 +64,8 @@ slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, d
 double
 flow_width(const struct pdf *pdf, bool landscape)
 {
+	if (pdf->column > 0)
+		return pdf->column;
 	return (landscape ? pdf->plan->height : pdf->plan->width) - 2 * pdf->plan->margin;
 }
 
@@ -104,6 +106,19 @@ target_add(struct pdf *pdf, const char *key, double y)
 	*target = (struct target){key, (unsigned)pdf->page_count, y};
 }
 
+/* A part of a slab that is columns. */
+static void
+put_at(struct pdf *pdf, const struct slab *slab, double y)
+{
+	struct page *page = current(pdf);
+
+	if (slab->key != NULL)
+		target_add(pdf, slab->key, y);
+	page->placed = arena_grow(
+		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed[page->count++] = (struct placed){slab, y, false};
+}
+
 static void
 put(struct pdf *pdf, const struct slab *slab, bool repeated)
 {
@@ -111,6 +126,8 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 
 	if (page->count > 0)
 		page->y += slab->before;
+	for (size_t i = 0; i < slab->beside_count; i++)
+		put_at(pdf, slab->beside[i].slab, page->y + slab->beside[i].top);
 	if (slab->running != NULL && !repeated) {
 		pdf->running = slab->running;
 		if (page->count == 0)
@@ -179,6 +196,12 @@ place_pending(struct pdf *pdf)
 void
 flow_slab(struct pdf *pdf, struct slab *slab)
 {
+	if (pdf->column > 0) {
+		pdf->collected = arena_grow(pdf->arena, pdf->collected, pdf->collected_count,
+			&pdf->collected_room, sizeof(*pdf->collected));
+		pdf->collected[pdf->collected_count++] = slab;
+		return;
+	}
 	pdf->pending = arena_grow(pdf->arena, pdf->pending, pdf->pending_count,
 		&pdf->pending_room, sizeof(*pdf->pending));
 	pdf->pending[pdf->pending_count++] = slab;

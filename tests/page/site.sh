@@ -213,10 +213,21 @@ ask "/performance.csv?table=nothing" -b "$tmp/jar"
 check "a table that is not there is 404" is 404
 ask /performance.json -b "$tmp/jar"
 check "JSON" head_has "^content-type: application/json"
-for suffix in xlsx pdf; do
-	ask /performance.$suffix -b "$tmp/jar"
-	check ".$suffix is 404 until it exists" is 404
-done
+ask /performance.xlsx -b "$tmp/jar"
+check ".xlsx is 404 until it exists" is 404
+ask /performance.pdf -b "$tmp/jar"
+check "PDF" head_has "^content-type: application/pdf"
+check "... with a name" head_has '^content-disposition: inline; filename="performance.pdf"'
+head -c 8 "$tmp/body" | grep -q '^%PDF-1.7'
+check "... is one" test $? -eq 0
+plain=$(pdfinfo "$tmp/body" | sed -n 's/^Pages: *//p')
+ask "/performance.pdf?large-print=yes" -b "$tmp/jar"
+large=$(pdfinfo "$tmp/body" | sed -n 's/^Pages: *//p')
+check "large print takes more pages" test "$large" -gt "$plain"
+ask "/performance.pdf?large-print=perhaps" -b "$tmp/jar"
+check "large print is yes or no" is 400
+ask "/performance?large-print=yes" -b "$tmp/jar"
+check "... and may be asked of a page" is 200
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"
