@@ -23,6 +23,20 @@ int json_write(struct buf *out, const struct doc *doc, struct err *err);
 /* One table as CSV; `key` NULL is the first. ERR_ABSENT, naming the tables, if there is none. */
 int csv_write(struct buf *out, const struct doc *doc, const char *key, struct err *err);
 
+/*
+ * What the columns of that CSV are, as metadata of the W3C's "CSV on the Web"; `url` is where
+ * the CSV is, seen from the metadata.
+ */
+int csvw_write(struct buf *out, const struct doc *doc, const char *key, const char *url,
+	struct err *err);
+
+/*
+ * All tables as an XLSX workbook, the same bytes for the same document; `contact` is whom a
+ * reader turns to. ERR_ABSENT if there is no table, ERR_INPUT if one is too large for a
+ * spreadsheet, ERR_SYSTEM if the disk is full.
+ */
+int xlsx_write(struct buf *out, const struct doc *doc, const char *contact, struct err *err);
+
 /* How a PDF's pages are laid out; lengths in points. */
 struct page_plan {
 	double width, height;		/* portrait */

@@ -26,7 +26,7 @@ fail_param(struct visit *visit, const char *name)
 		if ((visit->report->params & names[i].bit) != 0)
 			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
 				*known != '\0' ? ", " : "", names[i].name);
-	if (visit->face == FACE_CSV)
+	if (visit->face == FACE_CSV || visit->face == FACE_CSVW)
 		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%stable",
 			*known != '\0' ? ", " : "");
 	return err_set(&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name,
@@ -43,7 +43,8 @@ read_params(struct visit *visit)
 		const struct field *field = &query->list[i];
 		const char *value = str_blank(field->value) ? NULL : field->value;
 
-		if (visit->face == FACE_CSV && strcmp(field->name, "table") == 0)
+		if ((visit->face == FACE_CSV || visit->face == FACE_CSVW) &&
+			strcmp(field->name, "table") == 0)
 			continue;
 		if (!report_param_set(&visit->params, visit->report, field->name, value))
 			return fail_param(visit, field->name);
@@ -89,11 +90,11 @@ has_face(const struct visit *visit)
 		return true;
 	case FACE_JSON:
 	case FACE_CSV:
+	case FACE_CSVW:
+	case FACE_XLSX:
 		return visit->report->data;
 	case FACE_PDF:
 		return visit->report->pdf;
-	case FACE_XLSX:
-		break;
 	}
 	return false;
 }

@@ -213,10 +213,22 @@ ask "/performance.csv?table=nothing" -b "$tmp/jar"
 check "a table that is not there is 404" is 404
 ask /performance.json -b "$tmp/jar"
 check "JSON" head_has "^content-type: application/json"
-for suffix in xlsx pdf; do
-	ask /performance.$suffix -b "$tmp/jar"
-	check ".$suffix is 404 until it exists" is 404
-done
+check "CSV says where its metadata is" eval 'ask /performance.csv -b "$tmp/jar"; head_has "</performance.csv-metadata.json?table=monthly>; rel=\"describedby\"; type=\"application/csvm+json\""'
+ask "/performance.csv-metadata.json?period=2017-01&table=quarterly" -b "$tmp/jar"
+check "metadata of a CSV" head_has "^content-type: application/csvm+json"
+check "... say whose they are" has '"url": "/performance.csv?period=2017-01&table=quarterly"'
+ask "/performance.csv-metadata.json?table=nothing" -b "$tmp/jar"
+check "... of a table that is not there: 404" is 404
+ask /performance.csv-metadata.json
+check "... not for strangers" is 401
+ask /performance.xlsx -b "$tmp/jar"
+check "XLSX" head_has "^content-type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+check "... as a file" head_has '^content-disposition: attachment; filename="performance.xlsx"'
+check "... is a packed file" test "$(head -c 2 "$tmp/body")" = PK
+ask "/performance.xlsx?table=monthly" -b "$tmp/jar"
+check "... of all tables: table= is unknown there" is 400
+ask /performance.pdf -b "$tmp/jar"
+check ".pdf of a single page is 404" is 404
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"
