@@ -133,7 +133,8 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 		return err_set(err, ERR_INPUT,
 			"there is no edition \"%s\"; there are: members, public", edition);
 	}
-	if (meeting_load(job, &data, err) != 0)
+	if (db_query(job->db, STMT_PACK_BEGIN, DB_NONE, NULL, NULL, err) != 0 ||
+		meeting_load(job, &data, err) != 0)
 		return -1;
 	*doc = doc_new(job->arena, job->name,
 		arena_printf(job->arena, "%s, %s", row_text(&data.meeting, 0, "committee_name"),

@@ -232,6 +232,14 @@ check ".pdf of a single page is 404" is 404
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"
+sign_in audit alma "correct horse"
+ask /performance -b "$tmp/audit"
+check "an auditor sees no figures" is 403
+ask /meetings/childrens-services-2017-03-14/pack -b "$tmp/audit"
+check "... but reads packs" is 200
+check "... with the figures in them" has '66.3'
+ask /meetings/childrens-services-2017-03-14.json -b "$tmp/audit"
+check "... and meetings" is 200
 sign_in admin adam "correct horse"
 ask /performance -b "$tmp/admin"
 check "an administrator sees no figures" is 403
