@@ -168,7 +168,7 @@ struct doc {
 	const char *title;
 	const char *author;	/* of a PDF and a workbook: the council */
 	const char *area, *period;	/* NULL: does not apply */
-	const char *area_name;	/* "Norfolk"; NULL: does not apply, or not asked for */
+	const char *area_label;		/* "Norfolk" */
 	const char *period_label;	/* "January 2017" */
 	const char *as_of;	/* ISO date of the newest import it draws on; NULL */
 	bool draft;		/* every page says DRAFT */

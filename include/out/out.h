@@ -43,14 +43,24 @@ struct page_plan {
 	double margin;
 	double size;			/* of the text */
 };
-extern const struct page_plan page_plan_a4;
+extern const struct page_plan page_plan_a4, page_plan_large;
+/* For what a reader asks: "yes" is large print, "no", "" and NULL are not; NULL: ERR_INPUT. */
+const struct page_plan *page_plan_find(const char *large_print, struct err *err);
 
 /*
- * The document as PDF: byte-identical for the same document. ERR_INPUT if it holds a character
- * that no font has (the text says which), ERR_SYSTEM if libharu fails. `pages`, if not
- * NULL, gets their number.
+ * The document as PDF: byte-identical for the same document. A character that no font has is
+ * printed as U+FFFD, and a note at the end names it. ERR_INPUT if a text is not UTF-8 or a
+ * reference leads nowhere, ERR_SYSTEM if libharu fails. `pages`, if not NULL, gets their number.
  */
 int pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan,
 	unsigned *pages, struct err *err);
+
+/* The same, and where the time went, in seconds. `deflate` is part of none of the others. */
+struct pdf_costs {
+	unsigned pages;
+	double layout, ink, fonts, tags, deflate;
+};
+int pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
+	struct pdf_costs *costs, struct err *err);
 
 #endif

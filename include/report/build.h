@@ -9,7 +9,10 @@ report_builder report_balances, report_card, report_dashboard, report_home, repo
 	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
 	report_schools;
 
-/* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
+/*
+ * The imports that a report of these kinds of data draws on go to doc->sources and as_of. Called
+ * when the document is built: one that holds unreleased figures becomes a draft.
+ */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err);
 

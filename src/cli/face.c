@@ -53,7 +53,8 @@ write_face(struct cli *cli, struct buf *out, const struct report *report,
 	if (str_equal(request->format, "html"))
 		return write_page(out, doc);
 	if (str_equal(request->format, "pdf"))
-		return pdf_write(out, doc, &page_plan_a4, NULL, err);
+		return pdf_write(out, doc, request->large_print ? &page_plan_large : &page_plan_a4,
+			NULL, err);
 	if (!report->data)
 		return err_set(err, ERR_INPUT, "%s has no tables: ask for html or pdf",
 			request->name);
@@ -89,6 +90,9 @@ check_format(const struct report *report, const struct face_request *request, st
 
 	if (str_equal(request->format, "pdf") && !report->pdf)
 		return err_set(err, ERR_INPUT, "%s has no PDF of its own", request->name);
+	if (request->large_print && !str_equal(request->format, "pdf"))
+		return err_set(err, ERR_INPUT, "only a pdf comes in large print, not %s",
+			request->format);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_equal(request->format, known[i]))
 			return 0;

@@ -11,6 +11,7 @@ struct face_request {
 	const char *format;
 	const char *table;	/* NULL: the first */
 	const char *path;	/* NULL: standard output */
+	bool large_print;	/* of a pdf */
 };
 
 /* The parameters by name, each once; a value of NULL was not given. */

@@ -127,7 +127,7 @@ write_origin(struct buf *out, const struct doc *doc, const struct table *table)
 							      doc->title, table->title));
 	write_member(out, ",\n", "dc:created", doc->as_of);
 	write_member(out, ",\n", "dc:publisher", doc->author);
-	write_member(out, ",\n", "dc:spatial", doc->area_name);
+	write_member(out, ",\n", "dc:spatial", doc->area_label);
 	write_member(out, ",\n", "dc:temporal", doc->period);
 	buf_text(out, ",\n\"dc:source\": [");
 	for (size_t i = 0; i < doc->source_count; i++) {

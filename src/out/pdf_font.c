@@ -9,7 +9,7 @@
 
 #include "base/embedded.h"
 
-enum { CODES = 65536, BLOCK = 256, USED_BYTES = CODES / 8, STREAM_ROOM = 65536 };
+enum { REPLACEMENT = 0xFFFD, CODES = 65536, BLOCK = 256, USED_BYTES = CODES / 8, STREAM_ROOM = 65536 };
 
 static const struct {
 	const char *file;
@@ -180,20 +180,23 @@ glyph_in(struct pdf *pdf, enum face face, uint32_t code, struct glyph *glyph)
 	number = HPDF_TTFontDef_GetGlyphid(def, (HPDF_UINT16)code);
 	if (number == 0)
 		return false;
-	*glyph = (struct glyph){HPDF_TTFontDef_GetGidWidth(def, number), (uint8_t)face, true};
+	*glyph = (struct glyph){
+		HPDF_TTFontDef_GetGidWidth(def, number), (uint16_t)code, (uint8_t)face, true};
 	return true;
 }
 
 static struct glyph
 glyph_find(struct pdf *pdf, bool bold, uint32_t code)
 {
-	struct glyph glyph = {0, bold ? FACE_BOLD : FACE_SANS, true};
+	const enum face first = bold ? FACE_BOLD : FACE_SANS, second = first + FACE_MORE;
+	struct glyph glyph = {0};
 
-	if (code < CODES && glyph_in(pdf, glyph.face, code, &glyph))
+	if (code < CODES &&
+		(glyph_in(pdf, first, code, &glyph) || glyph_in(pdf, second, code, &glyph)))
 		return glyph;
-	if (code < CODES && glyph_in(pdf, bold ? FACE_MORE_BOLD : FACE_MORE, code, &glyph))
-		return glyph;
-	pdf_fail(pdf, "no font has the character U+%04X", (unsigned)code);
+	missing_add(pdf, code);
+	if (!glyph_in(pdf, second, REPLACEMENT, &glyph))
+		pdf_fail(pdf, "no font has the character U+%04X", (unsigned)code);
 	return glyph;
 }
 

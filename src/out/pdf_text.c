@@ -37,6 +37,23 @@ is_silent(int32_t code)
 		(code >= 0xFE00 && code <= 0xFE0F);
 }
 
+/* A combining mark after the letter, U+0300 to U+036F, becomes one character with it if it can. */
+static int32_t
+with_mark(struct reader *reader, int32_t letter)
+{
+	while (reader->at < reader->end &&
+		((unsigned char)*reader->at == 0xCC || (unsigned char)*reader->at == 0xCD)) {
+		const char *behind = reader->at;
+		int32_t both = composed(letter, utf8_next(&behind, reader->end));
+
+		if (both < 0)
+			break;
+		letter = both;
+		reader->at = behind;
+	}
+	return letter;
+}
+
 int32_t
 reader_next(struct reader *reader)
 {
@@ -46,7 +63,7 @@ reader_next(struct reader *reader)
 
 		if (first > ' ' && first < 0x7F) {
 			reader->at++;
-			return first;
+			return with_mark(reader, first);
 		}
 		code = utf8_next(&reader->at, reader->end);
 		if (code < 0)
@@ -56,7 +73,7 @@ reader_next(struct reader *reader)
 				reader->at++;
 			return ' ';
 		} else if (!is_silent(code))
-			return code;
+			return with_mark(reader, code);
 	}
 	return -1;
 }

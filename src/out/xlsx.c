@@ -126,8 +126,8 @@ sheet_title(const struct xlsx *xlsx, const struct table *table)
 	buf_text(&title, table->title);
 	if (!str_equal(table->title, doc->title))
 		buf_printf(&title, ": %s", doc->title);
-	if (doc->area_name != NULL)
-		buf_printf(&title, ", %s", doc->area_name);
+	if (doc->area_label != NULL)
+		buf_printf(&title, ", %s", doc->area_label);
 	if (period != NULL)
 		buf_printf(&title, ", %s", period);
 	text = arena_bytes(xlsx->arena, title.data, title.length);
@@ -205,7 +205,7 @@ write_cover(struct xlsx *xlsx, lxw_worksheet *paper, const char *as_of)
 		cover_line(xlsx, paper, &row, NULL,
 			"Draft: this is not published and may still change.");
 	cover_line(xlsx, paper, &row, "Council", doc->author);
-	cover_line(xlsx, paper, &row, "Area", doc->area_name);
+	cover_line(xlsx, paper, &row, "Area", doc->area_label);
 	cover_line(xlsx, paper, &row, "Period",
 		doc->period_label != NULL ? doc->period_label : doc->period);
 	cover_line(xlsx, paper, &row, "Figures as of", as_of);

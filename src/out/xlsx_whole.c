@@ -4,10 +4,10 @@
  */
 #include "xlsx.h"
 
+#include <libdeflate.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { END_SIZE = 22, ENTRY_SIZE = 46, LOCAL_SIZE = 30, DEFLATED = 8 };
 
@@ -41,17 +41,13 @@ closes(const char *text, size_t length)
 }
 
 static bool
-part_whole(const unsigned char *packed, size_t length, size_t size)
+part_whole(struct libdeflate_decompressor *inflate, const unsigned char *packed, size_t length,
+	size_t size)
 {
 	char *text = mem_alloc(size + 1);
-	z_stream stream = {.next_in = (Bytef *)packed, .avail_in = (uInt)length,
-		.next_out = (Bytef *)text, .avail_out = (uInt)size};
-	bool good = inflateInit2(&stream, -MAX_WBITS) == Z_OK;
+	bool good = libdeflate_deflate_decompress(inflate, packed, length, text, size, NULL) ==
+		LIBDEFLATE_SUCCESS;
 
-	if (good) {
-		good = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.total_out == size;
-		inflateEnd(&stream);
-	}
 	text[size] = '\0';
 	good = good && strlen(text) == size && closes(text, size);
 	free(text);
@@ -60,7 +56,8 @@ part_whole(const unsigned char *packed, size_t length, size_t size)
 
 /* The entry of the packed file's list at `at`; the next one's place, or 0: something is wrong. */
 static size_t
-entry_whole(const unsigned char *bytes, size_t length, size_t at)
+entry_whole(struct libdeflate_decompressor *inflate, const unsigned char *bytes, size_t length,
+	size_t at)
 {
 	const unsigned char *entry = bytes + at;
 	size_t packed, size, local, data;
@@ -74,7 +71,7 @@ entry_whole(const unsigned char *bytes, size_t length, size_t at)
 	if (local + LOCAL_SIZE > length || memcmp(bytes + local, "PK\3\4", 4) != 0)
 		return 0;
 	data = local + LOCAL_SIZE + little(bytes + local + 26, 2) + little(bytes + local + 28, 2);
-	if (data + packed > length || !part_whole(bytes + data, packed, size))
+	if (data + packed > length || !part_whole(inflate, bytes + data, packed, size))
 		return 0;
 	return at + ENTRY_SIZE + little(entry + 28, 2) + little(entry + 30, 2) +
 		little(entry + 32, 2);
@@ -84,6 +81,7 @@ bool
 xlsx_whole(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text, *end;
+	struct libdeflate_decompressor *inflate;
 	size_t count, at;
 
 	if (length < END_SIZE)
@@ -92,9 +90,12 @@ xlsx_whole(const char *text, size_t length)
 	if (memcmp(end, "PK\5\6", 4) != 0)
 		return false;
 	count = little(end + 10, 2);
-	at = little(end + 16, 4);
-	for (size_t i = 0; i < count; i++)
-		if ((at = entry_whole(bytes, length, at)) == 0)
-			return false;
-	return count > 0;
+	at = count > 0 ? little(end + 16, 4) : 0;
+	inflate = libdeflate_alloc_decompressor();
+	if (inflate == NULL)
+		return false;
+	for (size_t i = 0; i < count && at > 0; i++)
+		at = entry_whole(inflate, bytes, length, at);
+	libdeflate_free_decompressor(inflate);
+	return at > 0;
 }

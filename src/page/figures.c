@@ -26,9 +26,10 @@ fail_param(struct visit *visit, const char *name)
 		if ((visit->report->params & names[i].bit) != 0)
 			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
 				*known != '\0' ? ", " : "", names[i].name);
-	if (visit->face == FACE_CSV || visit->face == FACE_CSVW)
-		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%stable",
-			*known != '\0' ? ", " : "");
+	if (visit->face == FACE_CSV || visit->face == FACE_CSVW || visit->face == FACE_PDF)
+		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
+			*known != '\0' ? ", " : "",
+			visit->face == FACE_PDF ? "large-print" : "table");
 	return err_set(&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name,
 		*known != '\0' ? known : "none");
 }
@@ -49,7 +50,7 @@ read_params(struct visit *visit)
 		if (!report_param_set(&visit->params, visit->report, field->name, value))
 			return fail_param(visit, field->name);
 	}
-	return 0;
+	return page_plan_find(visit->params.large_print, &visit->err) != NULL ? 0 : -1;
 }
 
 static int

@@ -10,6 +10,7 @@ report_describe(struct db *db, struct doc *doc, struct err *err)
 		return -1;
 	if (doc->author == NULL)
 		doc->author = row_text(&rows, 0, "council");
-	doc->area_name = row_text(&rows, 0, "area_name");
+	if (doc->area_label == NULL)
+		doc->area_label = row_text(&rows, 0, "area_name");
 	return 0;
 }

@@ -228,7 +228,18 @@ check "... is a packed file" test "$(head -c 2 "$tmp/body")" = PK
 ask "/performance.xlsx?table=monthly" -b "$tmp/jar"
 check "... of all tables: table= is unknown there" is 400
 ask /performance.pdf -b "$tmp/jar"
-check ".pdf of a single page is 404" is 404
+check "PDF" head_has "^content-type: application/pdf"
+check "... with a name" head_has '^content-disposition: inline; filename="performance.pdf"'
+head -c 8 "$tmp/body" | grep -q '^%PDF-1.7'
+check "... is one" test $? -eq 0
+plain=$(pdfinfo "$tmp/body" | sed -n 's/^Pages: *//p')
+ask "/performance.pdf?large-print=yes" -b "$tmp/jar"
+large=$(pdfinfo "$tmp/body" | sed -n 's/^Pages: *//p')
+check "large print takes more pages" test "$large" -gt "$plain"
+ask "/performance.pdf?large-print=perhaps" -b "$tmp/jar"
+check "large print is yes or no" is 400
+ask "/performance?large-print=yes" -b "$tmp/jar"
+check "... and may be asked of a page" is 200
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"
