@@ -8,7 +8,7 @@
 #include "out/out.h"
 
 static int
-write_page(struct buf *out, const struct doc *doc)
+write_page(struct buf *out, const struct doc *doc, struct err *err)
 {
 	buf_text(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -17,7 +17,15 @@ write_page(struct buf *out, const struct doc *doc)
 	buf_text(out, "</title>\n</head>\n<body>\n<main>\n<h1>");
 	html_text(out, doc->title);
 	buf_text(out, "</h1>\n");
-	html_write(out, doc);
+	if (doc->pack) {
+		struct block_pages *pages = arena_array(doc->arena, doc->count, sizeof(*pages));
+
+		if (pdf_pages(doc, &page_plan_a4, pages, err) != 0)
+			return -1;
+		html_write_paged(out, doc, pages);
+	} else {
+		html_write(out, doc);
+	}
 	buf_text(out, "</main>\n</body>\n</html>\n");
 	return 0;
 }
@@ -51,7 +59,7 @@ write_face(struct cli *cli, struct buf *out, const struct report *report,
 	const struct face_request *request, const struct doc *doc, struct err *err)
 {
 	if (str_equal(request->format, "html"))
-		return write_page(out, doc);
+		return write_page(out, doc, err);
 	if (str_equal(request->format, "pdf"))
 		return pdf_write(out, doc, request->large_print ? &page_plan_large : &page_plan_a4,
 			NULL, err);

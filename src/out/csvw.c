@@ -17,9 +17,9 @@ write_member(struct buf *out, const char *lead, const char *name, const char *te
 	if (text == NULL)
 		return;
 	buf_text(out, lead);
-	json_string(out, name);
+	json_quote(out, name);
 	buf_text(out, ": ");
-	json_string(out, text);
+	json_quote(out, text);
 }
 
 /* A column's name there has letters, digits and "_" only, and begins with none of the last. */
@@ -73,7 +73,7 @@ write_nulls(struct buf *out, const struct doc *doc, const struct table *table, s
 	buf_text(out, ", \"null\": [");
 	for (size_t i = 0; i < count; i++) {
 		buf_text(out, i == 0 ? "" : ", ");
-		json_string(out, words[i]);
+		json_quote(out, words[i]);
 	}
 	buf_char(out, ']');
 }
@@ -88,12 +88,12 @@ write_column(struct buf *out, const struct doc *doc, const struct table *table, 
 
 	write_member(out, "{", "name", name);
 	buf_text(out, ", \"titles\": [");
-	json_string(out, cell_would_run(column->key)
+	json_quote(out, cell_would_run(column->key)
 				 ? arena_printf(doc->arena, "'%s", column->key)
 				 : column->key);
 	if (!str_blank(column->label) && !str_equal(column->label, column->key)) {
 		buf_text(out, ", ");
-		json_string(out, column->label);
+		json_quote(out, column->label);
 	}
 	buf_char(out, ']');
 	write_member(out, ", ", "dc:description", column->group);
@@ -132,7 +132,7 @@ write_origin(struct buf *out, const struct doc *doc, const struct table *table)
 	buf_text(out, ",\n\"dc:source\": [");
 	for (size_t i = 0; i < doc->source_count; i++) {
 		buf_text(out, i == 0 ? "" : ", ");
-		json_string(out, arena_printf(doc->arena, "Import %ld: %s",
+		json_quote(out, arena_printf(doc->arena, "Import %ld: %s",
 					 doc->sources[i].import, doc->sources[i].file));
 	}
 	buf_text(out, "],\n\"notes\": [");

@@ -107,6 +107,23 @@ html_is_title(const struct html *html, const struct block *block)
 		str_equal(text_plain(html->doc->arena, &block->text), html->doc->title);
 }
 
+static unsigned
+last_page(const struct html *html)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; html->pages != NULL && i < html->doc->count; i++)
+		if (html->pages[i].last > last)
+			last = html->pages[i].last;
+	return last;
+}
+
+unsigned
+html_page(const struct html *html, const struct block *block)
+{
+	return html->pages == NULL ? 0 : html->pages[block - html->doc->blocks].first;
+}
+
 void
 html_ids(struct html *html)
 {
@@ -115,6 +132,8 @@ html_ids(struct html *html)
 
 	for (size_t i = 0; i < sizeof(page_ids) / sizeof(page_ids[0]); i++)
 		take(arena, &taken, page_ids[i]);
+	for (unsigned n = 1; n <= last_page(html); n++)
+		take(arena, &taken, arena_printf(arena, "page-%u", n));
 	html->ids = arena_array(arena, html->doc->count, sizeof(*html->ids));
 	for (size_t i = 0; i < html->doc->count; i++) {
 		const struct block *block = &html->doc->blocks[i];
@@ -183,7 +202,7 @@ html_link_close(struct html *html)
 	buf_text(html->out, "</a>");
 }
 
-/* A page has no page numbers: where paper says "Page 12", it says what is to be read there. */
+/* Where paper says "Page 12", the twin of a PDF does too; any other page says what is there. */
 static void
 page_link(struct html *html, const char *href)
 {
@@ -193,6 +212,11 @@ page_link(struct html *html, const char *href)
 
 	if (block == NULL)
 		return;
+	if (html_page(html, block) > 0) {
+		buf_printf(html->out, "<a href=\"#page-%u\">Page %u</a>", html_page(html, block),
+			html_page(html, block));
+		return;
+	}
 	if (block->kind == BLOCK_HEADING)
 		name = text_plain(html->doc->arena, &block->text);
 	else

@@ -12,7 +12,7 @@
 #include "json.h"
 
 void
-json_string(struct buf *out, const char *text)
+json_quote(struct buf *out, const char *text)
 {
 	const char *end, *next;
 
@@ -43,9 +43,9 @@ static void
 write_member(struct buf *out, const char *lead, const char *name, const char *text)
 {
 	buf_text(out, lead);
-	json_string(out, name);
+	json_quote(out, name);
 	buf_text(out, ": ");
-	json_string(out, text);
+	json_quote(out, text);
 }
 
 static void
@@ -97,7 +97,7 @@ write_row(struct buf *out, const struct table *table, const struct row *row, str
 			column.kind = COLUMN_TEXT;
 		if (i > 0)
 			buf_text(out, ", ");
-		json_string(out, column.key);
+		json_quote(out, column.key);
 		buf_text(out, ": ");
 		if (write_cell(out, &column, &row->cells[i], err) != 0)
 			return -1;
@@ -163,7 +163,7 @@ write_table(struct buf *out, const struct table *table, struct err *err)
 	buf_text(out, "], \"notes\": [");
 	for (size_t i = 0; i < table->note_count; i++) {
 		buf_text(out, i == 0 ? "" : ", ");
-		json_string(out, table->notes[i]);
+		json_quote(out, table->notes[i]);
 	}
 	buf_text(out, "]}");
 	return 0;

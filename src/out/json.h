@@ -5,6 +5,6 @@
 #include "base/buf.h"
 
 /* The text between quotation marks, escaped; NULL is null. */
-void json_string(struct buf *out, const char *text);
+void json_quote(struct buf *out, const char *text);
 
 #endif

@@ -252,6 +252,7 @@ block_write(struct pdf *pdf, size_t index)
 {
 	const struct block *block = &pdf->doc->blocks[index];
 
+	pdf->block = index;
 	switch (block->kind) {
 	case BLOCK_HEADING:
 		heading_write(pdf, block, key_of(pdf, index));
@@ -293,4 +294,5 @@ block_write(struct pdf *pdf, size_t index)
 		pdf->landscape = false;
 		break;
 	}
+	pdf->block = pdf->doc->count;
 }

@@ -13,6 +13,7 @@ slab_new(struct pdf *pdf)
 	struct slab *slab = arena_alloc(pdf->arena, sizeof(*slab));
 
 	slab->landscape = pdf->landscape;
+	slab->block = pdf->block;
 	slab->cover = pdf->cover;
 	return slab;
 }
@@ -104,6 +105,17 @@ target_add(struct pdf *pdf, const char *key, double y)
 	*target = (struct target){key, (unsigned)pdf->page_count, y};
 }
 
+/* Remembers that the block has something on the current page. */
+static void
+place_note(struct pdf *pdf, size_t block)
+{
+	struct block_pages *place = &pdf->places[block];
+
+	if (place->first == 0)
+		place->first = (unsigned)pdf->page_count;
+	place->last = (unsigned)pdf->page_count;
+}
+
 static void
 put(struct pdf *pdf, const struct slab *slab, bool repeated)
 {
@@ -118,6 +130,8 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 	}
 	if (slab->key != NULL && !repeated)
 		target_add(pdf, slab->key, page->y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count && !repeated)
+		place_note(pdf, slab->block);
 	page->placed = arena_grow(
 		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
 	page->placed[page->count++] = (struct placed){slab, page->y, repeated};

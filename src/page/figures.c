@@ -53,6 +53,21 @@ read_params(struct visit *visit)
 	return page_plan_find(visit->params.large_print, &visit->err) != NULL ? 0 : -1;
 }
 
+/*
+ * A pack is read beside its PDF: where are its pages? What the PDF cannot print (it would say so)
+ * is shown without.
+ */
+static const struct block_pages *
+pages_of(const struct visit *visit, const struct doc *doc)
+{
+	struct block_pages *pages;
+
+	if (!doc->pack)
+		return NULL;
+	pages = arena_array(visit->arena, doc->count, sizeof(*pages));
+	return pdf_pages(doc, &page_plan_a4, pages, NULL) == 0 ? pages : NULL;
+}
+
 static int
 write_page(struct visit *visit, const struct doc *doc)
 {
@@ -66,7 +81,7 @@ write_page(struct visit *visit, const struct doc *doc)
 	face_links(visit, doc, &main);
 	rc = filter_write(visit, doc, &main);
 	if (rc == 0) {
-		html_write(&main, doc);
+		html_write_paged(&main, doc, pages_of(visit, doc));
 		page_answer(visit, &(struct page){.title = doc->title,
 					   .subtitle = doc->period_label, .main = &main});
 	}
