@@ -259,17 +259,20 @@ static void
 mark_pages(struct html *html, size_t i)
 {
 	const struct block_pages *pages = &html->pages[i];
+	const char *lead = "<p class=\"page-mark\">";
 
+	if (html->page >= pages->last)
+		return;
 	while (html->page < pages->last) {
 		html->page++;
-		buf_printf(html->out,
-			"<p class=\"page-mark\"><a id=\"page-%u\" href=\"#page-%u\">Page %u</a>",
+		buf_printf(html->out, "%s<a id=\"page-%u\" href=\"#page-%u\">Page %u</a>", lead,
 			html->page, html->page, html->page);
 		if (html->page > pages->first)
 			buf_printf(html->out, " begins in the %s below",
 				kind_word(html->doc->blocks[i].kind));
-		buf_text(html->out, "</p>\n");
+		lead = "; ";
 	}
+	buf_text(html->out, "</p>\n");
 }
 
 void

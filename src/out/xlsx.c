@@ -44,6 +44,7 @@ xlsx_format(struct xlsx *xlsx)
 static void
 make_formats(struct xlsx *xlsx)
 {
+	xlsx->line = xlsx_format(xlsx);
 	xlsx->plain = xlsx_format(xlsx);
 	format_set_text_wrap(xlsx->plain);
 	xlsx->words = xlsx_format(xlsx);
@@ -63,6 +64,34 @@ make_formats(struct xlsx *xlsx)
 	xlsx->link = xlsx_format(xlsx);
 	format_set_underline(xlsx->link, LXW_UNDERLINE_SINGLE);
 	format_set_font_color(xlsx->link, 0x0F5575);
+}
+
+void
+xlsx_height(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, unsigned lines)
+{
+	enum { LINE = 16, MOST = 25 };	/* points; a row is at most 409 high */
+
+	xlsx_check(xlsx, worksheet_set_row(paper, (lxw_row_t)row,
+				 LINE * (lines > MOST ? MOST : lines), NULL));
+}
+
+void
+xlsx_print(lxw_worksheet *paper, bool landscape)
+{
+	enum { A4 = 9 };
+
+	worksheet_set_paper(paper, A4);
+	worksheet_fit_to_pages(paper, 1, 0);
+	if (landscape)
+		worksheet_set_landscape(paper);
+}
+
+/* What a worksheet is called at its head, over whatever is below it. */
+void
+xlsx_title(struct xlsx *xlsx, lxw_worksheet *paper, const char *text)
+{
+	xlsx_words(xlsx, paper, 0, 0, text, xlsx->title);
+	xlsx_check(xlsx, worksheet_set_row(paper, 0, 24, NULL));
 }
 
 void
@@ -183,6 +212,9 @@ read_day(struct arena *arena, const char *text, long *days, const char **words)
 	return true;
 }
 
+/* Of columns, in characters. */
+enum { COVER_WIDTH = 90, NAME_WIDTH = 36, TEXT_WIDTH = 90 };
+
 static void
 cover_line(struct xlsx *xlsx, lxw_worksheet *paper, size_t *row, const char *term,
 	const char *text)
@@ -191,6 +223,7 @@ cover_line(struct xlsx *xlsx, lxw_worksheet *paper, size_t *row, const char *ter
 		return;
 	if (term != NULL)
 		xlsx_words(xlsx, paper, (*row)++, 0, term, xlsx->strong);
+	xlsx_height(xlsx, paper, *row, xlsx_lines(text, COVER_WIDTH));
 	xlsx_words(xlsx, paper, (*row)++, 0, text, xlsx->plain);
 }
 
@@ -198,9 +231,9 @@ static void
 write_cover(struct xlsx *xlsx, lxw_worksheet *paper, const char *as_of)
 {
 	const struct doc *doc = xlsx->doc;
-	size_t row = 0;
+	size_t row = 1;
 
-	xlsx_words(xlsx, paper, row++, 0, doc->title, xlsx->title);
+	xlsx_title(xlsx, paper, doc->title);
 	if (doc->draft)
 		cover_line(xlsx, paper, &row, NULL,
 			"Draft: this is not published and may still change.");
@@ -219,7 +252,16 @@ write_cover(struct xlsx *xlsx, lxw_worksheet *paper, const char *as_of)
 		"blank and no merged cells; ratings and directions of travel are words in columns of "
 		"their own. What is computed from what, and which published figures differ, is on the "
 		"worksheet “Notes”.");
-	xlsx_check(xlsx, worksheet_set_column(paper, 0, 0, 90, NULL));
+	xlsx_check(xlsx, worksheet_set_column(paper, 0, 0, COVER_WIDTH, NULL));
+	xlsx_print(paper, false);
+}
+
+static void
+two_columns(struct xlsx *xlsx, lxw_worksheet *paper)
+{
+	xlsx_check(xlsx, worksheet_set_column(paper, 0, 0, NAME_WIDTH, NULL));
+	xlsx_check(xlsx, worksheet_set_column(paper, 1, 1, TEXT_WIDTH, NULL));
+	xlsx_print(paper, true);
 }
 
 static void
@@ -228,10 +270,10 @@ write_contents(struct xlsx *xlsx, lxw_worksheet *paper)
 	static const char *const headings[] = {"Worksheet", "What it holds"};
 	size_t row = 2;
 
-	xlsx_words(xlsx, paper, 0, 0, "Contents", xlsx->title);
+	xlsx_title(xlsx, paper, "Contents");
 	xlsx_words(xlsx, paper, 1, 0,
 		"This worksheet contains one table. It leads to the other worksheets.",
-		xlsx->strong);
+		xlsx->line);
 	xlsx_mark(xlsx, paper, "contents", row++, xlsx->sheet_count + 1, headings, 2);
 	xlsx_check(xlsx, worksheet_write_url_opt(paper, (lxw_row_t)row, 0, "internal:'Notes'!A1",
 				 xlsx->link, "Notes", NULL));
@@ -243,15 +285,16 @@ write_contents(struct xlsx *xlsx, lxw_worksheet *paper)
 					 arena_printf(xlsx->arena, "internal:'%s'!A1", sheet->name),
 					 xlsx->link, sheet->name, NULL));
 		xlsx_words(xlsx, paper, row, 1, sheet->title, xlsx->plain);
+		xlsx_height(xlsx, paper, row, xlsx_lines(sheet->title, TEXT_WIDTH));
 	}
-	xlsx_check(xlsx, worksheet_set_column(paper, 0, 0, 36, NULL));
-	xlsx_check(xlsx, worksheet_set_column(paper, 1, 1, 80, NULL));
+	two_columns(xlsx, paper);
 }
 
 static void
 write_note(struct xlsx *xlsx, lxw_worksheet *paper, size_t *row, const char *about,
 	const char *note)
 {
+	xlsx_height(xlsx, paper, *row, xlsx_lines(note, TEXT_WIDTH));
 	xlsx_words(xlsx, paper, *row, 0, about, xlsx->plain);
 	xlsx_words(xlsx, paper, (*row)++, 1, note, xlsx->plain);
 }
@@ -264,8 +307,8 @@ write_notes(struct xlsx *xlsx, lxw_worksheet *paper)
 	enum { HEAD = 2 };
 	size_t row = HEAD + 1;
 
-	xlsx_words(xlsx, paper, 0, 0, "Notes", xlsx->title);
-	xlsx_words(xlsx, paper, 1, 0, "This worksheet contains one table.", xlsx->strong);
+	xlsx_title(xlsx, paper, "Notes");
+	xlsx_words(xlsx, paper, 1, 0, "This worksheet contains one table.", xlsx->line);
 	write_note(xlsx, paper, &row, all,
 		"Every figure is the computed one, rounded once, to the digits shown; the cell holds "
 		"that number. An apostrophe before a text that begins with =, +, - or @ keeps it "
@@ -282,8 +325,7 @@ write_notes(struct xlsx *xlsx, lxw_worksheet *paper)
 			write_note(xlsx, paper, &row, xlsx->sheets[i].name,
 				xlsx->sheets[i].table->notes[n]);
 	xlsx_mark(xlsx, paper, "notes", HEAD, row - HEAD - 1, headings, 2);
-	xlsx_check(xlsx, worksheet_set_column(paper, 0, 0, 36, NULL));
-	xlsx_check(xlsx, worksheet_set_column(paper, 1, 1, 100, NULL));
+	two_columns(xlsx, paper);
 }
 
 /* Without a day of its own the library would write the present one: the same day for all such. */

@@ -33,7 +33,7 @@ struct xlsx {
 	struct arena *arena;	/* until the workbook is written */
 	struct err *err;
 	bool failed;		/* `err` says why; what is written after it does not matter */
-	lxw_format *plain, *strong, *title, *head, *head_figure, *link, *words;
+	lxw_format *line, *plain, *strong, *title, *head, *head_figure, *link, *words;
 	struct pattern *patterns;	/* number formats in use */
 	size_t pattern_count, pattern_room;
 	struct sheet *sheets;
@@ -61,7 +61,16 @@ void xlsx_check(struct xlsx *xlsx, lxw_error code);
 /* A cell of words, with an apostrophe before what a spreadsheet would run. */
 void xlsx_words(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, size_t column,
 	const char *text, lxw_format *format);
+/*
+ * How many lines a text takes in a column of that width, and making a row that high: not every
+ * program grows a row to what it holds.
+ */
+unsigned xlsx_lines(const char *text, double width);
+void xlsx_height(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, unsigned lines);
 lxw_format *xlsx_format(struct xlsx *xlsx);
+void xlsx_title(struct xlsx *xlsx, lxw_worksheet *paper, const char *text);
+/* Prints a worksheet on A4, its columns beside one another on one page. */
+void xlsx_print(lxw_worksheet *paper, bool landscape);
 /* Marks the rows below `row`, which it writes the headings into, as a table. */
 void xlsx_mark(struct xlsx *xlsx, lxw_worksheet *paper, const char *name, size_t row,
 	size_t rows, const char *const headings[], size_t columns);

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "cell.h"
 
-enum { TITLE_ROW, SAYS_ROW, BACK_ROW, HEAD_ROW };
+enum { SAYS_ROW = 1, BACK_ROW, HEAD_ROW };
 enum { ROWS_MOST = 1048576, COLUMNS_MOST = 16384 };
 
 /* What a column of the worksheet is made of: a column of the table, and a side of its cells. */
@@ -20,12 +20,13 @@ enum side { SIDE_FIGURE, SIDE_GROUP, SIDE_KIND, SIDE_RATING, SIDE_DIRECTION, SID
 struct source_column {
 	enum side side;
 	size_t column;
+	double width;		/* in characters */
 };
 
 struct layout {
 	struct source_column *columns;
 	const char **headings;
-	size_t count, texts;
+	size_t count;
 };
 
 /* The words of a cell's side; NULL: it has none. */
@@ -108,7 +109,7 @@ layout_add(struct xlsx *xlsx, struct layout *layout, enum side side, size_t colu
 {
 	heading = arena_printf(
 		xlsx->arena, "%s%s", cell_would_run(heading) ? "'" : "", heading);
-	layout->columns[layout->count] = (struct source_column){side, column};
+	layout->columns[layout->count] = (struct source_column){side, column, 0};
 	layout->headings[layout->count] = xlsx_unlike(
 		xlsx->arena, layout->headings, layout->count, heading, HEADER_MOST);
 	layout->count++;
@@ -143,6 +144,40 @@ layout_make(struct xlsx *xlsx, const struct table *table, struct layout *layout)
 						sides[s].name));
 }
 
+static double
+width_of(const struct table *table, const struct source_column *source)
+{
+	enum { NARROW = 14, SIDE = 18, WIDE = 44 };
+
+	if (source->side == SIDE_REASON || source->side == SIDE_GROUP)
+		return WIDE;
+	if (source->side != SIDE_FIGURE)
+		return SIDE;
+	if (table->columns[source->column].kind != COLUMN_TEXT)
+		return NARROW;
+	for (size_t r = 0; r < table->row_count; r++)
+		if (strlen(cell_shown(&table->rows[r].cells[source->column])) > SIDE)
+			return WIDE;
+	return SIDE;
+}
+
+static void
+set_widths(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *layout)
+{
+	unsigned most = 1;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		double width = width_of(sheet->table, &layout->columns[i]);
+		unsigned lines = xlsx_lines(layout->headings[i], width * 0.85);	/* bold */
+
+		layout->columns[i].width = width;
+		most = lines > most ? lines : most;
+		xlsx_check(xlsx, worksheet_set_column(sheet->paper, (lxw_col_t)i, (lxw_col_t)i,
+					 width, NULL));
+	}
+	xlsx_height(xlsx, sheet->paper, HEAD_ROW, most);
+}
+
 static lxw_format *
 pattern_format(struct xlsx *xlsx, const char *pattern)
 {
@@ -163,8 +198,9 @@ pattern_format(struct xlsx *xlsx, const char *pattern)
  */
 static void
 write_figure(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t column,
-	const struct column *of, const struct cell *cell)
+	const struct column *of, const struct row *line)
 {
+	const struct cell *cell = &line->cells[of - sheet->table->columns];
 	const char *shown = cell_shown(cell), *pattern = NULL;
 	bool figure = of->kind == COLUMN_FIGURE;
 
@@ -177,8 +213,11 @@ write_figure(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t co
 		return;
 	}
 	if (str_blank(shown)) {
-		shown = figure ? NOT_AVAILABLE : NOT_APPLICABLE;
-		*(figure ? &xlsx->not_available : &xlsx->not_applicable) = true;
+		/* a sum has no figure where it makes no sense to add */
+		bool missing = figure && line->kind == ROW_BODY;
+
+		shown = missing ? NOT_AVAILABLE : NOT_APPLICABLE;
+		*(missing ? &xlsx->not_available : &xlsx->not_applicable) = true;
 	}
 	if (cell_bare_dash(of, cell))
 		xlsx_check(xlsx,
@@ -189,15 +228,16 @@ write_figure(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t co
 			figure ? xlsx->words : xlsx->plain);
 }
 
-static void
+static unsigned
 write_side(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t column,
-	const char *words)
+	double width, const char *words)
 {
 	if (str_blank(words)) {
 		words = NOT_APPLICABLE;
 		xlsx->not_applicable = true;
 	}
 	xlsx_words(xlsx, sheet->paper, row, column, words, xlsx->plain);
+	return xlsx_lines(words, width);
 }
 
 static void
@@ -207,20 +247,28 @@ write_row(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *lay
 	static const char *const kinds[] = {[ROW_BODY] = "Line", [ROW_GROUP] = "Group",
 		[ROW_SUBTOTAL] = "Subtotal", [ROW_TOTAL] = "Total"};
 
+	unsigned most = 1;
+
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct source_column *source = &layout->columns[i];
 		const struct cell *cell = &row->cells[source->column];
+		const char *words = side_words(cell, source->side);
+		unsigned lines;
 
-		if (source->side == SIDE_FIGURE)
+		if (source->side == SIDE_FIGURE) {
 			write_figure(xlsx, sheet, at, i,
-				&sheet->table->columns[source->column], cell);
-		else if (source->side == SIDE_GROUP)
-			write_side(xlsx, sheet, at, i, group);
-		else if (source->side == SIDE_KIND)
-			write_side(xlsx, sheet, at, i, kinds[row->kind]);
-		else
-			write_side(xlsx, sheet, at, i, side_words(cell, source->side));
+				&sheet->table->columns[source->column], row);
+			lines = xlsx_lines(cell_shown(cell), source->width);
+		} else {
+			if (source->side == SIDE_GROUP)
+				words = group;
+			else if (source->side == SIDE_KIND)
+				words = kinds[row->kind];
+			lines = write_side(xlsx, sheet, at, i, source->width, words);
+		}
+		most = lines > most ? lines : most;
 	}
+	xlsx_height(xlsx, sheet->paper, at, most);
 }
 
 /* The heading of a group is a column here: a filter or a sort keeps it beside its rows. */
@@ -245,30 +293,6 @@ write_rows(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *la
 	return at - HEAD_ROW - 1;
 }
 
-static void
-set_widths(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *layout)
-{
-	enum { NARROW = 14, SIDE = 18, WIDE = 44 };
-
-	for (size_t i = 0; i < layout->count; i++) {
-		const struct source_column *source = &layout->columns[i];
-		const struct column *column = &sheet->table->columns[source->column];
-		double width = SIDE;
-
-		if (source->side == SIDE_REASON || source->side == SIDE_GROUP)
-			width = WIDE;
-		else if (source->side == SIDE_FIGURE && column->kind != COLUMN_TEXT)
-			width = NARROW;
-		else if (source->side == SIDE_FIGURE)
-			for (size_t r = 0; r < sheet->table->row_count; r++)
-				if (strlen(cell_shown(&sheet->table->rows[r].cells[source->column])) >
-					SIDE)
-					width = WIDE;
-		xlsx_check(xlsx, worksheet_set_column(sheet->paper, (lxw_col_t)i, (lxw_col_t)i,
-					 width, NULL));
-	}
-}
-
 static bool
 fits(struct xlsx *xlsx, const struct table *table, const struct layout *layout)
 {
@@ -287,22 +311,22 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 	struct layout layout = {0};
 	size_t rows;
 
-	xlsx_words(xlsx, sheet->paper, TITLE_ROW, 0, sheet->title, xlsx->title);
+	xlsx_title(xlsx, sheet->paper, sheet->title);
 	if (table->column_count > 0)
 		layout_make(xlsx, table, &layout);
 	if (!fits(xlsx, table, &layout))
 		return;
+	set_widths(xlsx, sheet, &layout);
 	rows = write_rows(xlsx, sheet, &layout);
 	xlsx_words(xlsx, sheet->paper, SAYS_ROW, 0,
 		rows == 0 ? (table->empty != NULL ? table->empty : "There is nothing to show.")
 			  : "This worksheet contains one table. Notes on it, and what its words "
 			    "and marks mean, are on the worksheet “Notes”.",
-		xlsx->plain);
+		xlsx->line);
 	xlsx_check(xlsx, worksheet_write_url_opt(sheet->paper, BACK_ROW, 0, "internal:'Contents'!A1",
 				 xlsx->link, "Back to the contents", NULL));
 	if (rows == 0)
 		return;
-	set_widths(xlsx, sheet, &layout);
 	xlsx_mark(xlsx, sheet->paper, arena_printf(xlsx->arena, "table_%zu", number), HEAD_ROW,
 		rows, layout.headings, layout.count);
 	for (size_t i = 0; i < layout.count; i++)
@@ -311,8 +335,6 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 			xlsx_check(xlsx, worksheet_write_string(sheet->paper, HEAD_ROW,
 						 (lxw_col_t)i, layout.headings[i],
 						 xlsx->head_figure));
-	worksheet_set_landscape(sheet->paper);
-	worksheet_set_paper(sheet->paper, 9);	/* A4 */
-	worksheet_fit_to_pages(sheet->paper, 1, 0);
+	xlsx_print(sheet->paper, true);
 	xlsx_check(xlsx, worksheet_repeat_rows(sheet->paper, HEAD_ROW, HEAD_ROW));
 }

@@ -153,6 +153,24 @@ xlsx_pattern(struct arena *arena, const char *text, const char *number)
 	return arena_printf(arena, "%s;\"-\"%s", one, one);
 }
 
+unsigned
+xlsx_lines(const char *text, double width)
+{
+	const double room = width * 0.9;	/* words do not end where the line does */
+	unsigned lines = 1;
+	double used = 0;
+
+	for (; *text != '\0'; text++) {
+		if (((unsigned char)*text & 0xC0) != 0x80)
+			used++;
+		if (*text == '\n' || used > room) {
+			lines++;
+			used = *text == '\n' ? 0 : 1;
+		}
+	}
+	return lines;
+}
+
 static bool
 taken(const char *const names[], size_t count, const char *name)
 {

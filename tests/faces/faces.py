@@ -324,7 +324,7 @@ def sheet_problems(table, rows):
         if place < len(head) and re.fullmatch(re.escape(name) + r'( \d+)?', head[place]):
             visible.add(column['key'])
             for row, cells in zip(wanted, body):
-                problems += cell_problems(column, row[column['key']], cells[place])
+                problems += cell_problems(column, row, cells[place])
             place += 1
         elif any(plain(row[column['key']]['text']) for row in wanted):
             problems.append('there is no column %s' % name)
@@ -346,9 +346,10 @@ def sheet_problems(table, rows):
     return problems, visible
 
 
-def cell_problems(column, cell, seen):
+def cell_problems(column, row, seen):
+    cell = row[column['key']]
     text, value = cell['text'], cell.get('value')
-    blank = '[x]' if column['kind'] == 'figure' else '[z]'
+    blank = '[x]' if column['kind'] == 'figure' and 'row' not in row else '[z]'
     if isinstance(seen, tuple):
         if column['kind'] != 'figure' or value is None or float(seen[0]) != float(value):
             return ['%s is %s, not %s' % (column['key'], seen[0], value)]
