@@ -41,6 +41,13 @@ xlsx_format(struct xlsx *xlsx)
 	return format;
 }
 
+void
+xlsx_right(lxw_format *format)
+{
+	format_set_align(format, LXW_ALIGN_RIGHT);
+	format_set_indent(format, 1);
+}
+
 static void
 make_formats(struct xlsx *xlsx)
 {
@@ -48,7 +55,7 @@ make_formats(struct xlsx *xlsx)
 	xlsx->plain = xlsx_format(xlsx);
 	format_set_text_wrap(xlsx->plain);
 	xlsx->words = xlsx_format(xlsx);
-	format_set_align(xlsx->words, LXW_ALIGN_RIGHT);
+	xlsx_right(xlsx->words);
 	xlsx->strong = xlsx_format(xlsx);
 	format_set_bold(xlsx->strong);
 	xlsx->title = xlsx_format(xlsx);
@@ -60,7 +67,7 @@ make_formats(struct xlsx *xlsx)
 	xlsx->head_figure = xlsx_format(xlsx);
 	format_set_bold(xlsx->head_figure);
 	format_set_text_wrap(xlsx->head_figure);
-	format_set_align(xlsx->head_figure, LXW_ALIGN_RIGHT);
+	xlsx_right(xlsx->head_figure);
 	xlsx->link = xlsx_format(xlsx);
 	format_set_underline(xlsx->link, LXW_UNDERLINE_SINGLE);
 	format_set_font_color(xlsx->link, 0x0F5575);

@@ -68,6 +68,7 @@ void xlsx_words(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, size_t colu
 unsigned xlsx_lines(const char *text, double width);
 void xlsx_height(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, unsigned lines);
 lxw_format *xlsx_format(struct xlsx *xlsx);
+void xlsx_right(lxw_format *format);	/* as figures stand, a little off the words beside them */
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *paper, const char *text);
 /* Prints a worksheet on A4, its columns beside one another on one page. */
 void xlsx_print(lxw_worksheet *paper, bool landscape);

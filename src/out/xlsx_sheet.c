@@ -188,6 +188,7 @@ pattern_format(struct xlsx *xlsx, const char *pattern)
 		&xlsx->pattern_room, sizeof(*xlsx->patterns));
 	xlsx->patterns[xlsx->pattern_count].text = pattern;
 	xlsx->patterns[xlsx->pattern_count].format = xlsx_format(xlsx);
+	xlsx_right(xlsx->patterns[xlsx->pattern_count].format);
 	format_set_num_format(xlsx->patterns[xlsx->pattern_count].format, pattern);
 	return xlsx->patterns[xlsx->pattern_count++].format;
 }

@@ -156,14 +156,13 @@ xlsx_pattern(struct arena *arena, const char *text, const char *number)
 unsigned
 xlsx_lines(const char *text, double width)
 {
-	const double room = width * 0.9;	/* words do not end where the line does */
 	unsigned lines = 1;
-	double used = 0;
+	double used = 0;	/* a letter is narrower than a digit; words do not end where a line does */
 
 	for (; *text != '\0'; text++) {
 		if (((unsigned char)*text & 0xC0) != 0x80)
 			used++;
-		if (*text == '\n' || used > room) {
+		if (*text == '\n' || used > width) {
 			lines++;
 			used = *text == '\n' ? 0 : 1;
 		}
