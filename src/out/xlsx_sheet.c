@@ -161,7 +161,8 @@ width_of(const struct table *table, const struct source_column *source)
 	return SIDE;
 }
 
-static void
+/* Returns how many lines the headings take. */
+static unsigned
 set_widths(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *layout)
 {
 	unsigned most = 1;
@@ -175,7 +176,7 @@ set_widths(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *la
 		xlsx_check(xlsx, worksheet_set_column(sheet->paper, (lxw_col_t)i, (lxw_col_t)i,
 					 width, NULL));
 	}
-	xlsx_height(xlsx, sheet->paper, HEAD_ROW, most);
+	return most;
 }
 
 static lxw_format *
@@ -310,6 +311,7 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 {
 	const struct table *table = sheet->table;
 	struct layout layout = {0};
+	unsigned head_lines;
 	size_t rows;
 
 	xlsx_title(xlsx, sheet->paper, sheet->title);
@@ -317,7 +319,7 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 		layout_make(xlsx, table, &layout);
 	if (!fits(xlsx, table, &layout))
 		return;
-	set_widths(xlsx, sheet, &layout);
+	head_lines = set_widths(xlsx, sheet, &layout);
 	rows = write_rows(xlsx, sheet, &layout);
 	xlsx_words(xlsx, sheet->paper, SAYS_ROW, 0,
 		rows == 0 ? (table->empty != NULL ? table->empty : "There is nothing to show.")
@@ -328,6 +330,7 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 				 xlsx->link, "Back to the contents", NULL));
 	if (rows == 0)
 		return;
+	xlsx_height(xlsx, sheet->paper, HEAD_ROW, head_lines);
 	xlsx_mark(xlsx, sheet->paper, arena_printf(xlsx->arena, "table_%zu", number), HEAD_ROW,
 		rows, layout.headings, layout.count);
 	for (size_t i = 0; i < layout.count; i++)
