@@ -52,6 +52,7 @@ struct page_plan {
 	double width, height;		/* portrait */
 	double margin;
 	double size;			/* of the text */
+	bool even;			/* tables, notes, charts and headers are no smaller than the text */
 };
 extern const struct page_plan page_plan_a4, page_plan_large;
 /* For what a reader asks: "yes" is large print, "no", "" and NULL are not; NULL: ERR_INPUT. */

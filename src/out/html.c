@@ -200,6 +200,13 @@ write_chart(struct html *html, const struct chart *chart, const char *id)
 }
 
 static void
+end_columns(struct html *html)
+{
+	buf_text(html->out, html->columns ? "</div>\n</div>\n" : "");
+	html->columns = false;
+}
+
+static void
 write_block(struct html *html, const struct block *block, const char *id)
 {
 	switch (block->kind) {
@@ -229,6 +236,16 @@ write_block(struct html *html, const struct block *block, const char *id)
 		break;
 	case BLOCK_CONTENTS:
 		write_contents(html, block->level);
+		break;
+	case BLOCK_COLUMNS:
+		buf_text(html->out, html->columns ? "" : "<div class=\"columns\">\n<div>\n");
+		html->columns = true;
+		break;
+	case BLOCK_NEXT_COLUMN:
+		buf_text(html->out, html->columns ? "</div>\n<div>\n" : "");
+		break;
+	case BLOCK_COLUMNS_END:
+		end_columns(html);
 		break;
 	case BLOCK_PAGE:
 	case BLOCK_LANDSCAPE:
@@ -282,11 +299,15 @@ html_write_paged(struct buf *out, const struct doc *doc, const struct block_page
 
 	html_ids(&html);
 	for (size_t i = 0; i < doc->count; i++) {
+		/* a page begins above all the columns, not in the first */
+		bool columns = doc->blocks[i].kind == BLOCK_COLUMNS && i + 1 < doc->count;
+
 		if (pages != NULL)
-			mark_pages(&html, i);
+			mark_pages(&html, columns ? i + 1 : i);
 		if (!html_is_title(&html, &doc->blocks[i]))
 			write_block(&html, &doc->blocks[i], html.ids[i]);
 	}
+	end_columns(&html);
 }
 
 void

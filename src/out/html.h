@@ -11,6 +11,7 @@ struct html {
 	const char **ids;
 	const struct block_pages *pages;	/* of a PDF, one for each block; NULL: of none */
 	unsigned page;		/* the last whose beginning was marked */
+	bool columns;		/* columns side by side are open */
 	const char *heading;	/* the id of the last heading written; NULL: none yet */
 };
 

@@ -72,6 +72,7 @@ block_key(const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
+	case BLOCK_PARAGRAPH:
 		return block->key;
 	case BLOCK_TABLE:
 		return block->table->key;
@@ -87,7 +88,7 @@ wanted_id(struct arena *arena, const struct block *block)
 {
 	const char *key = block_key(block);
 
-	if (key != NULL && *key != '\0')
+	if (key != NULL && *key != '\0' && block->kind != BLOCK_PARAGRAPH)
 		return id_text(arena, "", key);
 	if (block->kind == BLOCK_HEADING)
 		return "heading";
@@ -202,6 +203,12 @@ html_link_close(struct html *html)
 	buf_text(html->out, "</a>");
 }
 
+static void
+page_number(struct html *html, const char *word, unsigned page)
+{
+	buf_printf(html->out, "<a href=\"#page-%u\">%s %u</a>", page, word, page);
+}
+
 /* Where paper says "Page 12", the twin of a PDF does too; any other page says what is there. */
 static void
 page_link(struct html *html, const char *href)
@@ -213,11 +220,10 @@ page_link(struct html *html, const char *href)
 	if (block == NULL)
 		return;
 	if (html_page(html, block) > 0) {
-		buf_printf(html->out, "<a href=\"#page-%u\">Page %u</a>", html_page(html, block),
-			html_page(html, block));
+		page_number(html, "Page", html_page(html, block));
 		return;
 	}
-	if (block->kind == BLOCK_HEADING)
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH)
 		name = text_plain(html->doc->arena, &block->text);
 	else
 		name = block->kind == BLOCK_TABLE ? block->table->title : block->chart->title;
@@ -244,15 +250,30 @@ span_write(struct html *html, const struct span *span)
 		html_link_close(html);
 }
 
+/* Behind the words of a link: ", page 12". */
+static void
+page_behind(struct html *html, const char *href)
+{
+	const char *id;
+	const struct block *block = html_target(html, href, &id);
+
+	if (block == NULL || html_page(html, block) == 0)
+		return;
+	buf_text(html->out, ", ");
+	page_number(html, "page", html_page(html, block));
+}
+
 void
 html_spans(struct html *html, const struct text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct span *span = &text->spans[i];
 
-		if (span->href != NULL && str_equal(span->text, "@page"))
+		if (!span_is_page(span))
+			span_write(html, span);
+		else if (str_equal(span->text, "@page"))
 			page_link(html, span->href);
 		else
-			span_write(html, span);
+			page_behind(html, span->href);
 	}
 }

@@ -15,10 +15,16 @@ const struct page_plan page_plan_a4 = {
 
 /*
  * Large print is a plan of its own: the layout is made anew for it, so that lines wrap and
- * tables turn or are parted instead of running off the page.
+ * tables turn or are parted instead of running off the page or shrinking.
  */
 const struct page_plan page_plan_large = {
-	.width = 595.28, .height = 841.89, .margin = 50, .size = 18};
+	.width = 595.28, .height = 841.89, .margin = 50, .size = 18, .even = true};
+
+double
+small_type(const struct pdf *pdf, double ratio)
+{
+	return pdf->plan->size * (pdf->plan->even ? 1 : ratio);
+}
 
 const struct page_plan *
 page_plan_find(const char *large_print, struct err *err)
@@ -124,6 +130,19 @@ open_library(struct pdf *pdf)
 	return 0;
 }
 
+/* "2017-03-06" as "6 March 2017". */
+static const char *
+day(struct pdf *pdf, const char *iso)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December"};
+	unsigned year, month, of_month;
+
+	if (sscanf(iso, "%4u-%2u-%2u", &year, &month, &of_month) != 3 || month < 1 || month > 12)
+		return iso;
+	return arena_printf(pdf->arena, "%u %s %u", of_month, months[month - 1], year);
+}
+
 /* What a page says around its blocks: the period, the area, and the day of the newest figures. */
 static void
 standing(struct pdf *pdf)
@@ -139,9 +158,9 @@ standing(struct pdf *pdf)
 	if (!str_blank(period))
 		facts[count++] = (struct fact){"Period", text_of(pdf, period)};
 	if (!str_blank(doc->as_of))
-		facts[count++] = (struct fact){"Figures as of", text_of(pdf, doc->as_of)};
+		facts[count++] = (struct fact){"Figures as of", text_of(pdf, day(pdf, doc->as_of))};
 	if (count > 0)
-		facts_write(pdf, facts, count);
+		facts_write(pdf, facts, count, true);
 }
 
 /* A document whose blocks begin with neither cover nor title gets its title first. */
@@ -171,7 +190,10 @@ lay_out(struct pdf *pdf)
 	links_init(pdf);
 	title(pdf);
 	for (size_t i = 0; i < pdf->doc->count && !pdf->failed; i++)
-		block_write(pdf, i);
+		if (pdf->doc->blocks[i].kind == BLOCK_COLUMNS)
+			i = columns_write(pdf, i);
+		else
+			block_write(pdf, i);
 	missing_note(pdf);
 	flow_end(pdf);
 	pdf_lap(pdf, &pdf->costs.layout);

@@ -65,6 +65,8 @@ slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, d
 double
 flow_width(const struct pdf *pdf, bool landscape)
 {
+	if (pdf->column > 0)
+		return pdf->column;
 	return (landscape ? pdf->plan->height : pdf->plan->width) - 2 * pdf->plan->margin;
 }
 
@@ -116,6 +118,21 @@ place_note(struct pdf *pdf, size_t block)
 	place->last = (unsigned)pdf->page_count;
 }
 
+/* A part of a slab that is columns. */
+static void
+put_at(struct pdf *pdf, const struct slab *slab, double y)
+{
+	struct page *page = current(pdf);
+
+	if (slab->key != NULL)
+		target_add(pdf, slab->key, y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count)
+		place_note(pdf, slab->block);
+	page->placed = arena_grow(
+		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed[page->count++] = (struct placed){slab, y, false};
+}
+
 static void
 put(struct pdf *pdf, const struct slab *slab, bool repeated)
 {
@@ -123,6 +140,8 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 
 	if (page->count > 0)
 		page->y += slab->before;
+	for (size_t i = 0; i < slab->beside_count; i++)
+		put_at(pdf, slab->beside[i].slab, page->y + slab->beside[i].top);
 	if (slab->running != NULL && !repeated) {
 		pdf->running = slab->running;
 		if (page->count == 0)
@@ -193,6 +212,12 @@ place_pending(struct pdf *pdf)
 void
 flow_slab(struct pdf *pdf, struct slab *slab)
 {
+	if (pdf->column > 0) {
+		pdf->collected = arena_grow(pdf->arena, pdf->collected, pdf->collected_count,
+			&pdf->collected_room, sizeof(*pdf->collected));
+		pdf->collected[pdf->collected_count++] = slab;
+		return;
+	}
 	pdf->pending = arena_grow(pdf->arena, pdf->pending, pdf->pending_count,
 		&pdf->pending_room, sizeof(*pdf->pending));
 	pdf->pending[pdf->pending_count++] = slab;

@@ -136,8 +136,10 @@ load(struct pdf *pdf, enum face face)
 	HPDF_Font font;
 
 	memcpy(tag, files[face].tag, sizeof(tag));
+	if (file == NULL)
+		return false;
 	stream = HPDF_MemStream_New(pdf->hpdf->mmgr, STREAM_ROOM);
-	if (stream == NULL || file == NULL)
+	if (stream == NULL)
 		return false;
 	if (HPDF_Stream_Write(stream, file->data, (HPDF_UINT)file->size) != HPDF_OK) {
 		HPDF_Stream_Free(stream);

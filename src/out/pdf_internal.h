@@ -153,6 +153,7 @@ struct node {
 	const char *alternative;
 	struct kid *first, *last;
 	uint32_t number;	/* of its object */
+	uint16_t order;		/* place among its parent's kids, whatever comes to paper first; 0: none */
 	bool attached;
 };
 
@@ -195,6 +196,14 @@ struct slab {
 	struct piece *pieces;
 	size_t count, room;
 	const struct repeat *repeat;	/* what a new page says again above it */
+	struct beside *beside;		/* what it is made of, if it is columns side by side */
+	size_t beside_count;
+};
+
+/* A slab inside another, `top` below its upper edge. */
+struct beside {
+	struct slab *slab;
+	double top;
 };
 
 struct placed {
@@ -246,12 +255,15 @@ struct entry {			/* a heading, for contents and outline */
 };
 
 void block_write(struct pdf *pdf, size_t index);
+/* The blocks from a BLOCK_COLUMNS to its end; returns the index of the last of them. */
+size_t columns_write(struct pdf *pdf, size_t index);
 void heading_write(struct pdf *pdf, const struct block *block, const char *key);
 void cover_write(struct pdf *pdf, const struct cover *cover);
 void contents_write(struct pdf *pdf, size_t block, unsigned level);
 void note_write(struct pdf *pdf, const struct text *text, double before);
 void table_write(struct pdf *pdf, const struct table *table);
-void facts_write(struct pdf *pdf, const struct fact *facts, size_t count);
+/* `keep`: all of it, with what comes next. */
+void facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool keep);
 
 /* How lines become slabs. */
 struct setting {
@@ -351,6 +363,9 @@ uint32_t object_number(const void *object);
 
 /* --- all of it --- */
 
+/* The size of type that is this much smaller than the text, where the plan has such. */
+double small_type(const struct pdf *pdf, double ratio);
+
 struct pdf {
 	struct arena *arena;		/* until the document is written */
 	struct arena *scratch;		/* until the next slabs are made */
@@ -369,6 +384,10 @@ struct pdf {
 	struct block_pages *places;	/* of the blocks, for pdf_pages; NULL */
 	struct slab **pending;		/* kept together with what comes next */
 	size_t pending_count, pending_room;
+	double column;			/* width of the column that is being made; 0: none is */
+	bool column_full;		/* something in it wants more room than it has */
+	struct slab **collected;	/* its slabs */
+	size_t collected_count, collected_room;
 	bool breaking;			/* the next slab begins a page */
 	bool landscape;			/* as the document says, or a wide table */
 	bool cover;

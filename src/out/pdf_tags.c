@@ -31,6 +31,25 @@ kid_new(struct pdf *pdf, struct node *node)
 	return kid;
 }
 
+static unsigned
+order_of(const struct kid *kid)
+{
+	return kid->node != NULL ? kid->node->order : 0;
+}
+
+/* Before the first of its parent's kids that is of a later order; there is one. */
+static void
+kid_insert(struct pdf *pdf, struct node *node)
+{
+	struct kid **place = &node->parent->first, *kid = arena_alloc(pdf->arena, sizeof(*kid));
+
+	while (order_of(*place) <= node->order)
+		place = &(*place)->next;
+	kid->node = node;
+	kid->next = *place;
+	*place = kid;
+}
+
 void
 node_attach(struct pdf *pdf, struct node *node)
 {
@@ -38,7 +57,11 @@ node_attach(struct pdf *pdf, struct node *node)
 		return;
 	node->attached = true;
 	node_attach(pdf, node->parent);
-	kid_new(pdf, node->parent)->node = node;
+	if (node->order > 0 && node->parent->last != NULL &&
+		order_of(node->parent->last) > node->order)
+		kid_insert(pdf, node);
+	else
+		kid_new(pdf, node->parent)->node = node;
 }
 
 void

@@ -19,7 +19,7 @@ struct atoms {
 };
 
 /* As wide as any page number that is likely; what is left over is closed up when painting. */
-static const char page_words[] = "Page 0000";
+static const char page_words[] = "Page 0000", page_words_behind[] = "page 0000";
 
 static bool
 is_space(int32_t code)
@@ -164,12 +164,6 @@ atoms_read(struct pdf *pdf, struct atoms *atoms, const struct span *span, size_t
 	text_check(pdf, &reader, span->text);
 }
 
-static bool
-is_page(const struct span *span)
-{
-	return span->href != NULL && strcmp(span->text, "@page") == 0;
-}
-
 static struct atoms
 atoms_of(struct pdf *pdf, const struct text *text, const struct style *style)
 {
@@ -178,13 +172,20 @@ atoms_of(struct pdf *pdf, const struct text *text, const struct style *style)
 
 	for (size_t i = 0; i < text->count; i++) {
 		const struct span *span = &text->spans[i];
-		struct span words = {page_words, NULL, span->strong, span->emphasis};
+		const bool page = span_is_page(span), behind = page && span->text[1] == ',';
+		struct span words = {.text = behind ? ", " : page_words,
+			.strong = span->strong, .emphasis = span->emphasis};
 		size_t first = atoms.count;
 
 		if (span->text == NULL)
 			continue;
-		atoms_read(pdf, &atoms, is_page(span) ? &words : span, i, style, &glue);
-		if (!is_page(span) || atoms.count < first + 2)
+		atoms_read(pdf, &atoms, page ? &words : span, i, style, &glue);
+		if (behind) {
+			first = atoms.count;
+			words.text = page_words_behind;
+			atoms_read(pdf, &atoms, &words, i, style, &glue);
+		}
+		if (!page || atoms.count < first + 2)
 			continue;
 		/* "Page" and its number are one. */
 		atoms.atom[first].width += atoms.atom[first].space + atoms.atom[first + 1].width;

@@ -177,6 +177,7 @@ report_doc(const struct report_job *job, const char *title, const struct rows *s
 void
 prefix_keys(struct doc *doc, size_t first, const char *prefix)
 {
+	prefix_links(doc, first, prefix);
 	for (size_t i = first; i < doc->count; i++) {
 		struct block *block = &doc->blocks[i];
 
@@ -186,7 +187,7 @@ prefix_keys(struct doc *doc, size_t first, const char *prefix)
 		if (block->chart != NULL && block->chart->table_key != NULL)
 			block->chart->table_key = arena_printf(
 				doc->arena, "%s-%s", prefix, block->chart->table_key);
-		if (block->kind == BLOCK_HEADING && block->key != NULL)
+		if (block->key != NULL)
 			block->key = arena_printf(doc->arena, "%s-%s", prefix, block->key);
 	}
 }

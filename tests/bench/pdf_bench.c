@@ -83,7 +83,7 @@ pack_table(struct doc *doc, unsigned number, unsigned rows)
 		row->cells[1].text = chance(2) ? "Children looked after" : "Referrals per 10,000";
 		for (size_t c = 2; c < 14; c++) {
 			row->cells[c].text = arena_printf(doc->arena, "%u.%u", chance(1000), chance(10));
-			row->cells[c].rag = c > 9 ? (enum rag)(1 + chance(3)) : RAG_NONE;
+			row->cells[c].rag = c == 12 ? (enum rag)(1 + chance(3)) : RAG_NONE;
 			row->cells[c].dot = c == 13 ? (enum dot)(1 + chance(3)) : DOT_ABSENT;
 		}
 	}
@@ -117,7 +117,7 @@ pack_chart(struct doc *doc, unsigned number)
 	}
 }
 
-/* Sections of ten pages: seven of tables, a third of a page of chart for each, two and a half of text. */
+/* Sections of twelve and a half pages. */
 static struct doc *
 pack(struct arena *arena, unsigned pages)
 {
@@ -128,20 +128,20 @@ pack(struct arena *arena, unsigned pages)
 	doc->as_of = "2017-03-06";
 	doc_heading(doc, 2, "contents", "Contents")->unlisted = true;
 	doc_break(doc, BLOCK_CONTENTS)->level = 3;
-	for (unsigned section = 1; section <= (pages + 5) / 10; section++) {
+	for (unsigned section = 1; section <= (pages * 2 + 12) / 25; section++) {
 		struct block *block = doc_heading(doc, 2,
 			arena_printf(arena, "item-%u", section), "Performance and finance report");
 
 		block->number = arena_printf(arena, "%u", section);
 		block->running = arena_printf(arena, "Children’s Services Committee · Item %u", section);
-		for (unsigned p = 1; p <= 14; p++) {
+		for (unsigned p = 1; p <= 22; p++) {
 			block = doc_paragraph(doc, prose(arena, 3 + chance(2)));
 			block->number = arena_printf(arena, "%u.%u", section, p);
 		}
 		for (unsigned t = 0; t < 5; t++) {
 			doc_heading(doc, 3, arena_printf(arena, "part-%u-%u", section, t), "Figures");
-			pack_table(doc, ++tables, 24);
-			if (charts * 15 < (section - 1) * 20 + t * 4)
+			pack_table(doc, ++tables, 19);
+			if (tables % 3 == 0)
 				pack_chart(doc, ++charts);
 		}
 		doc_break(doc, BLOCK_PAGE);
@@ -238,7 +238,7 @@ int
 main(int argc, char *argv[])
 {
 	/* As close to the edge as the peers' pages, which hold 40 rows each. */
-	const struct page_plan narrow = {595.28, 841.89, 34, 8.1};
+	const struct page_plan narrow = {595.28, 841.89, 34, 8.1, false};
 	struct arena *arena = arena_new();
 	struct pdf_costs costs = {0};
 	struct err err = {0};

@@ -34,27 +34,7 @@ for table in json.load(sys.stdin)["tables"]: print(table["key"])' <"$tmp/$name.j
 		done
 done
 ./tests/faces/sample "$tmp/sample"
-count=0 failed=0
-# run COMMAND...: what a program of ours says in TAP, in one run of numbers.
-run() {
-	"$@" >"$tmp/tap" || failed=1
-	grep -q '^1\.\.' "$tmp/tap" || failed=1
-	sed -n "/^1\.\./d; p" "$tmp/tap" | awk -v n=$count '
-		/^(not )?ok / { n++; sub(/ok [0-9]+/, "ok " n) } { print }'
-	count=$((count + $(grep -cE '^(not )?ok ' "$tmp/tap")))
-}
 # shellcheck disable=SC2086
-run python3 "$src/tests/faces/faces.py" "$tmp" $names sample
-for name in $(echo $meeting/pack | tr / -) performance finance-reserves; do
-	"$moothall" report "$(sed -n 's/^{"report": "\([^"]*\)".*/\1/p' "$tmp/$name.json")" --format pdf \
-		-o "$tmp/$name.pdf"
-	pdfinfo -struct-text "$tmp/$name.pdf" >"$tmp/$name.structure" 2>/dev/null
-	run python3 "$src/tests/faces/twin.py" "$name" "$tmp/$name.structure" "$tmp/$name.html"
-done
-count=$((count + 1))
-if [ -z "$(cat "$tmp"/*.twice)" ]; then echo "ok $count - a workbook is the same twice"; else
-	echo "not ok $count - a workbook is the same twice"
-	failed=1
-fi
-echo "1..$count"
-exit $failed
+python3 "$src/tests/faces/faces.py" "$tmp" $names sample
+cat "$tmp"/*.twice >&2
+[ -z "$(cat "$tmp"/*.twice)" ]
