@@ -171,7 +171,7 @@ struct doc {
 	struct arena *arena;
 	const char *report;	/* its name: "performance", "finance/revenue" */
 	const char *title;
-	const char *author;	/* of a PDF: the council */
+	const char *author;	/* of a PDF and a workbook: the council */
 	const char *area, *period;	/* NULL: does not apply */
 	const char *area_label;		/* "Norfolk" */
 	const char *period_label;	/* "January 2017" */

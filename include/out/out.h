@@ -12,6 +12,16 @@
  */
 void html_write(struct buf *out, const struct doc *doc);
 
+/* The pages of a PDF that a block stands on, from 1; 0: it is on none, as a page break is. */
+struct block_pages {
+	unsigned first, last;
+};
+/*
+ * The same as the twin of a PDF: marks where each of its pages begins, and says page numbers
+ * where the PDF does. `pages` has those of each block; NULL: as html_write.
+ */
+void html_write_paged(struct buf *out, const struct doc *doc, const struct block_pages pages[]);
+
 /* For whoever writes HTML: text between tags, inside a double-quoted attribute, a URL part. */
 void html_text(struct buf *out, const char *text);
 void html_attr(struct buf *out, const char *text);
@@ -22,6 +32,20 @@ int json_write(struct buf *out, const struct doc *doc, struct err *err);
 
 /* One table as CSV; `key` NULL is the first. ERR_ABSENT, naming the tables, if there is none. */
 int csv_write(struct buf *out, const struct doc *doc, const char *key, struct err *err);
+
+/*
+ * What the columns of that CSV are, as metadata of the W3C's "CSV on the Web"; `url` is where
+ * the CSV is, seen from the metadata.
+ */
+int csvw_write(struct buf *out, const struct doc *doc, const char *key, const char *url,
+	struct err *err);
+
+/*
+ * All tables as an XLSX workbook, the same bytes for the same document; `contact` is whom a
+ * reader turns to. ERR_ABSENT if there is no table, ERR_INPUT if one is too large for a
+ * spreadsheet, ERR_SYSTEM if the disk is full.
+ */
+int xlsx_write(struct buf *out, const struct doc *doc, const char *contact, struct err *err);
 
 /* How a PDF's pages are laid out; lengths in points. */
 struct page_plan {
@@ -49,5 +73,9 @@ struct pdf_costs {
 };
 int pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
 	struct pdf_costs *costs, struct err *err);
+
+/* Lays that PDF out without writing it: where its blocks stand. Fails as pdf_write does. */
+int pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[],
+	struct err *err);
 
 #endif

@@ -56,6 +56,9 @@ const struct report *report_find(struct arena *arena, const char *name, const ch
 /* All of them, ended by a NULL pattern: for help texts and tests. */
 extern const struct report report_table[];
 
+/* Fills in the names of council and area, for faces that are read by themselves: XLSX, CSVW. */
+int report_describe(struct db *db, struct doc *doc, struct err *err);
+
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report,
 	const char *name, const char *value);

@@ -5,7 +5,7 @@
 #include "command.h"
 #include "report/report.h"
 
-/* What is asked for; `format` is csv, json, html or pdf. */
+/* What is asked for; `format` is csv, csvw, json, xlsx, html or pdf. */
 struct face_request {
 	const char *name;	/* the report's */
 	const char *format;

@@ -108,6 +108,23 @@ html_is_title(const struct html *html, const struct block *block)
 		str_equal(text_plain(html->doc->arena, &block->text), html->doc->title);
 }
 
+static unsigned
+last_page(const struct html *html)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; html->pages != NULL && i < html->doc->count; i++)
+		if (html->pages[i].last > last)
+			last = html->pages[i].last;
+	return last;
+}
+
+unsigned
+html_page(const struct html *html, const struct block *block)
+{
+	return html->pages == NULL ? 0 : html->pages[block - html->doc->blocks].first;
+}
+
 void
 html_ids(struct html *html)
 {
@@ -116,6 +133,8 @@ html_ids(struct html *html)
 
 	for (size_t i = 0; i < sizeof(page_ids) / sizeof(page_ids[0]); i++)
 		take(arena, &taken, page_ids[i]);
+	for (unsigned n = 1; n <= last_page(html); n++)
+		take(arena, &taken, arena_printf(arena, "page-%u", n));
 	html->ids = arena_array(arena, html->doc->count, sizeof(*html->ids));
 	for (size_t i = 0; i < html->doc->count; i++) {
 		const struct block *block = &html->doc->blocks[i];
@@ -184,7 +203,13 @@ html_link_close(struct html *html)
 	buf_text(html->out, "</a>");
 }
 
-/* A page has no page numbers: where paper says "Page 12", it says what is to be read there. */
+static void
+page_number(struct html *html, const char *word, unsigned page)
+{
+	buf_printf(html->out, "<a href=\"#page-%u\">%s %u</a>", page, word, page);
+}
+
+/* Where paper says "Page 12", the twin of a PDF does too; any other page says what is there. */
 static void
 page_link(struct html *html, const char *href)
 {
@@ -194,6 +219,10 @@ page_link(struct html *html, const char *href)
 
 	if (block == NULL)
 		return;
+	if (html_page(html, block) > 0) {
+		page_number(html, "Page", html_page(html, block));
+		return;
+	}
 	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH)
 		name = text_plain(html->doc->arena, &block->text);
 	else
@@ -221,6 +250,19 @@ span_write(struct html *html, const struct span *span)
 		html_link_close(html);
 }
 
+/* Behind the words of a link: ", page 12". */
+static void
+page_behind(struct html *html, const char *href)
+{
+	const char *id;
+	const struct block *block = html_target(html, href, &id);
+
+	if (block == NULL || html_page(html, block) == 0)
+		return;
+	buf_text(html->out, ", ");
+	page_number(html, "page", html_page(html, block));
+}
+
 void
 html_spans(struct html *html, const struct text *text)
 {
@@ -231,5 +273,7 @@ html_spans(struct html *html, const struct text *text)
 			span_write(html, span);
 		else if (str_equal(span->text, "@page"))
 			page_link(html, span->href);
+		else
+			page_behind(html, span->href);
 	}
 }

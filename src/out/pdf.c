@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #if HPDF_VERSION_ID != 20300
@@ -184,6 +185,7 @@ static int
 lay_out(struct pdf *pdf)
 {
 	pdf->running = pdf->doc->title;
+	pdf->block = pdf->doc->count;
 	collect_entries(pdf);
 	links_init(pdf);
 	title(pdf);
@@ -288,4 +290,25 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 	if (pages != NULL)
 		*pages = costs.pages;
 	return 0;
+}
+
+int
+pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[],
+	struct err *err)
+{
+	struct err own = {0};
+	struct pdf pdf = {
+		.doc = doc, .plan = plan, .err = err != NULL ? err : &own, .places = pages};
+	int rc = -1;
+
+	memset(pages, 0, doc->count * sizeof(*pages));
+	pdf.arena = arena_new();
+	pdf.scratch = arena_new();
+	if (open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0)
+		rc = lay_out(&pdf);
+	if (pdf.hpdf != NULL)
+		HPDF_Free(pdf.hpdf);
+	arena_free(pdf.scratch);
+	arena_free(pdf.arena);
+	return rc;
 }

@@ -254,6 +254,7 @@ block_write(struct pdf *pdf, size_t index)
 {
 	const struct block *block = &pdf->doc->blocks[index];
 
+	pdf->block = index;
 	switch (block->kind) {
 	case BLOCK_HEADING:
 		heading_write(pdf, block, key_of(pdf, index));
@@ -299,4 +300,5 @@ block_write(struct pdf *pdf, size_t index)
 	case BLOCK_COLUMNS_END:
 		break;		/* columns_write sees to them */
 	}
+	pdf->block = pdf->doc->count;
 }

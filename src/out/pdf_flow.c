@@ -13,6 +13,7 @@ slab_new(struct pdf *pdf)
 	struct slab *slab = arena_alloc(pdf->arena, sizeof(*slab));
 
 	slab->landscape = pdf->landscape;
+	slab->block = pdf->block;
 	slab->cover = pdf->cover;
 	return slab;
 }
@@ -106,6 +107,17 @@ target_add(struct pdf *pdf, const char *key, double y)
 	*target = (struct target){key, (unsigned)pdf->page_count, y};
 }
 
+/* Remembers that the block has something on the current page. */
+static void
+place_note(struct pdf *pdf, size_t block)
+{
+	struct block_pages *place = &pdf->places[block];
+
+	if (place->first == 0)
+		place->first = (unsigned)pdf->page_count;
+	place->last = (unsigned)pdf->page_count;
+}
+
 /* A part of a slab that is columns. */
 static void
 put_at(struct pdf *pdf, const struct slab *slab, double y)
@@ -114,6 +126,8 @@ put_at(struct pdf *pdf, const struct slab *slab, double y)
 
 	if (slab->key != NULL)
 		target_add(pdf, slab->key, y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count)
+		place_note(pdf, slab->block);
 	page->placed = arena_grow(
 		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
 	page->placed[page->count++] = (struct placed){slab, y, false};
@@ -135,6 +149,8 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 	}
 	if (slab->key != NULL && !repeated)
 		target_add(pdf, slab->key, page->y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count && !repeated)
+		place_note(pdf, slab->block);
 	page->placed = arena_grow(
 		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
 	page->placed[page->count++] = (struct placed){slab, page->y, repeated};

@@ -192,6 +192,7 @@ struct slab {
 	bool cover;		/* its page has neither header nor number */
 	const char *running;	/* the page header from here on */
 	const char *key;	/* what links lead to */
+	size_t block;		/* of the document; beyond the last: of none */
 	struct piece *pieces;
 	size_t count, room;
 	const struct repeat *repeat;	/* what a new page says again above it */
@@ -379,6 +380,8 @@ struct pdf {
 	struct tags tags;
 	struct page *pages;
 	size_t page_count, page_room;
+	size_t block;			/* that is being made into slabs; doc->count: none is */
+	struct block_pages *places;	/* of the blocks, for pdf_pages; NULL */
 	struct slab **pending;		/* kept together with what comes next */
 	size_t pending_count, pending_room;
 	double column;			/* width of the column that is being made; 0: none is */

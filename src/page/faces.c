@@ -3,11 +3,17 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "out/out.h"
+
+static const char metadata[] = "-metadata.json";
+static const char type_xlsx[] =
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /*
  * The address of another face, as sent by the reader, not yet escaped for HTML or a header, with
- * one more parameter unless its value is NULL.
+ * one more parameter unless its value is NULL. That of the CSV's metadata is the CSV's and an
+ * ending.
  */
 static void
 address_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name,
@@ -17,6 +23,8 @@ address_write(const struct visit *visit, struct buf *out, const char *suffix, co
 	size_t length = strcspn(request->uri, "?");
 	char mark = '?';
 
+	if (visit->face == FACE_CSVW)
+		length -= strlen(metadata);
 	buf_add(out, request->uri, length);
 	buf_text(out, suffix);
 	for (size_t i = 0; i < request->query.count; i++) {
@@ -67,6 +75,8 @@ table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 		link_write(visit, out, ".csv", "table", tables > 1 ? table->key : NULL, "text/csv",
 			tables > 1 ? arena_printf(visit->arena, "CSV: %s", table->title) : "CSV");
 	}
+	link_write(visit, out, ".xlsx", NULL, NULL, type_xlsx,
+		tables > 1 ? "Excel workbook of all tables" : "Excel workbook");
 	link_write(visit, out, ".json", NULL, NULL, "application/json", "JSON");
 }
 
@@ -106,24 +116,26 @@ name_file(struct visit *visit, const char *how, const char *table, const char *s
 		visit->response, "Content-Disposition", "%s; filename=\"%s\"", how, name);
 }
 
-/* Where the tables are that this file does not have. */
+/* What this file's columns are, and where the tables are that it does not have. */
 static void
 link_others(struct visit *visit, const struct doc *doc, const char *shown)
 {
 	struct buf links;
 
 	buf_init(&links);
+	buf_char(&links, '<');
+	address_write(visit, &links, metadata, "table", shown);
+	buf_text(&links, ">; rel=\"describedby\"; type=\"application/csvm+json\"");
 	for (size_t i = 0; i < doc->count; i++) {
 		const struct table *table = doc->blocks[i].table;
 
 		if (table == NULL || strcmp(table->key, shown) == 0)
 			continue;
-		buf_text(&links, links.length > 0 ? ", <" : "<");
+		buf_text(&links, ", <");
 		address_write(visit, &links, "", "table", table->key);
 		buf_text(&links, ">; rel=\"related\"; type=\"text/csv\"");
 	}
-	if (links.length > 0)
-		response_header(visit->response, "Link", "%s", links.data);
+	response_header(visit->response, "Link", "%s", links.data);
 	buf_close(&links);
 }
 
@@ -144,14 +156,46 @@ write_csv(struct visit *visit, const struct doc *doc)
 	return 0;
 }
 
+static int
+write_csvw(struct visit *visit, struct doc *doc)
+{
+	const char *key = field_value(&visit->request->query, "table");
+	struct buf address;
+	int rc;
+
+	if (report_describe(visit->site->db, doc, &visit->err) != 0)
+		return -1;
+	buf_init(&address);
+	address_write(visit, &address, "", "table", key);
+	visit->response->type = "application/csvm+json";
+	rc = csvw_write(&visit->response->body, doc, key, address.data, &visit->err);
+	buf_close(&address);
+	return rc;
+}
+
+static int
+write_xlsx(struct visit *visit, struct doc *doc)
+{
+	if (report_describe(visit->site->db, doc, &visit->err) != 0)
+		return -1;
+	visit->response->type = type_xlsx;
+	name_file(visit, "attachment", NULL, ".xlsx");
+	return xlsx_write(&visit->response->body, doc, conf_text(visit->site->conf, CONF_CONTACT),
+		&visit->err);
+}
+
 int
-face_write(struct visit *visit, const struct doc *doc)
+face_write(struct visit *visit, struct doc *doc)
 {
 	struct buf *body = &visit->response->body;
 
 	switch (visit->face) {
 	case FACE_CSV:
 		return write_csv(visit, doc);
+	case FACE_CSVW:
+		return write_csvw(visit, doc);
+	case FACE_XLSX:
+		return write_xlsx(visit, doc);
 	case FACE_JSON:
 		visit->response->type = "application/json";
 		return json_write(body, doc, &visit->err);
@@ -161,7 +205,6 @@ face_write(struct visit *visit, const struct doc *doc)
 		return pdf_write(body, doc, page_plan_find(visit->params.large_print, &visit->err),
 			NULL, &visit->err);
 	case FACE_HTML:
-	case FACE_XLSX:
 		break;
 	}
 	return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
