@@ -54,6 +54,12 @@ struct doc *report_doc(const struct report_job *job, const char *title, const st
 int add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
 	const struct rows *series, const struct rows *benchmarks, struct err *err);
 
+/*
+ * Sets the chart's text alternative from all that is in it, in the database's words: one statement.
+ * A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
+ */
+int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
+
 /* Everything that a page or a card says of an indicator, loaded in one go. */
 struct indicator_data {
 	struct rows indicator, series, rules, benchmarks;
