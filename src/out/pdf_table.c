@@ -66,6 +66,24 @@ group_span(const struct grid *grid, const struct part *part, size_t first)
 	return last - first;
 }
 
+/*
+ * How many columns of the table stand under the heading that begins here; 0: it began before, in
+ * another part, and what this part prints of it is repeated.
+ */
+static size_t
+heading_span(const struct grid *grid, size_t column)
+{
+	const struct column *columns = grid->table->columns;
+	const char *group = columns[column].group;
+	size_t last = column + 1;
+
+	if (column > 0 && str_equal(columns[column - 1].group, group))
+		return 0;
+	while (last < grid->count && str_equal(columns[last].group, group))
+		last++;
+	return last - column;
+}
+
 static double
 span_width(const struct part *part, size_t first, size_t span)
 {
@@ -101,7 +119,7 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 		const struct column *column = &grid->table->columns[part->columns[i]];
 		bool grouped = grid->groups && !str_blank(column->group);
 		bool said = repeated || i < part->repeated;
-		size_t span = group_span(grid, part, i);
+		size_t span = group_span(grid, part, i), whole;
 		bool begins = !grouped || i == 0 || i == part->repeated ||
 			!str_equal(grid->table->columns[part->columns[i - 1]].group, column->group);
 
@@ -116,9 +134,10 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 		if (grouped) {
 			top[tops].text = text_of(grid->pdf, column->group);
 			top[tops].ruled = true;
-			top[tops].node = cell_node(grid, said ? NULL : grid->head[0],
-				part->columns[i], true,
-				span_attributes(grid, "Column", span, 1));
+			whole = heading_span(grid, part->columns[i]);
+			top[tops].node = cell_node(grid,
+				said || whole == 0 ? NULL : grid->head[0], part->columns[i],
+				true, span_attributes(grid, "Column", whole, 1));
 		} else {
 			top[tops].node = low[i].node;
 			top[tops].waits = true;
