@@ -76,6 +76,10 @@ void xlsx_print(lxw_worksheet *paper, bool landscape);
 void xlsx_mark(struct xlsx *xlsx, lxw_worksheet *paper, const char *name, size_t row,
 	size_t rows, const char *const headings[], size_t columns);
 
+/* Each fills a worksheet; the notes come last, when it is known which shorthand stands somewhere. */
+void xlsx_cover(struct xlsx *xlsx, lxw_worksheet *paper, const char *as_of);
+void xlsx_contents(struct xlsx *xlsx, lxw_worksheet *paper);
+void xlsx_notes(struct xlsx *xlsx, lxw_worksheet *paper);
 void xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number);
 
 #endif
