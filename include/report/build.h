@@ -9,6 +9,12 @@ report_builder report_balances, report_card, report_dashboard, report_home, repo
 	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
 	report_schools;
 
+/* Those that come as cells: performance.c. */
+report_builder report_education, report_localities, report_scorecard, report_section, report_summary;
+
+/* Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts. */
+void add_grid(struct doc *doc, const struct rows *rows);
+
 /* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err);
