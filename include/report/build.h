@@ -10,7 +10,9 @@ report_builder report_balances, report_card, report_dashboard, report_home, repo
 	report_schools;
 
 /* Those that come as cells: performance.c. */
-report_builder report_education, report_localities, report_scorecard, report_section, report_summary;
+report_builder report_breakdown, report_contacts, report_early_help, report_education,
+	report_localities, report_quarterly, report_reports, report_scorecard, report_section,
+	report_summary;
 
 /* Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts. */
 void add_grid(struct doc *doc, const struct rows *rows);

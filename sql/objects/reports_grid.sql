@@ -55,7 +55,7 @@ BEGIN
       found_ids := ARRAY(SELECT i.indicator_id FROM indicator_now i
                          WHERE i.section LIKE 'Education:%' OR i.section LIKE 'NEET%' OR i.section LIKE 'Inclusion: exclusions');
     WHEN 'early-help' THEN
-      found_ids := ARRAY(SELECT i.indicator_id FROM indicator_now i WHERE i.section = 'Early help');
+      found_ids := ARRAY(SELECT i.indicator_id FROM indicator_now i WHERE i.section = 'Early help' AND i.name NOT LIKE 'Troubled Families:%');
     WHEN 'contacts-by-source' THEN
       found_ids := ARRAY(SELECT DISTINCT b.indicator_id FROM breakdown_now b WHERE b.row_dimension = 'source' AND b.column_dimension = 'stage');
     WHEN 'breakdowns' THEN

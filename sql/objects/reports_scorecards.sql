@@ -23,14 +23,14 @@ BEGIN ATOMIC
 END;
 
 -- Figures of these indicators in these areas, each with the national figure it is measured against:
--- of the same cohort and period, else of the latest period before.
+-- of the same cohort and period, else of the latest period of that kind before.
 CREATE FUNCTION gap_figures(indicators integer[], in_area integer, at_period integer)
   RETURNS TABLE (indicator_id integer, area_id integer, cohort text, period_id integer, text text, shown_value numeric, counts text, rag text, dot text,
                  status text, marks text, why text, previous numeric, gap numeric, against text, polarity text, decimals integer, measure text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT last_day FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
-    SELECT f.*, p.first_day, p.last_day, p.short
+    SELECT f.*, p.first_day, p.last_day, p.short, CASE WHEN p.kind = 'date' THEN 'month' ELSE p.kind END AS sort
     FROM figures(indicators, ARRAY(SELECT a.area_id FROM scorecard_areas(in_area) a), (SELECT (last_day - interval '7 years')::date FROM at),
                  (SELECT last_day FROM at), 'scorecard') f JOIN period p USING (period_id)),
   national AS MATERIALIZED (SELECT f.* FROM f WHERE f.area_id = national_area() AND f.shown_value IS NOT NULL),
@@ -45,7 +45,7 @@ BEGIN ATOMIC
   FROM f JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN rule r USING (indicator_id)
        LEFT JOIN LATERAL (SELECT n.* FROM national n
                           WHERE n.indicator_id = f.indicator_id AND n.cohort = f.cohort AND f.area_id <> n.area_id
-                            AND (n.period_id = f.period_id OR n.last_day < f.last_day)
+                            AND (n.period_id = f.period_id OR n.last_day < f.last_day AND n.sort = f.sort)
                           ORDER BY n.period_id = f.period_id DESC, n.last_day DESC LIMIT 1) n ON true;
 END;
 
@@ -71,7 +71,7 @@ BEGIN ATOMIC
   latest AS (
     SELECT DISTINCT ON (l.r) l.r, f.gap, f.against, c.short FROM line l JOIN columns c USING (t)
       JOIN f ON f.indicator_id = l.indicator_id AND f.area_id = l.area_id AND f.cohort = l.cohort AND f.period_id = c.period_id
-    WHERE f.shown_value IS NOT NULL ORDER BY l.r, c.c DESC),
+    WHERE f.gap IS NOT NULL ORDER BY l.r, c.c DESC),
   last_column AS (SELECT t, max(c) AS c FROM columns GROUP BY t),
   spread AS (                           -- how far the parts of the area lie apart
     SELECT DISTINCT ON (f.indicator_id, f.cohort) f.indicator_id, f.cohort, c.short, count(*) AS parts, f.decimals, f.measure, min(f.shown_value) AS low, max(f.shown_value) AS high
@@ -122,7 +122,10 @@ BEGIN ATOMIC
     FROM indicator_now i JOIN indicator_order() o USING (indicator_id) WHERE i.indicator_id = ANY (indicators)),
   f AS MATERIALIZED (SELECT g.*, p.last_day FROM gap_figures(indicators, in_area, at_period) g JOIN period p USING (period_id)
                      WHERE g.cohort = '' AND p.kind = 'month'),
-  now AS MATERIALIZED (SELECT * FROM f WHERE f.period_id = at_period),
+  now AS MATERIALIZED (                 -- where others have no figure of the month yet, their latest
+    SELECT DISTINCT ON (f.indicator_id, f.area_id) f.*, p.label AS late FROM f LEFT JOIN period p ON p.period_id = f.period_id AND f.period_id <> at_period
+    WHERE f.period_id = at_period OR f.shown_value IS NOT NULL AND f.area_id IS DISTINCT FROM in_area
+    ORDER BY f.indicator_id, f.area_id, f.last_day DESC),
   area AS MATERIALIZED (
     SELECT a.*, row_number() OVER (ORDER BY a.place)::integer AS c FROM scorecard_areas(in_area) a WHERE a.area_id IN (SELECT now.area_id FROM now)),
   rule AS MATERIALIZED (SELECT r.* FROM rules_at(indicators, in_area, (SELECT last_day FROM period WHERE period_id = at_period), 'scorecard') r),
@@ -132,7 +135,7 @@ BEGIN ATOMIC
     FROM ind i LEFT JOIN rule USING (indicator_id),
          LATERAL (VALUES (1, 'ref', 'Ref', 'text', i.ref, '/performance/indicators/' || i.ref), (2, 'name', 'Measure', 'head', i.name, NULL), (3, 'target', 'Target', 'figure', rule.shown, NULL)) AS v (c, col, label, kind, text, href)
     UNION ALL
-    SELECT i.r, 3 + a.c, a.area, a.name, NULL, 'figure', coalesce(n.text, '-'), n.shown_value, n.rag, NULL, n.status, n.marks, coalesce(n.why, CASE WHEN n.text IS NULL THEN 'no figure is held' END), NULL
+    SELECT i.r, 3 + a.c, a.area, a.name, NULL, 'figure', coalesce(n.text, '-'), n.shown_value, n.rag, NULL, n.status, n.marks, coalesce(n.why, n.late, CASE WHEN n.text IS NULL THEN 'no figure is held' END), NULL
     FROM ind i CROSS JOIN area a LEFT JOIN now n ON n.indicator_id = i.indicator_id AND n.area_id = a.area_id
     UNION ALL
     SELECT i.r, 3 + p.areas + k.c, k.col, k.label, 'Change on the previous month', 'figure', coalesce(shown_signed(n.shown_value - n.previous, i.decimals), '-'), n.shown_value - n.previous,
@@ -145,6 +148,9 @@ BEGIN ATOMIC
   UNION ALL
   SELECT (grid_note(1, 'measures', (SELECT i.section FROM ind i LIMIT 1), 1,
             'The change is in percentage points; its arrow says what it means: ↑ better, ↓ worse, ↔ the same.')).*
+  UNION ALL
+  SELECT (grid_note(1, 'measures', (SELECT i.section FROM ind i LIMIT 1), 2, format('%s: %s, the latest held.', a.name, x.late))).*
+  FROM (SELECT DISTINCT n.area_id, n.late FROM now n WHERE n.late IS NOT NULL) x JOIN area a USING (area_id)
   ORDER BY 1, 4, 6;
 END;
 

@@ -28,3 +28,18 @@ SELECT * FROM education_grid($1::integer, $2::integer)
 
 -- name: report_localities
 SELECT * FROM locality_grid($3::text, $1::integer, $2::integer)
+
+-- name: report_sources
+SELECT * FROM sources_grid($1::integer, $2::integer)
+
+-- name: report_breakdown
+SELECT * FROM breakdown_grid($3::text, $1::integer, $2::integer)
+
+-- name: report_early_help
+SELECT * FROM early_help_grid($1::integer, $2::integer)
+
+-- name: report_quarterly
+SELECT * FROM quarterly_grid($1::integer, $2::integer)
+
+-- name: report_list
+SELECT * FROM report_list()

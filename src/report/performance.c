@@ -128,3 +128,61 @@ report_localities(const struct report_job *job, struct doc **doc, struct err *er
 
 	return build(job, &sort, doc, err);
 }
+
+int
+report_contacts(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const struct sort sort = {.name = "contacts-by-source",
+		.title = "Contacts by source",
+		.kind = "month",
+		.stmt = STMT_REPORT_SOURCES};
+
+	return build(job, &sort, doc, err);
+}
+
+int
+report_breakdown(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const struct sort sort = {.name = "breakdowns",
+		.suffix = ", breakdowns",
+		.stmt = STMT_REPORT_BREAKDOWN,
+		.subject = true};
+
+	return build(job, &sort, doc, err);
+}
+
+int
+report_early_help(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const struct sort sort = {.name = "early-help",
+		.title = "Early help dashboard",
+		.kind = "month",
+		.stmt = STMT_REPORT_EARLY_HELP};
+
+	return build(job, &sort, doc, err);
+}
+
+int
+report_quarterly(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const struct sort sort = {.name = "quarterly",
+		.title = "Quarterly exception report",
+		.kind = "quarter",
+		.commentary = "response",
+		.heading = "The service's response",
+		.stmt = STMT_REPORT_QUARTERLY};
+
+	return build(job, &sort, doc, err);
+}
+
+int
+report_reports(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	struct rows rows;
+
+	if (db_query(job->db, STMT_REPORT_LIST, DB_NONE, job->arena, &rows, err) != 0)
+		return -1;
+	*doc = doc_new(job->arena, job->name, "Performance reports");
+	add_grid(*doc, &rows);
+	return 0;
+}
