@@ -104,7 +104,7 @@ BEGIN ATOMIC
     FROM name n JOIN d ON true JOIN period p ON p.period_id = n.period_id CROSS JOIN LATERAL figures(ARRAY[d.indicator_id], ARRAY[in_area], p.last_day, p.last_day, 'summary') f
     WHERE f.period_id = n.period_id AND f.cohort = ''),
   cells AS (
-    SELECT r.t, r.r, 'body' AS row_kind, 1 AS c, 'row' AS col, initcap(left(s.row_dimension, 1)) || substr(s.row_dimension, 2) AS label, NULL::text AS grp, 'head' AS kind, r.row_name AS text, NULL::numeric AS number, NULL::text AS why
+    SELECT r.t, r.r, 'body' AS row_kind, 1 AS c, 'category' AS col, initcap(left(s.row_dimension, 1)) || substr(s.row_dimension, 2) AS label, NULL::text AS grp, 'head' AS kind, r.row_name AS text, NULL::numeric AS number, NULL::text AS why
     FROM row r JOIN sort s USING (t)
     UNION ALL
     SELECT r.t, r.r, 'body', 1 + c.c, CASE WHEN c.single THEN c.col ELSE 'c-' || slug(replace(replace(replace(c.col, '<', 'under '), '+', ' plus'), '>', 'over ')) END, c.label, CASE WHEN s.single THEN NULL ELSE s.column_dimension END, 'figure',
@@ -121,7 +121,7 @@ BEGIN ATOMIC
     SELECT c.t, 10000, 'total', 1 + c.c, CASE WHEN c.single THEN c.col ELSE 'c-' || slug(replace(replace(replace(c.col, '<', 'under '), '+', ' plus'), '>', 'over ')) END, c.label, NULL, 'figure', shown(sum(u.value), 0, ''), sum(u.value), NULL
     FROM col c JOIN used u ON u.t = c.t AND u.col = c.col GROUP BY c.t, c.single, c.c, c.col, c.label
     UNION ALL
-    SELECT w.t, 10000, 'total', 1, 'row', '', NULL, 'head', 'Total', NULL, NULL FROM width w
+    SELECT w.t, 10000, 'total', 1, 'category', '', NULL, 'head', 'Total', NULL, NULL FROM width w
     UNION ALL
     SELECT w.t, 10000, 'total', 1 + w.c + v.c, v.col, v.label, NULL, 'figure', v.text, v.number, NULL
     FROM width w JOIN total USING (t) JOIN sort s USING (t), LATERAL (VALUES (1, 'total', 'Total', shown(total.value, 0, ''), total.value), (2, 'share', '% of total', share(total.value, total.value), CASE WHEN total.value <> 0 THEN 100.0 END)) AS v (c, col, label, text, number)
