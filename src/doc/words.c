@@ -77,3 +77,66 @@ dot_read(const char *sign)
 			return dot;
 	return DOT_ABSENT;
 }
+
+static const struct {
+	const char *name, *words;
+} signs[] = {
+	[SPC_NONE] = {NULL, ""},
+	[SPC_BETTER_HIGH] = {"better_high", "Improvement: special cause, higher values"},
+	[SPC_BETTER_LOW] = {"better_low", "Improvement: special cause, lower values"},
+	[SPC_WORSE_HIGH] = {"worse_high", "Concern: special cause, higher values"},
+	[SPC_WORSE_LOW] = {"worse_low", "Concern: special cause, lower values"},
+	[SPC_HIGH] = {"high", "Special cause, higher values; neither is better"},
+	[SPC_LOW] = {"low", "Special cause, lower values; neither is better"},
+	[SPC_COMMON] = {"common", "Common cause: no significant change"},
+	[SPC_PASS] = {"pass", "Consistently passes the target"},
+	[SPC_FAIL] = {"fail", "Consistently fails the target"},
+	[SPC_EITHER] = {"either", "Hit and miss: may pass or fail the target"},
+};
+
+static const struct {
+	const char *name, *word;
+} senses[] = {
+	[SENSE_NONE] = {NULL, ""},
+	[SENSE_GOOD] = {"good", "Improvement"},
+	[SENSE_BAD] = {"bad", "Concern"},
+	[SENSE_HIGH] = {"high", "Special cause, high"},
+	[SENSE_LOW] = {"low", "Special cause, low"},
+	[SENSE_TOTAL] = {"total", ""},
+};
+
+const char *
+spc_words(enum spc_sign sign)
+{
+	return signs[sign].words;
+}
+
+const char *
+spc_name(enum spc_sign sign)
+{
+	return signs[sign].name;
+}
+
+enum spc_sign
+spc_read(const char *name)
+{
+	for (enum spc_sign sign = SPC_BETTER_HIGH; name != NULL && sign <= SPC_EITHER; sign++)
+		if (str_equal(signs[sign].name, name))
+			return sign;
+	return SPC_NONE;
+}
+
+const char *
+sense_word(enum sense sense)
+{
+	return senses[sense].word;
+}
+
+enum sense
+sense_read(const char *name)
+{
+	for (enum sense sense = SENSE_GOOD; name != NULL && sense <= SENSE_TOTAL; sense++)
+		if (str_equal(senses[sense].name, name))
+			return sense;
+	return SENSE_NONE;
+}

@@ -16,7 +16,7 @@ add_level_series(struct arena *arena, struct chart *chart, const char *label,
 	series->role = role;
 	series->points = arena_array(arena, chart->label_count, sizeof(*series->points));
 	for (size_t i = 0; i < chart->label_count; i++)
-		series->points[i] = (struct point){number, text};
+		series->points[i] = (struct point){.number = number, .text = text};
 }
 
 static void
@@ -35,9 +35,9 @@ add_value_series(struct arena *arena, struct chart *chart, const struct rows *ro
 		const char *goal = row_text(rows, i, "target");
 
 		chart->labels[i] = row_text(rows, i, "short");
-		value->points[i] = (struct point){
-			row_text(rows, i, "number"), row_text(rows, i, "text")};
-		target.points[i] = (struct point){goal, goal};
+		value->points[i] = (struct point){.number = row_text(rows, i, "number"),
+			.text = row_text(rows, i, "text")};
+		target.points[i] = (struct point){.number = goal, .text = goal};
 		has_target = has_target || goal != NULL;
 	}
 	if (has_target)

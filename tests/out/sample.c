@@ -43,19 +43,22 @@ sample_chart(struct doc *doc, enum chart_kind kind)
 {
 	static const char *labels[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16", "Jun-16",
 		"Jul-16", "Aug-16", "Sep-16", "Oct-16", "Nov-16", "Dec-16", "Jan-17"};
-	static struct point values[] = {{"62.4", "62.4"}, {"61.9", "61.9"}, {"61.5", "61.5"},
-		{"62.0", "62.0"}, {"62.9", "62.9"}, {"63.3", "63.3"}, {NULL, "n/a"},
-		{"64.0", "64.0"}, {"64.8", "64.8"}, {"65.2", "65.2"}, {"65.5", "65.5"},
-		{"65.9", "65.9"}, {"66.3", "66.3"}};
-	static struct point targets[13], neighbours[13];
-	static struct series series[] = {{"Norfolk", SERIES_VALUE, values},
-		{"Target", SERIES_TARGET, targets},
-		{"Statistical neighbours " HOSTILE, SERIES_COMPARATOR, neighbours}};
+	static const char *const numbers[] = {"62.4", "61.9", "61.5", "62.0", "62.9", "63.3", NULL,
+		"64.0", "64.8", "65.2", "65.5", "65.9", "66.3"};
+	static struct point values[13], targets[13], neighbours[13];
+	static struct series series[] = {
+		{.label = "Norfolk", .role = SERIES_VALUE, .points = values},
+		{.label = "Target", .role = SERIES_TARGET, .points = targets},
+		{.label = "Statistical neighbours " HOSTILE, .role = SERIES_COMPARATOR,
+			.points = neighbours}};
 	struct chart *chart = doc_chart(doc, "rate", "Looked after children, rate");
 
 	for (size_t i = 0; i < 13; i++) {
-		targets[i] = (struct point){"55", "55"};
-		neighbours[i] = (struct point){i < 3 ? "58.1" : i < 9 ? "59.9" : NULL, NULL};
+		values[i] = (struct point){
+			.number = numbers[i], .text = numbers[i] != NULL ? numbers[i] : "n/a"};
+		targets[i] = (struct point){.number = "55", .text = "55"};
+		neighbours[i] = (struct point){
+			.number = i < 3 ? "58.1" : i < 9 ? "59.9" : NULL};
 	}
 	chart->kind = kind;
 	chart->unit = "per 10,000 aged 0 to 17";

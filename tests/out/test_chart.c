@@ -141,8 +141,8 @@ test_hostile(struct arena *arena)
 	static const char *const numbers[] = {"1e400", "nan", "inf", "0x10",
 		"99999999999999999999999999999999", "-", NULL, ""};
 	struct chart *chart = sample_chart(doc_new(arena, "r", "R"), CHART_LINE);
-	struct point points[13] = {{NULL, NULL}};
-	struct series series = {"x", SERIES_VALUE, points};
+	struct point points[13] = {{.number = NULL}};
+	struct series series = {.label = "x", .points = points};
 	struct seen seen;
 	char *label = arena_alloc(arena, 2000);
 
@@ -176,8 +176,8 @@ check_axis(const char *low, const char *high, enum chart_kind kind, double botto
 	const char *second)
 {
 	static const char *labels[] = {"a", "b"};
-	struct point points[] = {{low, low}, {high, high}};
-	struct series series = {"s", SERIES_VALUE, points};
+	struct point points[] = {{.number = low}, {.number = high}};
+	struct series series = {.label = "s", .points = points};
 	const struct chart chart = {.labels = labels, .label_count = 2, .series = &series,
 		.series_count = 1, .kind = kind};
 	struct axis axis;
