@@ -9,6 +9,9 @@
 const struct report report_table[] = {
 	{"home", 0, false, true, report_home},
 	{"performance", PARAM_AREA | PARAM_PERIOD, false, true, report_dashboard},
+	{"performance/exceptions", PARAM_AREA | PARAM_PERIOD, false, true, report_exceptions},
+	{"performance/figures", PARAM_AREA | PARAM_FROM | PARAM_TO | PARAM_REF | PARAM_SCOPE, false,
+		true, report_figures},
 	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_indicator},
 	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_card},
 	{"finance/revenue", PARAM_PERIOD, false, true, report_revenue},
@@ -71,6 +74,7 @@ report_param_set(struct report_params *params, const struct report *report, cons
 		{"committee", PARAM_COMMITTEE, &params->committee},
 		{"scope", PARAM_SCOPE, &params->scope},
 		{"edition", PARAM_EDITION, &params->edition},
+		{"ref", PARAM_REF, &params->ref},
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
