@@ -1,16 +1,6 @@
 -- Scorecards (areas and cohorts over the years against national; or measures by district), the
 -- education tables of the report's text, and one indicator across localities, as cells.
 
--- How much better than another figure this one is: above 0 is better, by polarity.
-CREATE FUNCTION better_by(polarity text, value numeric, other numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
-  RETURN CASE polarity WHEN 'high' THEN value - other WHEN 'low' THEN other - value END;
-
--- The rating by the gap to national: at or above → green, further below than `red` → red.
-CREATE FUNCTION rag_gap(rule text, polarity text, red numeric, value numeric, national_value numeric) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN rule = 'national_gap' AND value IS NOT NULL AND national_value IS NOT NULL AND polarity <> 'info' THEN
-    CASE WHEN better_by(polarity, value, national_value) >= 0 THEN 'green'
-         WHEN better_by(polarity, value, national_value) < -abs(red) THEN 'red' ELSE 'amber' END END;
-
 CREATE FUNCTION national_area() RETURNS integer LANGUAGE sql STABLE
   RETURN (SELECT min(a.area_id) FROM area_now a WHERE a.kind = 'national');
 
@@ -37,12 +27,12 @@ BEGIN ATOMIC
   rule AS MATERIALIZED (SELECT * FROM rules_at(indicators, in_area, (SELECT last_day FROM at), 'scorecard'))
   SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, f.text, f.shown_value,
          CASE WHEN d.numerator_ids = '{}' AND f.denominator IS NOT NULL AND f.numerator IS NOT NULL THEN format('%s/%s', trim_scale(f.numerator), trim_scale(f.denominator)) END,
-         CASE WHEN f.area_id IS DISTINCT FROM national_area() THEN coalesce(f.rag, rag_gap(r.rag_rule, d.polarity, r.red, f.shown_value, n.shown_value)) END,
-         CASE WHEN f.previous IS NOT NULL THEN f.dot END, f.status,
-         nullif(concat_ws(' ', CASE WHEN r.rag_rule = 'national_gap' AND better_by(d.polarity, f.shown_value, n.shown_value) > 0 THEN '+' END,
+         CASE WHEN f.area_id IS DISTINCT FROM national_area() THEN f.rag END,
+         CASE WHEN p.kind = 'month' OR p.kind = 'date' THEN CASE WHEN f.previous IS NOT NULL THEN f.dot END WHEN f.year_before IS NOT NULL THEN f.year_dot END, f.status,
+         nullif(concat_ws(' ', CASE WHEN f.above_national AND r.rag_rule = 'national_gap' THEN '+' END,
                                marks(f.status, f.as_entered, f.released)), ''),
          f.why, f.previous, f.shown_value - n.shown_value, n.short, d.polarity, d.decimals, d.measure
-  FROM f JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN rule r USING (indicator_id)
+  FROM f JOIN period p USING (period_id) JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN rule r USING (indicator_id)
        LEFT JOIN LATERAL (SELECT n.* FROM national n
                           WHERE n.indicator_id = f.indicator_id AND n.cohort = f.cohort AND f.area_id <> n.area_id
                             AND (n.period_id = f.period_id OR n.last_day < f.last_day AND n.sort = f.sort)
@@ -104,7 +94,7 @@ BEGIN ATOMIC
         FROM ind i JOIN columns USING (t), LATERAL (VALUES
           (1, CASE WHEN EXISTS (SELECT FROM f JOIN ind j USING (indicator_id) WHERE j.t = i.t AND f.gap IS NOT NULL)
                    THEN 'Green: in line with England or better, + above England. Amber: below England by no more than the threshold. Red: further below. The gap is to England''s figure for the same children and period, else the latest before.' END),
-          (2, 'An arrow compares with the previous figure of the same area and children: ↑ better, ↓ worse, ↔ the same.')) AS v (n, sentence)
+          (2, 'An arrow compares with the same area and children a year before (an Ofsted outcome with the one before it): ↑ better, ↓ worse, ↔ the same.')) AS v (n, sentence)
         WHERE v.sentence IS NOT NULL
         UNION ALL
         SELECT i.t, slug(i.section), i.section, 10 + row_number() OVER (ORDER BY i.place, s.cohort),
