@@ -55,7 +55,7 @@ BEGIN ATOMIC
               CASE WHEN s.basis = 'flow' AND now.ytd IS NULL AND now.value IS NOT NULL
                    THEN 'not every month of the year is held' END, NULL),
            (10, 'target', 'Target', 'Current year', 'figure', rule.shown, NULL, NULL, NULL, NULL, NULL),
-           (11, 'dot', 'DOT', NULL, 'text', now.dot, NULL, NULL, now.dot, NULL, NULL),
+           (11, 'dot', 'DOT', NULL, 'text', NULL, NULL, NULL, coalesce(now.dot, '-'), NULL, NULL),
            (12, 'rag', 'RAG', NULL, 'text', initcap(now.rag), NULL, now.rag, NULL, NULL, NULL),
            (13, 'red', 'Red', 'Tolerances', 'figure', CASE WHEN rule.rag_rule = 'tolerance' THEN shown(rule.red, greatest(scale(trim_scale(rule.red)), 0), s.measure) END,
               CASE WHEN rule.rag_rule = 'tolerance' THEN rule.red END, NULL, NULL, NULL, NULL),
