@@ -38,6 +38,7 @@ BEGIN ATOMIC
   part AS MATERIALIZED (
     SELECT a.area_id, a.area, a.name, row_number() OVER (ORDER BY a.name)::integer AS c FROM area_now a
     WHERE a.parent_id = in_area AND EXISTS (SELECT FROM f WHERE f.area_id = a.area_id AND f.period_id = at_period)),
+  parted AS MATERIALIZED (SELECT s.* FROM shown s WHERE EXISTS (SELECT FROM f JOIN part USING (area_id) WHERE f.indicator_id = s.indicator_id AND f.period_id = at_period)),
   headings AS (SELECT s.section, min(s.n) AS n FROM shown s GROUP BY s.section),
   cells AS (
     SELECT 1 AS t, 10 * n - 5 AS r, 'group' AS row_kind, 1 AS c, 'ref' AS col, 'Ref' AS label, NULL::text AS grp, 'text' AS kind, section AS text,
@@ -74,19 +75,18 @@ BEGIN ATOMIC
                                     (3, 'national_avg', 'National average'), (4, 'national_top_quartile', 'National top quartile')) AS k (c, kind, label)
          LEFT JOIN b ON b.indicator_id = s.indicator_id AND b.kind = k.kind
     UNION ALL                           -- by part of the area, each cell with its own rating
-    SELECT 2, 10 * n - 5, 'group', 1, 'ref', 'Ref', NULL, 'text', section, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM headings WHERE EXISTS (SELECT FROM part)
+    SELECT 2, 10 * min(n) - 5, 'group', 1, 'ref', 'Ref', NULL, 'text', section, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM parted GROUP BY section
     UNION ALL
     SELECT 2, 10 * s.n, 'body', v.c, v.col, v.label, NULL, v.kind, v.text, NULL, NULL, NULL, NULL, NULL, NULL, v.href
-    FROM shown s, LATERAL (VALUES (1, 'ref', 'Ref', 'text', s.ref, '/performance/localities/' || s.ref), (2, 'name', 'Indicator', 'head', s.name, NULL))
+    FROM parted s, LATERAL (VALUES (1, 'ref', 'Ref', 'text', s.ref, '/performance/localities/' || s.ref), (2, 'name', 'Indicator', 'head', s.name, NULL))
          AS v (c, col, label, kind, text, href)
     UNION ALL
     SELECT 2, 10 * s.n, 'body', p.c + 2, p.area, p.name, NULL, 'figure', coalesce(f.text, '-'), round(f.shown_value, s.decimals), f.rag, NULL,
            f.status, marks(f.status, f.as_entered, f.released), coalesce(f.why, CASE WHEN f.value IS NULL THEN 'no figure is held' END), NULL
-    FROM shown s CROSS JOIN (SELECT area_id, area, name, c + 1 AS c FROM part
+    FROM parted s CROSS JOIN (SELECT area_id, area, name, c + 1 AS c FROM part
                              UNION ALL SELECT a.area_id, a.area, a.name, 1 FROM area_now a WHERE a.area_id = in_area) p
-         LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.area_id = p.area_id AND f.period_id = at_period
-    WHERE EXISTS (SELECT FROM part))
+         LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.area_id = p.area_id AND f.period_id = at_period)
   SELECT t, CASE t WHEN 1 THEN 'summary' ELSE 'localities' END,
          CASE t WHEN 1 THEN 'Management summary' ELSE 'By locality' END,
          r, row_kind, c, col, label, grp, kind, text, number, rag, dot, status, marks, why, href
@@ -95,7 +95,8 @@ BEGIN ATOMIC
   SELECT (grid_note(1, 'summary', 'Management summary', n, sentence)).*
   FROM (VALUES (1, 'YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure stands at a moment, or a month is missing.'),
                (2, 'DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to compare with or for information. RAG rates the month.'),
-               (3, CASE WHEN NOT EXISTS (SELECT FROM part) THEN 'By locality: n/a, no figures of localities are held for this month.' END)) AS v (n, sentence)
+               (3, (SELECT format('By locality: n/a for %s of the %s indicators, of which no figures of localities are held for this month.', count(*) FILTER (WHERE p.n IS NULL), count(*))
+                   FROM shown s LEFT JOIN parted p ON p.n = s.n HAVING count(*) > count(p.n)))) AS v (n, sentence)
   WHERE sentence IS NOT NULL
   ORDER BY 1, 4, 6;
 END;

@@ -66,7 +66,7 @@ SELECT is(cell('summary', 'summary', '2.7', 'dot', 'dot'), '↓', '2.7: a rise o
 SELECT is(cell('summary', 'summary', '2.1', 'dot', 'dot'), '-', '2.1: information has no direction');
 SELECT is(cell('summary', 'summary', '7.2', 'rag', 'rag'), 'red', '7.2 is red');
 SELECT is(cell('summary', 'summary', '2.8', '2016-10', 'why'), '10 of 12 months', 'a rolling figure without its twelve months says how many it has');
-SELECT ok(note('summary', 'summary', 'no figures of localities are held'), 'without figures of localities a note says so');
+SELECT ok(note('summary', 'summary', 'of which no figures of localities are held'), 'without figures of localities a note says so');
 
 -- A topic page: 13 months, sums, difference, trend; first to last 3,163 − 3,149 = 14.
 SELECT is(cell('contacts', 'months', '2.1', '2016-01'), '3,149', 'the first of thirteen months');
