@@ -5,9 +5,18 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_dashboard, report_home, report_indicator,
+report_builder report_balances, report_card, report_dashboard, report_exceptions,
+	report_figures, report_home, report_indicator,
 	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
 	report_schools;
+
+/* Those that come as cells: performance.c. */
+report_builder report_breakdown, report_contacts, report_early_help, report_education,
+	report_localities, report_quarterly, report_reports, report_scorecard, report_section,
+	report_summary;
+
+/* Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts. */
+void add_grid(struct doc *doc, const struct rows *rows);
 
 /*
  * The imports that a report of these kinds of data draws on go to doc->sources and as_of. Called
@@ -60,9 +69,21 @@ int add_series_chart(const struct report_job *job, struct doc *doc, const struct
  */
 int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
 
+/* What the numbers of its charts are, in words. */
+const char *chart_unit(const struct rows *indicator);
+
+/*
+ * An indicator as a process (sql/objects/spc.sql): its points; what they say, for the facts that
+ * hold its rating (two at most); and the chart, where there are limits.
+ */
+int process_load(const struct report_job *job, const struct rows *indicator, struct rows *process,
+	struct err *err);
+void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
+void add_process(struct doc *doc, const struct rows *indicator, const struct rows *process);
+
 /* Everything that a page or a card says of an indicator, loaded in one go. */
 struct indicator_data {
-	struct rows indicator, series, rules, benchmarks;
+	struct rows indicator, series, rules, benchmarks, process;
 };
 int indicator_load(const struct report_job *job, const char *ref, struct indicator_data *data,
 	struct err *err);

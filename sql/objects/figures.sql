@@ -17,14 +17,15 @@ CREATE FUNCTION meets(value numeric, operator text, target numeric) RETURNS bool
   RETURN CASE operator WHEN '<' THEN value < target WHEN '<=' THEN value <= target WHEN '=' THEN value = target
                        WHEN '>=' THEN value >= target WHEN '>' THEN value > target END;
 
--- The rating of a value as shown; null: not rated.
+-- The rating of a value as shown; null: not rated. By national_gap the value is the gap to England's
+-- figure, both as shown.
 CREATE FUNCTION rag(rule text, polarity text, operator text, target numeric, red numeric, green numeric, value numeric)
   RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE
     WHEN value IS NULL THEN NULL
-    WHEN rule = 'tolerance' AND polarity = 'high' THEN
+    WHEN rule IN ('tolerance', 'national_gap') AND polarity = 'high' THEN
       CASE WHEN value >= green THEN 'green' WHEN value < red THEN 'red' ELSE 'amber' END
-    WHEN rule = 'tolerance' AND polarity = 'low' THEN
+    WHEN rule IN ('tolerance', 'national_gap') AND polarity = 'low' THEN
       CASE WHEN value <= green THEN 'green' WHEN value > red THEN 'red' ELSE 'amber' END
     WHEN rule = 'target' THEN
       CASE WHEN meets(value, operator, target) THEN 'green'
@@ -76,9 +77,22 @@ CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, un
     status text,            -- final, provisional, forecast, suppressed, n/a
     as_entered boolean,     -- derived, but its inputs are not held
     released boolean,       -- everything it rests on may be seen by members
-    why text)
+    why text,
+    year_before numeric,    -- the value as shown of the same period a year before
+    year_dot text,          -- the arrow against it: a scorecard's
+    national_value numeric, -- England's figure as shown that the rating used, where the rule asks for one
+    above_national boolean, -- better than it, printed +
+    rag_note text)          -- which of England's figures the rating used, if not the same period's
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
+DECLARE
+  -- England, read beside the areas asked for where a rule rates by the gap to it
+  england integer := (
+    SELECT min(a.area_id) FROM area_now a
+    WHERE a.kind = 'national' AND EXISTS (
+      SELECT FROM target t
+      WHERE t.indicator_id = ANY (indicators) AND t.scope = rag_scope AND t.rag_rule = 'national_gap'));
+  places integer[] := areas || england;
 BEGIN
 RETURN QUERY WITH RECURSIVE
   need (id) AS (                      -- the indicators asked for and all that they derive from
@@ -106,7 +120,7 @@ RETURN QUERY WITH RECURSIVE
   latest AS (
     SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id) o.*
     FROM observation o JOIN period p USING (period_id)
-    WHERE o.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND o.area_id = ANY (areas) AND p.last_day <= until_day
+    WHERE o.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND o.area_id = ANY (places) AND p.last_day <= until_day
     ORDER BY o.indicator_id, o.area_id, o.cohort, o.period_id, o.file_id DESC),
   observed AS MATERIALIZED (          -- what is entered; a number beside "suppressed" is not for use
     SELECT l.indicator_id, l.area_id, l.cohort, l.period_id, l.status, l.file_id,
@@ -120,7 +134,7 @@ RETURN QUERY WITH RECURSIVE
            max(t.value) FILTER (WHERE t.measure = 'rolling_12') AS rolling,
            bool_and(t.file_id IN (SELECT r.file_id FROM file_released r)) AS released
     FROM total_now t JOIN period p USING (period_id)
-    WHERE t.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND t.area_id = ANY (areas) AND p.last_day <= until_day
+    WHERE t.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND t.area_id = ANY (places) AND p.last_day <= until_day
     GROUP BY t.indicator_id, t.area_id, t.cohort, t.period_id),
   entered AS (
     SELECT e.indicator_id, e.area_id, e.cohort, e.period_id, e.value, e.status, e.released,
@@ -249,7 +263,17 @@ RETURN QUERY WITH RECURSIVE
     WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
                         RANGE BETWEEN interval '12 months' PRECEDING AND CURRENT ROW),
            year_ago AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
-                        RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
+                        RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING)),
+  rated AS (                          -- each with its rule: an area's own before the council's
+    SELECT c.*, r.rag_rule, r.operator, r.target, r.red, r.green
+    FROM compared c
+         LEFT JOIN LATERAL (
+           SELECT r.* FROM rule r
+           WHERE r.indicator_id = c.indicator_id AND c.last_day >= r.from_day AND c.last_day < r.until_day
+             AND (r.area_id = c.area_id
+                  OR r.area_id IS NULL AND c.area_id IN (SELECT f.area_id FROM council_family f))
+           ORDER BY r.area_id NULLS LAST LIMIT 1) r ON true
+    WHERE c.last_day >= figures.from_day)
 SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
        CASE WHEN c.shown_value IS NOT NULL THEN shown(c.best, c.decimals, c.measure)
             WHEN c.status = 'suppressed' THEN 'x' ELSE 'n/a' END,
@@ -259,7 +283,8 @@ SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
        CASE WHEN c.kind <> 'month' THEN NULL WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
             WHEN c.slope > 0 THEN 'Increasing.' WHEN c.slope < 0 THEN 'Reducing.' ELSE 'No change.' END,
        direction(c.polarity, c.shown_value, c.previous),
-       rag(r.rag_rule, c.polarity, r.operator, r.target, r.red, r.green, c.shown_value),
+       rag(c.rag_rule, c.polarity, c.operator, c.target, c.red, c.green,
+           CASE WHEN c.rag_rule = 'national_gap' THEN c.shown_value - e.shown_value ELSE c.shown_value END),
        c.previous,
        c.status, c.as_entered, c.released,
        CASE WHEN c.shown_value IS NOT NULL THEN NULL
@@ -269,18 +294,24 @@ SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
             WHEN c.measure = 'percentage' AND c.d = 0 THEN 'the denominator is 0'
             WHEN c.measure = 'rate' AND c.n IS NOT NULL AND c.population IS NULL
               THEN 'no population for ' || c.financial_year || '/' || to_char((c.financial_year + 1) % 100, 'FM00')
-            ELSE 'what it is computed from is not held' END
-FROM compared c
+            ELSE 'what it is computed from is not held' END,
+       round(c.best_before, c.decimals), direction(c.polarity, c.shown_value, round(c.best_before, c.decimals)),
+       e.shown_value,
+       CASE c.polarity WHEN 'high' THEN c.shown_value > e.shown_value WHEN 'low' THEN c.shown_value < e.shown_value END,
+       CASE WHEN c.rag_rule IS DISTINCT FROM 'national_gap' OR c.shown_value IS NULL THEN NULL
+            WHEN e.shown_value IS NULL THEN 'no figure of England is held'
+            WHEN e.period_id <> c.period_id THEN format('rated against England, %s: the latest held', e.label) END
+FROM rated c
      CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before; to ten
                                         -- places, so that exactly half is half also of two endless quotients
        SELECT CASE c.basis WHEN 'flow' THEN c.ytd ELSE c.best END, CASE c.basis WHEN 'flow' THEN c.ytd_before ELSE c.best_before END
      ) AS g (now, before)
-     LEFT JOIN LATERAL (               -- an area's own rule before the council's
-       SELECT r.* FROM rule r
-       WHERE r.indicator_id = c.indicator_id AND c.last_day >= r.from_day AND c.last_day < r.until_day
-         AND (r.area_id = c.area_id
-              OR r.area_id IS NULL AND c.area_id IN (SELECT f.area_id FROM council_family f))
-       ORDER BY r.area_id NULLS LAST LIMIT 1) r ON true
-WHERE c.last_day >= figures.from_day;
+     LEFT JOIN LATERAL (                -- England, same cohort: the same period, else the latest before
+       SELECT n.shown_value, n.period_id, q.label
+       FROM compared n JOIN period q USING (period_id)
+       WHERE c.rag_rule = 'national_gap' AND n.indicator_id = c.indicator_id AND n.area_id = england AND n.cohort = c.cohort
+         AND n.kind = c.kind AND n.last_day <= c.last_day AND n.shown_value IS NOT NULL
+       ORDER BY n.last_day DESC LIMIT 1) e ON true
+WHERE c.area_id = ANY (areas);
 END
 $$;

@@ -146,6 +146,24 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+CREATE FUNCTION load_method_changes(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  SELECT dates_add(rows, 'from');
+
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
+    UNION ALL SELECT * FROM unknown(rows, 'from', 'period', known_periods())
+    UNION ALL SELECT * FROM repeated(rows, '{indicator,from}', 'indicator and period')
+  ), loaded AS (
+    INSERT INTO method_change (indicator_id, period_id, note, file_id, line)
+    SELECT i.indicator_id, p.period_id, r.note, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, "from" text, note text)
+      JOIN indicator i ON i.ref = r.indicator JOIN period p ON p.period = r."from"
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
 CREATE FUNCTION load_links(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (

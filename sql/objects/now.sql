@@ -17,6 +17,7 @@ BEGIN
       ('published', 'indicator_id, area_id, period_id, cohort, measure, document, against'),
       ('breakdown', 'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
       ('commentary', 'indicator_id, period_id, kind'),
+      ('method_change', 'indicator_id, period_id'),
       ('link', 'indicator_id, budget_line, risk'),
       ('revenue', 'statement, period_id, line_name'),
       ('balance', 'period_id, phase'),

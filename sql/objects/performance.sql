@@ -79,6 +79,12 @@ CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS
   RETURN nullif(concat_ws(' ', CASE status WHEN 'provisional' THEN '[p]' WHEN 'forecast' THEN '[f]' END,
                                CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
 
+-- What kind of number an indicator is, as the management summary says it.
+CREATE FUNCTION data_note(measure text, basis text, derived boolean) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN measure = 'rate' AND basis = 'rolling_12' THEN 'Rolling rate'
+              WHEN measure = 'rate' AND basis = 'flow' AND derived THEN 'Annualised rate'
+              WHEN basis = 'rolling_12' THEN initcap(measure) || ', 12 months' ELSE initcap(measure) END;
+
 CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN ARRAY(SELECT d.indicator_id FROM indicator_definition_now d WHERE d.vital_sign IS NOT NULL);
@@ -141,7 +147,8 @@ BEGIN ATOMIC
            WHEN 'tolerance' THEN CASE d.polarity
              WHEN 'low' THEN format('Green at %s or less, Red above %s, Amber between', t.green, t.red)
              ELSE format('Green at %s or more, Red below %s, Amber between', t.green, t.red) END
-           WHEN 'national_gap' THEN 'by the gap to the national figure'
+           WHEN 'national_gap' THEN format('against England: Green at its figure or better, Red by more than %s worse, Amber between',
+             trim_scale(abs(t.red)))
            ELSE 'not rated' END
   FROM target_now t JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN area_now a ON a.area_id = in_area
   WHERE t.indicator_id = of_indicator AND t.from_day <= at_day AND (t.area_id = in_area OR t.area_id IS NULL AND a.of_council)

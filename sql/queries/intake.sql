@@ -71,6 +71,9 @@ SELECT line, "column", value, expected FROM load_contributions($1, $2)
 -- name: load_risks
 SELECT line, "column", value, expected FROM load_risks($1, $2)
 
+-- name: load_method_changes
+SELECT line, "column", value, expected FROM load_method_changes($1, $2)
+
 -- name: load_links
 SELECT line, "column", value, expected FROM load_links($1, $2)
 

@@ -8,6 +8,20 @@ FROM report_scope($1, $2, 'month', vital_signs()) s
 SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed
 FROM dashboard($1::integer, $2::integer)
 
+-- name: exceptions
+SELECT ref, name, criterion, criterion_name, words, label, text, number, rag, dot, status, marks, target
+FROM exceptions($1::integer, $2::integer)
+
+-- name: exceptions_words
+SELECT exceptions_words($1::bigint) AS words
+
+-- name: figures_long
+-- Null where nothing is said: from and to are periods, scope is a report's.
+SELECT ref, area, cohort, period, scope, text, number, status, marks, why, numerator, denominator, ytd, ytd_number,
+       previous_ytd, previous_ytd_number, rolling_12, rolling_12_number, difference, difference_number,
+       difference_pct, difference_pct_number, trend, dot, rag, rag_note
+FROM figures_long($1, $2, $3, $4, $5)
+
 -- name: sources
 -- Which imports a report of these kinds of data draws on, newest state first.
 SELECT i.import_id, f.name, max(i.loaded_at) OVER ()::date AS as_of
@@ -99,6 +113,11 @@ FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_fil
      JOIN import m ON m.import_id = f.import_id
 WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
 ORDER BY i.ref, o.cohort
+
+-- name: spc_series
+SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text, cause, sense, target, target_text, change,
+       variation, variation_words, assurance, assurance_words, note, why
+FROM spc_series($1::integer, $2::integer, $3::integer)
 
 -- name: card_commentary
 -- The newest commentary up to a period: what was written for a period stays with it.

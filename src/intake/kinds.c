@@ -104,6 +104,9 @@ static const struct kind_column commentary[] = {
 	REQUIRED("kind", CHOICE(commentary_kinds)), REQUIRED("text", PLAIN(VALUE_MARKDOWN)),
 	LAST};
 
+static const struct kind_column method_changes[] = {
+	REQUIRED("indicator", REF), REQUIRED("from", PERIOD), REQUIRED("note", TEXT), LAST};
+
 static const struct kind_column links[] = {
 	REQUIRED("indicator", REF), OPTIONAL("budget_line", TEXT), OPTIONAL("risk", TEXT), LAST};
 
@@ -170,6 +173,7 @@ const struct kind kinds[] = {
 	{"published", STMT_LOAD_PUBLISHED, published},
 	{"breakdowns", STMT_LOAD_BREAKDOWNS, breakdowns},
 	{"commentary", STMT_LOAD_COMMENTARY, commentary},
+	{"method_changes", STMT_LOAD_METHOD_CHANGES, method_changes},
 	{"revenue", STMT_LOAD_REVENUE, revenue},
 	{"published_finance", STMT_LOAD_PUBLISHED_FINANCE, published_finance},
 	{"balances", STMT_LOAD_BALANCES, balances},

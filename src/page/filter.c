@@ -13,6 +13,8 @@ static const struct {
 	{PARAM_PERIOD, "period", "Period", "Such as 2017-01, 2017/18 Q1 or 2016/17"},
 	{PARAM_FROM, "from", "From", "The first period, such as 2016-04"},
 	{PARAM_TO, "to", "To", "The last period, such as 2017-01"},
+	{PARAM_REF, "ref", "Indicator", "Its reference, such as 7.2"},
+	{PARAM_SCOPE, "scope", "Rated by the rule of", "dashboard, summary or scorecard"},
 };
 
 static void
@@ -60,7 +62,7 @@ int
 filter_write(struct visit *visit, const struct doc *doc, struct buf *out)
 {
 	const struct report_params *asked = &visit->params;
-	const char *const values[] = {doc->period, asked->from, asked->to};
+	const char *const values[] = {doc->period, asked->from, asked->to, asked->ref, asked->scope};
 	unsigned takes = visit->report->params;
 	struct rows areas;
 

@@ -44,8 +44,8 @@ add_value_series(struct arena *arena, struct chart *chart, const struct rows *ro
 		chart->series[chart->series_count++] = target;
 }
 
-static const char *
-unit_words(const struct rows *indicator)
+const char *
+chart_unit(const struct rows *indicator)
 {
 	const char *measure = row_text(indicator, 0, "measure");
 
@@ -119,7 +119,7 @@ add_series_chart(const struct report_job *job, struct doc *doc, const struct row
 		arena_printf(job->arena, "chart-%s", row_text(indicator, 0, "ref")),
 		arena_printf(job->arena, "%s, %s", row_text(indicator, 0, "name"),
 			row_text(indicator, 0, "area_name")));
-	chart->unit = unit_words(indicator);
+	chart->unit = chart_unit(indicator);
 	chart->table_key = "series";
 	chart->label_count = count;
 	chart->labels = arena_array(job->arena, count, sizeof(*chart->labels));
@@ -217,6 +217,9 @@ add_body(const struct report_job *job, struct doc *doc, const struct indicator_d
 		    job, doc, &data->indicator, &data->series, &data->benchmarks, err) != 0)
 		return -1;
 	add_chart_table(doc, data);
+	if (data->process.count > 0)
+		add_process_facts(doc, doc_facts(doc, 2), &data->process);
+	add_process(doc, &data->indicator, &data->process);
 	if (commentary.count == 0)
 		doc_paragraph(doc, "No commentary has been written for this indicator.");
 	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)

@@ -25,8 +25,10 @@ indicator_load(const struct report_job *job, const char *ref, struct indicator_d
 		db_query(job->db, STMT_INDICATOR_RULES, DB_PARAMS(id, area, period), job->arena,
 			&data->rules, err) != 0)
 		return -1;
-	return db_query(job->db, STMT_INDICATOR_BENCHMARKS, DB_PARAMS(id), job->arena,
-		&data->benchmarks, err);
+	if (db_query(job->db, STMT_INDICATOR_BENCHMARKS, DB_PARAMS(id), job->arena,
+		    &data->benchmarks, err) != 0)
+		return -1;
+	return process_load(job, &data->indicator, &data->process, err);
 }
 
 static const char *
@@ -102,7 +104,7 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 	doc_heading(doc, 2, "standing",
 		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "label"),
 			row_text(&data->indicator, 0, "area_name")));
-	facts = doc_facts(doc, 9);
+	facts = doc_facts(doc, 11);
 	doc_fact(doc, facts, "Figure",
 		arena_printf(doc->arena, "%s%s%s%s%s", row_text(s, at, "text"),
 			row_text(s, at, "marks") != NULL ? " " : "",
@@ -115,6 +117,7 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 	doc_fact(doc, facts, "Direction of travel",
 		arena_printf(doc->arena, "%s %s", row_text(s, at, "dot"),
 			dot_word(dot_read(row_text(s, at, "dot")))));
+	add_process_facts(doc, facts, &data->process);
 	fact_if(doc, facts, "Year to date", row_text(s, at, "ytd"));
 	fact_if(doc, facts, "Previous year to date", row_text(s, at, "previous_ytd"));
 	if (row_text(s, at, "difference") != NULL)
@@ -322,6 +325,7 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 		return -1;
 	series = add_series_table(*doc, &data);
 	note_differences(job->arena, series, difference_sentence, &differences);
+	add_process(*doc, &data.indicator, &data.process);
 	doc_heading(*doc, 2, "comparisons", "Comparisons");
 	add_parts(*doc, &parts);
 	add_benchmarks(*doc, &data.benchmarks);

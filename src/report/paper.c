@@ -147,7 +147,7 @@ include_report(const struct paper *paper, struct doc *doc, const char *name,
 	const struct directive *d, struct err *err)
 {
 	static const char *const options[] = {
-		"area", "period", "from", "to", "scope", "committee"};
+		"area", "period", "from", "to", "scope", "committee", "ref"};
 	struct report_job job = *paper->job;
 	size_t first = doc->count;
 	const char *key = directive_option(d, "table");
@@ -189,7 +189,7 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 {
 	static const char *const one_indicator[] = {"period", "area", NULL};
 	static const char *const any_report[] = {
-		"period", "area", "from", "to", "scope", "committee", "table", NULL};
+		"period", "area", "from", "to", "scope", "committee", "ref", "table", NULL};
 	static const struct {
 		const char *name;
 		enum block_kind kind;

@@ -9,8 +9,21 @@
 const struct report report_table[] = {
 	{"home", 0, false, true, report_home},
 	{"performance", PARAM_AREA | PARAM_PERIOD, true, true, report_dashboard},
+	{"performance/exceptions", PARAM_AREA | PARAM_PERIOD, true, true, report_exceptions},
+	{"performance/figures", PARAM_AREA | PARAM_FROM | PARAM_TO | PARAM_REF | PARAM_SCOPE, false,
+		true, report_figures},
 	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_indicator},
 	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_card},
+	{"performance/summary", PARAM_AREA | PARAM_PERIOD, true, true, report_summary},
+	{"performance/sections/{section}", PARAM_AREA | PARAM_PERIOD, true, true, report_section},
+	{"performance/scorecards/{name}", PARAM_AREA | PARAM_PERIOD, true, true, report_scorecard},
+	{"performance/education", PARAM_AREA | PARAM_PERIOD, true, true, report_education},
+	{"performance/localities/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_localities},
+	{"performance/contacts-by-source", PARAM_AREA | PARAM_PERIOD, true, true, report_contacts},
+	{"performance/breakdowns/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_breakdown},
+	{"performance/early-help", PARAM_AREA | PARAM_PERIOD, true, true, report_early_help},
+	{"performance/quarterly", PARAM_AREA | PARAM_PERIOD, true, true, report_quarterly},
+	{"performance/reports", 0, true, true, report_reports},
 	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
 	{"finance/schools", PARAM_PERIOD, true, true, report_schools},
 	{"finance/balances", PARAM_PERIOD, true, true, report_balances},
@@ -72,6 +85,7 @@ report_param_set(struct report_params *params, const struct report *report, cons
 		{"scope", PARAM_SCOPE, &params->scope},
 		{"edition", PARAM_EDITION, &params->edition},
 		{"large-print", PARAM_LARGE_PRINT, &params->large_print},
+		{"ref", PARAM_REF, &params->ref},
 	};
 	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
 

@@ -1,0 +1,169 @@
+-- Statistical process control: XmR charts as in NHS England's "Making Data Count"; docs/figures.md says
+-- how. On values as shown, so that a reader can compute the same from the table.
+
+-- The limits and special causes of a series, point by point. stretches: a number for each value, which
+-- grows where the series was rebased. Of several causes a point has the first of: outside the limits, part
+-- of a trend, two of three, one side of the mean.
+CREATE FUNCTION spc(y numeric[], stretches integer[], side_run integer, trend_run integer)
+  RETURNS TABLE (place bigint, value numeric, stretch integer, mean numeric, lpl numeric, upl numeric, special_cause text, sense integer)
+  LANGUAGE plpgsql IMMUTABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH x AS (
+    SELECT u.place, u.value, u.stretch, u.value - lag(u.value) OVER s AS step
+    FROM unnest(y, stretches) WITH ORDINALITY AS u (value, stretch, place)
+    WINDOW s AS (PARTITION BY u.stretch ORDER BY u.place)),
+  base AS (
+    SELECT x.stretch, avg(x.value) AS mean, avg(abs(x.step)) AS mr FROM x GROUP BY x.stretch),
+  screened AS (                       -- moving ranges far above their mean are left out once
+    SELECT b.stretch, b.mean, (SELECT avg(abs(x.step)) FROM x WHERE x.stretch = b.stretch AND abs(x.step) <= 3.267 * b.mr) AS mr
+    FROM base b),
+  -- to ten places: endless quotients must not decide whether a point lies on a limit
+  limits AS (
+    SELECT s.stretch, s.mean, round(s.mean - 2.66 * s.mr, 10) AS lpl, round(s.mean + 2.66 * s.mr, 10) AS upl,
+           round(s.mean - 2 * 2.66 * s.mr / 3, 10) AS near_lpl, round(s.mean + 2 * 2.66 * s.mr / 3, 10) AS near_upl
+    FROM screened s),
+  placed AS (
+    SELECT x.*, l.mean, l.lpl, l.upl, sign(x.step) AS rise, sign(x.value - round(l.mean, 10)) AS side,
+           x.value < l.lpl OR x.value > l.upl AS outside,
+           x.value BETWEEN l.lpl AND l.upl AND (x.value < l.near_lpl OR x.value > l.near_upl) AS close
+    FROM x JOIN limits l USING (stretch)),
+  islands AS (                        -- neighbours of the same side, and of the same rise, share a number
+    SELECT p.*,
+           p.place - row_number() OVER (PARTITION BY p.stretch, p.side ORDER BY p.place) AS side_island,
+           p.place - row_number() OVER (PARTITION BY p.stretch, p.rise ORDER BY p.place) AS rise_island,
+           lead(p.rise) OVER s AS next_rise,
+           CASE WHEN abs(sum(p.side) OVER before) = 3 THEN count(*) FILTER (WHERE p.close) OVER before >= 2 END AS two_before,
+           CASE WHEN abs(sum(p.side) OVER around) = 3 THEN count(*) FILTER (WHERE p.close) OVER around >= 2 END AS two_around,
+           CASE WHEN abs(sum(p.side) OVER after) = 3 THEN count(*) FILTER (WHERE p.close) OVER after >= 2 END AS two_after
+    FROM placed p
+    WINDOW s AS (PARTITION BY p.stretch ORDER BY p.place),
+           before AS (s ROWS BETWEEN 2 PRECEDING AND CURRENT ROW),
+           around AS (s ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING),
+           after AS (s ROWS BETWEEN CURRENT ROW AND 2 FOLLOWING)),
+  counted AS (                        -- a trend of seven points has six steps
+    SELECT i.*,
+           i.side <> 0 AND count(*) OVER (PARTITION BY i.stretch, i.side, i.side_island) >= side_run AS one_side,
+           i.rise <> 0 AND count(*) OVER (PARTITION BY i.stretch, i.rise, i.rise_island) >= trend_run - 1 AS ends_step
+    FROM islands i),
+  trended AS (
+    SELECT c.*, coalesce(c.ends_step, false) OR coalesce(lead(c.ends_step) OVER s, false) AS trend
+    FROM counted c WINDOW s AS (PARTITION BY c.stretch ORDER BY c.place)),
+  -- inside a trend a point goes with the step that follows it, at its end with the one before
+  told AS (
+    SELECT t.*, CASE WHEN coalesce(lead(t.trend) OVER s, false) THEN t.next_rise ELSE t.rise END AS going
+    FROM trended t WINDOW s AS (PARTITION BY t.stretch ORDER BY t.place))
+  SELECT t.place, t.value, t.stretch, t.mean, t.lpl, t.upl, c.cause,
+         CASE WHEN c.cause ~ 'Above|Increasing' THEN 1 WHEN c.cause ~ 'Below|Decreasing' THEN -1 ELSE 0 END
+  FROM told t
+       CROSS JOIN LATERAL (SELECT CASE
+         WHEN t.outside THEN CASE WHEN t.side > 0 THEN 'Above UCL' ELSE 'Below LCL' END
+         WHEN t.trend THEN format('%s Point Trend (%s)', trend_run, CASE WHEN t.going > 0 THEN 'Increasing' ELSE 'Decreasing' END)
+         WHEN t.close AND (t.two_before OR t.two_around OR t.two_after)
+           THEN CASE WHEN t.side > 0 THEN '2 in 3 Above CL' ELSE '2 in 3 Below CL' END
+         WHEN t.one_side THEN format('%s Points %s CL', side_run, CASE WHEN t.side > 0 THEN 'Above' ELSE 'Below' END)
+         ELSE 'Common Cause' END) AS c (cause)
+  ORDER BY t.place;
+END
+$$;
+
+-- A run length: a setting of the council; one that makes no sense is the usual 7.
+CREATE FUNCTION spc_setting(name text) RETURNS integer LANGUAGE sql STABLE
+  RETURN coalesce((SELECT s.value::integer FROM setting s WHERE s.key = name AND s.value ~ '^[1-9]\d?$' AND s.value::integer > 2), 7);
+
+-- What a special cause of a point says by polarity: good, bad, high, low; null: common cause.
+CREATE FUNCTION spc_sense(polarity text, sense integer) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN sense = 0 THEN NULL
+              WHEN polarity = 'info' THEN CASE sense WHEN 1 THEN 'high' ELSE 'low' END
+              WHEN (sense = 1) = (polarity = 'high') THEN 'good' ELSE 'bad' END;
+
+CREATE FUNCTION spc_cause_words(cause text) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE WHEN cause = 'Common Cause' THEN 'common cause'
+              WHEN cause = 'Above UCL' THEN 'above the upper limit' WHEN cause = 'Below LCL' THEN 'below the lower limit'
+              WHEN cause LIKE '2 in 3%' THEN 'two of three near the ' || CASE WHEN cause LIKE '%Above%' THEN 'upper' ELSE 'lower' END || ' limit'
+              WHEN cause LIKE '%Increasing)' THEN split_part(cause, ' ', 1) || ' in a row rising'
+              WHEN cause LIKE '%Decreasing)' THEN split_part(cause, ' ', 1) || ' in a row falling'
+              ELSE split_part(cause, ' ', 1) || ' in a row ' || CASE WHEN cause LIKE '%Above%' THEN 'above' ELSE 'below' END || ' the mean' END;
+
+-- An indicator as a process: one row a point, all that are held of the period's kind up to it (of several
+-- cohorts the first by name). Limits are null where there are none, and why says the reason: for the whole
+-- series, or for a stretch after a change of method that has fewer than 12 points. What is said of the
+-- whole (variation, assurance, note) stands on every row: variation is the last point's.
+CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period integer)
+  RETURNS TABLE (period text, short text, label text, text text, number numeric,
+                 mean numeric, lpl numeric, upl numeric, mean_text text, lpl_text text, upl_text text,
+                 cause text, sense text, target numeric, target_text text, change text,
+                 variation text, variation_words text,     -- better_high …, common; null: no limits
+                 assurance text, assurance_words text,     -- pass, fail, either; null: no target, no limits, or info
+                 note text, why text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  side integer := spc_setting('spc_side');
+  trend integer := spc_setting('spc_trend');
+  d indicator_now;
+  at period;
+BEGIN
+  SELECT * INTO d FROM indicator_now i WHERE i.indicator_id = of_indicator;
+  SELECT * INTO at FROM period p WHERE p.period_id = at_period;
+  RETURN QUERY
+  WITH f AS MATERIALIZED (
+    SELECT f.cohort, f.shown_value, f.text, p.period, p.short, p.label, p.first_day, p.last_day
+    FROM figures(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f JOIN period p USING (period_id)
+    WHERE p.kind = at.kind AND f.shown_value IS NOT NULL),
+  changes AS MATERIALIZED (
+    SELECT m.note, p.first_day FROM method_change_now m JOIN period p USING (period_id) WHERE m.indicator_id = of_indicator),
+  points AS (
+    SELECT f.*, row_number() OVER (ORDER BY f.last_day) AS place,
+           (SELECT count(*)::integer FROM changes c WHERE c.first_day <= f.first_day) AS stretch
+    FROM f WHERE f.cohort = (SELECT min(g.cohort) FROM f g)),
+  sized AS (SELECT p.*, count(*) OVER (PARTITION BY p.stretch) AS points, count(*) OVER () AS all_points,
+                   lag(p.stretch) OVER (ORDER BY p.place) AS earlier FROM points p),
+  goal AS (                           -- the dashboard's target, else another's; an area's own first
+    SELECT t.target, coalesce(t.shown, t.target::text) AS shown FROM target_now t
+    WHERE t.indicator_id = of_indicator AND t.target IS NOT NULL AND t.from_day <= at.last_day
+      AND (t.area_id = in_area OR t.area_id IS NULL AND (SELECT a.of_council FROM area_now a WHERE a.area_id = in_area))
+    ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1),
+  s AS MATERIALIZED (
+    SELECT s.* FROM (SELECT array_agg(z.shown_value ORDER BY z.place) AS y, array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
+         spc(a.y, a.stretches, side, trend) s),
+  joined AS (
+    SELECT z.*, s.sense AS way, s.special_cause, s.mean, s.lpl, s.upl,
+           CASE WHEN d.basis = 'rolling_12' THEN 'no limits: each figure covers twelve months, so neighbouring ones overlap'
+                WHEN z.all_points < 12 THEN format('no limits: %s points are held, and they need 12', z.all_points)
+                WHEN z.points < 12 THEN format('no limits: %s points since the method changed, and they need 12', z.points) END AS why
+    FROM sized z JOIN s USING (place)),
+  last AS (SELECT j.* FROM joined j ORDER BY j.place DESC LIMIT 1)
+  SELECT j.period, j.short, j.label, j.text, j.shown_value,
+         CASE WHEN j.why IS NULL THEN j.mean END, CASE WHEN j.why IS NULL THEN j.lpl END, CASE WHEN j.why IS NULL THEN j.upl END,
+         CASE WHEN j.why IS NULL THEN shown(j.mean, d.decimals + 1, d.measure) END,
+         CASE WHEN j.why IS NULL THEN shown(j.lpl, d.decimals + 1, d.measure) END,
+         CASE WHEN j.why IS NULL THEN shown(j.upl, d.decimals + 1, d.measure) END,
+         CASE WHEN j.why IS NULL THEN spc_cause_words(j.special_cause) END, CASE WHEN j.why IS NULL THEN spc_sense(d.polarity, j.way) END,
+         g.target, g.shown, CASE WHEN j.stretch > j.earlier THEN (SELECT c.note FROM changes c WHERE c.first_day <= j.first_day ORDER BY c.first_day DESC LIMIT 1) END,
+         v.variation,
+         CASE WHEN v.variation = 'common' THEN 'Common cause: the figures vary as they usually do, and nothing shows a change'
+              ELSE CASE v.variation WHEN 'high' THEN 'Special cause' WHEN 'low' THEN 'Special cause'
+                   WHEN 'better_high' THEN 'Special cause, an improvement' WHEN 'better_low' THEN 'Special cause, an improvement'
+                   ELSE 'Special cause, a concern' END || ': ' || spc_cause_words(l.special_cause) END,
+         a.assurance,
+         CASE a.assurance WHEN 'pass' THEN 'The process will consistently meet the target of ' || g.shown
+                          WHEN 'fail' THEN 'The process will consistently miss the target of ' || g.shown || ' unless it is changed'
+                          WHEN 'either' THEN 'The process will hit and miss the target of ' || g.shown END,
+         CASE WHEN l.why IS NULL THEN format('Mean %s, limits %s to %s, from %s points. A special cause: a point outside the limits, %s in a row on one side of the mean, %s in a row rising or falling, or two of three near the same limit.',
+           shown(l.mean, d.decimals + 1, d.measure), shown(l.lpl, d.decimals + 1, d.measure), shown(l.upl, d.decimals + 1, d.measure), l.points, side, trend) END,
+         l.why
+  FROM joined j CROSS JOIN last l LEFT JOIN goal g ON true
+       CROSS JOIN LATERAL (SELECT CASE
+         WHEN l.why IS NOT NULL THEN NULL WHEN l.way = 0 THEN 'common'
+         ELSE concat_ws('_', CASE spc_sense(d.polarity, l.way) WHEN 'good' THEN 'better' WHEN 'bad' THEN 'worse' END,
+                        CASE l.way WHEN 1 THEN 'high' ELSE 'low' END) END) AS v (variation)
+       CROSS JOIN LATERAL (SELECT CASE
+         WHEN l.why IS NOT NULL OR g.target IS NULL OR d.polarity = 'info' THEN NULL
+         WHEN g.target > l.upl THEN CASE d.polarity WHEN 'high' THEN 'fail' ELSE 'pass' END
+         WHEN g.target < l.lpl THEN CASE d.polarity WHEN 'high' THEN 'pass' ELSE 'fail' END
+         ELSE 'either' END) AS a (assurance)
+  ORDER BY j.place;
+END
+$$;

@@ -1,0 +1,80 @@
+/* The exceptions: which indicators meet which criterion, with the figures that show it. */
+#include "report/build.h"
+
+#include "base/str.h"
+
+static const char *const notes[] = {
+	"Off target: rated Red by the dashboard's rule, or its target is missed by 5% of it or more.",
+	"Three periods of deterioration: three worsening steps in a row, no period missing between.",
+	"Budget line overspent: a budget line linked to the indicator is over budget.",
+	"Risk above its target: a risk linked to the indicator scores more than its target.",
+	"The list is a proposal: the author of a paper chooses which report cards it prints.",
+};
+
+/* How many different indicators the rows are of; they stand together. */
+static size_t
+indicators_met(const struct rows *rows)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		count += i == 0 ||
+			!str_equal(row_text(rows, i, "ref"), row_text(rows, i - 1, "ref"));
+	return count;
+}
+
+static void
+add_list(struct doc *doc, const struct rows *rows, const char *title)
+{
+	static const struct column columns[] = {
+		{.key = "ref", .label = "Ref"},
+		{.key = "name", .label = "Indicator", .head = true},
+		{.key = "criterion", .label = "Criterion"},
+		{.key = "proof", .label = "What shows it"},
+		{.key = "period", .label = "Period"},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
+		{.key = "target", .label = "Target", .kind = COLUMN_FIGURE, .optional = true},
+	};
+	struct table *table = doc_table(
+		doc, "exceptions", title, sizeof(columns) / sizeof(columns[0]), columns);
+
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		line->cells[0] = cell_words(row_text(rows, i, "ref"));
+		line->cells[0].href = arena_printf(
+			doc->arena, "/performance/indicators/%s", line->cells[0].text);
+		line->cells[1] = cell_words(row_text(rows, i, "name"));
+		line->cells[2] = cell_words(arena_printf(doc->arena, "%s. %s",
+			row_text(rows, i, "criterion"), row_text(rows, i, "criterion_name")));
+		line->cells[3] = cell_words(row_text(rows, i, "words"));
+		line->cells[4] = cell_words(row_text(rows, i, "label"));
+		line->cells[5] = cell_row(rows, i);
+		line->cells[6] = cell_words(row_text(rows, i, "target"));
+	}
+	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
+		table_note(doc->arena, table, notes[i]);
+	note_marks(doc->arena, table);
+}
+
+int
+report_exceptions(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
+		"populations", "links", "revenue", "risks"};
+	struct rows scope, rows, words;
+
+	if (db_query(job->db, STMT_DASHBOARD_SCOPE,
+		    DB_PARAMS(job->params.area, job->params.period), job->arena, &scope, err) != 0 ||
+		db_query(job->db, STMT_EXCEPTIONS,
+			DB_PARAMS(row_text(&scope, 0, "area_id"), row_text(&scope, 0, "period_id")),
+			job->arena, &rows, err) != 0 ||
+		db_query(job->db, STMT_EXCEPTIONS_WORDS,
+			DB_PARAMS(arena_printf(job->arena, "%zu", indicators_met(&rows))),
+			job->arena, &words, err) != 0)
+		return -1;
+	*doc = report_doc(job, "Performance exceptions", &scope);
+	(*doc)->area = row_text(&scope, 0, "area");
+	add_list(*doc, &rows, row_text(&words, 0, "words"));
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}
