@@ -133,13 +133,20 @@ BEGIN ATOMIC
   UNION ALL
   SELECT '', s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM balance_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies)) AS m (measure, value)
+       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies),
+                       ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'balances'
   UNION ALL
   SELECT s.group_name, s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM reserve_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing)) AS m (measure, value)
-  WHERE of_statement = 'reserves' AND s.kind <> 'group';
+       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing),
+                       ('change', s.closing - s.opening)) AS m (measure, value)
+  WHERE of_statement = 'reserves' AND s.kind <> 'group'
+  UNION ALL
+  SELECT s.programme, s.line_name, m.measure, m.value, shown_pounds(m.value), s.released
+  FROM contribution_statement() s,
+       LATERAL (VALUES ('total', s.total), ('share', s.share), ('in_kind', s.in_kind), ('cash', s.cash)) AS m (measure, value)
+  WHERE of_statement = 'contributions' AND s.kind <> 'group';
 END;
 
 -- A printed figure as a number: "+6.945", "-17%", "28,208"; null: it is not one.

@@ -3,20 +3,6 @@
 
 #include <string.h>
 
-static struct cell
-movement_cell(struct arena *arena, const struct rows *rows, size_t row)
-{
-	struct cell cell = cell_amount(arena, row_text(rows, row, "movement"));
-	long unknown = row_integer(rows, row, "unknown");
-
-	if (unknown > 0) {
-		cell.marks = "[i]";
-		cell.why = arena_printf(arena, "without %ld line%s whose movement is not known",
-			unknown, unknown == 1 ? "" : "s");
-	}
-	return cell;
-}
-
 static struct table *
 add_lines(struct doc *doc, const struct rows *rows)
 {
@@ -48,7 +34,7 @@ add_lines(struct doc *doc, const struct rows *rows)
 		line->cells[3] = cell_amount(arena, row_text(rows, i, "variance"));
 		line->cells[4] = cell_figure(
 			row_text(rows, i, "percent"), row_text(rows, i, "percent_number"));
-		line->cells[5] = movement_cell(arena, rows, i);
+		line->cells[5] = statement_movement(arena, rows, i);
 		blank = blank || row_integer(rows, i, "unknown") > 0;
 		statement_mark(rows, i, line, 3);
 	}
@@ -137,7 +123,12 @@ statement(const struct report_job *job, const char *name, const char *title, str
 	if (strcmp(name, "schools") == 0)
 		note_net(*doc, lines, &rows);
 	note_differences(job->arena, lines, statement_difference, &differences);
+	if (add_variance_chart(job, *doc, name, row_text(&scope, 0, "period_id"), &rows, err) != 0)
+		return -1;
 	add_reasons(*doc, &rows);
+	if (add_history(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0 ||
+		add_statement_links(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 
