@@ -4,7 +4,8 @@
 #include <string.h>
 
 struct sheet {
-	struct painter *painter;
+	struct pdf *pdf;
+	struct painter *painter;	/* NULL: only measures */
 	double x, y;		/* of the canvas's corner */
 };
 
@@ -15,10 +16,19 @@ colour_of(enum ink ink)
 		[INK_TEXT] = COLOUR_TEXT,
 		[INK_AXIS] = COLOUR_MUTED,
 		[INK_GRID] = COLOUR_GRID,
+		[INK_PAPER] = COLOUR_PAPER,
 		[INK_VALUE] = COLOUR_LINK,
 		[INK_TARGET] = COLOUR_TARGET,
 		[INK_OTHER] = COLOUR_OTHER,
 		[INK_OTHER2] = COLOUR_OTHER2,
+		[INK_OTHER3] = COLOUR_OTHER3,
+		[INK_GOOD] = COLOUR_LINK,
+		[INK_BAD] = COLOUR_CONCERN,
+		[INK_NEUTRAL] = COLOUR_OTHER2,
+		[INK_TINT_RED] = COLOUR_RED,
+		[INK_TINT_AMBER] = COLOUR_AMBER,
+		[INK_TINT_GREEN] = COLOUR_GREEN,
+		[INK_TINT_GREY] = COLOUR_GREY,
 	};
 
 	return colours[ink];
@@ -29,7 +39,7 @@ measure(void *context, double size, bool bold, const char *text)
 {
 	struct sheet *sheet = context;
 
-	return string_width(sheet->painter->pdf, text, size, bold);
+	return string_width(sheet->pdf, text, size, bold);
 }
 
 static void
@@ -128,6 +138,10 @@ marker(void *context, double x, double y, double size, enum marker kind, enum in
 		point(sheet, x, y - r, "m ");
 		point(sheet, x + r, y + r, "l ");
 		point(sheet, x - r, y + r, "l ");
+	} else if (kind == MARKER_DOWN) {
+		point(sheet, x, y + r, "m ");
+		point(sheet, x + r, y - r, "l ");
+		point(sheet, x - r, y - r, "l ");
 	} else {
 		point(sheet, x, y - r, "m ");
 		point(sheet, x + r, y, "l ");
@@ -137,12 +151,57 @@ marker(void *context, double x, double y, double size, enum marker kind, enum in
 	buf_text(sheet->painter->out, "h f\n");
 }
 
+static void
+polygon(void *context, const double xy[], size_t count, enum ink ink)
+{
+	struct sheet *sheet = context;
+
+	paint_leave_text(sheet->painter);
+	paint_colour(sheet->painter, colour_of(ink), false);
+	for (size_t i = 0; i < count; i++)
+		point(sheet, xy[i * 2], xy[i * 2 + 1], i == 0 ? "m\n" : "l\n");
+	buf_text(sheet->painter->out, "h f\n");
+}
+
+static void
+strokes(void *context, const double xy[], size_t count, double width, enum ink ink)
+{
+	struct sheet *sheet = context;
+	struct buf *out = sheet->painter->out;
+
+	paint_leave_text(sheet->painter);
+	paint_colour(sheet->painter, colour_of(ink), true);
+	buf_text(out, "[] 0 d\n");
+	paint_number(out, width);
+	buf_text(out, "w\n");
+	for (size_t i = 0; i < count; i++, xy += 4) {
+		point(sheet, xy[0], xy[1], "m ");
+		point(sheet, xy[2], xy[3], "l\n");
+	}
+	buf_text(out, "S\n");
+}
+
+static struct canvas
+canvas_on(struct sheet *sheet)
+{
+	return (struct canvas){sheet, text, line, box, marker, polygon, strokes, measure};
+}
+
+double
+canvas_pdf_height(struct pdf *pdf, const struct chart *chart, double width, double size)
+{
+	struct sheet sheet = {.pdf = pdf};
+	const struct canvas canvas = canvas_on(&sheet);
+
+	return chart_height(&canvas, chart, width, size);
+}
+
 void
 canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, double y,
 	double width, double height, double size)
 {
-	struct sheet sheet = {painter, x, y};
-	const struct canvas canvas = {&sheet, text, line, box, marker, measure};
+	struct sheet sheet = {painter->pdf, painter, x, y};
+	const struct canvas canvas = canvas_on(&sheet);
 
 	chart_draw(&canvas, chart, width, height, size);
 }

@@ -10,6 +10,8 @@
 #include "out/canvas.h"
 #include "out/out.h"
 
+enum { TEXT_SIZE = 13 };
+
 /* Each has at least 3:1 against white (WCAG 1.4.11), text 4.5:1; the grid only guides the eye. */
 static const struct {
 	const char *class, *colour;
@@ -17,10 +19,19 @@ static const struct {
 	[INK_TEXT] = {"ink-text", "#0b0c0c"},
 	[INK_AXIS] = {"ink-axis", "#505a5f"},
 	[INK_GRID] = {"ink-grid", "#d8dcde"},
+	[INK_PAPER] = {"ink-paper", "#ffffff"},
 	[INK_VALUE] = {"ink-value", "#1d70b8"},
 	[INK_TARGET] = {"ink-target", "#d4351c"},
 	[INK_OTHER] = {"ink-other", "#00703c"},
 	[INK_OTHER2] = {"ink-other2", "#6f4f9a"},
+	[INK_OTHER3] = {"ink-other3", "#8a4b08"},
+	[INK_GOOD] = {"ink-good", "#005ea5"},
+	[INK_BAD] = {"ink-bad", "#b35900"},
+	[INK_NEUTRAL] = {"ink-neutral", "#6f4f9a"},
+	[INK_TINT_RED] = {"ink-tint-red", "#f9d4cf"},
+	[INK_TINT_AMBER] = {"ink-tint-amber", "#ffe2a8"},
+	[INK_TINT_GREEN] = {"ink-tint-green", "#cfead3"},
+	[INK_TINT_GREY] = {"ink-tint-grey", "#e6eaec"},
 };
 
 /* Widths of Helvetica in thousandths of the size, from the space to the tilde. */
@@ -112,28 +123,54 @@ draw_marker(void *context, double x, double y, double size, enum marker marker, 
 	else if (marker == MARKER_TRIANGLE)
 		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y - far, x + far,
 			y + half, x - far, y + half);
+	else if (marker == MARKER_DOWN)
+		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y + far, x + far,
+			y - half, x - far, y - half);
 	else
 		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y - far,
 			x + far, y, x, y + far, x - far, y);
 	buf_text(context, "\"/>\n");
 }
 
-void
-svg_write(struct buf *out, const struct chart *chart, double width, double height)
+static void
+draw_polygon(void *context, const double xy[], size_t count, enum ink ink)
 {
-	const struct canvas canvas = {out, draw_text, draw_line, draw_box, draw_marker, measure};
+	buf_printf(context, "<path class=\"%s\" fill=\"%s\" d=\"", inks[ink].class,
+		inks[ink].colour);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(context, "%c%.1f %.1f", i == 0 ? 'M' : 'L', xy[i * 2], xy[i * 2 + 1]);
+	buf_text(context, "z\"/>\n");
+}
+
+static void
+draw_strokes(void *context, const double xy[], size_t count, double width, enum ink ink)
+{
+	buf_printf(context,
+		"<path class=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\" d=\"",
+		inks[ink].class, inks[ink].colour, width);
+	for (size_t i = 0; i < count; i++, xy += 4)
+		buf_printf(context, "M%.1f %.1fL%.1f %.1f", xy[0], xy[1], xy[2], xy[3]);
+	buf_text(context, "\"/>\n");
+}
+
+void
+svg_write(struct buf *out, const struct chart *chart, double width, const char *class)
+{
+	const struct canvas canvas = {out, draw_text, draw_line, draw_box, draw_marker,
+		draw_polygon, draw_strokes, measure};
+	double height = chart_height(&canvas, chart, width, TEXT_SIZE);
 
 	buf_printf(out,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%.0f\" "
-		"height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" font-family=\"Arial, Helvetica, "
-		"sans-serif\" aria-label=\"",
-		width, height, width, height);
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%s\" role=\"img\" "
+		"width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" "
+		"font-family=\"Arial, Helvetica, sans-serif\" aria-label=\"",
+		class, width, height, width, height);
 	html_attr(out, chart->title);
 	if (!str_blank(chart->alternative)) {
 		buf_text(out, ". ");
 		html_attr(out, chart->alternative);
 	}
 	buf_text(out, "\">\n");
-	chart_draw(&canvas, chart, width, height, 13);
+	chart_draw(&canvas, chart, width, height, TEXT_SIZE);
 	buf_text(out, "</svg>\n");
 }

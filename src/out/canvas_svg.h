@@ -6,9 +6,9 @@
 #include "doc/doc.h"
 
 /*
- * The chart as one <svg> element without ids, styles or scripts; its name for those who do
- * not see it is the chart's title and text alternative.
+ * The chart as one <svg> element of this width without ids, styles or scripts; its name for those
+ * who do not see it is the chart's title and text alternative.
  */
-void svg_write(struct buf *out, const struct chart *chart, double width, double height);
+void svg_write(struct buf *out, const struct chart *chart, double width, const char *class);
 
 #endif

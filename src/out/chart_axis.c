@@ -1,4 +1,4 @@
-/* Round steps for the vertical axis. */
+/* Round steps for the axis of the numbers. */
 #include "chart_axis.h"
 
 #include <math.h>
@@ -9,34 +9,110 @@
 #include "cell.h"
 
 bool
-point_value(const struct point *point, double *value)
+number_value(const char *number, double *value)
 {
 	/* beyond this neighbouring ticks are no longer told apart */
 	static const double largest = 1e12;
 
-	if (!number_plain(point->number))
+	if (!number_plain(number))
 		return false;
-	*value = strtod(point->number, NULL);
+	*value = strtod(number, NULL);
 	return isfinite(*value) && fabs(*value) <= largest;
 }
 
-static bool
-find_range(const struct chart *chart, double *low, double *high)
+bool
+point_value(const struct point *point, double *value)
 {
-	bool any = false;
+	return number_value(point->number, value);
+}
 
-	for (size_t s = 0; s < chart->series_count; s++) {
-		for (size_t i = 0; i < chart->label_count; i++) {
-			double value;
+struct range {
+	double low, high;
+	bool any;
+};
 
-			if (!point_value(&chart->series[s].points[i], &value))
+static void
+range_add(struct range *range, double value)
+{
+	range->low = range->any ? fmin(range->low, value) : value;
+	range->high = range->any ? fmax(range->high, value) : value;
+	range->any = true;
+}
+
+static bool
+is_stacked(const struct chart *chart, const struct series *series)
+{
+	return (chart->kind == CHART_STACKED || chart->kind == CHART_ACROSS_STACKED) &&
+		series->role == SERIES_VALUE && !series->right;
+}
+
+/* Bars on top of one another reach as far as their sum, on either side of zero. */
+static void
+add_stacks(struct range *range, const struct chart *chart)
+{
+	for (size_t i = 0; i < chart->label_count; i++) {
+		double up = 0, down = 0, value;
+
+		for (size_t s = 0; s < chart->series_count; s++) {
+			if (!is_stacked(chart, &chart->series[s]) ||
+				!point_value(&chart->series[s].points[i], &value))
 				continue;
-			*low = any ? fmin(*low, value) : value;
-			*high = any ? fmax(*high, value) : value;
-			any = true;
+			*(value < 0 ? &down : &up) += value;
+			range_add(range, value < 0 ? down : up);
 		}
 	}
-	return any;
+}
+
+/* A waterfall reaches as far as the level after each change. */
+static void
+add_falls(struct range *range, const struct chart *chart)
+{
+	double level = 0, value;
+
+	for (size_t i = 0; chart->series_count > 0 && i < chart->label_count; i++) {
+		const struct point *point = &chart->series[0].points[i];
+
+		if (!point_value(point, &value))
+			continue;
+		level = point->sense == SENSE_TOTAL ? value : level + value;
+		range_add(range, level);
+	}
+}
+
+static void
+find_range(struct range *range, const struct chart *chart, bool second)
+{
+	double value;
+
+	if (chart->kind == CHART_WATERFALL) {
+		add_falls(range, chart);
+		return;
+	}
+	for (size_t s = 0; s < chart->series_count; s++) {
+		const struct series *series = &chart->series[s];
+
+		if (series->right != second || is_stacked(chart, series))
+			continue;
+		for (size_t i = 0; i < chart->label_count; i++)
+			if (point_value(&series->points[i], &value))
+				range_add(range, value);
+	}
+	if (second)
+		return;
+	add_stacks(range, chart);
+	/* levels say nothing by themselves: they do not make a chart without figures */
+	for (size_t i = 0; range->any && i < chart->level_count; i++)
+		if (number_value(chart->levels[i].number, &value))
+			range_add(range, value);
+}
+
+static bool
+may_be_cut(const struct chart *chart)
+{
+	for (size_t s = 0; s < chart->series_count; s++)
+		if (chart->series[s].right)
+			return false;	/* two cut axes can be made to show anything */
+	return chart->kind == CHART_LINE || chart->kind == CHART_SPC;
 }
 
 /*
@@ -46,11 +122,11 @@ find_range(const struct chart *chart, double *low, double *high)
 static void
 widen_range(const struct chart *chart, double *low, double *high)
 {
-	bool bars = chart->kind == CHART_BARS;
+	bool cut = may_be_cut(chart);
 
-	if (*low > 0 && (bars || *high == *low || *low < *high * 2 / 3))
+	if (*low > 0 && (!cut || *high == *low || *low < *high * 2 / 3))
 		*low = 0;
-	if (*high < 0 && (bars || *high == *low || *high > *low * 2 / 3))
+	if (*high < 0 && (!cut || *high == *low || *high > *low * 2 / 3))
 		*high = 0;
 	if (*high == *low)
 		*high = *low + 1;
@@ -82,13 +158,17 @@ step_decimals(double step)
 }
 
 bool
-axis_fit(struct axis *axis, const struct chart *chart, unsigned ticks)
+axis_fit(struct axis *axis, const struct chart *chart, bool second, unsigned ticks)
 {
 	static const double smallest = 1e-9;
-	double low = 0, high = 0;
+	struct range range = {0};
+	double low, high;
 
-	if (!find_range(chart, &low, &high))
+	find_range(&range, chart, second);
+	if (!range.any)
 		return false;
+	low = range.low;
+	high = range.high;
 	widen_range(chart, &low, &high);
 	axis->step = round_step(fmax(high - low, smallest), ticks < 2 ? 2 : ticks);
 	/* a hair's breadth, so that 0.3 / 0.1 does not begin one step too far out */
@@ -102,6 +182,13 @@ axis_fit(struct axis *axis, const struct chart *chart, unsigned ticks)
 	axis->decimals = step_decimals(axis->step);
 	axis->from_zero = axis->first <= 0 && axis->last >= 0;
 	return true;
+}
+
+void
+axis_match(struct axis *one, struct axis *other)
+{
+	one->first = other->first = one->first < other->first ? one->first : other->first;
+	one->last = other->last = one->last > other->last ? one->last : other->last;
 }
 
 double

@@ -1,4 +1,4 @@
-/* The scale of a chart's vertical axis: round steps, and the place of a value on it. */
+/* The scale of a chart's numbers: round steps, and what is on it. */
 #ifndef SRC_OUT_CHART_AXIS_H
 #define SRC_OUT_CHART_AXIS_H
 
@@ -15,13 +15,19 @@ struct axis {
 };
 
 /*
- * The number of a point as a place on paper: the one use of floating point. False: there is
- * none, or nothing that could be drawn.
+ * A plain number as a place on paper: the one use of floating point. False: there is none, or
+ * nothing that could be drawn.
  */
+bool number_value(const char *number, double *value);
 bool point_value(const struct point *point, double *value);
 
-/* An axis that holds every value, of about `ticks` steps; false: there is nothing to draw. */
-bool axis_fit(struct axis *axis, const struct chart *chart, unsigned ticks);
+/*
+ * An axis that holds every value of the series that are measured on it (`second`: those with
+ * `right`), of about `ticks` steps; false: there is nothing to draw.
+ */
+bool axis_fit(struct axis *axis, const struct chart *chart, bool second, unsigned ticks);
+/* Two axes of one drawing: both begin and end at the same ticks, so that one grid serves both. */
+void axis_match(struct axis *one, struct axis *other);
 
 double axis_bottom(const struct axis *axis);
 double axis_top(const struct axis *axis);

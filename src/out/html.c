@@ -6,8 +6,11 @@
 #include "base/str.h"
 #include "canvas_svg.h"
 
-/* As wide as the text column of a page; the style sheet makes it smaller where it must. */
-enum { CHART_WIDTH = 720, CHART_HEIGHT = 340 };
+/*
+ * A chart is laid out twice, as wide as the text column of a page and as narrow as a telephone:
+ * scaled down its words would be too small. The style sheet shows one of the two.
+ */
+enum { CHART_WIDE = 720, CHART_NARROW = 300 };
 
 static void
 write_number(struct html *html, const char *number)
@@ -186,7 +189,8 @@ write_chart(struct html *html, const struct chart *chart, const char *id)
 	buf_printf(html->out, "<figure class=\"chart\" id=\"%s\">\n<figcaption>", id);
 	html_text(html->out, chart->title);
 	buf_text(html->out, "</figcaption>\n");
-	svg_write(html->out, chart, CHART_WIDTH, CHART_HEIGHT);
+	svg_write(html->out, chart, CHART_WIDE, "chart-wide");
+	svg_write(html->out, chart, CHART_NARROW, "chart-narrow");
 	if (chart->table_key != NULL)
 		write_table_link(html, chart);
 	buf_text(html->out, "</figure>\n");

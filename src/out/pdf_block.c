@@ -212,7 +212,10 @@ static void
 chart(struct pdf *pdf, const struct chart *chart)
 {
 	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
-	const double height = size * 19;
+	/* room for the title above it, and for what the page says again */
+	const double most = flow_height(pdf, pdf->landscape) - size * 6;
+	const double wanted = canvas_pdf_height(pdf, chart, width, size * 0.8);
+	const double height = wanted < most ? wanted : most;
 	const struct setting setting = {
 		.style = {.size = size, .bold = true}, .before = size, .keep = true};
 	struct node *node = node_new(pdf, pdf->tags.root, "Figure");

@@ -54,7 +54,8 @@ void fonts_finish(struct pdf *pdf);
 enum colour {
 	COLOUR_TEXT, COLOUR_MUTED, COLOUR_LINK, COLOUR_BRAND, COLOUR_ALERT, COLOUR_RULE,
 	COLOUR_BAND, COLOUR_ZEBRA, COLOUR_NOTE, COLOUR_RED, COLOUR_AMBER, COLOUR_GREEN,
-	COLOUR_GREY, COLOUR_GRID, COLOUR_TARGET, COLOUR_OTHER, COLOUR_OTHER2
+	COLOUR_GREY, COLOUR_GRID, COLOUR_TARGET, COLOUR_OTHER, COLOUR_OTHER2, COLOUR_OTHER3,
+	COLOUR_CONCERN, COLOUR_PAPER
 };
 
 /* Text as it is read for printing: one space for white space, nothing for control characters. */
@@ -309,7 +310,8 @@ void paint_number(struct buf *out, double value);	/* with two decimals and a spa
 void paint_colour(struct painter *painter, enum colour colour, bool stroke);
 void paint_leave_text(struct painter *painter);
 
-/* Draws a chart with its corner at x, y. */
+/* The height that a chart wants, and drawing it with its corner at x, y. */
+double canvas_pdf_height(struct pdf *pdf, const struct chart *chart, double width, double size);
 void canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, double y,
 	double width, double height, double size);
 
