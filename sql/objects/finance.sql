@@ -10,6 +10,10 @@ CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql IMMUTAB
 CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
+-- The page of a statement of a period.
+CREATE FUNCTION statement_href(of_statement text, of_period text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN '/finance/' || CASE of_statement WHEN 'la' THEN 'revenue' ELSE of_statement END || '?period=' || replace(of_period, ' ', '%20');
+
 -- The lines of a monitoring statement. previous is the latest earlier statement that is held.
 CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
   RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,

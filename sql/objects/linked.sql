@@ -62,8 +62,8 @@ BEGIN ATOMIC
     SELECT f.*, v.*, CASE WHEN sign(v.variance) = sign(f.difference) THEN v.variance / nullif(f.difference, 0) END AS quotient FROM f, v)
   SELECT difference, variance, quotient,
          CASE WHEN quotient IS NULL THEN 'What does the change cost?'
-              WHEN difference > 0 THEN format('What do %s more cost?', shown(difference, decimals, ''))
-              ELSE format('What do %s fewer save?', shown(-difference, decimals, '')) END,
+              ELSE format('What %s %s %s?', CASE abs(difference) WHEN 1 THEN 'does' ELSE 'do' END, shown(abs(difference), decimals, ''),
+                          CASE WHEN difference > 0 THEN 'more cost' ELSE 'fewer save' END) END,
          format('The %s linked to it %s %s in the statement of %s. The figure is %s (%s against %s). ',
            CASE lines WHEN 1 THEN 'budget line' ELSE lines || ' budget lines' END, CASE lines WHEN 1 THEN 'is' ELSE 'are together' END,
            over_words(variance), statements,

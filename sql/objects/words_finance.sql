@@ -24,8 +24,8 @@ CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETUR
     WHEN measure = 'variance' THEN variance_words(value)
     WHEN measure = 'movement' THEN change_words(value, 'an increase', 'a decrease', 'no change')
     WHEN measure = 'percent' THEN CASE sign(round(value)) WHEN 0 THEN 'on budget'
-      WHEN 1 THEN replace(percent_signed(value), '+', '') || ' over budget'
-      WHEN -1 THEN percent_signed(abs(value)) || ' under budget' END
+      WHEN 1 THEN shown(value, 0, 'percentage') || ' over budget'
+      WHEN -1 THEN shown(abs(value), 0, 'percentage') || ' under budget' END
     WHEN measure IN ('change', 'in_year', 'academies') THEN change_words(value, 'a rise', 'a fall', 'no change')
     WHEN measure IN ('approved', 'recommended') THEN change_words(value, 'an addition', 'a use', 'no use')
     ELSE million_words(value) END;
@@ -95,32 +95,32 @@ END;
 CREATE FUNCTION key_points(of_period integer) RETURNS TABLE (place integer, topic text, href text, words text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH y AS (
-    SELECT p.period_id, p.label, p.financial_year, f.period AS year, f.first_day AS opened, f.last_day AS closed, p.last_day < f.last_day AS projected
+    SELECT p.period_id, p.period, p.label, p.financial_year, f.period AS year, f.first_day AS opened, f.last_day AS closed, p.last_day < f.last_day AS projected
     FROM period p JOIN period f ON f.kind = 'financial_year' AND f.financial_year = p.financial_year
     WHERE p.period_id = of_period),
   b AS (
-    SELECT s.* FROM y, LATERAL (
-      SELECT p.period_id FROM balance_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
+    SELECT s.*, p.period FROM y, LATERAL (
+      SELECT p.period_id, p.period FROM balance_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
       ORDER BY p.last_day DESC LIMIT 1) p, balance_statement(p.period_id) s WHERE s.kind = 'total'),
   r AS MATERIALIZED (
-    SELECT s.* FROM y, LATERAL (
-      SELECT p.period_id FROM reserve_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
+    SELECT s.*, p.period FROM y, LATERAL (
+      SELECT p.period_id, p.period FROM reserve_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
       ORDER BY p.last_day DESC LIMIT 1) p, reserve_statement(p.period_id) WITH ORDINALITY AS s (kind, group_name, line_name, opening,
         approved, recommended, closing, reason, released, place))
-  SELECT n.place, 'Local authority revenue', '/finance/revenue', n.words FROM y, revenue_points(y.period_id, y.projected) n
+  SELECT n.place, 'Local authority revenue', statement_href('la', y.period), n.words FROM y, revenue_points(y.period_id, y.projected) n
   UNION ALL
-  SELECT 3, 'Schools revenue', '/finance/schools',
-         coalesce(schools_words(y.period_id, y.projected), format('No statement of the schools budget is held for %s.', y.label))
-  FROM y
+  SELECT 3, 'Schools revenue', CASE WHEN w.words IS NOT NULL THEN statement_href('schools', y.period) END,
+         coalesce(w.words, format('No statement of the schools budget is held for %s.', y.label))
+  FROM y, schools_words(y.period_id, y.projected) w (words)
   UNION ALL
-  SELECT 4, 'School balances', '/finance/balances',
+  SELECT 4, 'School balances', (SELECT statement_href('balances', b.period) FROM b),
          coalesce((SELECT format('School balances %s %s at %s, %s %s at %s.', CASE WHEN y.projected THEN 'are expected to be' ELSE 'are' END,
                             million_words(b.closing), day_words(y.closed), change_words(b.closing - b.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(b.closing - b.opening, 3) = 0 THEN ' on' ELSE ' from' END, million_words(b.opening), day_words(y.opened)) FROM b),
                   format('No school balances are held for %s.', y.year))
   FROM y
   UNION ALL
-  SELECT 5, 'Reserves and provisions', '/finance/reserves',
+  SELECT 5, 'Reserves and provisions', (SELECT statement_href('reserves', r.period) FROM r WHERE r.kind = 'total'),
          coalesce((SELECT format('Unused reserves and provisions %s %s at %s, %s %s at %s.', CASE WHEN y.projected THEN 'are expected to total' ELSE 'total' END,
                             million_words(r.closing), day_words(y.closed), change_words(r.closing - r.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(r.closing - r.opening, 3) = 0 THEN ' on' ELSE ' from' END, million_words(r.opening), day_words(y.opened))

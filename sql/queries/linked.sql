@@ -2,9 +2,7 @@
 -- of each one is null: what the links are looked up by.
 
 -- name: linked_lines
-SELECT l.line_name, l.statement, CASE l.statement WHEN 'schools' THEN '/finance/schools' WHEN 'la' THEN '/finance/revenue' END
-         || '?period=' || p.period AS href,
-       p.label, millions(l.budget) AS budget, millions(l.outturn) AS outturn, millions_signed(l.variance) AS variance,
+SELECT l.line_name, l.statement, statement_href(l.statement, p.period) AS href, p.label, millions(l.budget) AS budget, millions(l.outturn) AS outturn, millions_signed(l.variance) AS variance,
        CASE WHEN l.statement IS NOT NULL THEN percent_signed(l.percent) END AS percent, round(l.percent) AS percent_number,
        CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END AS movement, l.released
 FROM linked_lines(ARRAY(SELECT k.budget_line FROM link_now k WHERE k.budget_line <> '' AND (k.indicator_id = $1::integer OR k.risk = $2::text)),
