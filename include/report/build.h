@@ -43,8 +43,6 @@ const char *differences_intro(struct arena *arena, size_t count);
 enum row_kind statement_row_kind(const char *kind);
 const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);
 void statement_mark(const struct rows *rows, size_t row, struct row *line, size_t column);
-/* Its movement; a sum that leaves lines out (column unknown) is marked [i]. */
-struct cell statement_movement(struct arena *arena, const struct rows *rows, size_t row);
 
 /*
  * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there

@@ -72,6 +72,17 @@ BEGIN ATOMIC
   FROM printed ORDER BY g, part, place, line_name;
 END;
 
+-- The totals of the statements that are held of the same financial year, up to this one: how the
+-- forecast has moved. The same sum as the statement's own total.
+CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
+  RETURNS TABLE (period_id integer, variance numeric, released boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
+  FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
+  WHERE r.statement = of_statement AND p.financial_year = u.financial_year AND p.last_day <= u.last_day
+  GROUP BY r.period_id;
+END;
+
 -- School balances by phase: closing = opening + in-year + academies; the forecast that was entered
 -- where the change is not broken down.
 CREATE FUNCTION balance_statement(of_period integer)

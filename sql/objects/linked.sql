@@ -12,10 +12,10 @@ CREATE FUNCTION linked_lines(lines text[], at_day date)
                  percent numeric, movement numeric, is_new boolean, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH held AS MATERIALIZED (
-    SELECT s.statement, p.period_id, l.*
-    FROM (VALUES ('la'), ('schools')) s (statement) CROSS JOIN LATERAL (SELECT statement_at(s.statement, at_day)) p (period_id),
-         revenue_lines(s.statement, p.period_id) l)
+  WITH at AS MATERIALIZED (     -- looked up once, not once a row
+    SELECT s.statement, statement_at(s.statement, at_day) AS period_id FROM (VALUES ('la'), ('schools')) s (statement)),
+  held AS MATERIALIZED (
+    SELECT s.statement, s.period_id, l.* FROM at s, revenue_lines(s.statement, s.period_id) l)
   SELECT n.line_name, h.statement, h.period_id, h.budget, h.outturn, h.variance, h.percent, h.movement, h.is_new, coalesce(h.released, true)
   FROM (SELECT DISTINCT unnest(lines)) n (line_name) LEFT JOIN held h USING (line_name)
   ORDER BY h.statement NULLS LAST, h.place, n.line_name;
@@ -47,12 +47,12 @@ CREATE FUNCTION linked_quotient(of_indicator integer, in_area integer, at_period
   RETURNS TABLE (difference numeric, variance numeric, quotient numeric, question text, words text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH p AS (SELECT * FROM period WHERE period_id = at_period),
-  f AS (
+  f AS MATERIALIZED (
     SELECT f.value, f.difference, d.decimals
     FROM indicator_now d, p, figures(ARRAY[of_indicator], ARRAY[in_area], p.first_day, p.last_day, 'summary') f
     WHERE d.indicator_id = of_indicator AND d.measure = 'count' AND d.basis = 'stock' AND f.period_id = at_period AND f.cohort = ''
       AND f.difference IS NOT NULL AND in_area = (SELECT a.area_id FROM area a WHERE a.area = council())),
-  v AS (
+  v AS MATERIALIZED (
     SELECT sum(l.variance) AS variance, count(*) AS lines, said_together(array_agg(DISTINCT s.label)) AS statements
     FROM p, linked_lines(ARRAY(SELECT k.budget_line FROM link_now k WHERE k.indicator_id = of_indicator AND k.budget_line <> ''), p.last_day) l
          JOIN period s ON s.period_id = l.period_id

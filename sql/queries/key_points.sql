@@ -10,10 +10,6 @@ SELECT variance_chart_words($1, $2::integer) AS words
 SELECT reserves_chart_words($1::integer) AS words
 
 -- name: revenue_history
--- The totals of the statements that are held of the same financial year, up to this one.
-SELECT p.period, p.short, p.label, millions_signed(s.variance) AS variance, millions_signed(s.movement) AS movement, s.unknown, s.released
-FROM period at JOIN period p ON p.financial_year = at.financial_year AND p.last_day <= at.last_day
-     CROSS JOIN LATERAL revenue_statement($1, p.period_id) s
-WHERE at.period_id = $2::integer AND s.kind = 'total'
-  AND p.period_id IN (SELECT r.period_id FROM revenue_now r WHERE r.statement = $1)
+SELECT p.period, p.short, p.label, millions_signed(t.variance) AS variance, t.released
+FROM revenue_totals($1, $2::integer) t JOIN period p USING (period_id)
 ORDER BY p.last_day

@@ -138,8 +138,6 @@ add_history(const struct report_job *job, struct doc *doc, const char *statement
 		{.key = "period", .label = "Report", .head = true},
 		{.key = "variance", .label = "Total variance", .unit = "£m",
 			.kind = COLUMN_FIGURE},
-		{.key = "movement", .label = "Movement since last report", .unit = "£m",
-			.kind = COLUMN_FIGURE},
 	};
 	struct rows rows;
 	struct table *table;
@@ -158,7 +156,6 @@ add_history(const struct report_job *job, struct doc *doc, const char *statement
 
 		line->cells[0] = cell_words(row_text(&rows, i, "label"));
 		line->cells[1] = cell_amount(doc->arena, row_text(&rows, i, "variance"));
-		line->cells[2] = statement_movement(doc->arena, &rows, i);
 		statement_mark(&rows, i, line, 1);
 	}
 	note_marks(doc->arena, table);

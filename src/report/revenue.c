@@ -3,6 +3,20 @@
 
 #include <string.h>
 
+static struct cell
+movement_cell(struct arena *arena, const struct rows *rows, size_t row)
+{
+	struct cell cell = cell_amount(arena, row_text(rows, row, "movement"));
+	long unknown = row_integer(rows, row, "unknown");
+
+	if (unknown > 0) {
+		cell.marks = "[i]";
+		cell.why = arena_printf(arena, "without %ld line%s whose movement is not known",
+			unknown, unknown == 1 ? "" : "s");
+	}
+	return cell;
+}
+
 static struct table *
 add_lines(struct doc *doc, const struct rows *rows)
 {
@@ -34,7 +48,7 @@ add_lines(struct doc *doc, const struct rows *rows)
 		line->cells[3] = cell_amount(arena, row_text(rows, i, "variance"));
 		line->cells[4] = cell_figure(
 			row_text(rows, i, "percent"), row_text(rows, i, "percent_number"));
-		line->cells[5] = statement_movement(arena, rows, i);
+		line->cells[5] = movement_cell(arena, rows, i);
 		blank = blank || row_integer(rows, i, "unknown") > 0;
 		statement_mark(rows, i, line, 3);
 	}

@@ -34,17 +34,3 @@ statement_mark(const struct rows *rows, size_t row, struct row *line, size_t col
 	if (!row_true(rows, row, "released"))
 		line->cells[column].marks = "[u]";
 }
-
-struct cell
-statement_movement(struct arena *arena, const struct rows *rows, size_t row)
-{
-	struct cell cell = cell_amount(arena, row_text(rows, row, "movement"));
-	long unknown = row_integer(rows, row, "unknown");
-
-	if (unknown > 0) {
-		cell.marks = "[i]";
-		cell.why = arena_printf(arena, "without %ld line%s whose movement is not known",
-			unknown, unknown == 1 ? "" : "s");
-	}
-	return cell;
-}
