@@ -1,6 +1,6 @@
 -- Contributions of partners to programmes over years, by docs/figures.md "Contributions": £.
 
-CREATE FUNCTION shown_pounds(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION shown_pounds(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(value, CASE WHEN value = trunc(value) THEN 'FM999,999,999,999,990' ELSE 'FM999,999,999,999,990.00' END);
 
 -- Every partner's share of every year. Whole pounds: the total divided and rounded down, the pounds

@@ -1,24 +1,24 @@
 -- Money in words: sign, wording and figure follow from the value, so that a sentence cannot say
 -- "overspend" of an underspend. src/report/paper.c ({{finance … as=words}}), key_points.c.
 
-CREATE FUNCTION million_words(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION million_words(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, 3) < 0 THEN 'minus ' ELSE '' END || '£' || millions(abs(value)) || ' million';
 
 -- A value that is a change: "a fall of £9.032 million".
-CREATE FUNCTION change_words(value numeric, up text, down text, level text) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION change_words(value numeric, up text, down text, level text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(value, 3)) WHEN 1 THEN up || ' of ' || million_words(value)
                                     WHEN -1 THEN down || ' of ' || million_words(abs(value)) WHEN 0 THEN level END;
 
-CREATE FUNCTION variance_words(variance numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION variance_words(variance numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(variance, 3)) WHEN 1 THEN million_words(variance) || ' overspend'
                                        WHEN -1 THEN million_words(abs(variance)) || ' underspend' WHEN 0 THEN 'balanced budget' END;
 
-CREATE FUNCTION over_words(variance numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION over_words(variance numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(variance, 3)) WHEN 1 THEN million_words(variance) || ' over budget'
                                        WHEN -1 THEN million_words(abs(variance)) || ' under budget' WHEN 0 THEN 'on budget' END;
 
 -- A figure of a statement by its measure. Contributions are in pounds, all else in £m.
-CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE
     WHEN statement = 'contributions' THEN '£' || shown_pounds(value)
     WHEN measure = 'variance' THEN variance_words(value)
@@ -30,7 +30,7 @@ CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETUR
     WHEN measure IN ('approved', 'recommended') THEN change_words(value, 'an addition', 'a use', 'no use')
     ELSE million_words(value) END;
 
-CREATE FUNCTION lines_words(count bigint) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION lines_words(count bigint) RETURNS text LANGUAGE sql STABLE
   RETURN count || CASE count WHEN 1 THEN ' line' ELSE ' lines' END;
 
 -- What a movement in words has to add: a sum that leaves out lines says so.
@@ -40,7 +40,7 @@ CREATE FUNCTION movement_gap(of_statement text, of_period integer, of_line text,
           WHERE s.line_name = of_line AND s.kind <> 'group' AND (of_group IS NULL OR s.group_name = of_group)
           HAVING min(s.unknown) > 0);
 
-CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(day, 'FMDD FMMonth YYYY');
 
 -- The sentences on one monitoring statement. Before the year has ended its variance is projected.
