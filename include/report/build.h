@@ -51,10 +51,10 @@ void statement_mark(const struct rows *rows, size_t row, struct row *line, size_
  * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there
  * are no rows. The forecast over the months, with its table, where two reports of a year are held.
  */
-int add_variance_chart(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, const struct rows *rows, struct err *err);
-int add_reserves_chart(const struct report_job *job, struct doc *doc, const char *period,
-	const struct rows *rows, struct err *err);
+int add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err);
+int add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err);
 int add_history(const struct report_job *job, struct doc *doc, const char *statement,
 	const char *period, struct err *err);
 
@@ -79,7 +79,8 @@ struct cell risk_direction(const struct rows *rows, size_t row);
 struct cell risk_prospects(const struct rows *rows, size_t row);
 const char *risk_href(struct arena *arena, const char *number);
 /* The 5 × 5 grid as chart and table, now or at the target. */
-void add_heat_map(struct doc *doc, const struct rows *heat, bool at_target, const char *words);
+int add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
+	bool at_target, struct err *err);
 
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
@@ -87,6 +88,12 @@ struct doc *report_doc(const struct report_job *job, const char *title, const st
 /* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
 int add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
 	const struct rows *series, const struct rows *benchmarks, struct err *err);
+
+/*
+ * Sets the chart's text alternative from all that is in it, in the database's words: one statement.
+ * A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
+ */
+int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
 
 /* Everything that a page or a card says of an indicator, loaded in one go. */
 struct indicator_data {

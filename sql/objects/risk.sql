@@ -67,14 +67,6 @@ CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
               ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
 
--- The heat map in words.
-CREATE FUNCTION risk_heat_words(until_day date, of_target boolean) RETURNS text LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT coalesce(string_agg(format('Score %s (likelihood %s, impact %s), %s: %s.', h.score, h.likelihood, h.impact,
-           initcap(h.rating), h.numbers), ' ' ORDER BY h.score DESC, h.likelihood DESC), 'No risks.')
-  FROM risk_heat(until_day) h WHERE h.at_target = of_target AND h.risks > 0;
-END;
-
 -- What is overdue, in a sentence that says by which day.
 CREATE FUNCTION risk_overdue_words(until_day date) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -9,7 +9,7 @@ CREATE FUNCTION change_words(value numeric, up text, down text, level text) RETU
   RETURN CASE sign(round(value, 3)) WHEN 1 THEN up || ' of ' || million_words(value)
                                     WHEN -1 THEN down || ' of ' || million_words(abs(value)) WHEN 0 THEN level END;
 
-CREATE FUNCTION variance_words(variance numeric) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION spend_words(variance numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(variance, 3)) WHEN 1 THEN million_words(variance) || ' overspend'
                                        WHEN -1 THEN million_words(abs(variance)) || ' underspend' WHEN 0 THEN 'balanced budget' END;
 
@@ -21,7 +21,7 @@ CREATE FUNCTION over_words(variance numeric) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE
     WHEN statement = 'contributions' THEN '£' || shown_pounds(value)
-    WHEN measure = 'variance' THEN variance_words(value)
+    WHEN measure = 'variance' THEN spend_words(value)
     WHEN measure = 'movement' THEN change_words(value, 'an increase', 'a decrease', 'no change')
     WHEN measure = 'percent' THEN CASE sign(round(value)) WHEN 0 THEN 'on budget'
       WHEN 1 THEN shown(value, 0, 'percentage') || ' over budget'
@@ -30,12 +30,12 @@ CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETUR
     WHEN measure IN ('approved', 'recommended') THEN change_words(value, 'an addition', 'a use', 'no use')
     ELSE million_words(value) END;
 
-CREATE FUNCTION lines_words(count bigint) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION line_count_words(count bigint) RETURNS text LANGUAGE sql STABLE
   RETURN count || CASE count WHEN 1 THEN ' line' ELSE ' lines' END;
 
 -- What a movement in words has to add: a sum that leaves out lines says so.
 CREATE FUNCTION movement_gap(of_statement text, of_period integer, of_line text, of_group text) RETURNS text LANGUAGE sql STABLE
-  RETURN (SELECT format(' (without %s whose movement is not known)', lines_words(min(s.unknown)))
+  RETURN (SELECT format(' (without %s whose movement is not known)', line_count_words(min(s.unknown)))
           FROM revenue_statement(of_statement, of_period) s
           WHERE s.line_name = of_line AND s.kind <> 'group' AND (of_group IS NULL OR s.group_name = of_group)
           HAVING min(s.unknown) > 0);
@@ -51,8 +51,8 @@ BEGIN ATOMIC
   parts AS (
     SELECT said_together(array_agg(
              CASE s.group_name
-               WHEN 'increase' THEN format('spending increases of %s on %s', million_words(s.variance), lines_words(n.count))
-               WHEN 'reduction' THEN format('spending reductions of %s on %s', million_words(-s.variance), lines_words(n.count))
+               WHEN 'increase' THEN format('spending increases of %s on %s', million_words(s.variance), line_count_words(n.count))
+               WHEN 'reduction' THEN format('spending reductions of %s on %s', million_words(-s.variance), line_count_words(n.count))
                ELSE format('one-off corrective actions, %s', change_words(s.variance, 'an addition', 'a reduction', 'which come to nothing')) END
              ORDER BY n.count = 0, array_position(ARRAY['increase', 'reduction', 'corrective'], s.group_name))) AS words
     FROM s CROSS JOIN LATERAL (SELECT count(*) FROM s b WHERE b.kind = 'body' AND b.group_name = s.group_name) n
@@ -61,9 +61,9 @@ BEGIN ATOMIC
     SELECT s.line_name, s.variance, s.percent FROM s WHERE s.kind = 'body' AND s.group_name <> 'corrective'
     ORDER BY abs(s.variance) DESC, s.line_name LIMIT 1)
   SELECT 1, format('The local authority''s revenue budget shows a %s %s for the year. %s', CASE WHEN projected THEN 'projected' ELSE 'final' END,
-           variance_words(t.variance),
+           spend_words(t.variance),
            CASE WHEN t.movement IS NULL THEN 'How far it has moved since the last report is not known.'
-                ELSE CASE WHEN t.unknown > 0 THEN format('Leaving out %s whose movement is not known, this is ', lines_words(t.unknown)) ELSE 'This is ' END
+                ELSE CASE WHEN t.unknown > 0 THEN format('Leaving out %s whose movement is not known, this is ', line_count_words(t.unknown)) ELSE 'This is ' END
                      || change_words(t.movement, 'an increase', 'a decrease', 'no change') || ' on the previously reported forecast.' END)
   FROM t
   UNION ALL
@@ -80,7 +80,7 @@ BEGIN ATOMIC
     SELECT coalesce(sum(l.variance) FILTER (WHERE l.group_name <> 'corrective'), 0) AS before,
            coalesce(sum(l.variance) FILTER (WHERE l.group_name = 'corrective'), 0) AS reserve, sum(l.variance) AS net
     FROM revenue_lines('schools', of_period) l HAVING count(*) > 0)
-  SELECT format('The schools budget shows a %s %s. ', CASE WHEN projected THEN 'projected' ELSE 'final' END, variance_words(before))
+  SELECT format('The schools budget shows a %s %s. ', CASE WHEN projected THEN 'projected' ELSE 'final' END, spend_words(before))
          || CASE WHEN round(reserve, 3) = 0 THEN 'Nothing is taken from the Dedicated Schools Grant reserve or paid into it'
                  ELSE format('With %s the Dedicated Schools Grant reserve',
                         CASE WHEN reserve < 0 THEN million_words(-reserve) || ' from' ELSE million_words(reserve) || ' paid into' END) END
@@ -130,24 +130,4 @@ BEGIN ATOMIC
                   format('No reserves are held for %s.', y.year))
   FROM y
   ORDER BY 1;
-END;
-
--- Charts in words.
-CREATE FUNCTION variance_chart_words(of_statement text, of_period integer) RETURNS text LANGUAGE sql STABLE
-BEGIN ATOMIC
-  WITH l AS (SELECT *, sign(round(variance, 3)) AS side FROM revenue_lines(of_statement, of_period))
-  SELECT concat_ws(' ',
-    (SELECT format('%s over budget, most of all %s by %s.', lines_words(count(*)), (array_agg(line_name ORDER BY variance DESC, line_name))[1],
-                   million_words(max(variance))) FROM l WHERE side > 0 HAVING count(*) > 0),
-    (SELECT format('%s under budget, most of all %s by %s.', lines_words(count(*)), (array_agg(line_name ORDER BY variance, line_name))[1],
-                   million_words(-min(variance))) FROM l WHERE side < 0 HAVING count(*) > 0),
-    (SELECT format('%s on budget.', lines_words(count(*))) FROM l WHERE side = 0 HAVING count(*) > 0));
-END;
-
-CREATE FUNCTION reserves_chart_words(of_period integer) RETURNS text LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT format('From %s at the opening, with %s as approved and %s as further recommended, to %s at the close: %s.', million_words(opening),
-           change_words(approved, 'an addition', 'a use', 'no use'), change_words(recommended, 'an addition', 'a use', 'no use'),
-           million_words(closing), change_words(closing - opening, 'a rise', 'a fall', 'no change'))
-  FROM reserve_statement(of_period) WHERE kind = 'total';
 END;

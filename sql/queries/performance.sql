@@ -92,9 +92,6 @@ FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_fil
 WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
 ORDER BY i.ref, o.cohort
 
--- name: series_words
-SELECT series_words($1::text[], $2::numeric[], $3::text[]) AS words
-
 -- name: card_commentary
 -- The newest commentary up to a period: what was written for a period stays with it.
 SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period

@@ -13,7 +13,7 @@ SELECT at_target, likelihood, impact, score, rating, risks, numbers
 FROM risk_heat($1::date) ORDER BY at_target, likelihood DESC, impact
 
 -- name: risk_words
-SELECT risk_overdue_words($1::date) AS overdue, risk_heat_words($1::date, false) AS now, risk_heat_words($1::date, true) AS target
+SELECT risk_overdue_words($1::date) AS overdue
 
 -- name: risk_reviews
 -- The reviews of one risk, the latest last.

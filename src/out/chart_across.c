@@ -20,21 +20,35 @@ names_width(const struct plot *plot)
 	return fmin(widest, most);
 }
 
-static double
-row_height(const struct plot *plot)
+/* Where the drawing is narrow, a name stands above its bars, so that both have the whole width. */
+static size_t
+name_lines(const struct plot *plot)
 {
-	const struct chart *chart = plot->chart;
-	double room = names_width(plot);
-	size_t bars = chart->kind == CHART_ACROSS_STACKED ? 1 : chart_bar_count(chart), most = 1;
+	double room = plot_narrow(plot) ? plot->width : names_width(plot);
 	char lines[LINES_MAX][LABEL_MAX];
+	size_t most = 1;
 
-	for (size_t i = 0; i < chart->label_count; i++) {
-		size_t count = plot_wrap(plot, chart->labels[i], room, BESIDE_BAR, lines);
+	for (size_t i = 0; i < plot->chart->label_count; i++) {
+		size_t count =
+			plot_wrap(plot, plot->chart->labels[i], room, BESIDE_BAR, lines);
 
 		most = count > most ? count : most;
 	}
-	return plot->size *
-		fmax((double)bars * 1.35 + 0.75, (double)most * 1.2 + 0.6);
+	return most;
+}
+
+static size_t
+bar_count(const struct plot *plot)
+{
+	return plot->chart->kind == CHART_ACROSS_STACKED ? 1 : chart_bar_count(plot->chart);
+}
+
+static double
+row_height(const struct plot *plot)
+{
+	double bars = (double)bar_count(plot) * 1.35 + 0.75, lines = (double)name_lines(plot) * 1.2;
+
+	return plot->size * (plot_narrow(plot) ? bars + lines : fmax(bars, lines + 0.6));
 }
 
 /* Above the bars: the unit, what the sides mean, the markers of levels. */
@@ -56,6 +70,29 @@ across_height(const struct plot *plot)
 
 	return above_bars(plot) + row_height(plot) * (double)plot->chart->label_count +
 		plot->size * 2 + legend_height(plot, keys, plot_keys(plot, keys));
+}
+
+static double
+place_across(const struct plot *plot, double value)
+{
+	double low = axis_bottom(&plot->axis), span = axis_top(&plot->axis) - low;
+
+	return plot->left + (value - low) / span * (plot->right - plot->left);
+}
+
+/* The strip of one label: where it begins, how high it is, and how much of that is above the bars. */
+struct strip {
+	double y, height, name;
+};
+
+static struct strip
+find_strip(const struct plot *plot, size_t label)
+{
+	double height = (plot->bottom - plot->top) / (double)plot->chart->label_count;
+
+	return (struct strip){plot->top + height * (double)label, height,
+		plot_narrow(plot) ? fmin(plot->size * 1.2 * (double)name_lines(plot), height / 2)
+			: 0};
 }
 
 /* ---- the figures at the bars' ends ---- */
@@ -95,32 +132,22 @@ words_width(const struct plot *plot, bool negative)
 }
 
 static void
-draw_words(const struct plot *plot, const struct point *point, double value, double y)
+draw_words(const struct plot *plot, const struct point *point, double end, bool left, double y)
 {
-	double gap = plot->size * 0.4, x = place_across(plot, value);
+	double gap = plot->size * 0.4, x = place_across(plot, end);
 	char words[LABEL_MAX];
 
 	point_words(point, words);
 	if (*words == '\0' || plot_measure(plot, words) > plot->width * 0.3)
 		return;
-	plot_patch(plot, value < 0 ? x - gap : x + gap, y, value < 0 ? ALIGN_RIGHT : ALIGN_LEFT,
-		words);
+	plot_patch(plot, left ? x - gap : x + gap, y, left ? ALIGN_RIGHT : ALIGN_LEFT, words);
 }
 
 /* ---- the axis ---- */
 
-double
-place_across(const struct plot *plot, double value)
-{
-	double low = axis_bottom(&plot->axis), span = axis_top(&plot->axis) - low;
-
-	return plot->left + (value - low) / span * (plot->right - plot->left);
-}
-
 static void
 draw_grid(const struct plot *plot)
 {
-	const struct canvas *canvas = plot->canvas;
 	const struct axis *axis = &plot->axis;
 	double tick_gap = (plot->right - plot->left) / (double)(axis->last - axis->first);
 	double widest = 0, base = plot->bottom + plot->size * 1.4;
@@ -137,12 +164,12 @@ draw_grid(const struct plot *plot)
 	for (long tick = axis->first; tick <= axis->last; tick++) {
 		double x = place_across(plot, (double)tick * axis->step);
 
-		canvas->line(canvas->context, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6,
+		plot_line(plot, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6,
 			DASH_NONE, tick == 0 ? INK_AXIS : INK_GRID);
-		if (tick % step != 0)
+		if (tick % step != 0 || (tick != 0 && (double)step * tick_gap < widest))
 			continue;
 		axis_label(axis, tick, text, sizeof(text));
-		plot_inside(plot, x, base, false, text);
+		plot_inside(plot, x, base, text);
 	}
 }
 
@@ -150,18 +177,23 @@ static void
 draw_names(const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
-	double size = plot->size, row = (plot->bottom - plot->top) / (double)chart->label_count;
-	double room = names_width(plot), most = fmax(1, fmin(BESIDE_BAR, floor(row / size / 1.2)));
-	size_t step = (size_t)ceil(fmax(size * 1.2 / row, 1));
+	double size = plot->size, room = plot_narrow(plot) ? plot->width : names_width(plot);
+	double each = find_strip(plot, 0).height;
+	size_t step = (size_t)ceil(fmax(size * 1.2 / each, 1));
 	char lines[LINES_MAX][LABEL_MAX];
 
 	for (size_t i = 0; i < chart->label_count; i += step) {
+		struct strip strip = find_strip(plot, i);
+		double high = strip.name > 0 ? strip.name : strip.height;
+		double most = fmax(1, fmin(BESIDE_BAR, floor(high / size / 1.2 + 0.01)));
 		size_t count = plot_wrap(plot, chart->labels[i], room, (size_t)most, lines);
-		double y = plot->top + row * ((double)i + 0.5) + size * 0.35 -
-			size * 0.6 * (double)(count - (count > 0));
+		double y = strip.y + (strip.name > 0 ? high - size * 0.2 -
+				size * 1.2 * (double)(count - (count > 0))
+			: high / 2 + size * 0.35 - size * 0.6 * (double)(count - (count > 0)));
 
 		for (size_t n = 0; n < count; n++)
-			plot_text(plot, 0, y + size * 1.2 * (double)n, ALIGN_LEFT, lines[n]);
+			(strip.name > 0 ? plot_patch : plot_text)(plot, 0,
+				y + size * 1.2 * (double)n, ALIGN_LEFT, lines[n]);
 	}
 }
 
@@ -198,7 +230,7 @@ lay_out(struct plot *plot)
 	struct key keys[KEYS_MAX];
 	double size = plot->size;
 
-	plot->left = names_width(plot) + size * 0.8;
+	plot->left = plot_narrow(plot) ? size * 0.4 : names_width(plot) + size * 0.8;
 	plot->left += words_width(plot, true) > 0 ? words_width(plot, true) + size * 0.3 : 0;
 	plot->right = plot->width - words_width(plot, false) - size * 0.6;
 	if (chart->label_count == 0 ||
@@ -218,6 +250,8 @@ bar_fill(const struct plot *plot, size_t series, const struct point *point, doub
 {
 	struct fill fill = {value < 0 ? INK_OTHER2 : INK_VALUE, value < 0 ? HATCH_DOWN : HATCH_NONE};
 
+	if (plot->chart->kind == CHART_WATERFALL)
+		return waterfall_fill(point, value);
 	if (plot->chart->kind != CHART_DIVERGING)
 		return series_fill(plot->chart, series);
 	if (point->sense == SENSE_GOOD || point->sense == SENSE_BAD)
@@ -234,38 +268,73 @@ draw_bar(const struct plot *plot, double y, double height, double from, double t
 	fill_box(plot, fmin(x1, x2), y, fabs(x1 - x2), height, fill);
 }
 
-/* The bars of one label, in the middle three quarters of its row. */
-static void
-draw_row(const struct plot *plot, size_t label, bool words)
+/* Where a bar begins: on zero, or in a waterfall at the level that those before it lead to. */
+static double
+bar_from(const struct chart *chart, size_t label)
 {
-	const struct canvas *canvas = plot->canvas;
+	double level = 0, value;
+
+	if (chart->kind != CHART_WATERFALL || chart->series[0].points[label].sense == SENSE_TOTAL)
+		return 0;
+	for (size_t i = 0; i < label; i++) {
+		const struct point *point = &chart->series[0].points[i];
+
+		if (point_value(point, &value))
+			level = point->sense == SENSE_TOTAL ? value : level + value;
+	}
+	return level;
+}
+
+/* The bars of one label under one another, or their words. */
+static void
+draw_beside(const struct plot *plot, size_t label, bool words)
+{
 	const struct chart *chart = plot->chart;
-	bool stacked = chart->kind == CHART_ACROSS_STACKED;
-	double row = (plot->bottom - plot->top) / (double)chart->label_count;
-	double bar = row * 0.74 / (stacked ? 1 : (double)chart_bar_count(chart));
-	double y = plot->top + row * ((double)label + 0.13), up = 0, down = 0, value;
+	struct strip strip = find_strip(plot, label);
+	double room = strip.height - strip.name, value;
+	double bar = room * 0.74 / (double)chart_bar_count(chart);
+	double y = strip.y + strip.name + room * (strip.name > 0 ? 0.05 : 0.13);
 
 	for (size_t s = 0; s < chart->series_count; s++) {
 		const struct point *point = &chart->series[s].points[label];
-		double *end;
 
 		if (!series_is_bar(chart, s))
 			continue;
 		if (point_value(point, &value)) {
-			end = value < 0 ? &down : &up;
+			double from = bar_from(chart, label);
+
 			if (words)
-				draw_words(plot, point, value, y + bar / 2 + plot->size * 0.35);
+				draw_words(plot, point, from + value, value < 0,
+					y + bar / 2 + plot->size * 0.35);
 			else
-				draw_bar(plot, y, bar * 0.94, stacked ? *end : 0,
-					(stacked ? *end : 0) + value,
+				draw_bar(plot, y, bar * 0.94, from, from + value,
 					bar_fill(plot, s, point, value));
-			*end += value;
-			if (stacked && !words)
-				canvas->line(canvas->context, place_across(plot, *end), y,
-					place_across(plot, *end), y + bar, 1, DASH_NONE,
-					INK_PAPER);
 		}
-		y += stacked ? 0 : bar;
+		y += bar;
+	}
+}
+
+/* The parts of one label's whole, negative ones to the left of zero. */
+static void
+draw_stacked(const struct plot *plot, size_t label)
+{
+	const struct chart *chart = plot->chart;
+	struct strip strip = find_strip(plot, label);
+	double room = strip.height - strip.name, bar = room * 0.7, up = 0, down = 0, value;
+	double y = strip.y + strip.name + room * (strip.name > 0 ? 0.05 : 0.15);
+
+	for (size_t s = 0; s < chart->series_count; s++) {
+		const struct point *point = &chart->series[s].points[label];
+		double *end, x;
+
+		if (!series_is_bar(chart, s) || !point_value(point, &value))
+			continue;
+		end = value < 0 ? &down : &up;
+		draw_bar(plot, y, bar, *end, *end + value, series_fill(chart, s));
+		*end += value;
+		/* parts of one ink touch: a line of paper keeps them apart */
+		x = place_across(plot, *end);
+		plot_line(plot, x, y, x, y + bar, 1, DASH_NONE, INK_PAPER);
 	}
 }
 
@@ -283,7 +352,7 @@ draw_upright(const struct plot *plot)
 		if (!number_value(chart->levels[i].number, &value))
 			continue;
 		x = place_across(plot, value);
-		canvas->line(canvas->context, x, plot->top, x, plot->bottom, 1.5, look.dash,
+		plot_line(plot, x, plot->top, x, plot->bottom, 1.5, look.dash,
 			look.ink);
 		canvas->marker(canvas->context, x, plot->top - plot->size * 0.2,
 			plot->size * 0.6, look.marker, look.ink);
@@ -296,7 +365,7 @@ draw_marks(const struct plot *plot)
 {
 	const struct canvas *canvas = plot->canvas;
 	const struct chart *chart = plot->chart;
-	double row = (plot->bottom - plot->top) / (double)chart->label_count, value;
+	double value;
 
 	for (size_t s = 0; s < chart->series_count; s++) {
 		struct look look = series_look(chart, s);
@@ -304,39 +373,48 @@ draw_marks(const struct plot *plot)
 		if (series_is_bar(chart, s) || chart->series[s].right)
 			continue;
 		for (size_t i = 0; i < chart->label_count; i++) {
-			double x, y = plot->top + row * (double)i;
+			struct strip strip = find_strip(plot, i);
+			double top = strip.y + fmax(strip.name, strip.height * 0.06);
+			double bottom = strip.y + strip.height * 0.94, x;
 
 			if (!point_value(&chart->series[s].points[i], &value))
 				continue;
 			x = place_across(plot, value);
-			canvas->line(canvas->context, x, y + row * 0.06, x, y + row * 0.94, 2,
-				DASH_NONE, look.ink);
-			canvas->marker(canvas->context, x, y + row / 2, plot->size * 0.6,
-				look.marker, look.ink);
+			plot_line(plot, x, top, x, bottom, 2, DASH_NONE, look.ink);
+			canvas->marker(canvas->context, x, (top + bottom) / 2,
+				plot->size * 0.6, look.marker, look.ink);
 		}
 	}
+}
+
+/* Figures stand at the ends of bars that are high enough for them. */
+static bool
+has_words(const struct plot *plot)
+{
+	struct strip strip = find_strip(plot, 0);
+
+	return plot->chart->kind != CHART_ACROSS_STACKED && bar_count(plot) > 0 &&
+		(strip.height - strip.name) * 0.74 / (double)bar_count(plot) >= plot->size * 1.1;
 }
 
 bool
 draw_across(struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
-	double bars = fmax((double)chart_bar_count(chart), 1);
 
 	if (!lay_out(plot))
 		return false;
 	draw_heads(plot);
 	draw_grid(plot);
-	draw_names(plot);
 	for (size_t i = 0; i < chart->label_count; i++)
-		draw_row(plot, i, false);
+		if (chart->kind == CHART_ACROSS_STACKED)
+			draw_stacked(plot, i);
+		else
+			draw_beside(plot, i, false);
 	draw_upright(plot);
 	draw_marks(plot);
-	if (chart->kind == CHART_ACROSS_STACKED ||
-		(plot->bottom - plot->top) / (double)chart->label_count * 0.74 / bars <
-			plot->size * 1.1)
-		return true;
-	for (size_t i = 0; i < chart->label_count; i++)
-		draw_row(plot, i, true);
+	for (size_t i = 0; has_words(plot) && i < chart->label_count; i++)
+		draw_beside(plot, i, true);
+	draw_names(plot);
 	return true;
 }

@@ -24,6 +24,25 @@ rag_ink(enum rag rag)
 	}
 }
 
+/* Five cells of a narrow drawing hold whole words only if these are smaller. */
+static struct plot
+small_words(const struct plot *plot)
+{
+	struct plot small = *plot;
+
+	if (plot_narrow(plot))
+		small.size *= 0.78;
+	return small;
+}
+
+static struct plot
+cell_words(const struct plot *plot)
+{
+	const struct plot small = small_words(plot);
+
+	return plot_boldly(&small);
+}
+
 static double
 names_width(const struct plot *plot)
 {
@@ -31,7 +50,7 @@ names_width(const struct plot *plot)
 
 	for (size_t s = 0; s < plot->chart->series_count; s++)
 		widest = fmax(widest, plot_measure(plot, plot->chart->series[s].label));
-	return fmin(widest, plot->width * 0.24) + plot->size * 0.8;
+	return fmin(widest, plot->width * (plot_narrow(plot) ? 0.17 : 0.24)) + plot->size * 0.8;
 }
 
 static double
@@ -45,7 +64,8 @@ static size_t
 cell_lines(const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
-	double room = cell_width(plot) - plot->size * 0.8;
+	const struct plot small = cell_words(plot);
+	double room = cell_width(plot) - plot->size * 0.4;
 	char lines[LINES_MAX][LABEL_MAX];
 	size_t most = 1;
 
@@ -53,7 +73,7 @@ cell_lines(const struct plot *plot)
 		for (size_t i = 0; i < chart->label_count; i++) {
 			const char *text = chart->series[s].points[i].text;
 			size_t count = text == NULL ? 0
-				: plot_wrap(plot, text, room, LINES_MAX, lines);
+				: plot_wrap(&small, text, room, LINES_MAX, lines);
 
 			most = count > most ? count : most;
 		}
@@ -63,11 +83,12 @@ cell_lines(const struct plot *plot)
 static size_t
 name_lines(const struct plot *plot)
 {
+	const struct plot small = small_words(plot);
 	char lines[LINES_MAX][LABEL_MAX];
 	size_t most = 1;
 
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
-		size_t count = plot_wrap(plot, plot->chart->labels[i], cell_width(plot) * 0.94,
+		size_t count = plot_wrap(&small, plot->chart->labels[i], cell_width(plot) * 0.94,
 			NAME_LINES, lines);
 
 		most = count > most ? count : most;
@@ -102,6 +123,7 @@ draw_cell(const struct plot *plot, const struct point *point, double x, double y
 	double height)
 {
 	const struct canvas *canvas = plot->canvas;
+	const struct plot small = cell_words(plot);
 	double size = plot->size, most = fmin(floor((height / size - 2.1) / 1.2 + 0.01), LINES_MAX);
 	char lines[LINES_MAX][LABEL_MAX], word[LABEL_MAX], fitted[LABEL_MAX];
 	size_t count = 0;
@@ -115,9 +137,9 @@ draw_cell(const struct plot *plot, const struct point *point, double x, double y
 	plot_fit(plot, word, width - size * 0.6, fitted);
 	plot_text(plot, x + size * 0.3, y + size * 1.2, ALIGN_LEFT, fitted);
 	if (point->text != NULL && most >= 1)
-		count = plot_wrap(plot, point->text, width - size * 0.8, (size_t)most, lines);
+		count = plot_wrap(&small, point->text, width - size * 0.4, (size_t)most, lines);
 	for (size_t n = 0; n < count; n++)
-		plot_bold(plot, x + width / 2, y + size * (2.5 + 1.2 * (double)n), ALIGN_CENTRE,
+		plot_text(&small, x + width / 2, y + size * (2.5 + 1.2 * (double)n), ALIGN_CENTRE,
 			lines[n]);
 }
 
@@ -146,24 +168,25 @@ static void
 draw_names(const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
+	const struct plot small = small_words(plot), bold = plot_boldly(plot);
 	double size = plot->size, width = cell_width(plot);
 	char lines[LINES_MAX][LABEL_MAX];
 
 	for (size_t i = 0; i < chart->label_count; i++) {
-		size_t count = plot_wrap(plot, chart->labels[i], width * 0.94, NAME_LINES, lines);
+		size_t count = plot_wrap(&small, chart->labels[i], width * 0.94, NAME_LINES, lines);
 
 		for (size_t n = 0; n < count; n++)
-			plot_text(plot, plot->left + width * ((double)i + 0.5),
+			plot_text(&small, plot->left + width * ((double)i + 0.5),
 				plot->bottom + size * (1.2 + 1.2 * (double)n), ALIGN_CENTRE,
 				lines[n]);
 	}
 	if (!str_blank(chart->unit)) {
-		plot_fit(plot, chart->unit, plot->width, lines[0]);
-		plot_bold(plot, 0, plot->head + size, ALIGN_LEFT, lines[0]);
+		plot_fit(&bold, chart->unit, plot->width, lines[0]);
+		plot_text(&bold, 0, plot->head + size, ALIGN_LEFT, lines[0]);
 	}
 	if (!str_blank(chart->across)) {
-		plot_fit(plot, chart->across, plot->width, lines[0]);
-		plot_inside(plot, (plot->left + plot->right) / 2, plot->height - size * 0.5, true,
+		plot_fit(&bold, chart->across, plot->width, lines[0]);
+		plot_inside(&bold, (plot->left + plot->right) / 2, plot->height - size * 0.5,
 			lines[0]);
 	}
 }

@@ -32,22 +32,9 @@ place(struct doc *doc, struct chart *chart, size_t i, const char *label, const c
 		(struct point){.number = cell.number, .text = cell.text, .sense = sense};
 }
 
-/* The database says what the chart shows, for those who do not see it. */
-static int
-add_words(const struct report_job *job, struct chart *chart, enum stmt stmt, size_t count,
-	const char *const params[], struct err *err)
-{
-	struct rows words;
-
-	if (db_query(job->db, stmt, count, params, job->arena, &words, err) != 0)
-		return -1;
-	chart->alternative = row_string(&words, 0, "words");
-	return 0;
-}
-
 int
-add_variance_chart(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, const struct rows *rows, struct err *err)
+add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err)
 {
 	size_t count = 0;
 	struct chart *chart;
@@ -71,12 +58,12 @@ add_variance_chart(const struct report_job *job, struct doc *doc, const char *st
 				: *variance == '-' ? SENSE_GOOD
 						   : SENSE_NONE);
 	}
-	return add_words(job, chart, STMT_REVENUE_CHART_WORDS, DB_PARAMS(statement, period), err);
+	return chart_say(job, chart, err);
 }
 
 int
-add_reserves_chart(const struct report_job *job, struct doc *doc, const char *period,
-	const struct rows *rows, struct err *err)
+add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err)
 {
 	static const struct {
 		const char *label, *column;
@@ -102,32 +89,21 @@ add_reserves_chart(const struct report_job *job, struct doc *doc, const char *pe
 	for (size_t i = 0; i < count; i++)
 		place(doc, chart, i, parts[i].label, row_text(rows, total, parts[i].column),
 			parts[i].sense);
-	return add_words(job, chart, STMT_RESERVES_CHART_WORDS, DB_PARAMS(period), err);
+	return chart_say(job, chart, err);
 }
 
 static int
 add_forecast_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
 	struct err *err)
 {
-	const char **labels = arena_array(job->arena, rows->count, sizeof(*labels));
-	const char **numbers = arena_array(job->arena, rows->count, sizeof(*numbers));
-	const char **texts = arena_array(job->arena, rows->count, sizeof(*texts));
 	struct chart *chart = chart_of(doc, "forecast", "Forecast variance over the months",
 		CHART_LINE, "Total variance", rows->count);
 
 	chart->table_key = "history";
-	for (size_t i = 0; i < rows->count; i++) {
+	for (size_t i = 0; i < rows->count; i++)
 		place(doc, chart, i, row_text(rows, i, "short"), row_text(rows, i, "variance"),
 			SENSE_NONE);
-		labels[i] = row_text(rows, i, "label");
-		numbers[i] = chart->series[0].points[i].number;
-		texts[i] = chart->series[0].points[i].text;
-	}
-	return add_words(job, chart, STMT_SERIES_WORDS,
-		DB_PARAMS(array_literal(job->arena, rows->count, labels),
-			array_literal(job->arena, rows->count, numbers),
-			array_literal(job->arena, rows->count, texts)),
-		err);
+	return chart_say(job, chart, err);
 }
 
 int

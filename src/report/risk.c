@@ -63,11 +63,7 @@ static int
 add_score_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
 	struct err *err)
 {
-	const char **days = arena_array(job->arena, rows->count, sizeof(*days));
-	const char **scores = arena_array(job->arena, rows->count, sizeof(*scores));
-	const char *scores_literal;
 	struct chart *chart;
-	struct rows words;
 
 	if (rows->count < 2)
 		return 0;
@@ -76,24 +72,13 @@ add_score_chart(const struct report_job *job, struct doc *doc, const struct rows
 	chart->table_key = "reviews";
 	chart->label_count = rows->count;
 	chart->labels = arena_array(job->arena, rows->count, sizeof(*chart->labels));
-	for (size_t i = 0; i < rows->count; i++) {
+	for (size_t i = 0; i < rows->count; i++)
 		chart->labels[i] = row_text(rows, i, "short");
-		days[i] = row_text(rows, i, "reviewed");
-		scores[i] = row_text(rows, i, "score");
-	}
 	chart->series = arena_array(job->arena, 2, sizeof(*chart->series));
 	chart->series_count = 2;
 	fill_series(doc, &chart->series[0], "Score", SERIES_VALUE, rows, "score");
 	fill_series(doc, &chart->series[1], "Target score", SERIES_TARGET, rows, "target_score");
-	scores_literal = array_literal(job->arena, rows->count, scores);
-	if (db_query(job->db, STMT_SERIES_WORDS,
-		    DB_PARAMS(array_literal(job->arena, rows->count, days), scores_literal,
-			    scores_literal),
-		    job->arena, &words, err) != 0)
-		return -1;
-	chart->alternative = arena_printf(job->arena, "%s Target score %s.",
-		row_string(&words, 0, "words"), row_text(rows, rows->count - 1, "target_score"));
-	return 0;
+	return chart_say(job, chart, err);
 }
 
 static void

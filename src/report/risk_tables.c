@@ -70,16 +70,15 @@ risk_href(struct arena *arena, const char *number)
 }
 
 /* The rows of the grid come from the highest likelihood down; a chart's stand from the bottom up. */
-static void
-add_heat_chart(struct doc *doc, const struct rows *heat, size_t first, const char *key,
-	const char *title, const char *words)
+static int
+add_heat_chart(const struct report_job *job, struct doc *doc, const struct rows *heat,
+	size_t first, const char *key, const char *title, struct err *err)
 {
 	struct chart *chart = doc_chart(doc, arena_printf(doc->arena, "%s-chart", key), title);
 
 	chart->kind = CHART_HEAT;
 	chart->unit = "Likelihood";
 	chart->across = "Impact";
-	chart->alternative = words;
 	chart->table_key = key;
 	chart->label_count = chart->series_count = GRID;
 	chart->labels = arena_array(doc->arena, GRID, sizeof(*chart->labels));
@@ -97,10 +96,12 @@ add_heat_chart(struct doc *doc, const struct rows *heat, size_t first, const cha
 				.text = row_string(heat, row + c, "numbers"),
 				.rag = rag_read(row_text(heat, row + c, "rating"))};
 	}
+	return chart_say(job, chart, err);
 }
 
-void
-add_heat_map(struct doc *doc, const struct rows *heat, bool at_target, const char *words)
+int
+add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
+	bool at_target, struct err *err)
 {
 	static const struct column columns[] = {
 		{.key = "likelihood", .label = "Likelihood", .head = true},
@@ -116,7 +117,8 @@ add_heat_map(struct doc *doc, const struct rows *heat, bool at_target, const cha
 	size_t first = at_target ? GRID * GRID : 0;
 	struct table *table;
 
-	add_heat_chart(doc, heat, first, key, title, words);
+	if (add_heat_chart(job, doc, heat, first, key, title, err) != 0)
+		return -1;
 	table = doc_table(doc, key, title, sizeof(columns) / sizeof(columns[0]), columns);
 	for (size_t r = 0; r < GRID; r++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
@@ -135,4 +137,5 @@ add_heat_map(struct doc *doc, const struct rows *heat, bool at_target, const cha
 	}
 	table_note(doc->arena, table, "Each cell is a score, likelihood × impact, and the numbers of "
 				      "the risks that have it.");
+	return 0;
 }

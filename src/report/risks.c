@@ -91,8 +91,9 @@ report_risks(const struct report_job *job, struct doc **doc, struct err *err)
 		return -1;
 	*doc = doc_new(job->arena, job->name, "Risk register");
 	add_register(*doc, &rows, row_text(&words, 0, "overdue"));
-	add_heat_map(*doc, &heat, false, row_text(&words, 0, "now"));
-	add_heat_map(*doc, &heat, true, row_text(&words, 0, "target"));
+	if (add_heat_map(job, *doc, &heat, false, err) != 0 ||
+		add_heat_map(job, *doc, &heat, true, err) != 0)
+		return -1;
 	add_details(*doc, &rows);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

@@ -61,7 +61,7 @@ has "$register" "RM14284,12,-" "without an earlier review there is no direction"
 is "$(report risks/RM13906 | cut -d, -f1,4,6 | sed 1d)" "28 February 2017,25,worse
 31 August 2016,16,worse
 31 May 2016,12,-" "the page of a risk has every review"
-has "$(report risks/RM13906 --format html)" "From 12 in 31 May 2016 to 25 in 28 February 2017: a rise." "the chart of the score, in words"
+has "$(report risks/RM13906 --format html)" "From 12 in 31 May 16 to 25 in 28 Feb 17: a rise." "the chart of the score, in words"
 is "$(report risks --table heat | sed -n 's/^5,//p')" "5,10,15,20,25: RM13906" "the top row of the heat map"
 is "$(report risks --table heat-target | sed -n 's/^2,//p')" '2,4,6: RM14284,8: RM14148,"10: RM14147, RM14157"' "... and at the targets"
 "$moothall" report risks/RM0 >/dev/null 2>&1
@@ -69,9 +69,9 @@ is $? 1 "a risk that is not there is refused"
 is "$(report finance/revenue --table history | sed 1d)" "November 2016,7.007
 December 2016,9.007
 January 2017,9.007" "the forecast over the reports of a year"
-has "$(report finance/revenue --format html)" "14 lines over budget, most of all Looked After Children - Agency Residential by £6.945 million. 13 lines under budget, most of all Grants and reserves adjustment by £1.019 million." \
+has "$(report finance/revenue --format html)" "14 over budget, the most +6.945 Looked After Children - Agency Residential. 13 under budget, the most -1.019 Grants and reserves adjustment." \
 	"the chart of variances, in words"
-has "$(report finance/reserves --format html)" "From £17.270 million at the opening, with a use of £4.248 million as approved and a use of £5.271 million as further recommended, to £7.751 million at the close: a fall of £9.519 million." \
+has "$(report finance/reserves --format html)" "From 17.270 (Opening balance) to 7.751 (Closing balance): a fall. Largest fall -5.271 (Further use recommended)." \
 	"the chart of reserves, in words"
 
 # 1,113 − 1,045 = 68 children; 6.945 + 1.803 + 0.450 = 9.198; 9.198 ÷ 68 = 0.1353.
