@@ -11,7 +11,7 @@ CREATE FUNCTION risk_review_months() RETURNS integer LANGUAGE sql STABLE
 -- without a day of review counts as earlier than any with one. direction is computed against the
 -- review before, else as entered, as performance: up (the risk has become smaller), down, level.
 -- A review holds for a time from its day, or, if there was none, from the day the risk was entered.
-CREATE FUNCTION risk_reviews(until_day date)
+CREATE FUNCTION risk_reviews(until_day date DEFAULT NULL)
   RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer, impact integer,
                  score integer, rating text, target_likelihood integer, target_impact integer, target_score integer,
                  target_rating text, target_date date, tasks text, progress text, direction text, prospects text,
@@ -35,7 +35,7 @@ BEGIN ATOMIC
   FROM r;
 END;
 
-CREATE FUNCTION risk_register(until_day date)
+CREATE FUNCTION risk_register(until_day date DEFAULT NULL)
   RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer, impact integer,
                  score integer, rating text, target_likelihood integer, target_impact integer, target_score integer,
                  target_rating text, target_date date, tasks text, progress text, direction text, prospects text,
@@ -48,7 +48,7 @@ BEGIN ATOMIC
 END;
 
 -- The 5 × 5 grid, now and at the target: which risks stand in each cell.
-CREATE FUNCTION risk_heat(until_day date)
+CREATE FUNCTION risk_heat(until_day date DEFAULT NULL)
   RETURNS TABLE (at_target boolean, likelihood integer, impact integer, score integer, rating text, risks bigint, numbers text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -68,7 +68,7 @@ CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
               ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
 
 -- What is overdue, in a sentence that says by which day.
-CREATE FUNCTION risk_overdue_words(until_day date) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION risk_overdue_words(until_day date DEFAULT NULL) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT CASE WHEN count(*) FILTER (WHERE r.overdue) = 0
               THEN format('At %s no review is overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'))

@@ -48,7 +48,8 @@ END
 $$;
 
 -- forms: null for the figure as in its table, "words" for one whose wording follows its sign.
-CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[], forms text[])
+CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[],
+  forms text[] DEFAULT NULL)
   RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH wanted AS MATERIALIZED (
@@ -61,7 +62,7 @@ BEGIN ATOMIC
     FROM (SELECT DISTINCT statement, period_id FROM wanted) s, finance_figures(s.statement, s.period_id) f),
   found AS (
     SELECT w.place, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups,
-           min(CASE w.form WHEN 'words' THEN finance_words(w.statement, f.measure, f.value)
+           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value)
                  || CASE WHEN f.measure = 'movement' THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '') ELSE '' END
                ELSE f.text END) AS text
     FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id IS NOT DISTINCT FROM w.period_id AND f.line_name = w.line AND f.measure = w.measure
