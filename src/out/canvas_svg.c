@@ -166,7 +166,7 @@ svg_write(struct buf *out, const struct chart *chart, double width, const char *
 	double height = chart_height(&canvas, chart, width, TEXT_SIZE);
 
 	buf_printf(out,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%s\" role=\"img\" "
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"%s\" "
 		"width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" "
 		"font-family=\"Arial, Helvetica, sans-serif\" aria-label=\"",
 		class, width, height, width, height);

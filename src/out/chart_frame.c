@@ -65,7 +65,7 @@ bar_label_step(const struct plot *plot)
 
 	for (size_t i = 0; i < plot->chart->label_count; i++)
 		widest = fmax(widest, widest_word(plot, plot->chart->labels[i]));
-	widest = fmin(widest, plot->size * 3.6);
+	widest = fmin(widest, plot->size * 4);
 	while (label_room(plot, step) < widest && step < plot->chart->label_count)
 		step++;
 	return step;

@@ -43,14 +43,24 @@ cell_words(const struct plot *plot)
 	return plot_boldly(&small);
 }
 
+/* The rows' names stand beside them, or where it is narrow, above them. */
 static double
 names_width(const struct plot *plot)
 {
 	double widest = 0;
 
+	if (plot_narrow(plot))
+		return 0;
+
 	for (size_t s = 0; s < plot->chart->series_count; s++)
 		widest = fmax(widest, plot_measure(plot, plot->chart->series[s].label));
-	return fmin(widest, plot->width * (plot_narrow(plot) ? 0.17 : 0.24)) + plot->size * 0.8;
+	return fmin(widest, plot->width * 0.24) + plot->size * 0.8;
+}
+
+static double
+name_above(const struct plot *plot)
+{
+	return plot_narrow(plot) ? plot->size * 1.5 : 0;
 }
 
 static double
@@ -115,7 +125,7 @@ heat_height(const struct plot *plot)
 	if (plot->chart->label_count == 0)
 		return plot->size * 4;
 	return above_grid(plot) + below_grid(plot) + (double)plot->chart->series_count *
-		plot->size * (2.1 + 1.2 * (double)cell_lines(plot));
+		(name_above(plot) + plot->size * (2.1 + 1.2 * (double)cell_lines(plot)));
 }
 
 static void
@@ -123,7 +133,7 @@ draw_cell(const struct plot *plot, const struct point *point, double x, double y
 	double height)
 {
 	const struct canvas *canvas = plot->canvas;
-	const struct plot small = cell_words(plot);
+	const struct plot small = cell_words(plot), plain = small_words(plot);
 	double size = plot->size, most = fmin(floor((height / size - 2.1) / 1.2 + 0.01), LINES_MAX);
 	char lines[LINES_MAX][LABEL_MAX], word[LABEL_MAX], fitted[LABEL_MAX];
 	size_t count = 0;
@@ -132,10 +142,10 @@ draw_cell(const struct plot *plot, const struct point *point, double x, double y
 	canvas->box(canvas->context, x + 0.5, y + 0.5, width - 1, height - 1, rag_ink(point->rag));
 	snprintf(word, sizeof(word), "%s %s", rag_shape(point->rag), rag_word(point->rag));
 	/* where the word has no room, its shape has */
-	if (plot_measure(plot, word) > width - size * 0.6)
+	if (plot_measure(&plain, word) > width - size * 0.6)
 		snprintf(word, sizeof(word), "%s", rag_shape(point->rag));
-	plot_fit(plot, word, width - size * 0.6, fitted);
-	plot_text(plot, x + size * 0.3, y + size * 1.2, ALIGN_LEFT, fitted);
+	plot_fit(&plain, word, width - size * 0.6, fitted);
+	plot_text(&plain, x + size * 0.3, y + size * 1.2, ALIGN_LEFT, fitted);
 	if (point->text != NULL && most >= 1)
 		count = plot_wrap(&small, point->text, width - size * 0.4, (size_t)most, lines);
 	for (size_t n = 0; n < count; n++)
@@ -143,25 +153,33 @@ draw_cell(const struct plot *plot, const struct point *point, double x, double y
 			lines[n]);
 }
 
+/* A row's name, with the row's cells from y on. */
+static void
+draw_name(const struct plot *plot, const char *name, double y, double height)
+{
+	double size = plot->size, above = name_above(plot);
+	size_t most = (size_t)fmin(fmax(floor(height / size / 1.2), 1), NAME_LINES);
+	char lines[LINES_MAX][LABEL_MAX];
+	size_t count = plot_wrap(plot, name, above > 0 ? plot->width : plot->left - size * 0.8,
+		above > 0 ? 1 : most, lines);
+	double first = above > 0 ? y - size * 0.35
+		: y + height / 2 + size * (0.35 - 0.6 * (double)(count - (count > 0)));
+
+	for (size_t n = 0; n < count; n++)
+		plot_text(plot, 0, first + size * 1.2 * (double)n, ALIGN_LEFT, lines[n]);
+}
+
 static void
 draw_row(const struct plot *plot, size_t row, double height)
 {
 	const struct chart *chart = plot->chart;
-	double size = plot->size, width = cell_width(plot);
-	double y = plot->bottom - height * (double)(row + 1);
-	char lines[LINES_MAX][LABEL_MAX];
-	size_t most = (size_t)fmin(fmax(floor(height / size / 1.2), 1), NAME_LINES);
-	size_t count = plot_wrap(plot, chart->series[row].label, plot->left - size * 0.8, most,
-		lines);
+	double width = cell_width(plot), above = name_above(plot);
+	double y = plot->bottom - height * (double)(row + 1) + above;
 
-	for (size_t n = 0; n < count; n++)
-		plot_text(plot, 0,
-			y + height / 2 + size * (0.35 + 1.2 * (double)n -
-				0.6 * (double)(count - 1)),
-			ALIGN_LEFT, lines[n]);
+	draw_name(plot, chart->series[row].label, y, height - above);
 	for (size_t i = 0; i < chart->label_count; i++)
 		draw_cell(plot, &chart->series[row].points[i], plot->left + width * (double)i, y,
-			width, height);
+			width, height - above);
 }
 
 static void
@@ -204,7 +222,7 @@ draw_heat(struct plot *plot)
 	plot->top = plot->head + above_grid(plot);
 	plot->bottom = plot->height - below_grid(plot);
 	height = (plot->bottom - plot->top) / (double)chart->series_count;
-	if (height < plot->size)
+	if (height < plot->size + name_above(plot))
 		return false;
 	for (size_t s = 0; s < chart->series_count; s++)
 		draw_row(plot, s, height);

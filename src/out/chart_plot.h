@@ -104,6 +104,22 @@ void draw_curves(const struct plot *plot);
 void draw_curve(const struct plot *plot, size_t index);
 void draw_levels(const struct plot *plot);
 
+/* ---- the frame of level charts: names at the left, numbers to the right ---- */
+
+/* The strip of one label: where it begins, how high it is, and how much of that is above the bars. */
+struct strip {
+	double y, height, name;
+};
+
+/* Lays out and draws axis, unit and legend; false: there is nothing to draw. */
+bool frame_across(struct plot *plot);
+double place_across(const struct plot *plot, double value);
+struct strip find_strip(const struct plot *plot, size_t label);
+size_t across_bars(const struct plot *plot);	/* under one another in a strip */
+/* "12.3 ▲ Red", or nothing. */
+void point_words(const struct point *point, char words[LABEL_MAX]);
+void draw_names_across(const struct plot *plot);
+
 /* ---- the kinds; false: there is nothing to draw ---- */
 
 bool draw_line(struct plot *plot);
