@@ -5,9 +5,9 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_dashboard, report_exceptions,
-	report_figures, report_home, report_indicator,
-	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
+report_builder report_balances, report_card, report_contributions, report_dashboard,
+	report_exceptions, report_figures, report_home, report_indicator, report_key_points,
+	report_meeting, report_pack, report_reserves, report_revenue, report_risk, report_risks,
 	report_schools;
 
 /* Those that come as cells: performance.c. */
@@ -55,6 +55,41 @@ const char *differences_intro(struct arena *arena, size_t count);
 enum row_kind statement_row_kind(const char *kind);
 const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);
 void statement_mark(const struct rows *rows, size_t row, struct row *line, size_t column);
+
+/*
+ * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there
+ * are no rows. The forecast over the months, with its table, where two reports of a year are held.
+ */
+int add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err);
+int add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err);
+int add_history(const struct report_job *job, struct doc *doc, const char *statement,
+	const char *period, struct err *err);
+
+/*
+ * What hangs together, with its figures: under a statement; on the page of a budget line ("la" or
+ * "schools" lines by name; `day`: the statement's last), of an indicator and of a risk. `level` is
+ * that of the heading above; nothing is added where nothing is linked.
+ */
+int add_statement_links(const struct report_job *job, struct doc *doc, const char *statement,
+	const char *period, struct err *err);
+int add_line_links(const struct report_job *job, struct doc *doc, const char *line,
+	const char *day, unsigned level, struct err *err);
+int add_indicator_links(const struct report_job *job, struct doc *doc,
+	const struct rows *indicator, unsigned level, struct err *err);
+int add_risk_links(const struct report_job *job, struct doc *doc, const char *number,
+	unsigned level, struct err *err);
+
+/* Of risks: a score with its rating, likelihood and impact (columns with `prefix` before them). */
+struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
+	const char *prefix);
+struct cell risk_direction(const struct rows *rows, size_t row);
+struct cell risk_prospects(const struct rows *rows, size_t row);
+const char *risk_href(struct arena *arena, const char *number);
+/* The 5 × 5 grid as chart and table, now or at the target. */
+int add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
+	bool at_target, struct err *err);
 
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);

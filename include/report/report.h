@@ -35,6 +35,7 @@ struct report_job {
 	const char *subject;		/* what stood for {…} in its pattern: "7.2"; NULL */
 	struct report_params params;
 	unsigned depth;			/* 0, or how deep inside papers this report stands */
+	const char *day;		/* ISO date of the meeting whose pack this is; NULL: today */
 };
 
 /*

@@ -10,6 +10,10 @@ CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
+-- The page of a statement of a period.
+CREATE FUNCTION statement_href(of_statement text, of_period text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN '/finance/' || CASE of_statement WHEN 'la' THEN 'revenue' ELSE of_statement END || '?period=' || replace(of_period, ' ', '%20');
+
 -- The lines of a monitoring statement. previous is the latest earlier statement of the same kind of
 -- period that is held: a year's outturn is no month's report.
 CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
@@ -72,6 +76,17 @@ BEGIN
   FROM printed ORDER BY g, part, place, line_name;
 END
 $$;
+
+-- The totals of the statements that are held of the same financial year, up to this one: how the
+-- forecast has moved. The same sum as the statement's own total.
+CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
+  RETURNS TABLE (period_id integer, variance numeric, released boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
+  FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
+  WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year AND p.last_day <= u.last_day
+  GROUP BY r.period_id;
+END;
 
 -- School balances by phase: closing = opening + in-year + academies; the forecast that was entered
 -- where the change is not broken down.
@@ -138,13 +153,20 @@ BEGIN ATOMIC
   UNION ALL
   SELECT '', s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM balance_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies)) AS m (measure, value)
+       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies),
+                       ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'balances'
   UNION ALL
   SELECT s.group_name, s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM reserve_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing)) AS m (measure, value)
-  WHERE of_statement = 'reserves' AND s.kind <> 'group';
+       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing),
+                       ('change', s.closing - s.opening)) AS m (measure, value)
+  WHERE of_statement = 'reserves' AND s.kind <> 'group'
+  UNION ALL
+  SELECT s.programme, s.line_name, m.measure, m.value, shown_pounds(m.value), s.released
+  FROM contribution_statement() s,
+       LATERAL (VALUES ('total', s.total), ('share', s.share), ('in_kind', s.in_kind), ('cash', s.cash)) AS m (measure, value)
+  WHERE of_statement = 'contributions' AND s.kind <> 'group';
 END;
 
 -- A printed figure as a number: "+6.945", "-17%", "28,208"; null: it is not one.

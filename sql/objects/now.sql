@@ -24,7 +24,7 @@ BEGIN
       ('reserve', 'period_id, group_name, reserve'),
       ('contribution', 'programme, year_id'),
       ('published_finance', 'statement, period_id, group_name, line_name, measure, document'),
-      ('risk', 'number'),
+      ('risk', 'number, reviewed'),
       ('committee', 'committee'),
       ('seat', 'committee, person, capacity'),
       ('meeting', 'meeting'),

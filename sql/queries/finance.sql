@@ -1,4 +1,4 @@
--- The statements of money and the risk register: src/report/revenue.c, balances.c, reserves.c, risks.c.
+-- The statements of money: src/report/revenue.c, balances.c.
 
 -- name: statement_scope
 SELECT s.period_id, s.period, s.label, s.kind, s.last_day FROM statement_scope($1, $2) s
@@ -31,10 +31,3 @@ SELECT group_name, line_name, measure, printed, computed, documents
 FROM finance_differences($1, $2::integer) WITH ORDINALITY AS d (group_name, line_name, measure, printed, computed,
        documents, place)
 ORDER BY place
-
--- name: risks
-SELECT number, name, description, to_char(entered, 'FMDD FMMonth YYYY') AS entered, likelihood, impact, score, rating,
-       target_likelihood, target_impact, target_score, target_rating, to_char(target_date, 'FMDD FMMonth YYYY') AS target_date,
-       tasks, progress, direction, prospects, owner, to_char(reviewed, 'FMDD FMMonth YYYY') AS reviewed, released
-FROM risk_register()
-ORDER BY score DESC, number

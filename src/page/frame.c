@@ -17,6 +17,8 @@ static const struct {
 	{"/finance/schools", "Schools", PERMIT_FIGURES},
 	{"/finance/balances", "Balances", PERMIT_FIGURES},
 	{"/finance/reserves", "Reserves", PERMIT_FIGURES},
+	{"/finance/contributions", "Contributions", PERMIT_FIGURES},
+	{"/finance/key-points", "Key points", PERMIT_FIGURES},
 	{"/risks", "Risks", PERMIT_FIGURES},
 	{"/meetings", "Meetings", PERMIT_MEETINGS},
 };

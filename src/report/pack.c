@@ -95,6 +95,7 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 
 	/* Inside a paper every report names its own period and area. */
 	paper.params = (struct report_params){0};
+	paper.day = row_text(&data->meeting, 0, "iso_day");
 	doc_break(doc, BLOCK_PAGE);
 	heading = doc_heading(doc, 2, prefix, row_text(agenda, i, "title"));
 	heading->number = item;
@@ -123,8 +124,8 @@ int
 report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"indicators", "targets", "benchmarks", "observations",
-		"totals", "populations", "commentary", "revenue", "balances", "reserves", "risks",
-		"meetings", "agenda", "papers"};
+		"totals", "populations", "commentary", "revenue", "balances", "reserves", "contributions",
+		"risks", "links", "meetings", "agenda", "papers"};
 	const char *edition = job->params.edition;
 	struct meeting_data data;
 

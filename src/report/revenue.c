@@ -137,7 +137,12 @@ statement(const struct report_job *job, const char *name, const char *title, str
 	if (strcmp(name, "schools") == 0)
 		note_net(*doc, lines, &rows);
 	note_differences(job->arena, lines, statement_difference, &differences);
+	if (add_variance_chart(job, *doc, &rows, err) != 0)
+		return -1;
 	add_reasons(*doc, &rows);
+	if (add_history(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0 ||
+		add_statement_links(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 

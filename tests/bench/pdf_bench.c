@@ -112,8 +112,8 @@ pack_chart(struct doc *doc, unsigned number)
 				: arena_printf(doc->arena, "%u.%u", 60 + chance(8), chance(10));
 			points[i].text = points[i].number;
 		}
-		chart->series[s] = (struct series){s == 0 ? "Norfolk" : "Target",
-			s == 0 ? SERIES_VALUE : SERIES_TARGET, points};
+		chart->series[s] = (struct series){.label = s == 0 ? "Norfolk" : "Target",
+			.role = s == 0 ? SERIES_VALUE : SERIES_TARGET, .points = points};
 	}
 }
 

@@ -12,7 +12,8 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const meeting = '/meetings/childrens-services-2017-03-14';
 const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance/cards/7.2',
-  '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/risks',
+  '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/finance/contributions',
+  '/finance/key-points', '/performance/indicators/7.1', '/risks', '/risks/RM13906',
   meeting, `${meeting}/pack`, '/accessibility'];
 // a member sees what most people see; the others what their roles add or take away
 const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting],
