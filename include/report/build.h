@@ -5,9 +5,10 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_dashboard, report_home, report_indicator,
-	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
-	report_schools;
+report_builder report_balances, report_capital, report_card, report_cost_centre,
+	report_cost_centres, report_dashboard, report_home, report_indicator, report_meeting,
+	report_pack, report_reserves, report_revenue, report_revenue_line, report_risks,
+	report_schools, report_schools_line;
 
 /* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
@@ -43,6 +44,20 @@ const char *differences_intro(struct arena *arena, size_t count);
 enum row_kind statement_row_kind(const char *kind);
 const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);
 void statement_mark(const struct rows *rows, size_t row, struct row *line, size_t column);
+
+/*
+ * For the ledger: columns of budget, profiled budget, actual, committed, forecast and variance in £ after
+ * `head` columns of the table's own, and their cells from a row that has them by these names.
+ */
+enum { LEDGER_COLUMNS = 6 };
+extern const struct column ledger_columns[LEDGER_COLUMNS];
+void ledger_cells(struct arena *arena, const struct rows *rows, size_t row, struct cell *cells);
+struct table *ledger_table(struct doc *doc, const char *key, const char *title, size_t head_count,
+	const struct column head[]);
+/* Cost centres, with the way to each; figures by subjective. */
+struct table *add_centres(struct doc *doc, const char *key, const char *title,
+	const struct rows *rows);
+struct table *add_subjectives(struct doc *doc, const struct rows *rows);
 
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);

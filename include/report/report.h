@@ -14,12 +14,12 @@
 
 /* What may be asked of a report; NULL: not said. Which of them one takes is in its row. */
 struct report_params {
-	const char *area, *period, *from, *to, *committee, *scope, *edition;
+	const char *area, *period, *from, *to, *committee, *scope, *edition, *page;
 };
 
 enum {
 	PARAM_AREA = 1, PARAM_PERIOD = 2, PARAM_FROM = 4, PARAM_TO = 8, PARAM_COMMITTEE = 16,
-	PARAM_SCOPE = 32, PARAM_EDITION = 64
+	PARAM_SCOPE = 32, PARAM_EDITION = 64, PARAM_PAGE = 128
 };
 
 /* What a report builder is given. The database is in a transaction that knows the person. */

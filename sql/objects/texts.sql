@@ -61,7 +61,7 @@ BEGIN ATOMIC
   SELECT place, CASE WHEN hits = 1 THEN text END,
          CASE WHEN hits = 1 THEN NULL
               WHEN hits > 1 THEN format('"%s" stands in several groups: say group=', line)
-              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves') THEN format('"%s" is not a statement (la, schools, balances, reserves)', statement)
+              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves', 'capital') THEN format('"%s" is not a statement (la, schools, balances, reserves, capital)', statement)
               WHEN period_id IS NULL THEN format('"%s" is not a period', period)
               ELSE format('the statement %s of %s has no %s of "%s"', statement, period, measure, line) END
   FROM found JOIN wanted USING (place);

@@ -5,7 +5,8 @@ static int
 run(struct cli *cli, int argc, char *argv[])
 {
 	struct face_param params[] = {{"area", NULL}, {"period", NULL}, {"from", NULL},
-		{"to", NULL}, {"committee", NULL}, {"scope", NULL}, {"edition", NULL}};
+		{"to", NULL}, {"committee", NULL}, {"scope", NULL}, {"edition", NULL},
+		{"page", NULL}};
 	struct face_request request = {.format = NULL};
 	const struct option options[] = {{"--area", NULL, &params[0].value, NULL},
 		{"--period", NULL, &params[1].value, NULL}, {"--from", NULL, &params[2].value, NULL},
@@ -13,6 +14,7 @@ run(struct cli *cli, int argc, char *argv[])
 		{"--committee", NULL, &params[4].value, NULL},
 		{"--scope", NULL, &params[5].value, NULL},
 		{"--edition", NULL, &params[6].value, NULL},
+		{"--page", NULL, &params[7].value, NULL},
 		{"--format", NULL, &request.format, NULL}, {"--table", NULL, &request.table, NULL},
 		{"-o", NULL, &request.path, NULL}, {0}};
 
@@ -26,6 +28,6 @@ run(struct cli *cli, int argc, char *argv[])
 
 const struct command command_report = {"report", "prints any report",
 	"NAME [--area A] [--period P] [--from P] [--to P] [--committee C]\n"
-	"       [--scope S] [--format csv|json|html|pdf] [--table KEY] [-o FILE]\n"
+	"       [--scope S] [--page N] [--format csv|json|html|pdf] [--table KEY] [-o FILE]\n"
 	"NAME is a report's address without its leading slash: performance/indicators/7.2",
 	run};

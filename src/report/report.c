@@ -13,6 +13,12 @@ const struct report report_table[] = {
 	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_card},
 	{"finance/revenue", PARAM_PERIOD, false, true, report_revenue},
 	{"finance/schools", PARAM_PERIOD, false, true, report_schools},
+	{"finance/revenue/{line}", PARAM_PERIOD, false, true, report_revenue_line},
+	{"finance/schools/{line}", PARAM_PERIOD, false, true, report_schools_line},
+	{"finance/cost-centres", PARAM_PERIOD, false, true, report_cost_centres},
+	{"finance/cost-centres/{code}", PARAM_PERIOD | PARAM_PAGE, false, true,
+		report_cost_centre},
+	{"finance/capital", PARAM_PERIOD, false, true, report_capital},
 	{"finance/balances", PARAM_PERIOD, false, true, report_balances},
 	{"finance/reserves", PARAM_PERIOD, false, true, report_reserves},
 	{"risks", 0, false, true, report_risks},
@@ -71,6 +77,7 @@ report_param_set(struct report_params *params, const struct report *report, cons
 		{"committee", PARAM_COMMITTEE, &params->committee},
 		{"scope", PARAM_SCOPE, &params->scope},
 		{"edition", PARAM_EDITION, &params->edition},
+		{"page", PARAM_PAGE, &params->page},
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
