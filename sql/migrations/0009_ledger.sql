@@ -53,7 +53,7 @@ CREATE TABLE ledger (
 ) PARTITION BY LIST (shelf);
 CREATE TABLE ledger_0 PARTITION OF ledger FOR VALUES IN (0);
 CREATE UNIQUE INDEX ON ledger_0 (posting);
-CREATE INDEX ON ledger_0 (cost_centre_id, day) INCLUDE (subjective, pence);
+CREATE INDEX ON ledger_0 (cost_centre_id, day);
 ALTER TABLE ledger_0 ENABLE ROW LEVEL SECURITY;
 
 -- Sums of each file by cost centre and month, and by month alone: written by the import of the postings
@@ -85,6 +85,7 @@ CREATE TABLE ledger_budget (
   line integer NOT NULL
 );
 CREATE UNIQUE INDEX ledger_budget_key ON ledger_budget (year, cost_centre_id, subjective, file_id DESC);
+CREATE INDEX ledger_budget_year ON ledger_budget (file_id, year);
 
 -- A profile is replaced as a whole, so that its shares always come to 1.
 CREATE TABLE profile_share (

@@ -11,9 +11,9 @@ CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql IMMUTABL
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
 -- The lines of a monitoring statement: as entered for the period, else out of the ledger. An entered
--- statement is compared with the latest earlier one that was entered, one out of the ledger with the ledger's of the
--- month before.
-CREATE FUNCTION revenue_rows(of_statement text, of_period integer)
+-- statement is compared with the latest earlier one that was entered, whose lines come with is_previous; one
+-- out of the ledger with what the ledger forecast a month before. `at`: of the ledger's, the line of this address.
+CREATE FUNCTION revenue_rows(of_statement text, of_period integer, at text DEFAULT NULL)
   RETURNS TABLE (line_name text, corrective boolean, budget numeric, outturn numeric, previous_variance numeric, reason text,
                  place bigint, is_previous boolean, released boolean)
   LANGUAGE sql STABLE
@@ -28,19 +28,17 @@ BEGIN ATOMIC
   FROM statement s, entered e
   WHERE e.here AND (s.period_id = of_period OR s.last_day = (SELECT last_day FROM earlier))
   UNION ALL
-  SELECT l.line_name, false, millions_of(l.budget), millions_of(l.forecast), NULL, l.reason, l.place, o.is_previous, l.released
-  FROM entered e,
-       LATERAL (VALUES (CASE WHEN NOT e.here THEN of_period END, false),
-                       (CASE WHEN NOT e.here THEN ledger_previous(of_period) END, true)) AS o (period_id, is_previous),
-       LATERAL ledger_lines(of_statement, o.period_id) l;
+  SELECT l.line_name, false, millions_of(l.budget), millions_of(l.forecast), millions_of(l.earlier - l.budget), l.reason, l.place,
+         false, l.released
+  FROM entered e, LATERAL ledger_lines(of_statement, CASE WHEN NOT e.here THEN of_period END, at) l;
 END;
 
-CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
+CREATE FUNCTION revenue_lines(of_statement text, of_period integer, at text DEFAULT NULL)
   RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,
                  movement numeric, is_new boolean, reason text, place bigint, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH two AS MATERIALIZED (SELECT * FROM revenue_rows(of_statement, of_period)),
+  WITH two AS MATERIALIZED (SELECT * FROM revenue_rows(of_statement, of_period, at)),
   previous AS (SELECT b.line_name, b.outturn - b.budget AS variance FROM two b WHERE b.is_previous),
   held AS (SELECT EXISTS (SELECT FROM previous) AS previous_held)
   SELECT s.line_name,
@@ -59,21 +57,15 @@ CREATE FUNCTION statement_from_ledger(of_statement text, of_period integer) RETU
   RETURN NOT EXISTS (SELECT FROM revenue_now r WHERE r.statement = of_statement AND r.period_id = of_period)
     AND EXISTS (SELECT FROM ledger_periods() l WHERE l.period_id = of_period AND NOT l.no_budget);
 
--- Every line that a statement or the ledger has at a period.
-CREATE FUNCTION statement_lines(of_statement text, of_period integer) RETURNS TABLE (line_name text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT r.line_name FROM revenue_now r WHERE r.statement = of_statement AND r.period_id = of_period
-  UNION
-  SELECT l.line_name FROM ledger_lines(of_statement, of_period) l;
-END;
-
--- Lines of the statement before that are no longer there, with their variance then.
+-- Lines of the statement before that are no longer there, with their variance then. The ledger's lines are those that
+-- cost centres are mapped to: none of them vanishes.
 CREATE FUNCTION revenue_vanished(of_statement text, of_period integer)
   RETURNS TABLE (line_name text, variance numeric)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH two AS MATERIALIZED (SELECT * FROM revenue_rows(of_statement, of_period))
+  WITH two AS MATERIALIZED (
+    SELECT r.* FROM (SELECT EXISTS (SELECT FROM revenue_now n WHERE n.statement = of_statement AND n.period_id = of_period) AS here) e,
+      LATERAL revenue_rows(of_statement, CASE WHEN e.here THEN of_period END) r)
   SELECT b.line_name, b.outturn - b.budget FROM two b
   WHERE b.is_previous AND b.line_name NOT IN (SELECT n.line_name FROM two n WHERE NOT n.is_previous)
   ORDER BY b.place, b.line_name;

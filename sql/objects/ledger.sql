@@ -43,11 +43,19 @@ CREATE FUNCTION millions_of(pence numeric) RETURNS numeric LANGUAGE sql IMMUTABL
 CREATE FUNCTION whole(sum numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
   RETURN trim_scale(round(sum, 15));
 
+-- Whether a year has a budget, and whether a released one; null: it has none. One look into the index for each file.
+CREATE FUNCTION budget_released(of_year integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  RETURN (SELECT bool_or(f.released) FROM ledger_file f
+          WHERE f.kind = 'ledger_budgets'
+            AND (SELECT true FROM ledger_budget b WHERE b.file_id = f.file_id AND b.year = of_year LIMIT 1));
+
 -- What the ledger has of each cost centre, for the financial year of a period and up to its end. `only`: of these
--- cost centres; null: of all. Nothing for a period that ends within a month. Runs as the owner: not for the daemon.
+-- cost centres; null: of all. *_before: at the end of the month before. Nothing for a period that ends within a month.
+-- Runs as the owner: not for the daemon.
 CREATE FUNCTION ledger_centres(of_period integer, only_centres integer[])
-  RETURNS TABLE (cost_centre_id integer, budget numeric, twelfths numeric, actual numeric, committed numeric,
-                 postings bigint, released boolean)
+  RETURNS TABLE (cost_centre_id integer, budget numeric, twelfths numeric, twelfths_before numeric, actual numeric,
+                 actual_before numeric, committed numeric, postings bigint, released boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_custom_plan SET work_mem = '32MB' AS $$
 #variable_conflict use_column
@@ -56,10 +64,11 @@ DECLARE
   until_day date;
   of_year integer;
   months integer;
+  last_month date;
 BEGIN
   SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
-         (extract(month FROM p.last_day)::integer + 8) % 12 + 1
-    INTO year_first, until_day, of_year, months
+         (extract(month FROM p.last_day)::integer + 8) % 12 + 1, date_trunc('month', p.last_day::timestamp)::date
+    INTO year_first, until_day, of_year, months, last_month
     FROM period p WHERE p.period_id = of_period AND extract(day FROM p.last_day + 1) = 1;
   IF NOT FOUND THEN
     RETURN;
@@ -67,11 +76,14 @@ BEGIN
   RETURN QUERY
     WITH file AS MATERIALIZED (SELECT * FROM ledger_file),
     actual AS (
-      SELECT t.cost_centre_id, sum(t.pence) AS pence, sum(t.postings) AS postings, bool_and(f.released) AS released
+      SELECT t.cost_centre_id, sum(t.pence) AS pence, sum(t.pence) FILTER (WHERE t.month < last_month) AS before,
+             sum(t.postings) AS postings, bool_and(f.released) AS released
       FROM ledger_total t JOIN file f USING (file_id)
       WHERE t.month BETWEEN year_first AND until_day AND (only_centres IS NULL OR t.cost_centre_id = ANY (only_centres))
       GROUP BY t.cost_centre_id),
-    share AS (SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part FROM profile_holding s GROUP BY s.profile),
+    share AS (
+      SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part, sum(s.share) FILTER (WHERE s.month < months) AS before
+      FROM profile_holding s GROUP BY s.profile),
     planned AS (
       SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, f.released
       FROM ledger_budget b JOIN file f USING (file_id)
@@ -80,6 +92,7 @@ BEGIN
     budget AS (
       SELECT b.cost_centre_id, sum(b.pence) AS pence,
              sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END) AS twelfths,
+             sum(CASE WHEN b.profile IS NULL THEN b.pence * (months - 1) ELSE b.pence * 12 * coalesce(s.before, 0) END) AS before,
              bool_and(b.released) AS released
       FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.cost_centre_id),
     ordered AS (
@@ -87,43 +100,53 @@ BEGIN
       WHERE c.file_id = (SELECT max(f.file_id) FROM file f WHERE f.kind = 'commitments')
         AND c.day BETWEEN year_first AND until_day AND (only_centres IS NULL OR c.cost_centre_id = ANY (only_centres))
       GROUP BY c.cost_centre_id)
-    SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(a.pence, 0), coalesce(o.pence, 0),
-           coalesce(a.postings, 0)::bigint, coalesce(a.released, true) AND coalesce(b.released, true)
+    SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(b.before, 0), coalesce(a.pence, 0),
+           coalesce(a.before, 0), coalesce(o.pence, 0), coalesce(a.postings, 0)::bigint, coalesce(a.released, true) AND coalesce(b.released, true)
     FROM actual a FULL JOIN budget b USING (cost_centre_id) FULL JOIN ordered o USING (cost_centre_id);
 END
 $$;
 REVOKE ALL ON FUNCTION ledger_centres FROM PUBLIC;
 
 -- The lines of a statement as the ledger has them, in pence; none where the year has no budget. forecast: what was
--- entered for the line, with its reason, else actual + the rest of the profiled budget.
-CREATE FUNCTION ledger_lines(of_statement text, of_period integer)
+-- entered for the line, with its reason, else actual + the rest of the profiled budget. earlier: the
+-- forecast of the month before, null in April. `at`: the line of this address alone; null: all.
+CREATE FUNCTION ledger_lines(of_statement text, of_period integer, at text DEFAULT NULL)
   RETURNS TABLE (line_name text, budget numeric, profiled numeric, actual numeric, committed numeric, computed numeric,
-                 forecast numeric, is_manual boolean, reason text, centres bigint, postings bigint, place bigint, released boolean)
-  LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+                 forecast numeric, earlier numeric, is_manual boolean, reason text, centres bigint, postings bigint, place bigint,
+                 released boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+  wanted integer[];
+  before_period integer := ledger_previous(of_period);
 BEGIN
   -- asked first, as it costs little: most councils enter their statements
-  IF NOT EXISTS (SELECT FROM ledger_budget b JOIN period p ON p.financial_year = b.year
-                 WHERE p.period_id = of_period AND b.file_id IN (SELECT f.file_id FROM ledger_file f)) THEN
+  IF (SELECT budget_released(p.financial_year) FROM period p WHERE p.period_id = of_period) IS NULL THEN
     RETURN;
+  END IF;
+  IF at IS NOT NULL THEN
+    wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m WHERE m.statement = of_statement AND slug(m.line_name) = slug(at));
   END IF;
   RETURN QUERY
     WITH manual AS MATERIALIZED (
-      SELECT DISTINCT ON (m.line_name) m.line_name, m.pence, m.reason, f.released
+      SELECT DISTINCT ON (m.line_name, m.period_id) m.line_name, m.period_id, m.pence, m.reason, f.released
       FROM ledger_forecast m JOIN ledger_file f USING (file_id)
-      WHERE m.statement = of_statement AND m.period_id = of_period
-      ORDER BY m.line_name, m.file_id DESC),
+      WHERE m.statement = of_statement AND m.period_id IN (of_period, before_period)
+      ORDER BY m.line_name, m.period_id, m.file_id DESC),
     line AS (
       SELECT m.line_name, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths, sum(c.actual) AS actual, sum(c.committed) AS committed,
-             sum(c.actual * 12 + c.budget * 12 - c.twelfths) AS outturn12, count(*) AS centres, sum(c.postings)::bigint AS postings,
-             min(m.line)::bigint AS place, bool_and(c.released AND m.released) AS released
-      FROM cost_centre_mapped m JOIN ledger_centres(of_period, NULL) c USING (cost_centre_id)
+             sum(c.actual * 12 + c.budget * 12 - c.twelfths) AS outturn12,
+             sum(c.actual_before * 12 + c.budget * 12 - c.twelfths_before) AS before12, count(*) AS centres,
+             sum(c.postings)::bigint AS postings, min(m.line)::bigint AS place, bool_and(c.released AND m.released) AS released
+      FROM cost_centre_mapped m JOIN ledger_centres(of_period, wanted) c USING (cost_centre_id)
       WHERE m.statement = of_statement AND m.line_name IS NOT NULL
       GROUP BY m.line_name)
     SELECT l.line_name, l.budget, pence_of(l.twelfths), l.actual, l.committed, pence_of(l.outturn12),
-           coalesce(m.pence, pence_of(l.outturn12)), m.pence IS NOT NULL, m.reason, l.centres, l.postings, l.place,
-           l.released AND coalesce(m.released, true)
-    FROM line l LEFT JOIN manual m USING (line_name);
+           coalesce(m.pence, pence_of(l.outturn12)),
+           CASE WHEN before_period IS NOT NULL THEN coalesce(e.pence, pence_of(l.before12)) END,
+           m.pence IS NOT NULL, m.reason, l.centres, l.postings, l.place, l.released AND coalesce(m.released, true)
+    FROM line l LEFT JOIN manual m ON m.line_name = l.line_name AND m.period_id = of_period
+         LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = before_period;
 END
 $$;
 
@@ -159,16 +182,14 @@ BEGIN
   RETURN QUERY
     WITH held AS (
       SELECT m.month, bool_and(f.released) AS released FROM ledger_month m JOIN ledger_file f USING (file_id) GROUP BY m.month),
-    planned AS (
-      SELECT y.year, (SELECT bool_or(f.released) FROM ledger_file f
-                      WHERE f.kind = 'ledger_budgets' AND EXISTS (SELECT FROM ledger_budget b WHERE b.year = y.year AND b.file_id = f.file_id)) AS released
-      FROM (SELECT DISTINCT financial_year(h.month) AS year FROM held h) y)
+    planned AS MATERIALIZED (
+      SELECT y.year, budget_released(y.year) AS released FROM (SELECT DISTINCT financial_year(h.month) AS year FROM held h) y)
     SELECT p.period_id, h.released AND coalesce(b.released, false), b.released IS NULL
     FROM held h JOIN period p ON p.kind = 'month' AND p.first_day = h.month LEFT JOIN planned b ON b.year = financial_year(h.month);
 END
 $$;
 
--- The statement of the month before, in the same year: what a statement out of the ledger is compared with.
+-- The month before, in the same year: what a statement out of the ledger is compared with.
 CREATE FUNCTION ledger_previous(of_period integer) RETURNS integer LANGUAGE sql STABLE STRICT
   RETURN (SELECT b.period_id FROM period p JOIN period b ON b.kind = 'month' AND b.financial_year = p.financial_year
             AND b.last_day = (date_trunc('month', p.last_day::timestamp) - interval '1 day')::date

@@ -35,16 +35,14 @@ FROM ledger_unmapped_sum($1, $2::integer) u
 WHERE statement_from_ledger($1, $2::integer)
 
 -- name: statement_line
--- A line by its address: the part of the statement, and what the ledger has of it.
-SELECT r.line_name, r.group_name, millions(r.budget) AS budget, millions(r.outturn) AS outturn, millions_signed(r.variance) AS variance,
-       percent_signed(r.percent) AS percent, CASE WHEN r.is_new THEN 'new' ELSE millions_signed(r.movement) END AS movement,
-       r.reason, r.released, statement_from_ledger($1, $2::integer) AS from_ledger,
+-- A line by its address: its part of the statement, and what the ledger has of it.
+SELECT coalesce(r.line_name, l.line_name) AS line_name, millions(r.budget) AS budget, millions(r.outturn) AS outturn,
+       millions_signed(r.variance) AS variance, percent_signed(r.percent) AS percent,
+       CASE WHEN r.is_new THEN 'new' ELSE millions_signed(r.movement) END AS movement, r.reason, r.released,
        pounds(l.budget) AS ledger_budget, pounds(l.profiled) AS profiled, pounds(l.actual) AS actual, pounds(l.committed) AS committed,
        pounds(l.computed) AS computed, pounds(l.forecast) AS forecast, l.is_manual, l.reason AS forecast_reason, l.centres
-FROM statement_lines($1, $2::integer) n
-     LEFT JOIN revenue_lines($1, $2::integer) r USING (line_name)
-     LEFT JOIN ledger_lines($1, $2::integer) l USING (line_name)
-WHERE slug(n.line_name) = slug($3)
+FROM (SELECT * FROM revenue_lines($1, $2::integer, $3) v WHERE slug(v.line_name) = slug($3)) r
+     FULL JOIN ledger_lines($1, $2::integer, $3) l USING (line_name)
 LIMIT 1
 
 -- name: line_centres

@@ -35,7 +35,7 @@ add_figures(struct doc *doc, const struct rows *rows)
 }
 
 static void
-add_ledger(struct doc *doc, const struct rows *rows)
+add_ledger(struct doc *doc, const struct rows *rows, bool from_ledger)
 {
 	static const struct {
 		const char *column, *label;
@@ -62,7 +62,7 @@ add_ledger(struct doc *doc, const struct rows *rows)
 		table_note(doc->arena, table,
 			arena_printf(doc->arena, "The forecast was entered: %s",
 				row_string(rows, 0, "forecast_reason")));
-	if (!row_true(rows, 0, "from_ledger"))
+	if (!from_ledger)
 		table_note(doc->arena, table, "The statement of this period was entered; it does "
 					      "not come from the ledger.");
 }
@@ -97,7 +97,7 @@ line(const struct report_job *job, const char *statement, struct doc **doc, stru
 	if (row_text(&rows, 0, "reason") != NULL)
 		doc_paragraph(*doc, row_text(&rows, 0, "reason"));
 	if (row_text(&rows, 0, "forecast") != NULL)
-		add_ledger(*doc, &rows);
+		add_ledger(*doc, &rows, row_true(&scope, 0, "from_ledger"));
 	if (centres.count > 0) {
 		add_centres(*doc, "cost-centres", "Cost centres of this line", &centres);
 		add_subjectives(*doc, &subjectives);
