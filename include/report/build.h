@@ -5,10 +5,11 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_contributions, report_dashboard,
-	report_exceptions, report_figures, report_home, report_indicator, report_key_points,
-	report_meeting, report_pack, report_reserves, report_revenue, report_risk, report_risks,
-	report_schools;
+report_builder report_balances, report_capital, report_card, report_contributions,
+	report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
+	report_figures, report_home, report_indicator, report_key_points, report_meeting,
+	report_pack, report_reserves, report_revenue, report_revenue_line, report_risk,
+	report_risks, report_schools, report_schools_line;
 
 /* Those that come as cells: performance.c. */
 report_builder report_breakdown, report_contacts, report_early_help, report_education,
@@ -90,6 +91,20 @@ const char *risk_href(struct arena *arena, const char *number);
 /* The 5 × 5 grid as chart and table, now or at the target. */
 int add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
 	bool at_target, struct err *err);
+
+/*
+ * For the ledger: columns of budget, profiled budget, actual, committed, forecast and variance in £ after
+ * `head` columns of the table's own, and their cells from a row that has them by these names.
+ */
+enum { LEDGER_COLUMNS = 6 };
+extern const struct column ledger_columns[LEDGER_COLUMNS];
+void ledger_cells(struct arena *arena, const struct rows *rows, size_t row, struct cell *cells);
+struct table *ledger_table(struct doc *doc, const char *key, const char *title, size_t head_count,
+	const struct column head[]);
+/* Cost centres, with the way to each; figures by subjective. */
+struct table *add_centres(struct doc *doc, const char *key, const char *title,
+	const struct rows *rows);
+struct table *add_subjectives(struct doc *doc, const struct rows *rows);
 
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);

@@ -17,14 +17,14 @@
  * a PDF takes large-print.
  */
 struct report_params {
-	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref;
+	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
 	const char *large_print;	/* "yes": the PDF in large print */
 };
 
 enum {
 	PARAM_AREA = 1, PARAM_PERIOD = 2, PARAM_FROM = 4, PARAM_TO = 8, PARAM_COMMITTEE = 16,
 	PARAM_SCOPE = 32, PARAM_EDITION = 64, PARAM_LARGE_PRINT = 128,
-	PARAM_REF = 256
+	PARAM_REF = 256, PARAM_PAGE = 512
 };
 
 /* What a report builder is given. The database is in a transaction that knows the person. */

@@ -23,6 +23,8 @@ BEGIN
       ('balance', 'period_id, phase'),
       ('reserve', 'period_id, group_name, reserve'),
       ('contribution', 'programme, year_id'),
+      ('capital', 'period_id, scheme'),
+      ('capital_funding', 'period_id, scheme, source'),
       ('published_finance', 'statement, period_id, group_name, line_name, measure, document'),
       ('risk', 'number, reviewed'),
       ('committee', 'committee'),

@@ -73,8 +73,8 @@ BEGIN ATOMIC
               WHEN hits = 1 AND text IS NULL THEN format('the %s of "%s" cannot be said in words', measure, line)
               WHEN hits = 1 THEN NULL
               WHEN hits > 1 THEN format('"%s" stands in several groups: say group=', line)
-              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves', 'contributions')
-                THEN format('"%s" is not a statement (la, schools, balances, reserves, contributions)', statement)
+              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves', 'capital', 'contributions')
+                THEN format('"%s" is not a statement (la, schools, balances, reserves, capital, contributions)', statement)
               WHEN statement = 'contributions' THEN format('the contributions have no %s of "%s"', measure, line)
               WHEN period_id IS NULL THEN format('"%s" is not a period', period)
               ELSE format('the statement %s of %s has no %s of "%s"', statement, period, measure, line) END

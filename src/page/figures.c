@@ -16,6 +16,7 @@ static const struct {
 	{PARAM_AREA, "area"}, {PARAM_PERIOD, "period"}, {PARAM_FROM, "from"}, {PARAM_TO, "to"},
 	{PARAM_COMMITTEE, "committee"}, {PARAM_SCOPE, "scope"}, {PARAM_EDITION, "edition"},
 	{PARAM_REF, "ref"},
+	{PARAM_PAGE, "page"},
 };
 
 static int

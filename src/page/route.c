@@ -11,6 +11,8 @@ static const struct route routes[] = {
 	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
 	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
+	/* after /finance, which covers it too: the last row that does decides */
+	{READ, "/finance/cost-centres", true, true, PERMIT_LEDGER, report_answer, {0}, {0}},
 	{READ, "/risks", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/reconciliation", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/committees", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},

@@ -26,6 +26,12 @@ const struct report report_table[] = {
 	{"performance/reports", 0, true, true, report_reports},
 	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
 	{"finance/schools", PARAM_PERIOD, true, true, report_schools},
+	{"finance/revenue/{line}", PARAM_PERIOD, true, true, report_revenue_line},
+	{"finance/schools/{line}", PARAM_PERIOD, true, true, report_schools_line},
+	{"finance/cost-centres", PARAM_PERIOD, true, true, report_cost_centres},
+	{"finance/cost-centres/{code}", PARAM_PERIOD | PARAM_PAGE, true, true,
+		report_cost_centre},
+	{"finance/capital", PARAM_PERIOD, true, true, report_capital},
 	{"finance/balances", PARAM_PERIOD, true, true, report_balances},
 	{"finance/reserves", PARAM_PERIOD, true, true, report_reserves},
 	{"finance/contributions", 0, true, true, report_contributions},
@@ -89,6 +95,7 @@ report_param_set(struct report_params *params, const struct report *report, cons
 		{"edition", PARAM_EDITION, &params->edition},
 		{"large-print", PARAM_LARGE_PRINT, &params->large_print},
 		{"ref", PARAM_REF, &params->ref},
+		{"page", PARAM_PAGE, &params->page},
 	};
 	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
 
