@@ -39,4 +39,10 @@ extern const struct page_plan page_plan_a4;
 int pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan,
 	unsigned *pages, struct err *err);
 
+/*
+ * Lays the document out on A4 and adds to its findings what would go wrong: a character without a
+ * glyph, a link to nowhere, type too small to read.
+ */
+void pdf_check(struct doc *doc);
+
 #endif

@@ -6,8 +6,8 @@
 
 /* The builders, one a file; see their rows in report.c. */
 report_builder report_balances, report_card, report_dashboard, report_home, report_indicator,
-	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
-	report_schools;
+	report_meeting, report_pack, report_preflight, report_reserves, report_revenue,
+	report_risks, report_schools;
 
 /* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
@@ -78,6 +78,8 @@ int add_chart(const struct report_job *job, struct doc *doc, const char *ref, co
 struct meeting_data {
 	struct rows meeting, seats, agenda, contacts;
 };
+/* Whether an item of the agenda has a place in the pack: by a paper, or an attachment. */
+bool item_has_pages(const struct rows *agenda, size_t i);
 int meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err);
 void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
 void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);

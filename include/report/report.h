@@ -30,6 +30,8 @@ struct report_job {
 	const char *subject;		/* what stood for {…} in its pattern: "7.2"; NULL */
 	struct report_params params;
 	unsigned depth;			/* 0, or how deep inside papers this report stands */
+	bool paper;			/* it is for paper, which needs the bytes of attachments */
+	void (*lay_out)(struct doc *doc);	/* finds what paper could not show; NULL: nobody does */
 };
 
 /*

@@ -124,13 +124,15 @@ lay_out(struct pdf *pdf)
 static int
 write_out(struct pdf *pdf, struct buf *out)
 {
+	size_t start = out->length;
+
 	pages_write(pdf);
 	outline_write(pdf);
 	fonts_finish(pdf);
 	if (pdf->failed)
 		return -1;
 	if (pdf->status == HPDF_OK && HPDF_GetError(pdf->hpdf) == HPDF_OK &&
-		pdf_save(pdf, out) < 0)
+		(pdf_save(pdf, out) < 0 || attached_merge(pdf, out, start) < 0))
 		return -1;
 	if (pdf->status != HPDF_OK || HPDF_GetError(pdf->hpdf) != HPDF_OK)
 		return err_set(pdf->err, ERR_SYSTEM, "the PDF library failed with code 0x%04lX",
@@ -139,12 +141,13 @@ write_out(struct pdf *pdf, struct buf *out)
 	return 0;
 }
 
-int
-pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages,
-	struct err *err)
+static int
+write_or_check(struct buf *out, const struct doc *doc, struct doc *checked,
+	const struct page_plan *plan, unsigned *pages, struct err *err)
 {
 	struct err own = {0};
-	struct pdf pdf = {.doc = doc, .plan = plan, .err = err != NULL ? err : &own};
+	struct pdf pdf = {.doc = doc, .checked = checked, .plan = plan,
+		.err = err != NULL ? err : &own};
 	size_t length = out->length;
 	int rc = -1;
 
@@ -161,9 +164,30 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 		out->length = length;
 		out->data[length] = '\0';
 	}
+	attached_close(&pdf);
 	if (pdf.hpdf != NULL)
 		HPDF_Free(pdf.hpdf);
 	arena_free(pdf.scratch);
 	arena_free(pdf.arena);
 	return rc;
+}
+
+int
+pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages,
+	struct err *err)
+{
+	return write_or_check(out, doc, NULL, plan, pages, err);
+}
+
+void
+pdf_check(struct doc *doc)
+{
+	struct err err = {0};
+	struct buf out;
+
+	buf_init(&out);
+	if (write_or_check(&out, doc, doc, &page_plan_a4, NULL, &err) != 0)
+		doc_finding(doc, SEVERITY_FAILS, "The layout", arena_string(doc->arena, err.text),
+			"Change the text so that it can be printed.");
+	buf_close(&out);
 }

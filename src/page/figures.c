@@ -76,7 +76,8 @@ static int
 build(struct visit *visit, struct doc **doc)
 {
 	const struct report_job job = {.db = visit->site->db, .arena = visit->arena,
-		.name = visit->name, .subject = visit->subject, .params = visit->params};
+		.name = visit->name, .subject = visit->subject, .params = visit->params,
+		.paper = visit->face == FACE_PDF, .lay_out = pdf_check};
 
 	return visit->report->build(&job, doc, &visit->err);
 }

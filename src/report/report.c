@@ -18,6 +18,7 @@ const struct report report_table[] = {
 	{"risks", 0, false, true, report_risks},
 	{"meetings/{meeting}", 0, false, true, report_meeting},
 	{"meetings/{meeting}/pack", PARAM_EDITION, true, true, report_pack},
+	{"meetings/{meeting}/preflight", 0, false, true, report_preflight},
 	{NULL, 0, false, false, NULL},
 };
 
