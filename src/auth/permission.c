@@ -4,7 +4,11 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { FIGURES = 1 << PERMIT_FIGURES, MEETINGS = 1 << PERMIT_MEETINGS };
+enum {
+	FIGURES = 1 << PERMIT_FIGURES,
+	MEETINGS = 1 << PERMIT_MEETINGS,
+	ASSEMBLE = 1 << PERMIT_ASSEMBLE
+};
 
 static const struct {
 	const char *role;
@@ -15,7 +19,7 @@ static const struct {
 	{"analyst", FIGURES | MEETINGS},
 	{"finance", FIGURES | MEETINGS},
 	{"chief_officer", FIGURES | MEETINGS},
-	{"committee_officer", FIGURES | MEETINGS},
+	{"committee_officer", FIGURES | MEETINGS | ASSEMBLE},
 	{"auditor", MEETINGS},
 	{"admin", 0},
 };

@@ -65,9 +65,12 @@ write_page(struct visit *visit, const struct doc *doc)
 	rc = filter_write(visit, doc, &main);
 	if (rc == 0) {
 		html_write(&main, doc);
+		if (str_equal(visit->report->pattern, "meetings/{meeting}"))
+			rc = attachment_forms(visit, &main);
+	}
+	if (rc == 0)
 		page_answer(visit, &(struct page){.title = doc->title,
 					   .subtitle = doc->period_label, .main = &main});
-	}
 	buf_close(&main);
 	return rc;
 }
