@@ -186,9 +186,10 @@ check_here(const char *bytes, size_t length, unsigned most, struct buf *clean,
 	qpdf_data pdf = attach_open(bytes, length, err);
 	int rc = -1;
 
-	if (pdf != NULL)
+	if (pdf != NULL) {
 		rc = examine(pdf, arena, most, clean, facts, err);
-	qpdf_cleanup(&pdf);
+		qpdf_cleanup(&pdf);
+	}
 	arena_free(arena);
 	return rc;
 }

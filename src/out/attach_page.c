@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "attach_qpdf.h"
 #include "base/str.h"
@@ -212,9 +213,14 @@ static qpdf_oh
 form_new(qpdf_data to, const char *bytes, size_t length, const double box[4], qpdf_oh resources)
 {
 	qpdf_oh form = qpdf_oh_new_stream(to), dict = qpdf_oh_get_dict(to, form);
+	uLongf size = compressBound((uLong)length);
+	Bytef *packed = mem_alloc(size);
 
-	qpdf_oh_replace_stream_data(to, form, (const unsigned char *)bytes, length,
-		qpdf_oh_new_null(to), qpdf_oh_new_null(to));
+	/* The library leaves all streams as they are: those of the pack are packed already. */
+	compress(packed, &size, (const Bytef *)bytes, (uLong)length);
+	qpdf_oh_replace_stream_data(to, form, packed, size,
+		qpdf_oh_new_name(to, "/FlateDecode"), qpdf_oh_new_null(to));
+	free(packed);
 	qpdf_oh_replace_key(to, dict, "/Type", qpdf_oh_new_name(to, "/XObject"));
 	qpdf_oh_replace_key(to, dict, "/Subtype", qpdf_oh_new_name(to, "/Form"));
 	qpdf_oh_replace_key(to, dict, "/BBox", numbers_array(to, 4, box));
@@ -277,7 +283,8 @@ attach_form(qpdf_data to, qpdf_data from, const struct attach_page *page,
 		attach_trouble(from, err);
 	resources = qpdf_oh_is_dictionary(from, resources) ? attach_copy(to, from, resources)
 							     : qpdf_oh_new_dictionary(to);
-	form = form_new(to, (const char *)bytes, bytes != NULL ? length : 0, page->box, resources);
+	form = form_new(to, bytes != NULL ? (const char *)bytes : "", bytes != NULL ? length : 0,
+		page->box, resources);
 	free(bytes);
 	if (qpdf_oh_is_dictionary(from, group))
 		qpdf_oh_replace_key(to, qpdf_oh_get_dict(to, form), "/Group",

@@ -2,6 +2,7 @@
  * Looking through all of a PDF for what acts by itself. Everything that can be reached from the
  * trailer is visited; what cannot be reached is not kept.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "attach_qpdf.h"
@@ -84,6 +85,8 @@ check_action(struct scan *scan, qpdf_oh action)
 		name = qpdf_oh_get_name(scan->pdf, kind);
 		if (strcmp(name, "/URI") == 0)
 			rc = check_address(scan, action);
+		else if (strcmp(name, "/JavaScript") == 0)
+			rc = refuse(scan, "JavaScript");
 		else if (strcmp(name, "/GoTo") != 0 && strcmp(name, "/Named") != 0)
 			rc = refuse(scan, arena_printf(scan->arena, "an action (%.40s)", name + 1));
 	}
@@ -177,6 +180,19 @@ visit_dictionary(struct scan *scan, qpdf_oh object, bool stream)
 	return rc;
 }
 
+/* What cannot be unpacked is damaged; pictures are left to whoever shows them. */
+static int
+check_stream(struct scan *scan, qpdf_oh stream)
+{
+	unsigned char *bytes = NULL;
+	size_t length = 0;
+
+	qpdf_oh_get_stream_data(
+		scan->pdf, stream, qpdf_dl_generalized, NULL, &bytes, &length);
+	free(bytes);
+	return attach_trouble(scan->pdf, scan->err);
+}
+
 static int
 visit(struct scan *scan, qpdf_oh object)
 {
@@ -190,6 +206,8 @@ visit(struct scan *scan, qpdf_oh object)
 			rc = push(scan, qpdf_oh_get_array_item(pdf, object, i));
 	} else if (qpdf_oh_is_stream(pdf, object)) {
 		rc = visit_dictionary(scan, object, true);
+		if (rc == 0)
+			rc = check_stream(scan, object);
 	} else if (qpdf_oh_is_dictionary(pdf, object)) {
 		rc = visit_dictionary(scan, object, false);
 	}

@@ -69,6 +69,7 @@ write_merged(qpdf_data pack, struct buf *out, size_t start, struct err *err)
 	if ((qpdf_init_write_memory(pack) & QPDF_ERRORS) == 0) {
 		qpdf_set_object_stream_mode(pack, qpdf_o_generate);
 		qpdf_set_deterministic_ID(pack, QPDF_TRUE);
+		qpdf_set_stream_data_mode(pack, qpdf_s_preserve);
 		qpdf_write(pack);
 	}
 	if (attach_trouble(pack, err) != 0)

@@ -69,7 +69,7 @@ plain(const char *catalog, const char *first_page)
 
 	buf_init(&text);
 	buf_printf(&text, "<</Type/Catalog/Pages 2 0 R/Outlines 13 0 R"
-		"/OpenAction[3 0 R/Fit]/Dests<</third[5 0 R/Fit]>>%s>>", catalog);
+		"/Dests<</third[5 0 R/Fit]>>%s>>", catalog);
 	object(text.data);
 	object("<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R 6 0 R]/Count 4/Resources<</Font<</F 11 0 R>>>>>>");
 	for (size_t i = 0; i < 4; i++) {
@@ -92,7 +92,7 @@ plain(const char *catalog, const char *first_page)
 static const struct {
 	const char *kind, *catalog, *page, *trailer;
 } kinds[] = {
-	{"plain", "", "", ""},
+	{"plain", "/OpenAction[3 0 R/Fit]", "", ""},
 	{"javascript", "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>", "", ""},
 	{"names", "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(x)>>]>>>>", "", ""},
 	{"launch", "", "/A1<</Type/Action/S/Launch/F(cmd.exe)>>", ""},
