@@ -25,7 +25,7 @@ attached_open(struct pdf *pdf, const struct attachment *attachment)
 
 	if (attachment->bytes != NULL)
 		attached->file = attach_open(attachment->bytes, attachment->length, &err);
-	if (attached->file == NULL) {	/* and it is not among those to be closed */
+	if (attached->file == NULL) {
 		pdf_fail(pdf, "could not read the attachment of item %.40s: %.200s",
 			attachment->item, attachment->bytes != NULL ? err.text : "it was not loaded");
 		return NULL;

@@ -42,9 +42,9 @@ form() {
 	cat "$1"
 	printf '\r\n--bound--\r\n'
 }
-send() {	# send [LENGTH]: what is in $tmp/form
+send() {	# what is in $tmp/form
 	cgi POST "$meeting/attachments" "$session" "CONTENT_TYPE=multipart/form-data; boundary=bound" \
-		CONTENT_LENGTH="${1-$(wc -c <"$tmp/form")}" <"$tmp/form"
+		CONTENT_LENGTH="$(wc -c <"$tmp/form")" <"$tmp/form"
 }
 get() { cgi GET "$1" "$session" </dev/null; }
 sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
