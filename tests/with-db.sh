@@ -2,7 +2,8 @@
 # with-db.sh COMMAND...: runs COMMAND on a throw-away PostgreSQL that listens on a Unix socket
 # only, with the roles and the empty database that Moothall wants. For COMMAND, PGHOST and
 # PGDATABASE are set, PGUSER is moothall_owner; the superuser is "postgres". initdb refuses to
-# run as root, so root hands the server to the user "nobody".
+# run as root, so root hands the server to the user "nobody". MOOTHALL_TEST_SETTINGS: other settings
+# for the server than that it need not survive a crash.
 set -eu
 bin=${PG_BINDIR:-$(pg_config --bindir)}
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-db.XXXXXX")
@@ -22,7 +23,7 @@ cd "$tmp"
 $as "$bin/initdb" -D "$tmp/data" -A trust -E UTF8 --locale=C.UTF-8 -N -U postgres >"$tmp/log" 2>&1 ||
 	{ cat "$tmp/log" >&2; exit 1; }
 $as "$bin/pg_ctl" -D "$tmp/data" -s -w -l "$tmp/data/log" \
-	-o "-c listen_addresses='' -c unix_socket_directories='$tmp' -c fsync=off -c max_connections=40" start ||
+	-o "-c listen_addresses='' -c unix_socket_directories='$tmp' -c max_connections=40 ${MOOTHALL_TEST_SETTINGS--c fsync=off}" start ||
 	{ cat "$tmp/data/log" >&2; exit 1; }
 cd "$OLDPWD"
 export PGHOST="$tmp" PGDATABASE=moothall MOOTHALL_TEST_PGDATA="$tmp/data"

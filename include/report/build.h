@@ -9,7 +9,10 @@ report_builder report_balances, report_card, report_dashboard, report_home, repo
 	report_meeting, report_pack, report_preflight, report_reserves, report_revenue,
 	report_risks, report_schools;
 
-/* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
+/*
+ * The imports that a report of these kinds of data draws on go to doc->sources and as_of. Called
+ * when the document is built: one that holds unreleased figures becomes a draft.
+ */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err);
 
@@ -63,8 +66,18 @@ int add_paper(const struct report_job *job, struct doc *doc, const char *text, u
 	struct err *err);
 
 /*
- * A document may hold the same report twice: the keys of tables and headings from block `first`
- * on get "prefix-" before them.
+ * Whether the links of a paper, whose blocks begin at `first`, lead somewhere: to a key of its own,
+ * or to "#agenda", "#item-8" and the like, which are the pack's to find. ERR_INPUT names the line.
+ */
+int paper_links(struct doc *doc, size_t first, struct err *err);
+/* The links to keys of these blocks, for prefix_keys. */
+void prefix_links(struct doc *doc, size_t first, const char *prefix);
+/* Whether every link to "#key" leads somewhere now; those to an item without paper lead to the agenda. */
+int pack_links(struct doc *doc, const struct rows *agenda, struct err *err);
+
+/*
+ * A document may hold the same report twice: the keys from block `first` on, and the links among
+ * these blocks, get "prefix-" before them.
  */
 void prefix_keys(struct doc *doc, size_t first, const char *prefix);
 

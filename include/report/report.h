@@ -12,14 +12,18 @@
 #include "db/db.h"
 #include "doc/doc.h"
 
-/* What may be asked of a report; NULL: not said. Which of them one takes is in its row. */
+/*
+ * What may be asked of a report; NULL: not said. Which of them one takes is in its row; one that has
+ * a PDF takes large-print.
+ */
 struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition;
+	const char *large_print;	/* "yes": the PDF in large print */
 };
 
 enum {
 	PARAM_AREA = 1, PARAM_PERIOD = 2, PARAM_FROM = 4, PARAM_TO = 8, PARAM_COMMITTEE = 16,
-	PARAM_SCOPE = 32, PARAM_EDITION = 64
+	PARAM_SCOPE = 32, PARAM_EDITION = 64, PARAM_LARGE_PRINT = 128
 };
 
 /* What a report builder is given. The database is in a transaction that knows the person. */
@@ -53,6 +57,9 @@ const struct report *report_find(struct arena *arena, const char *name, const ch
 
 /* All of them, ended by a NULL pattern: for help texts and tests. */
 extern const struct report report_table[];
+
+/* Fills in the names of council and area, for faces that are read by themselves: XLSX, CSVW. */
+int report_describe(struct db *db, struct doc *doc, struct err *err);
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report,

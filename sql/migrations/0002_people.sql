@@ -52,20 +52,28 @@ CREATE FUNCTION asking() RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
   RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER');
 
+-- The person's number; null for the operator and for nobody.
+CREATE FUNCTION asking_person() RETURNS integer LANGUAGE sql STABLE
+  RETURN CASE WHEN asking() ~ '^[0-9]{1,9}$' THEN asking()::integer END;
+
 -- The roles of whoever is asking; SECURITY DEFINER because the application's role may not read
--- other people's.
+-- other people's. Policies ask several times a statement: PL/pgSQL keeps the plan, SQL would make
+-- it anew each time. Keeping the roles in a setting of the transaction would be quicker still, but
+-- they would then be what the last to write the setting says, not what the table says.
 CREATE FUNCTION has_role(VARIADIC roles text[]) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (
     SELECT FROM person_role r JOIN person p USING (person_id)
-    WHERE r.person_id::text = asking() AND p.disabled_at IS NULL AND r.role = ANY (roles));
-END;
+    WHERE p.person_id = asking_person() AND p.disabled_at IS NULL AND r.role = ANY (roles));
+END
+$$;
 
 -- Released figures, statements, risks, published papers: see docs/architecture.md, "Who sees what".
+-- An auditor sees figures only as they stand in a pack: report_pack says so for its transaction.
 CREATE FUNCTION sees_figures() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('member', 'officer', 'analyst', 'finance', 'chief_officer',
-    'committee_officer');
+    'committee_officer') OR current_setting('moothall.reading', true) = 'pack' AND has_role('auditor');
 
 CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('officer', 'analyst', 'finance', 'chief_officer');
@@ -74,12 +82,16 @@ CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION sees_meetings() RETURNS boolean LANGUAGE sql STABLE
   RETURN sees_figures() OR has_role('auditor');
 
--- The kinds of figure that finance may import and release; analysts may all but papers.
+-- The kinds of figure that finance may import and release.
 CREATE FUNCTION is_money(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions');
 
+-- What is democratic services' own: the operator imports it for them.
+CREATE FUNCTION is_of_meetings(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN kind IN ('committees', 'seats', 'meetings', 'agenda', 'contacts');
+
 CREATE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR has_role('analyst') OR (is_money(kind) AND has_role('finance'));
+  RETURN is_operator() OR (NOT is_of_meetings(kind) AND has_role('analyst')) OR (is_money(kind) AND has_role('finance'));
 
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;

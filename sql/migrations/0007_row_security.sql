@@ -9,6 +9,21 @@ BEGIN ATOMIC
     SELECT FROM import_file f WHERE f.import_id = import AND NOT may_import(f.kind));
 END;
 
+-- The files whose rows whoever is asking may read; `of_meetings`: meetings and papers, which auditors
+-- read too. In PL/pgSQL and SECURITY DEFINER so that a policy costs one call a table: policies that
+-- ask for rows under other policies had taken most of a page's time.
+CREATE FUNCTION readable_files(of_meetings boolean) RETURNS SETOF integer
+  LANGUAGE plpgsql STABLE ROWS 100 SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  IF sees_unreleased() THEN
+    RETURN QUERY SELECT f.file_id FROM import_file f;
+  ELSIF sees_figures() OR of_meetings AND sees_meetings() THEN
+    RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
+                 WHERE i.released_at IS NOT NULL;
+  END IF;
+END
+$$;
+
 ALTER TABLE import ENABLE ROW LEVEL SECURITY;
 CREATE POLICY import_read ON import FOR SELECT
   USING ((SELECT sees_unreleased()) OR released_at IS NOT NULL AND (SELECT sees_meetings()));
@@ -21,9 +36,9 @@ GRANT SELECT, INSERT ON import TO moothall_app;
 GRANT UPDATE (released_by, released_at) ON import TO moothall_app;
 
 ALTER TABLE import_file ENABLE ROW LEVEL SECURITY;
+-- The first half alone lets an import see the file that it is just adding.
 CREATE POLICY file_read ON import_file FOR SELECT
-  USING ((SELECT sees_unreleased())
-    OR import_id IN (SELECT i.import_id FROM import i WHERE i.released_at IS NOT NULL));
+  USING ((SELECT sees_unreleased()) OR file_id IN (SELECT readable_files(true)));
 CREATE POLICY file_add ON import_file FOR INSERT WITH CHECK (may_import(kind));
 CREATE POLICY file_count ON import_file FOR UPDATE USING (may_import(kind));
 GRANT SELECT, INSERT ON import_file TO moothall_app;
@@ -52,7 +67,7 @@ DO $$
 DECLARE
   t text;
   k text;
-  reader text;
+  of_meetings boolean;
 BEGIN
   FOR t, k IN VALUES ('area_definition', 'areas'), ('population', 'populations'),
     ('indicator_definition', 'indicators'), ('target', 'targets'), ('benchmark', 'benchmarks'),
@@ -63,12 +78,10 @@ BEGIN
     ('seat', 'seats'), ('meeting', 'meetings'), ('agenda_item', 'agenda'), ('contact', 'contacts'),
     ('paper', 'papers')
   LOOP
-    reader := CASE WHEN t IN ('committee', 'seat', 'meeting', 'agenda_item', 'contact', 'paper')
-      THEN 'sees_meetings()' ELSE 'sees_figures()' END;
+    of_meetings := t IN ('committee', 'seat', 'meeting', 'agenda_item', 'contact', 'paper');
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY read ON %I FOR SELECT USING ((SELECT sees_unreleased()) OR (SELECT %s)
-      AND file_id IN (SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
-                      WHERE i.released_at IS NOT NULL))', t, reader);
+    EXECUTE format('CREATE POLICY read ON %I FOR SELECT USING (file_id IN (SELECT readable_files(%L)))',
+      t, of_meetings);
     -- Asked once a statement, not once a row: an import has thousands.
     EXECUTE format('CREATE POLICY load ON %I FOR INSERT WITH CHECK ((SELECT may_import(%L))
       AND file_id IN (SELECT f.file_id FROM import_file f WHERE f.kind = %L))', t, k, k);
@@ -78,8 +91,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION was_released(file integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT EXISTS (SELECT FROM import_file f JOIN import i USING (import_id)
+                 WHERE f.file_id = file AND i.released_at IS NOT NULL);
+END;
+
 -- An exempt paper: for the committee's own members, its author, chief officers and committee
--- officers. Author and seat are known by the names in the lists.
+-- officers. Author and seat are known by the names in the lists; of meetings and seats the newest
+-- released row counts, so that a correction which ends a seat ends what it opened.
 CREATE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
 BEGIN ATOMIC
@@ -87,13 +108,28 @@ BEGIN ATOMIC
     SELECT FROM person p
     WHERE p.person_id::text = asking() AND p.disabled_at IS NULL
       AND (p.name = lead OR has_role('member') AND EXISTS (
-        SELECT FROM meeting m JOIN seat s USING (committee)
-        WHERE m.meeting = of_meeting AND s.person = p.seat_name
-          AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))));
+        SELECT FROM (SELECT DISTINCT ON (meeting) * FROM meeting
+                     WHERE meeting = of_meeting AND was_released(file_id) ORDER BY meeting, file_id DESC) m
+               JOIN (SELECT DISTINCT ON (committee, capacity) * FROM seat
+                     WHERE person = p.seat_name AND was_released(file_id)
+                     ORDER BY committee, capacity, file_id DESC) s USING (committee)
+        WHERE m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))));
 END;
 
-CREATE POLICY exempt ON agenda_item AS RESTRICTIVE FOR SELECT
-  USING (exempt_paragraph IS NULL OR sees_exempt(meeting, lead));
+-- A row of an agenda is as exempt as any later one of its item: what was public by mistake does not
+-- come to light again when the correction is hidden.
+CREATE FUNCTION sees_item(of_meeting text, of_item text, since integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+BEGIN ATOMIC
+  SELECT NOT EXISTS (
+    SELECT FROM agenda_item a
+    WHERE a.meeting = of_meeting AND a.item = of_item AND a.file_id >= since
+      AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
+END;
+
+CREATE POLICY exempt ON agenda_item AS RESTRICTIVE FOR SELECT USING (sees_item(meeting, item, file_id));
+-- Whom to ask about an exempt item would tell of it.
+CREATE POLICY exempt ON contact AS RESTRICTIVE FOR SELECT USING (item = '' OR sees_item(meeting, item, 0));
 -- A paper is as exempt as the items that print it; the items themselves may be hidden from the reader.
 CREATE FUNCTION sees_paper(name text) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp

@@ -1,14 +1,16 @@
 -- Every performance figure is computed here, by the formulas of docs/figures.md, in exact decimals,
 -- and rounded once, when it is shown.
 
--- A value as a person reads it. The number alone (for spreadsheets) is round(value, decimals).
-CREATE FUNCTION shown(value numeric, decimals integer, measure text) RETURNS text LANGUAGE sql IMMUTABLE
+-- A value as a person reads it. The number alone (for spreadsheets) is round(value, decimals). STABLE,
+-- like all that use to_char() and concat_ws(), because these are: what promises more than it calls
+-- is not expanded into the statement but run as a function, at many times the cost.
+CREATE FUNCTION shown(value numeric, decimals integer, measure text) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(round(value, decimals),
                  'FM999,999,999,990' || CASE WHEN decimals > 0 THEN '.' || repeat('0', decimals) ELSE '' END)
          || CASE WHEN measure = 'percentage' THEN '%' ELSE '' END;
 
 -- A difference: its sign is said also when it is a rise.
-CREATE FUNCTION shown_signed(value numeric, decimals integer) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION shown_signed(value numeric, decimals integer) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, decimals) > 0 THEN '+' ELSE '' END || shown(value, decimals, '');
 
 CREATE FUNCTION meets(value numeric, operator text, target numeric) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -38,9 +40,13 @@ CREATE FUNCTION direction(polarity text, value numeric, previous numeric) RETURN
     WHEN (value > previous) = (polarity = 'high') THEN '↑'
     ELSE '↓' END;
 
--- The worst of several qualities of an input.
+-- The worst of several qualities of an input, and back. What is suppressed outranks what is not
+-- available, so that nothing entered can stand in for it.
 CREATE FUNCTION status_rank(status text) RETURNS integer LANGUAGE sql IMMUTABLE
-  RETURN array_position(ARRAY['final', 'provisional', 'forecast', 'suppressed', 'n/a'], status);
+  RETURN array_position(ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed'], status);
+
+CREATE FUNCTION status_ranked(rank integer) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN (ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed'])[rank];
 
 -- Indicators of derivation: each with its inputs, part n of the numerator, d of the denominator.
 CREATE VIEW indicator_input WITH (security_invoker) AS
@@ -97,13 +103,17 @@ RETURN QUERY WITH RECURSIVE
            lead(t.from_day, 1, date 'infinity') OVER (PARTITION BY t.indicator_id, t.area_id ORDER BY t.from_day) AS until_day
     FROM target_now t WHERE t.indicator_id = ANY (indicators) AND t.scope = rag_scope),
   council_family AS MATERIALIZED (SELECT a.area_id FROM area_now a WHERE a.of_council),
-  observed AS MATERIALIZED (          -- what is entered
-    SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id)
-           o.indicator_id, o.area_id, o.cohort, o.period_id, o.value, o.numerator, o.denominator, o.status,
-           o.file_id
+  latest AS (
+    SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id) o.*
     FROM observation o JOIN period p USING (period_id)
     WHERE o.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND o.area_id = ANY (areas) AND p.last_day <= until_day
     ORDER BY o.indicator_id, o.area_id, o.cohort, o.period_id, o.file_id DESC),
+  observed AS MATERIALIZED (          -- what is entered; a number beside "suppressed" is not for use
+    SELECT l.indicator_id, l.area_id, l.cohort, l.period_id, l.status, l.file_id,
+           CASE WHEN l.status <> 'suppressed' THEN l.value END AS value,
+           CASE WHEN l.status <> 'suppressed' THEN l.numerator END AS numerator,
+           CASE WHEN l.status <> 'suppressed' THEN l.denominator END AS denominator
+    FROM latest l),
   totalled AS (                       -- totals of periods whose months are not held
     SELECT t.indicator_id, t.area_id, t.cohort, t.period_id,
            max(t.value) FILTER (WHERE t.measure = 'ytd') AS ytd,
@@ -116,7 +126,7 @@ RETURN QUERY WITH RECURSIVE
     SELECT e.indicator_id, e.area_id, e.cohort, e.period_id, e.value, e.status, e.released,
            CASE WHEN d.measure = 'percentage' THEN e.numerator ELSE e.value END AS n,
            CASE WHEN d.measure = 'percentage' THEN e.denominator END AS d,
-           d.derived, e.total_ytd, e.total_rolling,
+           d.derived, d.basis, e.total_ytd, e.total_rolling,
            p.kind, p.first_day, p.financial_year,
            CASE p.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 END AS months,
            (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_of_year
@@ -126,32 +136,40 @@ RETURN QUERY WITH RECURSIVE
           FROM observed o FULL JOIN totalled t USING (indicator_id, area_id, cohort, period_id)) e
          JOIN def d USING (indicator_id) JOIN period p USING (period_id)),
   summed AS (                         -- and its sums; what is suppressed or n/a breaks them
-    SELECT e.indicator_id, e.area_id, e.cohort, e.period_id, e.n, e.d, e.status, e.released, e.derived,
-           coalesce(e.total_ytd, CASE WHEN e.months IS NOT NULL AND count(e.n) OVER year = e.months_of_year / e.months
-                                      THEN sum(e.n) OVER year END) AS ytd_n,
-           CASE WHEN e.months IS NOT NULL AND count(e.d) OVER year = e.months_of_year / e.months
-                THEN sum(e.d) OVER year END AS ytd_d,
-           coalesce(e.total_rolling, CASE WHEN e.months IS NOT NULL AND count(e.n) OVER twelve = 12 / e.months
-                                          THEN sum(e.n) OVER twelve END) AS r12_n,
-           CASE WHEN e.months IS NOT NULL AND count(e.d) OVER twelve = 12 / e.months
-                THEN sum(e.d) OVER twelve END AS r12_d,
-           count(e.n) OVER twelve AS held
-    FROM entered e
-    WINDOW year AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind, e.financial_year ORDER BY e.first_day),
-           twelve AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind ORDER BY e.first_day
-                      RANGE BETWEEN interval '11 months' PRECEDING AND CURRENT ROW)),
+    SELECT w.indicator_id, w.area_id, w.cohort, w.period_id, w.n, w.d, w.status, w.released, w.derived,
+           coalesce(w.ytd_n, w.total_ytd) AS ytd_n, w.ytd_d, coalesce(w.r12_n, w.total_rolling) AS r12_n, w.r12_d, w.held,
+           CASE WHEN w.r12_n IS NULL AND w.total_rolling IS NOT NULL THEN w.status ELSE status_ranked(w.r12_rank) END AS r12_status,
+           w.r12_released
+    FROM (SELECT e.*,
+                 CASE WHEN e.months IS NOT NULL AND count(e.n) OVER year = e.months_of_year / e.months
+                      THEN sum(e.n) OVER year END AS ytd_n,
+                 CASE WHEN e.months IS NOT NULL AND count(e.d) OVER year = e.months_of_year / e.months
+                      THEN sum(e.d) OVER year END AS ytd_d,
+                 -- a figure over twelve months is not summed again
+                 CASE WHEN e.basis <> 'rolling_12' AND count(e.n) OVER twelve = 12 / e.months THEN sum(e.n) OVER twelve END AS r12_n,
+                 CASE WHEN e.basis <> 'rolling_12' AND count(e.d) OVER twelve = 12 / e.months THEN sum(e.d) OVER twelve END AS r12_d,
+                 count(e.n) OVER twelve * e.months AS held, max(status_rank(e.status)) OVER twelve AS r12_rank,
+                 bool_and(e.released) OVER twelve AS r12_released
+          FROM entered e
+          WINDOW year AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind, e.financial_year ORDER BY e.first_day),
+                 twelve AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind ORDER BY e.first_day
+                            RANGE BETWEEN interval '11 months' PRECEDING AND CURRENT ROW)) w),
   counted AS (                        -- what may be an input: entered figures and derived counts
-    SELECT s.* FROM summed s WHERE NOT s.derived
+    SELECT s.*, false AS stated FROM summed s WHERE NOT s.derived
     UNION ALL
-    SELECT id, area_id, cohort, period_id, coalesce(c.n, s.n), NULL,
-           CASE WHEN c.n IS NULL THEN s.status ELSE c.status END,
-           coalesce(c.released, true) AND (c.n IS NOT NULL OR coalesce(s.released, true)), true,
-           coalesce(c.ytd_n, s.ytd_n), NULL, coalesce(c.r12_n, s.r12_n), NULL, c.held
+    SELECT id, area_id, cohort, period_id,
+           CASE WHEN c.status IS DISTINCT FROM 'suppressed' THEN coalesce(c.n, s.n) END, NULL,
+           CASE WHEN c.n IS NULL AND c.status IS DISTINCT FROM 'suppressed' THEN coalesce(s.status, c.status) ELSE c.status END,
+           CASE WHEN c.n IS NULL THEN coalesce(s.released, c.released) ELSE c.released END, true,
+           coalesce(c.ytd_n, s.ytd_n), NULL, coalesce(c.r12_n, s.r12_n), NULL, c.held,
+           CASE WHEN c.r12_n IS NULL THEN coalesce(c.r12_status, s.status) ELSE c.r12_status END,
+           coalesce(c.r12_released, s.released), c.n IS NULL
     FROM (SELECT l.id, s.area_id, s.cohort, s.period_id, bool_and(s.released) AS released, min(s.held) AS held,
                  CASE WHEN count(s.n) = l.leaves THEN sum(s.n) END AS n,
                  CASE WHEN count(s.ytd_n) = l.leaves THEN sum(s.ytd_n) END AS ytd_n,
                  CASE WHEN count(s.r12_n) = l.leaves THEN sum(s.r12_n) END AS r12_n,
-                 (ARRAY['final', 'provisional', 'forecast', 'suppressed', 'n/a'])[max(status_rank(s.status))] AS status
+                 status_ranked(max(status_rank(s.status))) AS status,
+                 status_ranked(max(status_rank(s.r12_status))) AS r12_status, bool_and(s.r12_released) AS r12_released
           FROM leaf_only l JOIN summed s ON s.indicator_id = l.leaf_id
           GROUP BY l.id, l.leaves, s.area_id, s.cohort, s.period_id) c
          FULL JOIN (SELECT s.indicator_id AS id, s.area_id, s.cohort, s.period_id, s.n, s.ytd_n, s.r12_n, s.status, s.released
@@ -165,57 +183,67 @@ RETURN QUERY WITH RECURSIVE
            CASE WHEN count(c.ytd_n) FILTER (WHERE i.part = 'd') = d.d_inputs THEN sum(c.ytd_n) FILTER (WHERE i.part = 'd') END AS ytd_d,
            CASE WHEN count(c.r12_n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.r12_n) FILTER (WHERE i.part = 'n') END AS r12_n,
            CASE WHEN count(c.r12_n) FILTER (WHERE i.part = 'd') = d.d_inputs THEN sum(c.r12_n) FILTER (WHERE i.part = 'd') END AS r12_d,
-           (ARRAY['final', 'provisional', 'forecast', 'suppressed', 'n/a'])[max(status_rank(c.status))] AS status
+           status_ranked(max(status_rank(c.status))) AS status,
+           status_ranked(max(status_rank(c.r12_status))) AS r12_status, bool_and(c.r12_released) AS r12_released
     FROM indicator_input i JOIN def d USING (indicator_id) JOIN counted c ON c.indicator_id = i.input_id
     WHERE d.measure <> 'count'
     GROUP BY i.indicator_id, d.n_inputs, d.d_inputs, c.area_id, c.cohort, c.period_id),
   amount AS (
-    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, r12_n, r12_d, held, status, released
+    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, r12_n, r12_d, held, status, released,
+           r12_status, r12_released, stated
     FROM counted WHERE indicator_id = ANY (indicators)
     UNION ALL
-    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, r12_n, r12_d, held, status, released
+    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, r12_n, r12_d, held, status, released,
+           r12_status, r12_released, false
     FROM ratio WHERE indicator_id = ANY (indicators)),
-  valued AS (                         -- by measure and basis
+  based AS (                          -- of the period, or of the twelve months that end with it
     SELECT k.indicator_id, k.area_id, k.cohort, k.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
-           p.kind, p.first_day, p.last_day, p.financial_year, a.held, w.population,
-           coalesce(a.status, e.status) AS computed_status, e.status AS entered_status,
-           coalesce(a.released, true) AND coalesce(e.released, true) AS released, e.value AS entered_value,
-           CASE d.basis WHEN 'rolling_12' THEN a.r12_n ELSE a.n END AS n,
-           CASE d.basis WHEN 'rolling_12' THEN a.r12_d ELSE a.d END AS d,
-           CASE d.measure
-             WHEN 'percentage' THEN 100 * CASE d.basis WHEN 'rolling_12' THEN a.r12_n ELSE a.n END
-                                      / nullif(CASE d.basis WHEN 'rolling_12' THEN a.r12_d ELSE a.d END, 0)
-             WHEN 'rate' THEN CASE WHEN d.derived THEN 10000 * CASE d.basis WHEN 'rolling_12' THEN a.r12_n ELSE a.n END
-                                      * CASE WHEN d.basis = 'flow' THEN 12 / y.months ELSE 1 END / w.population END
-             ELSE CASE WHEN d.derived AND d.basis = 'rolling_12' THEN a.r12_n ELSE a.n END
-           END AS computed,
-           CASE WHEN d.basis = 'flow' THEN CASE d.measure
-             WHEN 'count' THEN a.ytd_n
-             WHEN 'percentage' THEN 100 * a.ytd_n / nullif(a.ytd_d, 0)
-             WHEN 'rate' THEN CASE WHEN d.derived THEN 10000 * a.ytd_n * 12 / ((extract(month FROM p.last_day)::integer + 8) % 12 + 1)
-                                                       / w.population END END END AS ytd,
-           CASE WHEN d.basis = 'flow' THEN CASE d.measure
-             WHEN 'count' THEN a.r12_n
-             WHEN 'percentage' THEN 100 * a.r12_n / nullif(a.r12_d, 0)
-             WHEN 'rate' THEN CASE WHEN d.derived THEN 10000 * a.r12_n / w.population END END END AS rolling_12
+           p.kind, p.first_day, p.last_day, p.financial_year, b.whole, w.population,
+           a.held, a.ytd_n, a.ytd_d, a.r12_n, a.r12_d,
+           CASE WHEN b.whole THEN a.r12_n WHEN NOT a.stated THEN a.n END AS n, CASE WHEN b.whole THEN a.r12_d ELSE a.d END AS d,
+           CASE WHEN b.whole THEN a.r12_status ELSE a.status END AS computed_status, e.status AS entered_status,
+           CASE WHEN b.whole THEN a.r12_released ELSE a.released END AS computed_released, e.released AS entered_released,
+           e.value AS entered_value
     FROM amount a
          FULL JOIN (SELECT e.* FROM entered e WHERE e.indicator_id = ANY (indicators)) e
            USING (indicator_id, area_id, cohort, period_id) AS k
          JOIN def d ON d.indicator_id = k.indicator_id
          JOIN period p ON p.period_id = k.period_id
-         CROSS JOIN LATERAL (SELECT CASE p.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END) AS y (months)
+         CROSS JOIN LATERAL (SELECT d.basis = 'rolling_12' AND d.derived) AS b (whole)
          LEFT JOIN population_now w ON d.measure = 'rate' AND w.area_id = k.area_id AND w.year = p.financial_year),
-  final AS (
-    SELECT v.*, coalesce(v.computed, v.entered_value) AS best,
-           v.derived AND v.computed IS NULL AND v.entered_value IS NOT NULL AS as_entered,
-           round(coalesce(v.computed, v.entered_value), v.decimals) AS shown_value
-    FROM valued v),
+  valued AS (                         -- by measure
+    SELECT v.*,
+           CASE v.measure
+             WHEN 'percentage' THEN 100 * v.n / nullif(v.d, 0)
+             WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.n * CASE WHEN v.basis = 'flow' THEN 12 / y.months ELSE 1 END / v.population END
+             ELSE v.n END AS computed,
+           CASE WHEN v.basis = 'flow' THEN CASE v.measure
+             WHEN 'count' THEN v.ytd_n
+             WHEN 'percentage' THEN 100 * v.ytd_n / nullif(v.ytd_d, 0)
+             WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.ytd_n * 12 / ((extract(month FROM v.last_day)::integer + 8) % 12 + 1)
+                                                       / v.population END END END AS ytd,
+           CASE WHEN v.basis = 'flow' THEN CASE v.measure
+             WHEN 'count' THEN v.r12_n
+             WHEN 'percentage' THEN 100 * v.r12_n / nullif(v.r12_d, 0)
+             WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.r12_n / v.population END END END AS rolling_12
+    FROM based v
+         CROSS JOIN LATERAL (SELECT CASE v.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END) AS y (months)),
+  final AS (                          -- computed, or as entered where the inputs are not held
+    SELECT v.*, s.best, s.as_entered, round(s.best, v.decimals) AS shown_value,
+           CASE WHEN s.as_entered THEN v.entered_status WHEN v.whole AND s.best IS NULL THEN 'n/a'
+                ELSE coalesce(v.computed_status, v.entered_status) END AS status,
+           coalesce(CASE WHEN s.as_entered THEN v.entered_released ELSE v.computed_released END, v.entered_released) AS released
+    FROM valued v
+         CROSS JOIN LATERAL (SELECT v.computed IS NULL AND v.computed_status IS DISTINCT FROM 'suppressed') AS t (may_stand)
+         CROSS JOIN LATERAL (SELECT CASE WHEN t.may_stand THEN v.entered_value ELSE v.computed END,
+                                    t.may_stand AND v.derived AND v.entered_value IS NOT NULL) AS s (best, as_entered)),
   compared AS (
     SELECT f.*,
            lag(f.shown_value) OVER (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.shown_value IS NULL,
-             CASE WHEN f.basis = 'stock' AND f.kind IN ('month', 'date') THEN 'moment' ELSE f.kind END ORDER BY f.last_day) AS previous,
+             CASE WHEN f.basis = 'stock' AND f.kind IN ('month', 'date') THEN 'moment' ELSE f.kind END ORDER BY f.last_day, f.first_day) AS previous,
            CASE WHEN f.kind = 'month' AND count(f.best) OVER thirteen = 13
-                THEN 13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen END AS slope,
+                -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
+                THEN round(13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen, 9) END AS slope,
            first_value(f.best) OVER year_ago AS best_before, first_value(f.ytd) OVER year_ago AS ytd_before
     FROM (SELECT f.*, (extract(year FROM f.first_day) * 12 + extract(month FROM f.first_day))::numeric AS month FROM final f) f
     WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
@@ -224,26 +252,27 @@ RETURN QUERY WITH RECURSIVE
                         RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
 SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
        CASE WHEN c.shown_value IS NOT NULL THEN shown(c.best, c.decimals, c.measure)
-            WHEN coalesce(c.computed_status, c.entered_status) = 'suppressed' THEN 'x' ELSE 'n/a' END,
+            WHEN c.status = 'suppressed' THEN 'x' ELSE 'n/a' END,
        CASE WHEN NOT c.as_entered AND (c.derived OR c.d IS NOT NULL) THEN c.n END, CASE WHEN NOT c.as_entered THEN c.d END,
-       c.ytd, c.ytd_before, c.rolling_12, g.now - g.before, round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 1),
+       c.ytd, c.ytd_before, c.rolling_12, round(g.now - g.before, 10),
+       round(round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 10), 1),
        CASE WHEN c.kind <> 'month' THEN NULL WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
             WHEN c.slope > 0 THEN 'Increasing.' WHEN c.slope < 0 THEN 'Reducing.' ELSE 'No change.' END,
        direction(c.polarity, c.shown_value, c.previous),
        rag(r.rag_rule, c.polarity, r.operator, r.target, r.red, r.green, c.shown_value),
        c.previous,
-       CASE WHEN c.as_entered THEN c.entered_status ELSE coalesce(c.computed_status, c.entered_status) END,
-       c.as_entered, c.released,
+       c.status, c.as_entered, c.released,
        CASE WHEN c.shown_value IS NOT NULL THEN NULL
-            WHEN coalesce(c.computed_status, c.entered_status) = 'suppressed' THEN 'suppressed'
-            WHEN coalesce(c.computed_status, c.entered_status) = 'n/a' THEN 'not available'
-            WHEN c.basis = 'rolling_12' AND c.n IS NULL THEN c.held || ' of 12 months'
+            WHEN c.status = 'suppressed' THEN 'suppressed'
+            WHEN c.whole AND (c.n IS NULL OR c.measure = 'percentage' AND c.d IS NULL) THEN coalesce(c.held, 0) || ' of 12 months'
+            WHEN c.status = 'n/a' AND NOT c.whole THEN 'not available'
             WHEN c.measure = 'percentage' AND c.d = 0 THEN 'the denominator is 0'
             WHEN c.measure = 'rate' AND c.n IS NOT NULL AND c.population IS NULL
               THEN 'no population for ' || c.financial_year || '/' || to_char((c.financial_year + 1) % 100, 'FM00')
             ELSE 'what it is computed from is not held' END
 FROM compared c
-     CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before
+     CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before; to ten
+                                        -- places, so that exactly half is half also of two endless quotients
        SELECT CASE c.basis WHEN 'flow' THEN c.ytd ELSE c.best END, CASE c.basis WHEN 'flow' THEN c.ytd_before ELSE c.best_before END
      ) AS g (now, before)
      LEFT JOIN LATERAL (               -- an area's own rule before the council's

@@ -1,24 +1,25 @@
 -- Statements of money, by docs/figures.md "Finance": £m, computed unrounded, shown with three decimals.
 
-CREATE FUNCTION millions(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION millions(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(round(value, 3), 'FM999,999,990.000');
 
 -- A variance or a movement: + over, - under.
-CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, 3) > 0 THEN '+' ELSE '' END || millions(value);
 
-CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
--- The lines of a monitoring statement. previous is the latest earlier statement that is held.
+-- The lines of a monitoring statement. previous is the latest earlier statement of the same kind of
+-- period that is held: a year's outturn is no month's report.
 CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
   RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,
                  movement numeric, is_new boolean, reason text, place integer, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH statement AS MATERIALIZED (
-    SELECT r.*, p.last_day FROM revenue_now r JOIN period p USING (period_id)
-    WHERE r.statement = of_statement AND p.last_day <= (SELECT last_day FROM period WHERE period_id = of_period)),
+    SELECT r.*, p.last_day FROM revenue_now r JOIN period p USING (period_id) JOIN period o ON o.period_id = of_period
+    WHERE r.statement = of_statement AND p.kind = o.kind AND p.last_day <= o.last_day),
   previous AS (
     SELECT s.line_name, s.outturn - s.budget AS variance FROM statement s
     WHERE s.last_day = (SELECT max(e.last_day) FROM statement e WHERE e.period_id <> of_period)),
@@ -38,11 +39,14 @@ END;
 -- The same with its groups, subtotals and total, in the order of print. kind: group, body,
 -- subtotal, total. Only variance and movement are summed: the lines of a statement are those that vary,
 -- so the sum of their budgets is nobody's budget. unknown: how many movements a sum could not include.
+-- PL/pgSQL, like finance_differences(), because a pack asks several times and planning takes longest.
 CREATE FUNCTION revenue_statement(of_statement text, of_period integer)
   RETURNS TABLE (kind text, group_name text, line_name text, budget numeric, outturn numeric, variance numeric,
                  percent numeric, movement numeric, is_new boolean, unknown bigint, reason text, released boolean)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH l AS MATERIALIZED (SELECT * FROM revenue_lines(of_statement, of_period)),
   names (group_name, label, g) AS (VALUES
     ('increase', 'Spending increases', 1), ('reduction', 'Spending reductions', 2),
@@ -66,7 +70,8 @@ BEGIN ATOMIC
     FROM sums s LEFT JOIN names n USING (group_name))
   SELECT kind, group_name, line_name, budget, outturn, variance, percent, movement, is_new, unknown, reason, released
   FROM printed ORDER BY g, part, place, line_name;
-END;
+END
+$$;
 
 -- School balances by phase: closing = opening + in-year + academies; the forecast that was entered
 -- where the change is not broken down.
@@ -123,8 +128,8 @@ CREATE FUNCTION finance_figures(of_statement text, of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT s.group_name, s.line_name, m.measure, m.value,
-         CASE m.measure WHEN 'percent' THEN percent_signed(m.value)
-                        WHEN 'variance' THEN millions_signed(m.value) WHEN 'movement' THEN millions_signed(m.value)
+         CASE m.measure WHEN 'percent' THEN percent_signed(m.value) WHEN 'variance' THEN millions_signed(m.value)
+                        WHEN 'movement' THEN CASE WHEN s.is_new THEN 'new' ELSE millions_signed(m.value) END
                         ELSE millions(m.value) END, s.released
   FROM revenue_statement(of_statement, of_period) s,
        LATERAL (VALUES ('budget', s.budget), ('outturn', s.outturn), ('variance', s.variance), ('percent', s.percent),
@@ -155,8 +160,10 @@ CREATE FUNCTION disagrees(printed text, computed numeric) RETURNS boolean LANGUA
 -- What the publication prints otherwise than computed, in the order of the statement.
 CREATE FUNCTION finance_differences(of_statement text, of_period integer)
   RETURNS TABLE (group_name text, line_name text, measure text, printed text, computed text, documents text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH f AS MATERIALIZED (
     SELECT *, row_number() OVER () AS place FROM finance_figures(of_statement, of_period))
   SELECT p.group_name, p.line_name, p.measure, p.printed, coalesce(min(f.text), 'none'),
@@ -168,7 +175,8 @@ BEGIN ATOMIC
     AND (p.printed <> 'n/a' OR f.value IS NOT NULL) AND disagrees(p.printed, f.value)
   GROUP BY p.group_name, p.line_name, p.measure, p.printed
   ORDER BY min(f.place), p.line_name, p.measure;
-END;
+END
+$$;
 
 -- The period of a statement: the one asked for, else the latest released one that is held.
 CREATE FUNCTION statement_scope(of_statement text, of_period text)

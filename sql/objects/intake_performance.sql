@@ -62,6 +62,13 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     UNION ALL
     SELECT * FROM repeated(rows, '{indicator,area,period,cohort,measure}',
       'indicator, area, period, cohort and measure')
+    UNION ALL
+    -- It stands for a sum; a percentage or a rate is computed from the totals of its counts.
+    SELECT (r ->> 'at')::integer, 'indicator', r ->> 'indicator', format('a count: it is a%s %s',
+      CASE d.measure WHEN 'average' THEN 'n' ELSE '' END, d.measure)
+    FROM jsonb_array_elements(rows) r JOIN indicator i ON i.ref = r ->> 'indicator'
+      JOIN definitions_loaded() d USING (indicator_id)
+    WHERE d.measure <> 'count'
   ), loaded AS (
     INSERT INTO total (indicator_id, area_id, period_id, cohort, measure, value, file_id, line)
     SELECT i.indicator_id, a.area_id, p.period_id, coalesce(r.cohort, ''), r.measure, r.value, file, r.at

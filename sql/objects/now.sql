@@ -50,13 +50,20 @@ CREATE VIEW indicator_now WITH (security_invoker) AS
   SELECT i.ref, d.*, d.numerator_ids <> '{}' AS derived
   FROM indicator i JOIN indicator_definition_now d USING (indicator_id);
 
--- The council whose database this is.
-CREATE FUNCTION council() RETURNS text LANGUAGE sql STABLE
-  RETURN (SELECT value FROM setting WHERE key = 'council');
+-- The council whose database this is. This and the next are asked once a row: in PL/pgSQL, which keeps
+-- the plan for the session.
+CREATE FUNCTION council() RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT s.value FROM setting s WHERE s.key = 'council');
+END
+$$;
 
 -- Files that members may see, for marking what they may not.
-CREATE FUNCTION is_released(file integer) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION is_released(file integer) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN (SELECT i.released_at IS NOT NULL FROM import_file f JOIN import i USING (import_id) WHERE f.file_id = file);
+END
+$$;
 
 -- Raises what a reader can act on; see include/db/db.h for the codes.
 CREATE FUNCTION refuse(code text, message text) RETURNS void LANGUAGE plpgsql AS $$

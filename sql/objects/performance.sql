@@ -1,15 +1,18 @@
 -- What the performance reports ask for: which period and area, the dashboard's grid, an indicator's
 -- series, ratings and words about them.
 
--- An indicator and all that it is computed from.
-CREATE FUNCTION with_inputs(indicators integer[]) RETURNS integer[] LANGUAGE sql STABLE
-BEGIN ATOMIC
-  WITH RECURSIVE need (id) AS (
-    SELECT unnest(indicators)
-    UNION
-    SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
-  SELECT array_agg(id) FROM need;
-END;
+-- An indicator and all that it is computed from. PL/pgSQL for the plan that is kept.
+CREATE FUNCTION with_inputs(indicators integer[]) RETURNS integer[]
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (
+    WITH RECURSIVE need (id) AS (
+      SELECT unnest(indicators)
+      UNION
+      SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
+    SELECT array_agg(id) FROM need);
+END
+$$;
 
 -- The periods of one kind (null: any) for which something of these indicators is held.
 CREATE FUNCTION held_periods(indicators integer[], in_area integer, of_kind text)
@@ -72,12 +75,15 @@ END
 $$;
 
 -- Short marks behind a figure; the notes under a table explain them.
-CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS text LANGUAGE sql STABLE
   RETURN nullif(concat_ws(' ', CASE status WHEN 'provisional' THEN '[p]' WHEN 'forecast' THEN '[f]' END,
                                CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
 
-CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE sql STABLE
+CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN ARRAY(SELECT d.indicator_id FROM indicator_definition_now d WHERE d.vital_sign IS NOT NULL);
+END
+$$;
 
 -- The dashboard: every vital sign × 13 months, or × the last months of 13 quarters. A cell without a
 -- figure is white when the figure is still to come (after the last one held), else grey. printed: what
@@ -95,25 +101,31 @@ BEGIN ATOMIC
       UNION ALL
       SELECT 'quarterly', (at.after_quarter - make_interval(months => 37 - 3 * g))::date FROM generate_series(0, 12) g) b
       JOIN period p ON p.kind = 'month' AND p.first_day = b.first_day),
+  sign AS MATERIALIZED (
+    SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
+           (SELECT coalesce(t.shown, t.target::text) FROM target_now t
+            WHERE t.indicator_id = i.indicator_id AND t.scope = 'dashboard' AND t.from_day <= (SELECT last_day FROM at)
+              AND (t.area_id = in_area OR t.area_id IS NULL AND in_area IN (SELECT a.area_id FROM area_now a WHERE a.of_council))
+            ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
+    FROM indicator_now i WHERE i.vital_sign IS NOT NULL),
+  signs AS (SELECT array_agg(indicator_id) AS ids FROM sign),
   f AS MATERIALIZED (
-    SELECT * FROM figures(vital_signs(), ARRAY[in_area], (SELECT min(last_day) FROM columns), (SELECT last_day FROM at), 'dashboard')
-    WHERE cohort = ''),
+    SELECT f.*, p.last_day
+    FROM figures((SELECT ids FROM signs), ARRAY[in_area], (SELECT min(last_day) FROM columns), (SELECT last_day FROM at), 'dashboard') f
+         JOIN period p USING (period_id)
+    WHERE f.cohort = ''),
+  held AS (SELECT f.indicator_id, max(f.last_day) AS latest FROM f WHERE f.shown_value IS NOT NULL GROUP BY f.indicator_id),
   print AS (
     SELECT p.indicator_id, p.period_id, p.printed FROM published_now p
-    WHERE p.area_id = in_area AND p.document = 'dashboard' AND p.measure = 'value' AND p.cohort = ''),
-  sign AS (
-    SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
-           (SELECT max(p.last_day) FROM f JOIN period p USING (period_id) WHERE f.indicator_id = i.indicator_id AND f.shown_value IS NOT NULL) AS latest
-    FROM indicator_now i WHERE i.vital_sign IS NOT NULL)
+    WHERE p.indicator_id = ANY (ARRAY(SELECT unnest(ids) FROM signs))
+      AND p.area_id = in_area AND p.document = 'dashboard' AND p.measure = 'value' AND p.cohort = '')
   SELECT s.block, s.ref, s.name, CASE s.polarity WHEN 'high' THEN 'Bigger' WHEN 'low' THEN 'Smaller' ELSE '-' END,
-         (SELECT coalesce(t.shown, t.target::text) FROM target_now t
-          WHERE t.indicator_id = s.indicator_id AND t.scope = 'dashboard' AND t.from_day <= (SELECT last_day FROM at)
-            AND coalesce(t.area_id, in_area) = in_area ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1),
-         c.period, c.short, f.text, round(f.shown_value, s.decimals),
-         CASE WHEN f.shown_value IS NOT NULL THEN f.rag WHEN c.last_day > s.latest OR s.latest IS NULL THEN 'white' ELSE 'grey' END,
+         s.target, c.period, c.short, f.text, round(f.shown_value, s.decimals),
+         CASE WHEN f.shown_value IS NOT NULL THEN f.rag WHEN c.last_day > h.latest OR h.latest IS NULL THEN 'white' ELSE 'grey' END,
          CASE WHEN f.shown_value IS NOT NULL THEN f.dot END, f.status, marks(f.status, f.as_entered, f.released), f.why,
          CASE WHEN disagrees(p.printed, f.value) THEN p.printed END
-  FROM sign s JOIN columns c USING (block) LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id
+  FROM sign s JOIN columns c USING (block) LEFT JOIN held h ON h.indicator_id = s.indicator_id
+       LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id
        LEFT JOIN print p ON p.indicator_id = f.indicator_id AND p.period_id = f.period_id
   ORDER BY s.block, s.vital_sign, s.ref, c.last_day;
 END;
@@ -164,7 +176,7 @@ BEGIN ATOMIC
       -- a difference is compared only against the period that ours is measured from
       AND (p.measure NOT IN ('difference', 'difference_pct')
            OR p.against = CASE WHEN i.basis = 'flow' THEN 'previous_ytd'
-                               ELSE to_char(q.first_day - interval '1 year', 'YYYY-MM') END))
+                               ELSE (SELECT b.period FROM period b WHERE b.kind = q.kind AND b.first_day = q.first_day - interval '1 year') END))
   SELECT ref, period, short, cohort, measure, printed, coalesce(computed, 'none'), string_agg(DISTINCT document, ', ' ORDER BY document)
   FROM compared WHERE differs
   GROUP BY ref, period, short, last_day, cohort, measure, printed, computed

@@ -1,9 +1,12 @@
 -- Figures in sentences: references in, texts out, all of a paper in one call each. Of several cohorts
--- the figure of no cohort is meant, else the first by name (All).
+-- the figure of no cohort is meant, else the first by name (All). PL/pgSQL keeps the plan: the paper and
+-- each card of a pack ask.
 
 CREATE FUNCTION figure_texts(refs text[], in_areas text[], periods text[], measures text[], scopes text[])
-  RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE
-BEGIN ATOMIC
+  RETURNS TABLE (place bigint, text text, why text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH wanted AS MATERIALIZED (
     SELECT u.place, u.ref, coalesce(u.area, council()) AS area, u.period, coalesce(u.measure, 'value') AS measure,
            coalesce(u.scope, 'summary') AS scope, i.indicator_id, a.area_id, p.period_id, p.last_day
@@ -24,7 +27,7 @@ BEGIN ATOMIC
              WHEN 'previous_ytd' THEN shown(f.previous_ytd, d.decimals, d.measure)
              WHEN 'rolling_12' THEN shown(f.rolling_12, d.decimals, d.measure)
              WHEN 'difference' THEN shown_signed(f.difference, d.decimals) ||
-               coalesce(' (' || shown_signed(f.difference_pct, 1) || '%)', '')
+               ' (' || coalesce(shown_signed(f.difference_pct, 1) || '%', 'n/a') || ')'
              WHEN 'rag' THEN initcap(f.rag) WHEN 'dot' THEN f.dot WHEN 'trend' THEN f.trend
              WHEN 'target' THEN (SELECT r.shown FROM rules(w.indicator_id, w.area_id, w.last_day) r WHERE r.scope = w.scope)
            END AS text,
@@ -41,7 +44,8 @@ BEGIN ATOMIC
               WHEN scope NOT IN ('dashboard', 'summary', 'scorecard') THEN format('"%s" is not a scope', scope)
               ELSE format('indicator %s has no %s for %s in %s%s', ref, measure, area, period, coalesce(' (' || figure_why || ')', '')) END
   FROM found WHERE choice = 1;
-END;
+END
+$$;
 
 CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[])
   RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE

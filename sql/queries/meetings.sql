@@ -1,5 +1,9 @@
 -- Committees' meetings, agendas, papers and packs: src/report/meeting.c, pack.c, paper.c, home.c.
 
+-- name: pack_begin
+-- What is read in this transaction is read as part of a pack.
+SELECT set_config('moothall.reading', 'pack', true)
+
 -- name: meeting
 SELECT m.meeting, m.committee, c.name AS committee_name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
        to_char(m.day, 'FMDD FMMonth YYYY') AS short_day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,

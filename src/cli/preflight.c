@@ -21,7 +21,9 @@ print_findings(const struct table *table)
 
 	buf_init(&out);
 	for (size_t r = 0; r < table->row_count; r++)
-		buf_printf(&out, "item %s: %s: %s: %s %s\n", cell_text(table, r, "item"),
+		buf_printf(&out, "%s%s: %s: %s: %s %s\n",
+			cell_text(table, r, "item") != NULL ? "item " : "all items",
+			cell_text(table, r, "item") != NULL ? cell_text(table, r, "item") : "",
 			cell_text(table, r, "severity"), cell_text(table, r, "where"),
 			cell_text(table, r, "problem"), cell_text(table, r, "advice"));
 	if (table->row_count == 0)

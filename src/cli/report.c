@@ -14,6 +14,7 @@ run(struct cli *cli, int argc, char *argv[])
 		{"--scope", NULL, &params[5].value, NULL},
 		{"--edition", NULL, &params[6].value, NULL},
 		{"--format", NULL, &request.format, NULL}, {"--table", NULL, &request.table, NULL},
+		{"--large-print", &request.large_print, NULL, NULL},
 		{"-o", NULL, &request.path, NULL}, {0}};
 
 	if (cli_options(cli, &command_report, argc, argv, options, 1, 1) < 0)
@@ -26,6 +27,7 @@ run(struct cli *cli, int argc, char *argv[])
 
 const struct command command_report = {"report", "prints any report",
 	"NAME [--area A] [--period P] [--from P] [--to P] [--committee C]\n"
-	"       [--scope S] [--format csv|json|html|pdf] [--table KEY] [-o FILE]\n"
-	"NAME is a report's address without its leading slash: performance/indicators/7.2",
+	"       [--scope S] [--format csv|csvw|json|xlsx|html|pdf] [--table KEY] [--large-print] [-o FILE]\n"
+	"NAME is a report's address without its leading slash: performance/indicators/7.2\n"
+	"csvw says what the columns of the csv are: metadata for programs, to be kept beside it",
 	run};

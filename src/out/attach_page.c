@@ -1,9 +1,9 @@
 /* A page of another PDF: its size, how it is put into a frame, and as a form that can be drawn. */
+#include <libdeflate.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "attach_qpdf.h"
 #include "base/str.h"
@@ -213,14 +213,20 @@ static qpdf_oh
 form_new(qpdf_data to, const char *bytes, size_t length, const double box[4], qpdf_oh resources)
 {
 	qpdf_oh form = qpdf_oh_new_stream(to), dict = qpdf_oh_get_dict(to, form);
-	uLongf size = compressBound((uLong)length);
-	Bytef *packed = mem_alloc(size);
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(6);
+	size_t bound = libdeflate_zlib_compress_bound(compressor, length), size = 0;
+	unsigned char *packed = mem_alloc(bound);
 
 	/* The library leaves all streams as they are: those of the pack are packed already. */
-	compress(packed, &size, (const Bytef *)bytes, (uLong)length);
-	qpdf_oh_replace_stream_data(to, form, packed, size,
-		qpdf_oh_new_name(to, "/FlateDecode"), qpdf_oh_new_null(to));
+	if (compressor != NULL)
+		size = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
+	qpdf_oh_replace_stream_data(to, form, size > 0 ? packed : (const unsigned char *)bytes,
+		size > 0 ? size : length,
+		size > 0 ? qpdf_oh_new_name(to, "/FlateDecode") : qpdf_oh_new_null(to),
+		qpdf_oh_new_null(to));
 	free(packed);
+	if (compressor != NULL)
+		libdeflate_free_compressor(compressor);
 	qpdf_oh_replace_key(to, dict, "/Type", qpdf_oh_new_name(to, "/XObject"));
 	qpdf_oh_replace_key(to, dict, "/Subtype", qpdf_oh_new_name(to, "/Form"));
 	qpdf_oh_replace_key(to, dict, "/BBox", numbers_array(to, 4, box));

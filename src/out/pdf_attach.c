@@ -5,6 +5,8 @@
 #include "attach_qpdf.h"
 #include "pdf_internal.h"
 
+#define LEAST_OF_PAGE 0.4	/* of its height, for a page of an attachment below a heading */
+
 bool
 attached_accessible(const struct doc *doc)
 {
@@ -64,7 +66,7 @@ page_slab(struct pdf *pdf, struct attached *attached, unsigned number, bool land
 
 	pdf->landscape = landscape;
 	slab = slab_new(pdf);
-	slab->height = flow_height(pdf, landscape) * 0.4;
+	slab->height = flow_height(pdf, landscape) * LEAST_OF_PAGE;
 	piece = slab_piece(pdf, slab, PIECE_ATTACHED);
 	piece->attached = &attached->pages[number];
 	piece->attached->of = attached;
@@ -73,12 +75,30 @@ page_slab(struct pdf *pdf, struct attached *attached, unsigned number, bool land
 	flow_break(pdf);
 }
 
+/* Where only the places of blocks are asked for: a page for each of its own, whichever way it lies. */
+static void
+count_pages(struct pdf *pdf, const struct attachment *attachment)
+{
+	for (unsigned i = 0; i < attachment->pages; i++) {
+		struct slab *slab = slab_new(pdf);
+
+		slab->height = flow_height(pdf, pdf->landscape) * LEAST_OF_PAGE;
+		flow_slab(pdf, slab);
+		flow_break(pdf);
+	}
+}
+
 void
 attached_write(struct pdf *pdf, const struct attachment *attachment)
 {
-	struct attached *attached = attached_open(pdf, attachment);
+	struct attached *attached;
 	bool landscape = pdf->landscape;
 
+	if (attachment->bytes == NULL && pdf->places != NULL) {
+		count_pages(pdf, attachment);
+		return;
+	}
+	attached = attached_open(pdf, attachment);
 	if (attached == NULL)
 		return;
 	attached->level = pdf->heading_level;

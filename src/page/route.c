@@ -37,9 +37,13 @@ static const struct {
 	const char *suffix;
 	enum face face;
 } suffixes[] = {
-	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF}};
+	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF},
+	{".csv-metadata.json", FACE_CSVW}};
 
-/* Only these are suffixes: the "7.2" at the end of an address is a reference. */
+/*
+ * Only these are suffixes: the "7.2" at the end of an address is a reference. The last that fits
+ * holds, so that metadata of a CSV are not taken for JSON.
+ */
 static void
 split_face(struct visit *visit)
 {

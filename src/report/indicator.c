@@ -314,6 +314,7 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 			row_text(&data.indicator, 0, "name")),
 		&data.indicator);
 	(*doc)->area = row_text(&data.indicator, 0, "area");
+	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	add_definition(*doc, &data);
 	add_standing(*doc, &data);
 	doc_heading(*doc, 2, "over-time", "Over time");

@@ -175,14 +175,15 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 {
 	const struct rows *agenda = &data->agenda;
 	const char *item = row_text(agenda, i, "item"), *lead = row_text(agenda, i, "lead");
+	const char *prefix = arena_printf(doc->arena, "item-%s", item);
 	struct report_job paper = *job;
 	struct block *heading, *facts;
+	size_t first;
 
 	/* Inside a paper every report names its own period and area. */
 	paper.params = (struct report_params){0};
 	doc_break(doc, BLOCK_PAGE);
-	heading = doc_heading(
-		doc, 2, arena_printf(doc->arena, "item-%s", item), row_text(agenda, i, "title"));
+	heading = doc_heading(doc, 2, prefix, row_text(agenda, i, "title"));
 	heading->number = item;
 	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, item);
 	facts = doc_facts(doc, 3);
@@ -196,9 +197,11 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 				"Not for publication: exempt under paragraph %s of Schedule 12A to "
 				"the Local Government Act 1972.",
 				row_text(agenda, i, "exempt_paragraph")));
+	first = doc->count;
 	if (row_text(agenda, i, "paper_text") != NULL &&
 		add_paper(&paper, doc, row_text(agenda, i, "paper_text"), 1, err) != 0)
 		return err_context(err, "paper of item %s", item);
+	prefix_keys(doc, first, prefix);
 	announce_attachment(doc, agenda, i);
 	add_contacts(doc, &data->contacts, item, 3);
 	doc_paragraph(doc, access_statement);
@@ -222,7 +225,8 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 		return err_set(err, ERR_INPUT,
 			"there is no edition \"%s\"; there are: members, public", edition);
 	}
-	if (meeting_load(job, &data, err) != 0)
+	if (db_query(job->db, STMT_PACK_BEGIN, DB_NONE, NULL, NULL, err) != 0 ||
+		meeting_load(job, &data, err) != 0)
 		return -1;
 	*doc = doc_new(job->arena, job->name,
 		arena_printf(job->arena, "%s, %s", row_text(&data.meeting, 0, "committee_name"),
@@ -235,5 +239,7 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 		if (item_has_pages(&data.agenda, i) &&
 			add_item(job, *doc, &data, i, err) != 0)
 			return -1;
+	if (pack_links(*doc, &data.agenda, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

@@ -194,7 +194,8 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 		const char *name;
 		enum block_kind kind;
 	} breaks[] = {{"page-break", BLOCK_PAGE}, {"landscape", BLOCK_LANDSCAPE},
-		{"portrait", BLOCK_PORTRAIT}};
+		{"portrait", BLOCK_PORTRAIT}, {"columns", BLOCK_COLUMNS},
+		{"next-column", BLOCK_NEXT_COLUMN}, {"end-columns", BLOCK_COLUMNS_END}};
 	struct paper *paper = context;
 	bool card = strcmp(d->name, "card") == 0, chart = strcmp(d->name, "chart") == 0;
 	bool report = strcmp(d->name, "report") == 0, risks = strcmp(d->name, "risks") == 0;
@@ -229,6 +230,7 @@ add_paper(const struct report_job *job, struct doc *doc, const char *text, unsig
 	struct paper paper = {.job = job, .gathering = true, .level = deeper};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 	struct doc *draft = doc_new(job->arena, doc->report, doc->title);
+	const size_t first = doc->count;
 
 	if (markdown_read(draft, text, deeper, &handler, err) != 0)
 		return -1;
@@ -236,7 +238,9 @@ add_paper(const struct report_job *job, struct doc *doc, const char *text, unsig
 		references_resolve(job, STMT_FINANCE_TEXTS, &paper.finance, err) != 0)
 		return -1;
 	paper.gathering = false;
-	return markdown_read(doc, text, deeper, &handler, err);
+	if (markdown_read(doc, text, deeper, &handler, err) != 0)
+		return -1;
+	return paper_links(doc, first, err);
 }
 
 int

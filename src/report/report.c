@@ -8,15 +8,15 @@
 
 const struct report report_table[] = {
 	{"home", 0, false, true, report_home},
-	{"performance", PARAM_AREA | PARAM_PERIOD, false, true, report_dashboard},
-	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_indicator},
-	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_card},
-	{"finance/revenue", PARAM_PERIOD, false, true, report_revenue},
-	{"finance/schools", PARAM_PERIOD, false, true, report_schools},
-	{"finance/balances", PARAM_PERIOD, false, true, report_balances},
-	{"finance/reserves", PARAM_PERIOD, false, true, report_reserves},
-	{"risks", 0, false, true, report_risks},
-	{"meetings/{meeting}", 0, false, true, report_meeting},
+	{"performance", PARAM_AREA | PARAM_PERIOD, true, true, report_dashboard},
+	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_indicator},
+	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_card},
+	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
+	{"finance/schools", PARAM_PERIOD, true, true, report_schools},
+	{"finance/balances", PARAM_PERIOD, true, true, report_balances},
+	{"finance/reserves", PARAM_PERIOD, true, true, report_reserves},
+	{"risks", 0, true, true, report_risks},
+	{"meetings/{meeting}", 0, true, true, report_meeting},
 	{"meetings/{meeting}/pack", PARAM_EDITION, true, true, report_pack},
 	{"meetings/{meeting}/preflight", 0, false, true, report_preflight},
 	{NULL, 0, false, false, NULL},
@@ -72,10 +72,12 @@ report_param_set(struct report_params *params, const struct report *report, cons
 		{"committee", PARAM_COMMITTEE, &params->committee},
 		{"scope", PARAM_SCOPE, &params->scope},
 		{"edition", PARAM_EDITION, &params->edition},
+		{"large-print", PARAM_LARGE_PRINT, &params->large_print},
 	};
+	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(known[i].name, name) == 0 && (report->params & known[i].bit) != 0) {
+		if (strcmp(known[i].name, name) == 0 && (taken & known[i].bit) != 0) {
 			*known[i].place = value;
 			return true;
 		}

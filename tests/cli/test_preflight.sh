@@ -60,7 +60,7 @@ sed 's/^/# /' "$tmp/out"
 seen=$("$moothall" preflight $meeting)
 is "$?" 1 "something would fail"
 has "$seen" 'item 8: would fail: Heading “Too deep”: It skips a level' "a level that is skipped"
-has "$seen" 'item 8: would fail: The layout: no font has the character U+6F22' "a letter without a glyph"
+has "$seen" 'item 8: would fail: The layout: No font has the character U+6F22' "a letter without a glyph"
 has "$seen" 'item 8: to check: Report card 7.2: The commentary “action” was written for November 2016; the figures are of December 2016.' "old commentary"
 case $seen in *'item 2: to check: Agenda'*) ok 1 "a paper that came is not to follow" ;; *) ok 0 "a paper that came is not to follow" ;; esac
 
@@ -81,4 +81,8 @@ psql -qX -c "UPDATE moothall.paper SET text = '{{report performance period=1999-
 seen=$("$moothall" preflight $meeting)
 has "$seen" 'item 2: would fail: Paper second.md' "so is a report that the database refuses"
 has "$seen" 'item 8: would fail: Heading “Too deep”' "and it too hides nothing"
+psql -qX -c "UPDATE moothall.paper SET text = 'See [there](#item-77-gone)' WHERE paper = 'second.md'"
+seen=$("$moothall" preflight $meeting)
+is "$?" 1 "a link to what is in no paper fails"
+has "$seen" 'all items: would fail: The pack: It cannot be made: paper of item 2: line 1: there is no "#item-77-gone"' "and is named"
 tap_done

@@ -12,11 +12,11 @@ trap 'rm -rf "$tmp"' EXIT
 MOOTHALL_PASSWORD_MEMORY_MB=80 && export MOOTHALL_PASSWORD_MEMORY_MB
 
 # as PERSON SQL: over a connection of the application's own user, as the daemon has it. PERSON is
-# a username, operator, or empty for nobody.
+# a username, operator, a number as it stands, or empty for nobody.
 as() {
 	number=$1
 	case $1 in
-	'' | operator) ;;
+	'' | operator | [0-9]*) ;;
 	*) number=$(psql -qAtX -c "SELECT person_id FROM moothall.person WHERE username = '$1'") ;;
 	esac
 	PGUSER=moothall_app PGOPTIONS="-c search_path=moothall_code,moothall -c moothall.person=$number" \
@@ -60,7 +60,21 @@ for t in observation revenue risk meeting paper indicator_definition; do
 	is "$(as operator "SELECT count(*) FROM $t")" 0 "the daemon cannot be the operator: $t"
 done
 is "$(as operator 'SELECT is_operator()')" f "the daemon is not the operator"
+for number in 0 1x 999999999 99999999999; do
+	is "$(as "$number" 'SELECT count(*) FROM observation')" 0 "nor is $number anybody"
+done
+is "$(as '' 'SELECT count(*) FROM readable_files(true)')" 0 "nobody may read a file's rows"
+is "$(as auditor 'SELECT count(*) > 0 FROM meeting')" t "an auditor sees meetings"
+is "$(as auditor 'SELECT count(*) FROM risk')" 0 "... and no risks"
+is "$(as admin 'SELECT count(*) FROM meeting')" 0 "an administrator sees neither"
+printf 'correct horse battery\n' | "$moothall" user add gone --role officer
+is "$(as gone 'SELECT count(*) > 0 FROM observation')" t "an officer sees figures"
+"$moothall" user disable gone
+is "$(as gone 'SELECT count(*) FROM observation')" 0 "... until the account is disabled"
 has "$(as '' 'SELECT operator_begin(NULL)')" 'which "moothall_app" is not' "nor can it begin as one"
+for change in 'ROLE moothall_owner' 'SESSION AUTHORIZATION moothall_owner'; do
+	has "$(as operator "SET $change")" 'permission denied' "nor take another identity: $change"
+done
 has "$(as member "INSERT INTO import (source, loaded_by) VALUES ('x', 'member')")" 'row-level security' "a member cannot import"
 has "$(as analyst 'UPDATE observation SET value = 0')" 'permission denied' "nobody changes a row"
 has "$(as analyst 'DELETE FROM observation')" 'permission denied' "nobody deletes one"

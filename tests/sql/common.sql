@@ -1,0 +1,68 @@
+-- What the files of checks share: pgTAP, who asks, made-up imports, one figure by itself.
+CREATE SCHEMA tap;
+CREATE EXTENSION pgtap SCHEMA tap;
+GRANT USAGE ON SCHEMA tap TO PUBLIC;
+SET search_path = moothall_code, moothall, tap, pg_temp;
+\pset format unaligned
+\pset tuples_only true
+
+-- :operator and :person, as the program begins a transaction: the command line over a connection of
+-- the owner, the daemon over its own. :person is followed by a username in quotes and \g /dev/null.
+-- :superuser is the test itself.
+\set operator 'SET LOCAL SESSION AUTHORIZATION moothall_owner; SET LOCAL ROLE moothall_app; SET LOCAL moothall.person = operator;'
+\set superuser 'SET LOCAL SESSION AUTHORIZATION DEFAULT;'
+\set person 'SET LOCAL SESSION AUTHORIZATION moothall_app; SELECT tap.ask_as'
+
+CREATE FUNCTION tap.ask_as(who text) RETURNS text LANGUAGE sql SECURITY DEFINER
+  RETURN set_config('moothall.person',
+    coalesce((SELECT person_id::text FROM moothall.person WHERE username = who), ''), true);
+
+-- A person for a test, without a password.
+CREATE FUNCTION tap.add_person(username text, roles text[], seat text DEFAULT NULL, name text DEFAULT NULL)
+RETURNS void LANGUAGE sql AS $$
+  WITH p AS (
+    INSERT INTO moothall.person (username, name, seat_name) VALUES (username, coalesce(name, username), seat) RETURNING person_id)
+  INSERT INTO moothall.person_role SELECT p.person_id, r FROM p, unnest(roles) r
+$$;
+
+-- Imports made-up rows: a CSV without quotes, as the loaders take it. The figures are nobody's.
+CREATE FUNCTION tap.made_up(kind text, csv text, release boolean DEFAULT true) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  lines text[] := string_to_array(trim(E'\n' FROM csv), E'\n');
+  columns text[] := string_to_array(lines[1], ',');
+  import integer := import_begin('made up', 'test');
+  file integer;
+  rows jsonb;
+  problem record;
+BEGIN
+  INSERT INTO import_file (import_id, kind, name, sha256) VALUES (import, kind, kind || '.csv', '') RETURNING file_id INTO file;
+  SELECT jsonb_agg(r.fields || jsonb_build_object('at', l.at)) INTO rows
+  FROM unnest(lines) WITH ORDINALITY AS l (line, at),
+       LATERAL (SELECT jsonb_object_agg(c.name, c.value) FILTER (WHERE c.value <> '')
+                FROM unnest(columns, string_to_array(l.line, ',')) AS c (name, value)) AS r (fields)
+  WHERE l.at > 1;
+  FOR problem IN EXECUTE format('SELECT * FROM load_%s($1, $2)', kind) USING file, rows LOOP
+    RAISE EXCEPTION '%: line %: % "%": expected %', kind, problem.line, problem."column", problem.value, problem.expected;
+  END LOOP;
+  IF release THEN
+    PERFORM import_release(import, 'test');
+  END IF;
+  RETURN import;
+END
+$$;
+
+-- One row of figures(), as JSON: fig('2.3', '2017-01') ->> 'text'. NULL: there is none.
+CREATE FUNCTION tap.fig(ref text, period text, area text DEFAULT 'norfolk', cohort text DEFAULT '', scope text DEFAULT 'summary')
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT to_jsonb(f)
+  FROM indicator i, moothall.area a, moothall.period p, figures(ARRAY[i.indicator_id], ARRAY[a.area_id], p.last_day, p.last_day, scope) f
+  WHERE i.ref = fig.ref AND a.area = fig.area AND p.period = fig.period AND f.period_id = p.period_id AND f.cohort = fig.cohort
+$$;
+
+-- A measure of it as shown: rounded to the indicator's decimals.
+CREATE FUNCTION tap.rounded(ref text, period text, measure text, area text DEFAULT 'norfolk') RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT round((fig(i.ref, rounded.period, rounded.area) ->> rounded.measure)::numeric,
+               CASE rounded.measure WHEN 'difference_pct' THEN 1 ELSE i.decimals END)::text
+  FROM indicator_now i WHERE i.ref = rounded.ref
+$$;

@@ -1,0 +1,190 @@
+-- Who sees and adds which rows: docs/architecture.md, "Who sees what", asked of row-level security as
+-- the daemon asks it. The columns of the expectations stand in the order of the table of roles.
+BEGIN;
+SELECT * FROM no_plan();
+SELECT add_person(r, ARRAY[r]) FROM unnest(ARRAY['officer', 'analyst', 'finance', 'chief_officer', 'committee_officer', 'auditor', 'admin']) r \g /dev/null
+SELECT add_person('member', '{member}', 'Mr R Smith'), add_person('stranger', '{member}', 'Ms Else Where'), add_person('left', '{member}', 'Ms Left'),
+  add_person('author', '{officer}', NULL, 'A N Author'), add_person('nothing', '{}'), add_person('seated', '{auditor}', 'Mr A Adams'),
+  add_person('gone', '{analyst,chief_officer,admin}', 'Mr R Smith') \g /dev/null
+UPDATE person SET disabled_at = now() WHERE username = 'gone';
+
+-- Beside the demonstration: figures of all kinds not yet released, an exempt paper, a second committee.
+:operator
+SELECT made_up('committees', 'committee,name
+other,Another Committee') \g /dev/null
+SELECT made_up('seats', 'committee,person,capacity,from,to
+other,Ms Else Where,Member,,
+childrens-services,Ms Left,Member,,') \g /dev/null
+SELECT made_up('meetings', 'committee,meeting,date,time,venue
+other,other-2017-03-01,2017-03-01,10:00,Hall') \g /dev/null
+SELECT made_up('papers', 'paper,text
+secret.md,the secret') \g /dev/null
+SELECT made_up('agenda', 'meeting,item,title,kind,exempt_paragraph,lead,report
+childrens-services-2017-03-14,9,A contract,report,3,A N Author,secret.md
+childrens-services-2017-03-14,10,Open at first,report,,,') \g /dev/null
+SELECT made_up('contacts', 'meeting,item,name
+childrens-services-2017-03-14,9,A Confidant') \g /dev/null
+SELECT made_up('agenda', 'meeting,item,title,kind,exempt_paragraph,lead,report
+childrens-services-2017-03-14,10,Closed since,report,3,A N Author,') \g /dev/null
+-- Ms Left's seat ended before the meeting: the correction counts, not what it corrects.
+SELECT made_up('seats', 'committee,person,capacity,from,to
+childrens-services,Ms Left,Member,,2017-01-31') \g /dev/null
+SELECT made_up('observations', 'indicator,area,period,value
+2.1,norfolk,2017-01,9999', false) \g /dev/null
+SELECT made_up('revenue', 'statement,period,line,budget,outturn
+la,2017-01,Not yet,1,2', false) \g /dev/null
+SELECT made_up('risks', 'number,name,description,likelihood,impact,target_likelihood,target_impact
+NOT-YET,Not yet,Not yet,1,1,1,1', false) \g /dev/null
+SELECT made_up('meetings', 'committee,meeting,date,time,venue
+other,other-not-yet,2017-04-01,10:00,Hall', false) \g /dev/null
+SELECT made_up('seats', 'committee,person,capacity,from,to
+childrens-services,Ms Else Where,Member,,', false) \g /dev/null
+
+:superuser
+-- What each kind of row is: a statement that finds some.
+CREATE TEMP TABLE kind (place integer, kind text, query text);
+INSERT INTO kind VALUES
+  (1, 'released figures', $$SELECT FROM observation o JOIN import_file f USING (file_id) JOIN import i USING (import_id) WHERE i.released_at IS NOT NULL$$),
+  (2, 'figures before release', $$SELECT FROM observation WHERE value = 9999$$),
+  (3, 'statements', $$SELECT FROM revenue WHERE line_name <> 'Not yet'$$),
+  (4, 'statements before release', $$SELECT FROM revenue WHERE line_name = 'Not yet'$$),
+  (5, 'risks', $$SELECT FROM risk WHERE number <> 'NOT-YET'$$),
+  (6, 'risks before release', $$SELECT FROM risk WHERE number = 'NOT-YET'$$),
+  (7, 'meetings', $$SELECT FROM meeting WHERE meeting = 'childrens-services-2017-03-14'$$),
+  (8, 'meetings before release', $$SELECT FROM meeting WHERE meeting = 'other-not-yet'$$),
+  (9, 'public papers', $$SELECT FROM paper WHERE paper = 'integrated-performance-finance.md'$$),
+  (10, 'an exempt paper', $$SELECT FROM paper WHERE paper = 'secret.md'$$),
+  (11, 'an exempt item', $$SELECT FROM agenda_item WHERE item = '9'$$),
+  (12, 'an item that was made exempt', $$SELECT FROM agenda_item_now WHERE item = '10'$$),
+  (13, 'contacts', $$SELECT FROM contact WHERE item = '8'$$),
+  (14, 'the contact of an exempt item', $$SELECT FROM contact WHERE item = '9'$$),
+  (15, 'released imports', $$SELECT FROM import WHERE released_at IS NOT NULL$$),
+  (16, 'other imports', $$SELECT FROM import WHERE released_at IS NULL$$),
+  (17, 'other people', $$SELECT FROM person WHERE username = 'nothing'$$),
+  (18, 'others'' roles', $$SELECT FROM person_role WHERE person_id::text <> asking()$$);
+CREATE TEMP TABLE wanted (who text, sees text);
+INSERT INTO wanted VALUES
+  --                     figures  risks meetings exempt contacts imports people
+  ('member',            'y- y- y- y- y yyy yy y- --'),
+  ('stranger',          'y- y- y- y- y --- y- y- --'),
+  ('left',              'y- y- y- y- y --- y- y- --'),
+  ('officer',           'yy yy yy yy y --- y- yy --'),
+  ('author',            'yy yy yy yy y yyy yy yy --'),
+  ('analyst',           'yy yy yy yy y --- y- yy --'),
+  ('finance',           'yy yy yy yy y --- y- yy --'),
+  ('chief_officer',     'yy yy yy yy y yyy yy yy --'),
+  ('committee_officer', 'y- y- y- y- y yyy yy y- --'),
+  ('auditor',           '-- -- -- y- y --- y- y- yy'),
+  ('seated',            '-- -- -- y- y --- y- y- yy'),
+  ('admin',             '-- -- -- -- - --- -- -- yy'),
+  ('nothing',           '-- -- -- -- - --- -- -- y-'),
+  ('gone',              '-- -- -- -- - --- -- -- --'),
+  ('nobody',            '-- -- -- -- - --- -- -- --');
+-- One's own row is one's own: "nothing" is the person looked for.
+GRANT SELECT ON kind, wanted TO PUBLIC;
+
+CREATE FUNCTION tap.sees(query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  seen boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (%s)', query) INTO seen;
+  RETURN seen;
+END
+$$;
+CREATE FUNCTION tap.ask_in_turn(who text) RETURNS boolean LANGUAGE sql
+  RETURN ask_as(who) IS NOT NULL;
+SET LOCAL SESSION AUTHORIZATION moothall_app;
+SELECT is(CASE WHEN ask_in_turn(w.who) THEN sees(k.query) END, substr(replace(w.sees, ' ', ''), k.place, 1) = 'y',
+          format('%s %s %s', w.who, CASE WHEN substr(replace(w.sees, ' ', ''), k.place, 1) = 'y' THEN 'sees' ELSE 'does not see' END, k.kind))
+FROM wanted w, kind k ORDER BY w.who, k.place;
+
+-- No table is open to those who are nobody, whatever its policies are called.
+:person('nobody') \g /dev/null
+SELECT ok(NOT sees(format('SELECT FROM moothall.%I', t)), 'nobody sees no ' || t)
+FROM unnest(ARRAY['area_definition', 'population', 'indicator_definition', 'target', 'benchmark', 'observation', 'total', 'published',
+  'breakdown', 'commentary', 'link', 'revenue', 'balance', 'reserve', 'contribution', 'published_finance', 'risk', 'committee', 'seat',
+  'meeting', 'agenda_item', 'contact', 'paper', 'import', 'import_file', 'person', 'person_role']) t;
+SELECT is((SELECT string_agg(relname, ' ') FROM pg_class c WHERE relnamespace = 'moothall'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity),
+  NULL, 'every table has row-level security');
+SELECT is((SELECT string_agg(relname, ' ') FROM pg_class c WHERE relnamespace = 'moothall_code'::regnamespace AND relkind = 'v'
+           AND 'security_invoker=true' <> ALL (coalesce(reloptions, '{}'))),
+  NULL, 'every view asks with its reader''s rights');
+SELECT is((SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = 'moothall_app'), false,
+  'the application''s role has no powers of its own');
+SELECT is((SELECT count(*) FROM pg_class WHERE relowner = 'moothall_app'::regrole AND relnamespace <> pg_my_temp_schema()), 0::bigint, '... and owns nothing');
+
+-- The daemon cannot be the operator.
+SELECT set_config('moothall.person', 'operator', true) \g /dev/null
+SELECT is(is_operator(), false, 'the daemon says that it is the operator, and is not');
+SELECT ok(NOT sees('SELECT FROM observation') AND NOT sees('SELECT FROM person'), '... and sees nothing');
+SELECT throws_ok($$SELECT operator_begin(NULL)$$, 'MH403', NULL, '... nor begins as the operator');
+SELECT set_config('moothall.person', ' 1', true) \g /dev/null
+SELECT ok(NOT sees('SELECT FROM observation'), 'a number with a blank is nobody''s');
+
+-- Adding rows: who may, of which kind. Each attempt is one import with one file and its row.
+:superuser
+CREATE TEMP TABLE attempt (place integer, kind text, csv text);
+INSERT INTO attempt VALUES
+  (1, 'observations', E'indicator,area,period,value\n2.1,norfolk,2017-03,1'),
+  (2, 'targets', E'indicator,from,target\n2.4,2019-04-01,400'),
+  (3, 'indicators', E'ref,name,section,polarity,measure,basis,frequency\nMU-x,Made up,Made up,low,count,flow,monthly'),
+  (4, 'commentary', E'indicator,period,kind,text\n2.1,2017-03,why,Made up'),
+  (5, 'risks', E'number,name,description,likelihood,impact,target_likelihood,target_impact\nMU,Made up,Made up,1,1,1,1'),
+  (6, 'revenue', E'statement,period,line,budget,outturn\nla,2017-03,Made up,1,2'),
+  (7, 'reserves', E'period,group,reserve,opening,approved,recommended\n2017/18,Made up,Made up,1,0,0'),
+  (8, 'papers', E'paper,text\nmade-up.md,made up'),
+  (9, 'meetings', E'committee,meeting,date,time,venue\nother,other-made-up,2017-05-01,10:00,Hall'),
+  (10, 'seats', E'committee,person,capacity\nother,Made Up,Member'),
+  (11, 'agenda', E'meeting,item,title\nother-2017-03-01,1,Made up'),
+  (12, 'contacts', E'meeting,name\nother-2017-03-01,Made Up');
+GRANT SELECT ON attempt TO PUBLIC;
+CREATE FUNCTION tap.adds(kind text, csv text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM made_up(kind, csv, false);
+  RAISE EXCEPTION USING ERRCODE = 'MH999';      -- taken back
+EXCEPTION
+  WHEN SQLSTATE 'MH999' THEN RETURN true;
+  WHEN insufficient_privilege THEN RETURN false;
+END
+$$;
+SET LOCAL SESSION AUTHORIZATION moothall_app;
+SELECT is(CASE WHEN ask_in_turn(w.who) THEN adds(a.kind, a.csv) END, substr(w.adds, a.place, 1) = 'y',
+          format('%s %s %s', w.who, CASE WHEN substr(w.adds, a.place, 1) = 'y' THEN 'adds' ELSE 'does not add' END, a.kind))
+FROM attempt a, (VALUES ('member', '------------'), ('officer', '------------'), ('analyst', 'yyyyyyyy----'), ('finance', '-----yy-----'),
+  ('chief_officer', '------------'), ('auditor', '------------'), ('admin', '------------'), ('gone', '------------'),
+  ('nobody', '------------')) AS w (who, adds)
+ORDER BY w.who, a.place;
+:operator
+SELECT ok(adds(kind, csv), 'the operator adds ' || kind) FROM attempt ORDER BY place;
+
+-- People: added by administrators alone.
+SET LOCAL SESSION AUTHORIZATION moothall_app;
+CREATE FUNCTION pg_temp.adds_person() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO person (username, name) VALUES ('eve', 'Eve');
+  RAISE EXCEPTION USING ERRCODE = 'MH999';
+EXCEPTION
+  WHEN SQLSTATE 'MH999' THEN RETURN true;
+  WHEN insufficient_privilege THEN RETURN false;
+END
+$$;
+CREATE FUNCTION pg_temp.adds_role() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO person_role SELECT asking()::integer, 'auditor';
+  RAISE EXCEPTION USING ERRCODE = 'MH999';
+EXCEPTION
+  WHEN SQLSTATE 'MH999' THEN RETURN true;
+  WHEN insufficient_privilege OR invalid_text_representation THEN RETURN false;
+END
+$$;
+SELECT is(CASE WHEN ask_in_turn(w.who) THEN pg_temp.adds_person() END, w.who = 'admin', 'adding a person: ' || w.who)
+FROM unnest(ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer', 'committee_officer', 'auditor', 'admin', 'gone', 'nobody']) AS w (who);
+SELECT is(CASE WHEN ask_in_turn(w.who) THEN pg_temp.adds_role() END, w.who = 'admin', 'giving oneself a role: ' || w.who)
+FROM unnest(ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer', 'committee_officer', 'auditor', 'admin', 'gone', 'nobody']) AS w (who);
+
+-- Nobody changes or deletes a figure, and a password's hash is read by nobody.
+SELECT ok(NOT has_table_privilege('moothall_app', format('moothall.%I', t), 'UPDATE, DELETE, TRUNCATE'), 'nobody changes or deletes a ' || t)
+FROM unnest(ARRAY['observation', 'total', 'target', 'revenue', 'reserve', 'balance', 'risk', 'meeting', 'agenda_item', 'paper', 'import_file']) t;
+SELECT throws_ok('SELECT password_hash FROM person', '42501', NULL, 'nobody reads a password''s hash');
+SELECT * FROM finish();
+ROLLBACK;

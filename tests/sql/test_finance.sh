@@ -1,0 +1,3 @@
+#!/bin/sh
+# Statements, balances, reserves and risks.
+exec "${srcdir:-.}/tests/sql/demo-db.sh" finance
