@@ -205,7 +205,8 @@ enum block_kind {
 	BLOCK_PORTRAIT,		/* … and portrait again */
 	BLOCK_COLUMNS,		/* what follows stands side by side, if it fits the page so: … */
 	BLOCK_NEXT_COLUMN,	/* … the next column begins … */
-	BLOCK_COLUMNS_END	/* … and the whole width is used again */
+	BLOCK_COLUMNS_END,	/* … and the whole width is used again */
+	BLOCK_ATTACHMENT	/* attachment; a heading and a new page stand before it */
 };
 
 struct item {
@@ -227,6 +228,19 @@ struct cover {
 	const char *notice;	/* e.g. what edition this is; NULL */
 };
 
+/* Somebody else's PDF: paper takes its pages in, a page of the site leads to the file. */
+struct attachment {
+	const char *title;
+	const char *item;	/* of the agenda: "7" */
+	const char *href;	/* where the file is to be had */
+	const char *size;	/* "1.2 MB" */
+	const char *bytes;	/* NULL: not loaded, as only paper needs them */
+	size_t length;
+	unsigned pages;
+	bool tagged;		/* a screen reader can follow its structure */
+	bool pdfua;		/* it says that it is PDF/UA-1 */
+};
+
 struct block {
 	enum block_kind kind;
 	unsigned level;		/* of a heading: 1 (only the title) to 6 */
@@ -242,6 +256,18 @@ struct block {
 	struct table *table;
 	struct chart *chart;
 	struct cover *cover;
+	struct attachment *attachment;
+};
+
+/* What whoever publishes the document should know first; readers are not shown it. */
+enum severity {
+	SEVERITY_FAILS,		/* a reader would go without something */
+	SEVERITY_LOOK		/* it may be as it should be */
+};
+
+struct finding {
+	enum severity severity;
+	const char *where, *problem, *advice;
 };
 
 /* Where the figures of a document came from. */
@@ -263,6 +289,8 @@ struct doc {
 	bool pack;		/* a committee pack: paper first */
 	struct source *sources;
 	size_t source_count;
+	struct finding *findings;
+	size_t finding_count, finding_room;
 	struct block *blocks;
 	size_t count, room;
 };
@@ -279,9 +307,18 @@ struct block *doc_break(struct doc *doc, enum block_kind kind);	/* PAGE … PORT
 struct block *doc_block(struct doc *doc, enum block_kind kind);
 struct cover *doc_cover(struct doc *doc);
 struct chart *doc_chart(struct doc *doc, const char *key, const char *title);
+struct attachment *doc_attachment(struct doc *doc);
 
 /* Appends the blocks of another document of the same arena, its headings `deeper` levels down. */
 void doc_append(struct doc *doc, const struct doc *other, unsigned deeper);
+
+void doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem,
+	const char *advice);
+/*
+ * Adds what a look at the blocks finds: headings that skip a level, charts without words, tables
+ * without headings, figures whose marks say that they are not released, provisional or entered.
+ */
+void doc_check(struct doc *doc);
 
 /* A text of one plain span. */
 struct text doc_text(struct arena *arena, const char *text);

@@ -66,6 +66,12 @@ const struct page_plan *page_plan_find(const char *large_print, struct err *err)
 int pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan,
 	unsigned *pages, struct err *err);
 
+/*
+ * Lays the document out on A4 and adds to its findings what would go wrong: a character without a
+ * glyph, a link to nowhere, type too small to read.
+ */
+void pdf_check(struct doc *doc);
+
 /* The same, and where the time went, in seconds. `deflate` is part of none of the others. */
 struct pdf_costs {
 	unsigned pages;

@@ -8,7 +8,7 @@
 report_builder report_balances, report_capital, report_card, report_contributions,
 	report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
 	report_figures, report_home, report_indicator, report_key_points, report_meeting,
-	report_pack, report_reserves, report_revenue, report_revenue_line, report_risk,
+	report_pack, report_preflight, report_reserves, report_revenue, report_revenue_line, report_risk,
 	report_risks, report_schools, report_schools_line;
 
 /* Those that come as cells: performance.c. */
@@ -168,6 +168,8 @@ int add_chart(const struct report_job *job, struct doc *doc, const char *ref, co
 struct meeting_data {
 	struct rows meeting, seats, agenda, contacts;
 };
+/* Whether an item of the agenda has a place in the pack: by a paper, or an attachment. */
+bool item_has_pages(const struct rows *agenda, size_t i);
 int meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err);
 void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
 void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);

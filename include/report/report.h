@@ -36,6 +36,8 @@ struct report_job {
 	struct report_params params;
 	unsigned depth;			/* 0, or how deep inside papers this report stands */
 	const char *day;		/* ISO date of the meeting whose pack this is; NULL: today */
+	bool paper;			/* it is for paper, which needs the bytes of attachments */
+	void (*lay_out)(struct doc *doc);	/* finds what paper could not show; NULL: nobody does */
 };
 
 /*

@@ -7,7 +7,8 @@
 enum {
 	FIGURES = 1 << PERMIT_FIGURES,
 	LEDGER = 1 << PERMIT_LEDGER,
-	MEETINGS = 1 << PERMIT_MEETINGS
+	MEETINGS = 1 << PERMIT_MEETINGS,
+	ASSEMBLE = 1 << PERMIT_ASSEMBLE
 };
 
 static const struct {
@@ -19,7 +20,7 @@ static const struct {
 	{"analyst", FIGURES | MEETINGS},
 	{"finance", FIGURES | LEDGER | MEETINGS},
 	{"chief_officer", FIGURES | LEDGER | MEETINGS},
-	{"committee_officer", FIGURES | MEETINGS},
+	{"committee_officer", FIGURES | MEETINGS | ASSEMBLE},
 	{"auditor", MEETINGS},
 	{"admin", 0},
 };

@@ -112,7 +112,8 @@ int
 face_print(struct cli *cli, const struct face_request *request, size_t count,
 	const struct face_param params[])
 {
-	struct report_job job = {.db = cli->db, .arena = cli->arena, .name = request->name};
+	struct report_job job = {.db = cli->db, .arena = cli->arena, .name = request->name,
+		.paper = str_equal(request->format, "pdf"), .lay_out = pdf_check};
 	const struct report *report = report_find(cli->arena, request->name, &job.subject);
 	struct err err = {0};
 	struct doc *doc;

@@ -132,6 +132,15 @@ doc_chart(struct doc *doc, const char *key, const char *title)
 	return block->chart;
 }
 
+struct attachment *
+doc_attachment(struct doc *doc)
+{
+	struct block *block = doc_block(doc, BLOCK_ATTACHMENT);
+
+	block->attachment = arena_alloc(doc->arena, sizeof(*block->attachment));
+	return block->attachment;
+}
+
 void
 doc_append(struct doc *doc, const struct doc *other, unsigned deeper)
 {
@@ -142,6 +151,18 @@ doc_append(struct doc *doc, const struct doc *other, unsigned deeper)
 		if (block->kind == BLOCK_HEADING)
 			block->level = block->level + deeper > 6 ? 6 : block->level + deeper;
 	}
+	for (size_t i = 0; i < other->finding_count; i++)
+		doc_finding(doc, other->findings[i].severity, other->findings[i].where,
+			other->findings[i].problem, other->findings[i].advice);
+}
+
+void
+doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem,
+	const char *advice)
+{
+	doc->findings = arena_grow(doc->arena, doc->findings, doc->finding_count,
+		&doc->finding_room, sizeof(*doc->findings));
+	doc->findings[doc->finding_count++] = (struct finding){severity, where, problem, advice};
 }
 
 struct table *

@@ -203,6 +203,23 @@ write_chart(struct html *html, const struct chart *chart, const char *id)
 	buf_text(html->out, "</figure>\n");
 }
 
+/* The file itself: its pages are the paper's, not this page's. */
+static void
+write_attachment(struct html *html, const struct attachment *attachment)
+{
+	buf_text(html->out, "<p class=\"attachment\">");
+	if (html_link_open(html, attachment->href)) {
+		html_text(html->out, attachment->title);
+		buf_text(html->out, " (PDF)");
+		html_link_close(html);
+	} else {
+		html_text(html->out, attachment->title);
+	}
+	buf_printf(html->out, ", %u page%s, ", attachment->pages, attachment->pages == 1 ? "" : "s");
+	html_text(html->out, attachment->size);
+	buf_text(html->out, "</p>\n");
+}
+
 static void
 end_columns(struct html *html)
 {
@@ -240,6 +257,9 @@ write_block(struct html *html, const struct block *block, const char *id)
 		break;
 	case BLOCK_CONTENTS:
 		write_contents(html, block->level);
+		break;
+	case BLOCK_ATTACHMENT:
+		write_attachment(html, block->attachment);
 		break;
 	case BLOCK_COLUMNS:
 		buf_text(html->out, html->columns ? "" : "<div class=\"columns\">\n<div>\n");

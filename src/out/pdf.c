@@ -227,6 +227,8 @@ page_labels(struct pdf *pdf)
 static int
 write_out(struct pdf *pdf, struct buf *out)
 {
+	size_t start = out->length;
+
 	pages_write(pdf);
 	outline_write(pdf);
 	page_labels(pdf);
@@ -236,7 +238,7 @@ write_out(struct pdf *pdf, struct buf *out)
 	if (pdf->failed)
 		return -1;
 	if (pdf->status == HPDF_OK && HPDF_GetError(pdf->hpdf) == HPDF_OK &&
-		pdf_save(pdf, out) < 0)
+		(pdf_save(pdf, out) < 0 || attached_merge(pdf, out, start) < 0))
 		return -1;
 	if (pdf->status != HPDF_OK || HPDF_GetError(pdf->hpdf) != HPDF_OK)
 		return err_set(pdf->err, ERR_SYSTEM, "the PDF library failed with code 0x%04lX",
@@ -245,12 +247,13 @@ write_out(struct pdf *pdf, struct buf *out)
 	return 0;
 }
 
-int
-pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
-	struct pdf_costs *costs, struct err *err)
+static int
+write_or_check(struct buf *out, const struct doc *doc, struct doc *checked,
+	const struct page_plan *plan, struct pdf_costs *costs, struct err *err)
 {
 	struct err own = {0};
-	struct pdf pdf = {.doc = doc, .plan = plan, .err = err != NULL ? err : &own};
+	struct pdf pdf = {.doc = doc, .checked = checked, .plan = plan,
+		.err = err != NULL ? err : &own};
 	size_t length = out->length;
 	int rc = -1;
 
@@ -265,18 +268,28 @@ pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_pla
 		information(&pdf);
 		rc = write_out(&pdf, out);
 	}
+	if (rc == 0 && checked != NULL)
+		missing_find(&pdf);
 	pdf.costs.pages = (unsigned)pdf.page_count;
 	*costs = pdf.costs;
 	if (rc < 0) {		/* nothing of a document that failed */
 		out->length = length;
 		out->data[length] = '\0';
 	}
+	attached_close(&pdf);
 	if (pdf.hpdf != NULL)
 		HPDF_Free(pdf.hpdf);
 	deflate_close(&pdf);
 	arena_free(pdf.scratch);
 	arena_free(pdf.arena);
 	return rc;
+}
+
+int
+pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
+	struct pdf_costs *costs, struct err *err)
+{
+	return write_or_check(out, doc, NULL, plan, costs, err);
 }
 
 int
@@ -306,9 +319,24 @@ pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_page
 	pdf.scratch = arena_new();
 	if (open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0)
 		rc = lay_out(&pdf);
+	attached_close(&pdf);
 	if (pdf.hpdf != NULL)
 		HPDF_Free(pdf.hpdf);
 	arena_free(pdf.scratch);
 	arena_free(pdf.arena);
 	return rc;
+}
+
+void
+pdf_check(struct doc *doc)
+{
+	struct pdf_costs costs;
+	struct err err = {0};
+	struct buf out;
+
+	buf_init(&out);
+	if (write_or_check(&out, doc, doc, &page_plan_a4, &costs, &err) != 0)
+		doc_finding(doc, SEVERITY_FAILS, "The layout", arena_string(doc->arena, err.text),
+			"Change the text so that it can be printed.");
+	buf_close(&out);
 }

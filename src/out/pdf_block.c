@@ -292,6 +292,9 @@ block_write(struct pdf *pdf, size_t index)
 	case BLOCK_LANDSCAPE:
 		pdf->landscape = true;
 		break;
+	case BLOCK_ATTACHMENT:
+		attached_write(pdf, block->attachment);
+		break;
 	case BLOCK_PORTRAIT:
 		/* A heading as wide as a landscape page stays on one. */
 		if (pdf->landscape)

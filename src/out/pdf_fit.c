@@ -303,10 +303,30 @@ whole_table(struct grid *grid, struct part **parts)
 	return 1;
 }
 
+/* At the usual distance of paper, type below seven points is hard to read for many. */
+static void
+check_size(const struct grid *grid)
+{
+	struct pdf *pdf = grid->pdf;
+	struct arena *arena;
+
+	if (pdf->checked == NULL || grid->size >= pdf->plan->size * 7 / 10.5)
+		return;
+	arena = pdf->checked->arena;
+	doc_finding(pdf->checked, SEVERITY_LOOK,
+		arena_printf(arena, "Table “%s”",
+			grid->table->title != NULL ? grid->table->title : ""),
+		arena_printf(arena, "It fits the page only in type of %.1f points.", grid->size),
+		"Show fewer columns, or print the pack in large print.");
+}
+
 size_t
 grid_fit(struct grid *grid, struct part **parts)
 {
 	measure(grid);
 	measure_head(grid);
-	return choose(grid) ? whole_table(grid, parts) : part_table(grid, parts);
+	if (!choose(grid))
+		return part_table(grid, parts);
+	check_size(grid);
+	return whole_table(grid, parts);
 }

@@ -55,6 +55,8 @@ void fonts_finish(struct pdf *pdf);
 /* Records a character that no font has; missing_note says at the end which they were. */
 void missing_add(struct pdf *pdf, uint32_t code);
 void missing_note(struct pdf *pdf);
+/* Adds a finding for each of them to the document that is being checked. */
+void missing_find(struct pdf *pdf);
 
 /* --- text --- */
 
@@ -90,7 +92,8 @@ enum piece_kind {
 	PIECE_NUMBER,	/* N, ending at x + width */
 	PIECE_LEADER,	/* dots up to x + width */
 	PIECE_BOX,
-	PIECE_CHART
+	PIECE_CHART,
+	PIECE_ATTACHED	/* a page of an attachment, from here to the foot of the page */
 };
 
 /* What is painted at one place of a slab. */
@@ -104,6 +107,7 @@ struct piece {
 	union {
 		const char *text;
 		const struct chart *chart;
+		struct attached_page *attached;
 	};
 	const char *href;
 	struct node *node;	/* what it is in the structure; NULL: an artifact */
@@ -152,6 +156,7 @@ struct node {
 	struct node *parent;
 	const char *attributes;	/* inside of the dictionary, ready to be written; NULL */
 	const char *alternative;
+	const char *title;
 	struct kid *first, *last;
 	uint32_t number;	/* of its object */
 	uint16_t order;		/* place among its parent's kids, whatever comes to paper first; 0: none */
@@ -357,6 +362,34 @@ void outline_write(struct pdf *pdf);
 
 void pages_write(struct pdf *pdf);
 
+/* --- attachments: pdf_attach.c makes room for their pages, pdf_merge.c puts them in --- */
+
+struct attached_page {
+	struct attached *of;
+	unsigned number;		/* in its file, from 0 */
+	uint32_t page;			/* of the pack, from 0 */
+	double x, y, width, height;	/* where it goes, from the corner at the bottom left */
+};
+
+struct attached {
+	const struct attachment *attachment;
+	struct _qpdf_data *file;
+	struct node *part;		/* what it is in the structure */
+	unsigned level;			/* of the heading before it, in the structure */
+	struct attached_page *pages;
+};
+
+/* The name that the pages' content draws an attachment's page by. */
+#define ATTACHED_NAME "/MoothallAttached"
+
+void attached_write(struct pdf *pdf, const struct attachment *attachment);
+void attached_paint(struct painter *painter, const struct placed *placed, const struct piece *piece);
+void attached_close(struct pdf *pdf);
+/* Whether nothing in the document keeps it from being PDF/UA. */
+bool attached_accessible(const struct doc *doc);
+/* Puts the attachments' pages, links, bookmarks and structure into the file that begins at `start`. */
+int attached_merge(struct pdf *pdf, struct buf *out, size_t start);
+
 /* --- saving --- */
 
 struct libdeflate_compressor;
@@ -380,6 +413,7 @@ struct pdf {
 	struct arena *arena;		/* until the document is written */
 	struct arena *scratch;		/* until the next slabs are made */
 	const struct doc *doc;
+	struct doc *checked;		/* the same, if its findings are asked for; NULL */
 	const struct page_plan *plan;
 	struct err *err;
 	HPDF_Doc hpdf;
@@ -409,6 +443,8 @@ struct pdf {
 	struct entry *entries;
 	size_t entry_count, entry_room;
 	unsigned heading_level;		/* of the last heading in the structure */
+	struct attached **attached;
+	size_t attached_count, attached_room;
 	struct libdeflate_compressor *compressor;
 	struct pdf_costs costs;
 	double lap;			/* when the last of the costs was taken */

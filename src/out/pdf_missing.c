@@ -84,3 +84,15 @@ missing_note(struct pdf *pdf)
 	buf_close(&buf);
 	note_write(pdf, &text, pdf->plan->size);
 }
+
+void
+missing_find(struct pdf *pdf)
+{
+	for (size_t i = 0; i < pdf->fonts.missing_count; i++)
+		doc_finding(pdf->checked, SEVERITY_FAILS, "The layout",
+			arena_printf(pdf->checked->arena,
+				"No font has the character U+%04X: it is printed as a sign that stands "
+				"for it.",
+				(unsigned)pdf->fonts.missing[i]),
+			"Write it in another way.");
+}

@@ -196,7 +196,9 @@ contents(struct painter *painter, const struct placed *placed)
 			continue;
 		if (piece->node != NULL)
 			node_attach(painter->pdf, piece->node);
-		if (piece->kind == PIECE_CHART)
+		if (piece->kind == PIECE_ATTACHED)
+			attached_paint(painter, placed, piece);
+		else if (piece->kind == PIECE_CHART)
 			piece_chart(painter, placed, piece);
 		else if (piece->kind != PIECE_TEXT || piece->length > 0)
 			piece_text(painter, placed, *piece, &shift);

@@ -105,15 +105,15 @@ metadata(struct pdf *pdf)
 	if (stream == NULL)
 		return;
 	buf_init(&xmp);
-	buf_text(&xmp,
+	buf_printf(&xmp,
 		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
 		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
 		"xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-		"<pdfuaid:part>1</pdfuaid:part>\n"
-		"<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>\n"
-		"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+		"%s<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>\n"
+		"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+		attached_accessible(pdf->doc) ? "<pdfuaid:part>1</pdfuaid:part>\n" : "");
 	xml_text(&xmp, text_clean(pdf, pdf->doc->title != NULL ? pdf->doc->title : ""));
 	buf_text(&xmp, "</rdf:li></rdf:Alt></dc:title>\n");
 	if (pdf->doc->author != NULL) {
@@ -258,6 +258,10 @@ put_node(const struct pdf *pdf, struct buf *out, const struct node *node)
 	if (node->alternative != NULL) {
 		buf_text(out, "/Alt");
 		put_string(out, node->alternative);
+	}
+	if (node->title != NULL) {
+		buf_text(out, "/T");
+		put_string(out, node->title);
 	}
 	if (node->first != NULL) {
 		buf_text(out, "/K[");

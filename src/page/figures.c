@@ -84,9 +84,12 @@ write_page(struct visit *visit, const struct doc *doc)
 	rc = filter_write(visit, doc, &main);
 	if (rc == 0) {
 		html_write_paged(&main, doc, pages_of(visit, doc));
+		if (str_equal(visit->report->pattern, "meetings/{meeting}"))
+			rc = attachment_forms(visit, &main);
+	}
+	if (rc == 0)
 		page_answer(visit, &(struct page){.title = doc->title,
 					   .subtitle = doc->period_label, .main = &main});
-	}
 	buf_close(&main);
 	return rc;
 }
@@ -95,7 +98,8 @@ static int
 build(struct visit *visit, struct doc **doc)
 {
 	const struct report_job job = {.db = visit->site->db, .arena = visit->arena,
-		.name = visit->name, .subject = visit->subject, .params = visit->params};
+		.name = visit->name, .subject = visit->subject, .params = visit->params,
+		.paper = visit->face == FACE_PDF, .lay_out = pdf_check};
 
 	return visit->report->build(&job, doc, &visit->err);
 }

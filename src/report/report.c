@@ -40,6 +40,7 @@ const struct report report_table[] = {
 	{"risks/{number}", 0, true, true, report_risk},
 	{"meetings/{meeting}", 0, true, true, report_meeting},
 	{"meetings/{meeting}/pack", PARAM_EDITION, true, true, report_pack},
+	{"meetings/{meeting}/preflight", 0, false, true, report_preflight},
 	{NULL, 0, false, false, NULL},
 };
 

@@ -16,7 +16,7 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
   '/finance/key-points', '/performance/indicators/7.1', '/risks', '/risks/RM13906',
   meeting, `${meeting}/pack`, '/accessibility'];
 // a member sees what most people see; the others what their roles add or take away
-const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting],
+const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting, `${meeting}/preflight`],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
 
 let count = 0;
