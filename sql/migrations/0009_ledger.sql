@@ -10,7 +10,8 @@ CREATE FUNCTION is_ledger(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN kind IN ('cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
 
 CREATE OR REPLACE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR (NOT is_ledger(kind) AND has_role('analyst')) OR (is_money(kind) AND has_role('finance'));
+  RETURN is_operator() OR (NOT is_ledger(kind) AND NOT is_of_meetings(kind) AND has_role('analyst'))
+    OR (is_money(kind) AND has_role('finance'));
 
 -- Cost centres and postings. Whoever sees these sees unreleased figures too.
 CREATE FUNCTION sees_ledger() RETURNS boolean LANGUAGE sql STABLE
