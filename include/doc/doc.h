@@ -135,8 +135,8 @@ struct step {
  *
  * LINE       a line a series over the labels, which are periods. TARGET and COMPARATOR are
  *            dashed. Series with `right`: two measures, two axes, both from zero.
- * BARS       upright bars, side by side within a label: VALUE; TARGET, COMPARATOR and series with
- *            `right` are lines across them.
+ * BARS       upright bars, side by side within a label: VALUE; TARGET and COMPARATOR are a dash
+ *            across each label's bars, series with `right` a line. For periods and short names.
  * STACKED    the same, VALUE bars on top of one another, negative ones below zero.
  * ACROSS     level bars, for labels that are names: the first label is at the top. VALUE bars
  *            stand under one another within a label; `levels` are upright lines through all:
@@ -146,7 +146,7 @@ struct step {
  * DIVERGING  one VALUE series of level bars to both sides of zero: variance by line. `below` and
  *            `above` say what each side means. SENSE_GOOD and SENSE_BAD choose colour and hatch.
  * WATERFALL  one VALUE series: points with SENSE_TOTAL are levels that stand on zero, the others
- *            changes that hang between: reserves over the year.
+ *            changes that hang between: reserves over the year. Where narrow it lies on its side.
  * PYRAMID    two VALUE series of numbers ≥ 0, the first to the left, the second to the right; the
  *            first label (the youngest) is at the bottom.
  * RING       one VALUE series of numbers ≥ 0, the parts of a whole; `text` holds figure and share
@@ -154,7 +154,7 @@ struct step {
  * SPARK      one VALUE series as a small line without axes; first and last point are marked, and
  *            the last text is written.
  * SPC        one VALUE series, whose points' sense is that of their special cause; MEAN, two LIMIT
- *            and TARGET series; `steps` where it was rebased; `variation` and `assurance`; `note`
+ *            and TARGET series (the legend has the newest text of MEAN and LIMIT); `steps` where it was rebased; `variation` and `assurance`; `note`
  *            says the run lengths, or why there are no limits.
  * HEAT       a grid: labels are its columns from the left, series its rows from the bottom up. Each
  *            cell says its rag and its text (a number, names); `across` and `unit` name the axes.
@@ -169,7 +169,7 @@ struct chart {
 	const char *key;
 	const char *title;
 	const char *unit;	/* of the numbers, in words: "per 10,000 aged 0 to 17" */
-	const char *alternative;	/* the text alternative: see sql/objects/words.sql */
+	const char *alternative;	/* the text alternative, made by chart_say or sql/objects/words.sql */
 	const char *table_key;	/* the table of the same data in this document; NULL: none */
 	const char **labels;	/* along the other axis */
 	size_t label_count;
@@ -177,7 +177,7 @@ struct chart {
 	size_t series_count;
 	enum chart_kind kind;
 	const char *unit_right;	/* of the series with `right` */
-	const char *across;	/* what the labels are: "Impact", "Age"; NULL: it goes without saying */
+	const char *across;	/* PYRAMID, HEAT: what the labels are: "Impact", "Age"; NULL: nothing */
 	const char *below, *above;	/* DIVERGING: "under budget", "over budget"; NULL: nothing */
 	const char *middle;	/* RING: "1,113"; NULL */
 	const char *note;	/* small print under the drawing; NULL */

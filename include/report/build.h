@@ -64,6 +64,12 @@ int process_load(const struct report_job *job, const struct rows *indicator, str
 void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
 void add_process(struct doc *doc, const struct rows *indicator, const struct rows *process);
 
+/*
+ * Sets the chart's text alternative from all that is in it, in the database's words: one statement.
+ * A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
+ */
+int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
+
 /* Everything that a page or a card says of an indicator, loaded in one go. */
 struct indicator_data {
 	struct rows indicator, series, rules, benchmarks, process;

@@ -119,9 +119,6 @@ SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text
        variation, variation_words, assurance, assurance_words, note, why
 FROM spc_series($1::integer, $2::integer, $3::integer)
 
--- name: series_words
-SELECT series_words($1::text[], $2::numeric[], $3::text[]) AS words
-
 -- name: card_commentary
 -- The newest commentary up to a period: what was written for a period stays with it.
 SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period

@@ -310,6 +310,14 @@ void paint_number(struct buf *out, double value);	/* with two decimals and a spa
 void paint_colour(struct painter *painter, enum colour colour, bool stroke);
 void paint_leave_text(struct painter *painter);
 
+/* Where on a page a canvas lies. */
+struct sheet {
+	struct pdf *pdf;
+	struct painter *painter;	/* NULL: only measures */
+	double x, y;			/* of the canvas's corner */
+};
+struct canvas canvas_pdf(struct sheet *sheet);
+
 /* The height that a chart wants, and drawing it with its corner at x, y. */
 double canvas_pdf_height(struct pdf *pdf, const struct chart *chart, double width, double size);
 void canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, double y,
