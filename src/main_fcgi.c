@@ -17,7 +17,7 @@ main(void)
 	if (sodium_init() < 0)
 		err_set(&err, ERR_SYSTEM, "there is no source of randomness");
 	else if ((conf = conf_load(&err)) != NULL && (site = site_new(conf, &err)) != NULL &&
-		http_serve(conf, site_answer, site, &err) == 0)
+		http_serve(site_answer, site_body_limit, site, &err) == 0)
 		status = 0;
 	if (status != 0)
 		fprintf(stderr, "moothalld: %s\n", err.text);

@@ -11,6 +11,8 @@ enum conf_key {
 	CONF_PROCESSES,		/* how many moothalld run on this host */
 	CONF_PASSWORD_MEMORY_MB, /* for all processes' password checks together */
 	CONF_BODY_LIMIT_KB,	/* largest request body */
+	CONF_ATTACHMENT_LIMIT_MB, /* largest PDF that may be attached to an item */
+	CONF_ATTACHMENT_PAGES,	/* and how many pages it may have */
 	CONF_CONTACT,		/* whom a reader with a difficulty turns to, on the statement page */
 	CONF_KEYS
 };

@@ -16,12 +16,14 @@ enum dot { DOT_ABSENT, DOT_UP, DOT_DOWN, DOT_LEVEL, DOT_NONE };	/* NONE is shown
 
 /*
  * A stretch of text of one kind inside a paragraph. One whose text is "@page" and whose href is
- * the "#key" of a heading or table is printed as "Page N", the page of a PDF that it stands on.
+ * the "#key" of a heading, table or numbered paragraph is printed as "Page N", the page of a PDF
+ * that it stands on; "@, page" as ", page N" behind the words of a link.
  */
 struct span {
 	const char *text;
-	const char *href;	/* NULL: no link; "#key" leads to a heading or table of the document */
+	const char *href;	/* NULL: no link; "#key" leads to a block of the document */
 	bool strong, emphasis;
+	unsigned line;		/* of the paper that a "#key" was written in, for messages; 0 */
 };
 
 struct text {
@@ -200,7 +202,11 @@ enum block_kind {
 	BLOCK_CONTENTS,		/* the contents, from the headings up to `level`: made by the writer */
 	BLOCK_PAGE,		/* a new page begins */
 	BLOCK_LANDSCAPE,	/* pages from here on are landscape … */
-	BLOCK_PORTRAIT		/* … and portrait again */
+	BLOCK_PORTRAIT,		/* … and portrait again */
+	BLOCK_COLUMNS,		/* what follows stands side by side, if it fits the page so: … */
+	BLOCK_NEXT_COLUMN,	/* … the next column begins … */
+	BLOCK_COLUMNS_END,	/* … and the whole width is used again */
+	BLOCK_ATTACHMENT	/* attachment; a heading and a new page stand before it */
 };
 
 struct item {
@@ -222,10 +228,23 @@ struct cover {
 	const char *notice;	/* e.g. what edition this is; NULL */
 };
 
+/* Somebody else's PDF: paper takes its pages in, a page of the site leads to the file. */
+struct attachment {
+	const char *title;
+	const char *item;	/* of the agenda: "7" */
+	const char *href;	/* where the file is to be had */
+	const char *size;	/* "1.2 MB" */
+	const char *bytes;	/* NULL: not loaded, as only paper needs them */
+	size_t length;
+	unsigned pages;
+	bool tagged;		/* a screen reader can follow its structure */
+	bool pdfua;		/* it says that it is PDF/UA-1 */
+};
+
 struct block {
 	enum block_kind kind;
 	unsigned level;		/* of a heading: 1 (only the title) to 6 */
-	const char *key;	/* anchor of a heading, unique in its document; NULL: none */
+	const char *key;	/* anchor of a heading or numbered paragraph, unique in its document; NULL: none */
 	const char *number;	/* "8", "5.5.1"; NULL: none */
 	const char *running;	/* heading that begins a part of a pack: what the page header says from here on; NULL */
 	struct text text;
@@ -237,6 +256,18 @@ struct block {
 	struct table *table;
 	struct chart *chart;
 	struct cover *cover;
+	struct attachment *attachment;
+};
+
+/* What whoever publishes the document should know first; readers are not shown it. */
+enum severity {
+	SEVERITY_FAILS,		/* a reader would go without something */
+	SEVERITY_LOOK		/* it may be as it should be */
+};
+
+struct finding {
+	enum severity severity;
+	const char *where, *problem, *advice;
 };
 
 /* Where the figures of a document came from. */
@@ -249,14 +280,17 @@ struct doc {
 	struct arena *arena;
 	const char *report;	/* its name: "performance", "finance/revenue" */
 	const char *title;
-	const char *author;	/* of a PDF: the council */
+	const char *author;	/* of a PDF and a workbook: the council */
 	const char *area, *period;	/* NULL: does not apply */
+	const char *area_label;		/* "Norfolk" */
 	const char *period_label;	/* "January 2017" */
 	const char *as_of;	/* ISO date of the newest import it draws on; NULL */
 	bool draft;		/* every page says DRAFT */
 	bool pack;		/* a committee pack: paper first */
 	struct source *sources;
 	size_t source_count;
+	struct finding *findings;
+	size_t finding_count, finding_room;
 	struct block *blocks;
 	size_t count, room;
 };
@@ -269,13 +303,22 @@ struct block *doc_paragraph(struct doc *doc, const char *text);
 struct block *doc_note(struct doc *doc, const char *text);
 struct block *doc_facts(struct doc *doc, size_t count);
 void doc_fact(struct doc *doc, struct block *facts, const char *term, const char *text);
-struct block *doc_break(struct doc *doc, enum block_kind kind);	/* PAGE, LANDSCAPE, PORTRAIT, CONTENTS */
+struct block *doc_break(struct doc *doc, enum block_kind kind);	/* PAGE … PORTRAIT, CONTENTS, COLUMNS … */
 struct block *doc_block(struct doc *doc, enum block_kind kind);
 struct cover *doc_cover(struct doc *doc);
 struct chart *doc_chart(struct doc *doc, const char *key, const char *title);
+struct attachment *doc_attachment(struct doc *doc);
 
 /* Appends the blocks of another document of the same arena, its headings `deeper` levels down. */
 void doc_append(struct doc *doc, const struct doc *other, unsigned deeper);
+
+void doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem,
+	const char *advice);
+/*
+ * Adds what a look at the blocks finds: headings that skip a level, charts without words, tables
+ * without headings, figures whose marks say that they are not released, provisional or entered.
+ */
+void doc_check(struct doc *doc);
 
 /* A text of one plain span. */
 struct text doc_text(struct arena *arena, const char *text);
@@ -288,6 +331,10 @@ struct row *table_row(struct arena *arena, struct table *table, enum row_kind ki
 void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */
 const struct table *table_visible(struct arena *arena, const struct table *table);
+/* What "#key" leads to (a heading, table or numbered paragraph; `key` without "#"); NULL: nothing. */
+const struct block *doc_find_block(const struct doc *doc, const char *key);
+/* Whether the span stands for a page number. */
+bool span_is_page(const struct span *span);
 const struct table *doc_find_table(const struct doc *doc, const char *key);	/* NULL: the first */
 
 /* Words for what colours and arrows mean: "Red", "better"; "" for none. */

@@ -34,6 +34,10 @@ const char *path_read(struct arena *arena, const char *raw, size_t length, struc
 int form_read(struct arena *arena, const char *text, size_t length, struct fields *fields,
 	struct err *err);
 
+/* Whether the name and the value of a field are such as form_read would have taken. */
+int field_check_name(const char *name, struct err *err);
+int field_check(const char *name, const char *value, size_t length, struct err *err);
+
 /* The value of a field, or NULL. */
 const char *field_value(const struct fields *fields, const char *name);
 

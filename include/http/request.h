@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "http/parse.h"
+#include "http/multipart.h"
 
 enum method { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 };
 
@@ -36,12 +36,18 @@ struct backend {
 	void (*write)(void *context, const char *bytes, size_t length);
 };
 
-/* Reads a request; what is wrong with it is in `fault`. `body_limit` is in bytes. */
+/* How large a body may be, in bytes: what is known of the request is all but its body. */
+typedef size_t request_limit(void *context, const struct request *request);
+
+/* Reads a request; what is wrong with it is in `fault`. */
 void request_read(struct request *request, struct arena *arena, const struct backend *backend,
-	size_t body_limit);
+	request_limit *limit, void *context);
 
 /* The body as a form. Sets `status` to 415 or 400, and `err`, if it is none. */
 int request_form(const struct request *request, struct fields *form, unsigned *status,
 	struct err *err);
+/* The same of a form with a file. */
+int request_upload(const struct request *request, struct fields *form, struct upload *file,
+	unsigned *status, struct err *err);
 
 #endif

@@ -2,7 +2,6 @@
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
-#include "conf/conf.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -15,6 +14,6 @@ typedef void http_handler(
  * or SIGHUP, and finishes the request under way. Otherwise the process was started as a CGI program,
  * as tests do, and answers the one request of its environment. Returns -1 if it never began.
  */
-int http_serve(const struct conf *conf, http_handler *handler, void *context, struct err *err);
+int http_serve(http_handler *handler, request_limit *limit, void *context, struct err *err);
 
 #endif

@@ -14,6 +14,9 @@ struct site;
 struct site *site_new(const struct conf *conf, struct err *err);
 void site_free(struct site *site);
 
+/* A request_limit: more for files that are attached, less for all else. The context is the site. */
+size_t site_body_limit(void *site, const struct request *request);
+
 /* An http_handler; the context is the site. */
 void site_answer(void *site, const struct request *request, struct response *response);
 

@@ -23,8 +23,10 @@ BEGIN
       ('balance', 'period_id, phase'),
       ('reserve', 'period_id, group_name, reserve'),
       ('contribution', 'programme, year_id'),
+      ('capital', 'period_id, scheme'),
+      ('capital_funding', 'period_id, scheme, source'),
       ('published_finance', 'statement, period_id, group_name, line_name, measure, document'),
-      ('risk', 'number'),
+      ('risk', 'number, reviewed'),
       ('committee', 'committee'),
       ('seat', 'committee, person, capacity'),
       ('meeting', 'meeting'),
@@ -72,3 +74,7 @@ BEGIN
   RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message;
 END
 $$;
+
+-- A name as it stands in an address: "Looked-after children" as looked-after-children.
+CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));

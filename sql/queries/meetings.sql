@@ -28,8 +28,11 @@ ORDER BY CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Ch
 -- name: meeting_agenda
 -- The items in order. needs_paper: an item of this kind has a paper; a paper that is not there is "to follow".
 SELECT a.item, a.title, a.kind, a.lead, a.exempt_paragraph, a.paper, p.text AS paper_text,
-       a.kind IN ('report', 'minutes') AS needs_paper
+       a.kind IN ('report', 'minutes') AS needs_paper,
+       b.title AS attached, b.pages AS attached_pages, size_words(b.size) AS attached_size,
+       b.tagged AS attached_tagged, b.pdfua AS attached_pdfua
 FROM agenda_item_now a LEFT JOIN paper_now p ON p.paper = a.paper
+     LEFT JOIN attachment_now b USING (meeting, item)
 WHERE a.meeting = $1
 ORDER BY a.line
 

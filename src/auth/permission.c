@@ -4,18 +4,23 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { FIGURES = 1 << PERMIT_FIGURES, MEETINGS = 1 << PERMIT_MEETINGS };
+enum {
+	FIGURES = 1 << PERMIT_FIGURES,
+	LEDGER = 1 << PERMIT_LEDGER,
+	MEETINGS = 1 << PERMIT_MEETINGS,
+	ASSEMBLE = 1 << PERMIT_ASSEMBLE
+};
 
 static const struct {
 	const char *role;
 	unsigned permits;
 } roles[] = {
 	{"member", FIGURES | MEETINGS},
-	{"officer", FIGURES | MEETINGS},
+	{"officer", FIGURES | LEDGER | MEETINGS},
 	{"analyst", FIGURES | MEETINGS},
-	{"finance", FIGURES | MEETINGS},
-	{"chief_officer", FIGURES | MEETINGS},
-	{"committee_officer", FIGURES | MEETINGS},
+	{"finance", FIGURES | LEDGER | MEETINGS},
+	{"chief_officer", FIGURES | LEDGER | MEETINGS},
+	{"committee_officer", FIGURES | MEETINGS | ASSEMBLE},
 	{"auditor", MEETINGS},
 	{"admin", 0},
 };

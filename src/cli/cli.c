@@ -11,7 +11,8 @@
 #include "config.h"
 
 static const struct command *const commands[] = {&command_migrate, &command_import,
-	&command_release, &command_report, &command_pack, &command_user, NULL};
+	&command_release, &command_report, &command_attach, &command_detach, &command_preflight,
+	&command_pack, &command_user, NULL};
 
 /* A file's name can hold anything: control characters do not reach the terminal. */
 int

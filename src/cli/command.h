@@ -42,8 +42,8 @@ struct command {
 	int (*run)(struct cli *cli, int argc, char *argv[]);
 };
 
-extern const struct command command_import, command_migrate, command_pack, command_release,
-	command_report, command_user;
+extern const struct command command_attach, command_detach, command_import, command_migrate, command_pack,
+	command_preflight, command_release, command_report, command_user;
 
 /*
  * Reads a command's options, which may stand anywhere, `--json` and `--as USER` with them, and

@@ -38,6 +38,13 @@ doc_text(struct arena *arena, const char *text)
 	return (struct text){span, 1};
 }
 
+bool
+span_is_page(const struct span *span)
+{
+	return span->href != NULL &&
+		(str_equal(span->text, "@page") || str_equal(span->text, "@, page"));
+}
+
 const char *
 text_plain(struct arena *arena, const struct text *text)
 {
@@ -48,7 +55,8 @@ text_plain(struct arena *arena, const struct text *text)
 		return text->spans[0].text;
 	buf_init(&buf);
 	for (size_t i = 0; i < text->count; i++)
-		buf_text(&buf, text->spans[i].text);
+		if (!span_is_page(&text->spans[i]))
+			buf_text(&buf, text->spans[i].text);
 	plain = arena_bytes(arena, buf.data, buf.length);
 	buf_close(&buf);
 	return plain;
@@ -124,6 +132,15 @@ doc_chart(struct doc *doc, const char *key, const char *title)
 	return block->chart;
 }
 
+struct attachment *
+doc_attachment(struct doc *doc)
+{
+	struct block *block = doc_block(doc, BLOCK_ATTACHMENT);
+
+	block->attachment = arena_alloc(doc->arena, sizeof(*block->attachment));
+	return block->attachment;
+}
+
 void
 doc_append(struct doc *doc, const struct doc *other, unsigned deeper)
 {
@@ -134,6 +151,18 @@ doc_append(struct doc *doc, const struct doc *other, unsigned deeper)
 		if (block->kind == BLOCK_HEADING)
 			block->level = block->level + deeper > 6 ? 6 : block->level + deeper;
 	}
+	for (size_t i = 0; i < other->finding_count; i++)
+		doc_finding(doc, other->findings[i].severity, other->findings[i].where,
+			other->findings[i].problem, other->findings[i].advice);
+}
+
+void
+doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem,
+	const char *advice)
+{
+	doc->findings = arena_grow(doc->arena, doc->findings, doc->finding_count,
+		&doc->finding_room, sizeof(*doc->findings));
+	doc->findings[doc->finding_count++] = (struct finding){severity, where, problem, advice};
 }
 
 struct table *
@@ -209,6 +238,19 @@ table_visible(struct arena *arena, const struct table *table)
 			shown->rows[r].cells[c] = table->rows[r].cells[kept[c]];
 	}
 	return shown;
+}
+
+const struct block *
+doc_find_block(const struct doc *doc, const char *key)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct block *block = &doc->blocks[i];
+		const char *own = block->table != NULL ? block->table->key : block->key;
+
+		if (own != NULL && strcmp(own, key) == 0)
+			return block;
+	}
+	return NULL;
 }
 
 const struct table *

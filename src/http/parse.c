@@ -113,6 +113,26 @@ is_name(const char *name, size_t length)
 	return length > 0 && length <= FIELD_NAME_MOST && strspn(name, letters) == length;
 }
 
+int
+field_check_name(const char *name, struct err *err)
+{
+	if (name == NULL || !is_name(name, strlen(name)))
+		return err_set(err, ERR_INPUT, "what was sent has a field without a proper name");
+	return 0;
+}
+
+int
+field_check(const char *name, const char *value, size_t length, struct err *err)
+{
+	if (field_check_name(name, err) != 0)
+		return -1;
+	if (value == NULL || !is_clean(value, length, true))
+		return err_set(err, ERR_INPUT, "the value of \"%s\" is not proper text", name);
+	if (length > FIELD_VALUE_MOST)
+		return err_set(err, ERR_INPUT, "the value of \"%s\" is too long", name);
+	return 0;
+}
+
 static int
 pair_read(struct arena *arena, const char *pair, size_t length, struct field *field,
 	struct err *err)
@@ -123,16 +143,11 @@ pair_read(struct arena *arena, const char *pair, size_t length, struct field *fi
 	size_t decoded = 0;
 
 	field->name = percent_decode(arena, pair, head, true, &decoded);
-	if (field->name == NULL || !is_name(field->name, decoded))
-		return err_set(err, ERR_INPUT, "what was sent has a field without a proper name");
+	if (field_check_name(field->name, err) != 0)
+		return -1;
 	field->value = percent_decode(
 		arena, equals != NULL ? equals + 1 : "", tail, true, &decoded);
-	if (field->value == NULL || !is_clean(field->value, decoded, true))
-		return err_set(
-			err, ERR_INPUT, "the value of \"%s\" is not proper text", field->name);
-	if (decoded > FIELD_VALUE_MOST)
-		return err_set(err, ERR_INPUT, "the value of \"%s\" is too long", field->name);
-	return 0;
+	return field_check(field->name, field->value, decoded, err);
 }
 
 int

@@ -79,8 +79,8 @@ body_read(struct request *request, const struct backend *backend, const char *le
 		return 400;
 	}
 	if (length > limit) {
-		err_set(&request->err, ERR_INPUT, "what was sent is larger than the %zu KiB allowed",
-			limit / 1024);
+		err_set(&request->err, ERR_INPUT, "what was sent is larger than the %zu %s allowed",
+			limit >> (limit < 1 << 20 ? 10 : 20), limit < 1 << 20 ? "KiB" : "MiB");
 		return 413;
 	}
 	body = arena_alloc(request->arena, (size_t)length + 1);
@@ -100,7 +100,7 @@ body_read(struct request *request, const struct backend *backend, const char *le
 
 void
 request_read(struct request *request, struct arena *arena, const struct backend *backend,
-	size_t body_limit)
+	request_limit *limit, void *context)
 {
 	*request = (struct request){.arena = arena, .path = "/", .body = ""};
 	request->method = method_read(param(backend, arena, "REQUEST_METHOD"));
@@ -115,7 +115,8 @@ request_read(struct request *request, struct arena *arena, const struct backend 
 		request->fault = 400;
 	else
 		request->fault = body_read(
-			request, backend, param(backend, arena, "CONTENT_LENGTH"), body_limit);
+			request, backend, param(backend, arena, "CONTENT_LENGTH"),
+			limit(context, request));
 }
 
 static bool
@@ -138,4 +139,17 @@ request_form(const struct request *request, struct fields *form, unsigned *statu
 	}
 	*status = 400;
 	return form_read(request->arena, request->body, request->body_length, form, err);
+}
+
+int
+request_upload(const struct request *request, struct fields *form, struct upload *file,
+	unsigned *status, struct err *err)
+{
+	if (strncasecmp(request->type, "multipart/form-data", 19) != 0) {
+		*status = 415;
+		return err_set(err, ERR_INPUT, "a form with a file must be sent as multipart/form-data");
+	}
+	*status = 400;
+	return multipart_read(request->arena, request->type, request->body, request->body_length,
+		form, file, err);
 }

@@ -10,7 +10,7 @@ server_exchange(struct server *server, const struct backend *backend)
 {
 	struct request request;
 
-	request_read(&request, server->arena, backend, server->body_limit);
+	request_read(&request, server->arena, backend, server->limit, server->context);
 	response_clear(&server->response, server->arena);
 	log_request(request.id);
 	server->handler(server->context, &request, &server->response);
@@ -20,12 +20,11 @@ server_exchange(struct server *server, const struct backend *backend)
 }
 
 int
-http_serve(const struct conf *conf, http_handler *handler, void *context, struct err *err)
+http_serve(http_handler *handler, request_limit *limit, void *context, struct err *err)
 {
-	struct server server = {.handler = handler, .context = context};
+	struct server server = {.handler = handler, .limit = limit, .context = context};
 	int rc = 0;
 
-	server.body_limit = (size_t)conf_number(conf, CONF_BODY_LIMIT_KB) * 1024;
 	server.arena = arena_new();
 	response_init(&server.response);
 	if (FCGX_IsCGI())

@@ -7,7 +7,7 @@
 struct server {
 	http_handler *handler;
 	void *context;
-	size_t body_limit;
+	request_limit *limit;
 	struct arena *arena;	/* one request at a time lives in it */
 	struct response response;
 };

@@ -11,10 +11,18 @@ static const struct route routes[] = {
 	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
 	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
+	/* after /finance, which covers it too: the last row that does decides */
+	{READ, "/finance/cost-centres", true, true, PERMIT_LEDGER, report_answer, {0}, {0}},
 	{READ, "/risks", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/reconciliation", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/committees", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
 	{READ, "/meetings", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
+	{READ, "/meetings/{}/attachments/{}", false, true, PERMIT_MEETINGS, attachment_answer, {0},
+		{0}},
+	{METHOD_POST, "/meetings/{}/attachments", false, true, PERMIT_ASSEMBLE, attachment_post, {0},
+		{"item", "title"}},
+	{METHOD_POST, "/meetings/{}/withdrawals", false, true, PERMIT_ASSEMBLE, withdrawal_post, {0},
+		{"item"}},
 	{READ, "/sign-in", false, true, PERMIT_ALL, sign_in_form, {"next"}, {0}},
 	{METHOD_POST, "/sign-in", false, true, PERMIT_ALL, sign_in_post, {0},
 		{"username", "password", "next"}},
@@ -31,9 +39,13 @@ static const struct {
 	const char *suffix;
 	enum face face;
 } suffixes[] = {
-	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF}};
+	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF},
+	{".csv-metadata.json", FACE_CSVW}};
 
-/* Only these are suffixes: the "7.2" at the end of an address is a reference. */
+/*
+ * Only these are suffixes: the "7.2" at the end of an address is a reference. The last that fits
+ * holds, so that metadata of a CSV are not taken for JSON.
+ */
 static void
 split_face(struct visit *visit)
 {
@@ -51,6 +63,25 @@ split_face(struct visit *visit)
 	}
 }
 
+/* Part by part; {} takes one that is not empty. */
+static bool
+matches(const char *path, const char *name)
+{
+	for (;;) {
+		size_t of_path = strcspn(path, "/"), of_name = strcspn(name, "/");
+
+		if (*path == '{' ? of_name == 0
+			: of_path != of_name || memcmp(path, name, of_name) != 0)
+			return false;
+		path += of_path;
+		name += of_name;
+		if (*path == '\0' || *name == '\0')
+			return *path == *name;
+		path++;
+		name++;
+	}
+}
+
 /* Whether the name (an address without its first slash) is the route's or lies below it. */
 static bool
 covers(const struct route *route, const char *name)
@@ -58,6 +89,8 @@ covers(const struct route *route, const char *name)
 	const char *path = route->path + 1;
 	size_t length = strlen(path);
 
+	if (strchr(path, '{') != NULL)
+		return matches(path, name);
 	if (length > 0 && path[length - 1] == '/')
 		return str_starts(name, path) && name[length] != '\0';
 	if (!route->reports || length == 0)
@@ -98,6 +131,20 @@ route_find(struct visit *visit, unsigned *methods)
 		}
 	}
 	return found;
+}
+
+size_t
+site_body_limit(void *context, const struct request *request)
+{
+	const struct site *site = context;
+	const size_t usual = (size_t)conf_number(site->conf, CONF_BODY_LIMIT_KB) * 1024;
+	const char *cookie = visit_cookie(request);
+
+	/* Who has no session is refused in any case, and need not send a large file first. */
+	if (request->method != METHOD_POST || cookie == NULL ||
+		!matches("meetings/{}/attachments", request->path + 1))
+		return usual;
+	return usual + ((size_t)conf_number(site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20);
 }
 
 bool

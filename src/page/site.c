@@ -38,16 +38,24 @@ site_free(struct site *site)
 }
 
 static const char *
-cookie_name(const struct visit *visit)
+cookie_name(const struct request *request)
 {
-	return visit->request->tls ? "__Host-moothall" : "moothall";
+	return request->tls ? "__Host-moothall" : "moothall";
+}
+
+const char *
+visit_cookie(const struct request *request)
+{
+	const char *cookie = cookie_find(request->arena, request->cookies, cookie_name(request));
+
+	return token_valid(cookie) ? cookie : NULL;
 }
 
 void
 visit_set_cookie(struct visit *visit, const char *token)
 {
 	response_header(visit->response, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
-		cookie_name(visit), token != NULL ? token : "",
+		cookie_name(visit->request), token != NULL ? token : "",
 		visit->request->tls ? "; Secure" : "", token == NULL ? "; Max-Age=0" : "");
 }
 
@@ -108,12 +116,23 @@ find_route(struct visit *visit)
 }
 
 static int
+read_form(struct visit *visit)
+{
+	const struct request *request = visit->request;
+
+	if (visit->route->handler == attachment_post)
+		return request_upload(
+			request, &visit->form, &visit->file, &visit->status, &visit->err);
+	return request_form(request, &visit->form, &visit->status, &visit->err);
+}
+
+static int
 check_fields(struct visit *visit)
 {
 	const struct request *request = visit->request;
 
 	if (request->method == METHOD_POST) {
-		if (request_form(request, &visit->form, &visit->status, &visit->err) != 0 ||
+		if (read_form(visit) != 0 ||
 			check_known(visit, &visit->form, visit->route->form) != 0)
 			return -1;
 		visit->status = 0;
@@ -191,10 +210,8 @@ site_answer(void *context, const struct request *request, struct response *respo
 {
 	struct visit visit = {.site = context, .request = request, .response = response,
 		.arena = request->arena, .name = ""};
-	const char *cookie = cookie_find(request->arena, request->cookies, cookie_name(&visit));
 
-	if (token_valid(cookie))
-		visit.token = cookie;
+	visit.token = visit_cookie(request);
 	if (answer(&visit) == 0)
 		return;
 	if (visit.site->db != NULL)

@@ -16,7 +16,7 @@ struct site {
 	char *stylesheet, *icon;	/* their addresses */
 };
 
-enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_XLSX, FACE_PDF };
+enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_CSVW, FACE_XLSX, FACE_PDF };
 
 /* One request on its way to an answer. */
 struct visit {
@@ -33,6 +33,7 @@ struct visit {
 	const char *token;		/* the cookie's, if it has the form of one; NULL */
 	struct visitor visitor;
 	struct fields form;
+	struct upload file;		/* of a form that has one */
 	unsigned status;		/* of a failure whose code does not tell; 0 */
 	unsigned allow;			/* the methods that would do, if this one does not */
 	struct err err;
@@ -64,6 +65,9 @@ bool route_exists(struct arena *arena, const char *path);
 /* A path of ours and its query, to go to after signing in: what `next` may hold. */
 bool address_is_ours(const char *address);
 
+/* The session's token that came with the request, if it has the form of one; NULL. */
+const char *visit_cookie(const struct request *request);
+
 /* Sets the cookie; NULL takes it away. */
 void visit_set_cookie(struct visit *visit, const char *token);
 
@@ -83,7 +87,11 @@ struct page {
 void page_answer(struct visit *visit, const struct page *page);
 
 visit_handler report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post,
-	health_answer, statement_answer, static_answer;
+	health_answer, statement_answer, static_answer, attachment_answer, attachment_post,
+	withdrawal_post;
+
+/* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
+int attachment_forms(struct visit *visit, struct buf *out);
 
 /* The address of a static file, with its hash, to be freed. */
 char *static_address(const char *name);

@@ -188,6 +188,27 @@ add_section(const struct report_job *job, struct doc *doc, const struct rows *co
 	return 0;
 }
 
+/* Words that were written about an earlier period than the figures beside them. */
+static void
+find_stale(struct doc *doc, const struct rows *commentary, const struct indicator_data *data)
+{
+	const char *label = row_text(&data->indicator, 0, "label");
+
+	for (size_t i = 0; i < commentary->count; i++) {
+		const char *written = row_text(commentary, i, "period");
+
+		if (str_equal(written, label))
+			continue;
+		doc_finding(doc, SEVERITY_LOOK,
+			arena_printf(doc->arena, "Report card %s",
+				row_text(&data->indicator, 0, "ref")),
+			arena_printf(doc->arena,
+				"The commentary “%s” was written for %s; the figures are of %s.",
+				row_text(commentary, i, "kind"), written, label),
+			"Ask the lead to confirm it or to write it anew.");
+	}
+}
+
 static int
 add_body(const struct report_job *job, struct doc *doc, const struct indicator_data *data,
 	unsigned level, struct err *err)
@@ -208,6 +229,7 @@ add_body(const struct report_job *job, struct doc *doc, const struct indicator_d
 			    row_text(&data->indicator, 0, "period_id")),
 		    job->arena, &commentary, err) != 0)
 		return -1;
+	find_stale(doc, &commentary, data);
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
 		if (add_section(job, doc, &commentary, before[i].kind, before[i].title, level,
 			    err) != 0)
@@ -246,6 +268,7 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 		arena_printf(job->arena, "Report card: %s", row_text(&data.indicator, 0, "name")),
 		&data.indicator);
 	(*doc)->area = row_text(&data.indicator, 0, "area");
+	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	if (add_body(job, *doc, &data, 2, err) != 0)
 		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);

@@ -119,7 +119,11 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 		return -1;
 	*doc = report_doc(job, "Performance dashboard", &scope);
 	(*doc)->area = row_text(&scope, 0, "area");
+	(*doc)->area_label = row_text(&scope, 0, "area_name");
 	for (size_t row = 0; row < rows.count;)
 		row = add_block(*doc, &rows, row);
+	doc_heading(*doc, 2, "more", "More");
+	doc_block(*doc, BLOCK_PARAGRAPH)->text = doc_text(job->arena, "All performance reports");
+	(*doc)->blocks[(*doc)->count - 1].text.spans[0].href = "/performance/reports";
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

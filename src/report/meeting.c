@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "report/attachment.h"
 
 int
 meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err)
@@ -20,6 +21,12 @@ meeting_load(const struct report_job *job, struct meeting_data *data, struct err
 	if (data->meeting.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no meeting \"%s\"", job->subject);
 	return 0;
+}
+
+bool
+item_has_pages(const struct rows *agenda, size_t i)
+{
+	return row_text(agenda, i, "paper_text") != NULL || row_text(agenda, i, "attached") != NULL;
 }
 
 /* Co-opted members and others have a heading of their own; the council's members come first. */
@@ -84,6 +91,20 @@ add_contacts(struct doc *doc, const struct rows *contacts, const char *item, uns
 }
 
 static void
+add_attachment_cell(struct doc *doc, const struct meeting_data *data, size_t i, struct cell *cell)
+{
+	const struct rows *agenda = &data->agenda;
+	long pages = row_integer(agenda, i, "attached_pages");
+	const char *item = row_text(agenda, i, "item");
+
+	if (row_text(agenda, i, "attached") == NULL)
+		return;
+	*cell = cell_words(arena_printf(doc->arena, "Attachment of item %s (PDF, %ld page%s, %s)", item,
+		pages, pages == 1 ? "" : "s", row_text(agenda, i, "attached_size")));
+	cell->href = attachment_address(doc->arena, row_text(&data->meeting, 0, "meeting"), item);
+}
+
+static void
 add_agenda_table(struct doc *doc, const struct meeting_data *data)
 {
 	static const struct column columns[] = {
@@ -91,6 +112,7 @@ add_agenda_table(struct doc *doc, const struct meeting_data *data)
 		{.key = "title", .label = "Title"},
 		{.key = "lead", .label = "Report by"},
 		{.key = "paper", .label = "Paper"},
+		{.key = "attachment", .label = "Attachment", .optional = true},
 	};
 	struct table *table = doc_table(
 		doc, "agenda", "Agenda", sizeof(columns) / sizeof(columns[0]), columns);
@@ -108,9 +130,10 @@ add_agenda_table(struct doc *doc, const struct meeting_data *data)
 			row->cells[3] = cell_words(arena_printf(doc->arena, "Paper of item %s", item));
 			row->cells[3].href = arena_printf(doc->arena, "/meetings/%s/pack#item-%s",
 				row_text(&data->meeting, 0, "meeting"), item);
-		} else if (row_true(agenda, i, "needs_paper")) {
+		} else if (row_true(agenda, i, "needs_paper") && !item_has_pages(agenda, i)) {
 			row->cells[3] = cell_words("to follow");
 		}
+		add_attachment_cell(doc, data, i, &row->cells[4]);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "report/attachment.h"
 
 static const char access_statement[] =
 	"If you need this document in large print, audio, Braille, an alternative format or a "
@@ -49,7 +50,7 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 	if (lead != NULL)
 		spans[n++] = (struct span){
 			.text = arena_printf(doc->arena, " Report by the %s.", lead)};
-	if (row_text(agenda, i, "paper_text") != NULL) {
+	if (item_has_pages(agenda, i)) {
 		spans[n++] = (struct span){.text = " "};
 		spans[n++] = (struct span){.text = "@page",
 			.href = arena_printf(doc->arena, "#item-%s", block->number)};
@@ -57,6 +58,48 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 		spans[n++] = (struct span){.text = " To follow.", .emphasis = true};
 	}
 	block->text = (struct text){spans, n};
+}
+
+/* What a reader with a screen reader should know before opening an item. NULL: nothing. */
+static const char *
+attachment_warning(struct arena *arena, const struct rows *agenda, size_t i)
+{
+	const char *title = row_text(agenda, i, "attached"), *item = row_text(agenda, i, "item");
+
+	if (title == NULL)
+		return NULL;
+	if (!row_true(agenda, i, "attached_tagged"))
+		return arena_printf(arena,
+			"Item %s is not accessible: the document attached to it, “%s”, has no tags "
+			"that could be used, so a screen reader cannot tell its headings and tables.",
+			item, title);
+	if (!row_true(agenda, i, "attached_pdfua"))
+		return arena_printf(arena,
+			"Item %s may not be accessible: the document attached to it, “%s”, is tagged, "
+			"but does not say that it meets the standard PDF/UA.",
+			item, title);
+	return NULL;
+}
+
+static void
+add_accessibility(struct doc *doc, const struct rows *agenda)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < agenda->count; i++) {
+		const char *warning = attachment_warning(doc->arena, agenda, i);
+
+		if (warning == NULL)
+			continue;
+		if (!said)
+			doc_heading(doc, 2, "accessibility", "Accessibility of this pack");
+		said = true;
+		doc_note(doc, warning);
+	}
+	if (said)
+		doc_paragraph(doc,
+			"All else in this pack can be read with a screen reader. The committee officer "
+			"will help with what cannot.");
 }
 
 static void
@@ -80,6 +123,50 @@ add_front(struct doc *doc, const struct meeting_data *data)
 	if (data->agenda.count == 0)
 		doc_paragraph(doc, "No agenda has been entered.");
 	doc_paragraph(doc, access_statement);
+	add_accessibility(doc, &data->agenda);
+}
+
+/* Another department's document: its pages follow the paper's own, or stand in its place. */
+static int
+add_attachment(const struct report_job *job, struct doc *doc, const struct meeting_data *data,
+	size_t i, struct err *err)
+{
+	const struct rows *agenda = &data->agenda;
+	const char *item = row_text(agenda, i, "item");
+	struct attachment_file file = {0};
+	struct attachment *attachment;
+
+	if (row_text(agenda, i, "attached") == NULL)
+		return 0;
+	if (job->paper && attachment_load(job->db, job->arena, job->subject, item, &file, err) != 0)
+		return -1;
+	doc_break(doc, BLOCK_PAGE);
+	doc_heading(doc, 3, arena_printf(doc->arena, "attachment-%s", item),
+		arena_printf(doc->arena, "Attachment: %s", row_text(agenda, i, "attached")));
+	attachment = doc_attachment(doc);
+	*attachment = (struct attachment){.title = row_text(agenda, i, "attached"), .item = item,
+		.href = attachment_address(doc->arena, job->subject, item),
+		.size = row_text(agenda, i, "attached_size"), .bytes = file.bytes,
+		.length = file.length,
+		.pages = (unsigned)row_integer(agenda, i, "attached_pages"),
+		.tagged = row_true(agenda, i, "attached_tagged"),
+		.pdfua = row_true(agenda, i, "attached_pdfua")};
+	return 0;
+}
+
+static void
+announce_attachment(struct doc *doc, const struct rows *agenda, size_t i)
+{
+	const char *warning = attachment_warning(doc->arena, agenda, i);
+	long pages = row_integer(agenda, i, "attached_pages");
+
+	if (row_text(agenda, i, "attached") == NULL)
+		return;
+	doc_note(doc, arena_printf(doc->arena,
+		"A document of %ld page%s is attached to this item, as its author supplied it: “%s”.",
+		pages, pages == 1 ? "" : "s", row_text(agenda, i, "attached")));
+	if (warning != NULL)
+		doc_note(doc, warning);
 }
 
 static int
@@ -88,14 +175,16 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 {
 	const struct rows *agenda = &data->agenda;
 	const char *item = row_text(agenda, i, "item"), *lead = row_text(agenda, i, "lead");
+	const char *prefix = arena_printf(doc->arena, "item-%s", item);
 	struct report_job paper = *job;
 	struct block *heading, *facts;
+	size_t first;
 
 	/* Inside a paper every report names its own period and area. */
 	paper.params = (struct report_params){0};
+	paper.day = row_text(&data->meeting, 0, "iso_day");
 	doc_break(doc, BLOCK_PAGE);
-	heading = doc_heading(
-		doc, 2, arena_printf(doc->arena, "item-%s", item), row_text(agenda, i, "title"));
+	heading = doc_heading(doc, 2, prefix, row_text(agenda, i, "title"));
 	heading->number = item;
 	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, item);
 	facts = doc_facts(doc, 3);
@@ -109,19 +198,23 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 				"Not for publication: exempt under paragraph %s of Schedule 12A to "
 				"the Local Government Act 1972.",
 				row_text(agenda, i, "exempt_paragraph")));
-	if (add_paper(&paper, doc, row_text(agenda, i, "paper_text"), 1, err) != 0)
+	first = doc->count;
+	if (row_text(agenda, i, "paper_text") != NULL &&
+		add_paper(&paper, doc, row_text(agenda, i, "paper_text"), 1, err) != 0)
 		return err_context(err, "paper of item %s", item);
+	prefix_keys(doc, first, prefix);
+	announce_attachment(doc, agenda, i);
 	add_contacts(doc, &data->contacts, item, 3);
 	doc_paragraph(doc, access_statement);
-	return 0;
+	return add_attachment(job, doc, data, i, err);
 }
 
 int
 report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"indicators", "targets", "benchmarks", "observations",
-		"totals", "populations", "commentary", "revenue", "balances", "reserves", "risks",
-		"meetings", "agenda", "papers"};
+		"totals", "populations", "commentary", "revenue", "balances", "reserves", "contributions",
+		"risks", "links", "meetings", "agenda", "papers"};
 	const char *edition = job->params.edition;
 	struct meeting_data data;
 
@@ -144,8 +237,10 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 	(*doc)->draft = !row_true(&data.meeting, 0, "is_published");
 	add_front(*doc, &data);
 	for (size_t i = 0; i < data.agenda.count; i++)
-		if (row_text(&data.agenda, i, "paper_text") != NULL &&
+		if (item_has_pages(&data.agenda, i) &&
 			add_item(job, *doc, &data, i, err) != 0)
 			return -1;
+	if (pack_links(*doc, &data.agenda, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

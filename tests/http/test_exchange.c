@@ -45,12 +45,20 @@ fake_write(void *context, const char *bytes, size_t length)
 static struct arena *arena;
 static struct request request;
 
+/* Files are sent to one address only, and there a body may be larger. */
+static size_t
+limit(void *context, const struct request *asked)
+{
+	(void)context;
+	return strcmp(asked->path, "/files") == 0 ? 2048 : 1024;
+}
+
 static void
 take(struct fake *fake)
 {
 	const struct backend backend = {fake, fake_param, fake_read, fake_write};
 
-	request_read(&request, arena, &backend, 1024);
+	request_read(&request, arena, &backend, limit, NULL);
 }
 
 static void
@@ -95,6 +103,8 @@ test_faults(void)
 	CHECK(fault("/", "", "") == 0);
 	CHECK(fault("/", "1024", "") == 400);		/* the body ends early */
 	CHECK(fault("/", "1025", "") == 413);
+	CHECK(fault("/files", "2048", "") == 400);
+	CHECK(fault("/files", "2049", "") == 413);
 	CHECK(fault("/", "99999999999999999999999", "") == 400);
 	CHECK(fault("/", "-1", "") == 400);
 	CHECK(fault("/", "1x", "x") == 400);

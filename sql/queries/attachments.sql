@@ -1,0 +1,23 @@
+-- What is attached to items of an agenda: src/report/attachment.c. Bytes travel as base64.
+
+-- name: attach
+SELECT attach($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'hex'), $7::integer, $8::boolean, $9::boolean, $10)
+
+-- name: detach
+SELECT detach($1, $2, $3)
+
+-- name: attach_allowed
+-- Before a file is looked at at all.
+SELECT must_assemble(), must_have_item($1, $2)
+
+-- name: attachment_bytes
+SELECT b.name, b.title, encode(b.bytes, 'base64') AS bytes, b.size, encode(b.sha256, 'hex') AS sha256
+FROM attachment_now b WHERE b.meeting = $1 AND b.item = $2
+
+-- name: meeting_attachments
+-- Every item of the agenda, with what is attached to it, for the forms of those who put packs together.
+SELECT a.item, a.title AS item_title, b.name, b.title, b.pages, size_words(b.size) AS size, b.tagged, b.added_by,
+       to_char(b.added_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS added
+FROM agenda_item_now a LEFT JOIN attachment_now b USING (meeting, item)
+WHERE a.meeting = $1
+ORDER BY a.line

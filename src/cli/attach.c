@@ -1,0 +1,115 @@
+/* moothall attach and moothall detach */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "command.h"
+#include "out/attach.h"
+#include "report/attachment.h"
+
+static int
+read_file(const char *path, size_t most, struct buf *out, struct err *err)
+{
+	char part[65536];
+	FILE *file = fopen(path, "rb");
+	int rc = 0;
+	size_t got;
+
+	if (file == NULL)
+		return err_set(err, ERR_INPUT, "could not open %s: %s", path, strerror(errno));
+	while (rc == 0 && (got = fread(part, 1, sizeof(part), file)) > 0) {
+		buf_add(out, part, got);
+		if (out->length > most)
+			rc = err_set(err, ERR_INPUT, "%s is larger than the %zu MB allowed", path,
+				most >> 20);
+	}
+	if (rc == 0 && ferror(file))
+		rc = err_set(err, ERR_INPUT, "could not read %s: %s", path, strerror(errno));
+	fclose(file);
+	return rc;
+}
+
+static int
+attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, struct buf *clean,
+	struct err *err)
+{
+	struct attach_facts facts;
+
+	if (cli_begin(cli, err) != 0 ||
+		attachment_allowed(cli->db, cli->arena, new->meeting, new->item, err) != 0)
+		return -1;
+	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES),
+		    clean, &facts, err) != 0)
+		return err_context(err, "%s", new->name);
+	new->bytes = clean;
+	new->sent_bytes = sent->data;
+	new->sent_length = sent->length;
+	new->pages = facts.pages;
+	new->tagged = facts.tagged;
+	new->pdfua = facts.pdfua;
+	if (attachment_add(cli->db, cli->arena, new, err) != 0 || db_commit(cli->db, err) != 0)
+		return -1;
+	fprintf(stderr, "%s is attached to item %s: %u page%s%s\n", new->name, new->item,
+		facts.pages, facts.pages == 1 ? "" : "s",
+		!facts.tagged ? "; it has no tags, so the pack will say that it is not accessible"
+			: !facts.pdfua ? "; it is tagged, but does not say that it is PDF/UA" : "");
+	return 0;
+}
+
+static int
+run_attach(struct cli *cli, int argc, char *argv[])
+{
+	struct attachment_new new = {.account = cli_account(cli->arena)};
+	const struct option options[] = {{"--title", NULL, &new.title, NULL}, {0}};
+	struct err err = {0};
+	struct buf sent, clean;
+	const char *slash;
+	int rc;
+
+	if (cli_options(cli, &command_attach, argc, argv, options, 3, 3) < 0)
+		return cli_failed();
+	new.meeting = argv[0];
+	new.item = argv[1];
+	slash = strrchr(argv[2], '/');
+	new.name = slash != NULL ? slash + 1 : argv[2];
+	buf_init(&sent);
+	buf_init(&clean);
+	rc = read_file(argv[2], (size_t)conf_number(cli->conf, CONF_ATTACHMENT_LIMIT_MB) << 20,
+		&sent, &err);
+	if (rc == 0 && !utf8_valid(new.name, strlen(new.name)))
+		rc = err_set(&err, ERR_INPUT, "the name of the file is not UTF-8");
+	if (rc == 0)
+		rc = attach(cli, &new, &sent, &clean, &err);
+	db_rollback(cli->db);
+	buf_close(&sent);
+	buf_close(&clean);
+	return rc == 0 ? DONE : cli_refuse(&err);
+}
+
+static int
+run_detach(struct cli *cli, int argc, char *argv[])
+{
+	const struct option options[] = {{0}};
+	struct err err = {0};
+
+	if (cli_options(cli, &command_detach, argc, argv, options, 2, 2) < 0)
+		return cli_failed();
+	if (cli_begin(cli, &err) != 0 ||
+		attachment_withdraw(cli->db, cli->arena, argv[0], argv[1],
+			cli_account(cli->arena), &err) != 0 ||
+		db_commit(cli->db, &err) != 0) {
+		db_rollback(cli->db);
+		return cli_refuse(&err);
+	}
+	fprintf(stderr, "nothing is attached to item %s any more\n", argv[1]);
+	return DONE;
+}
+
+const struct command command_attach = {"attach", "attaches a PDF to an item of an agenda",
+	"MEETING ITEM FILE [--title TITLE]\n"
+	"The file is checked first: one that is encrypted, damaged or does anything by itself is\n"
+	"refused. It takes the place of what was attached to the item before.",
+	run_attach};
+const struct command command_detach = {"detach", "withdraws what is attached to an item",
+	"MEETING ITEM", run_detach};

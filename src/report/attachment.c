@@ -1,0 +1,109 @@
+/* Attachments to and from the database. Bytes travel as base64: statements take texts. */
+#include "report/attachment.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+int
+attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item,
+	struct err *err)
+{
+	return db_query(db, STMT_ATTACH_ALLOWED, DB_PARAMS(meeting, item), arena, NULL, err);
+}
+
+/* All but unreserved characters become %XX. */
+static void
+add_part(struct buf *out, const char *text)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				    "0123456789-._~";
+
+	for (; *text != '\0'; text++) {
+		if (strchr(plain, *text) != NULL)
+			buf_char(out, *text);
+		else
+			buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
+	}
+}
+
+const char *
+attachment_address(struct arena *arena, const char *meeting, const char *item)
+{
+	const char *address;
+	struct buf out;
+
+	buf_init(&out);
+	buf_text(&out, "/meetings/");
+	add_part(&out, meeting);
+	buf_text(&out, "/attachments/");
+	add_part(&out, item);
+	buf_text(&out, ".pdf");
+	address = arena_bytes(arena, out.data, out.length);
+	buf_close(&out);
+	return address;
+}
+
+static char *
+base64_new(const struct buf *bytes)
+{
+	size_t size = sodium_base64_encoded_len(bytes->length, sodium_base64_VARIANT_ORIGINAL);
+
+	return sodium_bin2base64(mem_alloc(size), size, (const unsigned char *)bytes->data,
+		bytes->length, sodium_base64_VARIANT_ORIGINAL);
+}
+
+int
+attachment_add(struct db *db, struct arena *arena, const struct attachment_new *file,
+	struct err *err)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	char hex[sizeof(hash) * 2 + 1];
+	char *bytes = base64_new(file->bytes);
+	int rc;
+
+	crypto_hash_sha256(hash, (const unsigned char *)file->sent_bytes, file->sent_length);
+	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	rc = db_query(db, STMT_ATTACH,
+		DB_PARAMS(file->meeting, file->item, file->name, file->title, bytes, hex,
+			arena_printf(arena, "%u", file->pages), file->tagged ? "t" : "f",
+			file->pdfua ? "t" : "f", file->account),
+		arena, NULL, err);
+	free(bytes);
+	return rc;
+}
+
+int
+attachment_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *item,
+	const char *account, struct err *err)
+{
+	return db_query(db, STMT_DETACH, DB_PARAMS(meeting, item, account), arena, NULL, err);
+}
+
+int
+attachment_load(struct db *db, struct arena *arena, const char *meeting, const char *item,
+	struct attachment_file *file, struct err *err)
+{
+	struct rows rows;
+	size_t size;
+	const char *text;
+	char *bytes;
+
+	if (db_query(db, STMT_ATTACHMENT_BYTES, DB_PARAMS(meeting, item), arena, &rows, err) != 0)
+		return -1;
+	if (rows.count == 0)
+		return err_set(err, ERR_ABSENT, "there is no such attachment");
+	size = (size_t)row_integer(&rows, 0, "size");
+	text = row_string(&rows, 0, "bytes");
+	bytes = arena_alloc(arena, size + 1);
+	if (sodium_base642bin((unsigned char *)bytes, size, text, strlen(text), "\n",
+		    &file->length, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+		file->length != size)
+		return err_set(err, ERR_SYSTEM, "the attachment of item %s is not whole", item);
+	file->bytes = bytes;
+	file->name = row_text(&rows, 0, "name");
+	file->title = row_text(&rows, 0, "title");
+	return 0;
+}

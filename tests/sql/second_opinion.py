@@ -1,0 +1,336 @@
+#!/usr/bin/env python3
+"""second_opinion.py FOLDER...: the figures of docs/figures.md, computed from import files by a
+second hand, in exact fractions, without the database; a CSV that must equal what figures() says.
+Of the same fact in several folders the last one holds."""
+import calendar
+import csv
+import datetime
+import os
+import re
+import sys
+from fractions import Fraction
+
+
+class Period:
+    """Months, quarters, years, terms and dates, as docs/figures.md has them."""
+    terms = {"autumn": (0, 9, 0, 12), "spring": (1, 1, 1, 4), "summer": (1, 5, 1, 8)}
+
+    def __init__(self, text):
+        self.text = text
+        month = re.fullmatch(r"(\d{4})-(\d\d)", text)
+        day = re.fullmatch(r"\d{4}-\d\d-\d\d", text)
+        year = re.fullmatch(r"(AY)?(\d{4})/\d\d(?: (Q\d|autumn|spring|summer))?", text)
+        if month:
+            y, m = int(month[1]), int(month[2])
+            self.kind, ends = "month", (y, m, y, m)
+        elif day:
+            self.kind, self.first = "date", datetime.date.fromisoformat(text)
+            self.last = self.first
+            ends = None
+        else:
+            y = int(year[2])
+            if year[3] is None:
+                self.kind = "academic_year" if year[1] else "financial_year"
+                ends = (y, 9, y + 1, 8) if year[1] else (y, 4, y + 1, 3)
+            elif year[3][0] == "Q":
+                q = int(year[3][1])
+                self.kind = "quarter"
+                ends = (y + q // 4, (3 * q) % 12 + 1, y + q // 4, (3 * q) % 12 + 3)
+            else:
+                self.kind = "term"
+                a, b, c, d = self.terms[year[3]]
+                ends = (y + a, b, y + c, d)
+        if ends:
+            y0, m0, y1, m1 = ends
+            self.first = datetime.date(y0, m0, 1)
+            self.last = datetime.date(y1, m1, calendar.monthrange(y1, m1)[1])
+        self.financial_year = self.last.year - (self.last.month < 4)
+
+    def months(self):
+        return {"month": 1, "quarter": 3}.get(self.kind)
+
+    def number(self):
+        return self.first.year * 12 + self.first.month - 1
+
+    def at(self, number):
+        """The period of the same kind that begins in a month."""
+        y, m = divmod(number, 12)
+        if self.kind == "month":
+            return "%d-%02d" % (y, m + 1)
+        fy, q = (y, (m - 3) // 3 + 1) if m >= 3 else (y - 1, 4)
+        return "%d/%02d Q%d" % (fy, (fy + 1) % 100, q)
+
+    def of_year(self):
+        start = self.financial_year * 12 + 3
+        return [self.at(n) for n in range(start, self.number() + 1, self.months())]
+
+    def twelve(self):
+        last = self.number() + self.months() - 1
+        return [self.at(n) for n in range(last - 11, last + 1, self.months())]
+
+    def year_before(self):
+        if self.months():
+            return self.at(self.number() - 12)
+        year = int(re.search(r"\d{4}", self.text)[0])
+        text = self.text.replace(str(year), str(year - 1), 1)
+        return re.sub(r"/\d\d", "/%02d" % (year % 100), text)
+
+
+def rounded(value, decimals):
+    """Half away from zero."""
+    scaled = abs(value) * 10 ** decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, 10 ** decimals)
+
+
+def shown(value, decimals):
+    if value is None:
+        return ""
+    r = rounded(value, decimals)
+    n = abs(r.numerator) * 10 ** decimals // r.denominator
+    text = str(n).zfill(decimals + 1)
+    text = text if decimals == 0 else text[:-decimals] + "." + text[-decimals:]
+    return ("-" if r < 0 else "") + text
+
+
+def number(text):
+    return Fraction(text.replace(",", "").strip(" %")) if text and text.strip() else None
+
+
+class Council:
+    ranks = ["final", "provisional", "forecast", "suppressed", "n/a"]
+
+    def __init__(self, folders):
+        self.periods = {}
+        self.indicators = {r["ref"]: r for r in self.rows(folders, "indicators")}
+        self.parents = {r["area"]: r.get("parent") for r in self.rows(folders, "areas")}
+        self.population = {(r["area"], int(r["year"])): int(r["population"]) for r in self.rows(folders, "populations")}
+        self.observed = {(r["indicator"], r["area"], r.get("cohort") or "", r["period"]): r
+                         for r in self.rows(folders, "observations")}
+        self.totals = {(r["indicator"], r["area"], r.get("cohort") or "", r["period"], r["measure"]): number(r["value"])
+                       for r in self.rows(folders, "totals")}
+        self.targets = {(r["indicator"], r.get("scope") or "summary", r.get("area") or "", r["from"]): r
+                        for r in self.rows(folders, "targets")}
+        self.held = set(self.observed) | {k[:4] for k in self.totals}
+        self.found = {}
+
+    @staticmethod
+    def rows(folders, kind):
+        for folder in folders:
+            path = os.path.join(folder, kind + ".csv")
+            if os.path.exists(path):
+                with open(path, encoding="utf-8-sig", newline="") as file:
+                    yield from csv.DictReader(file)
+
+    def period(self, text):
+        if text not in self.periods:
+            self.periods[text] = Period(text)
+        return self.periods[text]
+
+    def inputs(self, ref, part):
+        text = self.indicators[ref].get(part) or ""
+        return text.split("+") if text else []
+
+    def entered(self, key):
+        """numerator or value, denominator, status of what was entered"""
+        row = self.observed.get(key)
+        if row is None:
+            return None, None, None
+        status = row.get("status") or "final"
+        if status in ("suppressed", "n/a"):
+            return None, None, status
+        if self.indicators[key[0]]["measure"] == "percentage":
+            return number(row.get("numerator")), number(row.get("denominator")), status
+        return number(row.get("value")), None, status
+
+    def counts(self, ref):
+        """The entered counts that a count is the sum of, each as often as it is added."""
+        parts = self.inputs(ref, "numerator") if self.indicators[ref]["measure"] == "count" else []
+        return [leaf for p in parts for leaf in self.counts(p)] if parts else [ref]
+
+    def withheld(self, ref, place, of):
+        """Whether an input is suppressed; then nothing entered stands in for it. An input with
+        nothing in the last period is not held, whatever came before; a total stands for its months."""
+        leaves = {x for p in ("numerator", "denominator") for i in self.inputs(ref, p) for x in self.counts(i)}
+        for key in [(x,) + place for x in leaves]:
+            last = key + (of[-1],) if of else None
+            if last in self.held and not (len(of) > 1 and last + ("rolling_12",) in self.totals):
+                if any(self.entered(key + (p,))[2] == "suppressed" for p in of):
+                    return True
+        return False
+
+    def amount(self, key):
+        """What an indicator counts in one period, down to what is entered."""
+        counts = [self.entered((leaf,) + key[1:])[0] for leaf in self.counts(key[0])]
+        if None not in counts:
+            return sum(counts)
+        return None if self.withheld(key[0], key[1:3], [key[3]]) else self.entered(key)[0]
+
+    def summed(self, key, of, total):
+        """A sum over periods that are all held; else the total that was entered for it."""
+        sums = []
+        for ref in self.counts(key[0]):
+            counts = [self.entered((ref,) + key[1:3] + (p,))[0] for p in of]
+            whole = counts and None not in counts and self.indicators[ref]["basis"] != "rolling_12"
+            sums.append(sum(counts) if whole else self.totals.get((ref,) + key[1:] + (total,)))
+        if None not in sums:
+            return sum(sums)
+        if self.counts(key[0]) == [key[0]]:
+            return None
+        counts = [self.entered(key[:3] + (p,))[0] for p in of]
+        whole = counts and None not in counts and (total == "ytd" or self.indicators[key[0]]["basis"] != "rolling_12")
+        return sum(counts) if whole else self.totals.get(key + (total,))
+
+    def pair(self, key, of, total):
+        """Numerator and denominator, of one period (of is None) or summed."""
+        parts = [self.inputs(key[0], p) for p in ("numerator", "denominator")]
+        if not parts[0]:
+            if of is None:
+                return self.entered(key)[:2]
+            pairs = [self.entered(key[:3] + (p,)) for p in of]
+            return tuple(sum(p[i] for p in pairs) if pairs and all(p[i] is not None for p in pairs) else None for i in (0, 1))
+        result = []
+        for refs in parts:
+            counts = [self.amount((r,) + key[1:]) if of is None else self.summed((r,) + key[1:], of, total) for r in refs]
+            result.append(sum(counts) if refs and None not in counts else None)
+        return tuple(result)
+
+    def value(self, key):
+        if key not in self.found:
+            self.found[key] = self.compute(key)
+        return self.found[key]
+
+    def compute(self, key):
+        ref, area, cohort, period = key
+        d, p = self.indicators[ref], self.period(period)
+        measure, basis = d["measure"], d["basis"]
+        derived = bool(d.get("numerator"))
+        runs = p.months() is not None
+        ytd = rolling = computed = None
+        year = p.of_year() if runs else []
+        twelve = p.twelve() if runs else []
+        months = (p.last.month + 8) % 12 + 1
+        people = self.population.get((area, p.financial_year))
+        if measure == "percentage":
+            whole = derived and basis == "rolling_12"
+            computed = self.percentage(self.pair(key, twelve if whole else None, "rolling_12"))
+            if basis == "flow":
+                ytd = self.percentage(self.pair(key, year, "ytd"))
+                rolling = self.percentage(self.pair(key, twelve, "rolling_12"))
+        elif measure == "rate" and derived:
+            one = self.pair(key, twelve if basis == "rolling_12" else None, "rolling_12")[0]
+            times = 12 // (p.months() or 12) if basis == "flow" else 1
+            if one is not None and people:
+                computed = 10000 * one * times / people
+            if basis == "flow" and people:
+                n, r = self.pair(key, year, "ytd")[0], self.pair(key, twelve, "rolling_12")[0]
+                ytd = None if n is None else 10000 * n * 12 / months / people
+                rolling = None if r is None else 10000 * r / people
+        elif measure != "rate":
+            if derived and basis == "rolling_12":
+                computed = self.summed(key, twelve, "rolling_12")
+            else:
+                computed = self.amount(key)
+            if basis == "flow" and measure == "count":
+                ytd, rolling = self.summed(key, year, "ytd"), self.summed(key, twelve, "rolling_12")
+        if computed is None and not self.withheld(ref, key[1:3], twelve if derived and basis == "rolling_12" else [period]):
+            row = self.observed.get(key)
+            if row and row["status"] not in ("suppressed", "n/a"):
+                computed = number(row["value"])
+        return computed, ytd, rolling
+
+    @staticmethod
+    def percentage(pair):
+        n, d = pair
+        return None if n is None or not d else 100 * n / d
+
+    def sources(self, ref):
+        """What a row of an indicator may rest on."""
+        parts = self.inputs(ref, "numerator") + self.inputs(ref, "denominator")
+        return {ref} | (set(parts) if self.indicators[ref]["measure"] != "count" else set()) | {c for p in parts for c in self.counts(p)}
+
+    def trend(self, key):
+        p = self.period(key[3])
+        if p.kind != "month":
+            return ""
+        values = [self.value(key[:3] + (p.at(n),))[0] for n in range(p.number() - 12, p.number() + 1)]
+        if None in values:
+            return "Dataset is incomplete."
+        slope = sum(v * (i - 6) for i, v in enumerate(values))
+        return "Increasing." if slope > 0 else "Reducing." if slope < 0 else "No change."
+
+    def of_council(self, area):
+        return area == "norfolk" or bool(self.parents.get(area)) and self.of_council(self.parents[area])
+
+    def rule(self, ref, area, scope, day):
+        for place in [area] + ([""] if self.of_council(area) else []):
+            froms = [k for k in self.targets if k[:3] == (ref, scope, place) and k[3] <= day.isoformat()]
+            if froms:
+                return self.targets[max(froms, key=lambda k: k[3])]
+        return None
+
+    def rag(self, ref, area, scope, day, value):
+        rule = self.rule(ref, area, scope, day)
+        polarity = self.indicators[ref]["polarity"]
+        if value is None or rule is None:
+            return ""
+        if rule["rag_rule"] == "tolerance":
+            red, green = number(rule["red"]), number(rule["green"])
+            if polarity == "high":
+                return "green" if value >= green else "red" if value < red else "amber"
+            return "green" if value <= green else "red" if value > red else "amber"
+        if rule["rag_rule"] == "target":
+            t = number(rule["target"])
+            operator = rule.get("operator") or {"high": ">=", "low": "<="}[polarity]
+            meets = {"<": value < t, "<=": value <= t, "=": value == t, ">=": value >= t, ">": value > t}
+            if meets[operator]:
+                return "green"
+            return "amber" if t != 0 and abs(value - t) / abs(t) <= Fraction(1, 10) else "red"
+        return ""
+
+    def table(self):
+        places = {}
+        for k in self.held:
+            places.setdefault(k[0], set()).add(k[1:])
+        for ref, d in self.indicators.items():
+            keys = set().union(*[places.get(x, set()) for x in self.sources(ref)])
+            series = {}
+            for key in keys:
+                kind = self.period(key[2]).kind
+                kind = "moment" if d["basis"] == "stock" and kind in ("month", "date") else kind
+                series.setdefault((key[0], key[1], kind), []).append((self.period(key[2]).last, key))
+            for line in series.values():
+                yield from self.line(ref, d, sorted(line))
+
+    def line(self, ref, d, line):
+        decimals = int(d.get("decimals") or 0)
+        previous = None
+        for _, place in line:
+            key = (ref,) + place
+            p = self.period(place[2])
+            value, ytd, rolling = self.value(key)
+            before = self.value(key[:3] + (p.year_before(),))
+            now, then = (ytd, before[1]) if d["basis"] == "flow" else (value, before[0])
+            difference = None if now is None or then is None else now - then
+            percent = None if difference is None or then == 0 else 100 * difference / abs(then)
+            seen = None if value is None else rounded(value, decimals)
+            if d["polarity"] == "info" or previous is None or seen is None:
+                dot = "-"
+            else:
+                dot = "↔" if seen == previous else "↑" if (seen > previous) == (d["polarity"] == "high") else "↓"
+            rags = [self.rag(ref, key[1], scope, p.last, seen) for scope in ("dashboard", "summary")]
+            yield [ref, key[1], key[2], place[2], shown(value, decimals), shown(ytd, decimals),
+                   shown(before[1], decimals), shown(rolling, decimals), shown(difference, decimals),
+                   shown(percent, 1), self.trend(key), dot] + rags
+            previous = previous if seen is None else seen
+
+
+def main():
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow("ref area cohort period value ytd previous_ytd rolling_12 difference difference_pct trend dot "
+                    "dashboard_rag summary_rag".split())
+    writer.writerows(sorted(Council(sys.argv[1:]).table()))
+
+
+if __name__ == "__main__":
+    main()
