@@ -56,15 +56,29 @@ CREATE VIEW indicator_input WITH (security_invoker) AS
        LATERAL (SELECT 'n' AS part, unnest(d.numerator_ids) AS input_id
                 UNION ALL SELECT 'd', unnest(d.denominator_ids)) i;
 
--- figures(): one row an indicator, area, cohort and period with anything held, from from_day to
--- until_day; every measure at once, so that no two reports can compute one differently.
+-- An indicator and all that it is computed from. PL/pgSQL for the plan that is kept.
+CREATE FUNCTION with_inputs(indicators integer[]) RETURNS integer[]
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (
+    WITH RECURSIVE need (id) AS (
+      SELECT unnest(indicators)
+      UNION
+      SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
+    SELECT array_agg(id) FROM need);
+END
+$$;
+
+-- figures_since(): one row an indicator, area, cohort and period with anything held, from from_day to
+-- until_day, months and quarters read from since on; every measure at once, so that no two reports can
+-- compute one differently.
 --
 -- The way: what is entered (latest visible import) → sums over the year and over twelve months of
 -- what is entered → sums of inputs for derived counts, then for percentages and rates → value by
 -- measure and basis → rounded → rated, compared with the previous and with the year before.
 --
 -- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running.
-CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, until_day date, rag_scope text)
+CREATE FUNCTION figures_since(indicators integer[], areas integer[], from_day date, until_day date, rag_scope text, since date)
   RETURNS TABLE (
     indicator_id integer, area_id integer, cohort text, period_id integer,
     value numeric,          -- unrounded; null: none, and why says why
@@ -121,6 +135,7 @@ RETURN QUERY WITH RECURSIVE
     SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id) o.*
     FROM observation o JOIN period p USING (period_id)
     WHERE o.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND o.area_id = ANY (places) AND p.last_day <= until_day
+      AND (p.last_day >= since OR p.kind NOT IN ('month', 'quarter'))
     ORDER BY o.indicator_id, o.area_id, o.cohort, o.period_id, o.file_id DESC),
   observed AS MATERIALIZED (          -- what is entered; a number beside "suppressed" is not for use
     SELECT l.indicator_id, l.area_id, l.cohort, l.period_id, l.status, l.file_id,
@@ -135,6 +150,7 @@ RETURN QUERY WITH RECURSIVE
            bool_and(t.file_id IN (SELECT r.file_id FROM file_released r)) AS released
     FROM total_now t JOIN period p USING (period_id)
     WHERE t.indicator_id = ANY (ARRAY(SELECT id FROM need)) AND t.area_id = ANY (places) AND p.last_day <= until_day
+      AND (p.last_day >= since OR p.kind NOT IN ('month', 'quarter'))
     GROUP BY t.indicator_id, t.area_id, t.cohort, t.period_id),
   entered AS (
     SELECT e.indicator_id, e.area_id, e.cohort, e.period_id, e.value, e.status, e.released,
@@ -273,7 +289,7 @@ RETURN QUERY WITH RECURSIVE
              AND (r.area_id = c.area_id
                   OR r.area_id IS NULL AND c.area_id IN (SELECT f.area_id FROM council_family f))
            ORDER BY r.area_id NULLS LAST LIMIT 1) r ON true
-    WHERE c.last_day >= figures.from_day)
+    WHERE c.last_day >= figures_since.from_day)
 SELECT c.indicator_id, c.area_id, c.cohort, c.period_id, c.best, c.shown_value,
        CASE WHEN c.shown_value IS NOT NULL THEN shown(c.best, c.decimals, c.measure)
             WHEN c.status = 'suppressed' THEN 'x' ELSE 'n/a' END,
@@ -313,5 +329,51 @@ FROM rated c
          AND n.kind = c.kind AND n.last_day <= c.last_day AND n.shown_value IS NOT NULL
        ORDER BY n.last_day DESC LIMIT 1) e ON true
 WHERE c.area_id = ANY (areas);
+END
+$$;
+
+-- What the reports ask. A month's figure needs no more than the two years before it and its sums do: older
+-- months are read only where a figure found none before it to be compared with, and there are some.
+CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, until_day date, rag_scope text)
+  RETURNS TABLE (
+    indicator_id integer, area_id integer, cohort text, period_id integer,
+    value numeric,          -- unrounded; null: none, and why says why
+    shown_value numeric,    -- rounded, null likewise
+    text text,              -- as a person reads it: 24.5%, n/a, x
+    numerator numeric, denominator numeric,
+    ytd numeric, previous_ytd numeric, rolling_12 numeric,    -- unrounded
+    difference numeric, difference_pct numeric,
+    trend text, dot text, rag text, previous numeric,
+    status text,            -- final, provisional, forecast, suppressed, n/a
+    as_entered boolean,     -- derived, but its inputs are not held
+    released boolean,       -- everything it rests on may be seen by members
+    why text,
+    year_before numeric,    -- the value as shown of the same period a year before
+    year_dot text,          -- the arrow against it: a scorecard's
+    national_value numeric, -- England's figure as shown that the rating used, where the rule asks for one
+    above_national boolean, -- better than it, printed +
+    rag_note text)          -- which of England's figures the rating used, if not the same period's
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  since date := from_day - interval '28 months';
+BEGIN
+  RETURN QUERY
+  WITH f AS MATERIALIZED (
+    SELECT * FROM figures_since(indicators, areas, from_day, until_day, rag_scope, since)),
+  lone AS (
+    SELECT DISTINCT f.indicator_id, f.area_id FROM f JOIN period p USING (period_id)
+    WHERE f.shown_value IS NOT NULL AND f.previous IS NULL AND p.kind IN ('month', 'quarter')),
+  older AS MATERIALIZED (
+    SELECT l.indicator_id, l.area_id FROM lone l
+    WHERE EXISTS (SELECT FROM observation o JOIN period p USING (period_id)
+                  WHERE o.indicator_id = ANY (with_inputs(ARRAY[l.indicator_id])) AND o.area_id = l.area_id
+                    AND p.last_day < since AND p.kind IN ('month', 'quarter', 'date')))
+  SELECT f.* FROM f WHERE (f.indicator_id, f.area_id) NOT IN (SELECT o.indicator_id, o.area_id FROM older o)
+  UNION ALL
+  SELECT g.*
+  FROM (SELECT array_agg(DISTINCT o.indicator_id) AS ids, array_agg(DISTINCT o.area_id) AS places FROM older o HAVING count(*) > 0) a,
+       figures_since(a.ids, a.places, from_day, until_day, rag_scope, '-infinity') g
+  WHERE (g.indicator_id, g.area_id) IN (SELECT o.indicator_id, o.area_id FROM older o);
 END
 $$;

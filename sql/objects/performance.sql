@@ -1,19 +1,6 @@
 -- What the performance reports ask for: which period and area, the dashboard's grid, an indicator's
 -- series, ratings and words about them.
 
--- An indicator and all that it is computed from. PL/pgSQL for the plan that is kept.
-CREATE FUNCTION with_inputs(indicators integer[]) RETURNS integer[]
-  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
-BEGIN
-  RETURN (
-    WITH RECURSIVE need (id) AS (
-      SELECT unnest(indicators)
-      UNION
-      SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
-    SELECT array_agg(id) FROM need);
-END
-$$;
-
 -- The periods of one kind (null: any) for which something of these indicators is held.
 CREATE FUNCTION held_periods(indicators integer[], in_area integer, of_kind text)
   RETURNS TABLE (period_id integer, period text, kind text, last_day date, released boolean) LANGUAGE sql STABLE

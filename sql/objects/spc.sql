@@ -151,7 +151,7 @@ BEGIN
          CASE a.assurance WHEN 'pass' THEN 'The process will consistently meet the target of ' || g.shown
                           WHEN 'fail' THEN 'The process will consistently miss the target of ' || g.shown || ' unless it is changed'
                           WHEN 'either' THEN 'The process will hit and miss the target of ' || g.shown END,
-         CASE WHEN l.why IS NULL THEN format('Mean %s, limits %s to %s, from %s points. A special cause: a point outside the limits, %s in a row on one side of the mean, %s in a row rising or falling, or two of three near the same limit.',
+         CASE WHEN l.why IS NULL THEN format('Mean %s, limits %s to %s, %s points. Special causes: outside the limits; %s in a row on one side; %s rising or falling; 2 of 3 near a limit.',
            shown(l.mean, d.decimals + 1, d.measure), shown(l.lpl, d.decimals + 1, d.measure), shown(l.upl, d.decimals + 1, d.measure), l.points, side, trend) END,
          l.why
   FROM joined j CROSS JOIN last l LEFT JOIN goal g ON true

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Exceptions, and properties that every figure has.
+exec "${srcdir:-.}/tests/sql/demo-db.sh" exceptions
