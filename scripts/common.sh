@@ -5,10 +5,11 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 export LC_ALL=C.UTF-8
 
 packages_build=(gcc libc6-dev make autoconf automake pkg-config
-  libfcgi-dev libpq-dev libjansson-dev libhpdf-dev libsodium-dev libcmark-dev libcsv-dev zlib1g-dev
+  libfcgi-dev libpq-dev libjansson-dev libhpdf-dev libsodium-dev libcmark-dev libcsv-dev libdeflate-dev
+  libxlsxwriter-dev
   python3 python3-fonttools fonts-dejavu-core fonts-liberation)
 packages_run=(postgresql-15 nginx spawn-fcgi multiwatch)
-packages_check=(clang postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl curl qpdf poppler-utils
+packages_check=(clang postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl curl qpdf poppler-utils python3-pikepdf
   shellcheck cppcheck)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }

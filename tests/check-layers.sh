@@ -21,7 +21,7 @@ allowed() {
 }
 library() {
   case $1 in
-    hpdf*.h | xlsxwriter.h) echo out ;;
+    hpdf*.h | libdeflate.h | xlsxwriter.h) echo out ;;
     libpq*.h) echo db ;;
     fcgi*.h) echo http ;;
     csv.h | zip.h | expat.h) echo intake ;;

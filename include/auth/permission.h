@@ -8,6 +8,7 @@ enum permission {
 	PERMIT_ALL,		/* no sign-in needed */
 	PERMIT_SIGNED_IN,	/* whoever has signed in */
 	PERMIT_FIGURES,		/* figures, statements, risks */
+	PERMIT_LEDGER,		/* cost centres and postings */
 	PERMIT_MEETINGS		/* meetings and the public part of their papers */
 };
 

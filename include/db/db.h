@@ -51,6 +51,15 @@ int db_queue(struct db *db, enum stmt stmt, size_t count, const char *const para
 	struct err *err);
 
 /*
+ * For imports: begins the COPY … FROM STDIN that the statement is, in the open transaction, sends
+ * its data as they come, any bytes at a time, and ends it. Nothing else may be asked meanwhile; once
+ * begun it must be ended, also after an error of db_copy_data.
+ */
+int db_copy_begin(struct db *db, enum stmt stmt, struct err *err);
+int db_copy_data(struct db *db, const char *bytes, size_t length, struct err *err);
+int db_copy_end(struct db *db, enum stmt stmt, struct err *err);
+
+/*
  * For migrations only: runs a script of several commands as it stands, outside the
  * pipeline, in the open transaction if there is one. `name` is for the message.
  */

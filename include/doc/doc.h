@@ -16,12 +16,14 @@ enum dot { DOT_ABSENT, DOT_UP, DOT_DOWN, DOT_LEVEL, DOT_NONE };	/* NONE is shown
 
 /*
  * A stretch of text of one kind inside a paragraph. One whose text is "@page" and whose href is
- * the "#key" of a heading or table is printed as "Page N", the page of a PDF that it stands on.
+ * the "#key" of a heading, table or numbered paragraph is printed as "Page N", the page of a PDF
+ * that it stands on; "@, page" as ", page N" behind the words of a link.
  */
 struct span {
 	const char *text;
-	const char *href;	/* NULL: no link; "#key" leads to a heading or table of the document */
+	const char *href;	/* NULL: no link; "#key" leads to a block of the document */
 	bool strong, emphasis;
+	unsigned line;		/* of the paper that a "#key" was written in, for messages; 0 */
 };
 
 struct text {
@@ -135,8 +137,8 @@ struct step {
  *
  * LINE       a line a series over the labels, which are periods. TARGET and COMPARATOR are
  *            dashed. Series with `right`: two measures, two axes, both from zero.
- * BARS       upright bars, side by side within a label: VALUE; TARGET, COMPARATOR and series with
- *            `right` are lines across them.
+ * BARS       upright bars, side by side within a label: VALUE; TARGET and COMPARATOR are a dash
+ *            across each label's bars, series with `right` a line. For periods and short names.
  * STACKED    the same, VALUE bars on top of one another, negative ones below zero.
  * ACROSS     level bars, for labels that are names: the first label is at the top. VALUE bars
  *            stand under one another within a label; `levels` are upright lines through all:
@@ -146,7 +148,7 @@ struct step {
  * DIVERGING  one VALUE series of level bars to both sides of zero: variance by line. `below` and
  *            `above` say what each side means. SENSE_GOOD and SENSE_BAD choose colour and hatch.
  * WATERFALL  one VALUE series: points with SENSE_TOTAL are levels that stand on zero, the others
- *            changes that hang between: reserves over the year.
+ *            changes that hang between: reserves over the year. Where narrow it lies on its side.
  * PYRAMID    two VALUE series of numbers ≥ 0, the first to the left, the second to the right; the
  *            first label (the youngest) is at the bottom.
  * RING       one VALUE series of numbers ≥ 0, the parts of a whole; `text` holds figure and share
@@ -154,7 +156,7 @@ struct step {
  * SPARK      one VALUE series as a small line without axes; first and last point are marked, and
  *            the last text is written.
  * SPC        one VALUE series, whose points' sense is that of their special cause; MEAN, two LIMIT
- *            and TARGET series; `steps` where it was rebased; `variation` and `assurance`; `note`
+ *            and TARGET series (the legend has the newest text of MEAN and LIMIT); `steps` where it was rebased; `variation` and `assurance`; `note`
  *            says the run lengths, or why there are no limits.
  * HEAT       a grid: labels are its columns from the left, series its rows from the bottom up. Each
  *            cell says its rag and its text (a number, names); `across` and `unit` name the axes.
@@ -169,7 +171,7 @@ struct chart {
 	const char *key;
 	const char *title;
 	const char *unit;	/* of the numbers, in words: "per 10,000 aged 0 to 17" */
-	const char *alternative;	/* the text alternative: see sql/objects/words.sql */
+	const char *alternative;	/* the text alternative, made by chart_say or sql/objects/words.sql */
 	const char *table_key;	/* the table of the same data in this document; NULL: none */
 	const char **labels;	/* along the other axis */
 	size_t label_count;
@@ -177,7 +179,7 @@ struct chart {
 	size_t series_count;
 	enum chart_kind kind;
 	const char *unit_right;	/* of the series with `right` */
-	const char *across;	/* what the labels are: "Impact", "Age"; NULL: it goes without saying */
+	const char *across;	/* PYRAMID, HEAT: what the labels are: "Impact", "Age"; NULL: nothing */
 	const char *below, *above;	/* DIVERGING: "under budget", "over budget"; NULL: nothing */
 	const char *middle;	/* RING: "1,113"; NULL */
 	const char *note;	/* small print under the drawing; NULL */
@@ -200,7 +202,10 @@ enum block_kind {
 	BLOCK_CONTENTS,		/* the contents, from the headings up to `level`: made by the writer */
 	BLOCK_PAGE,		/* a new page begins */
 	BLOCK_LANDSCAPE,	/* pages from here on are landscape … */
-	BLOCK_PORTRAIT		/* … and portrait again */
+	BLOCK_PORTRAIT,		/* … and portrait again */
+	BLOCK_COLUMNS,		/* what follows stands side by side, if it fits the page so: … */
+	BLOCK_NEXT_COLUMN,	/* … the next column begins … */
+	BLOCK_COLUMNS_END	/* … and the whole width is used again */
 };
 
 struct item {
@@ -225,7 +230,7 @@ struct cover {
 struct block {
 	enum block_kind kind;
 	unsigned level;		/* of a heading: 1 (only the title) to 6 */
-	const char *key;	/* anchor of a heading, unique in its document; NULL: none */
+	const char *key;	/* anchor of a heading or numbered paragraph, unique in its document; NULL: none */
 	const char *number;	/* "8", "5.5.1"; NULL: none */
 	const char *running;	/* heading that begins a part of a pack: what the page header says from here on; NULL */
 	struct text text;
@@ -249,8 +254,9 @@ struct doc {
 	struct arena *arena;
 	const char *report;	/* its name: "performance", "finance/revenue" */
 	const char *title;
-	const char *author;	/* of a PDF: the council */
+	const char *author;	/* of a PDF and a workbook: the council */
 	const char *area, *period;	/* NULL: does not apply */
+	const char *area_label;		/* "Norfolk" */
 	const char *period_label;	/* "January 2017" */
 	const char *as_of;	/* ISO date of the newest import it draws on; NULL */
 	bool draft;		/* every page says DRAFT */
@@ -269,7 +275,7 @@ struct block *doc_paragraph(struct doc *doc, const char *text);
 struct block *doc_note(struct doc *doc, const char *text);
 struct block *doc_facts(struct doc *doc, size_t count);
 void doc_fact(struct doc *doc, struct block *facts, const char *term, const char *text);
-struct block *doc_break(struct doc *doc, enum block_kind kind);	/* PAGE, LANDSCAPE, PORTRAIT, CONTENTS */
+struct block *doc_break(struct doc *doc, enum block_kind kind);	/* PAGE … PORTRAIT, CONTENTS, COLUMNS … */
 struct block *doc_block(struct doc *doc, enum block_kind kind);
 struct cover *doc_cover(struct doc *doc);
 struct chart *doc_chart(struct doc *doc, const char *key, const char *title);
@@ -288,6 +294,10 @@ struct row *table_row(struct arena *arena, struct table *table, enum row_kind ki
 void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */
 const struct table *table_visible(struct arena *arena, const struct table *table);
+/* What "#key" leads to (a heading, table or numbered paragraph; `key` without "#"); NULL: nothing. */
+const struct block *doc_find_block(const struct doc *doc, const char *key);
+/* Whether the span stands for a page number. */
+bool span_is_page(const struct span *span);
 const struct table *doc_find_table(const struct doc *doc, const char *key);	/* NULL: the first */
 
 /* Words for what colours and arrows mean: "Red", "better"; "" for none. */

@@ -32,8 +32,11 @@ struct directive_handler {
 };
 
 /*
- * Appends the Markdown to the document, its headings `deeper` levels down. Raw HTML and links
- * other than http, https and mailto are errors (ERR_INPUT, naming the line).
+ * Appends the Markdown to the document, its headings `deeper` levels down. Headings and numbered
+ * paragraphs get keys: their number ("5.5"), "appendix-1", or their words ("main-points"), the second
+ * of a name "main-points-2". A link to "#key" has the page number behind it on paper; whether there
+ * is such a key is the caller's to find out. Raw HTML and links other than these, http, https and
+ * mailto are errors (ERR_INPUT, naming the line).
  */
 int markdown_read(struct doc *doc, const char *text, unsigned deeper,
 	const struct directive_handler *handler, struct err *err);

@@ -5,10 +5,11 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_dashboard, report_exceptions,
-	report_figures, report_home, report_indicator,
-	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
-	report_schools;
+report_builder report_balances, report_capital, report_card, report_contributions,
+	report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
+	report_figures, report_home, report_indicator, report_key_points, report_meeting,
+	report_pack, report_reserves, report_revenue, report_revenue_line, report_risk,
+	report_risks, report_schools, report_schools_line;
 
 /* Those that come as cells: performance.c. */
 report_builder report_breakdown, report_contacts, report_early_help, report_education,
@@ -18,7 +19,10 @@ report_builder report_breakdown, report_contacts, report_early_help, report_educ
 /* Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts. */
 void add_grid(struct doc *doc, const struct rows *rows);
 
-/* The imports that a report of these kinds of data draws on go to doc->sources and as_of. */
+/*
+ * The imports that a report of these kinds of data draws on go to doc->sources and as_of. Called
+ * when the document is built: one that holds unreleased figures becomes a draft.
+ */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err);
 
@@ -53,12 +57,67 @@ enum row_kind statement_row_kind(const char *kind);
 const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);
 void statement_mark(const struct rows *rows, size_t row, struct row *line, size_t column);
 
+/*
+ * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there
+ * are no rows. The forecast over the months, with its table, where two reports of a year are held.
+ */
+int add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err);
+int add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err);
+int add_history(const struct report_job *job, struct doc *doc, const char *statement,
+	const char *period, struct err *err);
+
+/*
+ * What hangs together, with its figures: under a statement; on the page of a budget line ("la" or
+ * "schools" lines by name; `day`: the statement's last), of an indicator and of a risk. `level` is
+ * that of the heading above; nothing is added where nothing is linked.
+ */
+int add_statement_links(const struct report_job *job, struct doc *doc, const char *statement,
+	const char *period, struct err *err);
+int add_line_links(const struct report_job *job, struct doc *doc, const char *line,
+	const char *day, unsigned level, struct err *err);
+int add_indicator_links(const struct report_job *job, struct doc *doc,
+	const struct rows *indicator, unsigned level, struct err *err);
+int add_risk_links(const struct report_job *job, struct doc *doc, const char *number,
+	unsigned level, struct err *err);
+
+/* Of risks: a score with its rating, likelihood and impact (columns with `prefix` before them). */
+struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
+	const char *prefix);
+struct cell risk_direction(const struct rows *rows, size_t row);
+struct cell risk_prospects(const struct rows *rows, size_t row);
+const char *risk_href(struct arena *arena, const char *number);
+/* The 5 × 5 grid as chart and table, now or at the target. */
+int add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
+	bool at_target, struct err *err);
+
+/*
+ * For the ledger: columns of budget, profiled budget, actual, committed, forecast and variance in £ after
+ * `head` columns of the table's own, and their cells from a row that has them by these names.
+ */
+enum { LEDGER_COLUMNS = 6 };
+extern const struct column ledger_columns[LEDGER_COLUMNS];
+void ledger_cells(struct arena *arena, const struct rows *rows, size_t row, struct cell *cells);
+struct table *ledger_table(struct doc *doc, const char *key, const char *title, size_t head_count,
+	const struct column head[]);
+/* Cost centres, with the way to each; figures by subjective. */
+struct table *add_centres(struct doc *doc, const char *key, const char *title,
+	const struct rows *rows);
+struct table *add_subjectives(struct doc *doc, const struct rows *rows);
+
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
 
 /* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
 int add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
 	const struct rows *series, const struct rows *benchmarks, struct err *err);
+
+/*
+ * Sets the chart's text alternative from all that is in it, in the database's words: one statement.
+ * A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
+ */
+int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
 
 /* What the numbers of its charts are, in words. */
 const char *chart_unit(const struct rows *indicator);
@@ -84,8 +143,18 @@ int add_paper(const struct report_job *job, struct doc *doc, const char *text, u
 	struct err *err);
 
 /*
- * A document may hold the same report twice: the keys of tables and headings from block `first`
- * on get "prefix-" before them.
+ * Whether the links of a paper, whose blocks begin at `first`, lead somewhere: to a key of its own,
+ * or to "#agenda", "#item-8" and the like, which are the pack's to find. ERR_INPUT names the line.
+ */
+int paper_links(struct doc *doc, size_t first, struct err *err);
+/* The links to keys of these blocks, for prefix_keys. */
+void prefix_links(struct doc *doc, size_t first, const char *prefix);
+/* Whether every link to "#key" leads somewhere now; those to an item without paper lead to the agenda. */
+int pack_links(struct doc *doc, const struct rows *agenda, struct err *err);
+
+/*
+ * A document may hold the same report twice: the keys from block `first` on, and the links among
+ * these blocks, get "prefix-" before them.
  */
 void prefix_keys(struct doc *doc, size_t first, const char *prefix);
 

@@ -12,14 +12,19 @@
 #include "db/db.h"
 #include "doc/doc.h"
 
-/* What may be asked of a report; NULL: not said. Which of them one takes is in its row. */
+/*
+ * What may be asked of a report; NULL: not said. Which of them one takes is in its row; one that has
+ * a PDF takes large-print.
+ */
 struct report_params {
-	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref;
+	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
+	const char *large_print;	/* "yes": the PDF in large print */
 };
 
 enum {
 	PARAM_AREA = 1, PARAM_PERIOD = 2, PARAM_FROM = 4, PARAM_TO = 8, PARAM_COMMITTEE = 16,
-	PARAM_SCOPE = 32, PARAM_EDITION = 64, PARAM_REF = 128
+	PARAM_SCOPE = 32, PARAM_EDITION = 64, PARAM_LARGE_PRINT = 128,
+	PARAM_REF = 256, PARAM_PAGE = 512
 };
 
 /* What a report builder is given. The database is in a transaction that knows the person. */
@@ -30,6 +35,7 @@ struct report_job {
 	const char *subject;		/* what stood for {…} in its pattern: "7.2"; NULL */
 	struct report_params params;
 	unsigned depth;			/* 0, or how deep inside papers this report stands */
+	const char *day;		/* ISO date of the meeting whose pack this is; NULL: today */
 };
 
 /*
@@ -51,6 +57,9 @@ const struct report *report_find(struct arena *arena, const char *name, const ch
 
 /* All of them, ended by a NULL pattern: for help texts and tests. */
 extern const struct report report_table[];
+
+/* Fills in the names of council and area, for faces that are read by themselves: XLSX, CSVW. */
+int report_describe(struct db *db, struct doc *doc, struct err *err);
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report,

@@ -10,19 +10,41 @@ CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
--- The lines of a monitoring statement. previous is the latest earlier statement of the same kind of
--- period that is held: a year's outturn is no month's report.
-CREATE FUNCTION revenue_lines(of_statement text, of_period integer)
-  RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,
-                 movement numeric, is_new boolean, reason text, place integer, released boolean)
+-- The page of a statement of a period.
+CREATE FUNCTION statement_href(of_statement text, of_period text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN '/finance/' || CASE of_statement WHEN 'la' THEN 'revenue' ELSE of_statement END || '?period=' || replace(of_period, ' ', '%20');
+
+-- The lines of a monitoring statement: as entered for the period, else out of the ledger. An entered
+-- statement is compared with the latest earlier one that was entered, whose lines come with is_previous; one
+-- out of the ledger with what the ledger forecast a month before. Earlier is of the same kind of period: a year's
+-- outturn is no month's report. `at`: of the ledger's, the line of this address.
+CREATE FUNCTION revenue_rows(of_statement text, of_period integer, at text DEFAULT NULL)
+  RETURNS TABLE (line_name text, corrective boolean, budget numeric, outturn numeric, previous_variance numeric, reason text,
+                 place bigint, is_previous boolean, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH statement AS MATERIALIZED (
     SELECT r.*, p.last_day FROM revenue_now r JOIN period p USING (period_id) JOIN period o ON o.period_id = of_period
     WHERE r.statement = of_statement AND p.kind = o.kind AND p.last_day <= o.last_day),
-  previous AS (
-    SELECT s.line_name, s.outturn - s.budget AS variance FROM statement s
-    WHERE s.last_day = (SELECT max(e.last_day) FROM statement e WHERE e.period_id <> of_period)),
+  entered AS MATERIALIZED (SELECT EXISTS (SELECT FROM statement WHERE period_id = of_period) AS here),
+  earlier AS (SELECT max(s.last_day) AS last_day FROM statement s WHERE s.period_id <> of_period)
+  SELECT s.line_name, s.corrective, s.budget, s.outturn, s.previous_variance, s.reason, coalesce(s.position, s.line)::bigint,
+         s.period_id <> of_period, is_released(s.file_id)
+  FROM statement s, entered e
+  WHERE e.here AND (s.period_id = of_period OR s.last_day = (SELECT last_day FROM earlier))
+  UNION ALL
+  SELECT l.line_name, false, millions_of(l.budget), millions_of(l.forecast), millions_of(l.earlier - l.budget), l.reason, l.place,
+         false, l.released
+  FROM entered e, LATERAL ledger_lines(of_statement, CASE WHEN NOT e.here THEN of_period END, at) l;
+END;
+
+CREATE FUNCTION revenue_lines(of_statement text, of_period integer, at text DEFAULT NULL)
+  RETURNS TABLE (line_name text, group_name text, budget numeric, outturn numeric, variance numeric, percent numeric,
+                 movement numeric, is_new boolean, reason text, place bigint, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH two AS MATERIALIZED (SELECT * FROM revenue_rows(of_statement, of_period, at)),
+  previous AS (SELECT b.line_name, b.outturn - b.budget AS variance FROM two b WHERE b.is_previous),
   held AS (SELECT EXISTS (SELECT FROM previous) AS previous_held)
   SELECT s.line_name,
          CASE WHEN s.corrective THEN 'corrective' WHEN s.outturn > s.budget THEN 'increase' ELSE 'reduction' END,
@@ -31,9 +53,27 @@ BEGIN ATOMIC
          s.outturn - s.budget - CASE WHEN NOT h.previous_held THEN s.previous_variance
                                      WHEN v.line_name IS NULL THEN 0 ELSE v.variance END,
          h.previous_held AND v.line_name IS NULL,
-         s.reason, coalesce(s.position, s.line), is_released(s.file_id)
-  FROM statement s CROSS JOIN held h LEFT JOIN previous v USING (line_name)
-  WHERE s.period_id = of_period;
+         s.reason, s.place, s.released
+  FROM two s CROSS JOIN held h LEFT JOIN previous v USING (line_name)
+  WHERE NOT s.is_previous;
+END;
+
+CREATE FUNCTION statement_from_ledger(of_statement text, of_period integer) RETURNS boolean LANGUAGE sql STABLE
+  RETURN NOT EXISTS (SELECT FROM revenue_now r WHERE r.statement = of_statement AND r.period_id = of_period)
+    AND EXISTS (SELECT FROM ledger_periods() l WHERE l.period_id = of_period AND NOT l.no_budget);
+
+-- Lines of the statement before that are no longer there, with their variance then. The ledger's lines are those that
+-- cost centres are mapped to: none of them vanishes.
+CREATE FUNCTION revenue_vanished(of_statement text, of_period integer)
+  RETURNS TABLE (line_name text, variance numeric)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH two AS MATERIALIZED (
+    SELECT r.* FROM (SELECT EXISTS (SELECT FROM revenue_now n WHERE n.statement = of_statement AND n.period_id = of_period) AS here) e,
+      LATERAL revenue_rows(of_statement, CASE WHEN e.here THEN of_period END) r)
+  SELECT b.line_name, b.outturn - b.budget FROM two b
+  WHERE b.is_previous AND b.line_name NOT IN (SELECT n.line_name FROM two n WHERE NOT n.is_previous)
+  ORDER BY b.place, b.line_name;
 END;
 
 -- The same with its groups, subtotals and total, in the order of print. kind: group, body,
@@ -52,8 +92,8 @@ BEGIN
     ('increase', 'Spending increases', 1), ('reduction', 'Spending reductions', 2),
     ('corrective', 'One-off corrective actions', 3)),
   sums AS (
-    SELECT l.group_name, grouping(l.group_name) AS is_total, sum(l.variance) AS variance,
-           sum(l.movement) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown, bool_and(l.released) AS released
+    SELECT l.group_name, grouping(l.group_name) AS is_total, whole(sum(l.variance)) AS variance,
+           whole(sum(l.movement)) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown, bool_and(l.released) AS released
     FROM l GROUP BY GROUPING SETS ((l.group_name), ()) HAVING count(*) > 0),
   printed AS (
     SELECT n.g, 0 AS part, 0 AS place, 'group' AS kind, n.group_name, n.label AS line_name, NULL::numeric AS budget, NULL::numeric AS outturn,
@@ -61,7 +101,7 @@ BEGIN
            NULL AS reason, true AS released
     FROM names n WHERE n.group_name IN (SELECT l.group_name FROM l)
     UNION ALL
-    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, l.outturn, l.variance, l.percent, l.movement, l.is_new,
+    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, whole(l.outturn), whole(l.variance), l.percent, whole(l.movement), l.is_new,
            0, l.reason, l.released
     FROM l JOIN names n USING (group_name)
     UNION ALL
@@ -72,6 +112,17 @@ BEGIN
   FROM printed ORDER BY g, part, place, line_name;
 END
 $$;
+
+-- The totals of the statements that are held of the same financial year, up to this one: how the
+-- forecast has moved. The same sum as the statement's own total.
+CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
+  RETURNS TABLE (period_id integer, variance numeric, released boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
+  FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
+  WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year AND p.last_day <= u.last_day
+  GROUP BY r.period_id;
+END;
 
 -- School balances by phase: closing = opening + in-year + academies; the forecast that was entered
 -- where the change is not broken down.
@@ -138,13 +189,30 @@ BEGIN ATOMIC
   UNION ALL
   SELECT '', s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM balance_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies)) AS m (measure, value)
+       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies),
+                       ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'balances'
   UNION ALL
   SELECT s.group_name, s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM reserve_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing)) AS m (measure, value)
-  WHERE of_statement = 'reserves' AND s.kind <> 'group';
+       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing),
+                       ('change', s.closing - s.opening)) AS m (measure, value)
+  WHERE of_statement = 'reserves' AND s.kind <> 'group'
+  UNION ALL
+  SELECT s.programme, s.line_name, m.measure, m.value, shown_pounds(m.value), s.released
+  FROM contribution_statement() s,
+       LATERAL (VALUES ('total', s.total), ('share', s.share), ('in_kind', s.in_kind), ('cash', s.cash)) AS m (measure, value)
+  WHERE of_statement = 'contributions' AND s.kind <> 'group'
+  UNION ALL
+  SELECT '', s.scheme, m.measure, m.value, CASE WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value) ELSE millions_signed(m.value) END,
+         s.released
+  FROM capital_statement(of_period) s,
+       LATERAL (VALUES ('approved', s.approved), ('spent', s.spent), ('forecast', s.forecast), ('variance', s.variance),
+                       ('reprofiled', s.reprofiled)) AS m (measure, value)
+  WHERE of_statement = 'capital'
+  UNION ALL
+  SELECT 'funding', s.source, 'amount', s.amount, millions(s.amount), s.released
+  FROM capital_funding_statement(of_period) s WHERE of_statement = 'capital';
 END;
 
 -- A printed figure as a number: "+6.945", "-17%", "28,208"; null: it is not one.
@@ -178,6 +246,20 @@ BEGIN
 END
 $$;
 
+-- The periods that a statement is held for.
+CREATE FUNCTION statement_periods(of_statement text) RETURNS TABLE (period_id integer, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT h.period_id, bool_or(h.released)
+  FROM (SELECT period_id, is_released(file_id) AS released FROM revenue_now WHERE statement = of_statement
+        UNION ALL SELECT period_id, is_released(file_id) FROM balance_now WHERE of_statement = 'balances'
+        UNION ALL SELECT period_id, is_released(file_id) FROM reserve_now WHERE of_statement = 'reserves'
+        UNION ALL SELECT period_id, is_released(file_id) FROM capital_now WHERE of_statement = 'capital'
+        UNION ALL SELECT l.period_id, l.released FROM ledger_periods() l
+                  WHERE NOT l.no_budget AND EXISTS (SELECT FROM ledger_statements() s WHERE s.statement = of_statement)) h
+  GROUP BY h.period_id;
+END;
+
 -- The period of a statement: the one asked for, else the latest released one that is held.
 CREATE FUNCTION statement_scope(of_statement text, of_period text)
   RETURNS TABLE (period_id integer, period text, label text, kind text, last_day date)
@@ -185,25 +267,21 @@ CREATE FUNCTION statement_scope(of_statement text, of_period text)
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-    WITH held AS (
-      SELECT h.period_id, bool_or(is_released(h.file_id)) AS released
-      FROM (SELECT period_id, file_id FROM revenue_now WHERE statement = of_statement
-            UNION ALL SELECT period_id, file_id FROM balance_now WHERE of_statement = 'balances'
-            UNION ALL SELECT period_id, file_id FROM reserve_now WHERE of_statement = 'reserves') h
-      GROUP BY h.period_id)
     SELECT p.period_id, p.period, p.label, p.kind, p.last_day
-    FROM held JOIN period p USING (period_id)
-    WHERE CASE WHEN of_period IS NULL THEN held.released ELSE p.period = of_period END
+    FROM statement_periods(of_statement) h JOIN period p USING (period_id)
+    WHERE CASE WHEN of_period IS NULL THEN h.released ELSE p.period = of_period END
     ORDER BY p.last_day DESC LIMIT 1;
-  IF NOT FOUND AND of_period IS NOT NULL THEN
-    PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', of_period,
-      coalesce((SELECT string_agg(p.period, ', ' ORDER BY p.last_day)
-                FROM period p
-                WHERE p.period_id IN (SELECT period_id FROM revenue_now WHERE statement = of_statement
-                                      UNION ALL SELECT period_id FROM balance_now WHERE of_statement = 'balances'
-                                      UNION ALL SELECT period_id FROM reserve_now WHERE of_statement = 'reserves')), 'none')));
-  ELSIF NOT FOUND THEN
+  IF FOUND THEN
+    RETURN;
+  ELSIF of_period IS NULL THEN
     PERFORM refuse('MH404', 'no statement of this kind is held');
+  ELSIF of_statement IN ('la', 'schools') AND EXISTS (
+      SELECT FROM ledger_periods() l JOIN period h USING (period_id) JOIN period p ON p.financial_year = h.financial_year
+      WHERE l.no_budget AND p.period = of_period) THEN
+    PERFORM refuse('MH400', format('the ledger has postings for %s and no budget of that year, so there is no statement', of_period));
   END IF;
+  PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', of_period,
+    coalesce((SELECT string_agg(p.period, ', ' ORDER BY p.last_day)
+              FROM statement_periods(of_statement) h JOIN period p USING (period_id)), 'none')));
 END
 $$;

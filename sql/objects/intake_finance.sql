@@ -123,7 +123,7 @@ CREATE FUNCTION load_risks(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'area', 'area', known_areas())
-    UNION ALL SELECT * FROM repeated(rows, '{number}', 'number')
+    UNION ALL SELECT * FROM repeated(rows, '{number,reviewed}', 'number and day of review')
   ), loaded AS (
     INSERT INTO risk (number, area_id, name, description, entered, likelihood, impact,
       target_likelihood, target_impact, target_date, tasks, progress, direction, prospects, owner,

@@ -189,19 +189,3 @@ BEGIN ATOMIC
   GROUP BY ref, period, short, last_day, cohort, measure, printed, computed
   ORDER BY ref, last_day, cohort, measure;
 END;
-
--- What a line says, for those who do not see it: first, last, direction, lowest, highest.
-CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place) WHERE number IS NOT NULL),
-  ends AS (
-    SELECT min(place) AS first, max(place) AS last, (array_agg(place ORDER BY number, place))[1] AS low,
-           (array_agg(place ORDER BY number DESC, place))[1] AS high
-    FROM p HAVING count(*) > 0)
-  SELECT CASE WHEN first = last THEN format('%s in %s.', texts[first], labels[first])
-              ELSE format('From %s in %s to %s in %s: %s. Lowest %s in %s, highest %s in %s.',
-                     texts[first], labels[first], texts[last], labels[last],
-                     CASE WHEN numbers[last] > numbers[first] THEN 'a rise' WHEN numbers[last] < numbers[first] THEN 'a fall' ELSE 'no change' END,
-                     texts[low], labels[low], texts[high], labels[high]) END
-  FROM ends;
-END;

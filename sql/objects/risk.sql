@@ -3,23 +3,78 @@
 CREATE FUNCTION risk_rating(score integer) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN score <= 5 THEN 'green' WHEN score <= 15 THEN 'amber' ELSE 'red' END;
 
--- direction is computed against the last earlier review that is held, else as entered, as
--- performance: up (the risk has become smaller), down, level.
-CREATE FUNCTION risk_register()
+-- How long a review holds: a setting of the council.
+CREATE FUNCTION risk_review_months() RETURNS integer LANGUAGE sql STABLE
+  RETURN coalesce((SELECT value::integer FROM setting WHERE key = 'risk_review_months'), 3);
+
+-- Every review that is held, up to a day (null: all). is_latest: the one that holds now; a row
+-- without a day of review counts as earlier than any with one. direction is computed against the
+-- review before, else as entered, as performance: up (the risk has become smaller), down, level.
+-- A review holds for a time from its day, or, if there was none, from the day the risk was entered.
+CREATE FUNCTION risk_reviews(until_day date DEFAULT NULL)
   RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer, impact integer,
                  score integer, rating text, target_likelihood integer, target_impact integer, target_score integer,
                  target_rating text, target_date date, tasks text, progress text, direction text, prospects text,
-                 owner text, reviewed date, released boolean)
+                 owner text, reviewed date, released boolean, is_latest boolean, due date, overdue boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT r.number, r.area_id, r.name, r.description, r.entered, r.likelihood, r.impact,
-         r.likelihood * r.impact, risk_rating(r.likelihood * r.impact),
-         r.target_likelihood, r.target_impact, r.target_likelihood * r.target_impact,
-         risk_rating(r.target_likelihood * r.target_impact), r.target_date, r.tasks, r.progress,
-         CASE WHEN b.score IS NULL THEN r.direction
-              WHEN r.likelihood * r.impact < b.score THEN 'up' WHEN r.likelihood * r.impact > b.score THEN 'down' ELSE 'level' END,
-         r.prospects, r.owner, r.reviewed, is_released(r.file_id)
-  FROM risk_now r LEFT JOIN LATERAL (
-    SELECT e.likelihood * e.impact AS score FROM risk e
-    WHERE e.number = r.number AND e.reviewed < r.reviewed ORDER BY e.reviewed DESC, e.file_id DESC LIMIT 1) b ON true;
+  WITH r AS (
+    SELECT r.*, r.likelihood * r.impact AS score, r.target_likelihood * r.target_impact AS target_score,
+           CASE WHEN lag(r.reviewed) OVER reviews IS NOT NULL THEN lag(r.likelihood * r.impact) OVER reviews END AS earlier,
+           lead(r.number) OVER reviews IS NULL AS is_latest,
+           (coalesce(r.reviewed, r.entered) + make_interval(months => risk_review_months()))::date AS due
+    FROM risk_now r
+    WHERE until_day IS NULL OR r.reviewed IS NULL OR r.reviewed <= until_day
+    WINDOW reviews AS (PARTITION BY r.number ORDER BY r.reviewed NULLS FIRST))
+  SELECT r.number, r.area_id, r.name, r.description, r.entered, r.likelihood, r.impact, r.score, risk_rating(r.score),
+         r.target_likelihood, r.target_impact, r.target_score, risk_rating(r.target_score), r.target_date, r.tasks, r.progress,
+         CASE WHEN r.earlier IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up' WHEN r.score > r.earlier THEN 'down'
+              ELSE 'level' END,
+         r.prospects, r.owner, r.reviewed, is_released(r.file_id), r.is_latest, r.due,
+         coalesce(r.due < coalesce(until_day, current_date), false)
+  FROM r;
+END;
+
+CREATE FUNCTION risk_register(until_day date DEFAULT NULL)
+  RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer, impact integer,
+                 score integer, rating text, target_likelihood integer, target_impact integer, target_score integer,
+                 target_rating text, target_date date, tasks text, progress text, direction text, prospects text,
+                 owner text, reviewed date, released boolean, due date, overdue boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT number, area_id, name, description, entered, likelihood, impact, score, rating, target_likelihood, target_impact,
+         target_score, target_rating, target_date, tasks, progress, direction, prospects, owner, reviewed, released, due, overdue
+  FROM risk_reviews(until_day) WHERE is_latest;
+END;
+
+-- The 5 × 5 grid, now and at the target: which risks stand in each cell.
+CREATE FUNCTION risk_heat(until_day date DEFAULT NULL)
+  RETURNS TABLE (at_target boolean, likelihood integer, impact integer, score integer, rating text, risks bigint, numbers text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT t.at_target, l.likelihood, i.impact, l.likelihood * i.impact, risk_rating(l.likelihood * i.impact),
+         count(r.number), string_agg(r.number, ', ' ORDER BY r.number)
+  FROM (VALUES (false), (true)) t (at_target) CROSS JOIN generate_series(1, 5) l (likelihood) CROSS JOIN generate_series(1, 5) i (impact)
+       LEFT JOIN risk_register(until_day) r
+         ON CASE WHEN t.at_target THEN r.target_likelihood ELSE r.likelihood END = l.likelihood
+        AND CASE WHEN t.at_target THEN r.target_impact ELSE r.impact END = i.impact
+  GROUP BY t.at_target, l.likelihood, i.impact
+  ORDER BY t.at_target, l.likelihood DESC, i.impact;
+END;
+
+-- A list as people say it: "a", "a and b", "a, b and c".
+CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
+              ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
+
+-- What is overdue, in a sentence that says by which day.
+CREATE FUNCTION risk_overdue_words(until_day date DEFAULT NULL) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT CASE WHEN count(*) FILTER (WHERE r.overdue) = 0
+              THEN format('At %s no review is overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'))
+              ELSE format('At %s the review of %s is overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'),
+                said_together(array_agg(r.number ORDER BY r.due, r.number) FILTER (WHERE r.overdue))) END
+         || format(': each risk is to be reviewed every %s.',
+              CASE risk_review_months() WHEN 1 THEN 'month' ELSE risk_review_months() || ' months' END)
+  FROM risk_register(until_day) r;
 END;

@@ -47,25 +47,35 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[])
+-- forms: null for the figure as in its table, "words" for one whose wording follows its sign.
+CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[],
+  forms text[] DEFAULT NULL)
   RETURNS TABLE (place bigint, text text, why text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH wanted AS MATERIALIZED (
     SELECT u.*, p.period_id
-    FROM unnest(statements, lines, measures, periods, groups) WITH ORDINALITY AS u (statement, line, measure, period, of_group, place)
+    FROM unnest(statements, lines, measures, periods, groups, forms) WITH ORDINALITY
+           AS u (statement, line, measure, period, of_group, form, place)
          LEFT JOIN period p USING (period)),
   f AS MATERIALIZED (
     SELECT s.statement, s.period_id, f.*
     FROM (SELECT DISTINCT statement, period_id FROM wanted) s, finance_figures(s.statement, s.period_id) f),
   found AS (
-    SELECT w.place, min(f.text) AS text, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups
-    FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id = w.period_id AND f.line_name = w.line AND f.measure = w.measure
+    SELECT w.place, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups,
+           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value)
+                 || CASE WHEN f.measure = 'movement' THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '') ELSE '' END
+               ELSE f.text END) AS text
+    FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id IS NOT DISTINCT FROM w.period_id AND f.line_name = w.line AND f.measure = w.measure
                              AND (w.of_group IS NULL OR f.group_name = w.of_group)
     GROUP BY w.place)
-  SELECT place, CASE WHEN hits = 1 THEN text END,
-         CASE WHEN hits = 1 THEN NULL
+  SELECT place, CASE WHEN hits = 1 AND coalesce(form, 'words') = 'words' THEN text END,
+         CASE WHEN form <> 'words' THEN format('as=%s is not known: as=words is', form)
+              WHEN hits = 1 AND text IS NULL THEN format('the %s of "%s" cannot be said in words', measure, line)
+              WHEN hits = 1 THEN NULL
               WHEN hits > 1 THEN format('"%s" stands in several groups: say group=', line)
-              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves') THEN format('"%s" is not a statement (la, schools, balances, reserves)', statement)
+              WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves', 'capital', 'contributions')
+                THEN format('"%s" is not a statement (la, schools, balances, reserves, capital, contributions)', statement)
+              WHEN statement = 'contributions' THEN format('the contributions have no %s of "%s"', measure, line)
               WHEN period_id IS NULL THEN format('"%s" is not a period', period)
               ELSE format('the statement %s of %s has no %s of "%s"', statement, period, measure, line) END
   FROM found JOIN wanted USING (place);

@@ -68,6 +68,12 @@ SELECT line, "column", value, expected FROM load_reserves($1, $2)
 -- name: load_contributions
 SELECT line, "column", value, expected FROM load_contributions($1, $2)
 
+-- name: load_capital
+SELECT line, "column", value, expected FROM load_capital($1, $2)
+
+-- name: load_capital_funding
+SELECT line, "column", value, expected FROM load_capital_funding($1, $2)
+
 -- name: load_risks
 SELECT line, "column", value, expected FROM load_risks($1, $2)
 

@@ -91,14 +91,6 @@ FROM figures(ARRAY[$1::integer], ARRAY(SELECT area_id FROM area_now WHERE parent
 WHERE f.period_id = $3::integer
 ORDER BY a.name, f.cohort
 
--- name: indicator_links
-SELECT '/finance/revenue' AS href, l.budget_line AS label
-FROM link_now l WHERE l.indicator_id = $1::integer AND l.budget_line <> ''
-UNION
-SELECT '/risks', l.risk || coalesce(': ' || r.name, '')
-FROM link_now l LEFT JOIN risk_now r ON r.number = l.risk WHERE l.indicator_id = $1::integer AND l.risk <> ''
-ORDER BY 1, 2
-
 -- name: indicator_differences
 SELECT d.short, d.cohort, d.measure, d.printed, d.computed, d.documents
 FROM published_differences(ARRAY[$1::integer], $2::integer, (SELECT (last_day - interval '13 years')::date FROM period WHERE period_id = $3::integer),
@@ -118,9 +110,6 @@ ORDER BY i.ref, o.cohort
 SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text, cause, sense, target, target_text, change,
        variation, variation_words, assurance, assurance_words, note, why
 FROM spc_series($1::integer, $2::integer, $3::integer)
-
--- name: series_words
-SELECT series_words($1::text[], $2::numeric[], $3::text[]) AS words
 
 -- name: card_commentary
 -- The newest commentary up to a period: what was written for a period stays with it.

@@ -4,17 +4,21 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { FIGURES = 1 << PERMIT_FIGURES, MEETINGS = 1 << PERMIT_MEETINGS };
+enum {
+	FIGURES = 1 << PERMIT_FIGURES,
+	LEDGER = 1 << PERMIT_LEDGER,
+	MEETINGS = 1 << PERMIT_MEETINGS
+};
 
 static const struct {
 	const char *role;
 	unsigned permits;
 } roles[] = {
 	{"member", FIGURES | MEETINGS},
-	{"officer", FIGURES | MEETINGS},
+	{"officer", FIGURES | LEDGER | MEETINGS},
 	{"analyst", FIGURES | MEETINGS},
-	{"finance", FIGURES | MEETINGS},
-	{"chief_officer", FIGURES | MEETINGS},
+	{"finance", FIGURES | LEDGER | MEETINGS},
+	{"chief_officer", FIGURES | LEDGER | MEETINGS},
 	{"committee_officer", FIGURES | MEETINGS},
 	{"auditor", MEETINGS},
 	{"admin", 0},

@@ -5,12 +5,13 @@
 #include "command.h"
 #include "report/report.h"
 
-/* What is asked for; `format` is csv, json, html or pdf. */
+/* What is asked for; `format` is csv, csvw, json, xlsx, html or pdf. */
 struct face_request {
 	const char *name;	/* the report's */
 	const char *format;
 	const char *table;	/* NULL: the first */
 	const char *path;	/* NULL: standard output */
+	bool large_print;	/* of a pdf */
 };
 
 /* The parameters by name, each once; a value of NULL was not given. */

@@ -8,6 +8,7 @@ run(struct cli *cli, int argc, char *argv[])
 	struct face_param edition = {"edition", "members"};
 	struct face_request request = {.format = "pdf"};
 	const struct option options[] = {{"--edition", NULL, &edition.value, NULL},
+		{"--large-print", &request.large_print, NULL, NULL},
 		{"-o", NULL, &request.path, NULL}, {0}};
 
 	if (cli_options(cli, &command_pack, argc, argv, options, 1, 1) < 0)
@@ -19,4 +20,4 @@ run(struct cli *cli, int argc, char *argv[])
 }
 
 const struct command command_pack = {"pack", "makes the committee pack of a meeting, as PDF",
-	"MEETING [--edition members|public] [-o FILE]", run};
+	"MEETING [--edition members|public] [--large-print] [-o FILE]", run};

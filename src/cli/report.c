@@ -5,7 +5,8 @@ static int
 run(struct cli *cli, int argc, char *argv[])
 {
 	struct face_param params[] = {{"area", NULL}, {"period", NULL}, {"from", NULL},
-		{"to", NULL}, {"committee", NULL}, {"scope", NULL}, {"edition", NULL}, {"ref", NULL}};
+		{"to", NULL}, {"committee", NULL}, {"scope", NULL}, {"edition", NULL}, {"ref", NULL},
+		{"page", NULL}};
 	struct face_request request = {.format = NULL};
 	const struct option options[] = {{"--area", NULL, &params[0].value, NULL},
 		{"--period", NULL, &params[1].value, NULL}, {"--from", NULL, &params[2].value, NULL},
@@ -14,7 +15,9 @@ run(struct cli *cli, int argc, char *argv[])
 		{"--scope", NULL, &params[5].value, NULL},
 		{"--edition", NULL, &params[6].value, NULL},
 		{"--ref", NULL, &params[7].value, NULL},
+		{"--page", NULL, &params[8].value, NULL},
 		{"--format", NULL, &request.format, NULL}, {"--table", NULL, &request.table, NULL},
+		{"--large-print", &request.large_print, NULL, NULL},
 		{"-o", NULL, &request.path, NULL}, {0}};
 
 	if (cli_options(cli, &command_report, argc, argv, options, 1, 1) < 0)
@@ -27,6 +30,9 @@ run(struct cli *cli, int argc, char *argv[])
 
 const struct command command_report = {"report", "prints any report",
 	"NAME [--area A] [--period P] [--from P] [--to P] [--committee C]\n"
-	"       [--scope S] [--ref R] [--format csv|json|html|pdf] [--table KEY] [-o FILE]\n"
-	"NAME is a report's address without its leading slash: performance/indicators/7.2",
+	"       [--scope S] [--ref R] [--page N]\n"
+	"       [--format csv|csvw|json|xlsx|html|pdf] [--table KEY]\n"
+	"       [--large-print] [-o FILE]\n"
+	"NAME is a report's address without its leading slash: performance/indicators/7.2\n"
+	"csvw says what the columns of the csv are: metadata for programs, to be kept beside it",
 	run};

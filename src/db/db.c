@@ -1,7 +1,6 @@
 /* The connection: pipeline mode always on, statements prepared when first used. */
-#include "db/db.h"
+#include "conn.h"
 
-#include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,17 +8,8 @@
 #include "base/str.h"
 #include "db/stmt_text.h"
 
-struct db {
-	PGconn *conn;
-	char *conninfo;
-	bool prepared[STMT_MAX];
-	bool open;		/* in a transaction */
-	enum stmt *queue;	/* answers not yet read: what they prepare, or STMT_MAX */
-	size_t queued, room;
-};
-
-static int
-fail_connection(struct db *db, struct err *err)
+int
+conn_fail(struct db *db, struct err *err)
 {
 	log_line("database: %s", PQerrorMessage(db->conn));
 	return err_set(err, ERR_DB, "the database cannot be reached at the moment");
@@ -33,7 +23,7 @@ start(struct db *db, struct err *err)
 	db->open = false;
 	db->queued = 0;
 	if (PQstatus(db->conn) != CONNECTION_OK || PQenterPipelineMode(db->conn) != 1)
-		return fail_connection(db, err);
+		return conn_fail(db, err);
 	return 0;
 }
 
@@ -79,8 +69,8 @@ db_close(struct db *db)
 }
 
 /* What SQLSTATE means to the outside; see db.h. */
-static int
-fail_statement(const PGresult *result, const char *name, struct err *err)
+int
+conn_fail_statement(const PGresult *result, const char *name, struct err *err)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -109,7 +99,7 @@ static int
 send(struct db *db, int sent, enum stmt prepares, struct err *err)
 {
 	if (sent != 1)
-		return fail_connection(db, err);
+		return conn_fail(db, err);
 	if (db->queued == db->room) {
 		db->room = db->room * 2 + 16;
 		db->queue = mem_resize(db->queue, db->room, sizeof(*db->queue));
@@ -178,14 +168,14 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 	int rc = 0;
 
 	if (PQpipelineSync(db->conn) != 1)
-		return fail_connection(db, err);
+		return conn_fail(db, err);
 	while (!synced) {
 		PGresult *result = PQgetResult(db->conn);
 		enum stmt prepares = answers < db->queued ? db->queue[answers] : STMT_MAX;
 
 		if (result == NULL) {
 			if (PQstatus(db->conn) != CONNECTION_OK)
-				return fail_connection(db, err);
+				return conn_fail(db, err);
 			continue;
 		}
 		switch (PQresultStatus(result)) {
@@ -205,7 +195,7 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 				db->prepared[prepares] = false;
 			break;
 		default:
-			rc = fail_statement(result, name, err);
+			rc = conn_fail_statement(result, name, err);
 			if (prepares != STMT_MAX)
 				db->prepared[prepares] = false;
 			break;
@@ -217,6 +207,12 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 	if (rc != 0)
 		err_set(err, ERR_SYSTEM, "the database could not answer");
 	return rc;
+}
+
+int
+conn_settle(struct db *db, const char *name, struct err *err)
+{
+	return db->queued > 0 ? drain(db, name, NULL, NULL, err) : 0;
 }
 
 int
@@ -278,10 +274,10 @@ db_script(struct db *db, const char *name, const char *sql, struct err *err)
 	PGresult *result;
 	int rc = 0;
 
-	if (db->queued > 0 && drain(db, name, NULL, NULL, err) != 0)
+	if (conn_settle(db, name, err) != 0)
 		return -1;
 	if (PQexitPipelineMode(db->conn) != 1)
-		return fail_connection(db, err);
+		return conn_fail(db, err);
 	result = PQexec(db->conn, sql);
 	if (PQresultStatus(result) != PGRES_COMMAND_OK &&
 		PQresultStatus(result) != PGRES_TUPLES_OK)

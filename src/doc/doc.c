@@ -38,6 +38,13 @@ doc_text(struct arena *arena, const char *text)
 	return (struct text){span, 1};
 }
 
+bool
+span_is_page(const struct span *span)
+{
+	return span->href != NULL &&
+		(str_equal(span->text, "@page") || str_equal(span->text, "@, page"));
+}
+
 const char *
 text_plain(struct arena *arena, const struct text *text)
 {
@@ -48,7 +55,8 @@ text_plain(struct arena *arena, const struct text *text)
 		return text->spans[0].text;
 	buf_init(&buf);
 	for (size_t i = 0; i < text->count; i++)
-		buf_text(&buf, text->spans[i].text);
+		if (!span_is_page(&text->spans[i]))
+			buf_text(&buf, text->spans[i].text);
 	plain = arena_bytes(arena, buf.data, buf.length);
 	buf_close(&buf);
 	return plain;
@@ -209,6 +217,19 @@ table_visible(struct arena *arena, const struct table *table)
 			shown->rows[r].cells[c] = table->rows[r].cells[kept[c]];
 	}
 	return shown;
+}
+
+const struct block *
+doc_find_block(const struct doc *doc, const char *key)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct block *block = &doc->blocks[i];
+		const char *own = block->table != NULL ? block->table->key : block->key;
+
+		if (own != NULL && strcmp(own, key) == 0)
+			return block;
+	}
+	return NULL;
 }
 
 const struct table *

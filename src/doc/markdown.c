@@ -2,7 +2,9 @@
 #include "doc/markdown.h"
 
 #include <cmark.h>
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -19,6 +21,7 @@ struct reader {
 	bool strong, emphasis;
 	const char *href;
 	unsigned line;
+	size_t first;		/* of the document's blocks that is this text's */
 };
 
 static int
@@ -38,6 +41,7 @@ add_span(struct reader *r, const char *text, size_t length)
 		.href = r->href,
 		.strong = r->strong,
 		.emphasis = r->emphasis,
+		.line = r->line,
 	};
 }
 
@@ -95,6 +99,8 @@ add_styled(struct reader *r, cmark_node *node)
 		break;
 	}
 	rc = add_inlines(r, node);
+	if (r->href != NULL && *r->href == '#')
+		add_span(r, "@, page", strlen("@, page"));
 	r->strong = before.strong;
 	r->emphasis = before.emphasis;
 	r->href = before.href;
@@ -170,6 +176,46 @@ take_number(struct arena *arena, struct text *text, bool dotted)
 	return number;
 }
 
+/*
+ * What a heading is linked to by: its number ("5.5"), "appendix-1" whatever that appendix is called,
+ * else its words in small letters; the second of a name gets "-2".
+ */
+static const char *
+heading_key(struct reader *r, const char *number, const struct text *text)
+{
+	const char *words = text_plain(r->doc->arena, text), *wanted = number;
+	size_t length = strlen(words);
+
+	if (wanted == NULL) {
+		char *key = arena_alloc(r->doc->arena, length + 1), *to = key;
+		bool appendix = strncasecmp(words, "appendix ", 9) == 0;
+
+		for (const char *from = words; *from != '\0'; from++) {
+			unsigned char c = (unsigned char)*from;
+
+			if (appendix && from > words + 9 && to[-1] != '-' && !isalnum(c))
+				break;
+			if (isalnum(c) && c < 0x80)
+				*to++ = (char)tolower(c);
+			else if (to > key && to[-1] != '-')
+				*to++ = '-';
+		}
+		if (to > key && to[-1] == '-')
+			*--to = '\0';
+		wanted = *key != '\0' ? key : "heading";
+	}
+	for (unsigned n = 1;; n++) {
+		const char *key =
+			n == 1 ? wanted : arena_printf(r->doc->arena, "%s-%u", wanted, n);
+		size_t i = r->first;
+
+		while (i < r->doc->count && !str_equal(r->doc->blocks[i].key, key))
+			i++;
+		if (i == r->doc->count)
+			return key;
+	}
+}
+
 static int
 add_heading(struct reader *r, cmark_node *node)
 {
@@ -181,6 +227,7 @@ add_heading(struct reader *r, cmark_node *node)
 		return -1;
 	block = doc_heading(r->doc, level > 6 ? 6 : level, NULL, NULL);
 	block->number = take_number(r->doc->arena, &text, false);
+	block->key = heading_key(r, block->number, &text);
 	block->text = text;
 	return 0;
 }
@@ -224,6 +271,8 @@ add_paragraph(struct reader *r, cmark_node *node)
 		return -1;
 	block = doc_block(r->doc, BLOCK_PARAGRAPH);
 	block->number = take_number(r->doc->arena, &text, true);
+	if (block->number != NULL)
+		block->key = heading_key(r, block->number, &text);
 	block->text = text;
 	return 0;
 }
@@ -317,7 +366,8 @@ int
 markdown_read(struct doc *doc, const char *text, unsigned deeper,
 	const struct directive_handler *handler, struct err *err)
 {
-	struct reader r = {.doc = doc, .handler = handler, .deeper = deeper, .err = err};
+	struct reader r = {.doc = doc, .handler = handler, .deeper = deeper, .err = err,
+		.first = doc->count};
 	cmark_node *root, *node;
 	int rc = 0;
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "ledger.h"
 #include "problem.h"
 
 enum { FILE_MOST = 64 * 1024 * 1024 };
@@ -73,12 +74,30 @@ read_path(struct arena *arena, const char *path, const char **bytes, size_t *len
 	return rc;
 }
 
+/* A file that is too large to be held is only noted: it is read while it is loaded. */
+static int
+note_part(struct intake *intake, const struct kind *kind, const char *name, const char *path,
+	struct err *err)
+{
+	if (access(path, R_OK) != 0)
+		return err_set(err, ERR_INPUT, "could not open %s: %s", path, strerror(errno));
+	intake->parts = arena_grow(intake->arena, intake->parts, intake->part_count,
+		&intake->part_room, sizeof(*intake->parts));
+	intake->parts[intake->part_count++] = (struct intake_part){.kind = kind,
+		.name = arena_string(intake->arena, name),
+		.path = arena_string(intake->arena, path), .sha256 = "", .rows = "[]"};
+	return 0;
+}
+
 static int
 read_part(struct intake *intake, const struct kind *kind, const char *path, struct err *err)
 {
 	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
 	const char *bytes = "";
 	size_t length = 0;
+
+	if (is_streamed(kind))
+		return note_part(intake, kind, name, path, err);
 
 	if (read_path(intake->arena, path, &bytes, &length, err) != 0)
 		return -1;
@@ -199,18 +218,24 @@ intake_folder(struct intake *intake, const char *path, struct err *err)
 }
 
 static int
-load_part(struct intake *intake, struct db *db, const char *import,
-	const struct intake_part *part, struct err *err)
+load_part(struct intake *intake, struct db *db, const char *import, struct intake_part *part,
+	struct err *err)
 {
 	const char *count = arena_printf(intake->arena, "%zu", part->row_count);
 	struct rows file, found;
 
 	if (db_query(db, STMT_IMPORT_FILE_ADD,
 		    DB_PARAMS(import, part->kind->name, part->name, part->sha256, count),
-		    intake->arena, &file, err) != 0 ||
-		db_query(db, part->kind->load,
-			DB_PARAMS(row_text(&file, 0, "file_id"), part->rows), intake->arena,
-			&found, err) != 0)
+		    intake->arena, &file, err) != 0)
+		return err_context(err, "%s", part->name);
+	if (is_streamed(part->kind)) {
+		if (ledger_load(intake, db, row_text(&file, 0, "file_id"), part, err) != 0)
+			return err_context(err, "%s", part->name);
+		return 0;
+	}
+	if (db_query(db, part->kind->load,
+		    DB_PARAMS(row_text(&file, 0, "file_id"), part->rows), intake->arena, &found,
+		    err) != 0)
 		return err_context(err, "%s", part->name);
 	for (size_t i = 0; i < found.count; i++)
 		problem_add(intake, part->name, (unsigned)row_integer(&found, i, "line"),
@@ -253,6 +278,17 @@ check_texts(struct intake *intake, struct db *db, const struct text_check *check
 	return 0;
 }
 
+/* Nothing will be loaded: but whoever sent the files wants to hear of all that is wrong. */
+static int
+check_streamed(struct intake *intake, struct err *err)
+{
+	for (size_t i = 0; i < intake->part_count; i++)
+		if (is_streamed(intake->parts[i].kind) &&
+			ledger_load(intake, NULL, NULL, &intake->parts[i], err) != 0)
+			return -1;
+	return 0;
+}
+
 int
 intake_load(struct intake *intake, struct db *db, const char *account,
 	const struct text_check *check, struct err *err)
@@ -261,7 +297,7 @@ intake_load(struct intake *intake, struct db *db, const char *account,
 	const char *import;
 
 	if (intake->problem_count > 0)
-		return 0;
+		return check_streamed(intake, err);
 	if (db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, account), intake->arena,
 		    &begun, err) != 0)
 		return -1;
@@ -269,7 +305,7 @@ intake_load(struct intake *intake, struct db *db, const char *account,
 	intake->import = row_integer(&begun, 0, "import_id");
 	intake->files = arena_array(intake->arena, intake->part_count, sizeof(*intake->files));
 	for (size_t i = 0; i < intake->part_count; i++) {
-		const struct intake_part *part = &intake->parts[i];
+		struct intake_part *part = &intake->parts[i];
 
 		if (load_part(intake, db, import, part, err) != 0)
 			return -1;

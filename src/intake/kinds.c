@@ -130,6 +130,41 @@ static const struct kind_column contributions[] = {
 	REQUIRED("programme", TEXT), REQUIRED("year", PERIOD), REQUIRED("total", NUMBER),
 	REQUIRED("partners", INTEGER(1, MOST)), OPTIONAL("in_kind_max_pct", NUMBER), LAST};
 
+static const struct kind_column capital[] = {
+	REQUIRED("period", PERIOD), REQUIRED("scheme", TEXT), REQUIRED("approved", NUMBER),
+	REQUIRED("spent", NUMBER), REQUIRED("forecast", NUMBER), OPTIONAL("reprofiled", NUMBER),
+	OPTIONAL("reason", LINES), LAST};
+
+static const struct kind_column capital_funding[] = {
+	REQUIRED("period", PERIOD), REQUIRED("scheme", TEXT), REQUIRED("source", TEXT),
+	REQUIRED("amount", NUMBER), LAST};
+
+static const struct kind_column cost_centres[] = {
+	REQUIRED("cost_centre", REF), REQUIRED("name", TEXT),
+	OPTIONAL("statement", CHOICE(statements)), OPTIONAL("line", TEXT), LAST};
+
+static const struct kind_column profiles[] = {
+	REQUIRED("profile", TEXT), REQUIRED("month", INTEGER(1, 12)), REQUIRED("share", NUMBER),
+	LAST};
+
+static const struct kind_column ledger_budgets[] = {
+	REQUIRED("year", PERIOD), REQUIRED("cost_centre", REF), REQUIRED("subjective", TEXT),
+	REQUIRED("amount", NUMBER), OPTIONAL("profile", TEXT), LAST};
+
+/* Read by posting.c, not as the others are; the columns are for its header. */
+static const struct kind_column ledger[] = {
+	REQUIRED("posting", TEXT), REQUIRED("date", DATE), REQUIRED("cost_centre", REF),
+	REQUIRED("subjective", TEXT), REQUIRED("amount", NUMBER), OPTIONAL("description", TEXT),
+	LAST};
+
+static const struct kind_column commitments[] = {
+	REQUIRED("order", TEXT), REQUIRED("date", DATE), REQUIRED("cost_centre", REF),
+	REQUIRED("subjective", TEXT), REQUIRED("amount", NUMBER), LAST};
+
+static const struct kind_column forecasts[] = {
+	REQUIRED("statement", CHOICE(statements)), REQUIRED("period", PERIOD),
+	REQUIRED("line", TEXT), REQUIRED("amount", NUMBER), REQUIRED("reason", LINES), LAST};
+
 static const struct kind_column risks[] = {
 	REQUIRED("number", TEXT), REQUIRED("name", TEXT), REQUIRED("description", LINES),
 	REQUIRED("entered", DATE), REQUIRED("likelihood", INTEGER(1, 5)),
@@ -179,6 +214,14 @@ const struct kind kinds[] = {
 	{"balances", STMT_LOAD_BALANCES, balances},
 	{"reserves", STMT_LOAD_RESERVES, reserves},
 	{"contributions", STMT_LOAD_CONTRIBUTIONS, contributions},
+	{"capital", STMT_LOAD_CAPITAL, capital},
+	{"capital_funding", STMT_LOAD_CAPITAL_FUNDING, capital_funding},
+	{"cost_centres", STMT_LOAD_COST_CENTRES, cost_centres},
+	{"profiles", STMT_LOAD_PROFILES, profiles},
+	{"ledger_budgets", STMT_LOAD_LEDGER_BUDGETS, ledger_budgets},
+	{"ledger", STMT_LEDGER_OPEN, ledger},
+	{"commitments", STMT_LOAD_COMMITMENTS, commitments},
+	{"forecasts", STMT_LOAD_FORECASTS, forecasts},
 	{"risks", STMT_LOAD_RISKS, risks},
 	{"links", STMT_LOAD_LINKS, links},
 	{"committees", STMT_LOAD_COMMITTEES, committees},

@@ -57,7 +57,7 @@ column_find(const struct kind *kind, const char *name, size_t *index)
 	return NULL;
 }
 
-static void
+void
 warn_unknown(struct intake *intake, const char *file, const char *column)
 {
 	struct problem shown = {file, 1, NULL, column, "a column of this kind; it is not read"};

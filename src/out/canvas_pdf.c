@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-struct sheet {
-	struct pdf *pdf;
-	struct painter *painter;	/* NULL: only measures */
-	double x, y;		/* of the canvas's corner */
-};
-
 static enum colour
 colour_of(enum ink ink)
 {
@@ -181,8 +175,8 @@ strokes(void *context, const double xy[], size_t count, double width, enum ink i
 	buf_text(out, "S\n");
 }
 
-static struct canvas
-canvas_on(struct sheet *sheet)
+struct canvas
+canvas_pdf(struct sheet *sheet)
 {
 	return (struct canvas){sheet, text, line, box, marker, polygon, strokes, measure};
 }
@@ -191,7 +185,7 @@ double
 canvas_pdf_height(struct pdf *pdf, const struct chart *chart, double width, double size)
 {
 	struct sheet sheet = {.pdf = pdf};
-	const struct canvas canvas = canvas_on(&sheet);
+	const struct canvas canvas = canvas_pdf(&sheet);
 
 	return chart_height(&canvas, chart, width, size);
 }
@@ -201,7 +195,7 @@ canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, d
 	double width, double height, double size)
 {
 	struct sheet sheet = {painter->pdf, painter, x, y};
-	const struct canvas canvas = canvas_on(&sheet);
+	const struct canvas canvas = canvas_pdf(&sheet);
 
 	chart_draw(&canvas, chart, width, height, size);
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "out/canvas.h"
 #include "out/out.h"
 
 enum { TEXT_SIZE = 13 };
@@ -153,15 +152,21 @@ draw_strokes(void *context, const double xy[], size_t count, double width, enum 
 	buf_text(context, "\"/>\n");
 }
 
+struct canvas
+canvas_svg(struct buf *out)
+{
+	return (struct canvas){out, draw_text, draw_line, draw_box, draw_marker, draw_polygon,
+		draw_strokes, measure};
+}
+
 void
 svg_write(struct buf *out, const struct chart *chart, double width, const char *class)
 {
-	const struct canvas canvas = {out, draw_text, draw_line, draw_box, draw_marker,
-		draw_polygon, draw_strokes, measure};
+	const struct canvas canvas = canvas_svg(out);
 	double height = chart_height(&canvas, chart, width, TEXT_SIZE);
 
 	buf_printf(out,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"%s\" role=\"img\" "
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"%s\" "
 		"width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" "
 		"font-family=\"Arial, Helvetica, sans-serif\" aria-label=\"",
 		class, width, height, width, height);

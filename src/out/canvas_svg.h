@@ -3,7 +3,10 @@
 #define SRC_OUT_CANVAS_SVG_H
 
 #include "base/buf.h"
-#include "doc/doc.h"
+#include "out/canvas.h"
+
+/* A canvas that appends elements to `out`. */
+struct canvas canvas_svg(struct buf *out);
 
 /*
  * The chart as one <svg> element of this width without ids, styles or scripts; its name for those

@@ -2,6 +2,7 @@
 #include "cell.h"
 
 #include <stddef.h>
+#include <string.h>
 
 const char *
 cell_shown(const struct cell *cell)
@@ -46,4 +47,18 @@ number_plain(const char *text)
 		text += 1 + fraction;
 	}
 	return *text == '\0';
+}
+
+/* Line ends are in the list because spreadsheets skip them on the way to the first sign. */
+bool
+cell_would_run(const char *text)
+{
+	return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
+}
+
+bool
+cell_bare_dash(const struct column *column, const struct cell *cell)
+{
+	return strcmp(cell_shown(cell), "-") == 0 &&
+		(column->kind == COLUMN_FIGURE || cell->dot == DOT_NONE);
 }

@@ -12,4 +12,10 @@ const char *cell_shown(const struct cell *cell);
 /* An optional minus, digits without leading zeros, an optional fraction: fit for JSON as it is. */
 bool number_plain(const char *text);
 
+/* Whether a spreadsheet would run such a text: an apostrophe before it makes it words. */
+bool cell_would_run(const char *text);
+
+/* A lone "-" that stands for "no figure" or "nothing to compare with": it is harmless. */
+bool cell_bare_dash(const struct column *column, const struct cell *cell);
+
 #endif

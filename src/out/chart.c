@@ -30,7 +30,7 @@ static const struct kind {
 	[CHART_ACROSS] = {draw_across, across_height},
 	[CHART_ACROSS_STACKED] = {draw_across, across_height},
 	[CHART_DIVERGING] = {draw_across, across_height},
-	[CHART_WATERFALL] = {draw_waterfall, usual_height},
+	[CHART_WATERFALL] = {draw_waterfall, waterfall_height},
 	[CHART_PYRAMID] = {draw_pyramid, pyramid_height},
 	[CHART_RING] = {draw_ring, ring_height},
 	[CHART_SPARK] = {draw_spark, spark_height},

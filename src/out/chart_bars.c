@@ -48,7 +48,6 @@ draw_beside(const struct plot *plot)
 static void
 draw_stack(const struct plot *plot, size_t label)
 {
-	const struct canvas *canvas = plot->canvas;
 	const struct chart *chart = plot->chart;
 	double up = 0, down = 0, value, half = slot_width(plot) * 0.36;
 
@@ -62,8 +61,37 @@ draw_stack(const struct plot *plot, size_t label)
 		*end += value;
 		/* parts of one ink touch: a line of paper keeps them apart */
 		y = place_up(plot, false, *end);
-		canvas->line(canvas->context, slot_centre(plot, label) - half, y,
+		plot_line(plot, slot_centre(plot, label) - half, y,
 			slot_centre(plot, label) + half, y, 1, DASH_NONE, INK_PAPER);
+	}
+}
+
+/*
+ * A target or comparator of each label's own is a dash as wide as its bars: a line from one to the
+ * next would say that there is something between them.
+ */
+static void
+draw_marks(const struct plot *plot)
+{
+	const struct canvas *canvas = plot->canvas;
+	const struct chart *chart = plot->chart;
+	double half = slot_width(plot) * 0.42, value;
+
+	for (size_t s = 0; s < chart->series_count; s++) {
+		struct look look = series_look(chart, s);
+
+		if (series_is_bar(chart, s) || chart->series[s].right)
+			continue;
+		for (size_t i = 0; i < chart->label_count; i++) {
+			double x = slot_centre(plot, i), y;
+
+			if (!point_value(&chart->series[s].points[i], &value))
+				continue;
+			y = place_up(plot, false, value);
+			plot_line(plot, x - half, y, x + half, y, 2, look.dash, look.ink);
+			canvas->marker(canvas->context, x, y, plot->size * 0.55, look.marker,
+				look.ink);
+		}
 	}
 }
 
@@ -80,7 +108,10 @@ draw_bars(struct plot *plot)
 	for (size_t i = 0; chart->kind == CHART_STACKED && i < chart->label_count; i++)
 		draw_stack(plot, i);
 	draw_levels(plot);
-	draw_curves(plot);
+	draw_marks(plot);
+	for (size_t s = 0; s < chart->series_count; s++)
+		if (chart->series[s].right)
+			draw_curve(plot, s);
 	for (size_t s = 0; single && s < chart->series_count; s++)
 		for (size_t i = 0; series_is_bar(chart, s) && i < chart->label_count; i++) {
 			double value;

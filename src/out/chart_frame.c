@@ -1,5 +1,6 @@
 /* The frame of upright charts: what is around the lines or bars takes the room that it needs. */
 #include <math.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "chart_plot.h"
@@ -29,29 +30,65 @@ place_up(const struct plot *plot, bool second, double value)
 
 /* ---- the labels along the bottom ---- */
 
-/* Bars are different things, and each keeps its name; points in time may be thinned. */
+/* As much of `step` slots as cannot meet the next label even at the edge of the drawing. */
+static double
+label_room(const struct plot *plot, size_t step)
+{
+	return slot_width(plot) * (double)(step + 1) / 2 * 0.94;
+}
+
+static double
+widest_word(const struct plot *plot, const char *text)
+{
+	char word[LABEL_MAX];
+	double widest = 0;
+
+	while (*(text += strspn(text, " ")) != '\0') {
+		size_t length = strcspn(text, " ");
+
+		if (length >= LABEL_MAX)
+			return plot->width;
+		memcpy(word, text, length);
+		word[length] = '\0';
+		widest = fmax(widest, plot_measure(plot, word));
+		text += length;
+	}
+	return widest;
+}
+
+/* Bars are different things, and each keeps its name if a word of usual length has room. */
+static size_t
+bar_label_step(const struct plot *plot)
+{
+	double widest = 0;
+	size_t step = 1;
+
+	for (size_t i = 0; i < plot->chart->label_count; i++)
+		widest = fmax(widest, widest_word(plot, plot->chart->labels[i]));
+	widest = fmin(widest, plot->size * 4);
+	while (label_room(plot, step) < widest && step < plot->chart->label_count)
+		step++;
+	return step;
+}
+
+/* Points in time may be thinned. */
 static size_t
 label_step(const struct plot *plot)
 {
 	double size = plot->size, widest = 0, slot = slot_width(plot), beyond;
 	size_t step = 1;
 
+	if (chart_has_bars(plot->chart))
+		return bar_label_step(plot);
 	for (size_t i = 0; i < plot->chart->label_count; i++)
 		widest = fmax(widest, plot_measure(plot, plot->chart->labels[i]));
-	widest = fmin(widest, chart_has_bars(plot->chart) ? size * 3 : plot->width / 2);
+	widest = fmin(widest, plot->width / 2);
 	/* what the edge of the drawing pushes back must not push into its neighbour */
 	beyond = fmax(widest / 2 - slot / 2 - size * 0.5, 0);
 	while ((double)step * slot < widest + beyond + size * 0.6 &&
 		step < plot->chart->label_count)
 		step++;
 	return step;
-}
-
-/* As much of `step` slots as cannot meet the next label even at the edge of the drawing. */
-static double
-label_room(const struct plot *plot, size_t step)
-{
-	return slot_width(plot) * (double)(step + 1) / 2 * 0.94;
 }
 
 static size_t
@@ -90,7 +127,7 @@ draw_labels(const struct plot *plot, double below)
 			plot_fit(plot, chart->labels[i], plot->width / 2, lines[0]);
 		for (size_t n = 0; n < count; n++)
 			plot_inside(plot, slot_centre(plot, i),
-				below + plot->size * (1.2 + 1.2 * (double)n), false, lines[n]);
+				below + plot->size * (1.2 + 1.2 * (double)n), lines[n]);
 	}
 }
 
@@ -131,39 +168,57 @@ draw_tick_labels(const struct plot *plot, bool second)
 static void
 draw_grid(const struct plot *plot)
 {
-	const struct canvas *canvas = plot->canvas;
 	const struct axis *axis = &plot->axis;
 
 	for (long tick = axis->first; tick <= axis->last; tick++) {
 		double y = place_up(plot, false, (double)tick * axis->step);
 		bool base = tick == 0 || (tick == axis->first && !axis->from_zero);
 
-		canvas->line(canvas->context, plot->left, y, plot->right, y, base ? 1 : 0.6,
+		plot_line(plot, plot->left, y, plot->right, y, base ? 1 : 0.6,
 			DASH_NONE, base ? INK_AXIS : INK_GRID);
 	}
+}
+
+static const char warning[] = "axis does not start at zero";
+
+/* What stands at the right above the axes; NULL: nothing. */
+static const char *
+right_words(const struct plot *plot)
+{
+	const char *right = plot->chart->unit_right;
+
+	if (!plot->axis.from_zero)
+		return warning;
+	return chart_has_right(plot->chart) && !str_blank(right) ? right : NULL;
+}
+
+/* Both on one line, or where that is too short for them, below one another. */
+static bool
+units_stacked(const struct plot *plot)
+{
+	const char *left = plot->chart->unit, *right = right_words(plot);
+
+	return !str_blank(left) && right != NULL &&
+		plot_measure(plot, left) + plot_measure(plot, right) + plot->size > plot->width;
 }
 
 /* What is measured stands above the axis, where it is read without turning the head. */
 static void
 draw_units(const struct plot *plot)
 {
-	static const char warning[] = "axis does not start at zero";
-	const char *right = plot->chart->unit_right;
-	double room = plot->width, y = plot->head + plot->size;
+	const char *right = right_words(plot);
+	double y = plot->head + plot->size;
 	char fitted[LABEL_MAX];
 
-	if (!plot->axis.from_zero) {
-		plot_text(plot, plot->width, y, ALIGN_RIGHT, warning);
-		room -= plot_measure(plot, warning) + plot->size;
-	} else if (chart_has_right(plot->chart) && !str_blank(right)) {
-		plot_fit(plot, right, room / 2 - plot->size, fitted);
-		plot_text(plot, plot->width, y, ALIGN_RIGHT, fitted);
-		room /= 2;
+	if (!str_blank(plot->chart->unit)) {
+		plot_fit(plot, plot->chart->unit, plot->width, fitted);
+		plot_text(plot, 0, y, ALIGN_LEFT, fitted);
 	}
-	if (str_blank(plot->chart->unit))
+	if (right == NULL)
 		return;
-	plot_fit(plot, plot->chart->unit, room, fitted);
-	plot_text(plot, 0, y, ALIGN_LEFT, fitted);
+	plot_fit(plot, right, plot->width, fitted);
+	plot_text(plot, plot->width, units_stacked(plot) ? y + plot->size * 1.3 : y, ALIGN_RIGHT,
+		fitted);
 }
 
 /* ---- levels and steps ---- */
@@ -180,7 +235,7 @@ draw_levels(const struct plot *plot)
 		if (!number_value(plot->chart->levels[i].number, &value))
 			continue;
 		y = place_up(plot, false, value);
-		canvas->line(canvas->context, plot->left, y, plot->right, y, 1.5, look.dash,
+		plot_line(plot, plot->left, y, plot->right, y, 1.5, look.dash,
 			look.ink);
 		canvas->marker(canvas->context, plot->right, y, plot->size * 0.55, look.marker,
 			look.ink);
@@ -190,7 +245,6 @@ draw_levels(const struct plot *plot)
 static void
 draw_steps(const struct plot *plot)
 {
-	const struct canvas *canvas = plot->canvas;
 	const struct chart *chart = plot->chart;
 	double slot = slot_width(plot), gap = plot->size * 0.3;
 
@@ -203,7 +257,7 @@ draw_steps(const struct plot *plot)
 			continue;
 		if (i + 1 < chart->step_count && chart->steps[i + 1].label > step->label)
 			end = fmin(end, plot->left + (double)chart->steps[i + 1].label * slot);
-		canvas->line(canvas->context, x, plot->top - plot->size * 1.2, x, plot->bottom, 1,
+		plot_line(plot, x, plot->top - plot->size * 1.2, x, plot->bottom, 1,
 			DASH_DOT, INK_TEXT);
 		plot_fit(plot, step->text != NULL ? step->text : "", end - x - 2 * gap, fitted);
 		plot_text(plot, x + gap, plot->top - plot->size * 0.4, ALIGN_LEFT, fitted);
@@ -249,7 +303,7 @@ frame_upright(struct plot *plot)
 		return false;
 	plot_legend(plot, keys, plot_keys(plot, keys));
 	plot->top = plot->head + size * (has_texts(plot) ? 2.8 : 2.2) +
-		(chart->step_count > 0 ? size * 1.3 : 0);
+		(chart->step_count > 0 ? size * 1.3 : 0) + (units_stacked(plot) ? size * 1.3 : 0);
 	plot->left = tick_width(plot, &plot->axis) + size * 0.8;
 	plot->right = plot->width - size * 0.5;
 	if (chart_has_right(chart))

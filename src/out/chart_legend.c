@@ -13,7 +13,7 @@ draw_sample(const struct plot *plot, const struct key *key, double x, double bas
 	if (key->area)
 		fill_box(plot, x, base - size * 0.8, width, size * 0.9, key->fill);
 	else if (!key->point)
-		canvas->line(canvas->context, x, middle, x + width, middle, 2, key->look.dash,
+		plot_line(plot, x, middle, x + width, middle, 2, key->look.dash,
 			key->look.ink);
 	if (!key->area)
 		canvas->marker(canvas->context, x + width / 2, middle, size * 0.6,
@@ -85,6 +85,16 @@ plot_legend(struct plot *plot, const struct key keys[], size_t count)
 	plot->height -= height;
 }
 
+/* Mean and limits have their figure in the legend: that of the last stretch. */
+static const char *
+newest_text(const struct chart *chart, const struct series *series)
+{
+	for (size_t i = chart->label_count; i-- > 0;)
+		if (series->points[i].text != NULL)
+			return series->points[i].text;
+	return NULL;
+}
+
 size_t
 plot_keys(const struct plot *plot, struct key keys[KEYS_MAX])
 {
@@ -96,11 +106,13 @@ plot_keys(const struct plot *plot, struct key keys[KEYS_MAX])
 		return 0;
 	for (size_t i = 0; i < chart->series_count && count < KEYS_MAX; i++) {
 		const struct series *series = &chart->series[i];
+		const char *text = !two ? NULL : series->right ? "(right axis)" : "(left axis)";
 
+		if (series->role == SERIES_MEAN || series->role == SERIES_LIMIT)
+			text = newest_text(chart, series);
 		keys[count++] = (struct key){.area = series_is_bar(chart, i),
 			.fill = series_fill(chart, i), .look = series_look(chart, i),
-			.label = series->label,
-			.text = !two ? NULL : series->right ? "(right axis)" : "(left axis)"};
+			.label = series->label, .text = text};
 	}
 	for (size_t i = 0; i < chart->level_count && count < KEYS_MAX; i++)
 		keys[count++] = (struct key){.look = level_look(chart, i),

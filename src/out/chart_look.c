@@ -107,9 +107,8 @@ fill_number(size_t number)
 {
 	static const enum ink inks[] = {
 		INK_VALUE, INK_OTHER, INK_OTHER2, INK_OTHER3, INK_AXIS};
-	size_t turn = number / 5;
 
-	return (struct fill){inks[number % 5], (enum hatch)((number + turn) % 6)};
+	return (struct fill){inks[number % 5], (enum hatch)((number % 5 + number / 5) % 6)};
 }
 
 struct fill

@@ -4,31 +4,48 @@
 #include <math.h>
 #include <string.h>
 
+void
+plot_line(const struct plot *plot, double x1, double y1, double x2, double y2, double width,
+	enum dash dash, enum ink ink)
+{
+	plot->canvas->line(plot->canvas->context, x1, y1, x2, y2, width * plot->size / 13, dash,
+		ink);
+}
+
+bool
+plot_narrow(const struct plot *plot)
+{
+	return plot->width < plot->size * 34;
+}
+
 double
 plot_measure(const struct plot *plot, const char *text)
 {
-	return plot->canvas->measure(plot->canvas->context, plot->size, false, text);
+	return plot->canvas->measure(plot->canvas->context, plot->size, plot->bold, text);
 }
 
 void
 plot_text(const struct plot *plot, double x, double y, enum align align, const char *text)
 {
-	plot->canvas->text(plot->canvas->context, x, y, plot->size, align, false, INK_TEXT, text);
+	plot->canvas->text(plot->canvas->context, x, y, plot->size, align, plot->bold, INK_TEXT,
+		text);
 }
 
 void
-plot_bold(const struct plot *plot, double x, double y, enum align align, const char *text)
+plot_inside(const struct plot *plot, double x, double y, const char *text)
 {
-	plot->canvas->text(plot->canvas->context, x, y, plot->size, align, true, INK_TEXT, text);
+	double half = plot_measure(plot, text) / 2;
+
+	plot_text(plot, fmax(half, fmin(x, plot->width - half)), y, ALIGN_CENTRE, text);
 }
 
-void
-plot_inside(const struct plot *plot, double x, double y, bool bold, const char *text)
+struct plot
+plot_boldly(const struct plot *plot)
 {
-	double half = plot->canvas->measure(plot->canvas->context, plot->size, bold, text) / 2;
+	struct plot bold = *plot;
 
-	x = fmax(half, fmin(x, plot->width - half));
-	(bold ? plot_bold : plot_text)(plot, x, y, ALIGN_CENTRE, text);
+	bold.bold = true;
+	return bold;
 }
 
 void
@@ -36,9 +53,10 @@ plot_patch(const struct plot *plot, double x, double y, enum align align, const 
 {
 	double width = plot_measure(plot, text), size = plot->size;
 	double left = align == ALIGN_LEFT ? x : align == ALIGN_RIGHT ? x - width : x - width / 2;
+	double from = fmax(left - size * 0.15, 0);
 
-	plot->canvas->box(plot->canvas->context, left - size * 0.15, y - size * 0.85,
-		width + size * 0.3, size * 1.1, INK_PAPER);
+	plot->canvas->box(plot->canvas->context, from, y - size * 0.85,
+		fmin(left + width + size * 0.15, plot->width) - from, size * 1.1, INK_PAPER);
 	plot_text(plot, x, y, align, text);
 }
 

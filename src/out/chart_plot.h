@@ -14,7 +14,8 @@ struct plot {
 	const struct canvas *canvas;
 	const struct chart *chart;
 	struct axis axis, second;	/* of the numbers; of the series with `right` */
-	double size;			/* of the text */
+	double size;			/* of the words … */
+	bool bold;			/* … which are written boldly */
 	double head, width, height;	/* the drawing lies in 0,head … width,height */
 	double left, right, top, bottom; /* of the area inside the axes */
 };
@@ -31,13 +32,18 @@ struct fill {
 	enum hatch hatch;
 };
 
+/* A line whose width, given for words of size 13, follows the size of the words. */
+void plot_line(const struct plot *plot, double x1, double y1, double x2, double y2, double width,
+	enum dash dash, enum ink ink);
+
 /* ---- words ---- */
 
 double plot_measure(const struct plot *plot, const char *text);
 void plot_text(const struct plot *plot, double x, double y, enum align align, const char *text);
-void plot_bold(const struct plot *plot, double x, double y, enum align align, const char *text);
 /* Centred on x, or as near to it as the edges of the drawing let it. */
-void plot_inside(const struct plot *plot, double x, double y, bool bold, const char *text);
+void plot_inside(const struct plot *plot, double x, double y, const char *text);
+/* The same drawing with bold words. */
+struct plot plot_boldly(const struct plot *plot);
 /* The text on a patch of paper, so that lines below it do not cross it out. */
 void plot_patch(const struct plot *plot, double x, double y, enum align align, const char *text);
 /* The longest beginning of the text, cut between characters, that fits, with "…" if it was cut. */
@@ -60,6 +66,8 @@ struct look level_look(const struct chart *chart, size_t index);
 struct fill fill_number(size_t number);
 struct fill series_fill(const struct chart *chart, size_t index);
 struct look sense_look(enum sense sense);
+/* Of a bar of a waterfall: a level, a rise or a fall. */
+struct fill waterfall_fill(const struct point *point, double value);
 
 /* An area, hatched in white, and a line of paper around it that parts it from its neighbour. */
 void fill_box(const struct plot *plot, double x, double y, double width, double height,
@@ -86,6 +94,8 @@ double legend_height(const struct plot *plot, const struct key keys[], size_t co
 
 /* Lays out and draws axes, labels, levels, steps and legend; false: there is nothing to draw. */
 bool frame_upright(struct plot *plot);
+/* Is there too little room for a column of names beside the bars? */
+bool plot_narrow(const struct plot *plot);
 double slot_width(const struct plot *plot);
 double slot_centre(const struct plot *plot, size_t index);
 double place_up(const struct plot *plot, bool second, double value);
@@ -94,9 +104,21 @@ void draw_curves(const struct plot *plot);
 void draw_curve(const struct plot *plot, size_t index);
 void draw_levels(const struct plot *plot);
 
-/* ---- the frame of level charts: labels at the left, numbers to the right ---- */
+/* ---- the frame of level charts: names at the left, numbers to the right ---- */
 
+/* The strip of one label: where it begins, how high it is, and how much of that is above the bars. */
+struct strip {
+	double y, height, name;
+};
+
+/* Lays out and draws axis, unit and legend; false: there is nothing to draw. */
+bool frame_across(struct plot *plot);
 double place_across(const struct plot *plot, double value);
+struct strip find_strip(const struct plot *plot, size_t label);
+size_t across_bars(const struct plot *plot);	/* under one another in a strip */
+/* "12.3 ▲ Red", or nothing. */
+void point_words(const struct point *point, char words[LABEL_MAX]);
+void draw_names_across(const struct plot *plot);
 
 /* ---- the kinds; false: there is nothing to draw ---- */
 
@@ -112,6 +134,7 @@ bool draw_heat(struct plot *plot);
 bool draw_signs(struct plot *plot);
 
 /* What those whose height is not always the same want, without note and signs. */
+double waterfall_height(const struct plot *plot);
 double across_height(const struct plot *plot);
 double pyramid_height(const struct plot *plot);
 double ring_height(const struct plot *plot);

@@ -37,7 +37,6 @@ side_x(const struct plot *plot, const struct spine *spine, bool right, double va
 static void
 draw_side_axis(const struct plot *plot, const struct spine *spine, bool right)
 {
-	const struct canvas *canvas = plot->canvas;
 	double gap = (plot->right - spine->to) / (double)plot->axis.last, widest = 0;
 	long step = 1;
 	char text[48];
@@ -51,11 +50,13 @@ draw_side_axis(const struct plot *plot, const struct spine *spine, bool right)
 	for (long tick = 0; tick <= plot->axis.last; tick++) {
 		double x = side_x(plot, spine, right, (double)tick * plot->axis.step);
 
-		canvas->line(canvas->context, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6,
+		plot_line(plot, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6,
 			DASH_NONE, tick == 0 ? INK_AXIS : INK_GRID);
 		axis_label(&plot->axis, tick, text, sizeof(text));
-		if (tick % step == 0)
-			plot_inside(plot, x, plot->bottom + plot->size * 1.4, false, text);
+		/* where they are too long, one zero serves both sides */
+		if (tick == 0 ? right || widest < spine->to - spine->from
+			      : tick % step == 0 && (double)step * gap > widest + plot->size / 2)
+			plot_inside(plot, x, plot->bottom + plot->size * 1.4, text);
 	}
 }
 
@@ -121,6 +122,7 @@ static void
 draw_heads(const struct plot *plot, const struct spine *spine, const size_t sides[2])
 {
 	const struct chart *chart = plot->chart;
+	const struct plot bold = plot_boldly(plot);
 	double y = plot->top - plot->size * 0.6, room = (spine->from - plot->left) * 0.8;
 	char fitted[LABEL_MAX];
 
@@ -128,10 +130,10 @@ draw_heads(const struct plot *plot, const struct spine *spine, const size_t side
 		plot_fit(plot, chart->unit, plot->width, fitted);
 		plot_text(plot, 0, plot->head + plot->size, ALIGN_LEFT, fitted);
 	}
-	plot_fit(plot, chart->series[sides[0]].label, room, fitted);
-	plot_bold(plot, spine->from - plot->size * 0.3, y, ALIGN_RIGHT, fitted);
-	plot_fit(plot, chart->series[sides[1]].label, room, fitted);
-	plot_bold(plot, spine->to + plot->size * 0.3, y, ALIGN_LEFT, fitted);
+	plot_fit(&bold, chart->series[sides[0]].label, room, fitted);
+	plot_text(&bold, spine->from - plot->size * 0.3, y, ALIGN_RIGHT, fitted);
+	plot_fit(&bold, chart->series[sides[1]].label, room, fitted);
+	plot_text(&bold, spine->to + plot->size * 0.3, y, ALIGN_LEFT, fitted);
 }
 
 bool

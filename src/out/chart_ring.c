@@ -22,12 +22,6 @@ part_value(const struct point *point)
 	return point_value(point, &value) && value > 0 ? value : 0;
 }
 
-static bool
-is_wide(const struct plot *plot)
-{
-	return plot->width >= plot->size * 34;
-}
-
 static double
 list_height(const struct plot *plot)
 {
@@ -39,7 +33,7 @@ ring_height(const struct plot *plot)
 {
 	double list = list_height(plot), ring = plot->size * 17;
 
-	return (is_wide(plot) ? fmax(list, ring) : ring + plot->size + list) +
+	return (plot_narrow(plot) ? ring + plot->size + list : fmax(list, ring)) +
 		(str_blank(plot->chart->unit) ? 0 : plot->size * 1.8);
 }
 
@@ -50,7 +44,7 @@ lay_out(struct plot *plot, struct ring *ring)
 
 	plot->top = plot->head + (str_blank(plot->chart->unit) ? 0 : size * 1.8);
 	room = plot->height - plot->top;
-	if (is_wide(plot)) {
+	if (!plot_narrow(plot)) {
 		ring->outer = fmin(room / 2 - size * 0.5, plot->width * 0.2);
 		ring->x = ring->outer + size;
 		ring->y = plot->top + room / 2;
@@ -65,7 +59,7 @@ lay_out(struct plot *plot, struct ring *ring)
 	}
 	ring->outer = fmax(ring->outer, size);
 	ring->inner = ring->outer * 0.56;
-	ring->list_width = plot->width - ring->list_x;
+	ring->list_width = fmin(plot->width - ring->list_x, size * 32);
 }
 
 /* From `from` to `to`, shares of the whole that begin at the top and run with the clock. */
@@ -91,10 +85,9 @@ draw_part(const struct plot *plot, const struct ring *ring, double from, double 
 static void
 draw_edge(const struct plot *plot, const struct ring *ring, double at)
 {
-	const struct canvas *canvas = plot->canvas;
 	double x = sin(at * turn), y = -cos(at * turn);
 
-	canvas->line(canvas->context, ring->x + x * ring->inner, ring->y + y * ring->inner,
+	plot_line(plot, ring->x + x * ring->inner, ring->y + y * ring->inner,
 		ring->x + x * ring->outer, ring->y + y * ring->outer, 1.5, DASH_NONE, INK_PAPER);
 }
 
@@ -129,9 +122,9 @@ draw_list(const struct plot *plot, const struct ring *ring, size_t index)
 		fill_number(index));
 	x += size * 4;
 	plot_fit(plot, point->text != NULL ? point->text : "", ring->list_width * 0.45, text);
-	room = plot->width - x - plot_measure(plot, text) - size;
+	room = ring->list_x + ring->list_width - x - plot_measure(plot, text) - size;
 	if (*text != '\0')
-		plot_text(plot, plot->width, y, ALIGN_RIGHT, text);
+		plot_text(plot, ring->list_x + ring->list_width, y, ALIGN_RIGHT, text);
 	plot_fit(plot, plot->chart->labels[index], room, text);
 	plot_text(plot, x, y, ALIGN_LEFT, text);
 }
@@ -140,6 +133,7 @@ bool
 draw_ring(struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
+	const struct plot bold = plot_boldly(plot);
 	struct ring ring = {0};
 	double from = 0;
 	char fitted[LABEL_MAX];
@@ -170,8 +164,8 @@ draw_ring(struct plot *plot)
 		plot_text(plot, 0, plot->head + plot->size, ALIGN_LEFT, fitted);
 	}
 	if (!str_blank(chart->middle)) {
-		plot_fit(plot, chart->middle, ring.inner * 1.7, fitted);
-		plot_bold(plot, ring.x, ring.y + plot->size * 0.35, ALIGN_CENTRE, fitted);
+		plot_fit(&bold, chart->middle, ring.inner * 1.7, fitted);
+		plot_text(&bold, ring.x, ring.y + plot->size * 0.35, ALIGN_CENTRE, fitted);
 	}
 	return true;
 }

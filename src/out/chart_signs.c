@@ -63,7 +63,7 @@ draw_points(const struct plot *plot, double x, double y, double radius, const do
 		double px = x + radius * 0.3 * (double)(i - 2), py = y - radius * points[i];
 
 		if (i > 0)
-			canvas->line(canvas->context, px - radius * 0.3,
+			plot_line(plot, px - radius * 0.3,
 				y - radius * points[i - 1], px, py, 1, DASH_NONE, INK_AXIS);
 		canvas->marker(canvas->context, px, py, radius * 0.24,
 			i >= 3 ? MARKER_DIAMOND : MARKER_DISC, i >= 3 ? ink : INK_AXIS);
@@ -96,7 +96,7 @@ draw_sign(const struct plot *plot, enum spc_sign sign, double x, double y, doubl
 		return;
 	}
 	/* the target, and the points above it, below it or on both sides */
-	canvas->line(canvas->context, x - radius * 0.7, y + radius * 0.25, x + radius * 0.7,
+	plot_line(plot, x - radius * 0.7, y + radius * 0.25, x + radius * 0.7,
 		y + radius * 0.25, 1.3, DASH_SHORT, INK_TARGET);
 	canvas->text(canvas->context, x, letter + radius * 0.2, radius, ALIGN_CENTRE, true,
 		INK_TEXT, sign_letter(sign));

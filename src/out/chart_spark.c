@@ -74,7 +74,7 @@ draw_spark(struct plot *plot)
 	for (size_t i = 1; i < chart->label_count; i++)
 		if (point_value(&series->points[i - 1], &before) &&
 			point_value(&series->points[i], &value))
-			canvas->line(canvas->context, slot_centre(plot, i - 1),
+			plot_line(plot, slot_centre(plot, i - 1),
 				spark_y(plot, &ends, i - 1), slot_centre(plot, i),
 				spark_y(plot, &ends, i), 1.5, DASH_NONE, INK_VALUE);
 	canvas->marker(canvas->context, slot_centre(plot, ends.first),

@@ -5,7 +5,6 @@
 static void
 draw_levels_of(const struct plot *plot, size_t index)
 {
-	const struct canvas *canvas = plot->canvas;
 	const struct series *series = &plot->chart->series[index];
 	struct look look = series_look(plot->chart, index);
 	double slot = slot_width(plot), value, next;
@@ -22,7 +21,7 @@ draw_levels_of(const struct plot *plot, size_t index)
 			point_value(&series->points[i + 1], &next) && next == value)
 			continue;
 		y = place_up(plot, false, value);
-		canvas->line(canvas->context, plot->left + (double)begin * slot, y,
+		plot_line(plot, plot->left + (double)begin * slot, y,
 			plot->left + (double)(i + 1) * slot, y, 1.4, look.dash, look.ink);
 		begin = i + 1;
 	}
@@ -48,13 +47,12 @@ draw_points(const struct plot *plot, const struct series *series)
 static void
 draw_path(const struct plot *plot, const struct series *series)
 {
-	const struct canvas *canvas = plot->canvas;
 	double before, value;
 
 	for (size_t i = 1; i < plot->chart->label_count; i++)
 		if (point_value(&series->points[i - 1], &before) &&
 			point_value(&series->points[i], &value))
-			canvas->line(canvas->context, slot_centre(plot, i - 1),
+			plot_line(plot, slot_centre(plot, i - 1),
 				place_up(plot, false, before), slot_centre(plot, i),
 				place_up(plot, false, value), 1.4, DASH_NONE, INK_AXIS);
 }

@@ -3,14 +3,21 @@
 
 #include "chart_plot.h"
 
-static const struct fill level_fill = {INK_VALUE, HATCH_NONE};
+static const struct key keys[] = {
+	{.area = true, .fill = {INK_VALUE, HATCH_NONE}, .label = "level"},
+	{.area = true, .fill = {INK_OTHER2, HATCH_UP}, .label = "rise"},
+	{.area = true, .fill = {INK_OTHER3, HATCH_DOWN}, .label = "fall"},
+};
 
 /* A change says by its hatching which way it goes; whether that is good, only its sense says. */
-static struct fill
-change_fill(const struct point *point, bool rise)
+struct fill
+waterfall_fill(const struct point *point, double value)
 {
+	bool rise = value >= 0;
 	enum ink ink = rise ? INK_OTHER2 : INK_OTHER3;
 
+	if (point->sense == SENSE_TOTAL)
+		return (struct fill){INK_VALUE, HATCH_NONE};
 	if (point->sense == SENSE_GOOD || point->sense == SENSE_BAD)
 		ink = sense_look(point->sense).ink;
 	return (struct fill){ink, rise ? HATCH_UP : HATCH_DOWN};
@@ -35,12 +42,19 @@ draw_text(const struct plot *plot, size_t label, const char *text, double from, 
 static void
 draw_link(const struct plot *plot, size_t label, double level)
 {
-	const struct canvas *canvas = plot->canvas;
 	double y = place_up(plot, false, level), slot = slot_width(plot);
 	double x = slot_centre(plot, label);
 
-	canvas->line(canvas->context, x - slot * 0.64, y, x - slot * 0.36, y, 1, DASH_NONE,
+	plot_line(plot, x - slot * 0.64, y, x - slot * 0.36, y, 1, DASH_NONE,
 		INK_AXIS);
+}
+
+double
+waterfall_height(const struct plot *plot)
+{
+	if (!plot_narrow(plot))
+		return plot->size * 26;
+	return across_height(plot) + legend_height(plot, keys, sizeof(keys) / sizeof(keys[0]));
 }
 
 bool
@@ -49,15 +63,12 @@ draw_waterfall(struct plot *plot)
 	const struct chart *chart = plot->chart;
 	double level = 0, value, half;
 	bool begun = false;
-	static const struct key keys[] = {
-		{.area = true, .fill = {INK_VALUE, HATCH_NONE}, .label = "level"},
-		{.area = true, .fill = {INK_OTHER2, HATCH_UP}, .label = "rise"},
-		{.area = true, .fill = {INK_OTHER3, HATCH_DOWN}, .label = "fall"},
-	};
 
 	if (chart->series_count == 0 || chart->label_count == 0)
 		return false;
 	plot_legend(plot, keys, sizeof(keys) / sizeof(keys[0]));
+	if (plot_narrow(plot))
+		return draw_across(plot);
 	if (!frame_upright(plot))
 		return false;
 	half = slot_width(plot) * 0.36;
@@ -74,7 +85,7 @@ draw_waterfall(struct plot *plot)
 			draw_link(plot, i, level);
 		fill_box(plot, slot_centre(plot, i) - half, top, half * 2,
 			fabs(place_up(plot, false, from) - place_up(plot, false, to)),
-			total ? level_fill : change_fill(point, value >= 0));
+			waterfall_fill(point, value));
 		draw_text(plot, i, point->text, from, to);
 		level = to;
 		begun = true;

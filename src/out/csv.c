@@ -6,16 +6,6 @@
 #include "base/str.h"
 #include "cell.h"
 
-/*
- * A spreadsheet runs a field that begins with one of these; an apostrophe before it makes it
- * text. Line ends are in the list because spreadsheets skip them on the way to the first sign.
- */
-static bool
-would_run(const char *text)
-{
-	return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
-}
-
 static void
 write_field(struct buf *out, const char *text, bool words)
 {
@@ -23,7 +13,7 @@ write_field(struct buf *out, const char *text, bool words)
 
 	if (quoted)
 		buf_char(out, '"');
-	if (words && would_run(text))
+	if (words && cell_would_run(text))
 		buf_char(out, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
@@ -43,13 +33,7 @@ write_cell(struct buf *out, const struct column *column, const struct cell *cell
 		write_field(out, cell->number, false);
 		return;
 	}
-	/* a lone "-" stands for "no figure" or "nothing to compare with", and is harmless */
-	if (strcmp(shown, "-") == 0 &&
-		(column->kind == COLUMN_FIGURE || cell->dot == DOT_NONE)) {
-		write_field(out, shown, false);
-		return;
-	}
-	write_field(out, shown, true);
+	write_field(out, shown, !cell_bare_dash(column, cell));
 }
 
 static void

@@ -12,14 +12,18 @@
  */
 enum { CHART_WIDE = 720, CHART_NARROW = 300 };
 
+/* The number of what has an id is the link to it: what others hide in a "#" at the margin. */
 static void
-write_number(struct html *html, const char *number)
+write_number(struct html *html, const char *number, const char *id)
 {
 	if (number == NULL)
 		return;
-	buf_text(html->out, "<span class=\"number\">");
+	if (id != NULL)
+		buf_printf(html->out, "<a class=\"number\" href=\"#%s\">", id);
+	else
+		buf_text(html->out, "<span class=\"number\">");
 	html_text(html->out, number);
-	buf_text(html->out, "</span> ");
+	buf_text(html->out, id != NULL ? "</a> " : "</span> ");
 }
 
 /* The title is the page's h1, so what else calls itself the first level is of the second. */
@@ -29,7 +33,7 @@ write_heading(struct html *html, const struct block *block, const char *id)
 	unsigned level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
 
 	buf_printf(html->out, "<h%u id=\"%s\">", level, id);
-	write_number(html, block->number);
+	write_number(html, block->number, id);
 	html_spans(html, &block->text);
 	buf_printf(html->out, "</h%u>\n", level);
 	html->heading = id;
@@ -42,7 +46,7 @@ write_paragraph(struct html *html, const struct block *block, const char *id)
 		buf_printf(html->out, "<p class=\"numbered\" id=\"%s\">", id);
 	else
 		buf_text(html->out, "<p>");
-	write_number(html, block->number);
+	write_number(html, block->number, id);
 	html_spans(html, &block->text);
 	buf_text(html->out, "</p>\n");
 }
@@ -158,9 +162,12 @@ write_contents(struct html *html, unsigned level)
 			continue;
 		list_item(html->out, &lists, block->level);
 		buf_printf(html->out, "<a href=\"#%s\">", html->ids[i]);
-		write_number(html, block->number);
+		write_number(html, block->number, NULL);
 		html_text(html->out, text_plain(html->doc->arena, &block->text));
 		buf_text(html->out, "</a>");
+		if (html_page(html, block) > 0)
+			buf_printf(html->out, " <span class=\"page\">page %u</span>",
+				html_page(html, block));
 	}
 	list_end(html->out, &lists);
 	buf_text(html->out, "</nav>\n");
@@ -197,6 +204,13 @@ write_chart(struct html *html, const struct chart *chart, const char *id)
 }
 
 static void
+end_columns(struct html *html)
+{
+	buf_text(html->out, html->columns ? "</div>\n</div>\n" : "");
+	html->columns = false;
+}
+
+static void
 write_block(struct html *html, const struct block *block, const char *id)
 {
 	switch (block->kind) {
@@ -227,6 +241,16 @@ write_block(struct html *html, const struct block *block, const char *id)
 	case BLOCK_CONTENTS:
 		write_contents(html, block->level);
 		break;
+	case BLOCK_COLUMNS:
+		buf_text(html->out, html->columns ? "" : "<div class=\"columns\">\n<div>\n");
+		html->columns = true;
+		break;
+	case BLOCK_NEXT_COLUMN:
+		buf_text(html->out, html->columns ? "</div>\n<div>\n" : "");
+		break;
+	case BLOCK_COLUMNS_END:
+		end_columns(html);
+		break;
 	case BLOCK_PAGE:
 	case BLOCK_LANDSCAPE:
 	case BLOCK_PORTRAIT:
@@ -234,13 +258,64 @@ write_block(struct html *html, const struct block *block, const char *id)
 	}
 }
 
+static const char *
+kind_word(enum block_kind kind)
+{
+	switch (kind) {
+	case BLOCK_TABLE:
+		return "table";
+	case BLOCK_LIST:
+		return "list";
+	case BLOCK_CONTENTS:
+		return "contents";
+	case BLOCK_PARAGRAPH:
+		return "paragraph";
+	default:
+		return "part";
+	}
+}
+
+/* Says before a block which pages of the PDF begin with it, and which within it. */
+static void
+mark_pages(struct html *html, size_t i)
+{
+	const struct block_pages *pages = &html->pages[i];
+	const char *lead = "<p class=\"page-mark\">";
+
+	if (html->page >= pages->last)
+		return;
+	while (html->page < pages->last) {
+		html->page++;
+		buf_printf(html->out, "%s<a id=\"page-%u\" href=\"#page-%u\">Page %u</a>", lead,
+			html->page, html->page, html->page);
+		if (html->page > pages->first)
+			buf_printf(html->out, " begins in the %s below",
+				kind_word(html->doc->blocks[i].kind));
+		lead = "; ";
+	}
+	buf_text(html->out, "</p>\n");
+}
+
+void
+html_write_paged(struct buf *out, const struct doc *doc, const struct block_pages pages[])
+{
+	struct html html = {.out = out, .doc = doc, .pages = pages};
+
+	html_ids(&html);
+	for (size_t i = 0; i < doc->count; i++) {
+		/* a page begins above all the columns, not in the first */
+		bool columns = doc->blocks[i].kind == BLOCK_COLUMNS && i + 1 < doc->count;
+
+		if (pages != NULL)
+			mark_pages(&html, columns ? i + 1 : i);
+		if (!html_is_title(&html, &doc->blocks[i]))
+			write_block(&html, &doc->blocks[i], html.ids[i]);
+	}
+	end_columns(&html);
+}
+
 void
 html_write(struct buf *out, const struct doc *doc)
 {
-	struct html html = {.out = out, .doc = doc};
-
-	html_ids(&html);
-	for (size_t i = 0; i < doc->count; i++)
-		if (!html_is_title(&html, &doc->blocks[i]))
-			write_block(&html, &doc->blocks[i], html.ids[i]);
+	html_write_paged(out, doc, NULL);
 }

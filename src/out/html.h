@@ -9,6 +9,9 @@ struct html {
 	struct buf *out;
 	const struct doc *doc;
 	const char **ids;
+	const struct block_pages *pages;	/* of a PDF, one for each block; NULL: of none */
+	unsigned page;		/* the last whose beginning was marked */
+	bool columns;		/* columns side by side are open */
 	const char *heading;	/* the id of the last heading written; NULL: none yet */
 };
 
@@ -26,6 +29,9 @@ bool html_link_open(struct html *html, const char *href);
 void html_link_close(struct html *html);
 /* The block that "#key" leads to: its first heading, table or chart of that key; NULL: none. */
 const struct block *html_target(const struct html *html, const char *href, const char **id);
+
+/* The page of the PDF that a block begins on; 0: there is none. */
+unsigned html_page(const struct html *html, const struct block *block);
 
 /* The spans, with links and emphasis. */
 void html_spans(struct html *html, const struct text *text);

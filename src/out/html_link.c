@@ -72,6 +72,7 @@ block_key(const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
+	case BLOCK_PARAGRAPH:
 		return block->key;
 	case BLOCK_TABLE:
 		return block->table->key;
@@ -87,7 +88,7 @@ wanted_id(struct arena *arena, const struct block *block)
 {
 	const char *key = block_key(block);
 
-	if (key != NULL && *key != '\0')
+	if (key != NULL && *key != '\0' && block->kind != BLOCK_PARAGRAPH)
 		return id_text(arena, "", key);
 	if (block->kind == BLOCK_HEADING)
 		return "heading";
@@ -107,6 +108,23 @@ html_is_title(const struct html *html, const struct block *block)
 		str_equal(text_plain(html->doc->arena, &block->text), html->doc->title);
 }
 
+static unsigned
+last_page(const struct html *html)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; html->pages != NULL && i < html->doc->count; i++)
+		if (html->pages[i].last > last)
+			last = html->pages[i].last;
+	return last;
+}
+
+unsigned
+html_page(const struct html *html, const struct block *block)
+{
+	return html->pages == NULL ? 0 : html->pages[block - html->doc->blocks].first;
+}
+
 void
 html_ids(struct html *html)
 {
@@ -115,6 +133,8 @@ html_ids(struct html *html)
 
 	for (size_t i = 0; i < sizeof(page_ids) / sizeof(page_ids[0]); i++)
 		take(arena, &taken, page_ids[i]);
+	for (unsigned n = 1; n <= last_page(html); n++)
+		take(arena, &taken, arena_printf(arena, "page-%u", n));
 	html->ids = arena_array(arena, html->doc->count, sizeof(*html->ids));
 	for (size_t i = 0; i < html->doc->count; i++) {
 		const struct block *block = &html->doc->blocks[i];
@@ -183,7 +203,13 @@ html_link_close(struct html *html)
 	buf_text(html->out, "</a>");
 }
 
-/* A page has no page numbers: where paper says "Page 12", it says what is to be read there. */
+static void
+page_number(struct html *html, const char *word, unsigned page)
+{
+	buf_printf(html->out, "<a href=\"#page-%u\">%s %u</a>", page, word, page);
+}
+
+/* Where paper says "Page 12", the twin of a PDF does too; any other page says what is there. */
 static void
 page_link(struct html *html, const char *href)
 {
@@ -193,7 +219,11 @@ page_link(struct html *html, const char *href)
 
 	if (block == NULL)
 		return;
-	if (block->kind == BLOCK_HEADING)
+	if (html_page(html, block) > 0) {
+		page_number(html, "Page", html_page(html, block));
+		return;
+	}
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH)
 		name = text_plain(html->doc->arena, &block->text);
 	else
 		name = block->kind == BLOCK_TABLE ? block->table->title : block->chart->title;
@@ -220,15 +250,30 @@ span_write(struct html *html, const struct span *span)
 		html_link_close(html);
 }
 
+/* Behind the words of a link: ", page 12". */
+static void
+page_behind(struct html *html, const char *href)
+{
+	const char *id;
+	const struct block *block = html_target(html, href, &id);
+
+	if (block == NULL || html_page(html, block) == 0)
+		return;
+	buf_text(html->out, ", ");
+	page_number(html, "page", html_page(html, block));
+}
+
 void
 html_spans(struct html *html, const struct text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct span *span = &text->spans[i];
 
-		if (span->href != NULL && str_equal(span->text, "@page"))
+		if (!span_is_page(span))
+			span_write(html, span);
+		else if (str_equal(span->text, "@page"))
 			page_link(html, span->href);
 		else
-			span_write(html, span);
+			page_behind(html, span->href);
 	}
 }

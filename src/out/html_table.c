@@ -51,9 +51,9 @@ column_heading(struct html *html, const struct column *column, bool tall)
 		tall ? " rowspan=\"2\"" : "");
 	html_text(html->out, column->label);
 	if (!str_blank(column->unit)) {
-		buf_text(html->out, " <span class=\"unit\">");
+		buf_text(html->out, " <span class=\"unit\">(");
 		html_text(html->out, column->unit);
-		buf_text(html->out, "</span>");
+		buf_text(html->out, ")</span>");
 	}
 	buf_printf(html->out, "</%s>", tag);
 }

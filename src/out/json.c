@@ -9,9 +9,10 @@
 
 #include "base/str.h"
 #include "cell.h"
+#include "json.h"
 
-static void
-write_string(struct buf *out, const char *text)
+void
+json_quote(struct buf *out, const char *text)
 {
 	const char *end, *next;
 
@@ -42,9 +43,9 @@ static void
 write_member(struct buf *out, const char *lead, const char *name, const char *text)
 {
 	buf_text(out, lead);
-	write_string(out, name);
+	json_quote(out, name);
 	buf_text(out, ": ");
-	write_string(out, text);
+	json_quote(out, text);
 }
 
 static void
@@ -72,6 +73,7 @@ write_cell(struct buf *out, const struct column *column, const struct cell *cell
 	write_known(out, "dot", dot_name(cell->dot));
 	write_known(out, "trend", cell->trend);
 	write_known(out, "status", cell->status);
+	write_known(out, "marks", cell->marks);
 	write_known(out, "why", cell->why);
 	buf_char(out, '}');
 	return 0;
@@ -95,7 +97,7 @@ write_row(struct buf *out, const struct table *table, const struct row *row, str
 			column.kind = COLUMN_TEXT;
 		if (i > 0)
 			buf_text(out, ", ");
-		write_string(out, column.key);
+		json_quote(out, column.key);
 		buf_text(out, ": ");
 		if (write_cell(out, &column, &row->cells[i], err) != 0)
 			return -1;
@@ -161,7 +163,7 @@ write_table(struct buf *out, const struct table *table, struct err *err)
 	buf_text(out, "], \"notes\": [");
 	for (size_t i = 0; i < table->note_count; i++) {
 		buf_text(out, i == 0 ? "" : ", ");
-		write_string(out, table->notes[i]);
+		json_quote(out, table->notes[i]);
 	}
 	buf_text(out, "]}");
 	return 0;

@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
 
 #if HPDF_VERSION_ID != 20300
 #error "libharu 2.3.0 is needed: its structures differ in other versions"
@@ -10,6 +12,43 @@
 
 const struct page_plan page_plan_a4 = {
 	.width = 595.28, .height = 841.89, .margin = 56, .size = 10.5};
+
+/*
+ * Large print is a plan of its own: the layout is made anew for it, so that lines wrap and
+ * tables turn or are parted instead of running off the page or shrinking.
+ */
+const struct page_plan page_plan_large = {
+	.width = 595.28, .height = 841.89, .margin = 50, .size = 18, .even = true};
+
+double
+small_type(const struct pdf *pdf, double ratio)
+{
+	return pdf->plan->size * (pdf->plan->even ? 1 : ratio);
+}
+
+const struct page_plan *
+page_plan_find(const char *large_print, struct err *err)
+{
+	if (str_equal(large_print, "yes"))
+		return &page_plan_large;
+	if (str_blank(large_print) || str_equal(large_print, "no"))
+		return &page_plan_a4;
+	err_set(err, ERR_INPUT, "large-print is yes or no, not \"%.40s\"", large_print);
+	return NULL;
+}
+
+void
+pdf_lap(struct pdf *pdf, double *cost)
+{
+	struct timespec now;
+	double seconds;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	seconds = (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+	if (cost != NULL)
+		*cost += seconds - pdf->lap;
+	pdf->lap = seconds;
+}
 
 void
 pdf_fail(struct pdf *pdf, const char *format, ...)
@@ -91,6 +130,39 @@ open_library(struct pdf *pdf)
 	return 0;
 }
 
+/* "2017-03-06" as "6 March 2017". */
+static const char *
+day(struct pdf *pdf, const char *iso)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December"};
+	unsigned year, month, of_month;
+
+	if (sscanf(iso, "%4u-%2u-%2u", &year, &month, &of_month) != 3 || month < 1 || month > 12)
+		return iso;
+	return arena_printf(pdf->arena, "%u %s %u", of_month, months[month - 1], year);
+}
+
+/* What a page says around its blocks: the period, the area, and the day of the newest figures. */
+static void
+standing(struct pdf *pdf)
+{
+	const struct doc *doc = pdf->doc;
+	const char *area = doc->area_label != NULL ? doc->area_label : doc->area;
+	const char *period = doc->period_label != NULL ? doc->period_label : doc->period;
+	struct fact facts[3];
+	size_t count = 0;
+
+	if (!str_blank(area))
+		facts[count++] = (struct fact){"Area", text_of(pdf, area)};
+	if (!str_blank(period))
+		facts[count++] = (struct fact){"Period", text_of(pdf, period)};
+	if (!str_blank(doc->as_of))
+		facts[count++] = (struct fact){"Figures as of", text_of(pdf, day(pdf, doc->as_of))};
+	if (count > 0)
+		facts_write(pdf, facts, count, true);
+}
+
 /* A document whose blocks begin with neither cover nor title gets its title first. */
 static void
 title(struct pdf *pdf)
@@ -106,19 +178,50 @@ title(struct pdf *pdf)
 			return;
 	block.text = text_of(pdf, doc->title);
 	heading_write(pdf, &block, NULL);
+	standing(pdf);
 }
 
 static int
 lay_out(struct pdf *pdf)
 {
 	pdf->running = pdf->doc->title;
+	pdf->block = pdf->doc->count;
 	collect_entries(pdf);
 	links_init(pdf);
 	title(pdf);
 	for (size_t i = 0; i < pdf->doc->count && !pdf->failed; i++)
-		block_write(pdf, i);
+		if (pdf->doc->blocks[i].kind == BLOCK_COLUMNS)
+			i = columns_write(pdf, i);
+		else
+			block_write(pdf, i);
+	missing_note(pdf);
 	flow_end(pdf);
+	pdf_lap(pdf, &pdf->costs.layout);
 	return pdf->failed ? -1 : 0;
+}
+
+/* Labels as printed: a cover has no number, though it counts. */
+static void
+page_labels(struct pdf *pdf)
+{
+	HPDF_MMgr mmgr = pdf->hpdf->mmgr;
+	HPDF_Dict labels = HPDF_Dict_New(mmgr), label;
+	HPDF_Array ranges = HPDF_Array_New(mmgr);
+
+	for (size_t i = 0; i < pdf->page_count; i++) {
+		if (i > 0 && pdf->pages[i].cover == pdf->pages[i - 1].cover)
+			continue;
+		label = HPDF_Dict_New(mmgr);
+		if (pdf->pages[i].cover)
+			HPDF_Dict_Add(label, "P", HPDF_String_New(mmgr, "Cover", NULL));
+		else
+			HPDF_Dict_AddName(label, "S", "D");
+		HPDF_Dict_AddNumber(label, "St", (HPDF_INT32)i + 1);
+		HPDF_Array_AddNumber(ranges, (HPDF_INT32)i);
+		HPDF_Array_Add(ranges, label);
+	}
+	HPDF_Dict_Add(labels, "Nums", ranges);
+	HPDF_Dict_Add(pdf->hpdf->catalog, "PageLabels", labels);
 }
 
 static int
@@ -126,7 +229,10 @@ write_out(struct pdf *pdf, struct buf *out)
 {
 	pages_write(pdf);
 	outline_write(pdf);
+	page_labels(pdf);
+	pdf_lap(pdf, &pdf->costs.ink);
 	fonts_finish(pdf);
+	pdf_lap(pdf, &pdf->costs.fonts);
 	if (pdf->failed)
 		return -1;
 	if (pdf->status == HPDF_OK && HPDF_GetError(pdf->hpdf) == HPDF_OK &&
@@ -140,8 +246,8 @@ write_out(struct pdf *pdf, struct buf *out)
 }
 
 int
-pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages,
-	struct err *err)
+pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
+	struct pdf_costs *costs, struct err *err)
 {
 	struct err own = {0};
 	struct pdf pdf = {.doc = doc, .plan = plan, .err = err != NULL ? err : &own};
@@ -150,17 +256,56 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 
 	pdf.arena = arena_new();
 	pdf.scratch = arena_new();
-	if (open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0 &&
-		lay_out(&pdf) == 0) {
+	pdf_lap(&pdf, NULL);
+	if (deflate_init(&pdf) == 0 && open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0) {
+		pdf_lap(&pdf, &pdf.costs.fonts);
+		rc = lay_out(&pdf);
+	}
+	if (rc == 0) {
 		information(&pdf);
 		rc = write_out(&pdf, out);
 	}
-	if (rc == 0 && pages != NULL)
-		*pages = (unsigned)pdf.page_count;
+	pdf.costs.pages = (unsigned)pdf.page_count;
+	*costs = pdf.costs;
 	if (rc < 0) {		/* nothing of a document that failed */
 		out->length = length;
 		out->data[length] = '\0';
 	}
+	if (pdf.hpdf != NULL)
+		HPDF_Free(pdf.hpdf);
+	deflate_close(&pdf);
+	arena_free(pdf.scratch);
+	arena_free(pdf.arena);
+	return rc;
+}
+
+int
+pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages,
+	struct err *err)
+{
+	struct pdf_costs costs;
+
+	if (pdf_write_measured(out, doc, plan, &costs, err) < 0)
+		return -1;
+	if (pages != NULL)
+		*pages = costs.pages;
+	return 0;
+}
+
+int
+pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[],
+	struct err *err)
+{
+	struct err own = {0};
+	struct pdf pdf = {
+		.doc = doc, .plan = plan, .err = err != NULL ? err : &own, .places = pages};
+	int rc = -1;
+
+	memset(pages, 0, doc->count * sizeof(*pages));
+	pdf.arena = arena_new();
+	pdf.scratch = arena_new();
+	if (open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0)
+		rc = lay_out(&pdf);
 	if (pdf.hpdf != NULL)
 		HPDF_Free(pdf.hpdf);
 	arena_free(pdf.scratch);

@@ -78,7 +78,8 @@ numbered(struct pdf *pdf, const struct block *block, struct setting *setting, do
 		return text;
 	wide = string_width(pdf, block->number, size, setting->style.bold) + size * 0.6;
 	if (wide <= flow_width(pdf, pdf->landscape) / 3) {
-		setting->label = block->number;
+		/* The blank is for whoever hears or copies it. */
+		setting->label = arena_printf(pdf->arena, "%s ", block->number);
 		setting->label_node = node;
 		setting->left = wide < least ? least : wide;
 		return text;
@@ -129,7 +130,8 @@ static void
 paragraph(struct pdf *pdf, const struct block *block)
 {
 	const double size = pdf->plan->size;
-	struct setting setting = {.style = {.size = size}, .before = size * 0.6};
+	struct setting setting = {
+		.style = {.size = size}, .before = size * 0.6, .key = block->key};
 	struct node *node = node_new(pdf, pdf->tags.root, "P");
 	struct text text = numbered(pdf, block, &setting, size * 3.4, node);
 
@@ -235,7 +237,7 @@ chart(struct pdf *pdf, const struct chart *chart)
 	piece = slab_piece(pdf, slab, PIECE_CHART);
 	piece->width = (float)width;
 	piece->height = (float)height;
-	piece->size = (float)(size * 0.8);
+	piece->size = (float)small_type(pdf, 0.8);
 	piece->chart = chart;
 	piece->node = node;
 	flow_slab(pdf, slab);
@@ -255,6 +257,7 @@ block_write(struct pdf *pdf, size_t index)
 {
 	const struct block *block = &pdf->doc->blocks[index];
 
+	pdf->block = index;
 	switch (block->kind) {
 	case BLOCK_HEADING:
 		heading_write(pdf, block, key_of(pdf, index));
@@ -266,7 +269,7 @@ block_write(struct pdf *pdf, size_t index)
 		list(pdf, block);
 		break;
 	case BLOCK_FACTS:
-		facts_write(pdf, block->facts, block->count);
+		facts_write(pdf, block->facts, block->count, false);
 		break;
 	case BLOCK_TABLE:
 		table_write(pdf, block->table);
@@ -295,5 +298,10 @@ block_write(struct pdf *pdf, size_t index)
 			flow_flush(pdf);
 		pdf->landscape = false;
 		break;
+	case BLOCK_COLUMNS:
+	case BLOCK_NEXT_COLUMN:
+	case BLOCK_COLUMNS_END:
+		break;		/* columns_write sees to them */
 	}
+	pdf->block = pdf->doc->count;
 }

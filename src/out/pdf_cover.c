@@ -39,7 +39,7 @@ cover_write(struct pdf *pdf, const struct cover *cover)
 	cover_text(pdf, cover->title, size * 1.7, false, COLOUR_TEXT, size, "H1");
 	pdf->heading_level = 1;
 	cover_band(pdf, size * 5);
-	facts_write(pdf, cover->facts, cover->fact_count);
+	facts_write(pdf, cover->facts, cover->fact_count, true);
 	if (!str_blank(cover->notice)) {
 		struct text notice = text_of(pdf, cover->notice);
 
@@ -113,7 +113,8 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 		slab->before = i > 0 ? 0 : style.bold ? size * 0.55 : size * 0.15;
 		slab->keep = i + 1 < lines.count;
 		if (i == 0 && number > 0)
-			entry_piece(pdf, slab, PIECE_TEXT, &style, entry->number, left, hang - left);
+			entry_piece(pdf, slab, PIECE_TEXT, &style,
+				arena_printf(pdf->arena, "%s ", entry->number), left, hang - left);
 		slab_line(pdf, slab, &lines.line[i], hang, size);
 		if (i + 1 == lines.count)
 			entry_end(pdf, slab, &style, hang + lines.line[i].width, width, digits);

@@ -22,7 +22,8 @@ cell_text(struct grid *grid, const struct cell *cell, bool strong)
 	struct arena *arena = grid->pdf->arena;
 	const char *shape = rag_shape(cell->rag), *sign = dot_sign(cell->dot);
 	bool blank = str_blank(cell->text);
-	bool word = *shape != '\0' && !blank && !str_equal(cell->text, rag_word(cell->rag));
+	bool word = cell->rag != RAG_NONE && !blank &&
+		!str_equal(cell->text, rag_word(cell->rag));
 	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + word + !str_blank(cell->marks);
 	struct text text = {arena_array(arena, spans, sizeof(struct span)), 0};
 	const char *words = blank ? rag_word(cell->rag) : cell->text;
@@ -53,9 +54,9 @@ label_text(struct grid *grid, const struct column *column)
 
 /* "to come", "not expected": small, and may wrap, so that it does not widen a month's column. */
 double
-cell_size(const struct cell *cell)
+cell_size(const struct grid *grid, const struct cell *cell)
 {
-	return str_blank(cell->text) && cell->rag != RAG_NONE ? 0.82 : 1;
+	return !grid->pdf->plan->even && str_blank(cell->text) && cell->rag != RAG_NONE ? 0.82 : 1;
 }
 
 bool
@@ -115,7 +116,7 @@ measure(struct grid *grid)
 
 		for (size_t c = 0; c < grid->count; c++) {
 			struct text *text = &grid->texts[r * grid->count + c];
-			const double size = cell_size(&row->cells[c]);
+			const double size = cell_size(grid, &row->cells[c]);
 			const struct style style = {.size = size, .bold = is_strong(row->kind)};
 			double word, whole;
 
@@ -150,21 +151,26 @@ static bool
 choose(struct grid *grid)
 {
 	struct pdf *pdf = grid->pdf;
-	const double usual = pdf->plan->size * 0.86, smallest = pdf->plan->size * 6.5 / 10.5;
+	const double usual = small_type(pdf, 0.86), smallest = small_type(pdf, 6.5 / 10.5);
 	const double landscape = flow_width(pdf, true), portrait = flow_width(pdf, false);
+	/* In a column a table has nowhere to turn. */
+	const bool turned = pdf->landscape && pdf->column <= 0;
 
-	for (double size = usual; !pdf->landscape && size >= usual * 0.88; size -= usual * 0.04) {
+	for (double size = usual; !turned && size >= (pdf->plan->even ? usual : usual * 0.88); size -= usual * 0.04) {
 		grid->size = size;
 		if (sum(grid, grid->comfort, size) <= portrait)
 			return true;
 	}
+	pdf->column_full = pdf->column > 0;
+	if (pdf->column_full)
+		return true;
 	pdf->landscape = true;
 	for (double size = usual; size >= smallest; size -= usual * 0.02) {
 		grid->size = size;
 		if (sum(grid, size > usual * 0.8 ? grid->comfort : grid->least, size) <= landscape)
 			return true;
 	}
-	grid->size = usual * 0.8;
+	grid->size = small_type(pdf, 0.86 * 0.8);
 	return false;
 }
 

@@ -13,6 +13,7 @@ slab_new(struct pdf *pdf)
 	struct slab *slab = arena_alloc(pdf->arena, sizeof(*slab));
 
 	slab->landscape = pdf->landscape;
+	slab->block = pdf->block;
 	slab->cover = pdf->cover;
 	return slab;
 }
@@ -64,6 +65,8 @@ slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, d
 double
 flow_width(const struct pdf *pdf, bool landscape)
 {
+	if (pdf->column > 0)
+		return pdf->column;
 	return (landscape ? pdf->plan->height : pdf->plan->width) - 2 * pdf->plan->margin;
 }
 
@@ -104,6 +107,32 @@ target_add(struct pdf *pdf, const char *key, double y)
 	*target = (struct target){key, (unsigned)pdf->page_count, y};
 }
 
+/* Remembers that the block has something on the current page. */
+static void
+place_note(struct pdf *pdf, size_t block)
+{
+	struct block_pages *place = &pdf->places[block];
+
+	if (place->first == 0)
+		place->first = (unsigned)pdf->page_count;
+	place->last = (unsigned)pdf->page_count;
+}
+
+/* A part of a slab that is columns. */
+static void
+put_at(struct pdf *pdf, const struct slab *slab, double y)
+{
+	struct page *page = current(pdf);
+
+	if (slab->key != NULL)
+		target_add(pdf, slab->key, y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count)
+		place_note(pdf, slab->block);
+	page->placed = arena_grow(
+		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed[page->count++] = (struct placed){slab, y, false};
+}
+
 static void
 put(struct pdf *pdf, const struct slab *slab, bool repeated)
 {
@@ -111,6 +140,8 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 
 	if (page->count > 0)
 		page->y += slab->before;
+	for (size_t i = 0; i < slab->beside_count; i++)
+		put_at(pdf, slab->beside[i].slab, page->y + slab->beside[i].top);
 	if (slab->running != NULL && !repeated) {
 		pdf->running = slab->running;
 		if (page->count == 0)
@@ -118,6 +149,8 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 	}
 	if (slab->key != NULL && !repeated)
 		target_add(pdf, slab->key, page->y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count && !repeated)
+		place_note(pdf, slab->block);
 	page->placed = arena_grow(
 		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
 	page->placed[page->count++] = (struct placed){slab, page->y, repeated};
@@ -179,6 +212,12 @@ place_pending(struct pdf *pdf)
 void
 flow_slab(struct pdf *pdf, struct slab *slab)
 {
+	if (pdf->column > 0) {
+		pdf->collected = arena_grow(pdf->arena, pdf->collected, pdf->collected_count,
+			&pdf->collected_room, sizeof(*pdf->collected));
+		pdf->collected[pdf->collected_count++] = slab;
+		return;
+	}
 	pdf->pending = arena_grow(pdf->arena, pdf->pending, pdf->pending_count,
 		&pdf->pending_room, sizeof(*pdf->pending));
 	pdf->pending[pdf->pending_count++] = slab;

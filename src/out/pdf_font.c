@@ -9,7 +9,7 @@
 
 #include "base/embedded.h"
 
-enum { CODES = 65536, BLOCK = 256, USED_BYTES = CODES / 8, STREAM_ROOM = 65536 };
+enum { REPLACEMENT = 0xFFFD, CODES = 65536, BLOCK = 256, USED_BYTES = CODES / 8, STREAM_ROOM = 65536 };
 
 static const struct {
 	const char *file;
@@ -136,8 +136,10 @@ load(struct pdf *pdf, enum face face)
 	HPDF_Font font;
 
 	memcpy(tag, files[face].tag, sizeof(tag));
+	if (file == NULL)
+		return false;
 	stream = HPDF_MemStream_New(pdf->hpdf->mmgr, STREAM_ROOM);
-	if (stream == NULL || file == NULL)
+	if (stream == NULL)
 		return false;
 	if (HPDF_Stream_Write(stream, file->data, (HPDF_UINT)file->size) != HPDF_OK) {
 		HPDF_Stream_Free(stream);
@@ -180,20 +182,23 @@ glyph_in(struct pdf *pdf, enum face face, uint32_t code, struct glyph *glyph)
 	number = HPDF_TTFontDef_GetGlyphid(def, (HPDF_UINT16)code);
 	if (number == 0)
 		return false;
-	*glyph = (struct glyph){HPDF_TTFontDef_GetGidWidth(def, number), (uint8_t)face, true};
+	*glyph = (struct glyph){
+		HPDF_TTFontDef_GetGidWidth(def, number), (uint16_t)code, (uint8_t)face, true};
 	return true;
 }
 
 static struct glyph
 glyph_find(struct pdf *pdf, bool bold, uint32_t code)
 {
-	struct glyph glyph = {0, bold ? FACE_BOLD : FACE_SANS, true};
+	const enum face first = bold ? FACE_BOLD : FACE_SANS, second = first + FACE_MORE;
+	struct glyph glyph = {0};
 
-	if (code < CODES && glyph_in(pdf, glyph.face, code, &glyph))
+	if (code < CODES &&
+		(glyph_in(pdf, first, code, &glyph) || glyph_in(pdf, second, code, &glyph)))
 		return glyph;
-	if (code < CODES && glyph_in(pdf, bold ? FACE_MORE_BOLD : FACE_MORE, code, &glyph))
-		return glyph;
-	pdf_fail(pdf, "no font has the character U+%04X", (unsigned)code);
+	missing_add(pdf, code);
+	if (!glyph_in(pdf, second, REPLACEMENT, &glyph))
+		pdf_fail(pdf, "no font has the character U+%04X", (unsigned)code);
 	return glyph;
 }
 

@@ -29,6 +29,7 @@ enum face { FACE_SANS, FACE_BOLD, FACE_MORE, FACE_MORE_BOLD, FACES };
 
 struct glyph {
 	int16_t width;		/* in thousandths of the size */
+	uint16_t code;		/* what is drawn: U+FFFD for a character that no font has */
 	uint8_t face;
 	bool known;
 };
@@ -41,6 +42,8 @@ struct fonts {
 	} faces[FACES];
 	HPDF_Dict_BeforeWriteFunc before_write;	/* libharu's own */
 	struct glyph *blocks[2][256];	/* regular and bold, 256 codes each */
+	uint32_t *missing;		/* characters that no font has, in the order of meeting */
+	size_t missing_count, missing_room;
 };
 
 int fonts_init(struct pdf *pdf);
@@ -48,6 +51,10 @@ struct glyph font_glyph(struct pdf *pdf, bool bold, uint32_t code);
 void font_use(struct pdf *pdf, enum face face, uint32_t code);
 /* Marks in libharu what was used, before saving. */
 void fonts_finish(struct pdf *pdf);
+
+/* Records a character that no font has; missing_note says at the end which they were. */
+void missing_add(struct pdf *pdf, uint32_t code);
+void missing_note(struct pdf *pdf);
 
 /* --- text --- */
 
@@ -65,6 +72,8 @@ struct reader {
 };
 
 int32_t reader_next(struct reader *reader);	/* -1 at the end */
+/* The character that is this letter with this combining mark; -1: there is none. */
+int32_t composed(int32_t letter, int32_t mark);
 /* When the reader of `text` is at its end: fails if it was not UTF-8. */
 void text_check(struct pdf *pdf, const struct reader *reader, const char *text);
 
@@ -123,6 +132,8 @@ double string_width(struct pdf *pdf, const char *text, double size, bool bold);
 void text_break(struct pdf *pdf, const struct text *text, const struct style *style, double width,
 	struct node *node, struct lines *lines);
 struct text text_of(struct pdf *pdf, const char *text);
+/* A character as hexadecimal UTF-16, big end first. */
+void text_utf16(struct buf *out, uint32_t code);
 /* A copy without control characters, for titles and alternatives. */
 const char *text_clean(struct pdf *pdf, const char *text);
 
@@ -143,6 +154,7 @@ struct node {
 	const char *alternative;
 	struct kid *first, *last;
 	uint32_t number;	/* of its object */
+	uint16_t order;		/* place among its parent's kids, whatever comes to paper first; 0: none */
 	bool attached;
 };
 
@@ -181,9 +193,18 @@ struct slab {
 	bool cover;		/* its page has neither header nor number */
 	const char *running;	/* the page header from here on */
 	const char *key;	/* what links lead to */
+	size_t block;		/* of the document; beyond the last: of none */
 	struct piece *pieces;
 	size_t count, room;
 	const struct repeat *repeat;	/* what a new page says again above it */
+	struct beside *beside;		/* what it is made of, if it is columns side by side */
+	size_t beside_count;
+};
+
+/* A slab inside another, `top` below its upper edge. */
+struct beside {
+	struct slab *slab;
+	double top;
 };
 
 struct placed {
@@ -199,6 +220,8 @@ struct page {
 	size_t count, room;
 	double y;		/* where the next slab goes */
 	HPDF_Page hpdf;
+	const char *content;	/* its ink, deflated */
+	size_t content_length;
 	struct node **nodes;	/* by MCID */
 	size_t node_count, node_room;
 };
@@ -233,12 +256,15 @@ struct entry {			/* a heading, for contents and outline */
 };
 
 void block_write(struct pdf *pdf, size_t index);
+/* The blocks from a BLOCK_COLUMNS to its end; returns the index of the last of them. */
+size_t columns_write(struct pdf *pdf, size_t index);
 void heading_write(struct pdf *pdf, const struct block *block, const char *key);
 void cover_write(struct pdf *pdf, const struct cover *cover);
 void contents_write(struct pdf *pdf, size_t block, unsigned level);
 void note_write(struct pdf *pdf, const struct text *text, double before);
 void table_write(struct pdf *pdf, const struct table *table);
-void facts_write(struct pdf *pdf, const struct fact *facts, size_t count);
+/* `keep`: all of it, with what comes next. */
+void facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool keep);
 
 /* How lines become slabs. */
 struct setting {
@@ -310,6 +336,14 @@ void paint_number(struct buf *out, double value);	/* with two decimals and a spa
 void paint_colour(struct painter *painter, enum colour colour, bool stroke);
 void paint_leave_text(struct painter *painter);
 
+/* Where on a page a canvas lies. */
+struct sheet {
+	struct pdf *pdf;
+	struct painter *painter;	/* NULL: only measures */
+	double x, y;			/* of the canvas's corner */
+};
+struct canvas canvas_pdf(struct sheet *sheet);
+
 /* The height that a chart wants, and drawing it with its corner at x, y. */
 double canvas_pdf_height(struct pdf *pdf, const struct chart *chart, double width, double size);
 void canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, double y,
@@ -325,6 +359,12 @@ void pages_write(struct pdf *pdf);
 
 /* --- saving --- */
 
+struct libdeflate_compressor;
+int deflate_init(struct pdf *pdf);
+void deflate_close(struct pdf *pdf);
+/* In the document's arena; the time since the last lap is added to `before`. */
+const char *deflated(struct pdf *pdf, const struct buf *bytes, size_t *length, double *before);
+
 int pdf_save(struct pdf *pdf, struct buf *out);
 /* One more object, which is not libharu's. */
 void saver_object(struct saver *saver, uint32_t number, const struct buf *text);
@@ -332,6 +372,9 @@ uint32_t saver_next(const struct saver *saver);
 uint32_t object_number(const void *object);
 
 /* --- all of it --- */
+
+/* The size of type that is this much smaller than the text, where the plan has such. */
+double small_type(const struct pdf *pdf, double ratio);
 
 struct pdf {
 	struct arena *arena;		/* until the document is written */
@@ -347,8 +390,14 @@ struct pdf {
 	struct tags tags;
 	struct page *pages;
 	size_t page_count, page_room;
+	size_t block;			/* that is being made into slabs; doc->count: none is */
+	struct block_pages *places;	/* of the blocks, for pdf_pages; NULL */
 	struct slab **pending;		/* kept together with what comes next */
 	size_t pending_count, pending_room;
+	double column;			/* width of the column that is being made; 0: none is */
+	bool column_full;		/* something in it wants more room than it has */
+	struct slab **collected;	/* its slabs */
+	size_t collected_count, collected_room;
 	bool breaking;			/* the next slab begins a page */
 	bool landscape;			/* as the document says, or a wide table */
 	bool cover;
@@ -360,7 +409,13 @@ struct pdf {
 	struct entry *entries;
 	size_t entry_count, entry_room;
 	unsigned heading_level;		/* of the last heading in the structure */
+	struct libdeflate_compressor *compressor;
+	struct pdf_costs costs;
+	double lap;			/* when the last of the costs was taken */
 };
+
+/* Adds the time since the last call to one of the costs. */
+void pdf_lap(struct pdf *pdf, double *cost);
 
 /* Records what is wrong with the document; the first stays. */
 void pdf_fail(struct pdf *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -18,8 +18,7 @@ links_init(struct pdf *pdf)
 	pdf->keys = arena_array(pdf->arena, doc->count, sizeof(*pdf->keys));
 	for (size_t i = 0; i < doc->count; i++) {
 		const struct block *block = &doc->blocks[i];
-		const char *key = block->kind == BLOCK_HEADING ? block->key :
-			block->table != NULL ? block->table->key : NULL;
+		const char *key = block->table != NULL ? block->table->key : block->key;
 
 		if (key != NULL)
 			pdf->keys[pdf->key_count++] = key;

@@ -7,7 +7,7 @@ static struct piece
 label(const struct pdf *pdf, const char *text, bool bold, enum colour colour)
 {
 	return (struct piece){.kind = PIECE_TEXT, .text = text, .length = (uint32_t)strlen(text),
-		.size = (float)(pdf->plan->size * 0.8), .bold = bold, .colour = (uint8_t)colour};
+		.size = (float)small_type(pdf, 0.8), .bold = bold, .colour = (uint8_t)colour};
 }
 
 /* A header that does not fit ends in an ellipsis; the whole of it is the heading's. */
@@ -76,7 +76,9 @@ page_of(struct pdf *pdf, const struct piece *piece)
 			piece->href != NULL ? piece->href : "");
 		return "";
 	}
-	return arena_printf(pdf->arena, piece->kind == PIECE_PAGE ? "Page %u" : "%u", target->page);
+	if (piece->kind != PIECE_PAGE)
+		return arena_printf(pdf->arena, "%u", target->page);
+	return arena_printf(pdf->arena, "%cage %u", *piece->text, target->page);
 }
 
 /* Dots from the end of an entry's text to its page number. */

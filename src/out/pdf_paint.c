@@ -135,8 +135,8 @@ void
 paint_end(struct painter *painter)
 {
 	paint_unmark(painter);
-	HPDF_Stream_Write(((HPDF_PageAttr)painter->page->hpdf->attr)->stream,
-		(const HPDF_BYTE *)painter->out->data, (HPDF_UINT)painter->out->length);
+	painter->page->content = deflated(painter->pdf, painter->out,
+		&painter->page->content_length, &painter->pdf->costs.ink);
 }
 
 void
@@ -216,6 +216,15 @@ put_byte(struct buf *out, unsigned byte)
 		buf_char(out, (char)byte);
 }
 
+/* What is read out, copied and searched for where a character is drawn as another. */
+static void
+actual_text(struct painter *painter, uint32_t code)
+{
+	buf_text(painter->out, "/Span <</ActualText <FEFF");
+	text_utf16(painter->out, code);
+	buf_text(painter->out, ">>> BDC\n");
+}
+
 double
 paint_text(struct painter *painter, double x, double y, const struct piece *piece)
 {
@@ -232,19 +241,27 @@ paint_text(struct painter *painter, double x, double y, const struct piece *piec
 	while ((code = reader_next(&reader)) >= 0) {
 		struct glyph glyph = font_glyph(pdf, piece->bold, (uint32_t)code);
 
-		if (open && glyph.face != painter->face) {
+		const bool stands_in = glyph.code != (uint32_t)code;
+
+		if (open && (glyph.face != painter->face || stands_in)) {
 			buf_text(painter->out, ") Tj\n");
 			open = false;
 		}
+		if (stands_in)
+			actual_text(painter, (uint32_t)code);
 		if (!open) {
 			set_font(painter, glyph.face, (double)piece->size);
 			buf_char(painter->out, '(');
 			open = true;
 		}
-		put_byte(painter->out, (unsigned)code >> 8);
-		put_byte(painter->out, (unsigned)code & 0xFF);
-		font_use(pdf, glyph.face, (uint32_t)code);
+		put_byte(painter->out, glyph.code >> 8);
+		put_byte(painter->out, glyph.code & 0xFFu);
+		font_use(pdf, glyph.face, glyph.code);
 		width += glyph.width;
+		if (stands_in) {
+			buf_text(painter->out, ") Tj\nEMC\n");
+			open = false;
+		}
 	}
 	if (open)
 		buf_text(painter->out, ") Tj\n");

@@ -97,7 +97,7 @@ row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
 
 /* A front table: terms at the left, what they stand for beside them. */
 void
-facts_write(struct pdf *pdf, const struct fact *facts, size_t count)
+facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool keep)
 {
 	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
 	const double pad = size * 0.4;
@@ -129,7 +129,7 @@ facts_write(struct pdf *pdf, const struct fact *facts, size_t count)
 		head->attributes = "/O/Table/Scope/Row";
 		slabs[0]->before = i == 0 ? size : 0;
 		for (size_t k = 0; k < made; k++) {
-			slabs[k]->keep = pdf->cover || (i == 0 && count > 1);
+			slabs[k]->keep = keep || (i == 0 && count > 1);
 			flow_slab(pdf, slabs[k]);
 		}
 	}

@@ -5,8 +5,6 @@
 #include "pdf_internal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <zlib.h>
 
 enum { TOGETHER = 200, SCRATCH = 65536 };
 
@@ -19,7 +17,8 @@ struct place {
 
 /* An object stream that is full. It is written, and gets a number, after all other objects. */
 struct full {
-	struct buf bytes;	/* deflated */
+	const char *bytes;	/* deflated */
+	size_t length;
 	unsigned count;
 	size_t first;
 };
@@ -36,6 +35,7 @@ struct saver {
 	struct buf head, body;	/* of the object stream being filled */
 	unsigned filled;
 	bool failed;
+	double *cost;		/* what the work between two deflations is for */
 };
 
 uint32_t
@@ -69,19 +69,6 @@ mark_offset(struct saver *saver, uint32_t number)
 }
 
 static void
-deflated(struct saver *saver, const struct buf *bytes, struct buf *out)
-{
-	uLongf length = compressBound((uLong)bytes->length);
-	Bytef *packed = mem_alloc(length);
-
-	if (compress(packed, &length, (const Bytef *)bytes->data, (uLong)bytes->length) != Z_OK)
-		saver->failed = true;
-	else
-		buf_add(out, (const char *)packed, length);
-	free(packed);
-}
-
-static void
 close_object_stream(struct saver *saver)
 {
 	struct full *full;
@@ -93,8 +80,7 @@ close_object_stream(struct saver *saver)
 	full = &saver->full[saver->full_count++];
 	*full = (struct full){.count = saver->filled, .first = saver->head.length};
 	buf_add(&saver->head, saver->body.data, saver->body.length);
-	buf_init(&full->bytes);
-	deflated(saver, &saver->head, &full->bytes);
+	full->bytes = deflated(saver->pdf, &saver->head, &full->length, saver->cost);
 	buf_clear(&saver->head);
 	buf_clear(&saver->body);
 	saver->filled = 0;
@@ -128,11 +114,34 @@ read_scratch(HPDF_Stream scratch, struct buf *text)
 	scratch->size = 0;
 }
 
-/* libharu's objects; writing a font makes more of them. */
+static void
+put_stream(struct saver *saver, uint32_t number, const char *keys, const char *bytes, size_t length)
+{
+	mark_offset(saver, number);
+	buf_printf(saver->out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n",
+		(unsigned)number, keys, length);
+	buf_add(saver->out, bytes, length);
+	buf_text(saver->out, "\nendstream\nendobj\n");
+}
+
+/* Which objects are the pages' contents, as numbers of pages from 1. */
+static uint32_t *
+contents_by_object(struct pdf *pdf)
+{
+	uint32_t *pages = arena_array(pdf->arena, pdf->hpdf->xref->entries->count, sizeof(*pages));
+
+	for (uint32_t i = 0; i < pdf->page_count; i++)
+		pages[object_number(((HPDF_PageAttr)pdf->pages[i].hpdf->attr)->contents)] = i + 1;
+	return pages;
+}
+
+/* libharu's objects; writing a font makes more of them. Contents of pages are our own. */
 static void
 save_objects(struct saver *saver)
 {
 	HPDF_Xref xref = saver->pdf->hpdf->xref;
+	const uint32_t *contents = contents_by_object(saver->pdf);
+	const HPDF_UINT known = xref->entries->count;
 	struct buf text;
 
 	buf_init(&text);
@@ -142,6 +151,12 @@ save_objects(struct saver *saver)
 
 		if (object == saver->pdf->tags.tree)
 			continue;
+		if (i < known && contents[i] != 0) {
+			const struct page *page = &saver->pdf->pages[contents[i] - 1];
+
+			put_stream(saver, i, "", page->content, page->content_length);
+			continue;
+		}
 		if (HPDF_Obj_WriteValue(object, saver->scratch, NULL) != HPDF_OK)
 			saver->failed = true;
 		read_scratch(saver->scratch, &text);
@@ -160,16 +175,6 @@ save_objects(struct saver *saver)
 }
 
 static void
-put_stream(struct saver *saver, uint32_t number, const char *keys, const struct buf *packed)
-{
-	mark_offset(saver, number);
-	buf_printf(saver->out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n",
-		(unsigned)number, keys, packed->length);
-	buf_add(saver->out, packed->data, packed->length);
-	buf_text(saver->out, "\nendstream\nendobj\n");
-}
-
-static void
 save_object_streams(struct saver *saver)
 {
 	uint32_t first = saver_next(saver);
@@ -183,7 +188,7 @@ save_object_streams(struct saver *saver)
 
 		snprintf(keys, sizeof(keys), "/Type/ObjStm/N %u/First %zu", full->count,
 			full->first);
-		put_stream(saver, first + (uint32_t)i, keys, &full->bytes);
+		put_stream(saver, first + (uint32_t)i, keys, full->bytes, full->length);
 	}
 }
 
@@ -204,7 +209,9 @@ static void
 save_places(struct saver *saver)
 {
 	uint32_t number = saver_next(saver);
-	struct buf table, packed, keys;
+	struct buf table, keys;
+	const char *packed;
+	size_t length;
 	char id[33];
 
 	identifier(saver, id);
@@ -218,23 +225,22 @@ save_places(struct saver *saver)
 
 		buf_add(&table, row, sizeof(row));
 	}
-	buf_init(&packed);
-	deflated(saver, &table, &packed);
+	packed = deflated(saver->pdf, &table, &length, saver->cost);
 	buf_init(&keys);
 	buf_printf(&keys, "/Type/XRef/W[1 4 2]/Size %zu/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
 		saver->count, (unsigned)object_number(saver->pdf->hpdf->catalog),
 		(unsigned)object_number(saver->pdf->hpdf->info), id, id);
-	put_stream(saver, number, keys.data, &packed);
+	put_stream(saver, number, keys.data, packed, length);
 	buf_printf(saver->out, "startxref\n%u\n%%%%EOF\n", (unsigned)saver->places[number].where);
 	buf_close(&keys);
-	buf_close(&packed);
 	buf_close(&table);
 }
 
 int
 pdf_save(struct pdf *pdf, struct buf *out)
 {
-	struct saver saver = {.pdf = pdf, .out = out, .start = out->length};
+	struct saver saver = {.pdf = pdf, .out = out, .start = out->length,
+		.cost = &pdf->costs.fonts};
 
 	saver.scratch = HPDF_MemStream_New(pdf->hpdf->mmgr, SCRATCH);
 	if (saver.scratch == NULL)
@@ -243,12 +249,13 @@ pdf_save(struct pdf *pdf, struct buf *out)
 	buf_init(&saver.body);
 	buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 	save_objects(&saver);
+	pdf_lap(pdf, &pdf->costs.fonts);
+	saver.cost = &pdf->costs.tags;
 	tags_save(pdf, &saver);
 	close_object_stream(&saver);
 	save_object_streams(&saver);
 	save_places(&saver);
-	for (size_t i = 0; i < saver.full_count; i++)
-		buf_close(&saver.full[i].bytes);
+	pdf_lap(pdf, &pdf->costs.tags);
 	buf_close(&saver.head);
 	buf_close(&saver.body);
 	HPDF_Stream_Free(saver.scratch);

@@ -22,8 +22,9 @@ tint_of(enum rag rag)
 	return tints[rag];
 }
 
+/* A head of rows that stands in the middle is printed at the left of a part; its place is the middle. */
 static struct node *
-cell_node(struct grid *grid, struct node *row, bool heads, const char *attributes)
+cell_node(struct grid *grid, struct node *row, size_t column, bool heads, const char *attributes)
 {
 	struct node *node;
 
@@ -31,6 +32,7 @@ cell_node(struct grid *grid, struct node *row, bool heads, const char *attribute
 		return NULL;
 	node = node_new(grid->pdf, row, heads ? "TH" : "TD");
 	node->attributes = attributes;
+	node->order = (uint16_t)(column + 1);
 	return node;
 }
 
@@ -62,6 +64,24 @@ group_span(const struct grid *grid, const struct part *part, size_t first)
 			str_equal(columns[part->columns[last]].group, group))
 			last++;
 	return last - first;
+}
+
+/*
+ * How many columns of the table stand under the heading that begins here; 0: it began before, in
+ * another part, and what this part prints of it is repeated.
+ */
+static size_t
+heading_span(const struct grid *grid, size_t column)
+{
+	const struct column *columns = grid->table->columns;
+	const char *group = columns[column].group;
+	size_t last = column + 1;
+
+	if (column > 0 && str_equal(columns[column - 1].group, group))
+		return 0;
+	while (last < grid->count && str_equal(columns[last].group, group))
+		last++;
+	return last - column;
 }
 
 static double
@@ -99,14 +119,14 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 		const struct column *column = &grid->table->columns[part->columns[i]];
 		bool grouped = grid->groups && !str_blank(column->group);
 		bool said = repeated || i < part->repeated;
-		size_t span = group_span(grid, part, i);
+		size_t span = group_span(grid, part, i), whole;
 		bool begins = !grouped || i == 0 || i == part->repeated ||
 			!str_equal(grid->table->columns[part->columns[i - 1]].group, column->group);
 
 		head_cell(grid, part, &low[i], i, 1, alignment(column));
 		low[i].text = label_text(grid, column);
 		low[i].node = cell_node(grid, said ? NULL : grid->head[grouped],
-			true, grid->groups && !grouped ? span_attributes(grid, "Column", 1, 2)
+			part->columns[i], true, grid->groups && !grouped ? span_attributes(grid, "Column", 1, 2)
 						       : "/O/Table/Scope/Column");
 		if (!grid->groups || !begins)
 			continue;
@@ -114,8 +134,10 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 		if (grouped) {
 			top[tops].text = text_of(grid->pdf, column->group);
 			top[tops].ruled = true;
-			top[tops].node = cell_node(grid, said ? NULL : grid->head[0], true,
-				span_attributes(grid, "Column", span, 1));
+			whole = heading_span(grid, part->columns[i]);
+			top[tops].node = cell_node(grid,
+				said || whole == 0 ? NULL : grid->head[0], part->columns[i],
+				true, span_attributes(grid, "Column", whole, 1));
 		} else {
 			top[tops].node = low[i].node;
 			top[tops].waits = true;
@@ -146,9 +168,9 @@ body_row(struct grid *grid, const struct part *part, size_t r, double room, stru
 		cells[i] = (struct row_cell){.text = grid->texts[r * grid->count + c],
 			.x = part->x[i], .width = part->widths[i],
 			.tint = tint_of(row->cells[c].rag),
-			.style = {.size = grid->size * cell_size(&row->cells[c]),
+			.style = {.size = grid->size * cell_size(grid, &row->cells[c]),
 				.bold = is_strong(row->kind), .align = alignment(column)},
-			.node = cell_node(grid, tr, column->head,
+			.node = cell_node(grid, tr, c, column->head,
 				column->head ? "/O/Table/Scope/Row" : NULL)};
 	}
 	return row_slabs(grid->pdf, cells, part->count, &looks, room, slabs);
@@ -163,7 +185,7 @@ group_row(struct grid *grid, const struct part *part, size_t r, double room, str
 	struct row_cell cell = {.text = grid->texts[r * grid->count], .x = looks.pad_x,
 		.width = looks.width - 2 * looks.pad_x, .tint = -1,
 		.style = {.size = grid->size, .bold = true, .colour = COLOUR_BRAND},
-		.node = cell_node(grid, row, true, span_attributes(grid, "Row", grid->count, 1))};
+		.node = cell_node(grid, row, 0, true, span_attributes(grid, "Row", grid->count, 1))};
 
 	return row_slabs(grid->pdf, &cell, 1, &looks, room, slabs);
 }
@@ -297,7 +319,7 @@ static void
 notes(struct grid *grid)
 {
 	struct pdf *pdf = grid->pdf;
-	const double size = pdf->plan->size * 0.78;
+	const double size = small_type(pdf, 0.78);
 
 	for (size_t i = 0; i < grid->table->note_count; i++) {
 		const struct setting setting = {

@@ -32,6 +32,6 @@ struct part {
 size_t grid_fit(struct grid *grid, struct part **parts);
 struct text label_text(struct grid *grid, const struct column *column);
 bool is_strong(enum row_kind kind);
-double cell_size(const struct cell *cell);	/* of its type, as a multiple of the table's */
+double cell_size(const struct grid *grid, const struct cell *cell);	/* of its type, as a multiple of the table's */
 
 #endif

@@ -31,6 +31,25 @@ kid_new(struct pdf *pdf, struct node *node)
 	return kid;
 }
 
+static unsigned
+order_of(const struct kid *kid)
+{
+	return kid->node != NULL ? kid->node->order : 0;
+}
+
+/* Before the first of its parent's kids that is of a later order; there is one. */
+static void
+kid_insert(struct pdf *pdf, struct node *node)
+{
+	struct kid **place = &node->parent->first, *kid = arena_alloc(pdf->arena, sizeof(*kid));
+
+	while (order_of(*place) <= node->order)
+		place = &(*place)->next;
+	kid->node = node;
+	kid->next = *place;
+	*place = kid;
+}
+
 void
 node_attach(struct pdf *pdf, struct node *node)
 {
@@ -38,7 +57,11 @@ node_attach(struct pdf *pdf, struct node *node)
 		return;
 	node->attached = true;
 	node_attach(pdf, node->parent);
-	kid_new(pdf, node->parent)->node = node;
+	if (node->order > 0 && node->parent->last != NULL &&
+		order_of(node->parent->last) > node->order)
+		kid_insert(pdf, node);
+	else
+		kid_new(pdf, node->parent)->node = node;
 }
 
 void
@@ -159,19 +182,41 @@ first_content(const struct node *node)
 }
 
 static void
+put_number(struct buf *out, uint32_t number, const char *after)
+{
+	char digits[16], *d = digits + sizeof(digits);
+
+	do
+		*--d = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	buf_add(out, d, (size_t)(digits + sizeof(digits) - d));
+	buf_text(out, after);
+}
+
+static void
 put_kid(const struct pdf *pdf, struct buf *out, const struct kid *kid, const struct kid *first)
 {
 	if (kid->node != NULL)
-		buf_printf(out, "%u 0 R ", (unsigned)kid->node->number);
+		put_number(out, kid->node->number, " 0 R ");
 	else if (kid->annotation != NULL)
 		buf_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>",
 			(unsigned)object_number(kid->annotation),
 			(unsigned)page_object(pdf, kid->page));
 	else if (kid->page == first->page)
-		buf_printf(out, "%u ", (unsigned)kid->mcid);
+		put_number(out, kid->mcid, " ");
 	else
 		buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
 			(unsigned)page_object(pdf, kid->page), (unsigned)kid->mcid);
+}
+
+void
+text_utf16(struct buf *out, uint32_t code)
+{
+	if (code >= 0x10000)
+		buf_printf(out, "%04X%04X", 0xD7C0u + (unsigned)(code >> 10),
+			0xDC00u + (unsigned)(code & 0x3FF));
+	else
+		buf_printf(out, "%04X", (unsigned)code);
 }
 
 /* A text string: UTF-16, big end first. */
@@ -184,8 +229,8 @@ put_string(struct buf *out, const char *text)
 	while (text < end) {
 		int32_t code = utf8_next(&text, end);
 
-		if (code > 0 && code < 0x10000)
-			buf_printf(out, "%04X", (unsigned)code);
+		if (code > 0)
+			text_utf16(out, (uint32_t)code);
 	}
 	buf_char(out, '>');
 }
@@ -197,11 +242,19 @@ put_node(const struct pdf *pdf, struct buf *out, const struct node *node)
 	uint32_t parent = node->parent != NULL ? node->parent->number
 					       : object_number(pdf->tags.tree);
 
-	buf_printf(out, "<</S/%s/P %u 0 R", node->type, (unsigned)parent);
-	if (first != NULL)
-		buf_printf(out, "/Pg %u 0 R", (unsigned)page_object(pdf, first->page));
-	if (node->attributes != NULL)
-		buf_printf(out, "/A<<%s>>", node->attributes);
+	buf_text(out, "<</S/");
+	buf_text(out, node->type);
+	buf_text(out, "/P ");
+	put_number(out, parent, " 0 R");
+	if (first != NULL) {
+		buf_text(out, "/Pg ");
+		put_number(out, page_object(pdf, first->page), " 0 R");
+	}
+	if (node->attributes != NULL) {
+		buf_text(out, "/A<<");
+		buf_text(out, node->attributes);
+		buf_text(out, ">>");
+	}
 	if (node->alternative != NULL) {
 		buf_text(out, "/Alt");
 		put_string(out, node->alternative);
@@ -224,7 +277,7 @@ put_parent_tree(const struct pdf *pdf, struct buf *out)
 
 		buf_printf(out, "%zu[", i);
 		for (size_t k = 0; k < page->node_count; k++)
-			buf_printf(out, "%u 0 R ", (unsigned)page->nodes[k]->number);
+			put_number(out, page->nodes[k]->number, " 0 R ");
 		buf_text(out, "]\n");
 	}
 	for (size_t i = 0; i < pdf->tags.annotation_count; i++)

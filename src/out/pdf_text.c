@@ -19,7 +19,7 @@ struct atoms {
 };
 
 /* As wide as any page number that is likely; what is left over is closed up when painting. */
-static const char page_words[] = "Page 0000";
+static const char page_words[] = "Page 0000", page_words_behind[] = "page 0000";
 
 static bool
 is_space(int32_t code)
@@ -37,6 +37,23 @@ is_silent(int32_t code)
 		(code >= 0xFE00 && code <= 0xFE0F);
 }
 
+/* A combining mark after the letter, U+0300 to U+036F, becomes one character with it if it can. */
+static int32_t
+with_mark(struct reader *reader, int32_t letter)
+{
+	while (reader->at < reader->end &&
+		((unsigned char)*reader->at == 0xCC || (unsigned char)*reader->at == 0xCD)) {
+		const char *behind = reader->at;
+		int32_t both = composed(letter, utf8_next(&behind, reader->end));
+
+		if (both < 0)
+			break;
+		letter = both;
+		reader->at = behind;
+	}
+	return letter;
+}
+
 int32_t
 reader_next(struct reader *reader)
 {
@@ -46,7 +63,7 @@ reader_next(struct reader *reader)
 
 		if (first > ' ' && first < 0x7F) {
 			reader->at++;
-			return first;
+			return with_mark(reader, first);
 		}
 		code = utf8_next(&reader->at, reader->end);
 		if (code < 0)
@@ -56,7 +73,7 @@ reader_next(struct reader *reader)
 				reader->at++;
 			return ' ';
 		} else if (!is_silent(code))
-			return code;
+			return with_mark(reader, code);
 	}
 	return -1;
 }
@@ -147,12 +164,6 @@ atoms_read(struct pdf *pdf, struct atoms *atoms, const struct span *span, size_t
 	text_check(pdf, &reader, span->text);
 }
 
-static bool
-is_page(const struct span *span)
-{
-	return span->href != NULL && strcmp(span->text, "@page") == 0;
-}
-
 static struct atoms
 atoms_of(struct pdf *pdf, const struct text *text, const struct style *style)
 {
@@ -161,13 +172,20 @@ atoms_of(struct pdf *pdf, const struct text *text, const struct style *style)
 
 	for (size_t i = 0; i < text->count; i++) {
 		const struct span *span = &text->spans[i];
-		struct span words = {page_words, NULL, span->strong, span->emphasis};
+		const bool page = span_is_page(span), behind = page && span->text[1] == ',';
+		struct span words = {.text = behind ? ", " : page_words,
+			.strong = span->strong, .emphasis = span->emphasis};
 		size_t first = atoms.count;
 
 		if (span->text == NULL)
 			continue;
-		atoms_read(pdf, &atoms, is_page(span) ? &words : span, i, style, &glue);
-		if (!is_page(span) || atoms.count < first + 2)
+		atoms_read(pdf, &atoms, page ? &words : span, i, style, &glue);
+		if (behind) {
+			first = atoms.count;
+			words.text = page_words_behind;
+			atoms_read(pdf, &atoms, &words, i, style, &glue);
+		}
+		if (!page || atoms.count < first + 2)
 			continue;
 		/* "Page" and its number are one. */
 		atoms.atom[first].width += atoms.atom[first].space + atoms.atom[first + 1].width;

@@ -3,41 +3,54 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "out/out.h"
 
-/* The address of another face, as sent by the reader, not yet escaped for HTML or a header. */
+static const char metadata[] = "-metadata.json";
+static const char type_xlsx[] =
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/*
+ * The address of another face, as sent by the reader, not yet escaped for HTML or a header, with
+ * one more parameter unless its value is NULL. That of the CSV's metadata is the CSV's and an
+ * ending.
+ */
 static void
-address_write(const struct visit *visit, struct buf *out, const char *suffix, const char *table)
+address_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name,
+	const char *value)
 {
 	const struct request *request = visit->request;
 	size_t length = strcspn(request->uri, "?");
 	char mark = '?';
 
+	if (visit->face == FACE_CSVW)
+		length -= strlen(metadata);
 	buf_add(out, request->uri, length);
 	buf_text(out, suffix);
 	for (size_t i = 0; i < request->query.count; i++) {
 		const struct field *field = &request->query.list[i];
 
-		if (*field->value == '\0' || strcmp(field->name, "table") == 0)
+		if (*field->value == '\0' || strcmp(field->name, "table") == 0 ||
+			strcmp(field->name, "large-print") == 0)
 			continue;
 		buf_printf(out, "%c%s=", mark, field->name);
 		html_url(out, field->value);
 		mark = '&';
 	}
-	if (table != NULL) {
-		buf_printf(out, "%ctable=", mark);
-		html_url(out, table);
+	if (value != NULL) {
+		buf_printf(out, "%c%s=", mark, name);
+		html_url(out, value);
 	}
 }
 
 static void
-link_write(const struct visit *visit, struct buf *out, const char *suffix, const char *table,
-	const char *type, const char *what)
+link_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name,
+	const char *value, const char *type, const char *what)
 {
 	struct buf address;
 
 	buf_init(&address);
-	address_write(visit, &address, suffix, table);
+	address_write(visit, &address, suffix, name, value);
 	buf_text(out, "<li><a href=\"");
 	html_attr(out, address.data);
 	buf_printf(out, "\" type=\"%s\">", type);
@@ -59,10 +72,12 @@ table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 		/* A pack has too many tables to list; each is to be had under ?table= all the same. */
 		if (table == NULL || doc->pack)
 			continue;
-		link_write(visit, out, ".csv", tables > 1 ? table->key : NULL, "text/csv",
+		link_write(visit, out, ".csv", "table", tables > 1 ? table->key : NULL, "text/csv",
 			tables > 1 ? arena_printf(visit->arena, "CSV: %s", table->title) : "CSV");
 	}
-	link_write(visit, out, ".json", NULL, "application/json", "JSON");
+	link_write(visit, out, ".xlsx", NULL, NULL, type_xlsx,
+		tables > 1 ? "Excel workbook of all tables" : "Excel workbook");
+	link_write(visit, out, ".json", NULL, NULL, "application/json", "JSON");
 }
 
 void
@@ -75,9 +90,12 @@ face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 		return;
 	buf_printf(out, "<div class=\"faces\">\n<h2 id=\"faces\">%s</h2>\n"
 		"<ul aria-labelledby=\"faces\">\n",
-		visit->report->pdf ? "Download this pack" : "Download these figures");
-	if (visit->report->pdf)
-		link_write(visit, out, ".pdf", NULL, "application/pdf", "PDF");
+		doc->pack ? "Download this pack" : data ? "Download these figures" : "Download this page");
+	if (visit->report->pdf) {
+		link_write(visit, out, ".pdf", NULL, NULL, "application/pdf", "PDF");
+		link_write(visit, out, ".pdf", "large-print", "yes", "application/pdf",
+			"PDF in large print");
+	}
 	if (data)
 		table_links(visit, doc, out);
 	buf_text(out, "</ul>\n</div>\n");
@@ -98,24 +116,26 @@ name_file(struct visit *visit, const char *how, const char *table, const char *s
 		visit->response, "Content-Disposition", "%s; filename=\"%s\"", how, name);
 }
 
-/* Where the tables are that this file does not have. */
+/* What this file's columns are, and where the tables are that it does not have. */
 static void
 link_others(struct visit *visit, const struct doc *doc, const char *shown)
 {
 	struct buf links;
 
 	buf_init(&links);
+	buf_char(&links, '<');
+	address_write(visit, &links, metadata, "table", shown);
+	buf_text(&links, ">; rel=\"describedby\"; type=\"application/csvm+json\"");
 	for (size_t i = 0; i < doc->count; i++) {
 		const struct table *table = doc->blocks[i].table;
 
 		if (table == NULL || strcmp(table->key, shown) == 0)
 			continue;
-		buf_text(&links, links.length > 0 ? ", <" : "<");
-		address_write(visit, &links, "", table->key);
+		buf_text(&links, ", <");
+		address_write(visit, &links, "", "table", table->key);
 		buf_text(&links, ">; rel=\"related\"; type=\"text/csv\"");
 	}
-	if (links.length > 0)
-		response_header(visit->response, "Link", "%s", links.data);
+	response_header(visit->response, "Link", "%s", links.data);
 	buf_close(&links);
 }
 
@@ -136,23 +156,55 @@ write_csv(struct visit *visit, const struct doc *doc)
 	return 0;
 }
 
+static int
+write_csvw(struct visit *visit, struct doc *doc)
+{
+	const char *key = field_value(&visit->request->query, "table");
+	struct buf address;
+	int rc;
+
+	if (report_describe(visit->site->db, doc, &visit->err) != 0)
+		return -1;
+	buf_init(&address);
+	address_write(visit, &address, "", "table", key);
+	visit->response->type = "application/csvm+json";
+	rc = csvw_write(&visit->response->body, doc, key, address.data, &visit->err);
+	buf_close(&address);
+	return rc;
+}
+
+static int
+write_xlsx(struct visit *visit, struct doc *doc)
+{
+	if (report_describe(visit->site->db, doc, &visit->err) != 0)
+		return -1;
+	visit->response->type = type_xlsx;
+	name_file(visit, "attachment", NULL, ".xlsx");
+	return xlsx_write(&visit->response->body, doc, conf_text(visit->site->conf, CONF_CONTACT),
+		&visit->err);
+}
+
 int
-face_write(struct visit *visit, const struct doc *doc)
+face_write(struct visit *visit, struct doc *doc)
 {
 	struct buf *body = &visit->response->body;
 
 	switch (visit->face) {
 	case FACE_CSV:
 		return write_csv(visit, doc);
+	case FACE_CSVW:
+		return write_csvw(visit, doc);
+	case FACE_XLSX:
+		return write_xlsx(visit, doc);
 	case FACE_JSON:
 		visit->response->type = "application/json";
 		return json_write(body, doc, &visit->err);
 	case FACE_PDF:
 		visit->response->type = "application/pdf";
 		name_file(visit, "inline", NULL, ".pdf");
-		return pdf_write(body, doc, &page_plan_a4, NULL, &visit->err);
+		return pdf_write(body, doc, page_plan_find(visit->params.large_print, &visit->err),
+			NULL, &visit->err);
 	case FACE_HTML:
-	case FACE_XLSX:
 		break;
 	}
 	return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");

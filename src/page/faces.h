@@ -5,7 +5,7 @@
 #include "visit.h"
 
 /* Answers with the document in the face asked for. */
-int face_write(struct visit *visit, const struct doc *doc);
+int face_write(struct visit *visit, struct doc *doc);
 
 /* "Download these figures": one link a table and face. */
 void face_links(const struct visit *visit, const struct doc *doc, struct buf *out);

@@ -16,6 +16,7 @@ static const struct {
 	{PARAM_AREA, "area"}, {PARAM_PERIOD, "period"}, {PARAM_FROM, "from"}, {PARAM_TO, "to"},
 	{PARAM_COMMITTEE, "committee"}, {PARAM_SCOPE, "scope"}, {PARAM_EDITION, "edition"},
 	{PARAM_REF, "ref"},
+	{PARAM_PAGE, "page"},
 };
 
 static int
@@ -27,9 +28,10 @@ fail_param(struct visit *visit, const char *name)
 		if ((visit->report->params & names[i].bit) != 0)
 			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
 				*known != '\0' ? ", " : "", names[i].name);
-	if (visit->face == FACE_CSV)
-		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%stable",
-			*known != '\0' ? ", " : "");
+	if (visit->face == FACE_CSV || visit->face == FACE_CSVW || visit->face == FACE_PDF)
+		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
+			*known != '\0' ? ", " : "",
+			visit->face == FACE_PDF ? "large-print" : "table");
 	return err_set(&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name,
 		*known != '\0' ? known : "none");
 }
@@ -44,12 +46,28 @@ read_params(struct visit *visit)
 		const struct field *field = &query->list[i];
 		const char *value = str_blank(field->value) ? NULL : field->value;
 
-		if (visit->face == FACE_CSV && strcmp(field->name, "table") == 0)
+		if ((visit->face == FACE_CSV || visit->face == FACE_CSVW) &&
+			strcmp(field->name, "table") == 0)
 			continue;
 		if (!report_param_set(&visit->params, visit->report, field->name, value))
 			return fail_param(visit, field->name);
 	}
-	return 0;
+	return page_plan_find(visit->params.large_print, &visit->err) != NULL ? 0 : -1;
+}
+
+/*
+ * A pack is read beside its PDF: where are its pages? What the PDF cannot print (it would say so)
+ * is shown without.
+ */
+static const struct block_pages *
+pages_of(const struct visit *visit, const struct doc *doc)
+{
+	struct block_pages *pages;
+
+	if (!doc->pack)
+		return NULL;
+	pages = arena_array(visit->arena, doc->count, sizeof(*pages));
+	return pdf_pages(doc, &page_plan_a4, pages, NULL) == 0 ? pages : NULL;
 }
 
 static int
@@ -65,7 +83,7 @@ write_page(struct visit *visit, const struct doc *doc)
 	face_links(visit, doc, &main);
 	rc = filter_write(visit, doc, &main);
 	if (rc == 0) {
-		html_write(&main, doc);
+		html_write_paged(&main, doc, pages_of(visit, doc));
 		page_answer(visit, &(struct page){.title = doc->title,
 					   .subtitle = doc->period_label, .main = &main});
 	}
@@ -90,11 +108,11 @@ has_face(const struct visit *visit)
 		return true;
 	case FACE_JSON:
 	case FACE_CSV:
+	case FACE_CSVW:
+	case FACE_XLSX:
 		return visit->report->data;
 	case FACE_PDF:
 		return visit->report->pdf;
-	case FACE_XLSX:
-		break;
 	}
 	return false;
 }

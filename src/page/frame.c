@@ -15,8 +15,12 @@ static const struct {
 	{"/performance", "Performance", PERMIT_FIGURES},
 	{"/finance/revenue", "Revenue", PERMIT_FIGURES},
 	{"/finance/schools", "Schools", PERMIT_FIGURES},
+	{"/finance/capital", "Capital", PERMIT_FIGURES},
 	{"/finance/balances", "Balances", PERMIT_FIGURES},
 	{"/finance/reserves", "Reserves", PERMIT_FIGURES},
+	{"/finance/contributions", "Contributions", PERMIT_FIGURES},
+	{"/finance/key-points", "Key points", PERMIT_FIGURES},
+	{"/finance/cost-centres", "Cost centres", PERMIT_LEDGER},
 	{"/risks", "Risks", PERMIT_FIGURES},
 	{"/meetings", "Meetings", PERMIT_MEETINGS},
 };

@@ -11,6 +11,8 @@ static const struct route routes[] = {
 	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
 	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
+	/* after /finance, which covers it too: the last row that does decides */
+	{READ, "/finance/cost-centres", true, true, PERMIT_LEDGER, report_answer, {0}, {0}},
 	{READ, "/risks", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/reconciliation", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/committees", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
@@ -31,9 +33,13 @@ static const struct {
 	const char *suffix;
 	enum face face;
 } suffixes[] = {
-	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF}};
+	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF},
+	{".csv-metadata.json", FACE_CSVW}};
 
-/* Only these are suffixes: the "7.2" at the end of an address is a reference. */
+/*
+ * Only these are suffixes: the "7.2" at the end of an address is a reference. The last that fits
+ * holds, so that metadata of a CSV are not taken for JSON.
+ */
 static void
 split_face(struct visit *visit)
 {

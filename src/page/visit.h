@@ -16,7 +16,7 @@ struct site {
 	char *stylesheet, *icon;	/* their addresses */
 };
 
-enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_XLSX, FACE_PDF };
+enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_CSVW, FACE_XLSX, FACE_PDF };
 
 /* One request on its way to an answer. */
 struct visit {

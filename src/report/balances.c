@@ -105,5 +105,7 @@ report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
 				      "use recommended; a use of reserves is negative.");
 	note_marks(job->arena, table);
 	note_differences(job->arena, table, statement_difference, &differences);
+	if (add_reserves_chart(job, *doc, &rows, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

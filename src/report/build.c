@@ -5,6 +5,24 @@
 
 #include "base/str.h"
 
+/* The mark of a figure that members do not see yet: what holds one is a draft. */
+static bool
+holds_unreleased(const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct table *table = doc->blocks[i].table;
+
+		for (size_t r = 0; table != NULL && r < table->row_count; r++)
+			for (size_t c = 0; c < table->column_count; c++) {
+				const char *marks = table->rows[r].cells[c].marks;
+
+				if (marks != NULL && strstr(marks, "[u]") != NULL)
+					return true;
+			}
+	}
+	return false;
+}
+
 int
 add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err)
@@ -21,6 +39,7 @@ add_sources(const struct report_job *job, struct doc *doc, size_t count,
 			row_integer(&rows, i, "import_id"), row_text(&rows, i, "name")};
 	if (rows.count > 0)
 		doc->as_of = row_text(&rows, 0, "as_of");
+	doc->draft = doc->draft || holds_unreleased(doc);
 	return 0;
 }
 
@@ -158,6 +177,7 @@ report_doc(const struct report_job *job, const char *title, const struct rows *s
 void
 prefix_keys(struct doc *doc, size_t first, const char *prefix)
 {
+	prefix_links(doc, first, prefix);
 	for (size_t i = first; i < doc->count; i++) {
 		struct block *block = &doc->blocks[i];
 
@@ -167,7 +187,7 @@ prefix_keys(struct doc *doc, size_t first, const char *prefix)
 		if (block->chart != NULL && block->chart->table_key != NULL)
 			block->chart->table_key = arena_printf(
 				doc->arena, "%s-%s", prefix, block->chart->table_key);
-		if (block->kind == BLOCK_HEADING && block->key != NULL)
+		if (block->key != NULL)
 			block->key = arena_printf(doc->arena, "%s-%s", prefix, block->key);
 	}
 }

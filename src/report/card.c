@@ -246,6 +246,7 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 		arena_printf(job->arena, "Report card: %s", row_text(&data.indicator, 0, "name")),
 		&data.indicator);
 	(*doc)->area = row_text(&data.indicator, 0, "area");
+	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	if (add_body(job, *doc, &data, 2, err) != 0)
 		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);

@@ -119,6 +119,7 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 		return -1;
 	*doc = report_doc(job, "Performance dashboard", &scope);
 	(*doc)->area = row_text(&scope, 0, "area");
+	(*doc)->area_label = row_text(&scope, 0, "area_name");
 	for (size_t row = 0; row < rows.count;)
 		row = add_block(*doc, &rows, row);
 	doc_heading(*doc, 2, "more", "More");

@@ -233,24 +233,6 @@ add_benchmarks(struct doc *doc, const struct rows *benchmarks)
 }
 
 static void
-add_links(struct doc *doc, const struct rows *links)
-{
-	struct block *list;
-
-	if (links->count == 0)
-		return;
-	doc_heading(doc, 2, "links", "Budget lines and risks that hang on it");
-	list = doc_block(doc, BLOCK_LIST);
-	list->items = arena_array(doc->arena, links->count, sizeof(*list->items));
-	for (size_t i = 0; i < links->count; i++) {
-		struct text text = doc_text(doc->arena, row_text(links, i, "label"));
-
-		text.spans[0].href = row_text(links, i, "href");
-		list->items[list->count++].text = text;
-	}
-}
-
-static void
 add_provenance(struct doc *doc, const struct rows *rows)
 {
 	static const struct column columns[] = {
@@ -293,7 +275,7 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const char *const kinds[] = {
 		"indicators", "targets", "benchmarks", "observations", "totals", "populations"};
-	struct rows parts, links, differences, provenance;
+	struct rows parts, differences, provenance;
 	struct indicator_data data;
 	const char *id, *area, *period;
 	struct table *series;
@@ -305,8 +287,6 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	period = row_text(&data.indicator, 0, "period_id");
 	if (db_query(job->db, STMT_INDICATOR_PARTS, DB_PARAMS(id, area, period), job->arena,
 		    &parts, err) != 0 ||
-		db_query(job->db, STMT_INDICATOR_LINKS, DB_PARAMS(id), job->arena, &links, err) !=
-			0 ||
 		db_query(job->db, STMT_INDICATOR_DIFFERENCES, DB_PARAMS(id, area, period),
 			job->arena, &differences, err) != 0 ||
 		db_query(job->db, STMT_INDICATOR_PROVENANCE, DB_PARAMS(id, area, period),
@@ -317,6 +297,7 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 			row_text(&data.indicator, 0, "name")),
 		&data.indicator);
 	(*doc)->area = row_text(&data.indicator, 0, "area");
+	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	add_definition(*doc, &data);
 	add_standing(*doc, &data);
 	doc_heading(*doc, 2, "over-time", "Over time");
@@ -330,7 +311,8 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	add_benchmarks(*doc, &data.benchmarks);
 	if (parts.count == 0 && data.benchmarks.count == 0)
 		doc_paragraph(*doc, "No figures of parts of the area or of others are held.");
-	add_links(*doc, &links);
+	if (add_indicator_links(job, *doc, &data.indicator, 2, err) != 0)
+		return -1;
 	doc_heading(*doc, 2, "provenance-heading", "Where it comes from");
 	add_provenance(*doc, &provenance);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);

@@ -88,14 +88,16 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 {
 	const struct rows *agenda = &data->agenda;
 	const char *item = row_text(agenda, i, "item"), *lead = row_text(agenda, i, "lead");
+	const char *prefix = arena_printf(doc->arena, "item-%s", item);
 	struct report_job paper = *job;
 	struct block *heading, *facts;
+	size_t first;
 
 	/* Inside a paper every report names its own period and area. */
 	paper.params = (struct report_params){0};
+	paper.day = row_text(&data->meeting, 0, "iso_day");
 	doc_break(doc, BLOCK_PAGE);
-	heading = doc_heading(
-		doc, 2, arena_printf(doc->arena, "item-%s", item), row_text(agenda, i, "title"));
+	heading = doc_heading(doc, 2, prefix, row_text(agenda, i, "title"));
 	heading->number = item;
 	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, item);
 	facts = doc_facts(doc, 3);
@@ -109,8 +111,10 @@ add_item(const struct report_job *job, struct doc *doc, const struct meeting_dat
 				"Not for publication: exempt under paragraph %s of Schedule 12A to "
 				"the Local Government Act 1972.",
 				row_text(agenda, i, "exempt_paragraph")));
+	first = doc->count;
 	if (add_paper(&paper, doc, row_text(agenda, i, "paper_text"), 1, err) != 0)
 		return err_context(err, "paper of item %s", item);
+	prefix_keys(doc, first, prefix);
 	add_contacts(doc, &data->contacts, item, 3);
 	doc_paragraph(doc, access_statement);
 	return 0;
@@ -120,8 +124,8 @@ int
 report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"indicators", "targets", "benchmarks", "observations",
-		"totals", "populations", "commentary", "revenue", "balances", "reserves", "risks",
-		"meetings", "agenda", "papers"};
+		"totals", "populations", "commentary", "revenue", "balances", "reserves", "contributions",
+		"risks", "links", "meetings", "agenda", "papers"};
 	const char *edition = job->params.edition;
 	struct meeting_data data;
 
@@ -147,5 +151,7 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 		if (row_text(&data.agenda, i, "paper_text") != NULL &&
 			add_item(job, *doc, &data, i, err) != 0)
 			return -1;
+	if (pack_links(*doc, &data.agenda, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

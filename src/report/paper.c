@@ -12,13 +12,14 @@
 #include "report/paper.h"
 
 enum {
-	FIELDS = 5,
+	FIELDS = 6,
 	DEEPEST = 2	/* a paper may hold a card, whose commentary may hold a chart */
 };
 
-/* References of one sort: five columns of texts, and what came back. */
+/* References of one sort: columns of texts, as many as its statement takes, and what came back. */
 struct references {
 	const char **columns[FIELDS];
+	size_t fields;
 	size_t count, room;
 	struct rows answers;
 	size_t next;
@@ -32,11 +33,11 @@ struct paper {
 };
 
 static void
-reference_add(struct arena *arena, struct references *refs, const char *const fields[FIELDS])
+reference_add(struct arena *arena, struct references *refs, const char *const fields[])
 {
 	size_t room = refs->room;
 
-	for (size_t i = 0; i < FIELDS; i++) {
+	for (size_t i = 0; i < refs->fields; i++) {
 		room = refs->room;
 		refs->columns[i] = arena_grow(arena, refs->columns[i], refs->count, &room,
 			sizeof(*refs->columns[i]));
@@ -54,9 +55,9 @@ references_resolve(const struct report_job *job, enum stmt stmt, struct referenc
 
 	if (refs->count == 0)
 		return 0;
-	for (size_t i = 0; i < FIELDS; i++)
+	for (size_t i = 0; i < refs->fields; i++)
 		params[i] = array_literal(job->arena, refs->count, refs->columns[i]);
-	return db_query(job->db, stmt, FIELDS, params, job->arena, &refs->answers, err);
+	return db_query(job->db, stmt, refs->fields, params, job->arena, &refs->answers, err);
 }
 
 static const char *
@@ -93,14 +94,16 @@ check_options(const struct directive *d, size_t arguments_least, size_t argument
 	return 0;
 }
 
-/* {{figure REF PERIOD area= measure= scope=}} and {{finance STATEMENT LINE MEASURE period= group=}} */
+/* {{figure REF PERIOD area= measure= scope=}} and {{finance STATEMENT LINE MEASURE period= group= as=}} */
 static const char *
 answer_text(void *context, const struct directive *d, struct err *err)
 {
 	static const char *const figure_options[] = {"period", "area", "measure", "scope", NULL};
-	static const char *const finance_options[] = {"period", "group", NULL};
+	static const char *const finance_options[] = {
+		"period", "group", "measure", "as", NULL};
 	struct paper *paper = context;
 	const char *period = directive_option(d, "period");
+	const char *measure = directive_option(d, "measure");
 
 	if (strcmp(d->name, "figure") == 0) {
 		if (check_options(d, 1, 2, figure_options, err) != 0)
@@ -111,17 +114,19 @@ answer_text(void *context, const struct directive *d, struct err *err)
 			return reference_next(&paper->figures, err);
 		reference_add(paper->job->arena, &paper->figures,
 			(const char *[]){d->arguments[0], directive_option(d, "area"), period,
-				directive_option(d, "measure"), directive_option(d, "scope")});
+				measure, directive_option(d, "scope")});
 		return "-";
 	}
 	if (strcmp(d->name, "finance") == 0) {
-		if (check_options(d, 3, 3, finance_options, err) != 0)
+		if (check_options(d, measure != NULL ? 2 : 3, measure != NULL ? 2 : 3,
+			    finance_options, err) != 0)
 			return NULL;
 		if (!paper->gathering)
 			return reference_next(&paper->finance, err);
 		reference_add(paper->job->arena, &paper->finance,
-			(const char *[]){d->arguments[0], d->arguments[1], d->arguments[2],
-				period, directive_option(d, "group")});
+			(const char *[]){d->arguments[0], d->arguments[1],
+				measure != NULL ? measure : d->arguments[2], period,
+				directive_option(d, "group"), directive_option(d, "as")});
 		return "-";
 	}
 	err_set(err, ERR_INPUT, "there is no directive {{%s}} for a sentence", d->name);
@@ -141,7 +146,26 @@ key_of(struct arena *arena, const char *name, const char *period)
 	return key;
 }
 
-/* A report inside a paper: its tables and texts below the paper's headings, one table if named. */
+/* Appends one table or chart of a report; ERR_INPUT if it has none of that key. */
+static int
+include_part(struct doc *doc, const struct doc *other, const char *name, const char *part,
+	const char *key, struct err *err)
+{
+	bool chart = strcmp(part, "chart") == 0;
+
+	for (size_t i = 0; i < other->count; i++) {
+		const struct block *block = &other->blocks[i];
+
+		if (chart ? block->chart != NULL && str_equal(block->chart->key, key)
+			  : block->table != NULL && str_equal(block->table->key, key)) {
+			*doc_block(doc, block->kind) = *block;
+			return 0;
+		}
+	}
+	return err_set(err, ERR_INPUT, "the report %s has no %s \"%s\"", name, part, key);
+}
+
+/* A report inside a paper: its blocks below the paper's headings, or one table or chart if named. */
 static int
 include_report(const struct paper *paper, struct doc *doc, const char *name,
 	const struct directive *d, struct err *err)
@@ -150,9 +174,8 @@ include_report(const struct paper *paper, struct doc *doc, const char *name,
 		"area", "period", "from", "to", "scope", "committee", "ref"};
 	struct report_job job = *paper->job;
 	size_t first = doc->count;
-	const char *key = directive_option(d, "table");
+	const char *table = directive_option(d, "table"), *chart = directive_option(d, "chart");
 	const struct report *report = report_find(job.arena, name, &job.subject);
-	const struct table *table;
 	struct doc *other;
 
 	if (report == NULL || str_starts(name, "meetings/"))
@@ -169,17 +192,12 @@ include_report(const struct paper *paper, struct doc *doc, const char *name,
 	}
 	if (report->build(&job, &other, err) != 0)
 		return -1;
-	if (key == NULL) {
+	if (table == NULL && chart == NULL)
 		doc_append(doc, other, paper->level);
-	} else {
-		table = doc_find_table(other, key);
-		if (table == NULL)
-			return err_set(
-				err, ERR_INPUT, "the report %s has no table \"%s\"", name, key);
-		for (size_t i = 0; i < other->count; i++)
-			if (other->blocks[i].table == table)
-				*doc_block(doc, BLOCK_TABLE) = other->blocks[i];
-	}
+	if (chart != NULL && include_part(doc, other, name, "chart", chart, err) != 0)
+		return -1;
+	if (table != NULL && include_part(doc, other, name, "table", table, err) != 0)
+		return -1;
 	prefix_keys(doc, first, key_of(job.arena, name, job.params.period));
 	return 0;
 }
@@ -189,12 +207,13 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 {
 	static const char *const one_indicator[] = {"period", "area", NULL};
 	static const char *const any_report[] = {
-		"period", "area", "from", "to", "scope", "committee", "ref", "table", NULL};
+		"period", "area", "from", "to", "scope", "committee", "ref", "table", "chart", NULL};
 	static const struct {
 		const char *name;
 		enum block_kind kind;
 	} breaks[] = {{"page-break", BLOCK_PAGE}, {"landscape", BLOCK_LANDSCAPE},
-		{"portrait", BLOCK_PORTRAIT}};
+		{"portrait", BLOCK_PORTRAIT}, {"columns", BLOCK_COLUMNS},
+		{"next-column", BLOCK_NEXT_COLUMN}, {"end-columns", BLOCK_COLUMNS_END}};
 	struct paper *paper = context;
 	bool card = strcmp(d->name, "card") == 0, chart = strcmp(d->name, "chart") == 0;
 	bool report = strcmp(d->name, "report") == 0, risks = strcmp(d->name, "risks") == 0;
@@ -226,9 +245,11 @@ int
 add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
 	struct err *err)
 {
-	struct paper paper = {.job = job, .gathering = true, .level = deeper};
+	struct paper paper = {.job = job, .gathering = true, .level = deeper,
+		.figures.fields = 5, .finance.fields = 6};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 	struct doc *draft = doc_new(job->arena, doc->report, doc->title);
+	const size_t first = doc->count;
 
 	if (markdown_read(draft, text, deeper, &handler, err) != 0)
 		return -1;
@@ -236,7 +257,9 @@ add_paper(const struct report_job *job, struct doc *doc, const char *text, unsig
 		references_resolve(job, STMT_FINANCE_TEXTS, &paper.finance, err) != 0)
 		return -1;
 	paper.gathering = false;
-	return markdown_read(doc, text, deeper, &handler, err);
+	if (markdown_read(doc, text, deeper, &handler, err) != 0)
+		return -1;
+	return paper_links(doc, first, err);
 }
 
 int

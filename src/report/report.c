@@ -8,12 +8,12 @@
 
 const struct report report_table[] = {
 	{"home", 0, false, true, report_home},
-	{"performance", PARAM_AREA | PARAM_PERIOD, false, true, report_dashboard},
-	{"performance/exceptions", PARAM_AREA | PARAM_PERIOD, false, true, report_exceptions},
+	{"performance", PARAM_AREA | PARAM_PERIOD, true, true, report_dashboard},
+	{"performance/exceptions", PARAM_AREA | PARAM_PERIOD, true, true, report_exceptions},
 	{"performance/figures", PARAM_AREA | PARAM_FROM | PARAM_TO | PARAM_REF | PARAM_SCOPE, false,
 		true, report_figures},
-	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_indicator},
-	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, false, true, report_card},
+	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_indicator},
+	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_card},
 	{"performance/summary", PARAM_AREA | PARAM_PERIOD, true, true, report_summary},
 	{"performance/sections/{section}", PARAM_AREA | PARAM_PERIOD, true, true, report_section},
 	{"performance/scorecards/{name}", PARAM_AREA | PARAM_PERIOD, true, true, report_scorecard},
@@ -24,12 +24,21 @@ const struct report report_table[] = {
 	{"performance/early-help", PARAM_AREA | PARAM_PERIOD, true, true, report_early_help},
 	{"performance/quarterly", PARAM_AREA | PARAM_PERIOD, true, true, report_quarterly},
 	{"performance/reports", 0, true, true, report_reports},
-	{"finance/revenue", PARAM_PERIOD, false, true, report_revenue},
-	{"finance/schools", PARAM_PERIOD, false, true, report_schools},
-	{"finance/balances", PARAM_PERIOD, false, true, report_balances},
-	{"finance/reserves", PARAM_PERIOD, false, true, report_reserves},
-	{"risks", 0, false, true, report_risks},
-	{"meetings/{meeting}", 0, false, true, report_meeting},
+	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
+	{"finance/schools", PARAM_PERIOD, true, true, report_schools},
+	{"finance/revenue/{line}", PARAM_PERIOD, true, true, report_revenue_line},
+	{"finance/schools/{line}", PARAM_PERIOD, true, true, report_schools_line},
+	{"finance/cost-centres", PARAM_PERIOD, true, true, report_cost_centres},
+	{"finance/cost-centres/{code}", PARAM_PERIOD | PARAM_PAGE, true, true,
+		report_cost_centre},
+	{"finance/capital", PARAM_PERIOD, true, true, report_capital},
+	{"finance/balances", PARAM_PERIOD, true, true, report_balances},
+	{"finance/reserves", PARAM_PERIOD, true, true, report_reserves},
+	{"finance/contributions", 0, true, true, report_contributions},
+	{"finance/key-points", PARAM_PERIOD, true, true, report_key_points},
+	{"risks", 0, true, true, report_risks},
+	{"risks/{number}", 0, true, true, report_risk},
+	{"meetings/{meeting}", 0, true, true, report_meeting},
 	{"meetings/{meeting}/pack", PARAM_EDITION, true, true, report_pack},
 	{NULL, 0, false, false, NULL},
 };
@@ -84,11 +93,14 @@ report_param_set(struct report_params *params, const struct report *report, cons
 		{"committee", PARAM_COMMITTEE, &params->committee},
 		{"scope", PARAM_SCOPE, &params->scope},
 		{"edition", PARAM_EDITION, &params->edition},
+		{"large-print", PARAM_LARGE_PRINT, &params->large_print},
 		{"ref", PARAM_REF, &params->ref},
+		{"page", PARAM_PAGE, &params->page},
 	};
+	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(known[i].name, name) == 0 && (report->params & known[i].bit) != 0) {
+		if (strcmp(known[i].name, name) == 0 && (taken & known[i].bit) != 0) {
 			*known[i].place = value;
 			return true;
 		}

@@ -1,33 +1,8 @@
 /* The risk register: scores now and at the target, rated, with what is being done. */
 #include "report/build.h"
 
-#include "base/str.h"
-
-static struct cell
-score_cell(struct arena *arena, const struct rows *rows, size_t row, const char *score,
-	const char *rating, const char *likelihood, const char *impact)
-{
-	struct cell cell = cell_figure(row_text(rows, row, score), row_text(rows, row, score));
-
-	cell.rag = rag_read(row_text(rows, row, rating));
-	cell.why = arena_printf(arena, "likelihood %s × impact %s",
-		row_text(rows, row, likelihood), row_text(rows, row, impact));
-	return cell;
-}
-
-static struct cell
-prospects_cell(const struct rows *rows, size_t row)
-{
-	const char *prospects = row_text(rows, row, "prospects");
-	enum rag rag = rag_read(prospects);
-
-	if (str_equal(prospects, "met"))
-		return cell_words("Met");
-	return (struct cell){.text = rag == RAG_NONE ? NULL : rag_word(rag), .rag = rag};
-}
-
 static void
-add_register(struct doc *doc, const struct rows *rows)
+add_register(struct doc *doc, const struct rows *rows, const char *overdue)
 {
 	static const struct column columns[] = {
 		{.key = "number", .label = "Number", .head = true},
@@ -42,6 +17,7 @@ add_register(struct doc *doc, const struct rows *rows)
 		{.key = "direction", .label = "Direction since the last review"},
 		{.key = "owner", .label = "Owner"},
 		{.key = "reviewed", .label = "Reviewed", .kind = COLUMN_DATE},
+		{.key = "due", .label = "Next review due", .kind = COLUMN_DATE},
 	};
 	struct table *table = doc_table(doc, "register", "Risk register",
 		sizeof(columns) / sizeof(columns[0]), columns);
@@ -51,31 +27,29 @@ add_register(struct doc *doc, const struct rows *rows)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(rows, i, "number"));
+		line->cells[0].href = risk_href(doc->arena, line->cells[0].text);
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_figure(row_text(rows, i, "likelihood"),
 			row_text(rows, i, "likelihood"));
 		line->cells[3] = cell_figure(
 			row_text(rows, i, "impact"), row_text(rows, i, "impact"));
-		line->cells[4] = score_cell(
-			doc->arena, rows, i, "score", "rating", "likelihood", "impact");
-		line->cells[5] = score_cell(doc->arena, rows, i, "target_score",
-			"target_rating", "target_likelihood", "target_impact");
+		line->cells[4] = risk_score(doc->arena, rows, i, "");
+		line->cells[5] = risk_score(doc->arena, rows, i, "target_");
 		line->cells[6] = cell_words(row_text(rows, i, "target_date"));
-		line->cells[7] = prospects_cell(rows, i);
-		line->cells[8].dot = dot_read(row_text(rows, i, "direction"));
-		if (line->cells[8].dot == DOT_ABSENT) {
-			line->cells[8].dot = DOT_NONE;
-			line->cells[8].why = "no earlier review is held";
-		} else {
-			line->cells[8].text = dot_word(line->cells[8].dot);
-		}
+		line->cells[7] = risk_prospects(rows, i);
+		line->cells[8] = risk_direction(rows, i);
 		line->cells[9] = cell_words(row_text(rows, i, "owner"));
 		line->cells[10] = cell_words(row_text(rows, i, "reviewed"));
+		line->cells[11] = cell_words(row_text(rows, i, "due"));
+		if (row_true(rows, i, "overdue"))
+			line->cells[11].marks = "overdue";
 		if (!row_true(rows, i, "released"))
 			line->cells[0].marks = "[u]";
 	}
 	table_note(doc->arena, table, "Score = likelihood (1 to 5) × impact (1 to 5): 1 to 5 "
 				      "Green, 6 to 15 Amber, 16 to 25 Red.");
+	if (rows->count > 0)
+		table_note(doc->arena, table, overdue);
 	note_marks(doc->arena, table);
 }
 
@@ -107,12 +81,19 @@ int
 report_risks(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"risks"};
-	struct rows rows;
+	struct rows rows, heat, words;
 
-	if (db_query(job->db, STMT_RISKS, DB_NONE, job->arena, &rows, err) != 0)
+	if (db_query(job->db, STMT_RISKS, DB_PARAMS(job->day), job->arena, &rows, err) != 0 ||
+		db_query(job->db, STMT_RISK_HEAT, DB_PARAMS(job->day), job->arena, &heat, err) !=
+			0 ||
+		db_query(job->db, STMT_RISK_WORDS, DB_PARAMS(job->day), job->arena, &words, err) !=
+			0)
 		return -1;
 	*doc = doc_new(job->arena, job->name, "Risk register");
-	add_register(*doc, &rows);
+	add_register(*doc, &rows, row_text(&words, 0, "overdue"));
+	if (add_heat_map(job, *doc, &heat, false, err) != 0 ||
+		add_heat_map(job, *doc, &heat, true, err) != 0)
+		return -1;
 	add_details(*doc, &rows);
-	return add_sources(job, *doc, 1, kinds, err);
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

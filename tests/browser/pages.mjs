@@ -12,7 +12,8 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const meeting = '/meetings/childrens-services-2017-03-14';
 const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance/cards/7.2',
-  '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/risks',
+  '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/finance/contributions',
+  '/finance/key-points', '/performance/indicators/7.1', '/risks', '/risks/RM13906',
   meeting, `${meeting}/pack`, '/accessibility'];
 // a member sees what most people see; the others what their roles add or take away
 const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting],
@@ -92,6 +93,50 @@ async function checkSkipLink(page) {
   report('the skip link comes first', there ? [] : [`the first stop is ${href}`]);
 }
 
+// The tabulator comes to everything that can be used, in the order of the page, and what has the
+// focus is seen: it has an outline, or a ground of its own. A page with many links takes a while.
+async function checkKeyboard(page, where) {
+  await page.goto(address + where);
+  const wanted = await page.evaluate(() => [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')].length);
+  const problems = [];
+  let last = -1;
+  let stops = 0;
+  for (; stops < wanted + 5; stops++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('*')];
+      const e = document.activeElement;
+      const style = globalThis.getComputedStyle(e);
+      const box = e.getBoundingClientRect();
+      return { at: e === document.body ? -1 : all.indexOf(e), what: e.outerHTML.slice(0, 80),
+        seen: style.outlineStyle !== 'none' && box.width > 1 && box.height > 1 &&
+          (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.boxShadow !== 'none') };
+    });
+    if (stop.at < 0) break;
+    if (stop.at <= last) problems.push(`out of order: ${stop.what}`);
+    if (!stop.seen) problems.push(`not seen: ${stop.what}`);
+    last = stop.at;
+  }
+  if (stops !== wanted) problems.push(`${stops} stops for ${wanted} that can be used`);
+  report(`a keyboard reaches all of ${where}`, problems);
+}
+
+// The twin of a pack: a mark for each page of the PDF, and every "Page N" leads to it.
+async function checkTwin(page) {
+  await page.goto(`${address}${meeting}/pack`);
+  const seen = await page.evaluate(() => ({
+    marks: [...document.querySelectorAll('.page-mark a')].map((a) => a.id),
+    wrong: [...document.querySelectorAll('main a')].filter((a) => /^Page \d+$/.test(a.textContent) &&
+      a.getAttribute('href') !== `#page-${a.textContent.slice(5)}`).length,
+    numbered: [...document.querySelectorAll('p.numbered')].filter((p) => !p.id ||
+      p.querySelector('a.number')?.getAttribute('href') !== `#${p.id}`).length }));
+  const run = seen.marks.every((id, i) => id === `page-${i + 1}`) && seen.marks.length > 5;
+  report('the pages of the PDF are marked, one after the other', run ? [] : [seen.marks.join(' ')]);
+  report('"Page N" leads to the mark', seen.wrong === 0 ? [] : [`${seen.wrong} do not`]);
+  report('each numbered paragraph has its link', seen.numbered === 0 ? [] : [`${seen.numbered} have not`]);
+}
+
 const users = new Map(readFileSync(usersFile, 'utf8').trim().split('\n')
   .map((line) => line.split(' ')).map(([name, password]) => [name, password]));
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
@@ -109,6 +154,9 @@ try {
     if (role === 'member') {
       await visit(page, role, '/no-such-page', [404]);
       await checkSkipLink(page);
+      for (const where of ['/', '/performance', '/finance/revenue', `${meeting}/pack`])
+        await checkKeyboard(page, where);
+      await checkTwin(page);
     }
     await context.close();
   }

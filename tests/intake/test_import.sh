@@ -74,9 +74,9 @@ ok $? "the same folder again"
 is "$(sql 'SELECT count(DISTINCT file_id) FROM observation')" 2 "it stands beside the first"
 
 # The command line
-"$moothall" import ledger /dev/null >/dev/null 2>"$tmp/err"
+"$moothall" import leger /dev/null >/dev/null 2>"$tmp/err"
 is "$?" 1 "an unknown kind is refused"
-has "$(cat "$tmp/err")" 'no kind "ledger" to import; known: areas, populations, indicators' "the known kinds are named"
+has "$(cat "$tmp/err")" 'no kind "leger" to import; known: areas, populations, indicators' "the known kinds are named"
 "$moothall" import >/dev/null 2>&1
 is "$?" 2 "no operand is wrong usage"
 "$moothall" import --frobnicate x >/dev/null 2>&1

@@ -1,4 +1,7 @@
-/* pdf-sample NAME FILE: one of the documents that the tests of the PDF writer look at. */
+/*
+ * pdf_sample NAME FILE [PLAN]: one of the documents that the tests of the PDF writer look at, and
+ * FILE.html, its twin. A plan is a4, large, or one of the odd ones below.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,10 +118,32 @@ sample_list(struct doc *doc, bool ordered)
 }
 
 static void
+sample_columns(struct doc *doc)
+{
+	static const struct column columns[] = {{.key = "phase", .label = "Phase", .head = true},
+		{.key = "n", .label = "Schools", .kind = COLUMN_FIGURE}};
+	struct table *table;
+
+	doc_break(doc, BLOCK_COLUMNS);
+	doc_heading(doc, 4, NULL, "Beside");
+	doc_paragraph(doc, lorem);
+	doc_break(doc, BLOCK_NEXT_COLUMN);
+	doc_heading(doc, 4, "beside", "One another");
+	table = doc_table(doc, "phases", "Schools by phase", 2, columns);
+	for (int i = 0; i < 4; i++) {
+		struct row *row = table_row(doc->arena, table, i == 3 ? ROW_TOTAL : ROW_BODY);
+
+		row->cells[0].text = i == 3 ? "Total" : "Primary";
+		row->cells[1].text = arena_printf(doc->arena, "%d", 17 * i);
+	}
+	doc_break(doc, BLOCK_COLUMNS_END);
+}
+
+static void
 linked(struct doc *doc)
 {
 	struct block *block = doc_paragraph(doc, "");
-	struct span *spans = arena_array(doc->arena, 7, sizeof(*spans));
+	struct span *spans = arena_array(doc->arena, 10, sizeof(*spans));
 
 	spans[0] = (struct span){.text = "See the "};
 	spans[1] = (struct span){.text = "risk register", .href = "#risks", .strong = true};
@@ -126,8 +151,11 @@ linked(struct doc *doc)
 	spans[3] = (struct span){.text = "@page", .href = "#risks"};
 	spans[4] = (struct span){.text = ") or "};
 	spans[5] = (struct span){.text = "the council’s pages", .href = "https://www.norfolk.gov.uk/"};
-	spans[6] = (struct span){.text = ", in italics perhaps.", .emphasis = true};
-	block->text = (struct text){spans, 7};
+	spans[6] = (struct span){.text = ", in italics perhaps; see ", .emphasis = true};
+	spans[7] = (struct span){.text = "appendix A", .href = "#risks"};
+	spans[8] = (struct span){.text = "@, page", .href = "#risks"};
+	spans[9] = (struct span){.text = "."};
+	block->text = (struct text){spans, 10};
 }
 
 static struct doc *
@@ -171,6 +199,7 @@ pack(struct arena *arena)
 			doc_heading(doc, 3, NULL, "Dashboard");
 			pack_table(doc);
 		}
+		sample_columns(doc);
 		doc_heading(doc, 3, NULL, "Money");
 		doc_paragraph(doc, lorem);
 		money_table(doc);
@@ -207,6 +236,9 @@ hard(struct arena *arena)
 	struct row *row;
 
 	doc_paragraph(doc, repeated(arena, "w", 500));
+	doc_paragraph(doc, "Fallback \xF0\x9F\x98\x80 here, Han \xE6\xBC\xA2, Hebrew \xD7\xA9\xD7\x9C"
+			   "\xD7\x95\xD7\x9D, Thai \xE0\xB8\x81.");
+	doc_paragraph(doc, "Composed: Llanfŵyr; w\xCC\x82 y\xCC\x82 W\xCC\x80 e\xCC\x81 x\xCC\x82; Łódź, Москва, Αθήνα, ẄỳẂ.");
 	doc_paragraph(doc, "Controls\001\002 are \033[31mdropped\177, soft\xC2\xADhyphens too.");
 	columns[0] = (struct column){.key = "a", .label = "Name", .head = true};
 	columns[1] = (struct column){.key = "b", .label = "Comment"};
@@ -293,10 +325,13 @@ random_table(struct doc *doc)
 	struct table *table;
 
 	in_table = true;
-	for (size_t c = 0; c < count; c++)
+	for (size_t c = 0; c < count; c++) {
+		bool head = c == 0 || chance(9) == 0;
+
 		columns[c] = (struct column){.key = "c", .label = words(doc->arena, 4),
-			.group = chance(3) ? NULL : words(doc->arena, 2),
-			.kind = (enum column_kind)chance(3), .head = c == 0 || chance(9) == 0};
+			.group = head || chance(3) ? NULL : arena_printf(doc->arena, "g%zu", c / 2),
+			.kind = (enum column_kind)chance(3), .head = head};
+	}
 	table = doc_table(doc, NULL, words(doc->arena, 9), count, columns);
 	for (unsigned r = 1 + chance(40); r > 0; r--) {
 		struct row *row = table_row(doc->arena, table,
@@ -321,7 +356,7 @@ random_doc(struct arena *arena)
 	for (unsigned n = 20 + chance(40); n > 0; n--) {
 		struct block *block;
 
-		switch (chance(9)) {
+		switch (chance(11)) {
 		case 0:
 			block = doc_heading(doc, 1 + chance(6), NULL, words(arena, 30));
 			block->number = chance(2) ? NULL : words(arena, 2);
@@ -343,6 +378,12 @@ random_doc(struct arena *arena)
 		case 4:
 		case 5:
 			random_table(doc);
+			break;
+		case 6:
+			doc_break(doc, chance(4) ? BLOCK_COLUMNS : BLOCK_COLUMNS_END);
+			break;
+		case 7:
+			doc_break(doc, chance(4) ? BLOCK_NEXT_COLUMN : BLOCK_COLUMNS_END);
 			break;
 		default:
 			block = doc_paragraph(doc, words(arena, 300));
@@ -368,29 +409,57 @@ sample(struct arena *arena, const char *name)
 	return random_doc(arena);
 }
 
+static const struct page_plan *
+plan_find(const char *name)
+{
+	static const struct page_plan narrow = {298, 420, 30, 9, false},
+				      tiny = {595.28, 841.89, 40, 5, false},
+				      huge = {841.89, 1190.55, 60, 30, true};
+
+	return strcmp(name, "a4") == 0 ? &page_plan_a4
+		: strcmp(name, "large") == 0 ? &page_plan_large
+		: strcmp(name, "narrow") == 0 ? &narrow
+		: strcmp(name, "tiny") == 0 ? &tiny
+		: strcmp(name, "huge") == 0 ? &huge : NULL;
+}
+
+static int
+save(const char *path, const struct buf *out)
+{
+	FILE *file = fopen(path, "wb");
+
+	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length ||
+		fclose(file) != 0) {
+		perror(path);
+		return -1;
+	}
+	return 0;
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct arena *arena = arena_new();
-	struct doc *doc = argc == 3 ? sample(arena, argv[1]) : NULL;
+	struct doc *doc = argc == 3 || argc == 4 ? sample(arena, argv[1]) : NULL;
+	const struct page_plan *plan = plan_find(argc == 4 ? argv[3] : "a4");
 	struct err err = {0};
-	struct buf out;
-	FILE *file;
+	struct buf out, twin;
 	int rc;
 
-	if (doc == NULL) {
-		fputs("usage: pdf_sample pack|hard|SEED FILE\n", stderr);
+	if (doc == NULL || plan == NULL) {
+		fputs("usage: pdf_sample pack|hard|SEED FILE [a4|large|narrow|tiny|huge]\n", stderr);
 		return 2;
 	}
 	buf_init(&out);
-	rc = pdf_write(&out, doc, &page_plan_a4, NULL, &err);
-	if (rc < 0) {
+	buf_init(&twin);
+	rc = pdf_write(&out, doc, plan, NULL, &err);
+	html_write(&twin, doc);
+	if (rc < 0)
 		fprintf(stderr, "pdf_sample: %s\n", err.text);
-	} else if ((file = fopen(argv[2], "wb")) == NULL ||
-		fwrite(out.data, 1, out.length, file) != out.length || fclose(file) != 0) {
-		perror(argv[2]);
+	else if (save(argv[2], &out) < 0 ||
+		save(arena_printf(arena, "%s.html", argv[2]), &twin) < 0)
 		rc = -1;
-	}
+	buf_close(&twin);
 	buf_close(&out);
 	arena_free(arena);
 	return rc < 0 ? 1 : 0;

@@ -26,7 +26,7 @@ static void
 check_headings(const struct buf *page)
 {
 	CHECK(!has(page, "<h1"));
-	CHECK(has(page, "<h2 id=\"item-8\"><span class=\"number\">8</span> &lt;script&gt;"));
+	CHECK(has(page, "<h2 id=\"item-8\"><a class=\"number\" href=\"#item-8\">8</a> &lt;script&gt;"));
 	CHECK(has(page, "<h2 id=\"item-8-2\">The same key again</h2>"));
 	CHECK(has(page, "<h3 id=\"main-2\">"));
 	CHECK(has(page, "<nav class=\"contents\" aria-label=\"Contents\">"));
@@ -66,7 +66,8 @@ check_table(const struct buf *page)
 static void
 check_links(const struct buf *page)
 {
-	CHECK(has(page, "<p class=\"numbered\" id=\"para-5-5-1\"><span class=\"number\">5.5.1</span>"));
+	CHECK(has(page, "<p class=\"numbered\" id=\"para-5-5-1\"><a class=\"number\" "
+			"href=\"#para-5-5-1\">5.5.1</a>"));
 	CHECK(has(page, "<a href=\"#monthly\"><strong>table</strong></a>"));
 	CHECK(has(page, "<a href=\"#item-8\">Read<span class=\"hidden-text\"> &lt;script&gt;"));
 	CHECK(!has(page, "nowhere\""));
@@ -113,6 +114,37 @@ check_regions(struct arena *arena)
 	buf_close(&page);
 }
 
+/* The twin of a PDF: marks, numbers in the contents, and links to the marks. */
+static void
+check_twin(struct arena *arena)
+{
+	struct doc *doc = sample_doc(arena);
+	struct block_pages *pages = arena_array(arena, doc->count, sizeof(*pages));
+	struct buf page;
+
+	/* the cover on page 1; heading 8 and what follows on page 2; the table runs on to page 4 */
+	for (size_t i = 0; i < doc->count; i++) {
+		if (i > 0)
+			pages[i].first = pages[i].last = i < 3 ? 1 : doc->blocks[i - 1].table ? 4 : pages[i - 1].last;
+		if (i == 3)
+			pages[i].first = pages[i].last = 2;
+		if (doc->blocks[i].table != NULL && pages[i].first == 2)
+			pages[i].last = 4;
+	}
+	buf_init(&page);
+	html_write_paged(&page, doc, pages);
+	CHECK(has(&page, "<p class=\"page-mark\"><a id=\"page-1\" href=\"#page-1\">Page 1</a></p>\n"
+			 "<div class=\"cover\">"));
+	CHECK(has(&page, "<p class=\"page-mark\"><a id=\"page-3\" href=\"#page-3\">Page 3</a> begins in "
+			 "the table below; <a id=\"page-4\" href=\"#page-4\">Page 4</a> begins in the "
+			 "table below</p>\n<div class=\"scroll\""));
+	CHECK(times(&page, "class=\"page-mark\"") == 3);
+	CHECK(has(&page, "</a> <span class=\"page\">page 2</span>"));
+	CHECK(has(&page, "<a href=\"#page-2\">Page 2</a>"));
+	CHECK(!has(&page, ">Read<"));
+	buf_close(&page);
+}
+
 int
 main(void)
 {
@@ -120,6 +152,7 @@ main(void)
 	struct buf page;
 
 	check_regions(arena);
+	check_twin(arena);
 	buf_init(&page);
 	html_write(&page, sample_doc(arena));
 	check_headings(&page);

@@ -208,15 +208,38 @@ check "... named with what is known" has '"colour" here: what is known is area, 
 ask /performance.csv -b "$tmp/jar"
 check "CSV" head_has "^content-type: text/csv"
 check "... as a file" head_has '^content-disposition: attachment; filename="performance-monthly.csv"'
-check "... with the other table named" head_has '^link: </performance.csv?table=quarterly>; rel="related"'
+check "... with the other table named" head_has '^link: .*</performance.csv?table=quarterly>; rel="related"'
 ask "/performance.csv?table=nothing" -b "$tmp/jar"
 check "a table that is not there is 404" is 404
 ask /performance.json -b "$tmp/jar"
 check "JSON" head_has "^content-type: application/json"
-for suffix in xlsx pdf; do
-	ask /performance.$suffix -b "$tmp/jar"
-	check ".$suffix is 404 until it exists" is 404
-done
+check "CSV says where its metadata is" eval 'ask /performance.csv -b "$tmp/jar"; head_has "</performance.csv-metadata.json?table=monthly>; rel=\"describedby\"; type=\"application/csvm+json\""'
+ask "/performance.csv-metadata.json?period=2017-01&table=quarterly" -b "$tmp/jar"
+check "metadata of a CSV" head_has "^content-type: application/csvm+json"
+check "... say whose they are" has '"url": "/performance.csv?period=2017-01&table=quarterly"'
+ask "/performance.csv-metadata.json?table=nothing" -b "$tmp/jar"
+check "... of a table that is not there: 404" is 404
+ask /performance.csv-metadata.json
+check "... not for strangers" is 401
+ask /performance.xlsx -b "$tmp/jar"
+check "XLSX" head_has "^content-type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+check "... as a file" head_has '^content-disposition: attachment; filename="performance.xlsx"'
+check "... is a packed file" test "$(head -c 2 "$tmp/body")" = PK
+ask "/performance.xlsx?table=monthly" -b "$tmp/jar"
+check "... of all tables: table= is unknown there" is 400
+ask /performance.pdf -b "$tmp/jar"
+check "PDF" head_has "^content-type: application/pdf"
+check "... with a name" head_has '^content-disposition: inline; filename="performance.pdf"'
+head -c 8 "$tmp/body" | grep -q '^%PDF-1.7'
+check "... is one" test $? -eq 0
+plain=$(pdfinfo "$tmp/body" | sed -n 's/^Pages: *//p')
+ask "/performance.pdf?large-print=yes" -b "$tmp/jar"
+large=$(pdfinfo "$tmp/body" | sed -n 's/^Pages: *//p')
+check "large print takes more pages" test "$large" -gt "$plain"
+ask "/performance.pdf?large-print=perhaps" -b "$tmp/jar"
+check "large print is yes or no" is 400
+ask "/performance?large-print=yes" -b "$tmp/jar"
+check "... and may be asked of a page" is 200
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"

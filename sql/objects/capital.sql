@@ -1,0 +1,53 @@
+-- The capital programme, by docs/figures.md "Money": £m, computed unrounded.
+
+-- Schemes and their total. variance = forecast - approved; of it, reprofiled is the part moved to a later
+-- year, and the rest is over or under.
+CREATE FUNCTION capital_statement(of_period integer)
+  RETURNS TABLE (kind text, scheme text, approved numeric, spent numeric, forecast numeric, variance numeric,
+                 reprofiled numeric, rest numeric, reason text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH c AS (
+    SELECT k.*, k.forecast - k.approved AS variance, is_released(k.file_id) AS is_out FROM capital_now k WHERE k.period_id = of_period),
+  printed AS (
+    SELECT 0 AS part, line, 'body' AS kind, scheme, approved, spent, forecast, variance, reprofiled, variance - reprofiled AS rest,
+           reason, is_out
+    FROM c
+    UNION ALL
+    SELECT 1, 0, 'total', 'Total', sum(approved), sum(spent), sum(forecast), sum(variance), sum(reprofiled),
+           sum(variance - reprofiled), NULL, bool_and(is_out)
+    FROM c HAVING count(*) > 0)
+  SELECT kind, scheme, approved, spent, forecast, variance, reprofiled, rest, reason, is_out FROM printed ORDER BY part, line, scheme;
+END;
+
+-- What pays for it, by source.
+CREATE FUNCTION capital_funding_statement(of_period integer)
+  RETURNS TABLE (kind text, source text, schemes bigint, amount numeric, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH f AS (
+    SELECT n.*, is_released(n.file_id) AS is_out FROM capital_funding_now n WHERE n.period_id = of_period),
+  printed AS (
+    SELECT 0 AS part, min(line) AS line, 'body' AS kind, source, count(DISTINCT scheme) AS schemes, sum(amount) AS amount, bool_and(is_out) AS is_out
+    FROM f GROUP BY source
+    UNION ALL
+    SELECT 1, 0, 'total', 'Total', count(DISTINCT scheme), sum(amount), bool_and(is_out) FROM f HAVING count(*) > 0)
+  SELECT kind, source, schemes, amount, is_out FROM printed ORDER BY part, line, source;
+END;
+
+-- Schemes whose funding is not their forecast, and the whole (scheme ''): by how much. The whole
+-- is always there, so that "balanced" can be said too.
+CREATE FUNCTION capital_balance(of_period integer)
+  RETURNS TABLE (scheme text, forecast numeric, funding numeric, difference numeric)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH s AS (
+    SELECT c.scheme, c.forecast, coalesce(sum(f.amount), 0) AS funding, c.line
+    FROM capital_now c LEFT JOIN capital_funding_now f ON f.period_id = c.period_id AND f.scheme = c.scheme
+    WHERE c.period_id = of_period GROUP BY c.scheme, c.forecast, c.line),
+  printed AS (
+    SELECT 0 AS part, 0 AS line, '' AS scheme, sum(forecast) AS forecast, sum(funding) AS funding FROM s HAVING count(*) > 0
+    UNION ALL
+    SELECT 1, line, scheme, forecast, funding FROM s WHERE forecast <> funding)
+  SELECT scheme, forecast, funding, funding - forecast FROM printed ORDER BY part, line;
+END;

@@ -1,0 +1,324 @@
+-- Figures out of the ledger, by docs/figures.md "Ledger". Everything is summed in whole pence; the
+-- profiled budget in twelfths of a penny, so that nothing is divided before the sum is whole.
+--
+-- Members may know the sums by line and nothing below. So the functions that make sums run as the
+-- owner and choose for themselves what whoever is asking may be told; the daemon has no right to the views here.
+
+-- The files that count for whoever is asking.
+CREATE VIEW ledger_file AS
+  SELECT f.file_id, f.kind, i.released_at IS NOT NULL AS released
+  FROM import_file f JOIN import i USING (import_id)
+  WHERE is_ledger(f.kind) AND (SELECT sees_figures()) AND (i.released_at IS NOT NULL OR (SELECT sees_unreleased()));
+
+CREATE VIEW cost_centre_mapped AS
+  SELECT DISTINCT ON (d.cost_centre_id) d.cost_centre_id, d.name, d.statement, d.line_name, f.released, d.file_id, d.line
+  FROM cost_centre_definition d JOIN ledger_file f USING (file_id)
+  ORDER BY d.cost_centre_id, d.file_id DESC;
+
+CREATE VIEW profile_holding AS
+  SELECT s.profile, s.month, s.share
+  FROM profile_share s
+  WHERE s.file_id = (SELECT max(n.file_id) FROM profile_share n JOIN ledger_file f USING (file_id) WHERE n.profile = s.profile);
+
+REVOKE ALL ON ledger_file, cost_centre_mapped, profile_holding FROM moothall_app;
+
+-- A part of an address: "Residence/ kinship payments" as residence-kinship-payments.
+CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));
+
+CREATE FUNCTION pounds(pence numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN to_char(round(pence / 100, 2), 'FM999,999,999,999,990.00');
+
+CREATE FUNCTION pounds_signed(pence numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN round(pence / 100, 2) > 0 THEN '+' ELSE '' END || pounds(pence);
+
+-- Twelfths of a penny in pence, and pence in £m: enough places that a sum of some of them, rounded by whole(),
+-- is what the sum of the true values would be (shares have six decimals at most).
+CREATE FUNCTION pence_of(twelfths numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN twelfths / 12.00000000000000000000000000;
+
+CREATE FUNCTION millions_of(pence numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN pence * 0.00000001;
+
+CREATE FUNCTION whole(sum numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN trim_scale(round(sum, 15));
+
+-- Whether a year has a budget, and whether a released one; null: it has none. One look into the index for each file.
+CREATE FUNCTION budget_released(of_year integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  RETURN (SELECT bool_or(f.released) FROM ledger_file f
+          WHERE f.kind = 'ledger_budgets'
+            AND (SELECT true FROM ledger_budget b WHERE b.file_id = f.file_id AND b.year = of_year LIMIT 1));
+
+-- What the ledger has of each cost centre, for the financial year of a period and up to its end. `only`: of these
+-- cost centres; null: of all. *_before: at the end of the month before. Nothing for a period that ends within a month.
+-- Runs as the owner: not for the daemon.
+CREATE FUNCTION ledger_centres(of_period integer, only_centres integer[])
+  RETURNS TABLE (cost_centre_id integer, budget numeric, twelfths numeric, twelfths_before numeric, actual numeric,
+                 actual_before numeric, committed numeric, postings bigint, released boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  SET plan_cache_mode = force_custom_plan SET work_mem = '32MB' AS $$
+#variable_conflict use_column
+DECLARE
+  year_first date;
+  until_day date;
+  of_year integer;
+  months integer;
+  last_month date;
+BEGIN
+  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
+         (extract(month FROM p.last_day)::integer + 8) % 12 + 1, date_trunc('month', p.last_day::timestamp)::date
+    INTO year_first, until_day, of_year, months, last_month
+    FROM period p WHERE p.period_id = of_period AND extract(day FROM p.last_day + 1) = 1;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    WITH file AS MATERIALIZED (SELECT * FROM ledger_file),
+    actual AS (
+      SELECT t.cost_centre_id, sum(t.pence) AS pence, sum(t.pence) FILTER (WHERE t.month < last_month) AS before,
+             sum(t.postings) AS postings, bool_and(f.released) AS released
+      FROM ledger_total t JOIN file f USING (file_id)
+      WHERE t.month BETWEEN year_first AND until_day AND (only_centres IS NULL OR t.cost_centre_id = ANY (only_centres))
+      GROUP BY t.cost_centre_id),
+    share AS (
+      SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part, sum(s.share) FILTER (WHERE s.month < months) AS before
+      FROM profile_holding s GROUP BY s.profile),
+    planned AS (
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, f.released
+      FROM ledger_budget b JOIN file f USING (file_id)
+      WHERE b.year = of_year AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
+      ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
+    budget AS (
+      SELECT b.cost_centre_id, sum(b.pence) AS pence,
+             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END) AS twelfths,
+             sum(CASE WHEN b.profile IS NULL THEN b.pence * (months - 1) ELSE b.pence * 12 * coalesce(s.before, 0) END) AS before,
+             bool_and(b.released) AS released
+      FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.cost_centre_id),
+    ordered AS (
+      SELECT c.cost_centre_id, sum(c.pence) AS pence FROM commitment c
+      WHERE c.file_id = (SELECT max(f.file_id) FROM file f WHERE f.kind = 'commitments')
+        AND c.day BETWEEN year_first AND until_day AND (only_centres IS NULL OR c.cost_centre_id = ANY (only_centres))
+      GROUP BY c.cost_centre_id)
+    SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(b.before, 0), coalesce(a.pence, 0),
+           coalesce(a.before, 0), coalesce(o.pence, 0), coalesce(a.postings, 0)::bigint, coalesce(a.released, true) AND coalesce(b.released, true)
+    FROM actual a FULL JOIN budget b USING (cost_centre_id) FULL JOIN ordered o USING (cost_centre_id);
+END
+$$;
+REVOKE ALL ON FUNCTION ledger_centres FROM PUBLIC;
+
+-- The lines of a statement as the ledger has them, in pence; none where the year has no budget. forecast: what was
+-- entered for the line, with its reason, else actual + the rest of the profiled budget. earlier: the
+-- forecast of the month before, null in April. `at`: the line of this address alone; null: all.
+CREATE FUNCTION ledger_lines(of_statement text, of_period integer, at text DEFAULT NULL)
+  RETURNS TABLE (line_name text, budget numeric, profiled numeric, actual numeric, committed numeric, computed numeric,
+                 forecast numeric, earlier numeric, is_manual boolean, reason text, centres bigint, postings bigint, place bigint,
+                 released boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  wanted integer[];
+  before_period integer := ledger_previous(of_period);
+BEGIN
+  -- asked first, as it costs little: most councils enter their statements
+  IF (SELECT budget_released(p.financial_year) FROM period p WHERE p.period_id = of_period) IS NULL THEN
+    RETURN;
+  END IF;
+  IF at IS NOT NULL THEN
+    wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m WHERE m.statement = of_statement AND slug(m.line_name) = slug(at));
+  END IF;
+  RETURN QUERY
+    WITH manual AS MATERIALIZED (
+      SELECT DISTINCT ON (m.line_name, m.period_id) m.line_name, m.period_id, m.pence, m.reason, f.released
+      FROM ledger_forecast m JOIN ledger_file f USING (file_id)
+      WHERE m.statement = of_statement AND m.period_id IN (of_period, before_period)
+      ORDER BY m.line_name, m.period_id, m.file_id DESC),
+    line AS (
+      SELECT m.line_name, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths, sum(c.actual) AS actual, sum(c.committed) AS committed,
+             sum(c.actual * 12 + c.budget * 12 - c.twelfths) AS outturn12,
+             sum(c.actual_before * 12 + c.budget * 12 - c.twelfths_before) AS before12, count(*) AS centres,
+             sum(c.postings)::bigint AS postings, min(m.line)::bigint AS place, bool_and(c.released AND m.released) AS released
+      FROM cost_centre_mapped m JOIN ledger_centres(of_period, wanted) c USING (cost_centre_id)
+      WHERE m.statement = of_statement AND m.line_name IS NOT NULL
+      GROUP BY m.line_name)
+    SELECT l.line_name, l.budget, pence_of(l.twelfths), l.actual, l.committed, pence_of(l.outturn12),
+           coalesce(m.pence, pence_of(l.outturn12)),
+           CASE WHEN before_period IS NOT NULL THEN coalesce(e.pence, pence_of(l.before12)) END,
+           m.pence IS NOT NULL, m.reason, l.centres, l.postings, l.place, l.released AND coalesce(m.released, true)
+    FROM line l LEFT JOIN manual m ON m.line_name = l.line_name AND m.period_id = of_period
+         LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = before_period;
+END
+$$;
+
+-- By how much a statement is short because of cost centres that no line has: those of the statement, and those
+-- of no statement, in pence.
+CREATE FUNCTION ledger_unmapped_sum(of_statement text, of_period integer)
+  RETURNS TABLE (centres bigint, actual numeric, committed numeric, budget numeric, profiled numeric, forecast numeric, postings bigint)
+  LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  unmapped integer[] := array(SELECT m.cost_centre_id FROM cost_centre_mapped m
+                              WHERE m.line_name IS NULL AND coalesce(m.statement, of_statement) = of_statement);
+BEGIN
+  RETURN QUERY
+    SELECT count(*), sum(c.actual), sum(c.committed), sum(c.budget), pence_of(sum(c.twelfths)),
+           pence_of(sum(c.actual * 12 + c.budget * 12 - c.twelfths)), sum(c.postings)::bigint
+    FROM ledger_centres(of_period, unmapped) c
+    HAVING count(*) > 0;
+END
+$$;
+
+-- The statements that cost centres are mapped to.
+CREATE FUNCTION ledger_statements() RETURNS TABLE (statement text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+BEGIN ATOMIC
+  SELECT DISTINCT m.statement FROM cost_centre_mapped m WHERE m.line_name IS NOT NULL;
+END;
+
+-- The months that the ledger has a statement for: postings and a budget. no_budget: postings only.
+CREATE FUNCTION ledger_periods()
+  RETURNS TABLE (period_id integer, released boolean, no_budget boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN QUERY
+    WITH held AS (
+      SELECT m.month, bool_and(f.released) AS released FROM ledger_month m JOIN ledger_file f USING (file_id) GROUP BY m.month),
+    planned AS MATERIALIZED (
+      SELECT y.year, budget_released(y.year) AS released FROM (SELECT DISTINCT financial_year(h.month) AS year FROM held h) y)
+    SELECT p.period_id, h.released AND coalesce(b.released, false), b.released IS NULL
+    FROM held h JOIN period p ON p.kind = 'month' AND p.first_day = h.month LEFT JOIN planned b ON b.year = financial_year(h.month);
+END
+$$;
+
+-- The month before, in the same year: what a statement out of the ledger is compared with.
+CREATE FUNCTION ledger_previous(of_period integer) RETURNS integer LANGUAGE sql STABLE STRICT
+  RETURN (SELECT b.period_id FROM period p JOIN period b ON b.kind = 'month' AND b.financial_year = p.financial_year
+            AND b.last_day = (date_trunc('month', p.last_day::timestamp) - interval '1 day')::date
+          WHERE p.period_id = of_period);
+
+-- For drilling down. Whoever may not see the ledger is answered as if nothing were there.
+
+-- The cost centres of a line, or with a null line those of no line, with their figures in pence.
+CREATE FUNCTION ledger_line_centres(of_statement text, of_line text, of_period integer)
+  RETURNS TABLE (cost_centre text, name text, statement text, budget numeric, profiled numeric, actual numeric, committed numeric,
+                 forecast numeric, postings bigint, released boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  wanted integer[];
+BEGIN
+  IF NOT sees_ledger() THEN
+    RETURN;
+  END IF;
+  wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m
+                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL AND coalesce(m.statement, of_statement) IS NOT DISTINCT FROM coalesce(of_statement, m.statement)
+                             ELSE m.statement = of_statement AND m.line_name = of_line END);
+  RETURN QUERY
+    SELECT i.cost_centre, m.name, m.statement, c.budget, pence_of(c.twelfths), c.actual, c.committed,
+           pence_of(c.actual * 12 + c.budget * 12 - c.twelfths), c.postings, c.released AND m.released
+    FROM ledger_centres(of_period, wanted) c JOIN cost_centre_mapped m USING (cost_centre_id) JOIN cost_centre i USING (cost_centre_id)
+    ORDER BY i.cost_centre;
+END
+$$;
+
+-- The ledger as a whole: the lines of both statements, what no line has, and all of it. In pence.
+CREATE FUNCTION ledger_statement(of_period integer)
+  RETURNS TABLE (statement text, kind text, line_name text, budget numeric, profiled numeric, actual numeric, committed numeric,
+                 forecast numeric, centres bigint)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF NOT sees_ledger() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    WITH c AS MATERIALIZED (
+      SELECT m.statement, m.line_name, m.line, c.*, c.actual * 12 + c.budget * 12 - c.twelfths AS outturn12
+      FROM ledger_centres(of_period, NULL) c JOIN cost_centre_mapped m USING (cost_centre_id)),
+    sums AS (
+      SELECT grouping(c.line_name) AS is_total, c.statement, c.line_name, min(c.line) AS place, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths,
+             sum(c.actual) AS actual, sum(c.committed) AS committed, sum(c.outturn12) AS outturn12, count(*) AS centres
+      FROM c GROUP BY GROUPING SETS ((c.statement, c.line_name), ()) HAVING count(*) > 0)
+    SELECT s.statement, CASE s.is_total WHEN 1 THEN 'total' ELSE 'body' END, s.line_name, s.budget, pence_of(s.twelfths), s.actual, s.committed,
+           pence_of(s.outturn12), s.centres
+    FROM sums s ORDER BY s.is_total, s.line_name IS NULL, s.statement, s.place, s.line_name;
+END
+$$;
+
+-- A line's or a cost centre's figures by subjective, in pence.
+CREATE FUNCTION ledger_subjectives(of_period integer, of_centres integer[])
+  RETURNS TABLE (subjective text, budget numeric, profiled numeric, actual numeric, committed numeric, forecast numeric, postings bigint)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+  year_first date;
+  until_day date;
+  of_year integer;
+  months integer;
+BEGIN
+  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1
+    INTO year_first, until_day, of_year, months
+    FROM period p WHERE p.period_id = of_period;
+  IF NOT sees_ledger() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    WITH share AS (SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part FROM profile_holding s GROUP BY s.profile),
+    actual AS (
+      SELECT l.subjective, sum(l.pence) AS pence, count(*) AS postings FROM ledger l
+      WHERE l.cost_centre_id = ANY (of_centres) AND l.day BETWEEN year_first AND until_day GROUP BY l.subjective),
+    planned AS (
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.subjective, b.pence, b.profile FROM ledger_budget b
+      WHERE b.year = of_year AND b.cost_centre_id = ANY (of_centres)
+      ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
+    budget AS (
+      SELECT b.subjective, sum(b.pence) AS pence,
+             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END) AS twelfths
+      FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.subjective),
+    ordered AS (
+      SELECT c.subjective, sum(c.pence) AS pence FROM commitment c
+      WHERE c.file_id = (SELECT max(f.file_id) FROM ledger_file f WHERE f.kind = 'commitments')
+        AND c.day BETWEEN year_first AND until_day AND c.cost_centre_id = ANY (of_centres)
+      GROUP BY c.subjective)
+    SELECT subjective::text, coalesce(b.pence, 0), pence_of(coalesce(b.twelfths, 0)), coalesce(a.pence, 0), coalesce(o.pence, 0),
+           pence_of(coalesce(a.pence, 0) * 12 + coalesce(b.pence, 0) * 12 - coalesce(b.twelfths, 0)), coalesce(a.postings, 0)
+    FROM actual a FULL JOIN budget b USING (subjective) FULL JOIN ordered o USING (subjective)
+    ORDER BY subjective;
+END
+$$;
+
+-- The cost centres of a line by number; of one code. Empty for whoever may not see the ledger.
+CREATE FUNCTION ledger_line_ids(of_statement text, of_line text) RETURNS integer[]
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  RETURN array(SELECT m.cost_centre_id FROM cost_centre_mapped m
+               WHERE (SELECT sees_ledger()) AND m.statement = of_statement AND m.line_name = of_line);
+
+CREATE FUNCTION ledger_centre(of_code text)
+  RETURNS TABLE (cost_centre_id integer, cost_centre text, name text, statement text, line_name text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+BEGIN ATOMIC
+  SELECT m.cost_centre_id, i.cost_centre, m.name, m.statement, m.line_name
+  FROM cost_centre_mapped m JOIN cost_centre i USING (cost_centre_id)
+  WHERE i.cost_centre = of_code AND (SELECT sees_ledger());
+END;
+
+-- The period that the ledger's own pages show: the one asked for, else the latest month that has postings.
+CREATE FUNCTION ledger_scope(of_period text)
+  RETURNS TABLE (period_id integer, period text, label text, kind text, last_day date)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  IF of_period IS NULL THEN
+    RETURN QUERY SELECT p.period_id, p.period, p.label, p.kind, p.last_day
+      FROM ledger_periods() h JOIN period p USING (period_id) ORDER BY p.last_day DESC LIMIT 1;
+  ELSE
+    RETURN QUERY SELECT p.period_id, p.period, p.label, p.kind, p.last_day
+      FROM period p WHERE p.period = of_period AND extract(day FROM p.last_day + 1) = 1;
+  END IF;
+  IF NOT FOUND AND of_period IS NULL THEN
+    PERFORM refuse('MH404', 'no postings are held');
+  ELSIF NOT FOUND THEN
+    PERFORM refuse('MH400', format('"%s" is not a period that ends with a month', of_period));
+  END IF;
+END
+$$;

@@ -1,0 +1,82 @@
+-- What hangs together: indicators, budget lines and risks (imported as links), each beside the
+-- others' figures. docs/figures.md "What hangs together".
+
+-- The statement that holds at a day: the latest one of that day or before.
+CREATE FUNCTION statement_at(of_statement text, at_day date) RETURNS integer LANGUAGE sql STABLE
+  RETURN (SELECT p.period_id FROM revenue_now r JOIN period p USING (period_id)
+          WHERE r.statement = of_statement AND p.last_day <= at_day ORDER BY p.last_day DESC LIMIT 1);
+
+-- Budget lines by name in the statements that hold at a day; one that stands in none has no figures.
+CREATE FUNCTION linked_lines(lines text[], at_day date)
+  RETURNS TABLE (line_name text, statement text, period_id integer, budget numeric, outturn numeric, variance numeric,
+                 percent numeric, movement numeric, is_new boolean, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH at AS MATERIALIZED (     -- looked up once, not once a row
+    SELECT s.statement, statement_at(s.statement, at_day) AS period_id FROM (VALUES ('la'), ('schools')) s (statement)),
+  held AS MATERIALIZED (
+    SELECT s.statement, s.period_id, l.* FROM at s, revenue_lines(s.statement, s.period_id) l)
+  SELECT n.line_name, h.statement, h.period_id, h.budget, h.outturn, h.variance, h.percent, h.movement, h.is_new, coalesce(h.released, true)
+  FROM (SELECT DISTINCT unnest(lines)) n (line_name) LEFT JOIN held h USING (line_name)
+  ORDER BY h.statement NULLS LAST, h.place, n.line_name;
+END;
+
+-- The council's latest figure of each indicator at a day.
+CREATE FUNCTION linked_figures(indicators integer[], at_day date)
+  RETURNS TABLE (ref text, name text, period_id integer, text text, number numeric, rag text, dot text, status text, marks text,
+                 difference text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH f AS (
+    SELECT DISTINCT ON (f.indicator_id) f.*
+    FROM figures(indicators, ARRAY[(SELECT a.area_id FROM area a WHERE a.area = council())], date '-infinity', at_day, 'summary') f
+         JOIN period p USING (period_id)
+    WHERE f.shown_value IS NOT NULL
+    ORDER BY f.indicator_id, p.last_day DESC, f.cohort)
+  SELECT i.ref, i.name, f.period_id, f.text, round(f.shown_value, i.decimals), f.rag, f.dot, f.status,
+         marks(f.status, f.as_entered, f.released), shown_signed(f.difference, i.decimals)
+  FROM indicator_now i LEFT JOIN f USING (indicator_id)
+  WHERE i.indicator_id = ANY (indicators)
+  ORDER BY i.ref;
+END;
+
+-- "What do 68 more cost?": for a count of what stands at a time (children looked after), the variance of
+-- the lines linked to it ÷ its change from a year before. Only where both are of one financial year, of the
+-- council, and point the same way; else quotient is null and the words say why. No rows: nothing to say.
+CREATE FUNCTION linked_quotient(of_indicator integer, in_area integer, at_period integer)
+  RETURNS TABLE (difference numeric, variance numeric, quotient numeric, question text, words text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH p AS (SELECT * FROM period WHERE period_id = at_period),
+  f AS MATERIALIZED (
+    SELECT f.value, f.difference, d.decimals
+    FROM indicator_now d, p, figures(ARRAY[of_indicator], ARRAY[in_area], p.first_day, p.last_day, 'summary') f
+    WHERE d.indicator_id = of_indicator AND d.measure = 'count' AND d.basis = 'stock' AND f.period_id = at_period AND f.cohort = ''
+      AND f.difference IS NOT NULL AND in_area = (SELECT a.area_id FROM area a WHERE a.area = council())),
+  v AS MATERIALIZED (
+    SELECT sum(l.variance) AS variance, count(*) AS lines, said_together(array_agg(DISTINCT s.label)) AS statements
+    FROM p, linked_lines(ARRAY(SELECT k.budget_line FROM link_now k WHERE k.indicator_id = of_indicator AND k.budget_line <> ''), p.last_day) l
+         JOIN period s ON s.period_id = l.period_id
+    WHERE s.financial_year = p.financial_year
+    HAVING count(*) > 0),
+  q AS (
+    SELECT f.*, v.*, CASE WHEN sign(v.variance) = sign(f.difference) THEN v.variance / nullif(f.difference, 0) END AS quotient FROM f, v)
+  SELECT difference, variance, quotient,
+         CASE WHEN quotient IS NULL THEN 'What does the change cost?'
+              ELSE format('What %s %s %s?', CASE abs(difference) WHEN 1 THEN 'does' ELSE 'do' END, shown(abs(difference), decimals, ''),
+                          CASE WHEN difference > 0 THEN 'more cost' ELSE 'fewer save' END) END,
+         format('The %s linked to it %s %s in the statement of %s. The figure is %s (%s against %s). ',
+           CASE lines WHEN 1 THEN 'budget line' ELSE lines || ' budget lines' END, CASE lines WHEN 1 THEN 'is' ELSE 'are together' END,
+           over_words(variance), statements,
+           CASE sign(difference) WHEN 1 THEN shown(difference, decimals, '') || ' higher than a year before'
+                                 WHEN -1 THEN shown(-difference, decimals, '') || ' lower than a year before'
+                                 ELSE 'the same as a year before' END,
+           shown(value, decimals, ''), shown(value - difference, decimals, ''))
+         || CASE WHEN quotient IS NOT NULL
+                 THEN format('One divided by the other is %s for each one %s. It is a quotient of two figures, not a cause and not a price: '
+                             'the variance is measured against the budget, the change against a year before, and what the service costs '
+                             'and which kind is needed change too.', million_words(quotient), CASE WHEN difference > 0 THEN 'more' ELSE 'fewer' END)
+                 WHEN difference = 0 THEN 'There is no change to divide by.'
+                 WHEN variance = 0 THEN 'There is no variance to divide.'
+                 ELSE 'The two do not point the same way, so that a quotient would say nothing.' END
+  FROM q;
+END;

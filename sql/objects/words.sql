@@ -1,0 +1,161 @@
+-- What charts say, for those who do not see them: the figures in these words are compared, summed and
+-- divided here. Arrays run along the chart's labels; where a chart has several series, `numbers` and
+-- `texts` hold them one after the other. A null number is no figure.
+
+-- "A", "A and B", "A, B and C", "A, B and 4 others".
+CREATE FUNCTION words_list(things text[]) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN cardinality(things) = 0 THEN 'none'
+              WHEN cardinality(things) <= 2 THEN array_to_string(things, ' and ')
+              WHEN cardinality(things) = 3 THEN format('%s, %s and %s', things[1], things[2], things[3])
+              ELSE format('%s, %s and %s others', things[1], things[2], cardinality(things) - 2) END;
+
+-- A number that has no text of its own, such as a sum: as many decimals as it has.
+CREATE FUNCTION words_number(number numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN shown(number, scale(trim_scale(number)), '');
+
+-- A line: first, last, direction, lowest, highest.
+CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place) WHERE number IS NOT NULL),
+  ends AS (
+    SELECT min(place) AS first, max(place) AS last, (array_agg(place ORDER BY number, place))[1] AS low,
+           (array_agg(place ORDER BY number DESC, place))[1] AS high
+    FROM p HAVING count(*) > 0)
+  SELECT CASE WHEN first = last THEN format('%s in %s.', texts[first], labels[first])
+              ELSE format('From %s in %s to %s in %s: %s. Lowest %s in %s, highest %s in %s.',
+                     texts[first], labels[first], texts[last], labels[last],
+                     CASE WHEN numbers[last] > numbers[first] THEN 'a rise' WHEN numbers[last] < numbers[first] THEN 'a fall' ELSE 'no change' END,
+                     texts[low], labels[low], texts[high], labels[high]) END
+  FROM ends;
+END;
+
+-- Bars: the largest and the smallest, and for what there is no figure.
+CREATE FUNCTION bars_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place)),
+  ends AS (SELECT min(number) AS low, max(number) AS high, count(number) AS held, count(*) - count(number) AS missing FROM p)
+  SELECT CASE WHEN held = 0 THEN 'No figures.'
+              ELSE CASE WHEN low = high AND held = 1 THEN (SELECT format('%s: %s.', label, text) FROM p WHERE number IS NOT NULL)
+                        WHEN low = high THEN format('All are %s.', (SELECT min(text) FROM p WHERE number = high))
+                        ELSE (SELECT format('Largest %s (%s)', min(text), words_list(array_agg(label ORDER BY place))) FROM p WHERE number = high)
+                             || (SELECT format(', smallest %s (%s).', min(text), words_list(array_agg(label ORDER BY place))) FROM p WHERE number = low) END
+                   || CASE WHEN missing = 0 THEN ''
+                           ELSE (SELECT format(' No figure for %s.', words_list(array_agg(label ORDER BY place))) FROM p WHERE number IS NULL) END END
+  FROM ends;
+END;
+
+-- Lines through a chart: "For comparison: Norfolk 66.3, England 60.0." Null where there are none.
+CREATE FUNCTION level_words(intro text, labels text[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN (SELECT intro || ': ' || string_agg(format('%s %s', label, text), ', ' ORDER BY place) || '.'
+          FROM unnest(labels, texts) WITH ORDINALITY AS u (label, text, place) WHERE text IS NOT NULL);
+
+-- A whole and its parts, the largest first, with their shares in whole per cent.
+CREATE FUNCTION share_words(labels text[], numbers numeric[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH p AS (SELECT * FROM unnest(labels, numbers) WITH ORDINALITY AS u (label, number, place) WHERE number IS NOT NULL),
+  whole AS (SELECT sum(number) AS total FROM p)
+  SELECT CASE WHEN total IS NULL THEN 'No figures.'
+              ELSE (SELECT string_agg(format('%s %s', label, words_number(number))
+                      || CASE WHEN total > 0 THEN format(' (%s%%)', shown(100 * number / total, 0, '')) ELSE '' END, ', ' ORDER BY number DESC, place) FROM p)
+                   || format('; together %s.', words_number(total)) END
+  FROM whole;
+END;
+
+-- Bars to both sides of zero: how many on either side, and the furthest of each.
+CREATE FUNCTION variance_words(labels text[], numbers numeric[], texts text[], below text, above text) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place) WHERE number IS NOT NULL),
+  side AS (
+    SELECT sign(number) AS side, count(*) AS lines, (array_agg(format('%s %s', text, label) ORDER BY abs(number) DESC, place))[1] AS most
+    FROM p GROUP BY sign(number))
+  SELECT coalesce(string_agg(CASE WHEN side = 0 THEN format('%s at zero.', lines)
+                                  ELSE format('%s %s, the most %s.', lines, CASE WHEN side > 0 THEN above ELSE below END, most) END,
+                             ' ' ORDER BY side DESC), 'No figures.')
+  FROM side;
+END;
+
+-- A waterfall: from the first level to the last, and the largest changes between them.
+CREATE FUNCTION waterfall_words(labels text[], numbers numeric[], texts text[], totals boolean[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts, totals) WITH ORDINALITY AS u (label, number, text, total, place) WHERE number IS NOT NULL),
+  change AS (SELECT * FROM p WHERE NOT total),
+  ends AS (SELECT (array_agg(place ORDER BY place))[1] AS first, (array_agg(place ORDER BY place DESC))[1] AS last FROM p WHERE total),
+  says AS (
+    SELECT CASE WHEN first < last THEN format('From %s (%s) to %s (%s): %s.', texts[first], labels[first], texts[last], labels[last],
+                  CASE sign(numbers[last] - numbers[first]) WHEN 1 THEN 'a rise' WHEN -1 THEN 'a fall' ELSE 'no change' END)
+                WHEN first = last THEN format('%s (%s).', texts[first], labels[first]) END AS words, 1 AS turn FROM ends
+    UNION ALL
+    (SELECT format('Largest rise %s (%s).', text, label), 2 FROM change WHERE number > 0 ORDER BY number DESC, place LIMIT 1)
+    UNION ALL
+    (SELECT format('Largest fall %s (%s).', text, label), 3 FROM change WHERE number < 0 ORDER BY number, place LIMIT 1))
+  SELECT coalesce(string_agg(words, ' ' ORDER BY turn), 'No figures.') FROM says;
+END;
+
+-- Series beside or upon one another, or back to back: each by its name, in the words of bars, with its sum if `summed`.
+CREATE FUNCTION groups_words(names text[], labels text[], numbers numeric[], texts text[], summed boolean) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH slice AS (
+    SELECT n.name, n.place, (n.place - 1) * cardinality(labels) + 1 AS first, n.place * cardinality(labels) AS last
+    FROM unnest(names) WITH ORDINALITY AS n (name, place))
+  SELECT string_agg(name || ': '
+           || CASE WHEN summed THEN coalesce((SELECT words_number(sum(v)) || ' in all. ' FROM unnest(numbers[first:last]) AS v HAVING count(v) > 0), '') ELSE '' END
+           || bars_words(labels, numbers[first:last], texts[first:last]), ' ' ORDER BY place)
+  FROM slice;
+END;
+
+-- Several lines, each by its name.
+CREATE FUNCTION lines_words(names text[], labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT string_agg(n.name || ': ' || coalesce(series_words(labels, numbers[(n.place - 1) * cardinality(labels) + 1:n.place * cardinality(labels)],
+                                                 texts[(n.place - 1) * cardinality(labels) + 1:n.place * cardinality(labels)]), 'No figures.'),
+                    ' ' ORDER BY n.place)
+  FROM unnest(names) WITH ORDINALITY AS n (name, place);
+END;
+
+-- A heat map: for each rating what lies in its cells. `texts` and `ratings` run along the columns, row by row.
+CREATE FUNCTION heat_words(rows text[], columns text[], texts text[], ratings text[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH cell AS (
+    SELECT u.text, u.rating, format('%s (%s, %s)', u.text, rows[(u.place - 1) / cardinality(columns) + 1],
+             columns[(u.place - 1) % cardinality(columns) + 1]) AS words, u.place
+    FROM unnest(texts, ratings) WITH ORDINALITY AS u (text, rating, place))
+  SELECT string_agg(format('%s: %s.', initcap(r.rating),
+           coalesce((SELECT string_agg(c.words, '; ' ORDER BY c.place DESC) FROM cell c WHERE c.rating = r.rating AND c.text <> ''), 'none')), ' ' ORDER BY r.place)
+  FROM unnest(ARRAY['red', 'amber', 'green']) WITH ORDINALITY AS r (rating, place)
+  WHERE r.rating = ANY (ratings);
+END;
+
+-- A process chart: what the line says, and where special causes are (`senses`: good, bad, high, low or
+-- null at each label). Without limits nobody has looked for any.
+CREATE FUNCTION spc_words(labels text[], numbers numeric[], texts text[], senses text[], limits boolean)
+  RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH special AS (
+    SELECT s.sense, count(*) AS points, array_agg(labels[s.place] ORDER BY s.place) AS at
+    FROM unnest(senses) WITH ORDINALITY AS s (sense, place) WHERE s.sense IN ('good', 'bad', 'high', 'low') GROUP BY s.sense)
+  SELECT coalesce(series_words(labels, numbers, texts), 'No figures.')
+         || coalesce((SELECT ' Special causes: ' || string_agg(
+               format('%s (%s)', CASE sense WHEN 'good' THEN 'improvement' WHEN 'bad' THEN 'concern' ELSE sense END, words_list(at)), ', ' ORDER BY sense) || '.'
+             FROM special), CASE WHEN limits THEN ' No special cause.' ELSE '' END);
+END;
+
+-- Any chart, by its kind as in include/doc/doc.h: the series drawn as what the chart is about by their
+-- names; senses as above, `total` for the levels of a waterfall; ratings of a heat map's cells. Words of
+-- sides are those of a diverging chart.
+CREATE FUNCTION chart_words(kind text, names text[], labels text[], numbers numeric[], texts text[], senses text[], ratings text[],
+                            below text, above text, level_labels text[], level_texts text[])
+  RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE
+    WHEN coalesce(cardinality(names), 0) = 0 OR coalesce(cardinality(labels), 0) = 0 THEN 'No figures.'
+    WHEN kind = 'heat' THEN heat_words(names, labels, texts, ratings)
+    WHEN kind = 'spc' THEN spc_words(labels, numbers, texts, senses, cardinality(level_labels) > 0)
+    WHEN kind = 'ring' THEN share_words(labels, numbers)
+    WHEN kind = 'waterfall' THEN waterfall_words(labels, numbers, texts, ARRAY(SELECT s IS NOT DISTINCT FROM 'total' FROM unnest(senses) WITH ORDINALITY AS u (s, place) ORDER BY place))
+    WHEN kind = 'diverging' THEN variance_words(labels, numbers, texts, coalesce(below, 'below zero'), coalesce(above, 'above zero'))
+    WHEN kind IN ('line', 'spark') AND cardinality(names) = 1 THEN coalesce(series_words(labels, numbers, texts), 'No figures.')
+    WHEN kind IN ('line', 'spark') THEN lines_words(names, labels, numbers, texts)
+    WHEN cardinality(names) = 1 THEN bars_words(labels, numbers, texts)
+    ELSE groups_words(names, labels, numbers, texts, kind = 'pyramid') END
+    || coalesce(' ' || level_words(CASE kind WHEN 'spc' THEN 'Lines' ELSE 'For comparison' END, level_labels, level_texts), '');
+END;

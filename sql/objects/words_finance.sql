@@ -1,0 +1,133 @@
+-- Money in words: sign, wording and figure follow from the value, so that a sentence cannot say
+-- "overspend" of an underspend. src/report/paper.c ({{finance … as=words}}), key_points.c.
+
+CREATE FUNCTION million_words(value numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE WHEN round(value, 3) < 0 THEN 'minus ' ELSE '' END || '£' || millions(abs(value)) || ' million';
+
+-- A value that is a change: "a fall of £9.032 million".
+CREATE FUNCTION change_words(value numeric, up text, down text, level text) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE sign(round(value, 3)) WHEN 1 THEN up || ' of ' || million_words(value)
+                                    WHEN -1 THEN down || ' of ' || million_words(abs(value)) WHEN 0 THEN level END;
+
+CREATE FUNCTION spend_words(variance numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE sign(round(variance, 3)) WHEN 1 THEN million_words(variance) || ' overspend'
+                                       WHEN -1 THEN million_words(abs(variance)) || ' underspend' WHEN 0 THEN 'balanced budget' END;
+
+CREATE FUNCTION over_words(variance numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE sign(round(variance, 3)) WHEN 1 THEN million_words(variance) || ' over budget'
+                                       WHEN -1 THEN million_words(abs(variance)) || ' under budget' WHEN 0 THEN 'on budget' END;
+
+-- A figure of a statement by its measure. Contributions are in pounds, all else in £m.
+CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE
+    WHEN statement = 'contributions' THEN '£' || shown_pounds(value)
+    WHEN measure = 'variance' THEN spend_words(value)
+    WHEN measure = 'movement' THEN change_words(value, 'an increase', 'a decrease', 'no change')
+    WHEN measure = 'percent' THEN CASE sign(round(value)) WHEN 0 THEN 'on budget'
+      WHEN 1 THEN shown(value, 0, 'percentage') || ' over budget'
+      WHEN -1 THEN shown(abs(value), 0, 'percentage') || ' under budget' END
+    WHEN measure IN ('change', 'in_year', 'academies') THEN change_words(value, 'a rise', 'a fall', 'no change')
+    WHEN measure IN ('approved', 'recommended') THEN change_words(value, 'an addition', 'a use', 'no use')
+    ELSE million_words(value) END;
+
+CREATE FUNCTION line_count_words(count bigint) RETURNS text LANGUAGE sql STABLE
+  RETURN count || CASE count WHEN 1 THEN ' line' ELSE ' lines' END;
+
+-- What a movement in words has to add: a sum that leaves out lines says so.
+CREATE FUNCTION movement_gap(of_statement text, of_period integer, of_line text, of_group text) RETURNS text LANGUAGE sql STABLE
+  RETURN (SELECT format(' (without %s whose movement is not known)', line_count_words(min(s.unknown)))
+          FROM revenue_statement(of_statement, of_period) s
+          WHERE s.line_name = of_line AND s.kind <> 'group' AND (of_group IS NULL OR s.group_name = of_group)
+          HAVING min(s.unknown) > 0);
+
+CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
+  RETURN to_char(day, 'FMDD FMMonth YYYY');
+
+-- The sentences on one monitoring statement. Before the year has ended its variance is projected.
+CREATE FUNCTION revenue_points(of_period integer, projected boolean) RETURNS TABLE (place integer, words text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH s AS MATERIALIZED (SELECT * FROM revenue_statement('la', of_period)),
+  t AS (SELECT * FROM s WHERE kind = 'total'),
+  parts AS (
+    SELECT said_together(array_agg(
+             CASE s.group_name
+               WHEN 'increase' THEN format('spending increases of %s on %s', million_words(s.variance), line_count_words(n.count))
+               WHEN 'reduction' THEN format('spending reductions of %s on %s', million_words(-s.variance), line_count_words(n.count))
+               ELSE format('one-off corrective actions, %s', change_words(s.variance, 'an addition', 'a reduction', 'which come to nothing')) END
+             ORDER BY n.count = 0, array_position(ARRAY['increase', 'reduction', 'corrective'], s.group_name))) AS words
+    FROM s CROSS JOIN LATERAL (SELECT count(*) FROM s b WHERE b.kind = 'body' AND b.group_name = s.group_name) n
+    WHERE s.kind = 'subtotal'),
+  largest AS (
+    SELECT s.line_name, s.variance, s.percent FROM s WHERE s.kind = 'body' AND s.group_name <> 'corrective'
+    ORDER BY abs(s.variance) DESC, s.line_name LIMIT 1)
+  SELECT 1, format('The local authority''s revenue budget shows a %s %s for the year. %s', CASE WHEN projected THEN 'projected' ELSE 'final' END,
+           spend_words(t.variance),
+           CASE WHEN t.movement IS NULL THEN 'How far it has moved since the last report is not known.'
+                ELSE CASE WHEN t.unknown > 0 THEN format('Leaving out %s whose movement is not known, this is ', line_count_words(t.unknown)) ELSE 'This is ' END
+                     || change_words(t.movement, 'an increase', 'a decrease', 'no change') || ' on the previously reported forecast.' END)
+  FROM t
+  UNION ALL
+  SELECT 2, format('It is made up of %s.', parts.words)
+           || coalesce((SELECT format(' The largest variance is that of %s, %s', l.line_name, over_words(l.variance))
+                               || CASE WHEN l.percent IS NULL THEN '.' ELSE format(' (%s).', percent_signed(l.percent)) END FROM largest l), '')
+  FROM t, parts;
+END;
+
+-- The schools budget is ring-fenced: what is over or under is met from its reserve, an entered line.
+CREATE FUNCTION schools_words(of_period integer, projected boolean) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH v AS (
+    SELECT coalesce(sum(l.variance) FILTER (WHERE l.group_name <> 'corrective'), 0) AS before,
+           coalesce(sum(l.variance) FILTER (WHERE l.group_name = 'corrective'), 0) AS reserve, sum(l.variance) AS net
+    FROM revenue_lines('schools', of_period) l HAVING count(*) > 0)
+  SELECT format('The schools budget shows a %s %s. ', CASE WHEN projected THEN 'projected' ELSE 'final' END, spend_words(before))
+         || CASE WHEN round(reserve, 3) = 0 THEN 'Nothing is taken from the Dedicated Schools Grant reserve or paid into it'
+                 ELSE format('With %s the Dedicated Schools Grant reserve',
+                        CASE WHEN reserve < 0 THEN million_words(-reserve) || ' from' ELSE million_words(reserve) || ' paid into' END) END
+         || CASE WHEN round(net, 3) = 0 THEN CASE WHEN round(reserve, 3) = 0 THEN '.' ELSE ' it nets to nothing.' END
+                 ELSE format('%s it is %s, where a ring-fenced budget should net to nothing.',
+                        CASE WHEN round(reserve, 3) = 0 THEN ':' ELSE '' END, over_words(net)) END
+  FROM v;
+END;
+
+-- The main points of the financial papers: what the statements of a period say, in sentences. The
+-- balances and reserves are those of the same financial year.
+CREATE FUNCTION key_points(of_period integer) RETURNS TABLE (place integer, topic text, href text, words text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH y AS (
+    SELECT p.period_id, p.period, p.label, p.financial_year, f.period AS year, f.first_day AS opened, f.last_day AS closed, p.last_day < f.last_day AS projected
+    FROM period p JOIN period f ON f.kind = 'financial_year' AND f.financial_year = p.financial_year
+    WHERE p.period_id = of_period),
+  b AS (
+    SELECT s.*, p.period FROM y, LATERAL (
+      SELECT p.period_id, p.period FROM balance_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
+      ORDER BY p.last_day DESC LIMIT 1) p, balance_statement(p.period_id) s WHERE s.kind = 'total'),
+  r AS MATERIALIZED (
+    SELECT s.*, p.period FROM y, LATERAL (
+      SELECT p.period_id, p.period FROM reserve_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
+      ORDER BY p.last_day DESC LIMIT 1) p, reserve_statement(p.period_id) WITH ORDINALITY AS s (kind, group_name, line_name, opening,
+        approved, recommended, closing, reason, released, place))
+  SELECT n.place, 'Local authority revenue', statement_href('la', y.period), n.words FROM y, revenue_points(y.period_id, y.projected) n
+  UNION ALL
+  SELECT 3, 'Schools revenue', CASE WHEN w.words IS NOT NULL THEN statement_href('schools', y.period) END,
+         coalesce(w.words, format('No statement of the schools budget is held for %s.', y.label))
+  FROM y, schools_words(y.period_id, y.projected) w (words)
+  UNION ALL
+  SELECT 4, 'School balances', (SELECT statement_href('balances', b.period) FROM b),
+         coalesce((SELECT format('School balances %s %s at %s, %s %s at %s.', CASE WHEN y.projected THEN 'are expected to be' ELSE 'are' END,
+                            million_words(b.closing), day_words(y.closed), change_words(b.closing - b.opening, 'a rise', 'a fall', 'no change')
+                            || CASE WHEN round(b.closing - b.opening, 3) = 0 THEN ' on' ELSE ' from' END, million_words(b.opening), day_words(y.opened)) FROM b),
+                  format('No school balances are held for %s.', y.year))
+  FROM y
+  UNION ALL
+  SELECT 5, 'Reserves and provisions', (SELECT statement_href('reserves', r.period) FROM r WHERE r.kind = 'total'),
+         coalesce((SELECT format('Unused reserves and provisions %s %s at %s, %s %s at %s.', CASE WHEN y.projected THEN 'are expected to total' ELSE 'total' END,
+                            million_words(r.closing), day_words(y.closed), change_words(r.closing - r.opening, 'a rise', 'a fall', 'no change')
+                            || CASE WHEN round(r.closing - r.opening, 3) = 0 THEN ' on' ELSE ' from' END, million_words(r.opening), day_words(y.opened))
+                          || (SELECT format(' They are made up of %s.', said_together(array_agg(g.group_name || ' ' || million_words(g.closing) ORDER BY g.place)))
+                              FROM r g WHERE g.kind = 'subtotal')
+                   FROM r WHERE r.kind = 'total'),
+                  format('No reserves are held for %s.', y.year))
+  FROM y
+  ORDER BY 1;
+END;

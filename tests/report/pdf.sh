@@ -1,0 +1,94 @@
+# Run by test_pdf.sh in the build folder, with a database.
+set -u
+export LC_ALL=C.UTF-8
+. "$srcdir/tests/tap.sh"
+tools=$srcdir/tests/tools
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-report.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+meeting=childrens-services-2017-03-14
+{ ./moothall migrate && ./moothall import --release "$srcdir/sql/demo" &&
+	./moothall import "$srcdir/sql/demo/unreleased"; } >"$tmp/log" 2>&1 ||
+	{ sed 's/^/# /' "$tmp/log"; echo "1..0 # the demonstration could not be loaded"; exit 1; }
+
+# look NAME [OPTION...]: the report as paper, checked by other people's programs, and against its page.
+look() {
+	name=$1
+	shift
+	file=$tmp/out.pdf
+	./moothall report "$name" --format pdf -o "$file" "$@" 2>"$tmp/said"
+	ok $? "$name $* is written"
+	sed 's/^/# /' "$tmp/said"
+	qpdf --check "$file" >/dev/null 2>&1
+	ok $? "... and passes qpdf"
+	pdffonts "$file" 2>&1 | awk 'NR > 2 && $(NF - 4) $(NF - 3) $(NF - 2) != "yesyesyes" { bad = 1 }
+		END { exit NR < 3 || bad }'
+	ok $? "... has its fonts, cut down, with Unicode"
+	"$tools/pdfua-check" "$file" >"$tmp/said" 2>&1
+	ok $? "... passes the checks of PDF/UA-1"
+	grep -v '^pass' "$tmp/said" | sed 's/^/# /'
+	./moothall report "$name" --format pdf -o "$tmp/again.pdf" "$@" && cmp -s "$file" "$tmp/again.pdf"
+	ok $? "... is the same twice"
+	pdftotext -bbox "$file" "$tmp/bbox" && awk -F'"' '/<page / { w = $2; h = $4 }
+		/<word / && ($2 < 49 || $6 > w - 49 || $4 < 10 || $8 > h - 10) { print "# outside: " $0; bad = 1 }
+		END { exit bad }' "$tmp/bbox"
+	ok $? "... keeps to the margins"
+}
+
+# twin NAME: the paper's first table, the area and period under its title, is not on the page.
+twin() {
+	./moothall report "$1" --format html -o "$tmp/out.html" &&
+		"$tools/pdf_twin" ${2-} "$file" "$tmp/out.html" >"$tmp/said" 2>&1
+	ok $? "... has the tables of its page, cell by cell"
+	sed 's/^/# /' "$tmp/said"
+}
+
+for name in performance performance/indicators/7.2 performance/indicators/6.4 performance/cards/7.2 \
+	finance/revenue finance/schools finance/balances finance/reserves risks; do
+	look "$name" --large-print
+	look "$name"
+	twin "$name" --standing
+done
+look "meetings/$meeting" --large-print
+look "meetings/$meeting"
+twin "meetings/$meeting" --standing
+look "meetings/$meeting/pack" --large-print
+look "meetings/$meeting/pack"
+twin "meetings/$meeting/pack"
+
+pdftotext -raw "$file" - | tr '\n' ' ' >"$tmp/text"
+page=$(pdftotext -layout "$file" - | awk '/^\f/ { page++ } { sub(/^\f/, "") } /^ *Appendix 1: Risk register *$/ { print page + 1 }')
+has "$(cat "$tmp/text")" "are in appendix 1, page $page." "a link in the text names the page"
+./moothall report performance --period 2017-02 --format pdf -o "$file"
+pdftotext -raw -l 1 "$file" - >"$tmp/text"
+has "$(cat "$tmp/text")" "Area Norfolk" "a report names its area"
+has "$(cat "$tmp/text")" "Period February 2017" "... its period"
+has "$(cat "$tmp/text")" "Figures as of $(date -u +%-d\ %B\ %Y)" "... the day of its figures"
+grep -q -x DRAFT "$tmp/text"
+ok $? "unreleased figures are a draft"
+./moothall report performance --period 2017-01 --format pdf -o "$file"
+pdftotext -raw "$file" - | grep -q -x DRAFT
+is "$?" 1 "released ones are not"
+
+# What cannot be written leaves the old file as it was.
+cp "$file" "$tmp/old.pdf"
+./moothall report performance --period 1999-01 --format pdf -o "$file" 2>/dev/null
+is "$?" 1 "what is refused"
+cmp -s "$file" "$tmp/old.pdf"
+ok $? "... leaves the old file"
+./moothall report risks --format pdf >/dev/full 2>"$tmp/said"
+is "$?" 1 "a full disk is a failure"
+has "$(cat "$tmp/said")" "space" "... that says why"
+(ulimit -f 8 && trap '' XFSZ && ./moothall pack "$meeting" -o "$file" 2>"$tmp/said")
+is "$?" 1 "a file that cannot grow is a failure"
+cmp -s "$file" "$tmp/old.pdf"
+ok $? "... and leaves the old file"
+./moothall report risks --format csv --large-print >/dev/null 2>"$tmp/said"
+has "$(cat "$tmp/said")" "only a pdf comes in large print, not csv" "large print is paper's"
+
+# A link that leads nowhere is refused with its line when the paper comes in.
+mkdir "$tmp/papers"
+printf '# One\n\nSee [there](#one), [here](#appendix-2) and [it](#1.1).\n\n1.1 Text.\n' >"$tmp/papers/paper.md"
+seen=$(./moothall import papers "$tmp/papers/paper.md" 2>&1)
+has "$seen" 'line 3: there is no heading or numbered paragraph "#appendix-2" in this paper' \
+	"a link that leads nowhere is named with its line"
+tap_done
