@@ -10,10 +10,6 @@ CREATE TYPE grid_cell AS (
   t integer, tab text, title text, r integer, row_kind text, c integer, col text, label text, grp text, kind text,
   text text, number numeric, rag text, dot text, status text, marks text, why text, href text);
 
--- "Looked-after children" as looked-after-children.
-CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN btrim(regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'), '-');
-
 -- A scorecard is what stands before the colon of its sections: "Education: key stage 2".
 CREATE FUNCTION scorecard_slug(section text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN slug(split_part(section, ':', 1));
