@@ -22,10 +22,6 @@ CREATE VIEW profile_holding AS
 
 REVOKE ALL ON ledger_file, cost_centre_mapped, profile_holding FROM moothall_app;
 
--- A part of an address: "Residence/ kinship payments" as residence-kinship-payments.
-CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));
-
 CREATE FUNCTION pounds(pence numeric) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN to_char(round(pence / 100, 2), 'FM999,999,999,999,990.00');
 

@@ -74,3 +74,7 @@ BEGIN
   RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message;
 END
 $$;
+
+-- A name as it stands in an address: "Looked-after children" as looked-after-children.
+CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));
