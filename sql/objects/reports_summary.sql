@@ -71,8 +71,8 @@ BEGIN ATOMIC
          LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = m.period_id AND f.area_id = in_area
     UNION ALL
     SELECT 1, 10 * s.n, 'body', 15 + k.c, k.kind, k.label, 'Latest benchmarking', 'figure', b.text, b.number, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM shown s CROSS JOIN (VALUES (1, 'stat_neighbour_avg', 'Stat. neigh. average'), (2, 'best_stat_neighbour', 'Best stat. neighbour'),
-                                    (3, 'national_avg', 'National average'), (4, 'national_top_quartile', 'National top quartile')) AS k (c, kind, label)
+    FROM shown s CROSS JOIN (VALUES (1, 'stat_neighbour_avg', 'Stat. neigh.'), (2, 'best_stat_neighbour', 'Best neigh.'),
+                                    (3, 'national_avg', 'England'), (4, 'national_top_quartile', 'Top quartile')) AS k (c, kind, label)
          LEFT JOIN b ON b.indicator_id = s.indicator_id AND b.kind = k.kind
     UNION ALL                           -- by part of the area, each cell with its own rating
     SELECT 2, 10 * min(n) - 5, 'group', 1, 'ref', 'Ref', NULL, 'text', section, NULL, NULL, NULL, NULL, NULL, NULL, NULL

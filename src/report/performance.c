@@ -11,8 +11,9 @@ struct sort {
 	const char *title;	/* the page's; NULL: what the subject is called */
 	const char *suffix;	/* after the subject's name; NULL */
 	const char *kind;	/* of period; NULL: any */
-	const char *commentary;	/* the kind of commentary that stands before the tables; NULL */
+	const char *commentary;	/* the kind of commentary that stands before the tables; NULL: none */
 	const char *heading;	/* over the commentary */
+	bool after;		/* … which stands after the tables instead */
 	enum stmt stmt;
 	bool subject;		/* the statement asks for the subject too */
 };
@@ -67,10 +68,10 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 	*doc = report_doc(job, title, &start);
 	(*doc)->area = row_text(&start, 0, "area");
 	note_sources(*doc, &start);
-	if (add_commentary(job, *doc, sort, &start, err) != 0)
+	if (!sort->after && add_commentary(job, *doc, sort, &start, err) != 0)
 		return -1;
 	add_grid(*doc, &rows);
-	return 0;
+	return sort->after ? add_commentary(job, *doc, sort, &start, err) : 0;
 }
 
 int
@@ -170,6 +171,7 @@ report_quarterly(const struct report_job *job, struct doc **doc, struct err *err
 		.kind = "quarter",
 		.commentary = "response",
 		.heading = "The service's response",
+		.after = true,
 		.stmt = STMT_REPORT_QUARTERLY};
 
 	return build(job, &sort, doc, err);
