@@ -63,7 +63,7 @@ BEGIN
     DROP TABLE moothall.ledger_incoming;
     RETURN;
   END IF;
-  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, day);
+  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, day) INCLUDE (subjective, pence);
   INSERT INTO ledger_total (file_id, cost_centre_id, month, pence, postings)
     SELECT file, n.cost_centre_id, calendar[n.day - calendar_first + 1], sum(n.pence), count(*)
     FROM moothall.ledger_incoming n GROUP BY 2, 3 ORDER BY 2, 3;

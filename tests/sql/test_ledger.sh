@@ -188,9 +188,9 @@ Grant,3,2.551
 Borrowing,1,0.200
 Total,3,2.751" "funding by source"
 html=$(report mary finance/capital --format html)
-has "$html" "The funding of 2.751 does not come to the forecast of 2.801: it is 0.050 short." "a programme that is short says by how much"
-has "$html" "School C: the funding of 0.550 does not come to the forecast of 0.600: it is 0.050 short." "... and names the scheme"
+has "$html" "The funding of £2.751m does not come to the forecast of £2.801m: it is £0.050m short." "a programme that is short says by how much"
+has "$html" "School C: the funding of £0.550m does not come to the forecast of £0.600m: it is £0.050m short." "... and names the scheme"
 sed -i 's/0.550/0.600/' "$tmp/funding.csv"
 "$moothall" import --release capital_funding "$tmp/funding.csv" >/dev/null
-has "$(report mary finance/capital --format html)" "The funding comes to the forecast, 2.801." "a correction balances it"
+has "$(report mary finance/capital --format html)" "The funding comes to the forecast, £2.801m." "a correction balances it"
 tap_done
