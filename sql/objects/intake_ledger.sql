@@ -47,6 +47,11 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM refuse('MH409', 'this file is closed');
   END IF;
+  -- the same bytes again: every posting is held
+  IF EXISTS (SELECT FROM import_file f WHERE f.kind = 'ledger' AND f.sha256 = digest AND f.file_id <> file) THEN
+    DROP TABLE moothall.ledger_incoming;
+    RETURN;
+  END IF;
   BEGIN
     CREATE UNIQUE INDEX ON moothall.ledger_incoming (posting);
   EXCEPTION WHEN unique_violation THEN

@@ -132,6 +132,9 @@ is "$(report mary finance/revenue --period 2015-02)" "$before" "members go on se
 ok $? "... officers see it with it"
 has "$(report olive finance/revenue/council-line-4-made-up --period 2015-02 --format html)" "Not yet released" "... and it says so"
 
+"$moothall" import --release ledger "$tmp/more.csv" >/dev/null
+is "$(report mary finance/revenue --period 2015-02)" "$(report olive finance/revenue --period 2015-02)" "... until the same file is imported and released"
+
 # A statement that was entered is shown as entered, and compared with one that was.
 cat >"$tmp/revenue.csv" <<-END
 statement,period,line,group,budget,outturn
