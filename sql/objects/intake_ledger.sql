@@ -47,6 +47,11 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM refuse('MH409', 'this file is closed');
   END IF;
+  -- the same bytes again: every posting is held
+  IF EXISTS (SELECT FROM import_file f WHERE f.kind = 'ledger' AND f.sha256 = digest AND f.file_id <> file) THEN
+    DROP TABLE moothall.ledger_incoming;
+    RETURN;
+  END IF;
   BEGIN
     CREATE UNIQUE INDEX ON moothall.ledger_incoming (posting);
   EXCEPTION WHEN unique_violation THEN
@@ -63,7 +68,7 @@ BEGIN
     DROP TABLE moothall.ledger_incoming;
     RETURN;
   END IF;
-  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, day);
+  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, day) INCLUDE (subjective, pence);
   INSERT INTO ledger_total (file_id, cost_centre_id, month, pence, postings)
     SELECT file, n.cost_centre_id, calendar[n.day - calendar_first + 1], sum(n.pence), count(*)
     FROM moothall.ledger_incoming n GROUP BY 2, 3 ORDER BY 2, 3;

@@ -4,11 +4,19 @@
 -- Members may know the sums by line and nothing below. So the functions that make sums run as the
 -- owner and choose for themselves what whoever is asking may be told; the daemon has no right to the views here.
 
--- The files that count for whoever is asking.
+-- The files that count for whoever is asking. Postings are loaded once: where the same file was imported again, the
+-- release of either import releases them.
 CREATE VIEW ledger_file AS
-  SELECT f.file_id, f.kind, i.released_at IS NOT NULL AS released
-  FROM import_file f JOIN import i USING (import_id)
-  WHERE is_ledger(f.kind) AND (SELECT sees_figures()) AND (i.released_at IS NOT NULL OR (SELECT sees_unreleased()));
+  SELECT f.file_id, f.kind, r.released
+  FROM import_file f,
+       LATERAL (SELECT bool_or(i.released_at IS NOT NULL) AS released
+                FROM import_file g JOIN import i USING (import_id)
+                WHERE g.file_id = f.file_id OR f.kind = 'ledger' AND g.kind = 'ledger' AND g.sha256 = f.sha256 AND g.sha256 <> '') r
+  WHERE is_ledger(f.kind) AND (SELECT sees_figures()) AND (r.released OR (SELECT sees_unreleased()));
+
+CREATE FUNCTION ledger_released(file integer) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  RETURN (SELECT f.released FROM ledger_file f WHERE f.file_id = file);
 
 CREATE VIEW cost_centre_mapped AS
   SELECT DISTINCT ON (d.cost_centre_id) d.cost_centre_id, d.name, d.statement, d.line_name, f.released, d.file_id, d.line

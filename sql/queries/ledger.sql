@@ -79,7 +79,7 @@ WHERE l.cost_centre_id = $1::integer AND p.period_id = $2::integer
 -- name: cost_centre_postings
 -- A page of them, newest first. file: where each came from.
 SELECT l.posting, to_char(l.day, 'YYYY-MM-DD') AS day, l.subjective, pounds(l.pence) AS amount, l.description, f.name AS file, l.line,
-       f.import_id, is_released(l.file_id) AS released
+       f.import_id, ledger_released(l.file_id) AS released
 FROM ledger l JOIN import_file f USING (file_id), period p
 WHERE l.cost_centre_id = $1::integer AND p.period_id = $2::integer
   AND l.day BETWEEN make_date(p.financial_year, 4, 1) AND p.last_day

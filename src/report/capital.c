@@ -75,12 +75,12 @@ note_balance(struct arena *arena, struct table *table, const struct rows *rows)
 
 		if (side == 0)
 			table_note(arena, table, arena_printf(arena,
-				"%s funding comes to the forecast, %s.", whose,
+				"%s funding comes to the forecast, £%sm.", whose,
 				row_text(rows, i, "forecast")));
 		else
 			table_note(arena, table, arena_printf(arena,
-				"%s funding of %s does not come to the forecast of %s: it is %s "
-				"%s.", whose, row_text(rows, i, "funding"),
+				"%s funding of £%sm does not come to the forecast of £%sm: it is "
+				"£%sm %s.", whose, row_text(rows, i, "funding"),
 				row_text(rows, i, "forecast"), row_text(rows, i, "difference"),
 				side < 0 ? "short" : "over"));
 	}

@@ -52,7 +52,9 @@ for pair in areas:area_definition populations:population indicators:indicator_de
 	targets:target benchmarks:benchmark observations:observation totals:total \
 	published:published breakdowns:breakdown commentary:commentary links:link \
 	revenue:revenue balances:balance reserves:reserve contributions:contribution \
-	published_finance:published_finance risks:risk committees:committee seats:seat \
+	published_finance:published_finance capital:capital capital_funding:capital_funding \
+	cost_centres:cost_centre_definition profiles:profile_share ledger_budgets:ledger_budget ledger:ledger \
+	commitments:commitment forecasts:ledger_forecast risks:risk committees:committee seats:seat \
 	meetings:meeting agenda:agenda_item; do
 	file=$src/sql/demo/${pair%:*}.csv
 	rows=$(python3 -c 'import csv, sys; print(len(list(csv.reader(open(sys.argv[1], newline="")))) - 1)' "$file")

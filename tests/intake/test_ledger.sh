@@ -127,6 +127,8 @@ is "$(sql "SELECT string_agg(concat_ws(' ', line, posting, day, cost_centre, pen
 	"... are read as meant"
 is "$(sql "SELECT sha256, row_count FROM import_file WHERE kind = 'ledger'")" \
 	"$(sha256sum <"$tmp/ledger.csv" | cut -d' ' -f1)|5" "the file's digest and rows are kept"
+"$moothall" import ledger "$tmp/ledger.csv" >/dev/null 2>&1
+is "$? $(sql "SELECT count(*), count(DISTINCT file_id) FROM ledger")" "0 5|1" "the same file again adds nothing"
 refused ledger "bad postings" \
 	'ledger.csv: line 2, column posting: blank, expected a line of text, up to 500 bytes, without control characters' \
 	'ledger.csv: line 3, column date: "1990-03-31" is not a date within a financial year, from 1990-04-01 to 2070-03-31' \

@@ -132,6 +132,9 @@ is "$(report mary finance/revenue --period 2015-02)" "$before" "members go on se
 ok $? "... officers see it with it"
 has "$(report olive finance/revenue/council-line-4-made-up --period 2015-02 --format html)" "Not yet released" "... and it says so"
 
+"$moothall" import --release ledger "$tmp/more.csv" >/dev/null
+is "$(report mary finance/revenue --period 2015-02)" "$(report olive finance/revenue --period 2015-02)" "... until the same file is imported and released"
+
 # A statement that was entered is shown as entered, and compared with one that was.
 cat >"$tmp/revenue.csv" <<-END
 statement,period,line,group,budget,outturn
@@ -188,9 +191,9 @@ Grant,3,2.551
 Borrowing,1,0.200
 Total,3,2.751" "funding by source"
 html=$(report mary finance/capital --format html)
-has "$html" "The funding of 2.751 does not come to the forecast of 2.801: it is 0.050 short." "a programme that is short says by how much"
-has "$html" "School C: the funding of 0.550 does not come to the forecast of 0.600: it is 0.050 short." "... and names the scheme"
+has "$html" "The funding of £2.751m does not come to the forecast of £2.801m: it is £0.050m short." "a programme that is short says by how much"
+has "$html" "School C: the funding of £0.550m does not come to the forecast of £0.600m: it is £0.050m short." "... and names the scheme"
 sed -i 's/0.550/0.600/' "$tmp/funding.csv"
 "$moothall" import --release capital_funding "$tmp/funding.csv" >/dev/null
-has "$(report mary finance/capital --format html)" "The funding comes to the forecast, 2.801." "a correction balances it"
+has "$(report mary finance/capital --format html)" "The funding comes to the forecast, £2.801m." "a correction balances it"
 tap_done
