@@ -1,8 +1,5 @@
 -- Changes of method: from a period on an indicator is counted anew, and its process limits begin again.
 
--- An upgrade finds the schema of the code first in its path; data belong into this one.
-SET LOCAL search_path = moothall, pg_temp;
-
 CREATE TABLE method_change (
   indicator_id integer NOT NULL REFERENCES indicator,
   period_id integer NOT NULL REFERENCES period,   -- the first that is counted anew

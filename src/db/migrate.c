@@ -43,6 +43,12 @@ static int
 apply_migrations(struct db *db, struct arena *arena, const struct rows *applied,
 	void (*say)(const char *name), struct err *err)
 {
+	/*
+	 * What a migration makes belongs to moothall. On an upgrade moothall_code exists and stands
+	 * first in the connection's path, and what is made there goes with its next renewal.
+	 */
+	if (db_script(db, "search path", "SET LOCAL search_path = moothall, pg_temp", err) != 0)
+		return -1;
 	for (const struct embedded *file = embedded_migrations; file->name != NULL; file++) {
 		const char *before = applied_digest(applied, file->name);
 		char sha256[DIGEST_TEXT];

@@ -102,6 +102,8 @@ line(const struct report_job *job, const char *statement, struct doc **doc, stru
 		add_centres(*doc, "cost-centres", "Cost centres of this line", &centres);
 		add_subjectives(*doc, &subjectives);
 	}
+	if (add_line_links(job, *doc, name, row_text(&scope, 0, "last_day"), 2, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 
