@@ -5,7 +5,7 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_dashboard, report_home, report_indicator,
+report_builder report_balances, report_card, report_dashboard, report_glossary, report_home, report_indicator,
 	report_meeting, report_pack, report_reserves, report_revenue, report_risks,
 	report_schools;
 
@@ -39,6 +39,9 @@ void note_differences(struct arena *arena, struct table *table,
 	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
 	const struct rows *rows);
 
+/* Links such a table to the page that explains. */
+void link_differences(struct table *table);
+
 /* What is said before such sentences. */
 const char *differences_intro(struct arena *arena, size_t count);
 
@@ -53,6 +56,12 @@ struct doc *report_doc(const struct report_job *job, const char *title, const st
 /* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
 int add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
 	const struct rows *series, const struct rows *benchmarks, struct err *err);
+
+/* Appends the whole glossary, for {{glossary}}. */
+int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
+/* A line with a link to each term of the glossary that stands in the texts, if any does. */
+int add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const texts[], struct err *err);
 
 /* Everything that a page or a card says of an indicator, loaded in one go. */
 struct indicator_data {

@@ -10,6 +10,8 @@ enum { READ = METHOD_GET | METHOD_HEAD };
 static const struct route routes[] = {
 	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
 	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
+	{READ, "/glossary", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
+	{READ, "/published-figures", false, true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
 	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/risks", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	{READ, "/reconciliation", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},

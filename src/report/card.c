@@ -217,6 +217,9 @@ add_body(const struct report_job *job, struct doc *doc, const struct indicator_d
 		    job, doc, &data->indicator, &data->series, &data->benchmarks, err) != 0)
 		return -1;
 	add_chart_table(doc, data);
+	if (add_terms_used(job, doc, 1,
+		    (const char *const[]){row_text(&data->indicator, 0, "name")}, err) != 0)
+		return -1;
 	if (commentary.count == 0)
 		doc_paragraph(doc, "No commentary has been written for this indicator.");
 	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)

@@ -316,6 +316,13 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	(*doc)->area = row_text(&data.indicator, 0, "area");
 	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	add_definition(*doc, &data);
+	if (add_terms_used(job, *doc, 4,
+		    (const char *const[]){row_text(&data.indicator, 0, "name"),
+			    row_string(&data.indicator, 0, "definition"),
+			    row_string(&data.indicator, 0, "numerator"),
+			    row_string(&data.indicator, 0, "denominator")},
+		    err) != 0)
+		return -1;
 	add_standing(*doc, &data);
 	doc_heading(*doc, 2, "over-time", "Over time");
 	if (add_series_chart(job, *doc, &data.indicator, &data.series, &data.benchmarks, err) != 0)

@@ -188,6 +188,7 @@ static int
 answer_block(void *context, struct doc *doc, const struct directive *d, struct err *err)
 {
 	static const char *const one_indicator[] = {"period", "area", NULL};
+	static const char *const none[] = {NULL};
 	static const char *const any_report[] = {
 		"period", "area", "from", "to", "scope", "committee", "table", NULL};
 	static const struct {
@@ -199,21 +200,24 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	struct paper *paper = context;
 	bool card = strcmp(d->name, "card") == 0, chart = strcmp(d->name, "chart") == 0;
 	bool report = strcmp(d->name, "report") == 0, risks = strcmp(d->name, "risks") == 0;
+	bool glossary = strcmp(d->name, "glossary") == 0;
 
 	for (size_t i = 0; i < sizeof(breaks) / sizeof(breaks[0]); i++)
 		if (strcmp(d->name, breaks[i].name) == 0) {
 			doc_break(doc, breaks[i].kind);
 			return 0;
 		}
-	if (!card && !chart && !report && !risks)
+	if (!card && !chart && !report && !risks && !glossary)
 		return 1;
-	if (check_options(d, risks ? 0 : 1, risks ? 0 : 1,
-		    card || chart ? one_indicator : any_report, err) != 0)
+	if (check_options(d, risks || glossary ? 0 : 1, risks || glossary ? 0 : 1,
+		    card || chart ? one_indicator : glossary ? none : any_report, err) != 0)
 		return -1;
 	if (paper->job->depth >= DEEPEST)
 		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
 	if (paper->gathering)
 		return 0;
+	if (glossary)
+		return add_glossary(paper->job, doc, err);
 	if (card)
 		return add_card(paper->job, doc, d->arguments[0], directive_option(d, "period"),
 			directive_option(d, "area"), paper->level + 2, err);

@@ -11,6 +11,7 @@ const struct report report_table[] = {
 	{"performance", PARAM_AREA | PARAM_PERIOD, true, true, report_dashboard},
 	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_indicator},
 	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_card},
+	{"glossary", 0, true, true, report_glossary},
 	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
 	{"finance/schools", PARAM_PERIOD, true, true, report_schools},
 	{"finance/balances", PARAM_PERIOD, true, true, report_balances},
