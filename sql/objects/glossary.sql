@@ -10,10 +10,10 @@ CREATE FUNCTION as_words(text text) RETURNS text LANGUAGE sql IMMUTABLE
 
 -- The terms that stand in any of the texts, also in the plural; capitals count: "it" is not IT.
 CREATE FUNCTION glossary_in(texts text[])
-  RETURNS TABLE (term text, meaning text, anchor text) LANGUAGE sql STABLE
+  RETURNS TABLE (term text, short text, anchor text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH said AS MATERIALIZED (SELECT string_agg(as_words(t), '') AS words FROM unnest(texts) t)
-  SELECT g.term, g.meaning, g.anchor
+  SELECT g.term, rtrim(split_part(g.meaning, ':', 1), '.'), g.anchor
   FROM said, glossary_now g
   WHERE position(as_words(g.term) IN said.words) > 0 OR position(as_words(g.term || 's') IN said.words) > 0
   ORDER BY lower(g.term), g.term;

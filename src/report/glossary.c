@@ -58,13 +58,16 @@ add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
 	if (rows.count == 0)
 		return 0;
 	block = doc_paragraph(doc, "");
-	spans = arena_array(job->arena, 2 * rows.count, sizeof(*spans));
+	spans = arena_array(job->arena, 3 * rows.count, sizeof(*spans));
 	for (size_t i = 0; i < rows.count; i++) {
-		spans[2 * i] = (struct span){.text = i == 0 ? "In the glossary: " : ", "};
-		spans[2 * i + 1] = (struct span){.text = row_text(&rows, i, "term"),
-			.href = arena_printf(
-				job->arena, "/glossary#%s", row_text(&rows, i, "anchor"))};
+		struct span *span = &spans[3 * i];
+
+		span[0].text = i == 0 ? "Glossary: " : "; ";
+		span[1].text = row_text(&rows, i, "term");
+		span[1].href = arena_printf(
+			job->arena, "/glossary#%s", row_text(&rows, i, "anchor"));
+		span[2].text = arena_printf(job->arena, " (%s)", row_text(&rows, i, "short"));
 	}
-	block->text = (struct text){.spans = spans, .count = 2 * rows.count};
+	block->text = (struct text){.spans = spans, .count = 3 * rows.count};
 	return 0;
 }

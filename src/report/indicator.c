@@ -138,6 +138,18 @@ difference_sentence(struct arena *arena, const struct rows *rows, size_t row)
 		row_text(rows, row, "documents"));
 }
 
+/* A period may have blanks in it ("2016/17 Q1"); references and areas have nothing to encode. */
+static const char *
+provenance_href(struct doc *doc, const struct indicator_data *data, const char *period)
+{
+	const char *blank = strchr(period, ' ');
+
+	return arena_printf(doc->arena, "/performance/indicators/%s/provenance?area=%s&period=%.*s%s%s",
+		row_text(&data->indicator, 0, "ref"), row_text(&data->indicator, 0, "area"),
+		blank != NULL ? (int)(blank - period) : (int)strlen(period), period,
+		blank != NULL ? "%20" : "", blank != NULL ? blank + 1 : "");
+}
+
 static struct table *
 add_series_table(struct doc *doc, const struct indicator_data *data)
 {
@@ -165,6 +177,7 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 		line->cells[0] = cell_words(row_text(s, i, "short"));
 		line->cells[1] = cell_words(row_text(s, i, "cohort"));
 		line->cells[2] = cell_rated(s, i, by_dashboard);
+		line->cells[2].href = provenance_href(doc, data, row_text(s, i, "period"));
 		line->cells[3] = cell_amount(doc->arena, row_text(s, i, "numerator"));
 		line->cells[4] = cell_amount(doc->arena, row_text(s, i, "denominator"));
 		line->cells[5] =

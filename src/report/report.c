@@ -10,6 +10,8 @@ const struct report report_table[] = {
 	{"home", 0, false, true, report_home},
 	{"performance", PARAM_AREA | PARAM_PERIOD, true, true, report_dashboard},
 	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_indicator},
+	{"performance/indicators/{ref}/provenance", PARAM_AREA | PARAM_PERIOD, true, true,
+		report_provenance},
 	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_card},
 	{"glossary", 0, true, true, report_glossary},
 	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
