@@ -5,7 +5,7 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_card, report_dashboard, report_glossary, report_home, report_indicator,
+report_builder report_balances, report_card, report_commentary_due, report_dashboard, report_glossary, report_home, report_indicator,
 	report_meeting, report_pack, report_provenance, report_reserves, report_revenue, report_risks,
 	report_schools;
 

@@ -10,6 +10,10 @@ enum { READ = METHOD_GET | METHOD_HEAD };
 static const struct route routes[] = {
 	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
 	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
+	{READ, "/performance/indicators/{ref}/commentary", false, true, PERMIT_FIGURES,
+		commentary_form, {"period", "kind"}, {0}},
+	{METHOD_POST, "/performance/indicators/{ref}/commentary", false, true, PERMIT_FIGURES,
+		commentary_post, {0}, {"period", "kind", "text", "since", "action"}},
 	{READ, "/glossary", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
 	{READ, "/published-figures", false, true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
 	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
@@ -57,15 +61,33 @@ split_face(struct visit *visit)
 	}
 }
 
+/* Whether the name is the path with something in the place of its "{ref}", which is the subject. */
+static bool
+fills(struct visit *visit, const char *path, const char *name)
+{
+	const char *brace = strchr(path, '{'), *rest = strchr(path, '}') + 1;
+	size_t before = (size_t)(brace - path), length;
+
+	if (strncmp(name, path, before) != 0)
+		return false;
+	length = strcspn(name + before, "/");
+	if (length == 0 || strcmp(name + before + length, rest) != 0)
+		return false;
+	visit->subject = arena_bytes(visit->arena, name + before, length);
+	return true;
+}
+
 /* Whether the name (an address without its first slash) is the route's or lies below it. */
 static bool
-covers(const struct route *route, const char *name)
+covers(struct visit *visit, const struct route *route, const char *name)
 {
 	const char *path = route->path + 1;
 	size_t length = strlen(path);
 
 	if (length > 0 && path[length - 1] == '/')
 		return str_starts(name, path) && name[length] != '\0';
+	if (strchr(path, '{') != NULL)
+		return fills(visit, path, name);
 	if (!route->reports || length == 0)
 		return strcmp(name, path) == 0;
 	return str_starts(name, path) && (name[length] == '\0' || name[length] == '/');
@@ -92,7 +114,7 @@ route_find(struct visit *visit, unsigned *methods)
 		const struct route *route = &routes[i];
 		const char *name = route->reports ? visit->name : visit->request->path + 1;
 
-		if (!covers(route, name) || (route->reports && !is_report(visit)))
+		if (!covers(visit, route, name) || (route->reports && !is_report(visit)))
 			continue;
 		*methods |= route->methods;
 		if ((route->methods & visit->request->method) != 0)

@@ -82,7 +82,7 @@ struct page {
 };
 void page_answer(struct visit *visit, const struct page *page);
 
-visit_handler report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post,
+visit_handler commentary_form, commentary_post, report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post,
 	health_answer, published_answer, statement_answer, static_answer;
 
 /* The address of a static file, with its hash, to be freed. */

@@ -239,6 +239,7 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	static const char *const kinds[] = {"indicators", "targets", "benchmarks", "observations",
 		"totals", "populations", "commentary"};
 	struct indicator_data data;
+	struct block *link;
 
 	if (indicator_load(job, job->subject, &data, err) != 0)
 		return -1;
@@ -249,6 +250,9 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	if (add_body(job, *doc, &data, 2, err) != 0)
 		return -1;
+	link = doc_paragraph(*doc, "The commentary, kind by kind, and who wrote it");
+	link->text.spans[0].href = arena_printf(job->arena,
+		"/performance/indicators/%s/commentary", row_text(&data.indicator, 0, "ref"));
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 

@@ -27,6 +27,7 @@ struct references {
 struct paper {
 	const struct report_job *job;
 	bool gathering;
+	bool commentary;		/* holds no reports: a card would stand in itself */
 	unsigned level;			/* of the document's headings around the paper */
 	struct references figures, finance;
 };
@@ -212,6 +213,8 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	if (check_options(d, risks || glossary ? 0 : 1, risks || glossary ? 0 : 1,
 		    card || chart ? one_indicator : glossary ? none : any_report, err) != 0)
 		return -1;
+	if (paper->commentary && !chart)
+		return err_set(err, ERR_INPUT, "commentary holds no {{%s}}", d->name);
 	if (paper->job->depth >= DEEPEST)
 		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
 	if (paper->gathering)
@@ -227,11 +230,12 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	return include_report(paper, doc, risks ? "risks" : d->arguments[0], d, err);
 }
 
-int
-add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	struct err *err)
+static int
+add_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	bool commentary, struct err *err)
 {
-	struct paper paper = {.job = job, .gathering = true, .level = deeper};
+	struct paper paper = {.job = job, .gathering = true, .commentary = commentary,
+		.level = deeper};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 	struct doc *draft = doc_new(job->arena, doc->report, doc->title);
 	const size_t first = doc->count;
@@ -245,6 +249,23 @@ add_paper(const struct report_job *job, struct doc *doc, const char *text, unsig
 	if (markdown_read(doc, text, deeper, &handler, err) != 0)
 		return -1;
 	return paper_links(doc, first, err);
+}
+
+int
+add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	struct err *err)
+{
+	return add_text(job, doc, text, deeper, false, err);
+}
+
+int
+commentary_render(struct db *db, struct arena *arena, const char *name, const char *text,
+	struct doc **doc, struct err *err)
+{
+	struct report_job job = {.db = db, .arena = arena, .name = name};
+
+	*doc = doc_new(arena, name, name);
+	return add_text(&job, *doc, text, 2, true, err);
 }
 
 int

@@ -12,6 +12,7 @@ const struct report report_table[] = {
 	{"performance/indicators/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_indicator},
 	{"performance/indicators/{ref}/provenance", PARAM_AREA | PARAM_PERIOD, true, true,
 		report_provenance},
+	{"performance/commentary", PARAM_PERIOD, true, true, report_commentary_due},
 	{"performance/cards/{ref}", PARAM_AREA | PARAM_PERIOD, true, true, report_card},
 	{"glossary", 0, true, true, report_glossary},
 	{"finance/revenue", PARAM_PERIOD, true, true, report_revenue},
