@@ -181,6 +181,10 @@ add_section(const struct report_job *job, struct doc *doc, const struct rows *co
 		if (!str_equal(row_text(commentary, i, "kind"), kind))
 			continue;
 		doc_heading(doc, level, NULL, title);
+		if (!row_true(commentary, i, "released")) {
+			doc_paragraph(doc, "[u] Not yet released: members do not see this.");
+			doc->draft = true;
+		}
 		if (add_paper(job, doc, row_text(commentary, i, "text"), level, err) != 0)
 			return err_context(err, "commentary of %s", job->subject);
 		return 0;

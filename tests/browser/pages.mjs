@@ -12,10 +12,12 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const meeting = '/meetings/childrens-services-2017-03-14';
 const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance/cards/7.2',
-  '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/risks',
+  '/performance/indicators/7.2/provenance', '/performance/indicators/7.2/commentary', '/performance/commentary',
+  '/glossary', '/published-figures', '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/risks',
   meeting, `${meeting}/pack`, '/accessibility'];
 // a member sees what most people see; the others what their roles add or take away
 const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting],
+  analyst: ['/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
 
 let count = 0;
