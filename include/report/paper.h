@@ -16,7 +16,8 @@ int paper_check(struct db *db, struct arena *arena, const char *name, const char
 
 /*
  * A commentary as its card shows it, in a document of its own. ERR_INPUT as above; beside papers
- * it may hold figures and charts, but no cards and reports.
+ * it may hold figures and charts, but no cards and reports. `name` stands before its keys, so that
+ * several may stand on one page.
  */
 int commentary_render(struct db *db, struct arena *arena, const char *name, const char *text,
 	struct doc **doc, struct err *err);

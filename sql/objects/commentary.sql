@@ -50,7 +50,7 @@ $$;
 -- Vital signs, and indicators that are rated Red, with what is written for the period and what is not.
 CREATE FUNCTION commentary_due(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, reason text, text text, number numeric, rag text, dot text, status text, marks text,
-                 lead text, written text, missing text, mine boolean)
+                 lead text, written text, missing text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
@@ -76,11 +76,13 @@ BEGIN ATOMIC
   SELECT d.ref, d.name, concat_ws(', ', CASE WHEN d.vital_sign IS NOT NULL THEN 'vital sign' END, CASE WHEN d.rag = 'red' THEN 'Red' END),
          d.figure, round(d.shown_value, d.decimals), d.rag, d.dot, d.status, d.marks, d.lead,
          (SELECT string_agg(k, ', ' ORDER BY n) FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (k, n) WHERE k = ANY (h.kinds)),
-         (SELECT string_agg(k, ', ' ORDER BY n) FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
-          WHERE k <> ALL (coalesce(h.kinds, '{}'))),
-         may_comment(d.indicator_id)
+         m.missing
   FROM due d LEFT JOIN held h USING (indicator_id)
-  ORDER BY d.vital_sign NULLS LAST, d.ref;
+       CROSS JOIN LATERAL (
+         SELECT string_agg(k, ', ' ORDER BY n) AS missing
+         FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
+         WHERE k <> ALL (coalesce(h.kinds, '{}'))) m
+  ORDER BY m.missing IS NULL, d.vital_sign NULLS LAST, d.ref;
 END;
 
 -- The first meeting after a period: the one that its commentary is written for.

@@ -22,19 +22,15 @@ SELECT kind, words, superseded, file, line, import_id, loaded_by, loaded, releas
 FROM figure_basis($1::integer, $2::integer, $3::integer)
 
 -- name: commentary_for
-SELECT c.kind, c.text, c.file_id, c.own, c.label, c.loaded_by, c.loaded, c.released
+SELECT c.kind, c.text, c.file_id, c.own, c.label, c.loaded_by, c.loaded, c.released, may_comment($1::integer) AS may
 FROM commentary_for($1::integer, $2::integer) c
-
--- name: commentary_may
-SELECT may_comment($1::integer) AS may
 
 -- name: commentary_write
 SELECT commentary_write($1::integer, $2::integer, $3, $4, nullif($5, '')::integer)
 
 -- name: commentary_due
-SELECT ref, name, reason, text, number, rag, dot, status, marks, lead, written, missing, mine
+SELECT ref, name, reason, text, number, rag, dot, status, marks, lead, written, missing
 FROM commentary_due($1::integer, $2::integer)
-ORDER BY missing IS NULL
 
 -- name: meeting_after
 SELECT meeting, words FROM meeting_after($1::integer)

@@ -47,7 +47,6 @@ static int
 load(struct visit *visit, struct commentary *c, const char *period)
 {
 	struct db *db = visit->site->db;
-	struct rows may;
 	const char *id;
 
 	if (db_query(db, STMT_INDICATOR,
@@ -60,11 +59,9 @@ load(struct visit *visit, struct commentary *c, const char *period)
 	id = row_text(&c->indicator, 0, "indicator_id");
 	if (db_query(db, STMT_COMMENTARY_FOR,
 		    DB_PARAMS(id, row_text(&c->indicator, 0, "period_id")), visit->arena,
-		    &c->written, &visit->err) != 0 ||
-		db_query(db, STMT_COMMENTARY_MAY, DB_PARAMS(id), visit->arena, &may,
-			&visit->err) != 0)
+		    &c->written, &visit->err) != 0)
 		return -1;
-	c->may = row_true(&may, 0, "may");
+	c->may = row_true(&c->written, 0, "may");
 	return 0;
 }
 
@@ -73,14 +70,15 @@ load(struct visit *visit, struct commentary *c, const char *period)
  * has a savepoint; why then says what is wrong. -1: the database is away.
  */
 static int
-render(struct visit *visit, const char *text, struct doc **doc, struct err *why)
+render(struct visit *visit, size_t part, const char *text, struct doc **doc, struct err *why)
 {
 	struct db *db = visit->site->db;
 	int rc;
 
 	if (db_query(db, STMT_IMPORT_TEXT_BEGIN, DB_NONE, NULL, NULL, &visit->err) != 0)
 		return -1;
-	rc = commentary_render(db, visit->arena, visit->name, text, doc, why);
+	rc = commentary_render(db, visit->arena,
+		arena_printf(visit->arena, "text-%s", parts[part].kind), text, doc, why);
 	if (rc != 0 && why->code != ERR_INPUT && why->code != ERR_ABSENT)
 		return err_set(&visit->err, why->code, "%s", why->text);
 	return db_query(db, rc == 0 ? STMT_IMPORT_TEXT_END : STMT_IMPORT_TEXT_UNDO, DB_NONE, NULL,
@@ -116,7 +114,7 @@ write_part(struct visit *visit, struct buf *out, const struct commentary *c, siz
 	buf_printf(out, "<h2 id=\"%s\">%s</h2>\n", parts[part].kind, parts[part].title);
 	if (text == NULL) {
 		buf_text(out, "<p>Nothing has been written yet.</p>\n");
-	} else if (render(visit, text, &doc, &why) != 0) {
+	} else if (render(visit, part, text, &doc, &why) != 0) {
 		return -1;
 	} else if (why.code != ERR_NONE) {
 		buf_text(out, "<p class=\"error\">What was written cannot be shown: ");
@@ -308,7 +306,7 @@ commentary_post(struct visit *visit)
 		return refuse(visit, &c, 422, "enter the text");
 	if (strlen(c.typed) > TEXT_MOST)
 		return refuse(visit, &c, 422, "the text is longer than 20,000 characters");
-	if (render(visit, c.typed, &c.preview, &why) != 0)
+	if (render(visit, c.part, c.typed, &c.preview, &why) != 0)
 		return -1;
 	if (why.code != ERR_NONE) {
 		c.preview = NULL;

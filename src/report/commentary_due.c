@@ -26,6 +26,10 @@ add_list(struct doc *doc, const struct rows *rows, const char *period)
 			row_text(rows, i, "ref"), period);
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_row(rows, i);
+		if (line->cells[2].text == NULL) {
+			line->cells[2].text = "n/a";
+			line->cells[2].why = "no figure is held for this period";
+		}
 		line->cells[3] = cell_words(row_text(rows, i, "reason"));
 		line->cells[4] = cell_words(row_text(rows, i, "lead"));
 		line->cells[5] = cell_words(row_text(rows, i, "missing"));

@@ -265,7 +265,14 @@ commentary_render(struct db *db, struct arena *arena, const char *name, const ch
 	struct report_job job = {.db = db, .arena = arena, .name = name};
 
 	*doc = doc_new(arena, name, name);
-	return add_text(&job, *doc, text, 2, true, err);
+	if (add_text(&job, *doc, text, 2, true, err) != 0)
+		return -1;
+	prefix_keys(*doc, 0, name);
+	for (size_t i = 0; i < (*doc)->count; i++)
+		if ((*doc)->blocks[i].chart != NULL)
+			(*doc)->blocks[i].chart->key =
+				arena_printf(arena, "%s-%s", name, (*doc)->blocks[i].chart->key);
+	return 0;
 }
 
 int
