@@ -64,6 +64,7 @@ enum row_kind { ROW_BODY, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL };
 
 struct row {
 	enum row_kind kind;	/* ROW_GROUP: cells[0] is the heading of the rows below it */
+	const char *key;	/* its anchor on a page, unique in the document; NULL: none */
 	struct cell *cells;	/* one a column */
 };
 
@@ -76,6 +77,7 @@ struct table {
 	size_t row_count, row_room;
 	const char **notes;	/* sentences under the table */
 	size_t note_count, note_room;
+	const char *more, *more_href;	/* a link under the notes, on pages only; NULL */
 	const char *empty;	/* what is said when there are no rows; NULL: "There is nothing to show." */
 };
 

@@ -5,10 +5,10 @@
 #include "report/report.h"
 
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_capital, report_card, report_contributions,
-	report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
-	report_figures, report_home, report_indicator, report_key_points, report_meeting,
-	report_pack, report_preflight, report_reserves, report_revenue, report_revenue_line, report_risk,
+report_builder report_balances, report_capital, report_card, report_commentary_due,
+	report_contributions, report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
+	report_figures, report_glossary, report_home, report_indicator, report_key_points, report_meeting,
+	report_pack, report_preflight, report_provenance, report_reserves, report_revenue, report_revenue_line, report_risk,
 	report_risks, report_schools, report_schools_line;
 
 /* Those that come as cells: performance.c. */
@@ -48,6 +48,9 @@ void note_marks(struct arena *arena, struct table *table);
 void note_differences(struct arena *arena, struct table *table,
 	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
 	const struct rows *rows);
+
+/* Links such a table to the page that explains. */
+void link_differences(struct table *table);
 
 /* What is said before such sentences. */
 const char *differences_intro(struct arena *arena, size_t count);
@@ -130,6 +133,12 @@ int process_load(const struct report_job *job, const struct rows *indicator, str
 	struct err *err);
 void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
 void add_process(struct doc *doc, const struct rows *indicator, const struct rows *process);
+
+/* Appends the whole glossary, for {{glossary}}. */
+int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
+/* A line with a link to each term of the glossary that stands in the texts, if any does. */
+int add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const texts[], struct err *err);
 
 /* Everything that a page or a card says of an indicator, loaded in one go. */
 struct indicator_data {

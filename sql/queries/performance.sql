@@ -113,7 +113,7 @@ FROM spc_series($1::integer, $2::integer, $3::integer)
 
 -- name: card_commentary
 -- The newest commentary up to a period: what was written for a period stays with it.
-SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period
+SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period, is_released(c.file_id) AS released
 FROM commentary_now c JOIN period p USING (period_id)
 WHERE c.indicator_id = $1::integer AND p.last_day <= (SELECT last_day FROM period WHERE period_id = $2::integer)
 ORDER BY c.kind, p.last_day DESC

@@ -197,6 +197,9 @@ static const struct kind_column contacts[] = {
 	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT),
 	OPTIONAL("email", PLAIN(VALUE_EMAIL)), LAST};
 
+static const struct kind_column glossary[] = {
+	REQUIRED("term", TEXT), REQUIRED("meaning", LINES), LAST};
+
 const struct kind kinds[] = {
 	{"areas", STMT_LOAD_AREAS, areas},
 	{"populations", STMT_LOAD_POPULATIONS, populations},
@@ -230,6 +233,7 @@ const struct kind kinds[] = {
 	{"papers", STMT_LOAD_PAPERS, NULL},
 	{"agenda", STMT_LOAD_AGENDA, agenda},
 	{"contacts", STMT_LOAD_CONTACTS, contacts},
+	{"glossary", STMT_LOAD_GLOSSARY, glossary},
 	{NULL, STMT_MAX, NULL}};
 
 const struct kind *

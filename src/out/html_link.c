@@ -135,6 +135,13 @@ html_ids(struct html *html)
 		take(arena, &taken, page_ids[i]);
 	for (unsigned n = 1; n <= last_page(html); n++)
 		take(arena, &taken, arena_printf(arena, "page-%u", n));
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct table *table = html->doc->blocks[i].table;
+
+		for (size_t r = 0; table != NULL && r < table->row_count; r++)
+			if (table->rows[r].key != NULL)
+				take(arena, &taken, table->rows[r].key);
+	}
 	html->ids = arena_array(arena, html->doc->count, sizeof(*html->ids));
 	for (size_t i = 0; i < html->doc->count; i++) {
 		const struct block *block = &html->doc->blocks[i];

@@ -172,14 +172,20 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 static void
 write_row(struct html *html, const struct table *table, const struct row *row)
 {
-	static const char *const openings[] = {
-		[ROW_BODY] = "<tr>",
-		[ROW_GROUP] = "<tr class=\"group\">",
-		[ROW_SUBTOTAL] = "<tr class=\"subtotal\">",
-		[ROW_TOTAL] = "<tr class=\"total\">",
+	static const char *const classes[] = {
+		[ROW_BODY] = "",
+		[ROW_GROUP] = " class=\"group\"",
+		[ROW_SUBTOTAL] = " class=\"subtotal\"",
+		[ROW_TOTAL] = " class=\"total\"",
 	};
 
-	buf_text(html->out, openings[row->kind]);
+	buf_text(html->out, "<tr");
+	if (row->key != NULL) {
+		buf_text(html->out, " id=\"");
+		html_attr(html->out, row->key);
+		buf_char(html->out, '"');
+	}
+	buf_printf(html->out, "%s>", classes[row->kind]);
 	if (row->kind == ROW_GROUP) {
 		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\">",
 			table->column_count);
@@ -268,6 +274,19 @@ write_notes(struct html *html, const struct table *table)
 	buf_text(html->out, "</ul>\n");
 }
 
+static void
+write_more(struct html *html, const struct table *table)
+{
+	if (table->more == NULL)
+		return;
+	buf_text(html->out, "<p class=\"more\">");
+	if (html_link_open(html, table->more_href)) {
+		html_text(html->out, table->more);
+		html_link_close(html);
+	}
+	buf_text(html->out, "</p>\n");
+}
+
 static bool
 title_repeats(const struct html *html, const struct table *table)
 {
@@ -320,5 +339,6 @@ html_table(struct html *html, const struct table *all, const char *id)
 		write_rows(html, table, id);
 	}
 	write_notes(html, table);
+	write_more(html, table);
 	write_reasons(html, table);
 }

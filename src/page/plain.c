@@ -83,6 +83,21 @@ health_answer(struct visit *visit)
 }
 
 int
+published_answer(struct visit *visit)
+{
+	struct buf main;
+
+	buf_init(&main);
+	template_write(&main, "published-figures.html",
+		TEMPLATE_SLOTS({"council", visit->visitor.council}));
+	page_answer(visit,
+		&(struct page){.title = "Why a figure can differ from the published one",
+			.main = &main});
+	buf_close(&main);
+	return 0;
+}
+
+int
 statement_answer(struct visit *visit)
 {
 	struct buf main;

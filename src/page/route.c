@@ -10,6 +10,12 @@ enum { READ = METHOD_GET | METHOD_HEAD };
 static const struct route routes[] = {
 	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
 	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
+	{READ, "/performance/indicators/{ref}/commentary", false, true, PERMIT_FIGURES,
+		commentary_form, {"period", "kind"}, {0}},
+	{METHOD_POST, "/performance/indicators/{ref}/commentary", false, true, PERMIT_FIGURES,
+		commentary_post, {0}, {"period", "kind", "text", "since", "action"}},
+	{READ, "/glossary", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
+	{READ, "/published-figures", false, true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
 	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
 	/* after /finance, which covers it too: the last row that does decides */
 	{READ, "/finance/cost-centres", true, true, PERMIT_LEDGER, report_answer, {0}, {0}},
@@ -63,9 +69,12 @@ split_face(struct visit *visit)
 	}
 }
 
-/* Part by part; {} takes one that is not empty. */
+/*
+ * Part by part; a part in braces takes one that is not empty, and what a named one ("{ref}") takes
+ * is the subject.
+ */
 static bool
-matches(const char *path, const char *name)
+matches(struct arena *arena, const char *path, const char *name, const char **subject)
 {
 	for (;;) {
 		size_t of_path = strcspn(path, "/"), of_name = strcspn(name, "/");
@@ -73,6 +82,8 @@ matches(const char *path, const char *name)
 		if (*path == '{' ? of_name == 0
 			: of_path != of_name || memcmp(path, name, of_name) != 0)
 			return false;
+		if (*path == '{' && of_path > strlen("{}"))
+			*subject = arena_bytes(arena, name, of_name);
 		path += of_path;
 		name += of_name;
 		if (*path == '\0' || *name == '\0')
@@ -84,13 +95,13 @@ matches(const char *path, const char *name)
 
 /* Whether the name (an address without its first slash) is the route's or lies below it. */
 static bool
-covers(const struct route *route, const char *name)
+covers(struct visit *visit, const struct route *route, const char *name)
 {
 	const char *path = route->path + 1;
 	size_t length = strlen(path);
 
 	if (strchr(path, '{') != NULL)
-		return matches(path, name);
+		return matches(visit->arena, path, name, &visit->subject);
 	if (length > 0 && path[length - 1] == '/')
 		return str_starts(name, path) && name[length] != '\0';
 	if (!route->reports || length == 0)
@@ -119,7 +130,7 @@ route_find(struct visit *visit, unsigned *methods)
 		const struct route *route = &routes[i];
 		const char *name = route->reports ? visit->name : visit->request->path + 1;
 
-		if (!covers(route, name) || (route->reports && !is_report(visit)))
+		if (!covers(visit, route, name) || (route->reports && !is_report(visit)))
 			continue;
 		*methods |= route->methods;
 		if ((route->methods & visit->request->method) != 0)
@@ -138,11 +149,11 @@ site_body_limit(void *context, const struct request *request)
 {
 	const struct site *site = context;
 	const size_t usual = (size_t)conf_number(site->conf, CONF_BODY_LIMIT_KB) * 1024;
-	const char *cookie = visit_cookie(request);
+	const char *cookie = visit_cookie(request), *subject;
 
 	/* Who has no session is refused in any case, and need not send a large file first. */
 	if (request->method != METHOD_POST || cookie == NULL ||
-		!matches("meetings/{}/attachments", request->path + 1))
+		!matches(request->arena, "meetings/{}/attachments", request->path + 1, &subject))
 		return usual;
 	return usual + ((size_t)conf_number(site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20);
 }

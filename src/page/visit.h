@@ -86,7 +86,8 @@ struct page {
 };
 void page_answer(struct visit *visit, const struct page *page);
 
-visit_handler report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post,
+visit_handler commentary_form, commentary_post, published_answer, report_answer, sign_in_form,
+	sign_in_post, sign_out_form, sign_out_post,
 	health_answer, statement_answer, static_answer, attachment_answer, attachment_post,
 	withdrawal_post;
 

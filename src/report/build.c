@@ -153,6 +153,13 @@ differences_intro(struct arena *arena, size_t count)
 }
 
 void
+link_differences(struct table *table)
+{
+	table->more = "Why a figure can differ from the published one";
+	table->more_href = "/published-figures";
+}
+
+void
 note_differences(struct arena *arena, struct table *table,
 	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
 	const struct rows *rows)
@@ -162,6 +169,7 @@ note_differences(struct arena *arena, struct table *table,
 	table_note(arena, table, differences_intro(arena, rows->count));
 	for (size_t i = 0; i < rows->count; i++)
 		table_note(arena, table, sentence(arena, rows, i));
+	link_differences(table);
 }
 
 struct doc *

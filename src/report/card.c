@@ -181,6 +181,10 @@ add_section(const struct report_job *job, struct doc *doc, const struct rows *co
 		if (!str_equal(row_text(commentary, i, "kind"), kind))
 			continue;
 		doc_heading(doc, level, NULL, title);
+		if (!row_true(commentary, i, "released")) {
+			doc_paragraph(doc, "[u] Not yet released: members do not see this.");
+			doc->draft = true;
+		}
 		if (add_paper(job, doc, row_text(commentary, i, "text"), level, err) != 0)
 			return err_context(err, "commentary of %s", job->subject);
 		return 0;
@@ -242,6 +246,9 @@ add_body(const struct report_job *job, struct doc *doc, const struct indicator_d
 	if (data->process.count > 0)
 		add_process_facts(doc, doc_facts(doc, 2), &data->process);
 	add_process(doc, &data->indicator, &data->process);
+	if (add_terms_used(job, doc, 1,
+		    (const char *const[]){row_text(&data->indicator, 0, "name")}, err) != 0)
+		return -1;
 	if (commentary.count == 0)
 		doc_paragraph(doc, "No commentary has been written for this indicator.");
 	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
@@ -261,6 +268,7 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	static const char *const kinds[] = {"indicators", "targets", "benchmarks", "observations",
 		"totals", "populations", "commentary"};
 	struct indicator_data data;
+	struct block *link;
 
 	if (indicator_load(job, job->subject, &data, err) != 0)
 		return -1;
@@ -271,6 +279,9 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	if (add_body(job, *doc, &data, 2, err) != 0)
 		return -1;
+	link = doc_paragraph(*doc, "The commentary, kind by kind, and who wrote it");
+	link->text.spans[0].href = arena_printf(job->arena,
+		"/performance/indicators/%s/commentary", row_text(&data.indicator, 0, "ref"));
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 

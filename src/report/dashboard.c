@@ -43,6 +43,7 @@ note_published(struct doc *doc, struct table *table, const struct rows *rows, si
 		of = ref;
 	}
 	table_note(doc->arena, table, note);
+	link_differences(table);
 }
 
 /* The columns: reference, name, polarity, the periods of the block's first indicator, target. */
@@ -102,6 +103,17 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 	return row;
 }
 
+static int
+add_abbreviations(const struct report_job *job, struct doc *doc, const struct rows *rows,
+	struct err *err)
+{
+	const char **names = arena_array(job->arena, rows->count, sizeof(*names));
+
+	for (size_t i = 0; i < rows->count; i++)
+		names[i] = row_text(rows, i, "name");
+	return add_terms_used(job, doc, rows->count, names, err);
+}
+
 int
 report_dashboard(const struct report_job *job, struct doc **doc, struct err *err)
 {
@@ -122,6 +134,8 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 	(*doc)->area_label = row_text(&scope, 0, "area_name");
 	for (size_t row = 0; row < rows.count;)
 		row = add_block(*doc, &rows, row);
+	if (add_abbreviations(job, *doc, &rows, err) != 0)
+		return -1;
 	doc_heading(*doc, 2, "more", "More");
 	doc_block(*doc, BLOCK_PARAGRAPH)->text = doc_text(job->arena, "All performance reports");
 	(*doc)->blocks[(*doc)->count - 1].text.spans[0].href = "/performance/reports";

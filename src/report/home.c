@@ -30,6 +30,8 @@ add_ratings(struct doc *doc, const struct rows *rows)
 	}
 	link = doc_paragraph(doc, "See the performance dashboard");
 	link->text.spans[0].href = "/performance";
+	link = doc_paragraph(doc, "See what commentary is still to write");
+	link->text.spans[0].href = "/performance/commentary";
 }
 
 static void

@@ -141,6 +141,18 @@ difference_sentence(struct arena *arena, const struct rows *rows, size_t row)
 		row_text(rows, row, "documents"));
 }
 
+/* A period may have blanks in it ("2016/17 Q1"); references and areas have nothing to encode. */
+static const char *
+provenance_href(struct doc *doc, const struct indicator_data *data, const char *period)
+{
+	const char *blank = strchr(period, ' ');
+
+	return arena_printf(doc->arena, "/performance/indicators/%s/provenance?area=%s&period=%.*s%s%s",
+		row_text(&data->indicator, 0, "ref"), row_text(&data->indicator, 0, "area"),
+		blank != NULL ? (int)(blank - period) : (int)strlen(period), period,
+		blank != NULL ? "%20" : "", blank != NULL ? blank + 1 : "");
+}
+
 static struct table *
 add_series_table(struct doc *doc, const struct indicator_data *data)
 {
@@ -168,6 +180,7 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 		line->cells[0] = cell_words(row_text(s, i, "short"));
 		line->cells[1] = cell_words(row_text(s, i, "cohort"));
 		line->cells[2] = cell_rated(s, i, by_dashboard);
+		line->cells[2].href = provenance_href(doc, data, row_text(s, i, "period"));
 		line->cells[3] = cell_amount(doc->arena, row_text(s, i, "numerator"));
 		line->cells[4] = cell_amount(doc->arena, row_text(s, i, "denominator"));
 		line->cells[5] =
@@ -299,6 +312,13 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	(*doc)->area = row_text(&data.indicator, 0, "area");
 	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	add_definition(*doc, &data);
+	if (add_terms_used(job, *doc, 4,
+		    (const char *const[]){row_text(&data.indicator, 0, "name"),
+			    row_string(&data.indicator, 0, "definition"),
+			    row_string(&data.indicator, 0, "numerator"),
+			    row_string(&data.indicator, 0, "denominator")},
+		    err) != 0)
+		return -1;
 	add_standing(*doc, &data);
 	doc_heading(*doc, 2, "over-time", "Over time");
 	if (add_series_chart(job, *doc, &data.indicator, &data.series, &data.benchmarks, err) != 0)

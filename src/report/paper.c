@@ -28,6 +28,7 @@ struct references {
 struct paper {
 	const struct report_job *job;
 	bool gathering;
+	bool commentary;		/* holds no reports: a card would stand in itself */
 	unsigned level;			/* of the document's headings around the paper */
 	struct references figures, finance;
 };
@@ -206,6 +207,7 @@ static int
 answer_block(void *context, struct doc *doc, const struct directive *d, struct err *err)
 {
 	static const char *const one_indicator[] = {"period", "area", NULL};
+	static const char *const none[] = {NULL};
 	static const char *const any_report[] = {
 		"period", "area", "from", "to", "scope", "committee", "ref", "table", "chart", NULL};
 	static const struct {
@@ -217,21 +219,26 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	struct paper *paper = context;
 	bool card = strcmp(d->name, "card") == 0, chart = strcmp(d->name, "chart") == 0;
 	bool report = strcmp(d->name, "report") == 0, risks = strcmp(d->name, "risks") == 0;
+	bool glossary = strcmp(d->name, "glossary") == 0;
 
 	for (size_t i = 0; i < sizeof(breaks) / sizeof(breaks[0]); i++)
 		if (strcmp(d->name, breaks[i].name) == 0) {
 			doc_break(doc, breaks[i].kind);
 			return 0;
 		}
-	if (!card && !chart && !report && !risks)
+	if (!card && !chart && !report && !risks && !glossary)
 		return 1;
-	if (check_options(d, risks ? 0 : 1, risks ? 0 : 1,
-		    card || chart ? one_indicator : any_report, err) != 0)
+	if (check_options(d, risks || glossary ? 0 : 1, risks || glossary ? 0 : 1,
+		    card || chart ? one_indicator : glossary ? none : any_report, err) != 0)
 		return -1;
+	if (paper->commentary && !chart)
+		return err_set(err, ERR_INPUT, "commentary holds no {{%s}}", d->name);
 	if (paper->job->depth >= DEEPEST)
 		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
 	if (paper->gathering)
 		return 0;
+	if (glossary)
+		return add_glossary(paper->job, doc, err);
 	if (card)
 		return add_card(paper->job, doc, d->arguments[0], directive_option(d, "period"),
 			directive_option(d, "area"), paper->level + 2, err);
@@ -241,11 +248,12 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	return include_report(paper, doc, risks ? "risks" : d->arguments[0], d, err);
 }
 
-int
-add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	struct err *err)
+static int
+add_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	bool commentary, struct err *err)
 {
-	struct paper paper = {.job = job, .gathering = true, .level = deeper,
+	struct paper paper = {.job = job, .gathering = true, .commentary = commentary,
+		.level = deeper,
 		.figures.fields = 5, .finance.fields = 6};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 	struct doc *draft = doc_new(job->arena, doc->report, doc->title);
@@ -260,6 +268,30 @@ add_paper(const struct report_job *job, struct doc *doc, const char *text, unsig
 	if (markdown_read(doc, text, deeper, &handler, err) != 0)
 		return -1;
 	return paper_links(doc, first, err);
+}
+
+int
+add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	struct err *err)
+{
+	return add_text(job, doc, text, deeper, false, err);
+}
+
+int
+commentary_render(struct db *db, struct arena *arena, const char *name, const char *text,
+	struct doc **doc, struct err *err)
+{
+	struct report_job job = {.db = db, .arena = arena, .name = name};
+
+	*doc = doc_new(arena, name, name);
+	if (add_text(&job, *doc, text, 2, true, err) != 0)
+		return -1;
+	prefix_keys(*doc, 0, name);
+	for (size_t i = 0; i < (*doc)->count; i++)
+		if ((*doc)->blocks[i].chart != NULL)
+			(*doc)->blocks[i].chart->key =
+				arena_printf(arena, "%s-%s", name, (*doc)->blocks[i].chart->key);
+	return 0;
 }
 
 int

@@ -14,9 +14,12 @@ const meeting = '/meetings/childrens-services-2017-03-14';
 const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance/cards/7.2',
   '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/finance/contributions',
   '/finance/key-points', '/performance/indicators/7.1', '/risks', '/risks/RM13906',
+  '/performance/indicators/7.2/provenance', '/performance/indicators/7.2/commentary', '/performance/commentary',
+  '/glossary', '/published-figures',
   meeting, `${meeting}/pack`, '/accessibility'];
 // a member sees what most people see; the others what their roles add or take away
 const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting, `${meeting}/preflight`],
+  analyst: ['/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
 
 let count = 0;

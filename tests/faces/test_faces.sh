@@ -15,7 +15,8 @@ moothall=./moothall
 
 meeting=meetings/childrens-services-2017-03-14
 names=
-for report in home performance performance/indicators/7.2 performance/indicators/2.3 \
+for report in home glossary performance/commentary performance/indicators/2.8/provenance \
+	performance performance/indicators/7.2 performance/indicators/2.3 \
 	performance/cards/7.2 finance/revenue finance/schools finance/balances finance/reserves risks \
 	$meeting $meeting/pack; do
 	name=$(echo "$report" | tr / -)

@@ -259,6 +259,89 @@ check "... and no links to them" lacks 'href="/performance"'
 ask /performance -b "$tmp/jar" -b "moothall=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 check "a token of nobody's is nobody" is 303
 
+# Words: the glossary, the way back from a figure, commentary.
+ask /glossary -b "$tmp/jar"
+check "the glossary" is 200
+check "... has a place for each term" has '<tr id="lac">'
+ask /glossary
+check "... not for strangers" is 303
+ask /published-figures -b "$tmp/jar"
+check "why figures can differ from published ones" is 200
+ask "/performance/indicators/7.2?period=2017-01" -b "$tmp/jar"
+check "an indicator leads to the glossary" has 'href="/glossary#lac"'
+check "... to that page, under its notes" has 'href="/published-figures"'
+check "... and each figure to where it comes from" has 'href="/performance/indicators/7.2/provenance?area=norfolk&amp;period=2017-01"'
+ask "/performance/indicators/7.2/provenance?area=norfolk&period=2017-01" -b "$tmp/jar"
+check "where it comes from" has '10,000 × 1,113 ÷ 167,942 = 66.3'
+ask "/performance/indicators/7.2/provenance.csv?table=inputs" -b "$tmp/jar"
+check "... as CSV" has '^7.1,.*,1113,.*observations.csv,'
+ask "/performance/indicators/99.9/provenance" -b "$tmp/jar"
+check "... of no indicator: 404" is 404
+ask "/performance/indicators/7.2/provenance?period=1999-01" -b "$tmp/jar"
+check "... of a period without figures: 400" is 400
+ask /performance/commentary -b "$tmp/jar"
+check "what is still to write" has 'background, analysis, action, success'
+comments=/performance/indicators/2.7/commentary
+ask $comments -b "$tmp/jar"
+check "commentary is read by members" is 200
+check "... who are not asked to write it" lacks 'kind=analysis'
+ask "$comments?kind=analysis" -b "$tmp/jar"
+check "... and may not" is 403
+ask "$comments?colour=red" -b "$tmp/jar"
+check "an unknown parameter of it is 400" is 400
+ask /performance/indicators/99.9/commentary -b "$tmp/jar"
+check "commentary of no indicator is 404" is 404
+ask $comments/more -b "$tmp/jar"
+check "there is nothing below it" is 404
+sign_in write olive "correct horse"
+ask "$comments?kind=analysis" -b "$tmp/write"
+check "an officer who does not lead on it may not write" is 403
+sql "UPDATE person SET name = 'Business Intelligence and Performance Service' WHERE username = 'olive'"
+ask "$comments?kind=analysis&period=2017-01" -b "$tmp/write"
+check "the one who owns its data may" is 200
+csrf=$(token)
+# write ACTION TEXT SINCE
+write() {
+	ask $comments -b "$tmp/write" --data-urlencode "csrf=$csrf" --data "kind=analysis&period=2017-01&action=$1" \
+		--data-urlencode "text=$2" --data "since=${3-}"
+}
+write preview 'It *was* {{figure 2.7 2017-01}}.'
+check "a preview shows the figure" has '<p>It <em>was</em> 23.8%.</p>'
+check "... keeps what was typed" has '^It \*was\* {{figure 2.7 2017-01}}.</textarea>'
+check "... and saves nothing" test "$(sql "SELECT count(*) FROM import_file WHERE name LIKE 'commentary of%'")" = 0
+write save "Line one.
+
+</textarea><script> {{figure 99.9 2017-01}}"
+check "what is wrong is 422" is 422
+check "... with its line" has '<a href="#text">Line 3: '
+check "... and what was typed, escaped" has '^&lt;/textarea&gt;&lt;script&gt; {{figure 99.9 2017-01}}</textarea>'
+write save 'Of {{figure 99.9 2017-01}}.'
+check "a figure that is not there is named" has 'Line 1: .*99.9'
+write save '{{card 2.7}}'
+check "commentary holds no card" is 422
+write save ''
+check "nothing is not saved" is 422
+write publish 'x'
+check "an unknown action is 400" is 400
+write save 'First.' '1 OR 1'
+check "a version that was never seen is a conflict" is 409
+write save 'It was {{figure 2.7 2017-01}}.'
+check "saving leads back" is 303
+ask "$comments?period=2017-01" -b "$tmp/write"
+check "... to what was saved" has '<p>It was 23.8%.</p>'
+check "... by whom" has 'Loaded by olive on'
+ask "/performance/cards/2.7?period=2017-01" -b "$tmp/write"
+check "it stands on the card" has '<p>It was 23.8%.</p>'
+check "... as not released" has 'members do not see this'
+ask "/performance/cards/2.7?period=2017-01" -b "$tmp/jar"
+check "... not yet for members" lacks 'It was 23.8%'
+write save 'Mine.'
+check "a second writer does not pass over the first" is 409
+check "... and keeps what was typed" has '^Mine.</textarea>'
+csrf=x
+write preview x
+check "writing needs the token" is 403
+
 # A session that was not used for long has ended; one in use is touched once a minute at most.
 sql "UPDATE session SET seen_at = now() - interval '50 seconds'"
 before=$(sql "SELECT max(xmin::text::bigint) FROM session")

@@ -42,7 +42,8 @@ twin() {
 	sed 's/^/# /' "$tmp/said"
 }
 
-for name in performance performance/indicators/7.2 performance/indicators/6.4 performance/cards/7.2 \
+for name in glossary performance/commentary performance/indicators/2.8/provenance \
+	performance performance/indicators/7.2 performance/indicators/6.4 performance/cards/7.2 \
 	finance/revenue finance/schools finance/balances finance/reserves risks; do
 	look "$name" --large-print
 	look "$name"

@@ -1,0 +1,316 @@
+/* The commentary of an indicator for a period: what is written, and the form that writes it. */
+#include "visit.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "out/out.h"
+#include "report/paper.h"
+#include "template.h"
+
+static const struct {
+	const char *kind, *title, *hint;
+} parts[] = {
+	{"why", "Why is this important?", "It stays until it is written anew."},
+	{"background", "What is the background to current performance?",
+		"What happened, with the figures."},
+	{"analysis", "Analysis", "Why it happened, and what it means."},
+	{"response", "The service's response", "What the service says to it."},
+	{"action", "Action required", "What is done, by whom and by when."},
+	{"success", "What will success look like?", "How members will see that it worked."},
+};
+
+enum { PARTS = sizeof(parts) / sizeof(parts[0]), TEXT_MOST = 20000 };
+
+/* What the page is made of; `typed` and what follows only where the form is shown. */
+struct commentary {
+	struct rows indicator, written;
+	bool may;
+	size_t part;		/* of the form; PARTS: none */
+	const char *typed;	/* what stands in it */
+	const char *since;	/* the file of the version that its writer has seen; "" */
+	const char *error;	/* NULL: nothing is wrong */
+	struct doc *preview;	/* NULL: not asked for */
+};
+
+static size_t
+part_find(const char *kind)
+{
+	size_t i = 0;
+
+	while (i < PARTS && !str_equal(parts[i].kind, kind))
+		i++;
+	return i;
+}
+
+static int
+load(struct visit *visit, struct commentary *c, const char *period)
+{
+	struct db *db = visit->site->db;
+	const char *id;
+
+	if (db_query(db, STMT_INDICATOR,
+		    DB_PARAMS(visit->subject, NULL, str_blank(period) ? NULL : period),
+		    visit->arena, &c->indicator, &visit->err) != 0)
+		return -1;
+	if (c->indicator.count == 0)
+		return err_set(&visit->err, ERR_ABSENT, "there is no indicator \"%s\"",
+			visit->subject);
+	id = row_text(&c->indicator, 0, "indicator_id");
+	if (db_query(db, STMT_COMMENTARY_FOR,
+		    DB_PARAMS(id, row_text(&c->indicator, 0, "period_id")), visit->arena,
+		    &c->written, &visit->err) != 0)
+		return -1;
+	c->may = row_true(&c->written, 0, "may");
+	return 0;
+}
+
+/*
+ * Renders a text as the card will. What does not resolve ends the database's transaction, so it
+ * has a savepoint; why then says what is wrong. -1: the database is away.
+ */
+static int
+render(struct visit *visit, size_t part, const char *text, struct doc **doc, struct err *why)
+{
+	struct db *db = visit->site->db;
+	int rc;
+
+	if (db_query(db, STMT_IMPORT_TEXT_BEGIN, DB_NONE, NULL, NULL, &visit->err) != 0)
+		return -1;
+	rc = commentary_render(db, visit->arena,
+		arena_printf(visit->arena, "text-%s", parts[part].kind), text, doc, why);
+	if (rc != 0 && why->code != ERR_INPUT && why->code != ERR_ABSENT)
+		return err_set(&visit->err, why->code, "%s", why->text);
+	return db_query(db, rc == 0 ? STMT_IMPORT_TEXT_END : STMT_IMPORT_TEXT_UNDO, DB_NONE, NULL,
+		NULL, &visit->err);
+}
+
+/* The newest version of a part that is of the page's own period: its file, or "". */
+static const char *
+own_version(const struct commentary *c, size_t part)
+{
+	return row_true(&c->written, part, "own") ? row_string(&c->written, part, "file_id") : "";
+}
+
+static void
+write_written(struct visit *visit, struct buf *out, const struct commentary *c, size_t part,
+	const struct doc *doc)
+{
+	html_write(out, doc);
+	buf_text(out, "<p class=\"hint\">");
+	html_text(out, arena_printf(visit->arena, "For %s. Loaded by %s on %s. Released: %s.",
+		row_string(&c->written, part, "label"), row_string(&c->written, part, "loaded_by"),
+		row_string(&c->written, part, "loaded"), row_string(&c->written, part, "released")));
+	buf_text(out, "</p>\n");
+}
+
+static int
+write_part(struct visit *visit, struct buf *out, const struct commentary *c, size_t part)
+{
+	const char *text = row_text(&c->written, part, "text");
+	struct err why = {0};
+	struct doc *doc = NULL;
+
+	buf_printf(out, "<h2 id=\"%s\">%s</h2>\n", parts[part].kind, parts[part].title);
+	if (text == NULL) {
+		buf_text(out, "<p>Nothing has been written yet.</p>\n");
+	} else if (render(visit, part, text, &doc, &why) != 0) {
+		return -1;
+	} else if (why.code != ERR_NONE) {
+		buf_text(out, "<p class=\"error\">What was written cannot be shown: ");
+		html_text(out, why.text);
+		buf_text(out, "</p>\n");
+	} else {
+		write_written(visit, out, c, part, doc);
+	}
+	if (c->may && c->part == PARTS) {
+		buf_text(out, "<p><a href=\"?period=");
+		html_url(out, row_text(&c->indicator, 0, "period"));
+		buf_printf(out, "&amp;kind=%s\">Write<span class=\"hidden-text\">: %s</span></a></p>\n",
+			parts[part].kind, parts[part].title);
+	}
+	return 0;
+}
+
+static void
+write_error(struct buf *out, const struct commentary *c)
+{
+	if (c->error == NULL)
+		return;
+	buf_text(out, "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
+		      "<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n<li><a href=\"#text\">");
+	html_text(out, c->error);
+	buf_text(out, "</a></li>\n</ul>\n</div>\n");
+}
+
+static void
+write_form(struct visit *visit, struct buf *out, const struct commentary *c)
+{
+	struct buf token, error;
+
+	buf_init(&token);
+	buf_init(&error);
+	visit_token_field(visit, &token);
+	if (c->error != NULL) {
+		buf_text(&error, "<p class=\"error\" id=\"text-error\"><span class=\"hidden-text\">"
+				 "Error: </span>");
+		html_text(&error, c->error);
+		buf_text(&error, "</p>\n");
+	}
+	template_write(out, "commentary.html",
+		TEMPLATE_SLOTS({"action", visit->request->path}, {"token", token.data},
+			{"kind", parts[c->part].kind},
+			{"title", parts[c->part].title}, {"hint", parts[c->part].hint},
+			{"period", row_text(&c->indicator, 0, "period")}, {"since", c->since},
+			{"error", error.data}, {"text", c->typed},
+			{"described", c->error != NULL ? " aria-invalid=\"true\"" : ""},
+			{"describedby", c->error != NULL ? "text-error text-hint" : "text-hint"}));
+	buf_close(&token);
+	buf_close(&error);
+}
+
+static int
+answer(struct visit *visit, const struct commentary *c)
+{
+	const char *ref = row_text(&c->indicator, 0, "ref");
+	struct buf main;
+	int rc = 0;
+
+	buf_init(&main);
+	write_error(&main, c);
+	buf_text(&main, "<p><a href=\"/performance/cards/");
+	html_url(&main, ref);
+	buf_text(&main, "?period=");
+	html_url(&main, row_text(&c->indicator, 0, "period"));
+	buf_text(&main, "\">The report card</a>, <a href=\"/performance/commentary\">"
+			"what is still to write</a></p>\n");
+	if (c->part == PARTS) {
+		for (size_t i = 0; i < PARTS && rc == 0; i++)
+			rc = write_part(visit, &main, c, i);
+	} else {
+		if (c->preview != NULL) {
+			buf_text(&main, "<h2 id=\"preview\">Preview: not saved yet</h2>\n"
+					"<div class=\"preview\">\n");
+			html_write(&main, c->preview);
+			buf_text(&main, "</div>\n");
+		} else {
+			rc = write_part(visit, &main, c, c->part);
+		}
+		write_form(visit, &main, c);
+	}
+	if (rc == 0)
+		page_answer(visit,
+			&(struct page){.title = arena_printf(visit->arena, "Commentary: %s %s", ref,
+					       row_text(&c->indicator, 0, "name")),
+				.subtitle = row_text(&c->indicator, 0, "label"), .main = &main,
+				.problem = c->error != NULL ? "Error: " : NULL});
+	buf_close(&main);
+	return rc;
+}
+
+int
+commentary_form(struct visit *visit)
+{
+	const char *kind = field_value(&visit->request->query, "kind");
+	struct commentary c = {.part = PARTS, .since = "", .typed = ""};
+
+	if (load(visit, &c, field_value(&visit->request->query, "period")) != 0)
+		return -1;
+	if (str_blank(kind))
+		return answer(visit, &c);
+	c.part = part_find(kind);
+	if (c.part == PARTS)
+		return err_set(&visit->err, ERR_INPUT,
+			"there is no kind \"%s\": there are why, background, analysis, response, "
+			"action, success", kind);
+	if (!c.may)
+		return err_set(&visit->err, ERR_DENIED,
+			"only who leads on this indicator, and analysts, may write its commentary");
+	c.since = own_version(&c, c.part);
+	if (*c.since != '\0')
+		c.typed = row_string(&c.written, c.part, "text");
+	return answer(visit, &c);
+}
+
+static int
+refuse(struct visit *visit, struct commentary *c, unsigned status, const char *error)
+{
+	char *text = arena_string(visit->arena, error);
+
+	if (*text >= 'a' && *text <= 'z')
+		*text = (char)(*text - 'a' + 'A');
+	c->error = text;
+	visit->response->status = status;
+	return answer(visit, c);
+}
+
+/* Browsers send CR LF; Markdown is kept with LF. */
+static const char *
+text_read(struct visit *visit)
+{
+	const char *sent = field_value(&visit->form, "text");
+	char *text = arena_string(visit->arena, sent != NULL ? sent : ""), *to = text;
+
+	for (const char *from = text; *from != '\0'; from++)
+		if (*from != '\r')
+			*to++ = *from;
+	*to = '\0';
+	return text;
+}
+
+static int
+save(struct visit *visit, struct commentary *c)
+{
+	struct db *db = visit->site->db;
+	struct buf location;
+
+	/* A newer version than the writer has seen: theirs is shown, and what was typed stays. */
+	if (!str_equal(c->since, own_version(c, c->part))) {
+		c->since = own_version(c, c->part);
+		c->preview = NULL;
+		return refuse(visit, c, 409,
+			"somebody else has written this meanwhile: theirs is shown above the form; "
+			"save again to put yours in its place");
+	}
+	if (db_query(db, STMT_COMMENTARY_WRITE,
+		    DB_PARAMS(row_text(&c->indicator, 0, "indicator_id"),
+			    row_text(&c->indicator, 0, "period_id"), parts[c->part].kind, c->typed,
+			    c->since),
+		    NULL, NULL, &visit->err) != 0)
+		return -1;
+	buf_init(&location);
+	buf_printf(&location, "%s?period=", visit->request->path);
+	html_url(&location, row_text(&c->indicator, 0, "period"));
+	response_redirect(visit->response, location.data);
+	buf_close(&location);
+	return 0;
+}
+
+int
+commentary_post(struct visit *visit)
+{
+	const char *action = field_value(&visit->form, "action");
+	const char *since = field_value(&visit->form, "since");
+	struct commentary c = {.since = since != NULL ? since : "", .typed = text_read(visit)};
+	struct err why = {0};
+
+	if (load(visit, &c, field_value(&visit->form, "period")) != 0)
+		return -1;
+	c.part = part_find(field_value(&visit->form, "kind"));
+	if (c.part == PARTS || (!str_equal(action, "save") && !str_equal(action, "preview")))
+		return err_set(&visit->err, ERR_INPUT, "the form was not whole");
+	if (!c.may)
+		return err_set(&visit->err, ERR_DENIED,
+			"only who leads on this indicator, and analysts, may write its commentary");
+	if (str_blank(c.typed))
+		return refuse(visit, &c, 422, "enter the text");
+	if (strlen(c.typed) > TEXT_MOST)
+		return refuse(visit, &c, 422, "the text is longer than 20,000 characters");
+	if (render(visit, c.part, c.typed, &c.preview, &why) != 0)
+		return -1;
+	if (why.code != ERR_NONE) {
+		c.preview = NULL;
+		return refuse(visit, &c, 422, why.text);
+	}
+	return str_equal(action, "save") ? save(visit, &c) : answer(visit, &c);
+}

@@ -1,0 +1,77 @@
+/* What commentary is still to write for the next meeting. */
+#include "report/build.h"
+
+static void
+add_list(struct doc *doc, const struct rows *rows, const char *period)
+{
+	static const struct column columns[] = {
+		{.key = "ref", .label = "Ref"},
+		{.key = "name", .label = "Indicator", .head = true},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
+		{.key = "reason", .label = "Because"},
+		{.key = "lead", .label = "Lead officer", .optional = true},
+		{.key = "missing", .label = "Still to write"},
+		{.key = "written", .label = "Written"},
+	};
+	struct table *table = doc_table(doc, "due", "Commentary for the period",
+		sizeof(columns) / sizeof(columns[0]), columns);
+
+	table->empty = "No indicator needs commentary for this period.";
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		line->cells[0] = cell_words(row_text(rows, i, "ref"));
+		line->cells[0].href = arena_printf(doc->arena,
+			"/performance/indicators/%s/commentary?period=%s",
+			row_text(rows, i, "ref"), period);
+		line->cells[1] = cell_words(row_text(rows, i, "name"));
+		line->cells[2] = cell_row(rows, i);
+		if (line->cells[2].text == NULL) {
+			line->cells[2].text = "n/a";
+			line->cells[2].why = "no figure is held for this period";
+		}
+		line->cells[3] = cell_words(row_text(rows, i, "reason"));
+		line->cells[4] = cell_words(row_text(rows, i, "lead"));
+		line->cells[5] = cell_words(row_text(rows, i, "missing"));
+		if (line->cells[5].text == NULL)
+			line->cells[5].text = "nothing";
+		line->cells[6] = cell_words(row_text(rows, i, "written"));
+	}
+	table_note(doc->arena, table,
+		"Listed: the vital signs, and every indicator that is rated Red in the period. Background, "
+		"analysis, action and success are written for each period.");
+	note_marks(doc->arena, table);
+}
+
+int
+report_commentary_due(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
+		"populations", "commentary", "meetings"};
+	struct rows scope, rows, meeting;
+	const char *area, *period;
+
+	if (db_query(job->db, STMT_DASHBOARD_SCOPE, DB_PARAMS(NULL, job->params.period),
+		    job->arena, &scope, err) != 0)
+		return -1;
+	area = row_text(&scope, 0, "area_id");
+	period = row_text(&scope, 0, "period_id");
+	if (db_query(job->db, STMT_COMMENTARY_DUE, DB_PARAMS(area, period), job->arena, &rows,
+		    err) != 0 ||
+		db_query(job->db, STMT_MEETING_AFTER, DB_PARAMS(period), job->arena, &meeting,
+			err) != 0)
+		return -1;
+	*doc = report_doc(job, "Commentary still to write", &scope);
+	if (meeting.count > 0) {
+		struct block *block = doc_paragraph(*doc,
+			arena_printf(job->arena, "For the meeting: %s",
+				row_text(&meeting, 0, "words")));
+
+		block->text.spans[0].href = arena_printf(
+			job->arena, "/meetings/%s", row_text(&meeting, 0, "meeting"));
+	} else {
+		doc_paragraph(*doc, "No meeting after this period has been entered.");
+	}
+	add_list(*doc, &rows, row_text(&scope, 0, "period"));
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}

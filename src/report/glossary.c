@@ -1,0 +1,73 @@
+/* The glossary: its page, its section in a pack, and the links to it from reports that use its terms. */
+#include "report/build.h"
+
+static const struct column columns[] = {
+	{.key = "term", .label = "Term", .head = true},
+	{.key = "meaning", .label = "Meaning"},
+};
+
+/* `linked`: rows can be linked to. Only on the page itself: a pack may hold the glossary twice. */
+static int
+add_terms(const struct report_job *job, struct doc *doc, bool linked, struct err *err)
+{
+	struct rows rows;
+	struct table *table;
+
+	if (db_query(job->db, STMT_GLOSSARY, DB_NONE, job->arena, &rows, err) != 0)
+		return -1;
+	table = doc_table(doc, "glossary", "Glossary", sizeof(columns) / sizeof(columns[0]), columns);
+	table->empty = "No terms have been entered.";
+	for (size_t i = 0; i < rows.count; i++) {
+		struct row *row = table_row(job->arena, table, ROW_BODY);
+
+		row->key = linked ? row_text(&rows, i, "anchor") : NULL;
+		row->cells[0] = cell_words(row_text(&rows, i, "term"));
+		row->cells[1] = cell_words(row_text(&rows, i, "meaning"));
+	}
+	return 0;
+}
+
+int
+add_glossary(const struct report_job *job, struct doc *doc, struct err *err)
+{
+	return add_terms(job, doc, false, err);
+}
+
+int
+report_glossary(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const char *const kinds[] = {"glossary"};
+
+	*doc = doc_new(job->arena, job->name, "Glossary");
+	if (add_terms(job, *doc, true, err) != 0)
+		return -1;
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}
+
+int
+add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const texts[], struct err *err)
+{
+	struct rows rows;
+	struct block *block;
+	struct span *spans;
+
+	if (db_query(job->db, STMT_GLOSSARY_IN,
+		    DB_PARAMS(array_literal(job->arena, count, texts)), job->arena, &rows, err) != 0)
+		return -1;
+	if (rows.count == 0)
+		return 0;
+	block = doc_paragraph(doc, "");
+	spans = arena_array(job->arena, 3 * rows.count, sizeof(*spans));
+	for (size_t i = 0; i < rows.count; i++) {
+		struct span *span = &spans[3 * i];
+
+		span[0].text = i == 0 ? "Glossary: " : "; ";
+		span[1].text = row_text(&rows, i, "term");
+		span[1].href = arena_printf(
+			job->arena, "/glossary#%s", row_text(&rows, i, "anchor"));
+		span[2].text = arena_printf(job->arena, " (%s)", row_text(&rows, i, "short"));
+	}
+	block->text = (struct text){.spans = spans, .count = 3 * rows.count};
+	return 0;
+}

@@ -1,0 +1,158 @@
+/* From a figure back: its formula with the numbers in it, and every row that it rests on. */
+#include "report/build.h"
+
+#include <string.h>
+
+static const char superseded_note[] =
+	"[r] Superseded: a later import replaced this row, and the figure does not use it.";
+
+static void
+add_formula(struct doc *doc, const struct rows *rows)
+{
+	static const struct column columns[] = {
+		{.key = "cohort", .label = "Pupils or children", .optional = true},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .head = true},
+		{.key = "formula", .label = "Formula"},
+		{.key = "numbers", .label = "With the numbers"},
+	};
+	struct table *table = doc_table(doc, "formula", "How it is computed",
+		sizeof(columns) / sizeof(columns[0]), columns);
+
+	table->empty = "No figure is held for this period and area.";
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		line->cells[0] = cell_words(row_text(rows, i, "cohort"));
+		line->cells[1] = cell_row(rows, i);
+		line->cells[2] = cell_words(row_text(rows, i, "formula"));
+		line->cells[3] = cell_words(row_text(rows, i, "numbers"));
+	}
+	table_note(doc->arena, table,
+		"Computed from unrounded inputs and rounded once, half away from zero.");
+	note_marks(doc->arena, table);
+}
+
+/* The cells of the columns from `first` on, by the columns' keys; true: the row is superseded. */
+static bool
+fill_row(struct row *line, const struct table *table, size_t first, const struct rows *rows,
+	size_t row)
+{
+	for (size_t c = first; c < table->column_count; c++) {
+		const char *text = row_text(rows, row, table->columns[c].key);
+
+		line->cells[c] = table->columns[c].kind == COLUMN_FIGURE ? cell_figure(text, text)
+									: cell_words(text);
+	}
+	return row_true(rows, row, "superseded");
+}
+
+static void
+add_inputs(struct doc *doc, const struct rows *rows)
+{
+	static const struct column columns[] = {
+		{.key = "ref", .label = "Ref", .head = true},
+		{.key = "name", .label = "Indicator"},
+		{.key = "short", .label = "Period"},
+		{.key = "cohort", .label = "Pupils or children", .optional = true},
+		{.key = "measure", .label = "Measure"},
+		{.key = "value", .label = "Value", .kind = COLUMN_FIGURE},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE,
+			.optional = true},
+		{.key = "status", .label = "Status", .optional = true},
+		{.key = "note", .label = "Note", .optional = true},
+		{.key = "file", .label = "File"},
+		{.key = "line", .label = "Line", .kind = COLUMN_FIGURE},
+		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE},
+		{.key = "loaded_by", .label = "Loaded by"},
+		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE},
+		{.key = "released", .label = "Released"},
+	};
+	struct table *table = doc_table(doc, "inputs", "The rows that it rests on",
+		sizeof(columns) / sizeof(columns[0]), columns);
+	bool any = false;
+
+	table->empty = "Nothing is entered for this period.";
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		if (!fill_row(line, table, 0, rows, i))
+			continue;
+		line->cells[5].marks = "[r]";
+		any = true;
+	}
+	if (any)
+		table_note(doc->arena, table, superseded_note);
+}
+
+static void
+add_basis(struct doc *doc, const struct rows *rows)
+{
+	static const struct column columns[] = {
+		{.key = "kind", .label = "What", .head = true},
+		{.key = "words", .label = "As entered"},
+		{.key = "file", .label = "File"},
+		{.key = "line", .label = "Line", .kind = COLUMN_FIGURE},
+		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE},
+		{.key = "loaded_by", .label = "Loaded by"},
+		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE},
+		{.key = "released", .label = "Released"},
+	};
+	struct table *table = doc_table(doc, "basis", "Definition, population and rules",
+		sizeof(columns) / sizeof(columns[0]), columns);
+	bool any = false;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		if (!fill_row(line, table, 0, rows, i))
+			continue;
+		line->cells[1].marks = "[r]";
+		any = true;
+	}
+	if (any)
+		table_note(doc->arena, table, superseded_note);
+}
+
+int
+report_provenance(const struct report_job *job, struct doc **doc, struct err *err)
+{
+	static const char *const kinds[] = {
+		"indicators", "targets", "observations", "totals", "populations"};
+	struct rows indicator, formula, inputs, basis;
+	const char *id, *area, *period;
+	struct block *back;
+
+	if (db_query(job->db, STMT_INDICATOR,
+		    DB_PARAMS(job->subject, job->params.area, job->params.period), job->arena,
+		    &indicator, err) != 0)
+		return -1;
+	if (indicator.count == 0)
+		return err_set(err, ERR_ABSENT, "there is no indicator \"%s\"", job->subject);
+	id = row_text(&indicator, 0, "indicator_id");
+	area = row_text(&indicator, 0, "area_id");
+	period = row_text(&indicator, 0, "period_id");
+	if (db_query(job->db, STMT_FIGURE_FORMULA, DB_PARAMS(id, area, period), job->arena,
+		    &formula, err) != 0 ||
+		db_query(job->db, STMT_FIGURE_INPUTS, DB_PARAMS(id, area, period), job->arena,
+			&inputs, err) != 0 ||
+		db_query(job->db, STMT_FIGURE_BASIS, DB_PARAMS(id, area, period), job->arena,
+			&basis, err) != 0)
+		return -1;
+	*doc = report_doc(job,
+		arena_printf(job->arena, "Where it comes from: %s %s", job->subject,
+			row_text(&indicator, 0, "name")),
+		&indicator);
+	(*doc)->area = row_text(&indicator, 0, "area");
+	(*doc)->area_label = row_text(&indicator, 0, "area_name");
+	back = doc_paragraph(*doc,
+		arena_printf(job->arena, "Indicator %s %s", job->subject,
+			row_text(&indicator, 0, "name")));
+	back->text.spans[0].href =
+		arena_printf(job->arena, "/performance/indicators/%s", job->subject);
+	add_formula(*doc, &formula);
+	add_inputs(*doc, &inputs);
+	add_basis(*doc, &basis);
+	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+}

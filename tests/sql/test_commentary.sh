@@ -1,0 +1,3 @@
+#!/bin/sh
+# The glossary, commentary and provenance: see demo-db.sh.
+exec "$(cd "${srcdir:-.}" && pwd)/tests/sql/demo-db.sh" commentary
