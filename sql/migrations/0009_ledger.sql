@@ -46,6 +46,7 @@ CREATE TABLE ledger (
   file_id integer NOT NULL,
   line integer NOT NULL,
   day date NOT NULL,
+  month date NOT NULL,              -- its first day
   cost_centre_id integer NOT NULL,
   pence bigint NOT NULL,
   posting text COLLATE "C" NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE ledger (
 ) PARTITION BY LIST (shelf);
 CREATE TABLE ledger_0 PARTITION OF ledger FOR VALUES IN (0);
 CREATE UNIQUE INDEX ON ledger_0 (posting);
-CREATE INDEX ON ledger_0 (cost_centre_id, day) INCLUDE (subjective, pence);
+CREATE INDEX ON ledger_0 (cost_centre_id, month) INCLUDE (subjective, pence);
 ALTER TABLE ledger_0 ENABLE ROW LEVEL SECURITY;
 
 -- Sums of each file by cost centre and month, and by month alone: written by the import of the postings

@@ -12,12 +12,12 @@ BEGIN
   END IF;
   EXECUTE format('CREATE TABLE moothall.ledger_incoming (
       shelf integer NOT NULL DEFAULT %1$s CHECK (shelf = %1$s), file_id integer NOT NULL DEFAULT %1$s, line integer NOT NULL,
-      day date NOT NULL, cost_centre_id integer NOT NULL, pence bigint NOT NULL, posting text COLLATE "C" NOT NULL,
+      day date NOT NULL, month date NOT NULL, cost_centre_id integer NOT NULL, pence bigint NOT NULL, posting text COLLATE "C" NOT NULL,
       subjective text COLLATE "C" NOT NULL, description text)', file);
   -- a small sample will do for the planner, and ANALYZE comes after every import
   EXECUTE (SELECT 'ALTER TABLE moothall.ledger_incoming ' || string_agg(format('ALTER %I SET STATISTICS 10', a.attname), ', ')
            FROM pg_attribute a WHERE a.attrelid = 'moothall.ledger_incoming'::regclass AND a.attnum > 0);
-  GRANT INSERT (line, day, cost_centre_id, pence, posting, subjective, description) ON moothall.ledger_incoming TO moothall_app;
+  GRANT INSERT (line, day, month, cost_centre_id, pence, posting, subjective, description) ON moothall.ledger_incoming TO moothall_app;
   RETURN QUERY
     SELECT c.cost_centre_id, c.cost_centre, y.first_day, y.last_day
     FROM (SELECT min(p.first_day) AS first_day, max(p.last_day) AS last_day FROM period p WHERE p.kind = 'financial_year') y
@@ -34,15 +34,12 @@ CREATE FUNCTION ledger_close(file integer, digest text, rows integer)
 DECLARE
   large constant integer := 100000;
   problems_most constant integer := 1000;
-  calendar_first constant date := '1990-01-01';
-  calendar date[] := array(SELECT date_trunc('month', d)::date
-                           FROM generate_series(timestamp '1990-01-01', timestamp '2070-12-31', interval '1 day') d);
 BEGIN
   IF NOT may_import('ledger') THEN
     PERFORM refuse('MH403', 'you may not import a ledger');
   END IF;
   REVOKE ALL ON moothall.ledger_incoming FROM moothall_app;
-  REVOKE ALL (line, day, cost_centre_id, pence, posting, subjective, description) ON moothall.ledger_incoming FROM moothall_app;
+  REVOKE ALL (line, day, month, cost_centre_id, pence, posting, subjective, description) ON moothall.ledger_incoming FROM moothall_app;
   UPDATE import_file f SET sha256 = digest, row_count = rows WHERE f.file_id = file AND f.kind = 'ledger' AND f.sha256 = '';
   IF NOT FOUND THEN
     PERFORM refuse('MH409', 'this file is closed');
@@ -68,10 +65,10 @@ BEGIN
     DROP TABLE moothall.ledger_incoming;
     RETURN;
   END IF;
-  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, day) INCLUDE (subjective, pence);
+  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, month) INCLUDE (subjective, pence);
   INSERT INTO ledger_total (file_id, cost_centre_id, month, pence, postings)
-    SELECT file, n.cost_centre_id, calendar[n.day - calendar_first + 1], sum(n.pence), count(*)
-    FROM moothall.ledger_incoming n GROUP BY 2, 3 ORDER BY 2, 3;
+    SELECT file, n.cost_centre_id, n.month, sum(n.pence), count(*)
+    FROM moothall.ledger_incoming n GROUP BY n.cost_centre_id, n.month ORDER BY n.cost_centre_id, n.month;
   INSERT INTO ledger_month (file_id, month, pence, postings)
     SELECT file, t.month, sum(t.pence), sum(t.postings) FROM ledger_total t WHERE t.file_id = file GROUP BY t.month;
   -- what foreign keys would have asked of each row
@@ -79,7 +76,7 @@ BEGIN
     RAISE EXCEPTION 'a posting of file % has a cost centre that does not exist', file;
   END IF;
   IF rows < large THEN
-    INSERT INTO ledger SELECT 0, n.file_id, n.line, n.day, n.cost_centre_id, n.pence, n.posting, n.subjective, n.description
+    INSERT INTO ledger SELECT 0, n.file_id, n.line, n.day, n.month, n.cost_centre_id, n.pence, n.posting, n.subjective, n.description
       FROM moothall.ledger_incoming n;
     DROP TABLE moothall.ledger_incoming;
   ELSE

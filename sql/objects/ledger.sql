@@ -270,7 +270,7 @@ BEGIN
     WITH share AS (SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part FROM profile_holding s GROUP BY s.profile),
     actual AS (
       SELECT l.subjective, sum(l.pence) AS pence, count(*) AS postings FROM ledger l
-      WHERE l.cost_centre_id = ANY (of_centres) AND l.day BETWEEN year_first AND until_day GROUP BY l.subjective),
+      WHERE l.cost_centre_id = ANY (of_centres) AND l.month BETWEEN year_first AND until_day GROUP BY l.subjective),
     planned AS (
       SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.subjective, b.pence, b.profile FROM ledger_budget b
       WHERE b.year = of_year AND b.cost_centre_id = ANY (of_centres)

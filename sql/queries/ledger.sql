@@ -4,7 +4,7 @@
 SELECT cost_centre_id, cost_centre, first_day, last_day FROM ledger_open($1::integer)
 
 -- name: ledger_copy
-COPY ledger_incoming (line, day, cost_centre_id, pence, posting, subjective, description) FROM STDIN (FORMAT binary, FREEZE)
+COPY ledger_incoming (line, day, month, cost_centre_id, pence, posting, subjective, description) FROM STDIN (FORMAT binary, FREEZE)
 
 -- name: ledger_close
 SELECT line, "column", value, expected FROM ledger_close($1::integer, $2, $3::integer)
@@ -74,7 +74,7 @@ FROM ledger_subjectives($2::integer, ARRAY[$1::integer])
 SELECT count(*) AS postings, greatest((count(*) + $3::integer - 1) / $3::integer, 1) AS pages
 FROM ledger l, period p
 WHERE l.cost_centre_id = $1::integer AND p.period_id = $2::integer
-  AND l.day BETWEEN make_date(p.financial_year, 4, 1) AND p.last_day
+  AND l.month BETWEEN make_date(p.financial_year, 4, 1) AND p.last_day
 
 -- name: cost_centre_postings
 -- A page of them, newest first. file: where each came from.
@@ -82,6 +82,6 @@ SELECT l.posting, to_char(l.day, 'YYYY-MM-DD') AS day, l.subjective, pounds(l.pe
        f.import_id, ledger_released(l.file_id) AS released
 FROM ledger l JOIN import_file f USING (file_id), period p
 WHERE l.cost_centre_id = $1::integer AND p.period_id = $2::integer
-  AND l.day BETWEEN make_date(p.financial_year, 4, 1) AND p.last_day
+  AND l.month BETWEEN make_date(p.financial_year, 4, 1) AND p.last_day
 ORDER BY l.day DESC, l.posting
 LIMIT $3::integer OFFSET ($4::integer - 1) * $3::integer

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "intake/value.h"
 
-enum { PLAIN_MOST = 500, POUND_DIGITS = 15, ROW_FIELDS = 7 };
+enum { PLAIN_MOST = 500, POUND_DIGITS = 15, ROW_FIELDS = 8 };
 
 struct centre {
 	const char *code;
@@ -102,20 +102,20 @@ read_text(struct posting_rules *rules, enum value_type type, const char *text, s
 }
 
 static bool
-read_day(struct posting_rules *rules, const char *text, int32_t *day)
+read_day(struct posting_rules *rules, const char *text)
 {
+	char first[] = "2000-01-01";
+	const char *date;
 	size_t length;
 
-	const char *date;
-
-	if (*text != '\0' && strcmp(text, rules->last_date) == 0) {
-		*day = rules->last_date_day;
+	if (*text != '\0' && strcmp(text, rules->last_date) == 0)
 		return true;
-	}
 	date = read_text(rules, VALUE_DATE, text, &length);
 	if (date == NULL || *date == '\0')
 		return false;
-	*day = rules->last_date_day = day_number(date);
+	rules->day = day_number(date);
+	memcpy(first, date, strlen("2000-01-"));
+	rules->month = day_number(first);
 	*rules->last_date = '\0';
 	if (strlen(text) < sizeof(rules->last_date))
 		strcpy(rules->last_date, text);
@@ -195,16 +195,16 @@ posting_write(struct posting_rules *rules, struct buf *out, unsigned line,
 	const char *texts[POSTING_COLUMNS] = {NULL};
 	size_t lengths[POSTING_COLUMNS], count = 0;
 	struct centre *centre = NULL;
-	int32_t day = 0;
 	int64_t pence = 0;
 
 	for (enum posting_column c = 0; c < POSTING_COLUMNS; c++) {
 		const char *field = fields[c] != NULL ? fields[c] : "", *expected = NULL;
 
 		if (c == POSTING_DATE) {
-			if (!read_day(rules, field, &day))
+			if (!read_day(rules, field))
 				expected = value_expected(rules->scratch, &date_rule);
-			else if (rules->slots > 0 && (day < rules->first_day || day > rules->last_day))
+			else if (rules->slots > 0 &&
+				(rules->day < rules->first_day || rules->day > rules->last_day))
 				expected = rules->calendar;
 		} else if (c == POSTING_AMOUNT) {
 			if (!read_pence(rules, field, &pence))
@@ -224,7 +224,8 @@ posting_write(struct posting_rules *rules, struct buf *out, unsigned line,
 		return count;
 	put_integer(out, ROW_FIELDS, 2);
 	put_number(out, line, 4);
-	put_number(out, day, 4);
+	put_number(out, rules->day, 4);
+	put_number(out, rules->month, 4);
 	put_number(out, centre->id, 4);
 	put_number(out, pence, 8);
 	put_text(out, texts[POSTING_NUMBER], lengths[POSTING_NUMBER]);

@@ -21,8 +21,9 @@ struct posting_rules {
 	size_t slots;			/* a power of two; 0: not known */
 	int32_t first_day, last_day;	/* of all financial years; days since 2000-01-01 */
 	const char *calendar;		/* the same in words */
-	char last_date[11];		/* the date read last, and its day: most rows share it with the one before */
-	int32_t last_date_day;
+	/* The date read last, which most rows share with the one before; its day and its month's first. */
+	char last_date[11];
+	int32_t day, month;
 };
 
 /* The rules of a database; `rows` are those of ledger_open. */

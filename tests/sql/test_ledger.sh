@@ -89,6 +89,7 @@ is "$(sql "$as_operator SELECT count(*) FROM period p JOIN ledger_periods() USIN
 is "$(sql "SELECT count(*) FROM (SELECT file_id, cost_centre_id, date_trunc('month', day)::date AS month, sum(pence) AS pence, count(*) AS n
 	FROM ledger GROUP BY 1, 2, 3) l FULL JOIN ledger_total t USING (file_id, cost_centre_id, month)
 	WHERE l.pence IS DISTINCT FROM t.pence OR l.n IS DISTINCT FROM t.postings")" 0 "the sums that are kept are those of the postings"
+is "$(sql "SELECT count(*) FROM ledger WHERE month <> date_trunc('month', day)")" 0 "a posting's month is its day's"
 is "$(sql "$as_operator SELECT count(*) FROM period p JOIN ledger_periods() USING (period_id), (VALUES ('la'), ('schools')) s (of),
 	LATERAL (SELECT sum(variance) FILTER (WHERE kind = 'body') AS lines, sum(variance) FILTER (WHERE kind = 'subtotal') AS subtotals,
 	  sum(variance) FILTER (WHERE kind = 'total') AS total FROM revenue_statement(of, p.period_id)) t
@@ -114,7 +115,7 @@ is "$(as mary "SELECT count(*) FROM ledger_statement((SELECT period_id FROM peri
 has "$(report olive finance/revenue/council-line-2-made-up --period 2015-02 --table cost-centres)" "C00002" "an officer drills down to cost centres"
 has "$(report olive finance/cost-centres/C00002 --period 2015-02 --table postings)" "Made-up invoice" "... and to postings"
 has "$(report olive finance/cost-centres --period 2015-02 --table unmapped)" "C00051" "cost centres that no line has are listed"
-has "$(as fiona "INSERT INTO ledger VALUES (0, 1, 1, '2015-01-01', 1, 1, 'X', 'X', NULL)")" "permission denied" "postings come in by an import alone"
+has "$(as fiona "INSERT INTO ledger VALUES (0, 1, 1, '2015-01-01', '2015-01-01', 1, 1, 'X', 'X', NULL)")" "permission denied" "postings come in by an import alone"
 has "$(as anna "SELECT * FROM ledger_open(1)")" "you may not import a ledger" "analysts import none"
 has "$(report fiona finance/revenue --period 2015-02 --table lines --format html)" \
 	"This statement is short by" "a statement says that it is short"
