@@ -114,6 +114,14 @@ add_abbreviations(const struct report_job *job, struct doc *doc, const struct ro
 	return add_terms_used(job, doc, rows->count, names, err);
 }
 
+/* On the page; in a paper it would lead nowhere. */
+static void
+add_way_on(struct doc *doc)
+{
+	doc_heading(doc, 2, "more", "More");
+	doc_paragraph(doc, "All performance reports")->text.spans[0].href = "/performance/reports";
+}
+
 int
 report_dashboard(const struct report_job *job, struct doc **doc, struct err *err)
 {
@@ -136,8 +144,7 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 		row = add_block(*doc, &rows, row);
 	if (add_abbreviations(job, *doc, &rows, err) != 0)
 		return -1;
-	doc_heading(*doc, 2, "more", "More");
-	doc_block(*doc, BLOCK_PARAGRAPH)->text = doc_text(job->arena, "All performance reports");
-	(*doc)->blocks[(*doc)->count - 1].text.spans[0].href = "/performance/reports";
+	if (job->depth == 0)
+		add_way_on(*doc);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
