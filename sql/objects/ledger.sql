@@ -218,7 +218,7 @@ BEGIN
     RETURN;
   END IF;
   wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m
-                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL AND coalesce(m.statement, of_statement) IS NOT DISTINCT FROM coalesce(of_statement, m.statement)
+                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL AND (of_statement IS NULL OR coalesce(m.statement, of_statement) = of_statement)
                              ELSE m.statement = of_statement AND m.line_name = of_line END);
   RETURN QUERY
     SELECT i.cost_centre, m.name, m.statement, c.budget, pence_of(c.twelfths), c.actual, c.committed,
