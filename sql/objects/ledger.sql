@@ -133,7 +133,11 @@ BEGIN
     RETURN;
   END IF;
   IF at IS NOT NULL THEN
-    wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m WHERE m.statement = of_statement AND slug(m.line_name) = slug(at));
+    -- the address of each line once, not of each cost centre
+    wanted := array(
+      WITH names AS MATERIALIZED (SELECT DISTINCT d.line_name FROM cost_centre_definition d WHERE d.statement = of_statement)
+      SELECT m.cost_centre_id FROM cost_centre_mapped m
+      WHERE m.statement = of_statement AND m.line_name IN (SELECT n.line_name FROM names n WHERE slug(n.line_name) = slug(at)));
   END IF;
   RETURN QUERY
     WITH manual AS MATERIALIZED (
