@@ -177,8 +177,8 @@ BEGIN ATOMIC
        LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing)) AS m (measure, value)
   WHERE of_statement = 'reserves' AND s.kind <> 'group'
   UNION ALL
-  SELECT '', s.scheme, m.measure, m.value,
-         CASE WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value) ELSE millions_signed(m.value) END, s.released
+  SELECT '', s.scheme, m.measure, m.value, CASE WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value) ELSE millions_signed(m.value) END,
+         s.released
   FROM capital_statement(of_period) s,
        LATERAL (VALUES ('approved', s.approved), ('spent', s.spent), ('forecast', s.forecast), ('variance', s.variance),
                        ('reprofiled', s.reprofiled)) AS m (measure, value)
