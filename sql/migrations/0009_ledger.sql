@@ -55,7 +55,7 @@ CREATE TABLE ledger (
 ) PARTITION BY LIST (shelf);
 CREATE TABLE ledger_0 PARTITION OF ledger FOR VALUES IN (0);
 CREATE UNIQUE INDEX ON ledger_0 (posting);
-CREATE INDEX ON ledger_0 (cost_centre_id, month) INCLUDE (subjective, pence);
+CREATE INDEX ON ledger_0 (cost_centre_id, month) INCLUDE (pence);
 ALTER TABLE ledger_0 ENABLE ROW LEVEL SECURITY;
 
 -- Sums of each file by cost centre and month, and by month alone: written by the import of the postings

@@ -129,7 +129,11 @@ BEGIN
     RETURN;
   END IF;
   IF at IS NOT NULL THEN
-    wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m WHERE m.statement = of_statement AND slug(m.line_name) = slug(at));
+    -- the address of each line once, not of each cost centre
+    wanted := array(
+      WITH names AS MATERIALIZED (SELECT DISTINCT d.line_name FROM cost_centre_definition d WHERE d.statement = of_statement)
+      SELECT m.cost_centre_id FROM cost_centre_mapped m
+      WHERE m.statement = of_statement AND m.line_name IN (SELECT n.line_name FROM names n WHERE slug(n.line_name) = slug(at)));
   END IF;
   RETURN QUERY
     WITH manual AS MATERIALIZED (
@@ -214,7 +218,7 @@ BEGIN
     RETURN;
   END IF;
   wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m
-                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL AND coalesce(m.statement, of_statement) IS NOT DISTINCT FROM coalesce(of_statement, m.statement)
+                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL AND (of_statement IS NULL OR coalesce(m.statement, of_statement) = of_statement)
                              ELSE m.statement = of_statement AND m.line_name = of_line END);
   RETURN QUERY
     SELECT i.cost_centre, m.name, m.statement, c.budget, pence_of(c.twelfths), c.actual, c.committed,

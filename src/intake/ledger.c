@@ -10,7 +10,7 @@
 
 enum {
 	PROBLEMS_MOST = 1000,	/* of one file: whoever has more knows enough */
-	SEND_SIZE = 64 * 1024,
+	SEND_SIZE = 32 * 1024,
 	RESET_EVERY = 1024	/* rows whose scratch is kept */
 };
 

@@ -1,4 +1,4 @@
-/* A block of the file is held; records are cut out of it in place, and what is left over moves to its front. */
+/* A block of the file is held; records are cut out of it in place, and what is left moves to its front. */
 #include "stream.h"
 
 #include <errno.h>
@@ -10,6 +10,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+
+enum { READ_SIZE = 64 * 1024 };
 
 int
 stream_open(struct stream *stream, const char *path, struct err *err)
@@ -39,27 +41,31 @@ stream_close(struct stream *stream)
 	stream->fd = -1;
 }
 
-/* Fills the block behind what is held. */
+/*
+ * Adds to what is held, a little at a time: whoever the records go to works on the ones before
+ * meanwhile, and should not wait long.
+ */
 static int
 fill(struct stream *stream, struct err *err)
 {
+	size_t room;
+	ssize_t got;
+
 	memmove(stream->block, stream->block + stream->start, stream->end - stream->start);
 	stream->end -= stream->start;
 	stream->start = 0;
-	while (!stream->ended && stream->end < STREAM_BLOCK) {
-		ssize_t got = read(stream->fd, stream->block + stream->end,
-			STREAM_BLOCK - stream->end);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return err_set(err, ERR_INPUT, "could not read %s: %s", stream->path,
-				strerror(errno));
-		crypto_hash_sha256_update(&stream->digest,
-			(unsigned char *)stream->block + stream->end, (size_t)got);
-		stream->end += (size_t)got;
-		stream->ended = got == 0;
-	}
+	room = STREAM_BLOCK - stream->end;
+	do
+		got = read(stream->fd, stream->block + stream->end,
+			room < READ_SIZE ? room : READ_SIZE);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return err_set(err, ERR_INPUT, "could not read %s: %s", stream->path,
+			strerror(errno));
+	crypto_hash_sha256_update(&stream->digest,
+		(unsigned char *)stream->block + stream->end, (size_t)got);
+	stream->end += (size_t)got;
+	stream->ended = got == 0;
 	return 0;
 }
 
@@ -201,28 +207,42 @@ clean_bytes(const struct stream *stream, const struct scan *scan)
 		(utf8_valid(record, length) && memchr(record, '\0', length) == NULL);
 }
 
+/* Finds the next record, filling the block as far as that takes. -1: reading failed. */
+static int
+find_record(struct stream *stream, struct scan *scan, enum found *found, struct err *err)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	for (;;) {
+		*found = stream->start < stream->end || stream->ended
+			? scan_record(stream, scan) : FOUND_SHORT;
+		if (*found != FOUND_SHORT)
+			return 0;
+		if (stream->end - stream->start == STREAM_BLOCK) {
+			*found = FOUND_LONG;
+			return 0;
+		}
+		if (fill(stream, err) != 0)
+			return -1;
+		if (!stream->begun && stream->end >= strlen(mark)) {
+			stream->begun = true;
+			if (memcmp(stream->block, mark, strlen(mark)) == 0)
+				stream->start = strlen(mark);
+		}
+	}
+}
+
 enum stream_result
 stream_next(struct stream *stream, struct err *err)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
-	struct scan scan;
 	bool content, clean;
+	struct scan scan;
 
 	do {
-		enum found found = stream->start < stream->end || stream->ended
-			? scan_record(stream, &scan) : FOUND_SHORT;
+		enum found found;
 
-		if (found == FOUND_SHORT) {
-			if (stream->start == 0 && stream->end == STREAM_BLOCK)
-				found = FOUND_LONG;
-			else if (fill(stream, err) != 0)
-				return STREAM_FAILED;
-			if (stream->next_line == 1 && stream->end >= 3 && found == FOUND_SHORT &&
-				memcmp(stream->block, mark, 3) == 0)
-				stream->start = 3;
-			if (found == FOUND_SHORT)
-				found = scan_record(stream, &scan);
-		}
+		if (find_record(stream, &scan, &found, err) != 0)
+			return STREAM_FAILED;
 		stream->line = stream->next_line;
 		if (stream->start == stream->end && stream->ended)
 			return STREAM_END;

@@ -19,6 +19,7 @@ struct stream {
 	const char *path;
 	char *block;
 	size_t start, end;		/* of what is held and not yet read */
+	bool begun;			/* a byte-order mark, if there is one, is passed */
 	bool ended;			/* the file has no more than is held */
 	unsigned next_line;
 	crypto_hash_sha256_state digest;
