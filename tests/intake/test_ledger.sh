@@ -197,11 +197,10 @@ awk 'BEGIN { print "posting,date,cost_centre,subjective,amount"; for (i = 0; i <
 is "$("$moothall" import ledger "$tmp/many.csv" 2>&1 | wc -l)" 1002 "after a thousand faults the file is left"
 awk 'BEGIN { print "posting,date,cost_centre,subjective,amount,description"
 	for (i = 0; i < 150000; i++) printf "u%d,%02d/%02d/2017, A%d,R%d,\"1,%03d.25\",An invoice for something with a long description\n", i, i % 28 + 1, i % 12 + 1, i % 2 + 1, i % 7, i % 1000 }' >"$tmp/large.csv"
-# AddressSanitizer wants address space without limit. The shells that we know have ulimit -v.
-limit=120000
+# AddressSanitizer wants address space without limit.
+limit=122880000
 ! grep -q __asan_init "$moothall" || limit=unlimited
-# shellcheck disable=SC3045
-(ulimit -v "$limit" && "$moothall" import ledger "$tmp/large.csv" >"$tmp/out" 2>&1)
+prlimit --as="$limit" "$moothall" import ledger "$tmp/large.csv" >"$tmp/out" 2>&1
 status=$?
 is "$status" 0 "a large file in little memory"
 is "$(sql "SELECT count(*), sum(pence) FROM ledger WHERE posting LIKE 'u%'")" \
