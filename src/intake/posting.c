@@ -118,7 +118,7 @@ read_day(struct posting_rules *rules, const char *text)
 	rules->month = day_number(first);
 	*rules->last_date = '\0';
 	if (strlen(text) < sizeof(rules->last_date))
-		strcpy(rules->last_date, text);
+		memcpy(rules->last_date, text, strlen(text) + 1);
 	return true;
 }
 

@@ -1,7 +1,6 @@
 /* What the pages about risks share: scores, directions, the 5 × 5 heat map. */
 #include "report/build.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -53,9 +52,11 @@ const char *
 risk_href(struct arena *arena, const char *number)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	char *href = arena_alloc(arena, sizeof("/risks/") + 3 * strlen(number)), *to = href;
+	static const char folder[] = "/risks/";
+	char *href = arena_alloc(arena, sizeof(folder) + 3 * strlen(number));
+	char *to = href + strlen(folder);
 
-	to += sprintf(to, "/risks/");
+	memcpy(href, folder, strlen(folder));
 	for (const unsigned char *c = (const unsigned char *)number; *c != '\0'; c++) {
 		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
 			(*c >= 'a' && *c <= 'z') || strchr("-._~", *c) != NULL) {
