@@ -24,8 +24,8 @@ BEGIN
     WHERE f.shown_value IS NOT NULL),
   one AS MATERIALIZED (               -- of several cohorts the first by name, as in sentences
     SELECT f.*, i.ref, i.name, i.polarity, i.decimals, i.measure, i.frequency
-    FROM f JOIN i USING (indicator_id)
-    WHERE f.cohort = (SELECT min(g.cohort) FROM f g WHERE g.indicator_id = f.indicator_id)),
+    FROM (SELECT f.*, min(f.cohort) OVER (PARTITION BY f.indicator_id) AS first_cohort FROM f) f JOIN i USING (indicator_id)
+    WHERE f.cohort = f.first_cohort),
   walked AS (                         -- each figure with the three before it, if they follow one another
     SELECT o.*, o.first_day - 1 = lag(o.last_day) OVER w AND lag(o.first_day) OVER w - 1 = lag(o.last_day, 2) OVER w
                 AND lag(o.first_day, 2) OVER w - 1 = lag(o.last_day, 3) OVER w AS unbroken,
