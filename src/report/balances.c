@@ -16,7 +16,7 @@ report_balances(const struct report_job *job, struct doc **doc, struct err *err)
 			.kind = COLUMN_FIGURE},
 	};
 	static const char *const kinds[] = {"balances", "published_finance"};
-	struct rows scope, rows, differences;
+	struct rows scope, page, rows, differences;
 	struct table *table;
 	const char *period;
 
@@ -24,11 +24,11 @@ report_balances(const struct report_job *job, struct doc **doc, struct err *err)
 		    job->arena, &scope, err) != 0)
 		return -1;
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_BALANCE_STATEMENT, DB_PARAMS(period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS("balances", period),
-			job->arena, &differences, err) != 0)
+	if (db_query(job->db, STMT_BALANCES_PAGE, DB_PARAMS("balances", period), job->arena, &page,
+		    err) != 0)
 		return -1;
+	rows = row_part(&page, 0, "lines", job->arena);
+	differences = row_part(&page, 0, "differences", job->arena);
 	*doc = report_doc(job, "School balances", &scope);
 	table = doc_table(*doc, "balances", "Projected school balances by phase",
 		sizeof(columns) / sizeof(columns[0]), columns);
@@ -64,7 +64,7 @@ report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
 		{.key = "reason", .label = "Reason"},
 	};
 	static const char *const kinds[] = {"reserves", "published_finance"};
-	struct rows scope, rows, differences;
+	struct rows scope, page, rows, differences;
 	struct table *table;
 	const char *period;
 
@@ -72,11 +72,11 @@ report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
 		    job->arena, &scope, err) != 0)
 		return -1;
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_RESERVE_STATEMENT, DB_PARAMS(period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS("reserves", period),
-			job->arena, &differences, err) != 0)
+	if (db_query(job->db, STMT_RESERVES_PAGE, DB_PARAMS("reserves", period), job->arena, &page,
+		    err) != 0)
 		return -1;
+	rows = row_part(&page, 0, "lines", job->arena);
+	differences = row_part(&page, 0, "differences", job->arena);
 	*doc = report_doc(job, "Reserves and provisions", &scope);
 	table = doc_table(*doc, "reserves", "Reserves and provisions",
 		sizeof(columns) / sizeof(columns[0]), columns);

@@ -90,20 +90,18 @@ int
 report_capital(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"capital", "capital_funding"};
-	struct rows scope, schemes, funding, balance;
+	struct rows scope, page, schemes, funding, balance;
 	const char *period;
 
 	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("capital", job->params.period),
 		    job->arena, &scope, err) != 0)
 		return -1;
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_CAPITAL_STATEMENT, DB_PARAMS(period), job->arena, &schemes,
-		    err) != 0 ||
-		db_query(job->db, STMT_CAPITAL_FUNDING_STATEMENT, DB_PARAMS(period), job->arena,
-			&funding, err) != 0 ||
-		db_query(job->db, STMT_CAPITAL_BALANCE, DB_PARAMS(period), job->arena, &balance,
-			err) != 0)
+	if (db_query(job->db, STMT_CAPITAL_PAGE, DB_PARAMS(period), job->arena, &page, err) != 0)
 		return -1;
+	schemes = row_part(&page, 0, "schemes", job->arena);
+	funding = row_part(&page, 0, "funding", job->arena);
+	balance = row_part(&page, 0, "balance", job->arena);
 	*doc = report_doc(job, "Capital programme", &scope);
 	add_schemes(*doc, &schemes);
 	note_balance(job->arena, add_funding(*doc, &funding), &balance);

@@ -123,13 +123,13 @@ int
 report_contributions(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"contributions"};
-	struct rows statement, years, shares;
+	struct rows page, statement, years, shares;
 
-	if (db_query(job->db, STMT_CONTRIBUTION_STATEMENT, DB_NONE, job->arena, &statement, err) !=
-			0 ||
-		db_query(job->db, STMT_CONTRIBUTION_YEARS, DB_NONE, job->arena, &years, err) != 0 ||
-		db_query(job->db, STMT_CONTRIBUTION_SHARES, DB_NONE, job->arena, &shares, err) != 0)
+	if (db_query(job->db, STMT_CONTRIBUTIONS, DB_NONE, job->arena, &page, err) != 0)
 		return -1;
+	statement = row_part(&page, 0, "statement", job->arena);
+	years = row_part(&page, 0, "years", job->arena);
+	shares = row_part(&page, 0, "shares", job->arena);
 	if (statement.count == 0)
 		return err_set(err, ERR_ABSENT, "no contributions are held");
 	*doc = doc_new(job->arena, job->name, "Contributions over the years");

@@ -139,7 +139,7 @@ report_cost_centres(const struct report_job *job, struct doc **doc, struct err *
 {
 	static const char *const kinds[] = {"cost_centres", "ledger", "ledger_budgets", "profiles",
 		"commitments"};
-	struct rows scope, lines, unmapped;
+	struct rows scope, page, lines, unmapped;
 	struct table *table;
 	const char *period;
 
@@ -147,11 +147,10 @@ report_cost_centres(const struct report_job *job, struct doc **doc, struct err *
 		    &scope, err) != 0)
 		return -1;
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_LEDGER_STATEMENT, DB_PARAMS(period), job->arena, &lines,
-		    err) != 0 ||
-		db_query(job->db, STMT_LINE_CENTRES, DB_PARAMS(NULL, NULL, period), job->arena,
-			&unmapped, err) != 0)
+	if (db_query(job->db, STMT_LEDGER_PAGE, DB_PARAMS(period), job->arena, &page, err) != 0)
 		return -1;
+	lines = row_part(&page, 0, "lines", job->arena);
+	unmapped = row_part(&page, 0, "unmapped", job->arena);
 	*doc = report_doc(job, "Cost centres", &scope);
 	add_statement(*doc, &lines);
 	table = add_centres(*doc, "unmapped", "Cost centres that no line has", &unmapped);
@@ -235,30 +234,26 @@ report_cost_centre(const struct report_job *job, struct doc **doc, struct err *e
 {
 	static const char *const kinds[] = {"cost_centres", "ledger", "ledger_budgets", "profiles",
 		"commitments"};
-	const char *asked = job->params.page != NULL ? job->params.page : "1", *id, *period;
-	struct rows scope, centre, subjectives, pages, postings;
+	const char *asked = job->params.page != NULL ? job->params.page : "1";
+	struct rows centre, whole, subjectives, pages, postings;
 	uint64_t page;
 
 	if (!str_number(asked, PAGE_MOST, &page) || page == 0)
 		return err_set(err, ERR_INPUT, "\"%s\" is not the number of a page", asked);
-	if (db_query(job->db, STMT_COST_CENTRE, DB_PARAMS(job->subject), job->arena, &centre,
-		    err) != 0)
+	if (db_query(job->db, STMT_COST_CENTRE, DB_PARAMS(job->subject, job->params.period),
+		    job->arena, &centre, err) != 0)
 		return -1;
 	if (centre.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no cost centre \"%s\"", job->subject);
-	if (db_query(job->db, STMT_LEDGER_SCOPE, DB_PARAMS(job->params.period), job->arena,
-		    &scope, err) != 0)
+	if (db_query(job->db, STMT_COST_CENTRE_PAGE,
+		    DB_PARAMS(row_text(&centre, 0, "cost_centre_id"),
+			    row_text(&centre, 0, "period_id"), PAGE_SIZE, asked),
+		    job->arena, &whole, err) != 0)
 		return -1;
-	id = row_text(&centre, 0, "cost_centre_id");
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_COST_CENTRE_SUBJECTIVES, DB_PARAMS(id, period), job->arena,
-		    &subjectives, err) != 0 ||
-		db_query(job->db, STMT_COST_CENTRE_PAGES, DB_PARAMS(id, period, PAGE_SIZE),
-			job->arena, &pages, err) != 0 ||
-		db_query(job->db, STMT_COST_CENTRE_POSTINGS,
-			DB_PARAMS(id, period, PAGE_SIZE, asked), job->arena, &postings, err) != 0)
-		return -1;
-	*doc = report_doc(job, arena_printf(job->arena, "Cost centre %s", job->subject), &scope);
+	subjectives = row_part(&whole, 0, "subjectives", job->arena);
+	pages = row_part(&whole, 0, "pages", job->arena);
+	postings = row_part(&whole, 0, "postings", job->arena);
+	*doc = report_doc(job, arena_printf(job->arena, "Cost centre %s", job->subject), &centre);
 	add_centre_facts(*doc, &centre);
 	add_subjectives(*doc, &subjectives);
 	add_postings(*doc, &postings);

@@ -107,20 +107,17 @@ add_forecast_chart(const struct report_job *job, struct doc *doc, const struct r
 }
 
 int
-add_history(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, struct err *err)
+add_history(const struct report_job *job, struct doc *doc, const struct rows *page,
+	struct err *err)
 {
 	static const struct column columns[] = {
 		{.key = "period", .label = "Report", .head = true},
 		{.key = "variance", .label = "Total variance", .unit = "£m",
 			.kind = COLUMN_FIGURE},
 	};
-	struct rows rows;
+	struct rows rows = row_part(page, 0, "history", job->arena);
 	struct table *table;
 
-	if (db_query(job->db, STMT_REVENUE_HISTORY, DB_PARAMS(statement, period), job->arena, &rows,
-		    err) != 0)
-		return -1;
 	if (rows.count < 2)
 		return 0;	/* the year's only report: its table says it all */
 	if (add_forecast_chart(job, doc, &rows, err) != 0)

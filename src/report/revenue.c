@@ -153,7 +153,7 @@ statement(const struct report_job *job, const char *name, const char *title, str
 	static const char *const entered[] = {"revenue", "published_finance"};
 	static const char *const ledger[] = {
 		"cost_centres", "ledger", "ledger_budgets", "profiles", "forecasts"};
-	struct rows scope, rows, differences, vanished, shortfall;
+	struct rows scope, page, rows, differences, vanished, shortfall;
 	const char *period;
 	struct table *lines;
 	bool from_ledger;
@@ -163,15 +163,13 @@ statement(const struct report_job *job, const char *name, const char *title, str
 		return -1;
 	period = row_text(&scope, 0, "period_id");
 	from_ledger = row_true(&scope, 0, "from_ledger");
-	if (db_query(job->db, STMT_REVENUE_STATEMENT, DB_PARAMS(name, period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_REVENUE_VANISHED, DB_PARAMS(name, period), job->arena,
-			&vanished, err) != 0 ||
-		db_query(job->db, STMT_LEDGER_SHORTFALL, DB_PARAMS(name, period), job->arena,
-			&shortfall, err) != 0 ||
-		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS(name, period), job->arena,
-			&differences, err) != 0)
+	if (db_query(job->db, STMT_REVENUE_PAGE, DB_PARAMS(name, period, job->day), job->arena,
+		    &page, err) != 0)
 		return -1;
+	rows = row_part(&page, 0, "lines", job->arena);
+	vanished = row_part(&page, 0, "vanished", job->arena);
+	shortfall = row_part(&page, 0, "shortfall", job->arena);
+	differences = row_part(&page, 0, "differences", job->arena);
 	*doc = report_doc(job, title, &scope);
 	lines = add_lines(*doc, &rows);
 	if (from_ledger)
@@ -186,9 +184,9 @@ statement(const struct report_job *job, const char *name, const char *title, str
 	if (add_variance_chart(job, *doc, &rows, err) != 0)
 		return -1;
 	add_reasons(*doc, &rows);
-	if (add_history(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0 ||
-		add_statement_links(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0)
+	if (add_history(job, *doc, &page, err) != 0)
 		return -1;
+	add_statement_links(*doc, &page);
 	if (from_ledger)
 		return add_sources(job, *doc, sizeof(ledger) / sizeof(ledger[0]), ledger, err);
 	return add_sources(job, *doc, sizeof(entered) / sizeof(entered[0]), entered, err);

@@ -79,18 +79,15 @@ line(const struct report_job *job, const char *statement, struct doc **doc, stru
 		    job->arena, &scope, err) != 0)
 		return -1;
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_STATEMENT_LINE, DB_PARAMS(statement, period, job->subject),
+	if (db_query(job->db, STMT_STATEMENT_LINE, DB_PARAMS(statement, period, job->subject, job->day),
 		    job->arena, &rows, err) != 0)
 		return -1;
 	if (rows.count == 0)
 		return err_set(err, ERR_ABSENT, "the statement of %s has no line \"%s\"",
 			row_text(&scope, 0, "period"), job->subject);
 	name = row_text(&rows, 0, "line_name");
-	if (db_query(job->db, STMT_LINE_CENTRES, DB_PARAMS(statement, name, period), job->arena,
-		    &centres, err) != 0 ||
-		db_query(job->db, STMT_LINE_SUBJECTIVES, DB_PARAMS(statement, name, period),
-			job->arena, &subjectives, err) != 0)
-		return -1;
+	centres = row_part(&rows, 0, "cost_centres", job->arena);
+	subjectives = row_part(&rows, 0, "subjectives", job->arena);
 	*doc = report_doc(job, name, &scope);
 	if (row_text(&rows, 0, "budget") != NULL)
 		add_figures(*doc, &rows);
@@ -102,8 +99,7 @@ line(const struct report_job *job, const char *statement, struct doc **doc, stru
 		add_centres(*doc, "cost-centres", "Cost centres of this line", &centres);
 		add_subjectives(*doc, &subjectives);
 	}
-	if (add_line_links(job, *doc, name, row_text(&scope, 0, "last_day"), 2, err) != 0)
-		return -1;
+	add_line_links(*doc, &rows, 2);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 

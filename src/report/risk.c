@@ -119,11 +119,12 @@ int
 report_risk(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"risks", "links"};
-	struct rows rows;
+	struct rows page, rows;
 
-	if (db_query(job->db, STMT_RISK_REVIEWS, DB_PARAMS(job->day, job->subject), job->arena,
-		    &rows, err) != 0)
+	if (db_query(job->db, STMT_RISK, DB_PARAMS(job->day, job->subject), job->arena, &page, err) !=
+		0)
 		return -1;
+	rows = row_part(&page, 0, "reviews", job->arena);
 	if (rows.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no risk \"%s\"", job->subject);
 	*doc = doc_new(job->arena, job->name,
@@ -134,7 +135,6 @@ report_risk(const struct report_job *job, struct doc **doc, struct err *err)
 	if (add_score_chart(job, *doc, &rows, err) != 0)
 		return -1;
 	add_reviews(*doc, &rows);
-	if (add_risk_links(job, *doc, job->subject, 2, err) != 0)
-		return -1;
+	add_risk_links(*doc, &page, 2);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

@@ -81,16 +81,14 @@ int
 report_risks(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"risks"};
-	struct rows rows, heat, words;
+	struct rows page, rows, heat;
 
-	if (db_query(job->db, STMT_RISKS, DB_PARAMS(job->day), job->arena, &rows, err) != 0 ||
-		db_query(job->db, STMT_RISK_HEAT, DB_PARAMS(job->day), job->arena, &heat, err) !=
-			0 ||
-		db_query(job->db, STMT_RISK_WORDS, DB_PARAMS(job->day), job->arena, &words, err) !=
-			0)
+	if (db_query(job->db, STMT_RISKS, DB_PARAMS(job->day), job->arena, &page, err) != 0)
 		return -1;
+	rows = row_part(&page, 0, "register", job->arena);
+	heat = row_part(&page, 0, "heat", job->arena);
 	*doc = doc_new(job->arena, job->name, "Risk register");
-	add_register(*doc, &rows, row_text(&words, 0, "overdue"));
+	add_register(*doc, &rows, row_text(&page, 0, "overdue"));
 	if (add_heat_map(job, *doc, &heat, false, err) != 0 ||
 		add_heat_map(job, *doc, &heat, true, err) != 0)
 		return -1;
