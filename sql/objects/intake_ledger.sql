@@ -26,7 +26,7 @@ END
 $$;
 
 -- Checks, sums and shelves what was copied. Large files keep their table, which becomes a partition. The sums
--- follow the index, which takes less than a hash of every group.
+-- follow the index, which takes less than a hash of every group, and come to one row a cost centre and year.
 CREATE FUNCTION ledger_close(file integer, digest text, rows integer)
   RETURNS TABLE (line integer, "column" text, value text, expected text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
@@ -67,13 +67,24 @@ BEGIN
     RETURN;
   END IF;
   CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, month) INCLUDE (pence);
-  INSERT INTO ledger_total (file_id, cost_centre_id, month, pence, postings)
-    SELECT file, n.cost_centre_id, n.month, sum(n.pence), count(*)
-    FROM moothall.ledger_incoming n GROUP BY n.cost_centre_id, n.month ORDER BY n.cost_centre_id, n.month;
-  INSERT INTO ledger_month (file_id, month, pence, postings)
-    SELECT file, t.month, sum(t.pence), sum(t.postings) FROM ledger_total t WHERE t.file_id = file GROUP BY t.month;
+  EXECUTE (
+    SELECT format('WITH month AS MATERIALIZED (
+        SELECT cost_centre_id, month, sum(pence)::bigint AS pence, count(*)::integer AS postings
+        FROM moothall.ledger_incoming GROUP BY cost_centre_id, month),
+      calendar AS MATERIALIZED (
+        SELECT first_day AS month, financial_year AS year, (extract(month FROM first_day)::integer + 8) %% 12 + 1 AS place
+        FROM period WHERE kind = ''month''),
+      each AS (
+        INSERT INTO ledger_month (file_id, month, pence, postings)
+        SELECT $1, month, sum(pence), sum(postings) FROM month GROUP BY month)
+      INSERT INTO ledger_year (file_id, year, cost_centre_id, pence, postings)
+      SELECT $1, year, cost_centre_id, ARRAY[%s]::bigint[], ARRAY[%s]::integer[]
+      FROM month JOIN calendar USING (month) GROUP BY year, cost_centre_id ORDER BY year, cost_centre_id',
+      string_agg(format('coalesce(sum(pence) FILTER (WHERE place <= %s), 0)', place), ', ' ORDER BY place),
+      string_agg(format('coalesce(sum(postings) FILTER (WHERE place <= %s), 0)', place), ', ' ORDER BY place))
+    FROM generate_series(1, 12) place) USING file;
   -- what foreign keys would have asked of each row
-  IF EXISTS (SELECT FROM ledger_total t WHERE t.file_id = file AND t.cost_centre_id NOT IN (SELECT c.cost_centre_id FROM cost_centre c)) THEN
+  IF EXISTS (SELECT FROM ledger_year t WHERE t.file_id = file AND t.cost_centre_id NOT IN (SELECT c.cost_centre_id FROM cost_centre c)) THEN
     RAISE EXCEPTION 'a posting of file % has a cost centre that does not exist', file;
   END IF;
   IF rows < large THEN

@@ -7,11 +7,12 @@
 -- The files that count for whoever is asking. Postings are loaded once: where the same file was imported again, the
 -- release of either import releases them.
 CREATE VIEW ledger_file AS
+  WITH again AS MATERIALIZED (     -- what was released of postings, by its bytes
+    SELECT f.sha256 FROM import_file f JOIN import i USING (import_id)
+    WHERE f.kind = 'ledger' AND f.sha256 <> '' AND i.released_at IS NOT NULL)
   SELECT f.file_id, f.kind, r.released
-  FROM import_file f,
-       LATERAL (SELECT bool_or(i.released_at IS NOT NULL) AS released
-                FROM import_file g JOIN import i USING (import_id)
-                WHERE g.file_id = f.file_id OR f.kind = 'ledger' AND g.kind = 'ledger' AND g.sha256 = f.sha256 AND g.sha256 <> '') r
+  FROM import_file f JOIN import i USING (import_id),
+       LATERAL (SELECT i.released_at IS NOT NULL OR f.kind = 'ledger' AND f.sha256 IN (SELECT a.sha256 FROM again a) AS released) r
   WHERE is_ledger(f.kind) AND (SELECT sees_figures()) AND (r.released OR (SELECT sees_unreleased()));
 
 CREATE FUNCTION ledger_released(file integer) RETURNS boolean
@@ -68,40 +69,44 @@ DECLARE
   until_day date;
   of_year integer;
   months integer;
-  last_month date;
+  files integer[];
+  out_files integer[];
 BEGIN
-  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
-         (extract(month FROM p.last_day)::integer + 8) % 12 + 1, date_trunc('month', p.last_day::timestamp)::date
-    INTO year_first, until_day, of_year, months, last_month
+  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1
+    INTO year_first, until_day, of_year, months
     FROM period p WHERE p.period_id = of_period AND extract(day FROM p.last_day + 1) = 1;
   IF NOT FOUND THEN
     RETURN;
   END IF;
+  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files, out_files FROM ledger_file f;
   RETURN QUERY
-    WITH file AS MATERIALIZED (SELECT * FROM ledger_file),
-    actual AS (
-      SELECT t.cost_centre_id, sum(t.pence) AS pence, sum(t.pence) FILTER (WHERE t.month < last_month) AS before,
-             sum(t.postings) AS postings, bool_and(f.released) AS released
-      FROM ledger_total t JOIN file f USING (file_id)
-      WHERE t.month BETWEEN year_first AND until_day AND (only_centres IS NULL OR t.cost_centre_id = ANY (only_centres))
-      GROUP BY t.cost_centre_id),
+    WITH actual AS (
+      SELECT y.cost_centre_id, sum(y.pence[months]) AS pence, sum(coalesce(y.pence[months - 1], 0)) AS before,
+             sum(y.postings[months]) AS postings, bool_and(y.file_id = ANY (out_files)) AS released
+      FROM ledger_year y
+      WHERE y.year = of_year AND y.file_id = ANY (files) AND y.postings[months] > 0
+        AND (only_centres IS NULL OR y.cost_centre_id = ANY (only_centres))
+      GROUP BY y.cost_centre_id),
     share AS (
       SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part, sum(s.share) FILTER (WHERE s.month < months) AS before
       FROM profile_holding s GROUP BY s.profile),
     planned AS (
-      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, f.released
-      FROM ledger_budget b JOIN file f USING (file_id)
-      WHERE b.year = of_year AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
+      FROM ledger_budget b
+      WHERE b.year = of_year AND b.file_id = ANY (files) AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
+    profiled AS (                  -- whole pence, multiplied once a profile
+      SELECT p.cost_centre_id, p.profile, sum(p.pence) AS pence, bool_and(p.file_id = ANY (out_files)) AS released
+      FROM planned p GROUP BY p.cost_centre_id, p.profile),
     budget AS (
-      SELECT b.cost_centre_id, sum(b.pence) AS pence,
-             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END) AS twelfths,
-             sum(CASE WHEN b.profile IS NULL THEN b.pence * (months - 1) ELSE b.pence * 12 * coalesce(s.before, 0) END) AS before,
-             bool_and(b.released) AS released
-      FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.cost_centre_id),
+      SELECT p.cost_centre_id, sum(p.pence) AS pence,
+             sum(p.pence * CASE WHEN p.profile IS NULL THEN months ELSE 12 * coalesce(s.part, 0) END) AS twelfths,
+             sum(p.pence * CASE WHEN p.profile IS NULL THEN months - 1 ELSE 12 * coalesce(s.before, 0) END) AS before,
+             bool_and(p.released) AS released
+      FROM profiled p LEFT JOIN share s USING (profile) GROUP BY p.cost_centre_id),
     ordered AS (
       SELECT c.cost_centre_id, sum(c.pence) AS pence FROM commitment c
-      WHERE c.file_id = (SELECT max(f.file_id) FROM file f WHERE f.kind = 'commitments')
+      WHERE c.file_id = (SELECT max(f.file_id) FROM ledger_file f WHERE f.kind = 'commitments')
         AND c.day BETWEEN year_first AND until_day AND (only_centres IS NULL OR c.cost_centre_id = ANY (only_centres))
       GROUP BY c.cost_centre_id)
     SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(b.before, 0), coalesce(a.pence, 0),

@@ -13,7 +13,7 @@ trap 'rm -rf "$tmp"' EXIT
 
 sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
 # everything SQL could hold on to
-state() { sql "SELECT (SELECT count(*) FROM import), (SELECT count(*) FROM ledger), (SELECT count(*) FROM ledger_total),
+state() { sql "SELECT (SELECT count(*) FROM import), (SELECT count(*) FROM ledger), (SELECT count(*) FROM ledger_year),
 	(SELECT count(*) FROM ledger_month), (SELECT count(*) FROM pg_class WHERE relname LIKE 'ledger%')"; }
 
 # refused KIND WHAT MESSAGE...: standard input is refused with these messages and no other.
