@@ -79,6 +79,12 @@ bool row_true(const struct rows *rows, size_t row, const char *column);	/* SQL t
 /* A count or an identifier, not a figure: 0 for NULL. */
 long row_integer(const struct rows *rows, size_t row, const char *column);
 
+/*
+ * Of an answer of several parts (columns part and cells, a JSON object a row) the rows of one part, in
+ * their order. The rows of a part have the same cells, none of which is a number with a fraction.
+ */
+struct rows rows_part(struct arena *arena, const struct rows *rows, const char *part);
+
 /* Texts as the literal of a PostgreSQL text[]: for parameters like $1::text[]. NULL elements allowed. */
 const char *array_literal(struct arena *arena, size_t count, const char *const items[]);
 

@@ -30,3 +30,19 @@ GRANT SELECT ON ledger_year TO moothall_app;
 -- Budgets of a year come out of this index in their order, and nothing else is read.
 DROP INDEX ledger_budget_key;
 CREATE UNIQUE INDEX ledger_budget_key ON ledger_budget (year, cost_centre_id, subjective, file_id DESC) INCLUDE (pence, profile);
+
+-- So that a line's sums by subjective are read from the index alone: each partition's.
+DO $$
+DECLARE
+  old regclass;
+  shelf regclass;
+BEGIN
+  FOR old, shelf IN
+    SELECT x.indexrelid, x.indrelid FROM pg_inherits h JOIN pg_index x ON x.indrelid = h.inhrelid
+    WHERE h.inhparent = 'ledger'::regclass AND NOT x.indisunique
+  LOOP
+    EXECUTE format('DROP INDEX %s', old);
+    EXECUTE format('CREATE INDEX ON %s (cost_centre_id, month) INCLUDE (pence, subjective)', shelf);
+  END LOOP;
+END
+$$;

@@ -66,14 +66,14 @@ BEGIN
     DROP TABLE moothall.ledger_incoming;
     RETURN;
   END IF;
-  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, month) INCLUDE (pence);
+  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, month) INCLUDE (pence, subjective);
   EXECUTE (
     SELECT format('WITH month AS MATERIALIZED (
         SELECT cost_centre_id, month, sum(pence)::bigint AS pence, count(*)::integer AS postings
         FROM moothall.ledger_incoming GROUP BY cost_centre_id, month),
       calendar AS MATERIALIZED (
-        SELECT first_day AS month, financial_year AS year, (extract(month FROM first_day)::integer + 8) %% 12 + 1 AS place
-        FROM period WHERE kind = ''month''),
+        SELECT d.month, financial_year(d.month) AS year, (extract(month FROM d.month)::integer + 8) %% 12 + 1 AS place
+        FROM (SELECT DISTINCT month FROM month) d),
       each AS (
         INSERT INTO ledger_month (file_id, month, pence, postings)
         SELECT $1, month, sum(pence), sum(postings) FROM month GROUP BY month)
@@ -86,6 +86,10 @@ BEGIN
   -- what foreign keys would have asked of each row
   IF EXISTS (SELECT FROM ledger_year t WHERE t.file_id = file AND t.cost_centre_id NOT IN (SELECT c.cost_centre_id FROM cost_centre c)) THEN
     RAISE EXCEPTION 'a posting of file % has a cost centre that does not exist', file;
+  END IF;
+  IF (SELECT sum(t.postings[12]) FROM ledger_year t WHERE t.file_id = file)
+      IS DISTINCT FROM (SELECT sum(m.postings) FROM ledger_month m WHERE m.file_id = file) THEN
+    RAISE EXCEPTION 'a posting of file % is not in its sums', file;
   END IF;
   IF rows < large THEN
     INSERT INTO ledger SELECT 0, n.file_id, n.line, n.day, n.month, n.cost_centre_id, n.pence, n.posting, n.subjective, n.description

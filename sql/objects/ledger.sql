@@ -88,7 +88,8 @@ BEGIN
         AND (only_centres IS NULL OR y.cost_centre_id = ANY (only_centres))
       GROUP BY y.cost_centre_id),
     share AS (
-      SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part, sum(s.share) FILTER (WHERE s.month < months) AS before
+      SELECT s.profile, 12 * coalesce(sum(s.share) FILTER (WHERE s.month <= months), 0) AS part,
+             12 * coalesce(sum(s.share) FILTER (WHERE s.month < months), 0) AS before
       FROM profile_holding s GROUP BY s.profile),
     planned AS (
       SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
@@ -100,8 +101,8 @@ BEGIN
       FROM planned p GROUP BY p.cost_centre_id, p.profile),
     budget AS (
       SELECT p.cost_centre_id, sum(p.pence) AS pence,
-             sum(p.pence * CASE WHEN p.profile IS NULL THEN months ELSE 12 * coalesce(s.part, 0) END) AS twelfths,
-             sum(p.pence * CASE WHEN p.profile IS NULL THEN months - 1 ELSE 12 * coalesce(s.before, 0) END) AS before,
+             sum(p.pence * CASE WHEN p.profile IS NULL THEN months ELSE s.part END) AS twelfths,
+             sum(p.pence * CASE WHEN p.profile IS NULL THEN months - 1 ELSE s.before END) AS before,
              bool_and(p.released) AS released
       FROM profiled p LEFT JOIN share s USING (profile) GROUP BY p.cost_centre_id),
     ordered AS (
@@ -299,6 +300,24 @@ BEGIN
     ORDER BY subjective;
 END
 $$;
+
+-- The same two as the pages show them, in £.
+CREATE FUNCTION ledger_centres_shown(of_statement text, of_line text, of_period integer)
+  RETURNS TABLE (cost_centre text, name text, budget text, profiled text, actual text, committed text, forecast text, variance text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT cost_centre, name, pounds(budget), pounds(profiled), pounds(actual), pounds(committed), pounds(forecast),
+         pounds_signed(forecast - budget), released
+  FROM ledger_line_centres(of_statement, of_line, of_period);
+END;
+
+CREATE FUNCTION ledger_subjectives_shown(of_period integer, of_centres integer[])
+  RETURNS TABLE (subjective text, budget text, profiled text, actual text, committed text, forecast text, variance text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT subjective, pounds(budget), pounds(profiled), pounds(actual), pounds(committed), pounds(forecast), pounds_signed(forecast - budget)
+  FROM ledger_subjectives(of_period, of_centres);
+END;
 
 -- The cost centres of a line by number; of one code. Empty for whoever may not see the ledger.
 CREATE FUNCTION ledger_line_ids(of_statement text, of_line text) RETURNS integer[]

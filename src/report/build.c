@@ -23,6 +23,19 @@ holds_unreleased(const struct doc *doc)
 	return false;
 }
 
+void
+note_sources(struct doc *doc, const struct rows *sources)
+{
+	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
+	doc->source_count = sources->count;
+	for (size_t i = 0; i < sources->count; i++)
+		doc->sources[i] = (struct source){
+			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
+	if (sources->count > 0)
+		doc->as_of = row_text(sources, 0, "as_of");
+	doc->draft = doc->draft || holds_unreleased(doc);
+}
+
 int
 add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err)
@@ -32,14 +45,7 @@ add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	if (db_query(job->db, STMT_SOURCES, DB_PARAMS(array_literal(job->arena, count, kinds)),
 		    job->arena, &rows, err) != 0)
 		return -1;
-	doc->sources = arena_array(job->arena, rows.count, sizeof(*doc->sources));
-	doc->source_count = rows.count;
-	for (size_t i = 0; i < rows.count; i++)
-		doc->sources[i] = (struct source){
-			row_integer(&rows, i, "import_id"), row_text(&rows, i, "name")};
-	if (rows.count > 0)
-		doc->as_of = row_text(&rows, 0, "as_of");
-	doc->draft = doc->draft || holds_unreleased(doc);
+	note_sources(doc, &rows);
 	return 0;
 }
 

@@ -20,7 +20,7 @@ struct sort {
 
 /* Sources and scope come in one answer: a row an import's file. */
 static void
-note_sources(struct doc *doc, const struct rows *start)
+note_start(struct doc *doc, const struct rows *start)
 {
 	doc->sources = arena_array(doc->arena, start->count, sizeof(*doc->sources));
 	for (size_t i = 0; i < start->count; i++)
@@ -67,7 +67,7 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 			sort->suffix != NULL ? sort->suffix : "");
 	*doc = report_doc(job, title, &start);
 	(*doc)->area = row_text(&start, 0, "area");
-	note_sources(*doc, &start);
+	note_start(*doc, &start);
 	if (!sort->after && add_commentary(job, *doc, sort, &start, err) != 0)
 		return -1;
 	add_grid(*doc, &rows);
