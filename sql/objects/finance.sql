@@ -76,13 +76,6 @@ BEGIN ATOMIC
   ORDER BY b.place, b.line_name;
 END;
 
-CREATE FUNCTION revenue_vanished_shown(of_statement text, of_period integer) RETURNS TABLE (line_name text, variance text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT v.line_name, millions_signed(v.variance)
-  FROM revenue_vanished(of_statement, of_period) WITH ORDINALITY AS v (line_name, variance, place) ORDER BY v.place;
-END;
-
 -- The same with its groups, subtotals and total, in the order of print. kind: group, body,
 -- subtotal, total. Only variance and movement are summed: the lines of a statement are those that vary,
 -- so the sum of their budgets is nobody's budget. unknown: how many movements a sum could not include.
@@ -215,7 +208,7 @@ BEGIN ATOMIC
          s.released
   FROM capital_statement(of_period) s,
        LATERAL (VALUES ('approved', s.approved), ('spent', s.spent), ('forecast', s.forecast), ('variance', s.variance),
-                       ('reprofiled', s.reprofiled)) AS m (measure, value)
+                       ('reprofiled', s.reprofiled), ('rest', s.rest)) AS m (measure, value)
   WHERE of_statement = 'capital'
   UNION ALL
   SELECT 'funding', s.source, 'amount', s.amount, millions(s.amount), s.released

@@ -40,7 +40,8 @@ BEGIN
       array_agg(round(variance, 3) ORDER BY place), array_agg(millions_signed(variance) ORDER BY place), 'under budget', 'over budget'))
     FROM s WHERE kind = 'body' HAVING count(*) > 0;
   IF NOT scope.from_ledger THEN
-    RETURN QUERY SELECT 'vanished', row_to_json(v) FROM revenue_vanished_shown(of_statement, scope.period_id) v;
+    RETURN QUERY
+      SELECT 'vanished', json_build_object('words', w) FROM vanished_words(of_statement, scope.period_id) w WHERE w IS NOT NULL;
   ELSE
     RETURN QUERY
       SELECT 'shortfall', json_build_object('centres', u.centres, 'actual', pounds(u.actual), 'budget', pounds(u.budget),

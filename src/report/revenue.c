@@ -65,21 +65,6 @@ add_lines(struct doc *doc, const struct rows *rows)
 	return table;
 }
 
-/* The last report's lines that are no longer there. */
-static void
-note_vanished(struct arena *arena, struct table *table, const struct rows *rows)
-{
-	const char *names = "";
-
-	for (size_t i = 0; i < rows->count; i++)
-		names = arena_printf(arena, "%s%s%s (%s)", names, i > 0 ? "; " : "",
-			row_text(rows, i, "line_name"), row_text(rows, i, "variance"));
-	if (rows->count > 0)
-		table_note(arena, table, arena_printf(arena,
-			"No longer in the statement, with the variance of the last report: %s. "
-			"The movements leave them out.", names));
-}
-
 /* Cost centres that no line has are missing from a statement out of the ledger. */
 static void
 note_shortfall(struct arena *arena, struct table *table, const struct rows *rows)
@@ -168,7 +153,8 @@ statement(const struct report_job *job, const char *name, const char *title, str
 		table_note(arena, lines, "Out of the ledger: the outturn is the forecast, as "
 					 "entered for the line, else actual + the rest of the "
 					 "profiled budget.");
-	note_vanished(arena, lines, &vanished);
+	if (vanished.count > 0)
+		table_note(arena, lines, row_text(&vanished, 0, "words"));
 	note_shortfall(arena, lines, &shortfall);
 	if (strcmp(name, "schools") == 0)
 		note_net(*doc, lines, &rows);
