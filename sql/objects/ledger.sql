@@ -164,6 +164,59 @@ BEGIN
 END
 $$;
 
+-- How a statement's total variance has moved, in pence: at the end of each month of the year that has postings, up to this
+-- period. The same figures as the totals of ledger_lines(), for all months at once.
+CREATE FUNCTION ledger_totals(of_statement text, of_period integer)
+  RETURNS TABLE (period_id integer, variance numeric, released boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+  of_year integer;
+  until_day date;
+  files integer[];
+BEGIN
+  SELECT p.financial_year, p.last_day INTO of_year, until_day FROM period p WHERE p.period_id = of_period;
+  files := array(SELECT f.file_id FROM ledger_file f);
+  RETURN QUERY
+    WITH month AS (
+      SELECT p.period_id, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS place, h.released
+      FROM ledger_periods() h JOIN period p USING (period_id)
+      WHERE p.financial_year = of_year AND p.last_day <= until_day AND NOT h.no_budget),
+    centre AS MATERIALIZED (
+      SELECT m.cost_centre_id, m.line_name FROM cost_centre_mapped m WHERE m.statement = of_statement AND m.line_name IS NOT NULL),
+    actual AS (
+      SELECT c.line_name, ARRAY[sum(y.pence[1]), sum(y.pence[2]), sum(y.pence[3]), sum(y.pence[4]), sum(y.pence[5]), sum(y.pence[6]),
+               sum(y.pence[7]), sum(y.pence[8]), sum(y.pence[9]), sum(y.pence[10]), sum(y.pence[11]), sum(y.pence[12])] AS pence
+      FROM ledger_year y JOIN centre c USING (cost_centre_id)
+      WHERE y.year = of_year AND y.file_id = ANY (files) GROUP BY c.line_name),
+    planned AS (
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile
+      FROM ledger_budget b WHERE b.year = of_year AND b.file_id = ANY (files)
+      ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
+    budget AS MATERIALIZED (
+      SELECT c.line_name, p.profile, sum(p.pence) AS pence FROM planned p JOIN centre c USING (cost_centre_id) GROUP BY c.line_name, p.profile),
+    due AS (                       -- twelfths of a penny of the profiled budget, at each month
+      SELECT b.line_name, m.place, sum(b.pence) AS pence,
+             sum(b.pence * CASE WHEN b.profile IS NULL THEN m.place
+                                ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s WHERE s.profile = b.profile AND s.month <= m.place), 0) END) AS twelfths
+      FROM budget b CROSS JOIN month m GROUP BY b.line_name, m.place),
+    manual AS (
+      SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence
+      FROM ledger_forecast f WHERE f.statement = of_statement AND f.file_id = ANY (files)
+      ORDER BY f.line_name, f.period_id, f.file_id DESC)
+    SELECT m.period_id,
+           whole(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
+                          ELSE pence_of(coalesce(a.pence[m.place], 0) * 12 - coalesce(d.twelfths, 0)) END)),
+           bool_and(m.released)
+    FROM month m CROSS JOIN (SELECT DISTINCT c.line_name FROM centre c) l
+         LEFT JOIN actual a USING (line_name) LEFT JOIN due d ON d.line_name = l.line_name AND d.place = m.place
+         LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = m.period_id
+    WHERE a.line_name IS NOT NULL OR d.line_name IS NOT NULL
+    GROUP BY m.period_id;
+END
+$$;
+
 -- By how much a statement is short because of cost centres that no line has: those of the statement, and those
 -- of no statement, in pence.
 CREATE FUNCTION ledger_unmapped_sum(of_statement text, of_period integer)

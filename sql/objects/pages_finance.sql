@@ -45,7 +45,7 @@ BEGIN
   ELSE
     RETURN QUERY
       SELECT 'shortfall', json_build_object('centres', u.centres, 'actual', pounds(u.actual), 'budget', pounds(u.budget),
-        'forecast', pounds(u.forecast), 'variance', millions_signed(millions_of(u.forecast - u.budget)))
+        'forecast', pounds(u.forecast), 'variance', over_words(millions_of(u.forecast - u.budget)))
       FROM ledger_unmapped_sum(of_statement, scope.period_id) u;
   END IF;
   RETURN QUERY SELECT * FROM page_differences(of_statement, scope.period_id);
@@ -78,7 +78,8 @@ DECLARE
   scope record;
   line record;
 BEGIN
-  SELECT s.*, statement_from_ledger(of_statement, s.period_id) AS from_ledger INTO scope FROM statement_scope(of_statement, of_period) s;
+  SELECT s.*, statement_from_ledger(of_statement, s.period_id) AS from_ledger, statement_href(of_statement, s.period) AS href
+    INTO scope FROM statement_scope(of_statement, of_period) s;
   RETURN NEXT ('scope', row_to_json(scope))::page_row;
   SELECT coalesce(r.line_name, l.line_name) AS line_name, millions(r.budget) AS budget, millions(r.outturn) AS outturn,
          millions_signed(r.variance) AS variance, percent_signed(r.percent) AS percent,

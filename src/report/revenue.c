@@ -73,7 +73,7 @@ note_shortfall(struct arena *arena, struct table *table, const struct rows *rows
 		return;
 	table_note(arena, table, arena_printf(arena,
 		"This statement is short by %s cost centre%s that no line has: budget £%s, actual "
-		"to date £%s, forecast £%s, a variance of %s (£ million).",
+		"to date £%s, forecast £%s, %s.",
 		row_text(rows, 0, "centres"), row_integer(rows, 0, "centres") == 1 ? "" : "s",
 		row_text(rows, 0, "budget"), row_text(rows, 0, "actual"),
 		row_text(rows, 0, "forecast"), row_text(rows, 0, "variance")));

@@ -67,6 +67,18 @@ add_ledger(struct doc *doc, const struct rows *rows, bool from_ledger)
 					      "not come from the ledger.");
 }
 
+/* Whoever came here by a link wants to see the other lines. */
+static void
+add_way_back(struct doc *doc, const char *href)
+{
+	struct block *block = doc_paragraph(doc, "");
+	struct span *span = arena_array(doc->arena, 1, sizeof(*span));
+
+	*span = (struct span){.text = arena_printf(doc->arena,
+		"All lines of the statement of %s", doc->period_label), .href = href};
+	block->text = (struct text){span, 1};
+}
+
 static int
 line(const struct report_job *job, const char *statement, struct doc **doc, struct err *err)
 {
@@ -86,7 +98,8 @@ line(const struct report_job *job, const char *statement, struct doc **doc, stru
 	if (row_text(&rows, 0, "budget") != NULL)
 		add_figures(*doc, &rows);
 	if (row_text(&rows, 0, "reason") != NULL)
-		doc_paragraph(*doc, row_text(&rows, 0, "reason"));
+		doc_paragraph(*doc, arena_printf(arena, "Reason for the variance: %s",
+					    row_text(&rows, 0, "reason")));
 	if (row_text(&rows, 0, "forecast") != NULL)
 		add_ledger(*doc, &rows, row_true(&scope, 0, "from_ledger"));
 	centres = rows_part(arena, &page, "centres");
@@ -98,6 +111,7 @@ line(const struct report_job *job, const char *statement, struct doc **doc, stru
 	indicators = rows_part(arena, &page, "indicators");
 	risks = rows_part(arena, &page, "risks");
 	add_line_links(*doc, &indicators, &risks, 2);
+	add_way_back(*doc, row_text(&scope, 0, "href"));
 	sources = rows_part(arena, &page, "sources");
 	note_sources(*doc, &sources);
 	return 0;

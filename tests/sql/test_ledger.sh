@@ -104,6 +104,10 @@ is "$(sql "$as_operator SELECT count(*) FROM period p JOIN ledger_periods() USIN
 	  sum(variance) FILTER (WHERE kind = 'total') AS total FROM revenue_statement(of, p.period_id)) t
 	WHERE round(lines, 10) <> round(total, 10) OR round(subtotals, 10) <> round(total, 10)" | tail -1)" 0 "lines = subtotals = total, in every month"
 
+is "$(sql "$as_operator SELECT count(*) FROM (VALUES ('la'), ('schools')) s (of), period u, revenue_totals(of, u.period_id) m,
+	revenue_statement(of, m.period_id) t WHERE u.period IN ('2015-03', '2015-12') AND t.kind = 'total' AND t.variance = m.variance" | tail -1)" \
+	42 "the forecast over 12 and 9 months is that of each month's statement"
+
 # Who sees what.
 report() { "$moothall" report --as "$@" 2>&1 | tr -d '\r'; }
 has "$(report mary finance/revenue --period 2015-02)" "Council line 2 (made up)" "a member reads the statement"
