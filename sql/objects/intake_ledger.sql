@@ -35,6 +35,7 @@ CREATE FUNCTION ledger_close(file integer, digest text, rows integer)
 DECLARE
   large constant integer := 100000;
   problems_most constant integer := 1000;
+  doubled boolean := false;
 BEGIN
   IF NOT may_import('ledger') THEN
     PERFORM refuse('MH403', 'you may not import a ledger');
@@ -53,6 +54,7 @@ BEGIN
   BEGIN
     CREATE UNIQUE INDEX ON moothall.ledger_incoming (posting);
   EXCEPTION WHEN unique_violation THEN
+    doubled := true;
     RETURN QUERY
       SELECT r.line, 'posting'::text, r.posting, format('the only posting of its number: line %s is another', r.first)
       FROM (SELECT n.line, n.posting, min(n.line) OVER (PARTITION BY n.posting) AS first FROM moothall.ledger_incoming n) r
@@ -62,7 +64,7 @@ BEGIN
     SELECT n.line, 'posting'::text, n.posting, format('a new posting: import %s has it already, in line %s of %s', f.import_id, l.line, f.name)
     FROM moothall.ledger_incoming n JOIN ledger l USING (posting) JOIN import_file f ON f.file_id = l.file_id
     ORDER BY n.line LIMIT problems_most;
-  IF FOUND THEN
+  IF FOUND OR doubled THEN
     DROP TABLE moothall.ledger_incoming;
     RETURN;
   END IF;
