@@ -202,8 +202,9 @@ add_paging(struct doc *doc, const char *code, uint64_t page, const struct rows *
 			.href = arena_printf(doc->arena, "%s%lu", address,
 				(unsigned long)page - 1)};
 	spans[count++] = (struct span){.text = arena_printf(doc->arena,
-		"Page %lu of %lu, %s postings in all. ", (unsigned long)page, (unsigned long)last,
-		row_text(pages, 0, "postings"))};
+		"Page %lu of %lu, %s posting%s in all. ", (unsigned long)page, (unsigned long)last,
+		row_text(pages, 0, "postings"),
+		row_integer(pages, 0, "postings") == 1 ? "" : "s")};
 	if (page < last)
 		spans[count++] = (struct span){.text = "Older postings",
 			.href = arena_printf(doc->arena, "%s%lu", address,
