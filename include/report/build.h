@@ -43,6 +43,8 @@ void furniture_say(const struct report_job *job, struct chart *chart,
  */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err);
+/* The same of a page that came in one answer: its part "sources". */
+void note_sources(struct doc *doc, const struct rows *sources);
 
 /* A cell of words; of a figure, with its plain number; of money in £m (text as the database made it). */
 struct cell cell_words(const char *text);
@@ -80,25 +82,24 @@ void statement_mark(const struct rows *rows, size_t row, struct row *line, size_
 
 /*
  * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there
- * are no rows. The forecast over the months (the part "history"), with its table, where two reports of a
- * year are held.
+ * are no rows. The forecast over the months, with its table, where two reports of a year are held.
+ * `words` hold their text alternatives.
  */
-int add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err);
-int add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err);
-int add_history(const struct report_job *job, struct doc *doc, const struct rows *page,
-	struct err *err);
+void add_variance_chart(struct doc *doc, const struct rows *rows, const struct rows *words);
+void add_reserves_chart(struct doc *doc, const struct rows *rows, const struct rows *words);
+void add_history(struct doc *doc, const struct rows *rows, const struct rows *words);
 
 /*
- * What hangs together, with its figures: under a statement; on the page of a budget line, of an indicator
- * and of a risk. The rows stand in parts of `page`: linked; indicators and risks; lines, risks and quotient;
- * indicators and lines. `level` is that of the heading above; nothing is added where nothing is linked.
+ * What hangs together, with its figures: under a statement; on the page of a budget line, of an
+ * indicator (parts lines, risks, quotient of `page`) and of a risk. `level` is that of the heading above;
+ * nothing is added where nothing is linked.
  */
-void add_statement_links(struct doc *doc, const struct rows *page);
-void add_line_links(struct doc *doc, const struct rows *page, unsigned level);
+void add_statement_links(struct doc *doc, const struct rows *rows);
+void add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks,
+	unsigned level);
 void add_indicator_links(struct doc *doc, const struct rows *page, unsigned level);
-void add_risk_links(struct doc *doc, const struct rows *page, unsigned level);
+void add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines,
+	unsigned level);
 
 /* Of risks: a score with its rating, likelihood and impact (columns with `prefix` before them). */
 struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
@@ -106,9 +107,9 @@ struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
 struct cell risk_direction(const struct rows *rows, size_t row);
 struct cell risk_prospects(const struct rows *rows, size_t row);
 const char *risk_href(struct arena *arena, const char *number);
-/* The 5 × 5 grid as chart and table, now or at the target. */
-int add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
-	bool at_target, struct err *err);
+/* The 5 × 5 grid as chart and table, now or at the target; `words`: the two charts' alternatives. */
+void add_heat_map(struct doc *doc, const struct rows *heat, const struct rows *words,
+	bool at_target);
 
 /*
  * For the ledger: columns of budget, profiled budget, actual, committed, forecast and variance in £ after

@@ -81,10 +81,8 @@ BEGIN ATOMIC
   FROM q;
 END;
 
--- What a page shows of them. Of the first two parameters one is null: what the links are looked up by. A
--- day that is null is today.
-
-CREATE FUNCTION lines_linked_to(of_indicator integer, of_risk text, at_day date)
+-- As pages show them. Of the first two parameters one is null: what the links are looked up by.
+CREATE FUNCTION linked_lines_shown(of_indicator integer, of_risk text, at_day date)
   RETURNS TABLE (line_name text, statement text, href text, label text, budget text, outturn text, variance text, percent text,
                  percent_number numeric, movement text, released boolean)
   LANGUAGE sql STABLE
@@ -98,23 +96,23 @@ BEGIN ATOMIC
   ORDER BY l.place;
 END;
 
-CREATE FUNCTION risks_linked_to(of_indicator integer, of_line text, at_day date)
+CREATE FUNCTION linked_risks_shown(of_indicator integer, of_line text, at_day date)
   RETURNS TABLE (number text, name text, score integer, rating text, likelihood integer, impact integer, target_score integer,
                  target_rating text, target_likelihood integer, target_impact integer, direction text, reviewed text, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT k.risk, r.name, r.score, r.rating, r.likelihood, r.impact, r.target_score, r.target_rating, r.target_likelihood,
-         r.target_impact, r.direction, to_char(r.reviewed, 'FMDD FMMonth YYYY'), coalesce(r.released, true)
+  SELECT k.risk, r.name, r.score, r.rating, r.likelihood, r.impact, r.target_score, r.target_rating, r.target_likelihood, r.target_impact,
+         r.direction, to_char(r.reviewed, 'FMDD FMMonth YYYY'), coalesce(r.released, true)
   FROM (SELECT DISTINCT l.risk FROM link_now l WHERE l.risk <> '' AND (l.indicator_id = of_indicator OR l.budget_line = of_line)) k
        LEFT JOIN risk_register(at_day) r ON r.number = k.risk
   ORDER BY r.score DESC NULLS LAST, k.risk;
 END;
 
-CREATE FUNCTION indicators_linked_to(of_line text, of_risk text, at_day date)
-  RETURNS TABLE (ref text, name text, label text, text text, number numeric, rag text, dot text, status text, marks text, difference text)
+CREATE FUNCTION linked_indicators_shown(of_line text, of_risk text, at_day date)
+  RETURNS TABLE (ref text, name text, label text, text text, number text, rag text, dot text, status text, marks text, difference text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT f.ref, f.name, p.label, f.text, f.number, f.rag, f.dot, f.status, f.marks, f.difference
+  SELECT f.ref, f.name, p.label, f.text, f.number::text, f.rag, f.dot, f.status, f.marks, f.difference
   FROM linked_figures(ARRAY(SELECT DISTINCT k.indicator_id FROM link_now k WHERE k.budget_line = of_line OR k.risk = of_risk),
          coalesce(at_day, current_date)) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, dot, status, marks, difference, place)
        LEFT JOIN period p USING (period_id)

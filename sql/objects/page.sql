@@ -1,7 +1,7 @@
 -- What every page is furnished with, whichever report it shows.
 
 -- The files that a report of these kinds of data draws on, oldest import first, and the day of the newest.
-CREATE FUNCTION page_sources(kinds text[])
+CREATE FUNCTION sources_of(kinds text[])
   RETURNS TABLE (import_id integer, name text, as_of date) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT i.import_id, f.name, max(i.loaded_at) OVER ()::date

@@ -6,7 +6,7 @@
 -- $5 on: its charts, each array with the literal of a chart's own array for each of them.
 SELECT CASE WHEN $3::boolean THEN page_name(council()) END AS council, CASE WHEN $3::boolean THEN page_name($4::text) END AS area_name
 -- part: sources
-SELECT s.import_id, s.name, s.as_of FROM page_sources($1::text[]) s
+SELECT s.import_id, s.name, s.as_of FROM sources_of($1::text[]) s
 -- part: areas
 SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $2::boolean
 -- part: words

@@ -9,7 +9,7 @@ FROM report_scope($1, $2, 'month', vital_signs()) s
 SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, CASE WHEN $5::boolean THEN page_name(council()) END AS council
 FROM report_scope($1, $2, 'month', vital_signs()) s
 -- part: sources
-SELECT s.import_id, s.name, s.as_of FROM page_sources($3::text[]) s
+SELECT s.import_id, s.name, s.as_of FROM sources_of($3::text[]) s
 -- part: areas
 SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $4::boolean
 -- part: terms
@@ -118,9 +118,9 @@ FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_fil
 WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
 ORDER BY i.ref, o.cohort
 -- part: lines
-SELECT * FROM lines_linked_to($1::integer, NULL, (SELECT last_day FROM period WHERE period_id = $3::integer))
+SELECT * FROM linked_lines_shown($1::integer, NULL, (SELECT last_day FROM period WHERE period_id = $3::integer))
 -- part: risks
-SELECT * FROM risks_linked_to($1::integer, NULL, $4::date)
+SELECT * FROM linked_risks_shown($1::integer, NULL, $4::date)
 -- part: quotient
 SELECT q.question, q.words FROM linked_quotient($1::integer, $2::integer, $3::integer) q
 WHERE EXISTS (SELECT FROM link_now k WHERE k.indicator_id = $1::integer AND k.budget_line <> '')

@@ -11,7 +11,7 @@ SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label,
 FROM (SELECT report_indicators($5::text, $6::text) AS ids) x
      CROSS JOIN LATERAL report_scope(report_area($1::text, $3::text, x.ids), $2::text, $3::text, x.ids) s
 -- part: sources
-SELECT f.import_id, f.name, f.as_of FROM page_sources($4::text[]) f
+SELECT f.import_id, f.name, f.as_of FROM sources_of($4::text[]) f
 -- part: areas
 SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $8::boolean
 

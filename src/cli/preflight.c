@@ -80,4 +80,4 @@ run(struct cli *cli, int argc, char *argv[])
 
 const struct command command_preflight = {"preflight",
 	"says what would go wrong if a pack were published",
-	"MEETING\nExit status 1 if something would fail.", run};
+	"MEETING\nExit status 1 if something would fail.", run, NULL};

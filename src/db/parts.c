@@ -1,4 +1,4 @@
-/* The parts of a statement that answers several queries at once: rows that came as JSON. */
+/* The parts of an answer to several queries at once: rows that came as JSON. */
 #include "db/db.h"
 
 #include <stdio.h>
@@ -6,8 +6,8 @@
 #include <string.h>
 
 /*
- * What the database itself wrote with json_agg(): an array of flat objects that have the same keys
- * in the same order. Read here and not by jansson, whose numbers would change digits.
+ * What the database itself wrote of rows: flat objects, those of a part with the same keys in the same
+ * order. Read here and not by jansson, whose numbers would change digits.
  */
 struct reader {
 	struct arena *arena;
@@ -54,6 +54,8 @@ escaped(struct reader *in)
 	if (c != 'u' || strlen(in->at) < 4)
 		fail(in, "an escape");
 	memcpy(digits, in->at, 4);
+	if (strtol(digits, NULL, 16) > 0x7F)
+		fail(in, "a control character");
 	in->at += 4;
 	return (char)strtol(digits, NULL, 16);
 }
@@ -154,6 +156,28 @@ row_part(const struct rows *rows, size_t row, const char *part, struct arena *ar
 		found.count++;
 	} while (taken(&in, ','));
 	take(&in, ']');
+	found.cells = cells;
+	return found;
+}
+
+struct rows
+rows_part(struct arena *arena, const struct rows *rows, const char *part)
+{
+	struct rows found = {0};
+	const char **cells = NULL;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		struct reader in = {arena, row_text(rows, i, "cells")};
+
+		if (strcmp(row_text(rows, i, "part"), part) != 0)
+			continue;
+		if (found.count == 0) {
+			read_names(in, &found);
+			cells = arena_array(
+				arena, found.columns * (rows->count - i), sizeof(*cells));
+		}
+		read_cells(&in, found.columns, cells + found.count++ * found.columns);
+	}
 	found.cells = cells;
 	return found;
 }

@@ -62,6 +62,25 @@ add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	return 0;
 }
 
+static void
+take_sources(struct doc *doc, const struct rows *sources)
+{
+	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
+	doc->source_count = sources->count;
+	for (size_t i = 0; i < sources->count; i++)
+		doc->sources[i] = (struct source){
+			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
+	if (sources->count > 0)
+		doc->as_of = row_text(sources, 0, "as_of");
+}
+
+void
+note_sources(struct doc *doc, const struct rows *sources)
+{
+	take_sources(doc, sources);
+	doc->draft = doc->draft || holds_unreleased(doc);
+}
+
 void
 furniture_say(const struct report_job *job, struct chart *chart,
 	const char *const words[CHART_WORDS], const char *after)
@@ -81,13 +100,7 @@ furniture_take(const struct report_job *job, struct doc *doc, const struct rows 
 	if (job->depth > 0)
 		return;	/* a report in a paper: the whole says where it comes from */
 	job->furniture->taken = true;
-	doc->sources = arena_array(job->arena, sources.count, sizeof(*doc->sources));
-	doc->source_count = sources.count;
-	for (size_t i = 0; i < sources.count; i++)
-		doc->sources[i] = (struct source){
-			row_integer(&sources, i, "import_id"), row_text(&sources, i, "name")};
-	if (sources.count > 0)
-		doc->as_of = row_text(&sources, 0, "as_of");
+	take_sources(doc, &sources);
 	if (job->areas != NULL)
 		*job->areas = row_part(rows, 0, "areas", job->arena);
 	if (job->named && doc->author == NULL)

@@ -119,7 +119,7 @@ add_indicators_table(struct doc *doc, const struct rows *rows)
 }
 
 void
-add_statement_links(struct doc *doc, const struct rows *page)
+add_statement_links(struct doc *doc, const struct rows *rows)
 {
 	static const struct column columns[] = {
 		{.key = "line", .label = "Division of service", .head = true},
@@ -129,43 +129,40 @@ add_statement_links(struct doc *doc, const struct rows *page)
 		{.key = "risk", .label = "Risk"},
 		{.key = "score", .label = "Score of the risk", .kind = COLUMN_FIGURE},
 	};
-	struct rows rows = row_part(page, 0, "linked", doc->arena);
 	struct table *table;
 
-	if (rows.count == 0)
+	if (rows->count == 0)
 		return;
 	table = doc_table(doc, "linked", "Indicators and risks linked to the lines",
 		sizeof(columns) / sizeof(columns[0]), columns);
-	for (size_t i = 0; i < rows.count; i++) {
+	for (size_t i = 0; i < rows->count; i++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
-		const char *ref = row_text(&rows, i, "ref"), *risk = row_text(&rows, i, "risk");
+		const char *ref = row_text(rows, i, "ref"), *risk = row_text(rows, i, "risk");
 
-		line->cells[0] = cell_words(row_text(&rows, i, "line_name"));
-		line->cells[1] = cell_amount(doc->arena, row_text(&rows, i, "variance"));
+		line->cells[0] = cell_words(row_text(rows, i, "line_name"));
+		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
 		line->cells[2] = linked_to(arena_printf(doc->arena, "%s %s", ref,
-						   row_text(&rows, i, "name")),
+						   row_text(rows, i, "name")),
 			indicator_href(doc->arena, ref));
 		if (*risk == '\0')
 			continue;
 		line->cells[3] = cell_words(arena_printf(
-			doc->arena, "%s %s", risk, row_string(&rows, i, "risk_name")));
-		if (row_text(&rows, i, "score") != NULL)
+			doc->arena, "%s %s", risk, row_string(rows, i, "risk_name")));
+		if (row_text(rows, i, "score") != NULL)
 			line->cells[3].href = risk_href(doc->arena, risk);
-		line->cells[4] = risk_score(doc->arena, &rows, i, "");
+		line->cells[4] = risk_score(doc->arena, rows, i, "");
 	}
 }
 
 void
-add_line_links(struct doc *doc, const struct rows *page, unsigned level)
+add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks,
+	unsigned level)
 {
-	struct rows indicators = row_part(page, 0, "indicators", doc->arena);
-	struct rows risks = row_part(page, 0, "risks", doc->arena);
-
-	if (indicators.count == 0 && risks.count == 0)
+	if (indicators->count == 0 && risks->count == 0)
 		return;
 	doc_heading(doc, level, "links", "Indicators and risks linked to this line");
-	add_indicators_table(doc, &indicators);
-	add_risks_table(doc, &risks);
+	add_indicators_table(doc, indicators);
+	add_risks_table(doc, risks);
 }
 
 void
@@ -187,14 +184,12 @@ add_indicator_links(struct doc *doc, const struct rows *page, unsigned level)
 }
 
 void
-add_risk_links(struct doc *doc, const struct rows *page, unsigned level)
+add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines,
+	unsigned level)
 {
-	struct rows indicators = row_part(page, 0, "indicators", doc->arena);
-	struct rows lines = row_part(page, 0, "lines", doc->arena);
-
-	if (indicators.count == 0 && lines.count == 0)
+	if (indicators->count == 0 && lines->count == 0)
 		return;
 	doc_heading(doc, level, "links", "Indicators and budget lines linked to it");
-	add_indicators_table(doc, &indicators);
-	add_lines_table(doc, &lines);
+	add_indicators_table(doc, indicators);
+	add_lines_table(doc, lines);
 }
