@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "db/db.h"
@@ -36,6 +37,9 @@ struct text_check {
 };
 
 struct intake;
+
+/* The kinds and their columns, for help texts. */
+void intake_explain(struct buf *out);
 
 /* Everything of an intake lives in the arena. `source` is what was named: a file or folder. */
 struct intake *intake_new(struct arena *arena, const char *source);

@@ -20,11 +20,31 @@ report_builder report_breakdown, report_contacts, report_early_help, report_educ
 void add_grid(struct doc *doc, const struct rows *rows);
 
 /*
- * The imports that a report of these kinds of data draws on go to doc->sources and as_of. Called
- * when the document is built: one that holds unreleased figures becomes a draft.
+ * What a page wants of the database beside its figures is noted, and asked for in one statement when the
+ * document is built: furniture.c. furniture_begin gives a job a place for that; report_make does it for
+ * reports. furniture_take takes sources, areas and names from a row that has them already (columns council
+ * and area_name, parts sources and areas).
+ */
+struct report_job furniture_begin(const struct report_job *asked);
+void furniture_take(const struct report_job *job, struct doc *doc, const struct rows *rows);
+/* For the parameters of such a statement: whether areas and names are wanted. */
+const char *furniture_areas(const struct report_job *job);
+const char *furniture_names(const struct report_job *job);
+int furnish(const struct report_job *job, struct doc *doc, struct err *err);
+
+/* The parameters of chart_words(), arrays as literals; its words and `after` become the text alternative. */
+enum { CHART_WORDS = 11 };
+void furniture_say(const struct report_job *job, struct chart *chart,
+	const char *const words[CHART_WORDS], const char *after);
+
+/*
+ * The imports that a report of these kinds of data (kept, not copied) draws on go to doc->sources and
+ * as_of. Called when the document is built: one that holds unreleased figures becomes a draft.
  */
 int add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const kinds[], struct err *err);
+/* The same of a page that came in one answer: its part "sources". */
+void note_sources(struct doc *doc, const struct rows *sources);
 
 /* A cell of words; of a figure, with its plain number; of money in £m (text as the database made it). */
 struct cell cell_words(const char *text);
@@ -63,27 +83,23 @@ void statement_mark(const struct rows *rows, size_t row, struct row *line, size_
 /*
  * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there
  * are no rows. The forecast over the months, with its table, where two reports of a year are held.
+ * `words` hold their text alternatives.
  */
-int add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err);
-int add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err);
-int add_history(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, struct err *err);
+void add_variance_chart(struct doc *doc, const struct rows *rows, const struct rows *words);
+void add_reserves_chart(struct doc *doc, const struct rows *rows, const struct rows *words);
+void add_history(struct doc *doc, const struct rows *rows, const struct rows *words);
 
 /*
- * What hangs together, with its figures: under a statement; on the page of a budget line ("la" or
- * "schools" lines by name; `day`: the statement's last), of an indicator and of a risk. `level` is
- * that of the heading above; nothing is added where nothing is linked.
+ * What hangs together, with its figures: under a statement; on the page of a budget line, of an
+ * indicator (parts lines, risks, quotient of `page`) and of a risk. `level` is that of the heading above;
+ * nothing is added where nothing is linked.
  */
-int add_statement_links(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, struct err *err);
-int add_line_links(const struct report_job *job, struct doc *doc, const char *line,
-	const char *day, unsigned level, struct err *err);
-int add_indicator_links(const struct report_job *job, struct doc *doc,
-	const struct rows *indicator, unsigned level, struct err *err);
-int add_risk_links(const struct report_job *job, struct doc *doc, const char *number,
-	unsigned level, struct err *err);
+void add_statement_links(struct doc *doc, const struct rows *rows);
+void add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks,
+	unsigned level);
+void add_indicator_links(struct doc *doc, const struct rows *page, unsigned level);
+void add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines,
+	unsigned level);
 
 /* Of risks: a score with its rating, likelihood and impact (columns with `prefix` before them). */
 struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
@@ -91,9 +107,9 @@ struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
 struct cell risk_direction(const struct rows *rows, size_t row);
 struct cell risk_prospects(const struct rows *rows, size_t row);
 const char *risk_href(struct arena *arena, const char *number);
-/* The 5 × 5 grid as chart and table, now or at the target. */
-int add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
-	bool at_target, struct err *err);
+/* The 5 × 5 grid as chart and table, now or at the target; `words`: the two charts' alternatives. */
+void add_heat_map(struct doc *doc, const struct rows *heat, const struct rows *words,
+	bool at_target);
 
 /*
  * For the ledger: columns of budget, profiled budget, actual, committed, forecast and variance in £ after
@@ -112,13 +128,9 @@ struct table *add_subjectives(struct doc *doc, const struct rows *rows);
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
 
-/* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
-int add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
-	const struct rows *series, const struct rows *benchmarks, struct err *err);
-
 /*
- * Sets the chart's text alternative from all that is in it, in the database's words: one statement.
- * A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
+ * Has the chart's text alternative made from all that is in it, in the database's words, as part of the
+ * furniture. A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
  */
 int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
 
@@ -129,27 +141,52 @@ const char *chart_unit(const struct rows *indicator);
  * An indicator as a process (sql/objects/spc.sql): its points; what they say, for the facts that
  * hold its rating (two at most); and the chart, where there are limits.
  */
-int process_load(const struct report_job *job, const struct rows *indicator, struct rows *process,
-	struct err *err);
 void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
 void add_process(struct doc *doc, const struct rows *indicator, const struct rows *process);
 
 /* Appends the whole glossary, for {{glossary}}. */
 int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
-/* A line with a link to each term of the glossary that stands in the texts, if any does. */
-int add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
-	const char *const texts[], struct err *err);
+/* A line with a link to each of these terms of the glossary (term, short, anchor), if there are any. */
+void add_terms_used(struct doc *doc, const struct rows *terms);
 
-/* Everything that a page or a card says of an indicator, loaded in one go. */
+/*
+ * Everything that a page or a card says of an indicator, loaded in one go. The terms of the glossary are
+ * those in its name; `defined`: and in its definition.
+ */
 struct indicator_data {
-	struct rows indicator, series, rules, benchmarks, process;
+	struct rows indicator, series, rules, benchmarks, process, commentary, terms;
 };
-int indicator_load(const struct report_job *job, const char *ref, struct indicator_data *data,
-	struct err *err);
+int indicator_load(const struct report_job *job, const char *ref, bool defined,
+	struct indicator_data *data, struct err *err);
+
+/* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
+void add_series_chart(const struct report_job *job, struct doc *doc, const struct indicator_data *data);
 
 /* Appends a paper or a commentary: Markdown whose figures are live. `deeper` as in markdown.h. */
 int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
 	struct err *err);
+
+/*
+ * The same in steps, so that several texts of a page can share the one statement: paper_gather reads
+ * the references of a text (NULL: what is wrong with it), references_resolve brings the answers to those
+ * of all texts, add_resolved appends a text. `commentary` may hold no cards and reports.
+ */
+struct references *paper_gather(
+	const struct report_job *job, const char *text, bool commentary, struct err *err);
+int references_resolve(const struct report_job *job, size_t count, struct references *const refs[],
+	struct err *err);
+int add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	bool commentary, struct references *refs, struct err *err);
+
+/* For paper.c: references as they are met, with the texts of their sort's columns; and the answers. */
+enum reference { REFERENCE_FIGURE, REFERENCE_FINANCE };
+struct references *references_new(struct arena *arena);
+void reference_add(struct arena *arena, struct references *refs, enum reference sort,
+	const char *const texts[]);
+const char *reference_next(struct references *refs, enum reference sort, struct err *err);
+/* Whether the text holds charts, cards or reports: those ask for themselves. */
+void references_note_report(struct references *refs);
+bool references_hold_report(const struct references *refs);
 
 /*
  * Whether the links of a paper, whose blocks begin at `first`, lead somewhere: to a key of its own,

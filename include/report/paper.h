@@ -15,11 +15,17 @@ int paper_check(struct db *db, struct arena *arena, const char *name, const char
 	struct err *err);
 
 /*
- * A commentary as its card shows it, in a document of its own. ERR_INPUT as above; beside papers
- * it may hold figures and charts, but no cards and reports. `name` stands before its keys, so that
- * several may stand on one page.
+ * Parts of a commentary as their card shows them, each in a document of its own, the references of all
+ * resolved at once. Beside papers a commentary may hold figures and charts, but no cards and reports.
+ * A part that cannot be printed has no document, and `why` names the line and what is wrong.
  */
-int commentary_render(struct db *db, struct arena *arena, const char *name, const char *text,
-	struct doc **doc, struct err *err);
+struct commentary_part {
+	const char *name;	/* stands before its keys: several may stand on one page */
+	const char *text;	/* NULL: nothing is written */
+	struct doc *doc;
+	struct err why;
+};
+int commentary_render(struct db *db, struct arena *arena, size_t count,
+	struct commentary_part parts[], struct err *err);
 
 #endif

@@ -38,10 +38,13 @@ struct report_job {
 	const char *day;		/* ISO date of the meeting whose pack this is; NULL: today */
 	bool paper;			/* it is for paper, which needs the bytes of attachments */
 	void (*lay_out)(struct doc *doc);	/* finds what paper could not show; NULL: nobody does */
+	bool named;			/* read by itself: the document must name council and area */
+	struct rows *areas;		/* takes the areas to choose from (area, name, kind); NULL: not wanted */
+	struct furniture *furniture;	/* for the builders: what to ask for last */
 };
 
 /*
- * Builds the document. ERR_INPUT: an unknown area or period, naming what is known; ERR_ABSENT:
+ * Builds the document, without its furniture. ERR_INPUT: an unknown area or period, naming what is known; ERR_ABSENT:
  * no such indicator, card or meeting that this reader may see.
  */
 typedef int report_builder(const struct report_job *job, struct doc **doc, struct err *err);
@@ -60,8 +63,9 @@ const struct report *report_find(struct arena *arena, const char *name, const ch
 /* All of them, ended by a NULL pattern: for help texts and tests. */
 extern const struct report report_table[];
 
-/* Fills in the names of council and area, for faces that are read by themselves: XLSX, CSVW. */
-int report_describe(struct db *db, struct doc *doc, struct err *err);
+/* Builds the report and what its page is furnished with: what the site and the command line call. */
+int report_make(const struct report *report, const struct report_job *job, struct doc **doc,
+	struct err *err);
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report,

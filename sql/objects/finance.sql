@@ -113,16 +113,24 @@ BEGIN
 END
 $$;
 
--- The totals of the statements that are held of the same financial year, up to this one: how the
--- forecast has moved. The same sum as the statement's own total.
+-- The totals of the statements that are held of the same financial year, up to this one: how the forecast has moved. The
+-- same sum as the statement's own total. Months without an entered statement come from the ledger, if this one does.
 CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
-  RETURNS TABLE (period_id integer, variance numeric, released boolean) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
-  FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
-  WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year AND p.last_day <= u.last_day
-  GROUP BY r.period_id;
-END;
+  RETURNS TABLE (period_id integer, variance numeric, released boolean) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+    SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
+    FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
+    WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year AND p.last_day <= u.last_day
+    GROUP BY r.period_id;
+  IF statement_from_ledger(of_statement, of_period) THEN
+    RETURN QUERY
+      SELECT t.period_id, whole(millions_of(t.variance)), t.released FROM ledger_totals(of_statement, of_period) t
+      WHERE NOT EXISTS (SELECT FROM revenue_now r WHERE r.statement = of_statement AND r.period_id = t.period_id);
+  END IF;
+END
+$$;
 
 -- School balances by phase: closing = opening + in-year + academies; the forecast that was entered
 -- where the change is not broken down.
@@ -208,7 +216,7 @@ BEGIN ATOMIC
          s.released
   FROM capital_statement(of_period) s,
        LATERAL (VALUES ('approved', s.approved), ('spent', s.spent), ('forecast', s.forecast), ('variance', s.variance),
-                       ('reprofiled', s.reprofiled)) AS m (measure, value)
+                       ('reprofiled', s.reprofiled), ('rest', s.rest)) AS m (measure, value)
   WHERE of_statement = 'capital'
   UNION ALL
   SELECT 'funding', s.source, 'amount', s.amount, millions(s.amount), s.released

@@ -18,7 +18,7 @@ BEGIN
 END
 $$;
 
--- What an import does last: keeps its figures, and tells the planner what has been loaded, without which
+-- What an import does last: keeps its figures, and tells the planner what this transaction has loaded, without which
 -- the first pack after an import takes seconds. SECURITY DEFINER: only a table's owner may. The statistics
 -- go if the import is rolled back.
 CREATE FUNCTION import_end() RETURNS void
@@ -30,7 +30,8 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = 'only whoever may import may do this';
   END IF;
   FOR loaded IN
-    SELECT c.oid FROM pg_class c WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind = 'r'
+    SELECT c.oid FROM pg_class c
+    WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind = 'r' AND pg_stat_get_xact_tuples_inserted(c.oid) > 0
   LOOP
     EXECUTE format('ANALYZE %s', loaded);
   END LOOP;

@@ -25,6 +25,7 @@ CREATE FUNCTION statement_measures(statement text) RETURNS text[] LANGUAGE sql I
   SELECT CASE statement
     WHEN 'balances' THEN '{opening,forecast,in_year,academies,closing,variance,percent,movement}'
     WHEN 'reserves' THEN '{opening,approved,recommended,closing,variance,percent,movement}'
+    WHEN 'capital' THEN '{approved,spent,forecast,variance,reprofiled,rest,amount}'
     ELSE '{budget,outturn,variance,percent,movement}' END::text[]
 $$;
 

@@ -26,7 +26,7 @@ END
 $$;
 
 -- Checks, sums and shelves what was copied. Large files keep their table, which becomes a partition. The sums
--- follow the index, which takes less than a hash of every group.
+-- follow the index, which takes less than a hash of every group, and come to one row a cost centre and year.
 CREATE FUNCTION ledger_close(file integer, digest text, rows integer)
   RETURNS TABLE (line integer, "column" text, value text, expected text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
@@ -35,6 +35,7 @@ CREATE FUNCTION ledger_close(file integer, digest text, rows integer)
 DECLARE
   large constant integer := 100000;
   problems_most constant integer := 1000;
+  doubled boolean := false;
 BEGIN
   IF NOT may_import('ledger') THEN
     PERFORM refuse('MH403', 'you may not import a ledger');
@@ -53,6 +54,7 @@ BEGIN
   BEGIN
     CREATE UNIQUE INDEX ON moothall.ledger_incoming (posting);
   EXCEPTION WHEN unique_violation THEN
+    doubled := true;
     RETURN QUERY
       SELECT r.line, 'posting'::text, r.posting, format('the only posting of its number: line %s is another', r.first)
       FROM (SELECT n.line, n.posting, min(n.line) OVER (PARTITION BY n.posting) AS first FROM moothall.ledger_incoming n) r
@@ -62,19 +64,34 @@ BEGIN
     SELECT n.line, 'posting'::text, n.posting, format('a new posting: import %s has it already, in line %s of %s', f.import_id, l.line, f.name)
     FROM moothall.ledger_incoming n JOIN ledger l USING (posting) JOIN import_file f ON f.file_id = l.file_id
     ORDER BY n.line LIMIT problems_most;
-  IF FOUND THEN
+  IF FOUND OR doubled THEN
     DROP TABLE moothall.ledger_incoming;
     RETURN;
   END IF;
-  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, month) INCLUDE (pence);
-  INSERT INTO ledger_total (file_id, cost_centre_id, month, pence, postings)
-    SELECT file, n.cost_centre_id, n.month, sum(n.pence), count(*)
-    FROM moothall.ledger_incoming n GROUP BY n.cost_centre_id, n.month ORDER BY n.cost_centre_id, n.month;
-  INSERT INTO ledger_month (file_id, month, pence, postings)
-    SELECT file, t.month, sum(t.pence), sum(t.postings) FROM ledger_total t WHERE t.file_id = file GROUP BY t.month;
+  CREATE INDEX ON moothall.ledger_incoming (cost_centre_id, month) INCLUDE (pence, subjective);
+  EXECUTE (
+    SELECT format('WITH month AS MATERIALIZED (
+        SELECT cost_centre_id, month, sum(pence)::bigint AS pence, count(*)::integer AS postings
+        FROM moothall.ledger_incoming GROUP BY cost_centre_id, month),
+      calendar AS MATERIALIZED (
+        SELECT d.month, financial_year(d.month) AS year, (extract(month FROM d.month)::integer + 8) %% 12 + 1 AS place
+        FROM (SELECT DISTINCT month FROM month) d),
+      each AS (
+        INSERT INTO ledger_month (file_id, month, pence, postings)
+        SELECT $1, month, sum(pence), sum(postings) FROM month GROUP BY month)
+      INSERT INTO ledger_year (file_id, year, cost_centre_id, pence, postings)
+      SELECT $1, year, cost_centre_id, ARRAY[%s]::bigint[], ARRAY[%s]::integer[]
+      FROM month JOIN calendar USING (month) GROUP BY year, cost_centre_id ORDER BY year, cost_centre_id',
+      string_agg(format('coalesce(sum(pence) FILTER (WHERE place <= %s), 0)', place), ', ' ORDER BY place),
+      string_agg(format('coalesce(sum(postings) FILTER (WHERE place <= %s), 0)', place), ', ' ORDER BY place))
+    FROM generate_series(1, 12) place) USING file;
   -- what foreign keys would have asked of each row
-  IF EXISTS (SELECT FROM ledger_total t WHERE t.file_id = file AND t.cost_centre_id NOT IN (SELECT c.cost_centre_id FROM cost_centre c)) THEN
+  IF EXISTS (SELECT FROM ledger_year t WHERE t.file_id = file AND t.cost_centre_id NOT IN (SELECT c.cost_centre_id FROM cost_centre c)) THEN
     RAISE EXCEPTION 'a posting of file % has a cost centre that does not exist', file;
+  END IF;
+  IF (SELECT sum(t.postings[12]) FROM ledger_year t WHERE t.file_id = file)
+      IS DISTINCT FROM (SELECT sum(m.postings) FROM ledger_month m WHERE m.file_id = file) THEN
+    RAISE EXCEPTION 'a posting of file % is not in its sums', file;
   END IF;
   IF rows < large THEN
     INSERT INTO ledger SELECT 0, n.file_id, n.line, n.day, n.month, n.cost_centre_id, n.pence, n.posting, n.subjective, n.description

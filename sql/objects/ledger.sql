@@ -7,11 +7,12 @@
 -- The files that count for whoever is asking. Postings are loaded once: where the same file was imported again, the
 -- release of either import releases them.
 CREATE VIEW ledger_file AS
+  WITH again AS MATERIALIZED (     -- what was released of postings, by its bytes
+    SELECT f.sha256 FROM import_file f JOIN import i USING (import_id)
+    WHERE f.kind = 'ledger' AND f.sha256 <> '' AND i.released_at IS NOT NULL)
   SELECT f.file_id, f.kind, r.released
-  FROM import_file f,
-       LATERAL (SELECT bool_or(i.released_at IS NOT NULL) AS released
-                FROM import_file g JOIN import i USING (import_id)
-                WHERE g.file_id = f.file_id OR f.kind = 'ledger' AND g.kind = 'ledger' AND g.sha256 = f.sha256 AND g.sha256 <> '') r
+  FROM import_file f JOIN import i USING (import_id),
+       LATERAL (SELECT i.released_at IS NOT NULL OR f.kind = 'ledger' AND f.sha256 IN (SELECT a.sha256 FROM again a) AS released) r
   WHERE is_ledger(f.kind) AND (SELECT sees_figures()) AND (r.released OR (SELECT sees_unreleased()));
 
 CREATE FUNCTION ledger_released(file integer) RETURNS boolean
@@ -68,40 +69,45 @@ DECLARE
   until_day date;
   of_year integer;
   months integer;
-  last_month date;
+  files integer[];
+  out_files integer[];
 BEGIN
-  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
-         (extract(month FROM p.last_day)::integer + 8) % 12 + 1, date_trunc('month', p.last_day::timestamp)::date
-    INTO year_first, until_day, of_year, months, last_month
+  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1
+    INTO year_first, until_day, of_year, months
     FROM period p WHERE p.period_id = of_period AND extract(day FROM p.last_day + 1) = 1;
   IF NOT FOUND THEN
     RETURN;
   END IF;
+  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files, out_files FROM ledger_file f;
   RETURN QUERY
-    WITH file AS MATERIALIZED (SELECT * FROM ledger_file),
-    actual AS (
-      SELECT t.cost_centre_id, sum(t.pence) AS pence, sum(t.pence) FILTER (WHERE t.month < last_month) AS before,
-             sum(t.postings) AS postings, bool_and(f.released) AS released
-      FROM ledger_total t JOIN file f USING (file_id)
-      WHERE t.month BETWEEN year_first AND until_day AND (only_centres IS NULL OR t.cost_centre_id = ANY (only_centres))
-      GROUP BY t.cost_centre_id),
+    WITH actual AS (
+      SELECT y.cost_centre_id, sum(y.pence[months]) AS pence, sum(coalesce(y.pence[months - 1], 0)) AS before,
+             sum(y.postings[months]) AS postings, bool_and(y.file_id = ANY (out_files)) AS released
+      FROM ledger_year y
+      WHERE y.year = of_year AND y.file_id = ANY (files) AND y.postings[months] > 0
+        AND (only_centres IS NULL OR y.cost_centre_id = ANY (only_centres))
+      GROUP BY y.cost_centre_id),
     share AS (
-      SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part, sum(s.share) FILTER (WHERE s.month < months) AS before
+      SELECT s.profile, 12 * coalesce(sum(s.share) FILTER (WHERE s.month <= months), 0) AS part,
+             12 * coalesce(sum(s.share) FILTER (WHERE s.month < months), 0) AS before
       FROM profile_holding s GROUP BY s.profile),
     planned AS (
-      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, f.released
-      FROM ledger_budget b JOIN file f USING (file_id)
-      WHERE b.year = of_year AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
+      FROM ledger_budget b
+      WHERE b.year = of_year AND b.file_id = ANY (files) AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
+    profiled AS (                  -- whole pence, multiplied once a profile
+      SELECT p.cost_centre_id, p.profile, sum(p.pence) AS pence, bool_and(p.file_id = ANY (out_files)) AS released
+      FROM planned p GROUP BY p.cost_centre_id, p.profile),
     budget AS (
-      SELECT b.cost_centre_id, sum(b.pence) AS pence,
-             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END) AS twelfths,
-             sum(CASE WHEN b.profile IS NULL THEN b.pence * (months - 1) ELSE b.pence * 12 * coalesce(s.before, 0) END) AS before,
-             bool_and(b.released) AS released
-      FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.cost_centre_id),
+      SELECT p.cost_centre_id, sum(p.pence) AS pence,
+             sum(p.pence * CASE WHEN p.profile IS NULL THEN months ELSE s.part END) AS twelfths,
+             sum(p.pence * CASE WHEN p.profile IS NULL THEN months - 1 ELSE s.before END) AS before,
+             bool_and(p.released) AS released
+      FROM profiled p LEFT JOIN share s USING (profile) GROUP BY p.cost_centre_id),
     ordered AS (
       SELECT c.cost_centre_id, sum(c.pence) AS pence FROM commitment c
-      WHERE c.file_id = (SELECT max(f.file_id) FROM file f WHERE f.kind = 'commitments')
+      WHERE c.file_id = (SELECT max(f.file_id) FROM ledger_file f WHERE f.kind = 'commitments')
         AND c.day BETWEEN year_first AND until_day AND (only_centres IS NULL OR c.cost_centre_id = ANY (only_centres))
       GROUP BY c.cost_centre_id)
     SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(b.before, 0), coalesce(a.pence, 0),
@@ -155,6 +161,59 @@ BEGIN
            m.pence IS NOT NULL, m.reason, l.centres, l.postings, l.place, l.released AND coalesce(m.released, true)
     FROM line l LEFT JOIN manual m ON m.line_name = l.line_name AND m.period_id = of_period
          LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = before_period;
+END
+$$;
+
+-- How a statement's total variance has moved, in pence: at the end of each month of the year that has postings, up to this
+-- period. The same figures as the totals of ledger_lines(), for all months at once.
+CREATE FUNCTION ledger_totals(of_statement text, of_period integer)
+  RETURNS TABLE (period_id integer, variance numeric, released boolean)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+  of_year integer;
+  until_day date;
+  files integer[];
+BEGIN
+  SELECT p.financial_year, p.last_day INTO of_year, until_day FROM period p WHERE p.period_id = of_period;
+  files := array(SELECT f.file_id FROM ledger_file f);
+  RETURN QUERY
+    WITH month AS (
+      SELECT p.period_id, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS place, h.released
+      FROM ledger_periods() h JOIN period p USING (period_id)
+      WHERE p.financial_year = of_year AND p.last_day <= until_day AND NOT h.no_budget),
+    centre AS MATERIALIZED (
+      SELECT m.cost_centre_id, m.line_name FROM cost_centre_mapped m WHERE m.statement = of_statement AND m.line_name IS NOT NULL),
+    actual AS (
+      SELECT c.line_name, ARRAY[sum(y.pence[1]), sum(y.pence[2]), sum(y.pence[3]), sum(y.pence[4]), sum(y.pence[5]), sum(y.pence[6]),
+               sum(y.pence[7]), sum(y.pence[8]), sum(y.pence[9]), sum(y.pence[10]), sum(y.pence[11]), sum(y.pence[12])] AS pence
+      FROM ledger_year y JOIN centre c USING (cost_centre_id)
+      WHERE y.year = of_year AND y.file_id = ANY (files) GROUP BY c.line_name),
+    planned AS (
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile
+      FROM ledger_budget b WHERE b.year = of_year AND b.file_id = ANY (files)
+      ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
+    budget AS MATERIALIZED (
+      SELECT c.line_name, p.profile, sum(p.pence) AS pence FROM planned p JOIN centre c USING (cost_centre_id) GROUP BY c.line_name, p.profile),
+    due AS (                       -- twelfths of a penny of the profiled budget, at each month
+      SELECT b.line_name, m.place, sum(b.pence) AS pence,
+             sum(b.pence * CASE WHEN b.profile IS NULL THEN m.place
+                                ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s WHERE s.profile = b.profile AND s.month <= m.place), 0) END) AS twelfths
+      FROM budget b CROSS JOIN month m GROUP BY b.line_name, m.place),
+    manual AS (
+      SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence
+      FROM ledger_forecast f WHERE f.statement = of_statement AND f.file_id = ANY (files)
+      ORDER BY f.line_name, f.period_id, f.file_id DESC)
+    SELECT m.period_id,
+           whole(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
+                          ELSE pence_of(coalesce(a.pence[m.place], 0) * 12 - coalesce(d.twelfths, 0)) END)),
+           bool_and(m.released)
+    FROM month m CROSS JOIN (SELECT DISTINCT c.line_name FROM centre c) l
+         LEFT JOIN actual a USING (line_name) LEFT JOIN due d ON d.line_name = l.line_name AND d.place = m.place
+         LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = m.period_id
+    WHERE a.line_name IS NOT NULL OR d.line_name IS NOT NULL
+    GROUP BY m.period_id;
 END
 $$;
 
@@ -294,6 +353,24 @@ BEGIN
     ORDER BY subjective;
 END
 $$;
+
+-- The same two as the pages show them, in £.
+CREATE FUNCTION ledger_centres_shown(of_statement text, of_line text, of_period integer)
+  RETURNS TABLE (cost_centre text, name text, budget text, profiled text, actual text, committed text, forecast text, variance text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT cost_centre, name, pounds(budget), pounds(profiled), pounds(actual), pounds(committed), pounds(forecast),
+         pounds_signed(forecast - budget), released
+  FROM ledger_line_centres(of_statement, of_line, of_period);
+END;
+
+CREATE FUNCTION ledger_subjectives_shown(of_period integer, of_centres integer[])
+  RETURNS TABLE (subjective text, budget text, profiled text, actual text, committed text, forecast text, variance text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT subjective, pounds(budget), pounds(profiled), pounds(actual), pounds(committed), pounds(forecast), pounds_signed(forecast - budget)
+  FROM ledger_subjectives(of_period, of_centres);
+END;
 
 -- The cost centres of a line by number; of one code. Empty for whoever may not see the ledger.
 CREATE FUNCTION ledger_line_ids(of_statement text, of_line text) RETURNS integer[]

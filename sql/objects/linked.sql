@@ -80,3 +80,41 @@ BEGIN ATOMIC
                  ELSE 'The two do not point the same way, so that a quotient would say nothing.' END
   FROM q;
 END;
+
+-- As pages show them. Of the first two parameters one is null: what the links are looked up by.
+CREATE FUNCTION linked_lines_shown(of_indicator integer, of_risk text, at_day date)
+  RETURNS TABLE (line_name text, statement text, href text, label text, budget text, outturn text, variance text, percent text,
+                 percent_number numeric, movement text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT l.line_name, l.statement, statement_href(l.statement, p.period), p.label, millions(l.budget), millions(l.outturn), millions_signed(l.variance),
+         CASE WHEN l.statement IS NOT NULL THEN percent_signed(l.percent) END, round(l.percent),
+         CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END, l.released
+  FROM linked_lines(ARRAY(SELECT k.budget_line FROM link_now k WHERE k.budget_line <> '' AND (k.indicator_id = of_indicator OR k.risk = of_risk)),
+         coalesce(at_day, current_date)) WITH ORDINALITY AS l (line_name, statement, period_id, budget, outturn, variance, percent, movement,
+         is_new, released, place) LEFT JOIN period p USING (period_id)
+  ORDER BY l.place;
+END;
+
+CREATE FUNCTION linked_risks_shown(of_indicator integer, of_line text, at_day date)
+  RETURNS TABLE (number text, name text, score integer, rating text, likelihood integer, impact integer, target_score integer,
+                 target_rating text, target_likelihood integer, target_impact integer, direction text, reviewed text, released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT k.risk, r.name, r.score, r.rating, r.likelihood, r.impact, r.target_score, r.target_rating, r.target_likelihood, r.target_impact,
+         r.direction, to_char(r.reviewed, 'FMDD FMMonth YYYY'), coalesce(r.released, true)
+  FROM (SELECT DISTINCT l.risk FROM link_now l WHERE l.risk <> '' AND (l.indicator_id = of_indicator OR l.budget_line = of_line)) k
+       LEFT JOIN risk_register(at_day) r ON r.number = k.risk
+  ORDER BY r.score DESC NULLS LAST, k.risk;
+END;
+
+CREATE FUNCTION linked_indicators_shown(of_line text, of_risk text, at_day date)
+  RETURNS TABLE (ref text, name text, label text, text text, number text, rag text, dot text, status text, marks text, difference text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT f.ref, f.name, p.label, f.text, f.number::text, f.rag, f.dot, f.status, f.marks, f.difference
+  FROM linked_figures(ARRAY(SELECT DISTINCT k.indicator_id FROM link_now k WHERE k.budget_line = of_line OR k.risk = of_risk),
+         coalesce(at_day, current_date)) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, dot, status, marks, difference, place)
+       LEFT JOIN period p USING (period_id)
+  ORDER BY f.place;
+END;

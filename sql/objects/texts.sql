@@ -62,9 +62,8 @@ BEGIN ATOMIC
     FROM (SELECT DISTINCT statement, period_id FROM wanted) s, finance_figures(s.statement, s.period_id) f),
   found AS (
     SELECT w.place, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups,
-           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value)
-                 || CASE WHEN f.measure = 'movement' THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '') ELSE '' END
-               ELSE f.text END) AS text
+           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value) ELSE f.text END
+               || CASE WHEN f.measure = 'movement' THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '') ELSE '' END) AS text
     FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id IS NOT DISTINCT FROM w.period_id AND f.line_name = w.line AND f.measure = w.measure
                              AND (w.of_group IS NULL OR f.group_name = w.of_group)
     GROUP BY w.place)

@@ -17,10 +17,21 @@ CREATE FUNCTION over_words(variance numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(variance, 3)) WHEN 1 THEN million_words(variance) || ' over budget'
                                        WHEN -1 THEN million_words(abs(variance)) || ' under budget' WHEN 0 THEN 'on budget' END;
 
+-- Of capital: a variance is against what was approved, and a part of it is moved to a later year.
+CREATE FUNCTION capital_words(measure text, value numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE
+    WHEN measure = 'variance' THEN CASE sign(round(value, 3)) WHEN 1 THEN million_words(value) || ' above what was approved'
+      WHEN -1 THEN million_words(-value) || ' below what was approved' WHEN 0 THEN 'as approved' END
+    WHEN measure = 'reprofiled' THEN CASE sign(round(value, 3)) WHEN 0 THEN 'nothing' ELSE million_words(abs(value)) END || ' moved to a later year'
+    WHEN measure = 'rest' THEN CASE sign(round(value, 3)) WHEN 1 THEN million_words(value) || ' over'
+      WHEN -1 THEN million_words(-value) || ' under' WHEN 0 THEN 'neither over nor under' END
+    ELSE million_words(value) END;
+
 -- A figure of a statement by its measure. Contributions are in pounds, all else in £m.
 CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE
     WHEN statement = 'contributions' THEN '£' || shown_pounds(value)
+    WHEN statement = 'capital' THEN capital_words(measure, value)
     WHEN measure = 'variance' THEN spend_words(value)
     WHEN measure = 'movement' THEN change_words(value, 'an increase', 'a decrease', 'no change')
     WHEN measure = 'percent' THEN CASE sign(round(value)) WHEN 0 THEN 'on budget'
@@ -33,12 +44,32 @@ CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETUR
 CREATE FUNCTION line_count_words(count bigint) RETURNS text LANGUAGE sql STABLE
   RETURN count || CASE count WHEN 1 THEN ' line' ELSE ' lines' END;
 
--- What a movement in words has to add: a sum that leaves out lines says so.
+-- What a movement in a sentence has to add: a sum that leaves out lines says so.
 CREATE FUNCTION movement_gap(of_statement text, of_period integer, of_line text, of_group text) RETURNS text LANGUAGE sql STABLE
-  RETURN (SELECT format(' (without %s whose movement is not known)', line_count_words(min(s.unknown)))
-          FROM revenue_statement(of_statement, of_period) s
-          WHERE s.line_name = of_line AND s.kind <> 'group' AND (of_group IS NULL OR s.group_name = of_group)
-          HAVING min(s.unknown) > 0);
+BEGIN ATOMIC
+  SELECT CASE WHEN min(s.unknown) > 0 THEN format(' (without %s whose movement is not known)', line_count_words(min(s.unknown)))
+              WHEN min(s.kind) = 'total' THEN (SELECT format(' (without %s no longer in the statement)', line_count_words(count(*)))
+                                               FROM revenue_vanished(of_statement, of_period) HAVING count(*) > 0) END
+  FROM revenue_statement(of_statement, of_period) s
+  WHERE s.line_name = of_line AND s.kind <> 'group' AND (of_group IS NULL OR s.group_name = of_group);
+END;
+
+-- Lines that vanished, by name and variance, and what they took with them: the movements are those of the lines that are there,
+-- so the total's is not the difference of the two totals.
+CREATE FUNCTION vanished_words(of_statement text, of_period integer) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH gone AS (
+    SELECT string_agg(format('%s (%s)', v.line_name, millions_signed(v.variance)), '; ' ORDER BY v.place) AS names, count(*) AS lines,
+           sum(v.variance) AS variance
+    FROM revenue_vanished(of_statement, of_period) WITH ORDINALITY AS v (line_name, variance, place)),
+  total AS (SELECT s.variance, s.movement FROM revenue_statement(of_statement, of_period) s WHERE s.kind = 'total')
+  SELECT format('No longer in the statement, with the variance of the last report: %s. The movements leave %s out: that of the total is %s, while the '
+                'total variance has moved by %s since the last report, from %s to %s. The difference, %s, is what %s took along.',
+                g.names, CASE g.lines WHEN 1 THEN 'it' ELSE 'them' END, millions_signed(t.movement), millions_signed(t.movement - g.variance),
+                millions_signed(t.variance - t.movement + g.variance), millions_signed(t.variance), millions_signed(-g.variance),
+                CASE g.lines WHEN 1 THEN 'it' ELSE 'they' END)
+  FROM gone g, total t WHERE g.lines > 0;
+END;
 
 CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(day, 'FMDD FMMonth YYYY');
@@ -59,13 +90,19 @@ BEGIN ATOMIC
     WHERE s.kind = 'subtotal'),
   largest AS (
     SELECT s.line_name, s.variance, s.percent FROM s WHERE s.kind = 'body' AND s.group_name <> 'corrective'
-    ORDER BY abs(s.variance) DESC, s.line_name LIMIT 1)
+    ORDER BY abs(s.variance) DESC, s.line_name LIMIT 1),
+  gone AS (
+    SELECT coalesce(sum(v.variance), 0) AS variance,
+           ' That includes what ' || said_together(array_agg(format('%s (%s)', v.line_name, over_words(v.variance)) ORDER BY v.place))
+           || ' took along, no longer in the statement.' AS words
+    FROM revenue_vanished('la', of_period) WITH ORDINALITY AS v (line_name, variance, place))
   SELECT 1, format('The local authority''s revenue budget shows a %s %s for the year. %s', CASE WHEN projected THEN 'projected' ELSE 'final' END,
            spend_words(t.variance),
            CASE WHEN t.movement IS NULL THEN 'How far it has moved since the last report is not known.'
                 ELSE CASE WHEN t.unknown > 0 THEN format('Leaving out %s whose movement is not known, this is ', line_count_words(t.unknown)) ELSE 'This is ' END
-                     || change_words(t.movement, 'an increase', 'a decrease', 'no change') || ' on the previously reported forecast.' END)
-  FROM t
+                     || change_words(t.movement - gone.variance, 'an increase', 'a decrease', 'no change') || ' on the previously reported forecast.'
+                     || coalesce(gone.words, '') END)
+  FROM t, gone
   UNION ALL
   SELECT 2, format('It is made up of %s.', parts.words)
            || coalesce((SELECT format(' The largest variance is that of %s, %s', l.line_name, over_words(l.variance))
@@ -90,8 +127,29 @@ BEGIN ATOMIC
   FROM v;
 END;
 
+-- The capital programme: forecast against approved, how much of that is moved to a later year, and whether it is paid for.
+CREATE FUNCTION capital_point(of_period integer, projected boolean) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH t AS (SELECT * FROM capital_statement(of_period) WHERE kind = 'total'),
+  b AS MATERIALIZED (SELECT * FROM capital_balance(of_period)),
+  unpaid AS (SELECT count(*) AS schemes FROM b WHERE b.scheme <> '')
+  SELECT format('The capital programme %s %s, %s%s. ', CASE WHEN projected THEN 'is forecast at' ELSE 'comes to' END, million_words(t.forecast),
+                capital_words('variance', t.variance),
+                CASE WHEN round(t.variance, 3) = 0 THEN '' ELSE format(' (%s)', million_words(t.approved)) END)
+         || CASE WHEN round(t.reprofiled, 3) = 0 THEN ''
+                 ELSE format('%s is moved to a later year; apart from that the programme is %s. ', million_words(-t.reprofiled), capital_words('rest', t.rest)) END
+         || CASE WHEN b.funding = 0 AND b.forecast <> 0 THEN 'No funding has been entered.'
+                 WHEN round(b.difference, 3) = 0 THEN 'The funding comes to the forecast'
+                 WHEN b.difference < 0 THEN format('The funding of %s is %s short of the forecast', million_words(b.funding), million_words(-b.difference))
+                 ELSE format('The funding of %s is %s more than the forecast', million_words(b.funding), million_words(b.difference)) END
+         || CASE WHEN b.funding = 0 AND b.forecast <> 0 THEN '' WHEN unpaid.schemes = 0 THEN '.'
+                 WHEN round(b.difference, 3) <> 0 THEN '.'
+                 ELSE format(', though not in %s.', CASE unpaid.schemes WHEN 1 THEN '1 scheme' ELSE unpaid.schemes || ' schemes' END) END
+  FROM t, unpaid, b WHERE b.scheme = '';
+END;
+
 -- The main points of the financial papers: what the statements of a period say, in sentences. The
--- balances and reserves are those of the same financial year.
+-- balances and reserves are those of the same financial year; capital is said where it is held, as last reported by then.
 CREATE FUNCTION key_points(of_period integer) RETURNS TABLE (place integer, topic text, href text, words text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH y AS (
@@ -129,5 +187,10 @@ BEGIN ATOMIC
                    FROM r WHERE r.kind = 'total'),
                   format('No reserves are held for %s.', y.year))
   FROM y
+  UNION ALL
+  SELECT 6, 'Capital programme', statement_href('capital', c.period), capital_point(c.period_id, y.projected)
+  FROM y, LATERAL (
+    SELECT p.period_id, p.period FROM capital_now JOIN period p USING (period_id) JOIN period u ON u.period_id = y.period_id
+    WHERE p.financial_year = y.financial_year AND p.last_day <= u.last_day ORDER BY p.last_day DESC LIMIT 1) c
   ORDER BY 1;
 END;

@@ -6,18 +6,14 @@ SELECT line, "column", value, expected FROM load_glossary($1, $2)
 -- name: glossary
 SELECT g.term, g.meaning, g.anchor FROM glossary_now g ORDER BY lower(g.term), g.term
 
--- name: glossary_in
-SELECT g.term, g.short, g.anchor FROM glossary_in($1::text[]) g
-
--- name: figure_formula
+-- name: figure_provenance
+-- part: formula
 SELECT cohort, text, number, status, marks, why, formula, numbers FROM figure_formula($1::integer, $2::integer, $3::integer)
-
--- name: figure_inputs
+-- part: inputs
 SELECT ref, name, period, short, cohort, measure, value, numerator, denominator, status, note, superseded, file, line, import_id,
        loaded_by, loaded, released
 FROM figure_inputs($1::integer, $2::integer, $3::integer)
-
--- name: figure_basis
+-- part: basis
 SELECT kind, words, superseded, file, line, import_id, loaded_by, loaded, released
 FROM figure_basis($1::integer, $2::integer, $3::integer)
 
@@ -29,8 +25,8 @@ FROM commentary_for($1::integer, $2::integer) c
 SELECT commentary_write($1::integer, $2::integer, $3, $4, nullif($5, '')::integer)
 
 -- name: commentary_due
+-- part: due
 SELECT ref, name, reason, text, number, rag, dot, status, marks, lead, written, missing
 FROM commentary_due($1::integer, $2::integer)
-
--- name: meeting_after
-SELECT meeting, words FROM meeting_after($1::integer)
+-- part: meeting
+SELECT meeting, words FROM meeting_after($2::integer)

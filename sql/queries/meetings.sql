@@ -5,14 +5,14 @@
 SELECT set_config('moothall.reading', 'pack', true)
 
 -- name: meeting
+-- No row: there is no such meeting.
 SELECT m.meeting, m.committee, c.name AS committee_name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
        to_char(m.day, 'FMDD FMMonth YYYY') AS short_day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
        m.published IS NOT NULL AS is_published, to_char(m.published, 'FMDD FMMonth YYYY') AS published, m.published AS iso_published,
        (SELECT a.name FROM area_now a WHERE a.area = council()) AS council
 FROM meeting_now m JOIN committee_now c USING (committee)
 WHERE m.meeting = $1
-
--- name: meeting_seats
+-- part: seats
 -- Who sits on the committee on the day, officers of the committee first. What follows a colon in a
 -- capacity ("Co-opted adviser: Schools Forum") is the detail within its group.
 SELECT s.person, s.capacity, s.voting,
@@ -24,8 +24,7 @@ FROM meeting_now m JOIN seat_now s USING (committee)
        AS c (name, of_council)
 WHERE m.meeting = $1 AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
 ORDER BY CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN c.of_council THEN 2 ELSE 3 END, s.line
-
--- name: meeting_agenda
+-- part: agenda
 -- The items in order. needs_paper: an item of this kind has a paper; a paper that is not there is "to follow".
 SELECT a.item, a.title, a.kind, a.lead, a.exempt_paragraph, a.paper, p.text AS paper_text,
        a.kind IN ('report', 'minutes') AS needs_paper,
@@ -35,17 +34,16 @@ FROM agenda_item_now a LEFT JOIN paper_now p ON p.paper = a.paper
      LEFT JOIN attachment_now b USING (meeting, item)
 WHERE a.meeting = $1
 ORDER BY a.line
-
--- name: meeting_contacts
+-- part: contacts
 SELECT item, name, post, phone, email FROM contact_now WHERE meeting = $1 ORDER BY line
 
--- name: home_meetings
+-- name: home
+-- part: meetings
 SELECT m.meeting, c.name AS committee_name, to_char(m.day, 'FMDD FMMonth YYYY') AS day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts,
        m.venue, CASE WHEN m.published IS NULL THEN 'Draft' ELSE 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') END AS state
 FROM meeting_now m JOIN committee_now c USING (committee)
 ORDER BY m.day DESC, m.meeting
-
--- name: home_ratings
+-- part: ratings
 -- How the vital signs stand at the latest released period; no rows for who sees no figures.
 SELECT a.name AS area_name, p.label, p.period, d.rag, count(*) AS signs,
        string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref) AS names
@@ -58,8 +56,7 @@ FROM area_now a
 WHERE a.area = council()
 GROUP BY a.name, p.label, p.period, d.rag
 ORDER BY array_position(ARRAY['red', 'amber', 'green'], d.rag)
-
--- name: home_unreleased
+-- part: unreleased
 -- What officers see and members do not yet.
 SELECT i.import_id, i.source, i.loaded_by, to_char(i.loaded_at, 'FMDD FMMonth YYYY') AS loaded,
        string_agg(DISTINCT f.name, ', ') AS files,

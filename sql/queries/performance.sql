@@ -4,16 +4,27 @@
 SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.first_day, s.last_day
 FROM report_scope($1, $2, 'month', vital_signs()) s
 
+-- name: dashboard_start
+-- The same with the dashboard's furniture: $3 kinds of data, $4 and $5 as of page_furniture.
+SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, CASE WHEN $5::boolean THEN page_name(council()) END AS council
+FROM report_scope($1, $2, 'month', vital_signs()) s
+-- part: sources
+SELECT s.import_id, s.name, s.as_of FROM sources_of($3::text[]) s
+-- part: areas
+SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $4::boolean
+-- part: terms
+SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
+
 -- name: dashboard
 SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed
 FROM dashboard($1::integer, $2::integer)
 
 -- name: exceptions
-SELECT ref, name, criterion, criterion_name, words, label, text, number, rag, dot, status, marks, target
-FROM exceptions($1::integer, $2::integer)
-
--- name: exceptions_words
-SELECT exceptions_words($1::bigint) AS words
+-- One row: the list, and how many indicators are on it, in words.
+WITH e AS MATERIALIZED (
+  SELECT ref, name, criterion, criterion_name, words, label, text, number, rag, dot, status, marks, target
+  FROM exceptions($1::integer, $2::integer))
+SELECT exceptions_words((SELECT count(DISTINCT e.ref) FROM e)) AS words, (SELECT json_agg(e) FROM e) AS list
 
 -- name: figures_long
 -- Null where nothing is said: from and to are periods, scope is a report's.
@@ -22,39 +33,27 @@ SELECT ref, area, cohort, period, scope, text, number, status, marks, why, numer
        difference_pct, difference_pct_number, trend, dot, rag, rag_note
 FROM figures_long($1, $2, $3, $4, $5)
 
--- name: sources
--- Which imports a report of these kinds of data draws on, newest state first.
-SELECT i.import_id, f.name, max(i.loaded_at) OVER ()::date AS as_of
-FROM import_file f JOIN import i USING (import_id)
-WHERE f.kind = ANY ($1::text[])
-ORDER BY i.import_id, f.file_id
-
 -- name: indicator
 -- What is known of an indicator, for a period of its own and an area.
-SELECT d.indicator_id, d.ref, d.name, d.section, d.polarity, d.measure, d.basis, d.frequency, d.decimals, d.definition,
-       d.lead, d.data_owner, d.derived, s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.kind,
-       s.first_day, s.last_day,
-       (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
-        FROM unnest(d.numerator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id) AS numerator,
-       (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
-        FROM unnest(d.denominator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id) AS denominator
-FROM indicator_now d CROSS JOIN LATERAL report_scope($2, $3, NULL, ARRAY[d.indicator_id]) s
-WHERE d.ref = $1
+SELECT * FROM indicator_scope($1, $2, $3)
 
--- name: indicator_series
+-- name: indicator_data
+-- The same with all that its page, its card and its chart say: one row.
+SELECT * FROM indicator_scope($1, $2, $3)
+-- part: series
 -- Thirteen periods of one kind up to a period, with the ratings of both scopes and words for all.
-WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = $1::integer),
-at AS (SELECT * FROM period WHERE period_id = $3::integer),
+WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = head.indicator_id),
+at AS (SELECT * FROM period WHERE period_id = head.period_id),
 f AS MATERIALIZED (
   SELECT f.*, p.period, p.short, p.label, p.last_day
-  FROM at, figures(ARRAY[$1::integer], ARRAY[$2::integer], (at.first_day - interval '13 years')::date, at.last_day, 'summary') f
+  FROM at, figures(ARRAY[head.indicator_id], ARRAY[head.area_id], (at.first_day - interval '13 years')::date, at.last_day, 'summary') f
        JOIN period p USING (period_id)
   WHERE p.kind = at.kind),
 latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
 t AS MATERIALIZED (
   SELECT * FROM target_now
-  WHERE indicator_id = $1::integer
-    AND (area_id = $2::integer OR area_id IS NULL AND (SELECT of_council FROM area_now WHERE area_id = $2::integer)))
+  WHERE indicator_id = head.indicator_id
+    AND (area_id = head.area_id OR area_id IS NULL AND (SELECT of_council FROM area_now WHERE area_id = head.area_id)))
 SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.decimals) AS number,
        shown(f.numerator, 0, '') AS numerator, shown(f.denominator, 0, '') AS denominator,
        shown(f.ytd, d.decimals, d.measure) AS ytd, round(f.ytd, d.decimals) AS ytd_number,
@@ -69,19 +68,34 @@ SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.deci
         ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
 FROM f JOIN latest USING (period_id) CROSS JOIN d
 ORDER BY f.cohort, f.last_day
-
--- name: indicator_rules
-SELECT scope, shown, words FROM rules($1::integer, $2::integer, (SELECT last_day FROM period WHERE period_id = $3::integer))
-
--- name: indicator_benchmarks
+-- part: rules
+SELECT scope, shown, words FROM rules(head.indicator_id, head.area_id, (SELECT last_day FROM period WHERE period_id = head.period_id))
+-- part: benchmarks
 SELECT b.kind, CASE b.kind WHEN 'stat_neighbour_avg' THEN 'Statistical neighbours' WHEN 'best_stat_neighbour' THEN 'Best statistical neighbour'
                            WHEN 'national_avg' THEN 'England' WHEN 'national_top_quartile' THEN 'England, top quartile' ELSE 'Region' END AS label,
        shown(b.value, d.decimals, d.measure) AS text, round(b.value, d.decimals) AS number, p.label AS period
 FROM benchmark_now b JOIN indicator_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
-WHERE b.indicator_id = $1::integer
+WHERE b.indicator_id = head.indicator_id
 ORDER BY array_position(ARRAY['stat_neighbour_avg', 'best_stat_neighbour', 'national_avg', 'national_top_quartile', 'region_avg'], b.kind), p.last_day
+-- part: process
+SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text, cause, sense, target, target_text, change,
+       variation, variation_words, assurance, assurance_words, note, why
+FROM spc_series(head.indicator_id, head.area_id, head.period_id)
+-- part: commentary
+-- The newest commentary up to a period: what was written for a period stays with it.
+SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period, is_released(c.file_id) AS released
+FROM commentary_now c JOIN period p USING (period_id)
+WHERE c.indicator_id = head.indicator_id AND p.last_day <= (SELECT last_day FROM period WHERE period_id = head.period_id)
+ORDER BY c.kind, p.last_day DESC
+-- part: terms
+-- Of the glossary, that stand in its name; $4: or in its definition.
+SELECT g.term, g.short, g.anchor
+FROM glossary_in(ARRAY[head.name] || CASE WHEN $4::boolean THEN ARRAY[head.definition, head.numerator, head.denominator] END) g
 
--- name: indicator_parts
+-- name: indicator_page
+-- What the page of an indicator says beside it: $1 the indicator, $2 the area, $3 the period, $4 the day that the
+-- linked risks stand for, null: today.
+-- part: parts
 -- The same figure in the parts of the area, for the period.
 SELECT a.area, a.name, f.cohort, f.text, round(f.shown_value, d.decimals) AS number, f.rag, f.dot, f.status,
        marks(f.status, f.as_entered, f.released) AS marks, f.why
@@ -90,13 +104,11 @@ FROM figures(ARRAY[$1::integer], ARRAY(SELECT area_id FROM area_now WHERE parent
      JOIN area_now a USING (area_id) JOIN indicator_now d USING (indicator_id)
 WHERE f.period_id = $3::integer
 ORDER BY a.name, f.cohort
-
--- name: indicator_differences
+-- part: differences
 SELECT d.short, d.cohort, d.measure, d.printed, d.computed, d.documents
 FROM published_differences(ARRAY[$1::integer], $2::integer, (SELECT (last_day - interval '13 years')::date FROM period WHERE period_id = $3::integer),
   (SELECT last_day FROM period WHERE period_id = $3::integer), NULL) d
-
--- name: indicator_provenance
+-- part: provenance
 -- The rows that the figure of the period rests on: what it is computed from, each with its origin.
 SELECT i.ref, i.name, o.cohort, trim_scale(o.value)::text AS value, trim_scale(o.numerator)::text AS numerator,
        trim_scale(o.denominator)::text AS denominator, o.note, f.name AS file, o.line, m.import_id, m.loaded_by,
@@ -105,18 +117,13 @@ FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_fil
      JOIN import m ON m.import_id = f.import_id
 WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
 ORDER BY i.ref, o.cohort
-
--- name: spc_series
-SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text, cause, sense, target, target_text, change,
-       variation, variation_words, assurance, assurance_words, note, why
-FROM spc_series($1::integer, $2::integer, $3::integer)
-
--- name: card_commentary
--- The newest commentary up to a period: what was written for a period stays with it.
-SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period, is_released(c.file_id) AS released
-FROM commentary_now c JOIN period p USING (period_id)
-WHERE c.indicator_id = $1::integer AND p.last_day <= (SELECT last_day FROM period WHERE period_id = $2::integer)
-ORDER BY c.kind, p.last_day DESC
+-- part: lines
+SELECT * FROM linked_lines_shown($1::integer, NULL, (SELECT last_day FROM period WHERE period_id = $3::integer))
+-- part: risks
+SELECT * FROM linked_risks_shown($1::integer, NULL, $4::date)
+-- part: quotient
+SELECT q.question, q.words FROM linked_quotient($1::integer, $2::integer, $3::integer) q
+WHERE EXISTS (SELECT FROM link_now k WHERE k.indicator_id = $1::integer AND k.budget_line <> '')
 
 -- name: card_list
 -- The indicators that have a card: vital signs and whatever has commentary.

@@ -1,18 +1,19 @@
 -- The performance reports that come as cells: src/report/performance.c.
 
 -- name: report_start
--- Where and when the report stands, with what it draws on, a row an import's file; commentary of a kind.
+-- Where and when the report stands, commentary of a kind, and its furniture: $4 kinds of data, $8 and $9 as $2 and $3
+-- of page_furniture.
 SELECT s.area_id, s.area, s.area_name, s.period_id, s.period, s.label,
        CASE WHEN $5::text = 'sections' THEN (SELECT i.section FROM indicator_now i WHERE i.indicator_id = x.ids[1])
             WHEN $5::text IN ('breakdowns', 'localities') THEN (SELECT i.ref || ' ' || i.name FROM indicator_now i WHERE i.indicator_id = x.ids[1])
             WHEN $5::text = 'scorecards' THEN (SELECT split_part(i.section, ':', 1) FROM indicator_now i WHERE i.indicator_id = x.ids[1]) END AS subject,
-       commentary_text(x.ids, $7::text, s.last_day) AS commentary,
-       f.import_id, f.name AS file, max(f.loaded_at::date) OVER () AS as_of
+       commentary_text(x.ids, $7::text, s.last_day) AS commentary, CASE WHEN $9::boolean THEN page_name(council()) END AS council
 FROM (SELECT report_indicators($5::text, $6::text) AS ids) x
      CROSS JOIN LATERAL report_scope(report_area($1::text, $3::text, x.ids), $2::text, $3::text, x.ids) s
-     LEFT JOIN (SELECT i.import_id, i.loaded_at, g.name, g.file_id FROM import_file g JOIN import i USING (import_id)
-                WHERE g.kind = ANY ($4::text[])) f ON true
-ORDER BY f.import_id, f.file_id
+-- part: sources
+SELECT f.import_id, f.name, f.as_of FROM sources_of($4::text[]) f
+-- part: areas
+SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $8::boolean
 
 -- name: report_summary
 SELECT * FROM summary_grid($1::integer, $2::integer)

@@ -110,6 +110,6 @@ const struct command command_attach = {"attach", "attaches a PDF to an item of a
 	"MEETING ITEM FILE [--title TITLE]\n"
 	"The file is checked first: one that is encrypted, damaged or does anything by itself is\n"
 	"refused. It takes the place of what was attached to the item before.",
-	run_attach};
+	run_attach, NULL};
 const struct command command_detach = {"detach", "withdraws what is attached to an item",
-	"MEETING ITEM", run_detach};
+	"MEETING ITEM", run_detach, NULL};

@@ -85,6 +85,8 @@ print_usage(const struct command *command)
 	buf_init(&out);
 	buf_printf(&out, "%s\nusage: moothall %s %s\n", command->summary, command->name,
 		command->usage);
+	if (command->explain != NULL)
+		command->explain(&out);
 	status = output_print(&out);
 	buf_close(&out);
 	return status;

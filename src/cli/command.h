@@ -40,6 +40,7 @@ struct command {
 	const char *summary;
 	const char *usage;	/* "[--dry-run] KIND FILE", several lines allowed */
 	int (*run)(struct cli *cli, int argc, char *argv[]);
+	void (*explain)(struct buf *out);	/* what --help adds; NULL: nothing */
 };
 
 extern const struct command command_attach, command_detach, command_import, command_migrate, command_pack,

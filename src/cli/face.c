@@ -86,9 +86,7 @@ build(struct cli *cli, const struct report *report, struct report_job *job, size
 				params[i].name);
 	if (cli_begin(cli, err) != 0)
 		return -1;
-	if (report->build(job, doc, err) != 0)
-		return -1;
-	return report_describe(cli->db, *doc, err);
+	return report_make(report, job, doc, err);
 }
 
 static int
@@ -113,7 +111,7 @@ face_print(struct cli *cli, const struct face_request *request, size_t count,
 	const struct face_param params[])
 {
 	struct report_job job = {.db = cli->db, .arena = cli->arena, .name = request->name,
-		.paper = str_equal(request->format, "pdf"), .lay_out = pdf_check};
+		.paper = str_equal(request->format, "pdf"), .lay_out = pdf_check, .named = true};
 	const struct report *report = report_find(cli->arena, request->name, &job.subject);
 	struct err err = {0};
 	struct doc *doc;

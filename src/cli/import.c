@@ -192,4 +192,4 @@ const struct command command_import = {"import",
 	"loads a file, or a folder of them, all or nothing",
 	"[--dry-run] [--release] [--json] KIND FILE\n"
 	"       moothall import [--dry-run] [--release] [--json] FOLDER",
-	run};
+	run, intake_explain};

@@ -25,4 +25,4 @@ run(struct cli *cli, int argc, char *argv[])
 }
 
 const struct command command_migrate = {"migrate",
-	"creates or upgrades the schema; safe to run again", "", run};
+	"creates or upgrades the schema; safe to run again", "", run, NULL};

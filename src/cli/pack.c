@@ -20,4 +20,4 @@ run(struct cli *cli, int argc, char *argv[])
 }
 
 const struct command command_pack = {"pack", "makes the committee pack of a meeting, as PDF",
-	"MEETING [--edition members|public] [--large-print] [-o FILE]", run};
+	"MEETING [--edition members|public] [--large-print] [-o FILE]", run, NULL};

@@ -66,7 +66,7 @@ run(struct cli *cli, int argc, char *argv[])
 		return cli_refuse_text("that is not the name of a meeting");
 	rc = cli_begin(cli, &err);
 	if (rc == 0)
-		rc = report->build(&job, &doc, &err);
+		rc = report_make(report, &job, &doc, &err);
 	db_rollback(cli->db);
 	if (rc != 0)
 		return cli_refuse(&err);
@@ -80,4 +80,4 @@ run(struct cli *cli, int argc, char *argv[])
 
 const struct command command_preflight = {"preflight",
 	"says what would go wrong if a pack were published",
-	"MEETING\nExit status 1 if something would fail.", run};
+	"MEETING\nExit status 1 if something would fail.", run, NULL};

@@ -25,4 +25,4 @@ run(struct cli *cli, int argc, char *argv[])
 }
 
 const struct command command_release = {"release",
-	"lets members see what an import loaded", "IMPORT", run};
+	"lets members see what an import loaded", "IMPORT", run, NULL};

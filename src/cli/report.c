@@ -35,4 +35,4 @@ const struct command command_report = {"report", "prints any report",
 	"       [--large-print] [-o FILE]\n"
 	"NAME is a report's address without its leading slash: performance/indicators/7.2\n"
 	"csvw says what the columns of the csv are: metadata for programs, to be kept beside it",
-	run};
+	run, NULL};

@@ -150,4 +150,4 @@ const struct command command_user = {"user", "adds, lists and disables users",
 	"       moothall user disable NAME\n"
 	"       moothall user password NAME\n"
 	"A password is asked for at the terminal, or is one line of standard input.",
-	run};
+	run, NULL};

@@ -1,7 +1,9 @@
 /* One table of kinds, each with its columns; contract "In" is its description for users. */
 #include "kinds.h"
 
+#include "base/buf.h"
 #include "base/str.h"
+#include "intake/intake.h"
 
 #define REQUIRED(name, ...) {name, true, {__VA_ARGS__}}
 #define OPTIONAL(name, ...) {name, false, {__VA_ARGS__}}
@@ -39,7 +41,7 @@ static const char *const breakdown_measures[] = {"value", "ytd", NULL};
 static const char *const commentary_kinds[] = {
 	"why", "background", "analysis", "action", "success", "response", NULL};
 static const char *const statements[] = {"la", "schools", NULL};
-static const char *const all_statements[] = {"la", "schools", "balances", "reserves", NULL};
+static const char *const all_statements[] = {"la", "schools", "balances", "reserves", "capital", NULL};
 static const char *const corrective[] = {"corrective", NULL};
 static const char *const directions[] = {"up", "down", "level", NULL};
 static const char *const prospects[] = {"green", "amber", "red", "met", NULL};
@@ -243,6 +245,37 @@ kind_find(const char *name)
 		if (str_equal(kind->name, name))
 			return kind;
 	return NULL;
+}
+
+static void
+explain_choices(struct buf *out, const struct kind_column *column)
+{
+	const char *const *choice = column->rule.choices;
+
+	buf_printf(out, "      %s: %s", column->name, *choice);
+	while (*++choice != NULL)
+		buf_printf(out, ", %s", *choice);
+	buf_char(out, '\n');
+}
+
+void
+intake_explain(struct buf *out)
+{
+	buf_text(out, "\nKIND and the columns of its file; those in brackets may be left out:\n");
+	for (const struct kind *kind = kinds; kind->name != NULL; kind++) {
+		if (kind->columns == NULL)
+			continue;	/* papers: Markdown, in a folder */
+		buf_printf(out, "  %s\n     ", kind->name);
+		for (const struct kind_column *c = kind->columns; c->name != NULL; c++)
+			buf_printf(out, c->required ? "%s%s" : "%s[%s]",
+				c == kind->columns ? " " : ", ", c->name);
+		buf_char(out, '\n');
+		for (const struct kind_column *c = kind->columns; c->name != NULL; c++)
+			if (c->rule.type == VALUE_CHOICE)
+				explain_choices(out, c);
+	}
+	buf_text(out, "published_finance takes the columns of its statement as measures, the sources of "
+		      "capital as\nlines of the measure amount, and Sub Total and Total as lines.\n");
 }
 
 const char *

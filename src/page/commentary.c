@@ -65,24 +65,18 @@ load(struct visit *visit, struct commentary *c, const char *period)
 	return 0;
 }
 
-/*
- * Renders a text as the card will. What does not resolve ends the database's transaction, so it
- * has a savepoint; why then says what is wrong. -1: the database is away.
- */
+/* Renders a text that was typed as the card will. Not an error: why it cannot be. */
 static int
 render(struct visit *visit, size_t part, const char *text, struct doc **doc, struct err *why)
 {
-	struct db *db = visit->site->db;
-	int rc;
+	struct commentary_part one = {
+		.name = arena_printf(visit->arena, "text-%s", parts[part].kind), .text = text};
 
-	if (db_query(db, STMT_IMPORT_TEXT_BEGIN, DB_NONE, NULL, NULL, &visit->err) != 0)
+	if (commentary_render(visit->site->db, visit->arena, 1, &one, &visit->err) != 0)
 		return -1;
-	rc = commentary_render(db, visit->arena,
-		arena_printf(visit->arena, "text-%s", parts[part].kind), text, doc, why);
-	if (rc != 0 && why->code != ERR_INPUT && why->code != ERR_ABSENT)
-		return err_set(&visit->err, why->code, "%s", why->text);
-	return db_query(db, rc == 0 ? STMT_IMPORT_TEXT_END : STMT_IMPORT_TEXT_UNDO, DB_NONE, NULL,
-		NULL, &visit->err);
+	*doc = one.doc;
+	*why = one.why;
+	return 0;
 }
 
 /* The newest version of a part that is of the page's own period: its file, or "". */
@@ -104,24 +98,19 @@ write_written(struct visit *visit, struct buf *out, const struct commentary *c, 
 	buf_text(out, "</p>\n");
 }
 
-static int
-write_part(struct visit *visit, struct buf *out, const struct commentary *c, size_t part)
+static void
+write_part(struct visit *visit, struct buf *out, const struct commentary *c, size_t part,
+	const struct commentary_part *shown)
 {
-	const char *text = row_text(&c->written, part, "text");
-	struct err why = {0};
-	struct doc *doc = NULL;
-
 	buf_printf(out, "<h2 id=\"%s\">%s</h2>\n", parts[part].kind, parts[part].title);
-	if (text == NULL) {
+	if (shown->text == NULL) {
 		buf_text(out, "<p>Nothing has been written yet.</p>\n");
-	} else if (render(visit, part, text, &doc, &why) != 0) {
-		return -1;
-	} else if (why.code != ERR_NONE) {
+	} else if (shown->doc == NULL) {
 		buf_text(out, "<p class=\"error\">What was written cannot be shown: ");
-		html_text(out, why.text);
+		html_text(out, shown->why.text);
 		buf_text(out, "</p>\n");
 	} else {
-		write_written(visit, out, c, part, doc);
+		write_written(visit, out, c, part, shown->doc);
 	}
 	if (c->may && c->part == PARTS) {
 		buf_text(out, "<p><a href=\"?period=");
@@ -129,6 +118,23 @@ write_part(struct visit *visit, struct buf *out, const struct commentary *c, siz
 		buf_printf(out, "&amp;kind=%s\">Write<span class=\"hidden-text\">: %s</span></a></p>\n",
 			parts[part].kind, parts[part].title);
 	}
+}
+
+/* The parts from `first` on, what is written in them rendered together. */
+static int
+write_parts(struct visit *visit, struct buf *out, const struct commentary *c, size_t first,
+	size_t count)
+{
+	struct commentary_part shown[PARTS] = {{0}};
+
+	for (size_t i = first; i < first + count; i++) {
+		shown[i].name = arena_printf(visit->arena, "text-%s", parts[i].kind);
+		shown[i].text = row_text(&c->written, i, "text");
+	}
+	if (commentary_render(visit->site->db, visit->arena, count, shown + first, &visit->err) != 0)
+		return -1;
+	for (size_t i = first; i < first + count; i++)
+		write_part(visit, out, c, i, &shown[i]);
 	return 0;
 }
 
@@ -185,8 +191,7 @@ answer(struct visit *visit, const struct commentary *c)
 	buf_text(&main, "\">The report card</a>, <a href=\"/performance/commentary\">"
 			"what is still to write</a></p>\n");
 	if (c->part == PARTS) {
-		for (size_t i = 0; i < PARTS && rc == 0; i++)
-			rc = write_part(visit, &main, c, i);
+		rc = write_parts(visit, &main, c, 0, PARTS);
 	} else {
 		if (c->preview != NULL) {
 			buf_text(&main, "<h2 id=\"preview\">Preview: not saved yet</h2>\n"
@@ -194,7 +199,7 @@ answer(struct visit *visit, const struct commentary *c)
 			html_write(&main, c->preview);
 			buf_text(&main, "</div>\n");
 		} else {
-			rc = write_part(visit, &main, c, c->part);
+			rc = write_parts(visit, &main, c, c->part, 1);
 		}
 		write_form(visit, &main, c);
 	}

@@ -163,8 +163,6 @@ write_csvw(struct visit *visit, struct doc *doc)
 	struct buf address;
 	int rc;
 
-	if (report_describe(visit->site->db, doc, &visit->err) != 0)
-		return -1;
 	buf_init(&address);
 	address_write(visit, &address, "", "table", key);
 	visit->response->type = "application/csvm+json";
@@ -176,8 +174,6 @@ write_csvw(struct visit *visit, struct doc *doc)
 static int
 write_xlsx(struct visit *visit, struct doc *doc)
 {
-	if (report_describe(visit->site->db, doc, &visit->err) != 0)
-		return -1;
 	visit->response->type = type_xlsx;
 	name_file(visit, "attachment", NULL, ".xlsx");
 	return xlsx_write(&visit->response->body, doc, conf_text(visit->site->conf, CONF_CONTACT),

@@ -71,22 +71,20 @@ pages_of(const struct visit *visit, const struct doc *doc)
 }
 
 static int
-write_page(struct visit *visit, const struct doc *doc)
+write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
 {
 	struct buf main;
-	int rc;
+	int rc = 0;
 
 	buf_init(&main);
 	if (doc->draft)
 		buf_text(&main, "<p class=\"draft\"><strong>Draft.</strong> This is not published "
 				"and may still change.</p>\n");
 	face_links(visit, doc, &main);
-	rc = filter_write(visit, doc, &main);
-	if (rc == 0) {
-		html_write_paged(&main, doc, pages_of(visit, doc));
-		if (str_equal(visit->report->pattern, "meetings/{meeting}"))
-			rc = attachment_forms(visit, &main);
-	}
+	filter_write(visit, doc, areas, &main);
+	html_write_paged(&main, doc, pages_of(visit, doc));
+	if (str_equal(visit->report->pattern, "meetings/{meeting}"))
+		rc = attachment_forms(visit, &main);
 	if (rc == 0)
 		page_answer(visit, &(struct page){.title = doc->title,
 					   .subtitle = doc->period_label, .main = &main});
@@ -95,13 +93,15 @@ write_page(struct visit *visit, const struct doc *doc)
 }
 
 static int
-build(struct visit *visit, struct doc **doc)
+build(struct visit *visit, struct doc **doc, struct rows *areas)
 {
 	const struct report_job job = {.db = visit->site->db, .arena = visit->arena,
 		.name = visit->name, .subject = visit->subject, .params = visit->params,
-		.paper = visit->face == FACE_PDF, .lay_out = pdf_check};
+		.paper = visit->face == FACE_PDF, .lay_out = pdf_check,
+		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW,
+		.areas = filter_has_areas(visit) ? areas : NULL};
 
-	return visit->report->build(&job, doc, &visit->err);
+	return report_make(visit->report, &job, doc, &visit->err);
 }
 
 static bool
@@ -124,15 +124,16 @@ has_face(const struct visit *visit)
 int
 report_answer(struct visit *visit)
 {
+	struct rows areas = {0};
 	struct doc *doc;
 	int rc;
 
 	if (!has_face(visit))
 		return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
-	if (read_params(visit) != 0 || build(visit, &doc) != 0)
+	if (read_params(visit) != 0 || build(visit, &doc, &areas) != 0)
 		return -1;
 	if (visit->face == FACE_HTML)
-		rc = write_page(visit, doc);
+		rc = write_page(visit, doc, &areas);
 	else
 		rc = face_write(visit, doc);
 	/* Papers may be exempt, and the home page is personal: those are not to be kept at all. */

@@ -58,26 +58,27 @@ area_field(struct buf *out, const struct rows *areas, const char *chosen)
 	buf_printf(out, "%s</select></div>\n", kind != NULL ? "</optgroup>\n" : "");
 }
 
-int
-filter_write(struct visit *visit, const struct doc *doc, struct buf *out)
+bool
+filter_has_areas(const struct visit *visit)
+{
+	return visit->face == FACE_HTML && (visit->report->params & PARAM_AREA) != 0;
+}
+
+void
+filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas,
+	struct buf *out)
 {
 	const struct report_params *asked = &visit->params;
 	const char *const values[] = {doc->period, asked->from, asked->to, asked->ref, asked->scope};
 	unsigned takes = visit->report->params;
-	struct rows areas;
 
 	if ((takes & (PARAM_AREA | PARAM_PERIOD | PARAM_FROM | PARAM_TO)) == 0)
-		return 0;
+		return;
 	buf_text(out, "<form class=\"filter\" method=\"get\">\n");
-	if ((takes & PARAM_AREA) != 0) {
-		if (db_query(visit->site->db, STMT_PAGE_AREAS, DB_NONE, visit->arena, &areas,
-			    &visit->err) != 0)
-			return -1;
-		area_field(out, &areas, doc->area);
-	}
+	if (filter_has_areas(visit))
+		area_field(out, areas, doc->area);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if ((takes & texts[i].bit) != 0)
 			text_field(out, i, values[i]);
 	buf_text(out, "<button type=\"submit\">Show</button>\n</form>\n");
-	return 0;
 }

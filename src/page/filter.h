@@ -4,7 +4,11 @@
 
 #include "visit.h"
 
+/* Whether it has a list of areas, which then have to be loaded. */
+bool filter_has_areas(const struct visit *visit);
+
 /* Writes it, if the report takes any of its fields. */
-int filter_write(struct visit *visit, const struct doc *doc, struct buf *out);
+void filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas,
+	struct buf *out);
 
 #endif

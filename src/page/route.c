@@ -71,11 +71,13 @@ split_face(struct visit *visit)
 
 /*
  * Part by part; a part in braces takes one that is not empty, and what a named one ("{ref}") takes
- * is the subject.
+ * is the subject. An address that does not match leaves the subject as it was.
  */
 static bool
 matches(struct arena *arena, const char *path, const char *name, const char **subject)
 {
+	const char *taken = *subject;
+
 	for (;;) {
 		size_t of_path = strcspn(path, "/"), of_name = strcspn(name, "/");
 
@@ -83,14 +85,18 @@ matches(struct arena *arena, const char *path, const char *name, const char **su
 			: of_path != of_name || memcmp(path, name, of_name) != 0)
 			return false;
 		if (*path == '{' && of_path > strlen("{}"))
-			*subject = arena_bytes(arena, name, of_name);
+			taken = arena_bytes(arena, name, of_name);
 		path += of_path;
 		name += of_name;
 		if (*path == '\0' || *name == '\0')
-			return *path == *name;
+			break;
 		path++;
 		name++;
 	}
+	if (*path != *name)
+		return false;
+	*subject = taken;
+	return true;
 }
 
 /* Whether the name (an address without its first slash) is the route's or lies below it. */
@@ -149,7 +155,7 @@ site_body_limit(void *context, const struct request *request)
 {
 	const struct site *site = context;
 	const size_t usual = (size_t)conf_number(site->conf, CONF_BODY_LIMIT_KB) * 1024;
-	const char *cookie = visit_cookie(request), *subject;
+	const char *cookie = visit_cookie(request), *subject = NULL;
 
 	/* Who has no session is refused in any case, and need not send a large file first. */
 	if (request->method != METHOD_POST || cookie == NULL ||

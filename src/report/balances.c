@@ -15,20 +15,15 @@ report_balances(const struct report_job *job, struct doc **doc, struct err *err)
 		{.key = "academies", .label = "Schools becoming academies", .unit = "£m",
 			.kind = COLUMN_FIGURE},
 	};
-	static const char *const kinds[] = {"balances", "published_finance"};
-	struct rows scope, rows, differences;
+	struct rows page, scope, rows, differences, sources;
 	struct table *table;
-	const char *period;
 
-	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("balances", job->params.period),
-		    job->arena, &scope, err) != 0)
+	if (db_query(job->db, STMT_BALANCES_PAGE, DB_PARAMS(job->params.period), job->arena, &page,
+		    err) != 0)
 		return -1;
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_BALANCE_STATEMENT, DB_PARAMS(period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS("balances", period),
-			job->arena, &differences, err) != 0)
-		return -1;
+	scope = rows_part(job->arena, &page, "scope");
+	rows = rows_part(job->arena, &page, "lines");
+	differences = rows_part(job->arena, &page, "differences");
 	*doc = report_doc(job, "School balances", &scope);
 	table = doc_table(*doc, "balances", "Projected school balances by phase",
 		sizeof(columns) / sizeof(columns[0]), columns);
@@ -46,7 +41,9 @@ report_balances(const struct report_job *job, struct doc **doc, struct err *err)
 				      "balances leaving with schools that become academies.");
 	note_marks(job->arena, table);
 	note_differences(job->arena, table, statement_difference, &differences);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	sources = rows_part(job->arena, &page, "sources");
+	note_sources(*doc, &sources);
+	return 0;
 }
 
 int
@@ -63,20 +60,15 @@ report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
 			.kind = COLUMN_FIGURE},
 		{.key = "reason", .label = "Reason"},
 	};
-	static const char *const kinds[] = {"reserves", "published_finance"};
-	struct rows scope, rows, differences;
+	struct rows page, scope, rows, differences, words, sources;
 	struct table *table;
-	const char *period;
 
-	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("reserves", job->params.period),
-		    job->arena, &scope, err) != 0)
+	if (db_query(job->db, STMT_RESERVES_PAGE, DB_PARAMS(job->params.period), job->arena, &page,
+		    err) != 0)
 		return -1;
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_RESERVE_STATEMENT, DB_PARAMS(period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS("reserves", period),
-			job->arena, &differences, err) != 0)
-		return -1;
+	scope = rows_part(job->arena, &page, "scope");
+	rows = rows_part(job->arena, &page, "lines");
+	differences = rows_part(job->arena, &page, "differences");
 	*doc = report_doc(job, "Reserves and provisions", &scope);
 	table = doc_table(*doc, "reserves", "Reserves and provisions",
 		sizeof(columns) / sizeof(columns[0]), columns);
@@ -105,7 +97,9 @@ report_reserves(const struct report_job *job, struct doc **doc, struct err *err)
 				      "use recommended; a use of reserves is negative.");
 	note_marks(job->arena, table);
 	note_differences(job->arena, table, statement_difference, &differences);
-	if (add_reserves_chart(job, *doc, &rows, err) != 0)
-		return -1;
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	words = rows_part(job->arena, &page, "words");
+	add_reserves_chart(*doc, &rows, &words);
+	sources = rows_part(job->arena, &page, "sources");
+	note_sources(*doc, &sources);
+	return 0;
 }

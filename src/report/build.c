@@ -5,44 +5,6 @@
 
 #include "base/str.h"
 
-/* The mark of a figure that members do not see yet: what holds one is a draft. */
-static bool
-holds_unreleased(const struct doc *doc)
-{
-	for (size_t i = 0; i < doc->count; i++) {
-		const struct table *table = doc->blocks[i].table;
-
-		for (size_t r = 0; table != NULL && r < table->row_count; r++)
-			for (size_t c = 0; c < table->column_count; c++) {
-				const char *marks = table->rows[r].cells[c].marks;
-
-				if (marks != NULL && strstr(marks, "[u]") != NULL)
-					return true;
-			}
-	}
-	return false;
-}
-
-int
-add_sources(const struct report_job *job, struct doc *doc, size_t count,
-	const char *const kinds[], struct err *err)
-{
-	struct rows rows;
-
-	if (db_query(job->db, STMT_SOURCES, DB_PARAMS(array_literal(job->arena, count, kinds)),
-		    job->arena, &rows, err) != 0)
-		return -1;
-	doc->sources = arena_array(job->arena, rows.count, sizeof(*doc->sources));
-	doc->source_count = rows.count;
-	for (size_t i = 0; i < rows.count; i++)
-		doc->sources[i] = (struct source){
-			row_integer(&rows, i, "import_id"), row_text(&rows, i, "name")};
-	if (rows.count > 0)
-		doc->as_of = row_text(&rows, 0, "as_of");
-	doc->draft = doc->draft || holds_unreleased(doc);
-	return 0;
-}
-
 struct cell
 cell_words(const char *text)
 {

@@ -89,23 +89,23 @@ note_balance(struct arena *arena, struct table *table, const struct rows *rows)
 int
 report_capital(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"capital", "capital_funding"};
-	struct rows scope, schemes, funding, balance;
-	const char *period;
+	struct arena *arena = job->arena;
+	struct rows page, scope, rows, funding, balance, differences, sources;
+	struct table *schemes;
 
-	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("capital", job->params.period),
-		    job->arena, &scope, err) != 0)
+	if (db_query(job->db, STMT_CAPITAL_PAGE, DB_PARAMS(job->params.period), arena, &page,
+		    err) != 0)
 		return -1;
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_CAPITAL_STATEMENT, DB_PARAMS(period), job->arena, &schemes,
-		    err) != 0 ||
-		db_query(job->db, STMT_CAPITAL_FUNDING_STATEMENT, DB_PARAMS(period), job->arena,
-			&funding, err) != 0 ||
-		db_query(job->db, STMT_CAPITAL_BALANCE, DB_PARAMS(period), job->arena, &balance,
-			err) != 0)
-		return -1;
+	scope = rows_part(arena, &page, "scope");
+	rows = rows_part(arena, &page, "schemes");
+	funding = rows_part(arena, &page, "funding");
+	balance = rows_part(arena, &page, "balance");
+	differences = rows_part(arena, &page, "differences");
+	sources = rows_part(arena, &page, "sources");
 	*doc = report_doc(job, "Capital programme", &scope);
-	add_schemes(*doc, &schemes);
-	note_balance(job->arena, add_funding(*doc, &funding), &balance);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	schemes = add_schemes(*doc, &rows);
+	note_differences(arena, schemes, statement_difference, &differences);
+	note_balance(arena, add_funding(*doc, &funding), &balance);
+	note_sources(*doc, &sources);
+	return 0;
 }

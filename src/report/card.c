@@ -59,39 +59,37 @@ chart_unit(const struct rows *indicator)
 }
 
 /* The text alternative: what the database says of the series, then what it is compared with. */
-static int
+static void
 add_alternative(const struct report_job *job, struct chart *chart, const struct rows *rows,
-	const struct rows *benchmarks, struct err *err)
+	const struct rows *benchmarks)
 {
+	static const char none[] = "{}";
 	size_t count = chart->label_count;
 	const char **labels = arena_array(job->arena, count, sizeof(*labels));
 	const char **numbers = arena_array(job->arena, count, sizeof(*numbers));
 	const char **texts = arena_array(job->arena, count, sizeof(*texts));
-	struct rows words;
-	const char *say;
+	const char *after = "";
 
 	for (size_t i = 0; i < count; i++) {
 		labels[i] = row_text(rows, i, "label");
 		numbers[i] = row_text(rows, i, "number");
 		texts[i] = row_text(rows, i, "text");
 	}
-	if (db_query(job->db, STMT_SERIES_WORDS,
-		    DB_PARAMS(array_literal(job->arena, count, labels),
-			    array_literal(job->arena, count, numbers),
-			    array_literal(job->arena, count, texts)),
-		    job->arena, &words, err) != 0)
-		return -1;
-	say = words.count > 0 ? row_string(&words, 0, "words") : "No figures.";
 	for (size_t i = 0; i < chart->series_count; i++)
 		if (chart->series[i].role == SERIES_TARGET &&
 			chart->series[i].points[count - 1].text != NULL)
-			say = arena_printf(job->arena, "%s Target %s.", say,
+			after = arena_printf(job->arena, "Target %s.",
 				chart->series[i].points[count - 1].text);
 	for (size_t i = 0; i < benchmarks->count; i++)
-		say = arena_printf(job->arena, "%s %s %s.", say, row_text(benchmarks, i, "label"),
-			row_text(benchmarks, i, "text"));
-	chart->alternative = say;
-	return 0;
+		after = arena_printf(job->arena, "%s%s%s %s.", after, *after != '\0' ? " " : "",
+			row_text(benchmarks, i, "label"), row_text(benchmarks, i, "text"));
+	furniture_say(job, chart,
+		(const char *[]){"line", array_literal(job->arena, 1, &chart->series[0].label),
+			array_literal(job->arena, count, labels),
+			array_literal(job->arena, count, numbers),
+			array_literal(job->arena, count, texts), none, none, NULL, NULL, none,
+			none},
+		after);
 }
 
 /* How many rows of a series, from its first on, are of one cohort: those are drawn. */
@@ -106,15 +104,16 @@ drawn_rows(const struct rows *series)
 	return count;
 }
 
-int
-add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
-	const struct rows *series, const struct rows *benchmarks, struct err *err)
+void
+add_series_chart(const struct report_job *job, struct doc *doc, const struct indicator_data *data)
 {
+	const struct rows *indicator = &data->indicator, *series = &data->series;
+	const struct rows *benchmarks = &data->benchmarks;
 	size_t count = drawn_rows(series);
 	struct chart *chart;
 
 	if (count < 2)
-		return 0;	/* a point is no line; the table says it */
+		return;	/* a point is no line; the table says it */
 	chart = doc_chart(doc,
 		arena_printf(job->arena, "chart-%s", row_text(indicator, 0, "ref")),
 		arena_printf(job->arena, "%s, %s", row_text(indicator, 0, "name"),
@@ -134,7 +133,7 @@ add_series_chart(const struct report_job *job, struct doc *doc, const struct row
 				SERIES_COMPARATOR, row_text(benchmarks, i, "number"),
 				row_text(benchmarks, i, "text"));
 	}
-	return add_alternative(job, chart, series, benchmarks, err);
+	add_alternative(job, chart, series, benchmarks);
 }
 
 /* The data of the chart, one step away: a narrow table, so that it stands beside the text. */
@@ -173,29 +172,66 @@ add_chart_table(struct doc *doc, const struct indicator_data *data)
 	note_marks(doc->arena, table);
 }
 
+/* What may stand on a card, in order, and what is written of it: a row of the commentary, or none. */
+struct section {
+	const char *kind, *title;
+	size_t row;
+	struct references *references;
+};
+
+enum { BEFORE = 1, SECTIONS = 6 };	/* before the figures, and in all */
+
+/* Finds what is written, and resolves the figures in all of it. */
 static int
-add_section(const struct report_job *job, struct doc *doc, const struct rows *commentary,
-	const char *kind, const char *title, unsigned level, struct err *err)
+sections_load(const struct report_job *job, const struct rows *commentary,
+	struct section sections[SECTIONS], struct err *err)
 {
-	for (size_t i = 0; i < commentary->count; i++) {
-		if (!str_equal(row_text(commentary, i, "kind"), kind))
+	struct references *all[SECTIONS];
+	size_t count = 0;
+
+	for (size_t s = 0; s < SECTIONS; s++) {
+		size_t row = 0;
+
+		while (row < commentary->count &&
+			!str_equal(row_text(commentary, row, "kind"), sections[s].kind))
+			row++;
+		sections[s].row = row;
+		if (row == commentary->count)
 			continue;
-		doc_heading(doc, level, NULL, title);
-		if (!row_true(commentary, i, "released")) {
+		all[count] = paper_gather(job, row_text(commentary, row, "text"), false, err);
+		if (all[count] == NULL)
+			return -1;
+		sections[s].references = all[count++];
+	}
+	return references_resolve(job, count, all, err);
+}
+
+static int
+add_sections(const struct report_job *job, struct doc *doc, const struct rows *commentary,
+	const struct section sections[], size_t count, unsigned level, struct err *err)
+{
+	for (size_t s = 0; s < count; s++) {
+		size_t row = sections[s].row;
+
+		if (row == commentary->count)
+			continue;
+		doc_heading(doc, level, NULL, sections[s].title);
+		if (!row_true(commentary, row, "released")) {
 			doc_paragraph(doc, "[u] Not yet released: members do not see this.");
 			doc->draft = true;
 		}
-		if (add_paper(job, doc, row_text(commentary, i, "text"), level, err) != 0)
-			return err_context(err, "commentary of %s", job->subject);
-		return 0;
+		if (add_resolved(job, doc, row_text(commentary, row, "text"), level, false,
+			    sections[s].references, err) != 0)
+			return -1;
 	}
 	return 0;
 }
 
 /* Words that were written about an earlier period than the figures beside them. */
 static void
-find_stale(struct doc *doc, const struct rows *commentary, const struct indicator_data *data)
+find_stale(struct doc *doc, const struct indicator_data *data)
 {
+	const struct rows *commentary = &data->commentary;
 	const char *label = row_text(&data->indicator, 0, "label");
 
 	for (size_t i = 0; i < commentary->count; i++) {
@@ -217,44 +253,34 @@ static int
 add_body(const struct report_job *job, struct doc *doc, const struct indicator_data *data,
 	unsigned level, struct err *err)
 {
-	static const struct {
-		const char *kind, *title;
-	} before[] = {{"why", "Why is this important?"}},
-	  after[] = {{"background", "What is the background to current performance?"},
-		  {"analysis", "Analysis"}, {"response", "The service's response"},
-		  {"action", "Action required"}, {"success", "What will success look like?"}};
+	struct section sections[SECTIONS] = {{.kind = "why", .title = "Why is this important?"},
+		{.kind = "background", .title = "What is the background to current performance?"},
+		{.kind = "analysis", .title = "Analysis"},
+		{.kind = "response", .title = "The service's response"},
+		{.kind = "action", .title = "Action required"},
+		{.kind = "success", .title = "What will success look like?"}};
+	const struct rows *commentary = &data->commentary;
 	const char *lead = row_text(&data->indicator, 0, "lead");
 	const char *owner = row_text(&data->indicator, 0, "data_owner");
-	struct rows commentary;
 	struct block *facts;
 
-	if (db_query(job->db, STMT_CARD_COMMENTARY,
-		    DB_PARAMS(row_text(&data->indicator, 0, "indicator_id"),
-			    row_text(&data->indicator, 0, "period_id")),
-		    job->arena, &commentary, err) != 0)
-		return -1;
-	find_stale(doc, &commentary, data);
-	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
-		if (add_section(job, doc, &commentary, before[i].kind, before[i].title, level,
-			    err) != 0)
-			return -1;
+	if (sections_load(job, commentary, sections, err) != 0)
+		return err_context(err, "commentary of %s", job->subject);
+	find_stale(doc, data);
+	if (add_sections(job, doc, commentary, sections, BEFORE, level, err) != 0)
+		return err_context(err, "commentary of %s", job->subject);
 	doc_heading(doc, level, NULL, "Performance");
-	if (add_series_chart(
-		    job, doc, &data->indicator, &data->series, &data->benchmarks, err) != 0)
-		return -1;
+	add_series_chart(job, doc, data);
 	add_chart_table(doc, data);
 	if (data->process.count > 0)
 		add_process_facts(doc, doc_facts(doc, 2), &data->process);
 	add_process(doc, &data->indicator, &data->process);
-	if (add_terms_used(job, doc, 1,
-		    (const char *const[]){row_text(&data->indicator, 0, "name")}, err) != 0)
-		return -1;
-	if (commentary.count == 0)
+	add_terms_used(doc, &data->terms);
+	if (commentary->count == 0)
 		doc_paragraph(doc, "No commentary has been written for this indicator.");
-	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
-		if (add_section(job, doc, &commentary, after[i].kind, after[i].title, level,
-			    err) != 0)
-			return -1;
+	if (add_sections(job, doc, commentary, sections + BEFORE, SECTIONS - BEFORE, level, err) !=
+		0)
+		return err_context(err, "commentary of %s", job->subject);
 	doc_heading(doc, level, NULL, "Responsible officers");
 	facts = doc_facts(doc, 2);
 	doc_fact(doc, facts, "Lead", str_blank(lead) ? "not named" : lead);
@@ -270,7 +296,7 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	struct indicator_data data;
 	struct block *link;
 
-	if (indicator_load(job, job->subject, &data, err) != 0)
+	if (indicator_load(job, job->subject, false, &data, err) != 0)
 		return -1;
 	*doc = report_doc(job,
 		arena_printf(job->arena, "Report card: %s", row_text(&data.indicator, 0, "name")),
@@ -305,7 +331,7 @@ add_card(const struct report_job *job, struct doc *doc, const char *ref, const c
 	size_t first = doc->count;
 	struct indicator_data data;
 
-	if (indicator_load(&inner, ref, &data, err) != 0)
+	if (indicator_load(&inner, ref, false, &data, err) != 0)
 		return -1;
 	doc_heading(doc, level, "card",
 		arena_printf(job->arena, "Report card: %s", row_text(&data.indicator, 0, "name")));
@@ -323,11 +349,9 @@ add_chart(const struct report_job *job, struct doc *doc, const char *ref, const 
 	size_t first = doc->count;
 	struct indicator_data data;
 
-	if (indicator_load(&inner, ref, &data, err) != 0)
+	if (indicator_load(&inner, ref, false, &data, err) != 0)
 		return -1;
-	if (add_series_chart(
-		    &inner, doc, &data.indicator, &data.series, &data.benchmarks, err) != 0)
-		return -1;
+	add_series_chart(&inner, doc, &data);
 	add_chart_table(doc, &data);
 	prefix_keys(doc, first, ref);
 	return 0;

@@ -99,11 +99,12 @@ gather(struct arena *arena, const struct chart *chart, struct said *said)
 
 /* The signs' words are sentences already. */
 static const char *
-with_signs(struct arena *arena, const struct chart *chart, const char *words)
+signs_words(struct arena *arena, const struct chart *chart)
 {
+	const char *words = "";
+
 	if (chart->variation != SPC_NONE)
-		words = arena_printf(arena, "%s%s%s.", words, *words != '\0' ? " " : "",
-			spc_words(chart->variation));
+		words = arena_printf(arena, "%s.", spc_words(chart->variation));
 	if (chart->assurance != SPC_NONE)
 		words = arena_printf(arena, "%s%s%s.", words, *words != '\0' ? " " : "",
 			spc_words(chart->assurance));
@@ -115,25 +116,23 @@ chart_say(const struct report_job *job, struct chart *chart, struct err *err)
 {
 	struct arena *arena = job->arena;
 	struct said said = {0};
-	struct rows words;
 
+	(void)err;
 	if (chart->kind == CHART_SIGNS) {
-		chart->alternative = with_signs(arena, chart, "");
+		chart->alternative = signs_words(arena, chart);
 		return 0;
 	}
 	gather(arena, chart, &said);
-	if (db_query(job->db, STMT_CHART_WORDS,
-		    DB_PARAMS(kind_name(chart->kind),
-			    array_literal(arena, said.series, said.names),
-			    array_literal(arena, chart->label_count, chart->labels),
-			    array_literal(arena, said.points, said.numbers),
-			    array_literal(arena, said.points, said.texts),
-			    array_literal(arena, said.points, said.senses),
-			    array_literal(arena, said.points, said.ratings), chart->below,
-			    chart->above, array_literal(arena, said.levels, said.level_labels),
-			    array_literal(arena, said.levels, said.level_texts)),
-		    arena, &words, err) != 0)
-		return -1;
-	chart->alternative = with_signs(arena, chart, row_string(&words, 0, "words"));
+	furniture_say(job, chart,
+		(const char *[]){kind_name(chart->kind),
+			array_literal(arena, said.series, said.names),
+			array_literal(arena, chart->label_count, chart->labels),
+			array_literal(arena, said.points, said.numbers),
+			array_literal(arena, said.points, said.texts),
+			array_literal(arena, said.points, said.senses),
+			array_literal(arena, said.points, said.ratings), chart->below,
+			chart->above, array_literal(arena, said.levels, said.level_labels),
+			array_literal(arena, said.levels, said.level_texts)},
+		signs_words(arena, chart));
 	return 0;
 }

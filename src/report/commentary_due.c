@@ -48,7 +48,7 @@ report_commentary_due(const struct report_job *job, struct doc **doc, struct err
 {
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
 		"populations", "commentary", "meetings"};
-	struct rows scope, rows, meeting;
+	struct rows scope, page, rows, meeting;
 	const char *area, *period;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE, DB_PARAMS(NULL, job->params.period),
@@ -56,11 +56,11 @@ report_commentary_due(const struct report_job *job, struct doc **doc, struct err
 		return -1;
 	area = row_text(&scope, 0, "area_id");
 	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_COMMENTARY_DUE, DB_PARAMS(area, period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_MEETING_AFTER, DB_PARAMS(period), job->arena, &meeting,
-			err) != 0)
+	if (db_query(job->db, STMT_COMMENTARY_DUE, DB_PARAMS(area, period), job->arena, &page,
+		    err) != 0)
 		return -1;
+	rows = row_part(&page, 0, "due", job->arena);
+	meeting = row_part(&page, 0, "meeting", job->arena);
 	*doc = report_doc(job, "Commentary still to write", &scope);
 	if (meeting.count > 0) {
 		struct block *block = doc_paragraph(*doc,

@@ -122,18 +122,19 @@ add_partners(struct doc *doc, const struct rows *years, const struct rows *rows)
 int
 report_contributions(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"contributions"};
-	struct rows statement, years, shares;
+	struct rows page, lines, years, shares, sources;
 
-	if (db_query(job->db, STMT_CONTRIBUTION_STATEMENT, DB_NONE, job->arena, &statement, err) !=
-			0 ||
-		db_query(job->db, STMT_CONTRIBUTION_YEARS, DB_NONE, job->arena, &years, err) != 0 ||
-		db_query(job->db, STMT_CONTRIBUTION_SHARES, DB_NONE, job->arena, &shares, err) != 0)
+	if (db_query(job->db, STMT_CONTRIBUTIONS_PAGE, DB_NONE, job->arena, &page, err) != 0)
 		return -1;
-	if (statement.count == 0)
+	lines = rows_part(job->arena, &page, "lines");
+	if (lines.count == 0)
 		return err_set(err, ERR_ABSENT, "no contributions are held");
+	years = rows_part(job->arena, &page, "years");
+	shares = rows_part(job->arena, &page, "shares");
+	sources = rows_part(job->arena, &page, "sources");
 	*doc = doc_new(job->arena, job->name, "Contributions over the years");
-	add_years(*doc, &statement);
+	add_years(*doc, &lines);
 	add_partners(*doc, &years, &shares);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	note_sources(*doc, &sources);
+	return 0;
 }

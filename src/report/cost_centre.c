@@ -137,26 +137,22 @@ add_subjectives(struct doc *doc, const struct rows *rows)
 int
 report_cost_centres(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"cost_centres", "ledger", "ledger_budgets", "profiles",
-		"commitments"};
-	struct rows scope, lines, unmapped;
-	struct table *table;
-	const char *period;
+	struct arena *arena = job->arena;
+	struct rows page, scope, lines, unmapped, sources;
 
-	if (db_query(job->db, STMT_LEDGER_SCOPE, DB_PARAMS(job->params.period), job->arena,
-		    &scope, err) != 0)
+	if (db_query(job->db, STMT_COST_CENTRES_PAGE, DB_PARAMS(job->params.period), arena, &page,
+		    err) != 0)
 		return -1;
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_LEDGER_STATEMENT, DB_PARAMS(period), job->arena, &lines,
-		    err) != 0 ||
-		db_query(job->db, STMT_LINE_CENTRES, DB_PARAMS(NULL, NULL, period), job->arena,
-			&unmapped, err) != 0)
-		return -1;
+	scope = rows_part(arena, &page, "scope");
+	lines = rows_part(arena, &page, "lines");
+	unmapped = rows_part(arena, &page, "unmapped");
+	sources = rows_part(arena, &page, "sources");
 	*doc = report_doc(job, "Cost centres", &scope);
 	add_statement(*doc, &lines);
-	table = add_centres(*doc, "unmapped", "Cost centres that no line has", &unmapped);
-	table->empty = "Every cost centre with a figure is mapped to a line.";
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	add_centres(*doc, "unmapped", "Cost centres that no line has", &unmapped)->empty =
+		"Every cost centre with a figure is mapped to a line.";
+	note_sources(*doc, &sources);
+	return 0;
 }
 
 static void
@@ -206,8 +202,9 @@ add_paging(struct doc *doc, const char *code, uint64_t page, const struct rows *
 			.href = arena_printf(doc->arena, "%s%lu", address,
 				(unsigned long)page - 1)};
 	spans[count++] = (struct span){.text = arena_printf(doc->arena,
-		"Page %lu of %lu, %s postings in all. ", (unsigned long)page, (unsigned long)last,
-		row_text(pages, 0, "postings"))};
+		"Page %lu of %lu, %s posting%s in all. ", (unsigned long)page, (unsigned long)last,
+		row_text(pages, 0, "postings"),
+		row_integer(pages, 0, "postings") == 1 ? "" : "s")};
 	if (page < last)
 		spans[count++] = (struct span){.text = "Older postings",
 			.href = arena_printf(doc->arena, "%s%lu", address,
@@ -233,35 +230,30 @@ add_centre_facts(struct doc *doc, const struct rows *centre)
 int
 report_cost_centre(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"cost_centres", "ledger", "ledger_budgets", "profiles",
-		"commitments"};
-	const char *asked = job->params.page != NULL ? job->params.page : "1", *id, *period;
-	struct rows scope, centre, subjectives, pages, postings;
+	struct arena *arena = job->arena;
+	const char *asked = job->params.page != NULL ? job->params.page : "1";
+	struct rows answer, scope, centre, subjectives, pages, postings, sources;
 	uint64_t page;
 
 	if (!str_number(asked, PAGE_MOST, &page) || page == 0)
 		return err_set(err, ERR_INPUT, "\"%s\" is not the number of a page", asked);
-	if (db_query(job->db, STMT_COST_CENTRE, DB_PARAMS(job->subject), job->arena, &centre,
+	if (db_query(job->db, STMT_COST_CENTRE_PAGE,
+		    DB_PARAMS(job->subject, job->params.period, asked, PAGE_SIZE), arena, &answer,
 		    err) != 0)
 		return -1;
+	centre = rows_part(arena, &answer, "centre");
 	if (centre.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no cost centre \"%s\"", job->subject);
-	if (db_query(job->db, STMT_LEDGER_SCOPE, DB_PARAMS(job->params.period), job->arena,
-		    &scope, err) != 0)
-		return -1;
-	id = row_text(&centre, 0, "cost_centre_id");
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_COST_CENTRE_SUBJECTIVES, DB_PARAMS(id, period), job->arena,
-		    &subjectives, err) != 0 ||
-		db_query(job->db, STMT_COST_CENTRE_PAGES, DB_PARAMS(id, period, PAGE_SIZE),
-			job->arena, &pages, err) != 0 ||
-		db_query(job->db, STMT_COST_CENTRE_POSTINGS,
-			DB_PARAMS(id, period, PAGE_SIZE, asked), job->arena, &postings, err) != 0)
-		return -1;
-	*doc = report_doc(job, arena_printf(job->arena, "Cost centre %s", job->subject), &scope);
+	scope = rows_part(arena, &answer, "scope");
+	subjectives = rows_part(arena, &answer, "subjectives");
+	pages = rows_part(arena, &answer, "pages");
+	postings = rows_part(arena, &answer, "postings");
+	sources = rows_part(arena, &answer, "sources");
+	*doc = report_doc(job, arena_printf(arena, "Cost centre %s", job->subject), &scope);
 	add_centre_facts(*doc, &centre);
 	add_subjectives(*doc, &subjectives);
 	add_postings(*doc, &postings);
 	add_paging(*doc, job->subject, page, &pages);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	note_sources(*doc, &sources);
+	return 0;
 }

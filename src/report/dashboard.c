@@ -103,17 +103,6 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 	return row;
 }
 
-static int
-add_abbreviations(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err)
-{
-	const char **names = arena_array(job->arena, rows->count, sizeof(*names));
-
-	for (size_t i = 0; i < rows->count; i++)
-		names[i] = row_text(rows, i, "name");
-	return add_terms_used(job, doc, rows->count, names, err);
-}
-
 /* On the page; in a paper it would lead nowhere. */
 static void
 add_way_on(struct doc *doc)
@@ -127,24 +116,27 @@ report_dashboard(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const char *const kinds[] = {
 		"indicators", "targets", "observations", "totals", "populations", "published"};
-	struct rows scope, rows;
-	const char *area, *period;
+	struct rows start, rows, terms;
 
-	if (db_query(job->db, STMT_DASHBOARD_SCOPE,
-		    DB_PARAMS(job->params.area, job->params.period), job->arena, &scope, err) != 0)
+	if (db_query(job->db, STMT_DASHBOARD_START,
+		    DB_PARAMS(job->params.area, job->params.period,
+			    array_literal(
+				    job->arena, sizeof(kinds) / sizeof(kinds[0]), kinds),
+			    furniture_areas(job), furniture_names(job)),
+		    job->arena, &start, err) != 0 ||
+		db_query(job->db, STMT_DASHBOARD,
+			DB_PARAMS(row_text(&start, 0, "area_id"), row_text(&start, 0, "period_id")),
+			job->arena, &rows, err) != 0)
 		return -1;
-	area = row_text(&scope, 0, "area_id");
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_DASHBOARD, DB_PARAMS(area, period), job->arena, &rows, err) != 0)
-		return -1;
-	*doc = report_doc(job, "Performance dashboard", &scope);
-	(*doc)->area = row_text(&scope, 0, "area");
-	(*doc)->area_label = row_text(&scope, 0, "area_name");
+	*doc = report_doc(job, "Performance dashboard", &start);
+	(*doc)->area = row_text(&start, 0, "area");
+	(*doc)->area_label = row_text(&start, 0, "area_name");
 	for (size_t row = 0; row < rows.count;)
 		row = add_block(*doc, &rows, row);
-	if (add_abbreviations(job, *doc, &rows, err) != 0)
-		return -1;
+	terms = row_part(&start, 0, "terms", job->arena);
+	add_terms_used(*doc, &terms);
 	if (job->depth == 0)
 		add_way_on(*doc);
+	furniture_take(job, *doc, &start);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

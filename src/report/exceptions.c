@@ -1,8 +1,6 @@
 /* The exceptions: which indicators meet which criterion, with the figures that show it. */
 #include "report/build.h"
 
-#include "base/str.h"
-
 static const char *const notes[] = {
 	"Off target: rated Red by the dashboard's rule, or its target is missed by 5% of it or more.",
 	"Three periods of deterioration: three worsening steps in a row, no period missing between.",
@@ -10,18 +8,6 @@ static const char *const notes[] = {
 	"Risk above its target: a risk linked to the indicator scores more than its target.",
 	"The list is a proposal: the author of a paper chooses which report cards it prints.",
 };
-
-/* How many different indicators the rows are of; they stand together. */
-static size_t
-indicators_met(const struct rows *rows)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < rows->count; i++)
-		count += i == 0 ||
-			!str_equal(row_text(rows, i, "ref"), row_text(rows, i - 1, "ref"));
-	return count;
-}
 
 static void
 add_list(struct doc *doc, const struct rows *rows, const char *title)
@@ -62,19 +48,17 @@ report_exceptions(const struct report_job *job, struct doc **doc, struct err *er
 {
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
 		"populations", "links", "revenue", "risks"};
-	struct rows scope, rows, words;
+	struct rows scope, page, rows;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE,
 		    DB_PARAMS(job->params.area, job->params.period), job->arena, &scope, err) != 0 ||
 		db_query(job->db, STMT_EXCEPTIONS,
 			DB_PARAMS(row_text(&scope, 0, "area_id"), row_text(&scope, 0, "period_id")),
-			job->arena, &rows, err) != 0 ||
-		db_query(job->db, STMT_EXCEPTIONS_WORDS,
-			DB_PARAMS(arena_printf(job->arena, "%zu", indicators_met(&rows))),
-			job->arena, &words, err) != 0)
+			job->arena, &page, err) != 0)
 		return -1;
+	rows = row_part(&page, 0, "list", job->arena);
 	*doc = report_doc(job, "Performance exceptions", &scope);
 	(*doc)->area = row_text(&scope, 0, "area");
-	add_list(*doc, &rows, row_text(&words, 0, "words"));
+	add_list(*doc, &rows, row_text(&page, 0, "words"));
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

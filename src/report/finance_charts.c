@@ -32,9 +32,16 @@ place(struct doc *doc, struct chart *chart, size_t i, const char *label, const c
 		(struct point){.number = cell.number, .text = cell.text, .sense = sense};
 }
 
-int
-add_variance_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err)
+/* The words that a chart came with. */
+static void
+say(struct chart *chart, const struct rows *words)
+{
+	if (words->count > 0)
+		chart->alternative = row_text(words, 0, "words");
+}
+
+void
+add_variance_chart(struct doc *doc, const struct rows *rows, const struct rows *words)
 {
 	size_t count = 0;
 	struct chart *chart;
@@ -42,7 +49,7 @@ add_variance_chart(const struct report_job *job, struct doc *doc, const struct r
 	for (size_t i = 0; i < rows->count; i++)
 		count += statement_row_kind(row_text(rows, i, "kind")) == ROW_BODY;
 	if (count == 0)
-		return 0;
+		return;
 	chart = chart_of(
 		doc, "variance", "Variance by line", CHART_DIVERGING, "Variance", count);
 	chart->below = "under budget";
@@ -58,12 +65,11 @@ add_variance_chart(const struct report_job *job, struct doc *doc, const struct r
 				: *variance == '-' ? SENSE_GOOD
 						   : SENSE_NONE);
 	}
-	return chart_say(job, chart, err);
+	say(chart, words);
 }
 
-int
-add_reserves_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err)
+void
+add_reserves_chart(struct doc *doc, const struct rows *rows, const struct rows *words)
 {
 	static const struct {
 		const char *label, *column;
@@ -82,19 +88,18 @@ add_reserves_chart(const struct report_job *job, struct doc *doc, const struct r
 		statement_row_kind(row_text(rows, total, "kind")) != ROW_TOTAL)
 		total++;
 	if (total == rows->count)
-		return 0;
+		return;
 	chart = chart_of(doc, "over-the-year", "Reserves and provisions over the year",
 		CHART_WATERFALL, "Reserves and provisions", count);
 	chart->table_key = "reserves";
 	for (size_t i = 0; i < count; i++)
 		place(doc, chart, i, parts[i].label, row_text(rows, total, parts[i].column),
 			parts[i].sense);
-	return chart_say(job, chart, err);
+	say(chart, words);
 }
 
-static int
-add_forecast_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err)
+static void
+add_forecast_chart(struct doc *doc, const struct rows *rows, const struct rows *words)
 {
 	struct chart *chart = chart_of(doc, "forecast", "Forecast variance over the months",
 		CHART_LINE, "Total variance", rows->count);
@@ -103,37 +108,30 @@ add_forecast_chart(const struct report_job *job, struct doc *doc, const struct r
 	for (size_t i = 0; i < rows->count; i++)
 		place(doc, chart, i, row_text(rows, i, "short"), row_text(rows, i, "variance"),
 			SENSE_NONE);
-	return chart_say(job, chart, err);
+	say(chart, words);
 }
 
-int
-add_history(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, struct err *err)
+void
+add_history(struct doc *doc, const struct rows *rows, const struct rows *words)
 {
 	static const struct column columns[] = {
 		{.key = "period", .label = "Report", .head = true},
 		{.key = "variance", .label = "Total variance", .unit = "£m",
 			.kind = COLUMN_FIGURE},
 	};
-	struct rows rows;
 	struct table *table;
 
-	if (db_query(job->db, STMT_REVENUE_HISTORY, DB_PARAMS(statement, period), job->arena, &rows,
-		    err) != 0)
-		return -1;
-	if (rows.count < 2)
-		return 0;	/* the year's only report: its table says it all */
-	if (add_forecast_chart(job, doc, &rows, err) != 0)
-		return -1;
+	if (rows->count < 2)
+		return;		/* the year's only report: its table says it all */
+	add_forecast_chart(doc, rows, words);
 	table = doc_table(doc, "history", "The forecast in the reports of the year",
 		sizeof(columns) / sizeof(columns[0]), columns);
-	for (size_t i = 0; i < rows.count; i++) {
+	for (size_t i = 0; i < rows->count; i++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
-		line->cells[0] = cell_words(row_text(&rows, i, "label"));
-		line->cells[1] = cell_amount(doc->arena, row_text(&rows, i, "variance"));
-		statement_mark(&rows, i, line, 1);
+		line->cells[0] = cell_words(row_text(rows, i, "label"));
+		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
+		statement_mark(rows, i, line, 1);
 	}
 	note_marks(doc->arena, table);
-	return 0;
 }

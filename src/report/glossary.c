@@ -44,30 +44,24 @@ report_glossary(const struct report_job *job, struct doc **doc, struct err *err)
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 
-int
-add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
-	const char *const texts[], struct err *err)
+void
+add_terms_used(struct doc *doc, const struct rows *terms)
 {
-	struct rows rows;
 	struct block *block;
 	struct span *spans;
 
-	if (db_query(job->db, STMT_GLOSSARY_IN,
-		    DB_PARAMS(array_literal(job->arena, count, texts)), job->arena, &rows, err) != 0)
-		return -1;
-	if (rows.count == 0)
-		return 0;
+	if (terms->count == 0)
+		return;
 	block = doc_paragraph(doc, "");
-	spans = arena_array(job->arena, 3 * rows.count, sizeof(*spans));
-	for (size_t i = 0; i < rows.count; i++) {
+	spans = arena_array(doc->arena, 3 * terms->count, sizeof(*spans));
+	for (size_t i = 0; i < terms->count; i++) {
 		struct span *span = &spans[3 * i];
 
 		span[0].text = i == 0 ? "Glossary: " : "; ";
-		span[1].text = row_text(&rows, i, "term");
+		span[1].text = row_text(terms, i, "term");
 		span[1].href = arena_printf(
-			job->arena, "/glossary#%s", row_text(&rows, i, "anchor"));
-		span[2].text = arena_printf(job->arena, " (%s)", row_text(&rows, i, "short"));
+			doc->arena, "/glossary#%s", row_text(terms, i, "anchor"));
+		span[2].text = arena_printf(doc->arena, " (%s)", row_text(terms, i, "short"));
 	}
-	block->text = (struct text){.spans = spans, .count = 3 * rows.count};
-	return 0;
+	block->text = (struct text){.spans = spans, .count = 3 * terms->count};
 }

@@ -96,13 +96,13 @@ int
 report_home(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"indicators", "targets", "observations", "meetings"};
-	struct rows ratings, meetings, unreleased;
+	struct rows page, ratings, meetings, unreleased;
 
-	if (db_query(job->db, STMT_HOME_RATINGS, DB_NONE, job->arena, &ratings, err) != 0 ||
-		db_query(job->db, STMT_HOME_MEETINGS, DB_NONE, job->arena, &meetings, err) != 0 ||
-		db_query(job->db, STMT_HOME_UNRELEASED, DB_NONE, job->arena, &unreleased, err) !=
-			0)
+	if (db_query(job->db, STMT_HOME, DB_NONE, job->arena, &page, err) != 0)
 		return -1;
+	ratings = row_part(&page, 0, "ratings", job->arena);
+	meetings = row_part(&page, 0, "meetings", job->arena);
+	unreleased = row_part(&page, 0, "unreleased", job->arena);
 	*doc = doc_new(job->arena, job->name, "Home");
 	add_ratings(*doc, &ratings);
 	add_meetings(*doc, &meetings);

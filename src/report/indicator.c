@@ -6,29 +6,24 @@
 #include "base/str.h"
 
 int
-indicator_load(const struct report_job *job, const char *ref, struct indicator_data *data,
-	struct err *err)
+indicator_load(const struct report_job *job, const char *ref, bool defined,
+	struct indicator_data *data, struct err *err)
 {
-	const char *id, *area, *period;
+	const struct rows *whole = &data->indicator;
 
-	if (db_query(job->db, STMT_INDICATOR,
-		    DB_PARAMS(ref, job->params.area, job->params.period), job->arena,
-		    &data->indicator, err) != 0)
+	if (db_query(job->db, STMT_INDICATOR_DATA,
+		    DB_PARAMS(ref, job->params.area, job->params.period, defined ? "t" : "f"),
+		    job->arena, &data->indicator, err) != 0)
 		return -1;
-	if (data->indicator.count == 0)
+	if (whole->count == 0)
 		return err_set(err, ERR_ABSENT, "there is no indicator \"%s\"", ref);
-	id = row_text(&data->indicator, 0, "indicator_id");
-	area = row_text(&data->indicator, 0, "area_id");
-	period = row_text(&data->indicator, 0, "period_id");
-	if (db_query(job->db, STMT_INDICATOR_SERIES, DB_PARAMS(id, area, period), job->arena,
-		    &data->series, err) != 0 ||
-		db_query(job->db, STMT_INDICATOR_RULES, DB_PARAMS(id, area, period), job->arena,
-			&data->rules, err) != 0)
-		return -1;
-	if (db_query(job->db, STMT_INDICATOR_BENCHMARKS, DB_PARAMS(id), job->arena,
-		    &data->benchmarks, err) != 0)
-		return -1;
-	return process_load(job, &data->indicator, &data->process, err);
+	data->series = row_part(whole, 0, "series", job->arena);
+	data->rules = row_part(whole, 0, "rules", job->arena);
+	data->benchmarks = row_part(whole, 0, "benchmarks", job->arena);
+	data->process = row_part(whole, 0, "process", job->arena);
+	data->commentary = row_part(whole, 0, "commentary", job->arena);
+	data->terms = row_part(whole, 0, "terms", job->arena);
+	return 0;
 }
 
 static const char *
@@ -288,23 +283,20 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const char *const kinds[] = {
 		"indicators", "targets", "benchmarks", "observations", "totals", "populations"};
-	struct rows parts, differences, provenance;
+	struct rows page, parts, differences, provenance;
 	struct indicator_data data;
-	const char *id, *area, *period;
 	struct table *series;
 
-	if (indicator_load(job, job->subject, &data, err) != 0)
+	if (indicator_load(job, job->subject, true, &data, err) != 0 ||
+		db_query(job->db, STMT_INDICATOR_PAGE,
+			DB_PARAMS(row_text(&data.indicator, 0, "indicator_id"),
+				row_text(&data.indicator, 0, "area_id"),
+				row_text(&data.indicator, 0, "period_id"), job->day),
+			job->arena, &page, err) != 0)
 		return -1;
-	id = row_text(&data.indicator, 0, "indicator_id");
-	area = row_text(&data.indicator, 0, "area_id");
-	period = row_text(&data.indicator, 0, "period_id");
-	if (db_query(job->db, STMT_INDICATOR_PARTS, DB_PARAMS(id, area, period), job->arena,
-		    &parts, err) != 0 ||
-		db_query(job->db, STMT_INDICATOR_DIFFERENCES, DB_PARAMS(id, area, period),
-			job->arena, &differences, err) != 0 ||
-		db_query(job->db, STMT_INDICATOR_PROVENANCE, DB_PARAMS(id, area, period),
-			job->arena, &provenance, err) != 0)
-		return -1;
+	parts = row_part(&page, 0, "parts", job->arena);
+	differences = row_part(&page, 0, "differences", job->arena);
+	provenance = row_part(&page, 0, "provenance", job->arena);
 	*doc = report_doc(job,
 		arena_printf(job->arena, "%s %s", job->subject,
 			row_text(&data.indicator, 0, "name")),
@@ -312,17 +304,10 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	(*doc)->area = row_text(&data.indicator, 0, "area");
 	(*doc)->area_label = row_text(&data.indicator, 0, "area_name");
 	add_definition(*doc, &data);
-	if (add_terms_used(job, *doc, 4,
-		    (const char *const[]){row_text(&data.indicator, 0, "name"),
-			    row_string(&data.indicator, 0, "definition"),
-			    row_string(&data.indicator, 0, "numerator"),
-			    row_string(&data.indicator, 0, "denominator")},
-		    err) != 0)
-		return -1;
+	add_terms_used(*doc, &data.terms);
 	add_standing(*doc, &data);
 	doc_heading(*doc, 2, "over-time", "Over time");
-	if (add_series_chart(job, *doc, &data.indicator, &data.series, &data.benchmarks, err) != 0)
-		return -1;
+	add_series_chart(job, *doc, &data);
 	series = add_series_table(*doc, &data);
 	note_differences(job->arena, series, difference_sentence, &differences);
 	add_process(*doc, &data.indicator, &data.process);
@@ -331,8 +316,7 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	add_benchmarks(*doc, &data.benchmarks);
 	if (parts.count == 0 && data.benchmarks.count == 0)
 		doc_paragraph(*doc, "No figures of parts of the area or of others are held.");
-	if (add_indicator_links(job, *doc, &data.indicator, 2, err) != 0)
-		return -1;
+	add_indicator_links(*doc, &page, 2);
 	doc_heading(*doc, 2, "provenance-heading", "Where it comes from");
 	add_provenance(*doc, &provenance);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);

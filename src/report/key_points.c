@@ -36,7 +36,8 @@ add_table(struct doc *doc, const struct rows *rows)
 int
 report_key_points(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"revenue", "balances", "reserves"};
+	static const char *const kinds[] = {"revenue", "balances", "reserves", "capital",
+		"capital_funding"};
 	struct rows scope, rows;
 
 	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS("la", job->params.period), job->arena,

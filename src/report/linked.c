@@ -118,9 +118,8 @@ add_indicators_table(struct doc *doc, const struct rows *rows)
 	note_marks(doc->arena, table);
 }
 
-int
-add_statement_links(const struct report_job *job, struct doc *doc, const char *statement,
-	const char *period, struct err *err)
+void
+add_statement_links(struct doc *doc, const struct rows *rows)
 {
 	static const struct column columns[] = {
 		{.key = "line", .label = "Division of service", .head = true},
@@ -130,102 +129,67 @@ add_statement_links(const struct report_job *job, struct doc *doc, const char *s
 		{.key = "risk", .label = "Risk"},
 		{.key = "score", .label = "Score of the risk", .kind = COLUMN_FIGURE},
 	};
-	struct rows rows;
 	struct table *table;
 
-	if (db_query(job->db, STMT_STATEMENT_LINKS, DB_PARAMS(statement, period, job->day),
-		    job->arena, &rows, err) != 0)
-		return -1;
-	if (rows.count == 0)
-		return 0;
+	if (rows->count == 0)
+		return;
 	table = doc_table(doc, "linked", "Indicators and risks linked to the lines",
 		sizeof(columns) / sizeof(columns[0]), columns);
-	for (size_t i = 0; i < rows.count; i++) {
+	for (size_t i = 0; i < rows->count; i++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
-		const char *ref = row_text(&rows, i, "ref"), *risk = row_text(&rows, i, "risk");
+		const char *ref = row_text(rows, i, "ref"), *risk = row_text(rows, i, "risk");
 
-		line->cells[0] = cell_words(row_text(&rows, i, "line_name"));
-		line->cells[1] = cell_amount(doc->arena, row_text(&rows, i, "variance"));
+		line->cells[0] = cell_words(row_text(rows, i, "line_name"));
+		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
 		line->cells[2] = linked_to(arena_printf(doc->arena, "%s %s", ref,
-						   row_text(&rows, i, "name")),
+						   row_text(rows, i, "name")),
 			indicator_href(doc->arena, ref));
 		if (*risk == '\0')
 			continue;
 		line->cells[3] = cell_words(arena_printf(
-			doc->arena, "%s %s", risk, row_string(&rows, i, "risk_name")));
-		if (row_text(&rows, i, "score") != NULL)
+			doc->arena, "%s %s", risk, row_string(rows, i, "risk_name")));
+		if (row_text(rows, i, "score") != NULL)
 			line->cells[3].href = risk_href(doc->arena, risk);
-		line->cells[4] = risk_score(doc->arena, &rows, i, "");
+		line->cells[4] = risk_score(doc->arena, rows, i, "");
 	}
-	return 0;
 }
 
-int
-add_line_links(const struct report_job *job, struct doc *doc, const char *line,
-	const char *day, unsigned level, struct err *err)
+void
+add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks,
+	unsigned level)
 {
-	struct rows indicators, risks;
-
-	if (db_query(job->db, STMT_LINKED_INDICATORS, DB_PARAMS(line, NULL, day), job->arena,
-		    &indicators, err) != 0 ||
-		db_query(job->db, STMT_LINKED_RISKS, DB_PARAMS(NULL, line, job->day), job->arena,
-			&risks, err) != 0)
-		return -1;
-	if (indicators.count == 0 && risks.count == 0)
-		return 0;
+	if (indicators->count == 0 && risks->count == 0)
+		return;
 	doc_heading(doc, level, "links", "Indicators and risks linked to this line");
-	add_indicators_table(doc, &indicators);
-	add_risks_table(doc, &risks);
-	return 0;
+	add_indicators_table(doc, indicators);
+	add_risks_table(doc, risks);
 }
 
-int
-add_indicator_links(const struct report_job *job, struct doc *doc, const struct rows *indicator,
-	unsigned level, struct err *err)
+void
+add_indicator_links(struct doc *doc, const struct rows *page, unsigned level)
 {
-	const char *id = row_text(indicator, 0, "indicator_id");
-	struct rows lines, risks, quotient;
+	struct rows lines = row_part(page, 0, "lines", doc->arena);
+	struct rows risks = row_part(page, 0, "risks", doc->arena);
+	struct rows quotient = row_part(page, 0, "quotient", doc->arena);
 
-	if (db_query(job->db, STMT_LINKED_LINES,
-		    DB_PARAMS(id, NULL, row_text(indicator, 0, "last_day")), job->arena, &lines,
-		    err) != 0 ||
-		db_query(job->db, STMT_LINKED_RISKS, DB_PARAMS(id, NULL, job->day), job->arena,
-			&risks, err) != 0)
-		return -1;
 	if (lines.count == 0 && risks.count == 0)
-		return 0;
+		return;
 	doc_heading(doc, level, "links", "Budget lines and risks that hang on it");
 	add_lines_table(doc, &lines);
 	add_risks_table(doc, &risks);
-	if (lines.count == 0)
-		return 0;
-	if (db_query(job->db, STMT_LINKED_QUOTIENT,
-		    DB_PARAMS(id, row_text(indicator, 0, "area_id"),
-			    row_text(indicator, 0, "period_id")),
-		    job->arena, &quotient, err) != 0)
-		return -1;
 	if (quotient.count > 0) {
 		doc_heading(doc, level + 1, "cost", row_text(&quotient, 0, "question"));
 		doc_paragraph(doc, row_text(&quotient, 0, "words"));
 	}
-	return 0;
 }
 
-int
-add_risk_links(const struct report_job *job, struct doc *doc, const char *number, unsigned level,
-	struct err *err)
+void
+add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines,
+	unsigned level)
 {
-	struct rows indicators, lines;
-
-	if (db_query(job->db, STMT_LINKED_INDICATORS, DB_PARAMS(NULL, number, job->day), job->arena,
-		    &indicators, err) != 0 ||
-		db_query(job->db, STMT_LINKED_LINES, DB_PARAMS(NULL, number, job->day), job->arena,
-			&lines, err) != 0)
-		return -1;
-	if (indicators.count == 0 && lines.count == 0)
-		return 0;
+	if (indicators->count == 0 && lines->count == 0)
+		return;
 	doc_heading(doc, level, "links", "Indicators and budget lines linked to it");
-	add_indicators_table(doc, &indicators);
-	add_lines_table(doc, &lines);
-	return 0;
+	add_indicators_table(doc, indicators);
+	add_lines_table(doc, lines);
 }

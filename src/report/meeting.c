@@ -10,16 +10,13 @@ int
 meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err)
 {
 	if (db_query(job->db, STMT_MEETING, DB_PARAMS(job->subject), job->arena, &data->meeting,
-		    err) != 0 ||
-		db_query(job->db, STMT_MEETING_SEATS, DB_PARAMS(job->subject), job->arena,
-			&data->seats, err) != 0 ||
-		db_query(job->db, STMT_MEETING_AGENDA, DB_PARAMS(job->subject), job->arena,
-			&data->agenda, err) != 0 ||
-		db_query(job->db, STMT_MEETING_CONTACTS, DB_PARAMS(job->subject), job->arena,
-			&data->contacts, err) != 0)
+		    err) != 0)
 		return -1;
 	if (data->meeting.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no meeting \"%s\"", job->subject);
+	data->seats = row_part(&data->meeting, 0, "seats", job->arena);
+	data->agenda = row_part(&data->meeting, 0, "agenda", job->arena);
+	data->contacts = row_part(&data->meeting, 0, "contacts", job->arena);
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Papers and commentary: Markdown whose {{figures}} are references. The text is read twice: once
- * to gather its references, which are then resolved by one statement for each sort, and once to
- * build the document with the answers in the order of asking.
+ * to gather its references, which are then resolved by one statement, and once to build the document
+ * with the answers in the order of asking.
  */
 #include "report/build.h"
 
@@ -11,69 +11,15 @@
 #include "doc/markdown.h"
 #include "report/paper.h"
 
-enum {
-	FIELDS = 6,
-	DEEPEST = 2	/* a paper may hold a card, whose commentary may hold a chart */
-};
-
-/* References of one sort: columns of texts, as many as its statement takes, and what came back. */
-struct references {
-	const char **columns[FIELDS];
-	size_t fields;
-	size_t count, room;
-	struct rows answers;
-	size_t next;
-};
+enum { DEEPEST = 2 };	/* a paper may hold a card, whose commentary may hold a chart */
 
 struct paper {
 	const struct report_job *job;
 	bool gathering;
 	bool commentary;		/* holds no reports: a card would stand in itself */
 	unsigned level;			/* of the document's headings around the paper */
-	struct references figures, finance;
+	struct references *references;
 };
-
-static void
-reference_add(struct arena *arena, struct references *refs, const char *const fields[])
-{
-	size_t room = refs->room;
-
-	for (size_t i = 0; i < refs->fields; i++) {
-		room = refs->room;
-		refs->columns[i] = arena_grow(arena, refs->columns[i], refs->count, &room,
-			sizeof(*refs->columns[i]));
-		refs->columns[i][refs->count] = fields[i];
-	}
-	refs->room = room;
-	refs->count++;
-}
-
-static int
-references_resolve(const struct report_job *job, enum stmt stmt, struct references *refs,
-	struct err *err)
-{
-	const char *params[FIELDS];
-
-	if (refs->count == 0)
-		return 0;
-	for (size_t i = 0; i < refs->fields; i++)
-		params[i] = array_literal(job->arena, refs->count, refs->columns[i]);
-	return db_query(job->db, stmt, refs->fields, params, job->arena, &refs->answers, err);
-}
-
-static const char *
-reference_next(struct references *refs, struct err *err)
-{
-	size_t i = refs->next++;
-
-	if (i >= refs->answers.count) {
-		err_set(err, ERR_SYSTEM, "a reference was not answered");
-		return NULL;
-	}
-	if (row_text(&refs->answers, i, "text") == NULL)
-		err_set(err, ERR_INPUT, "%s", row_string(&refs->answers, i, "why"));
-	return row_text(&refs->answers, i, "text");
-}
 
 /* Refuses options that a directive does not know, so that a slip of the pen is not ignored. */
 static int
@@ -103,6 +49,7 @@ answer_text(void *context, const struct directive *d, struct err *err)
 	static const char *const finance_options[] = {
 		"period", "group", "measure", "as", NULL};
 	struct paper *paper = context;
+	struct references *refs = paper->references;
 	const char *period = directive_option(d, "period");
 	const char *measure = directive_option(d, "measure");
 
@@ -112,8 +59,8 @@ answer_text(void *context, const struct directive *d, struct err *err)
 		if (period == NULL && d->argument_count == 2)
 			period = d->arguments[1];
 		if (!paper->gathering)
-			return reference_next(&paper->figures, err);
-		reference_add(paper->job->arena, &paper->figures,
+			return reference_next(refs, REFERENCE_FIGURE, err);
+		reference_add(paper->job->arena, refs, REFERENCE_FIGURE,
 			(const char *[]){d->arguments[0], directive_option(d, "area"), period,
 				measure, directive_option(d, "scope")});
 		return "-";
@@ -123,8 +70,8 @@ answer_text(void *context, const struct directive *d, struct err *err)
 			    finance_options, err) != 0)
 			return NULL;
 		if (!paper->gathering)
-			return reference_next(&paper->finance, err);
-		reference_add(paper->job->arena, &paper->finance,
+			return reference_next(refs, REFERENCE_FINANCE, err);
+		reference_add(paper->job->arena, refs, REFERENCE_FINANCE,
 			(const char *[]){d->arguments[0], d->arguments[1],
 				measure != NULL ? measure : d->arguments[2], period,
 				directive_option(d, "group"), directive_option(d, "as")});
@@ -235,6 +182,7 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 		return err_set(err, ERR_INPUT, "commentary holds no {{%s}}", d->name);
 	if (paper->job->depth >= DEEPEST)
 		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
+	references_note_report(paper->references);
 	if (paper->gathering)
 		return 0;
 	if (glossary)
@@ -249,23 +197,32 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 }
 
 static int
-add_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	bool commentary, struct err *err)
+read_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	bool commentary, struct references *refs, bool gathering, struct err *err)
 {
-	struct paper paper = {.job = job, .gathering = true, .commentary = commentary,
-		.level = deeper,
-		.figures.fields = 5, .finance.fields = 6};
+	struct paper paper = {.job = job, .gathering = gathering, .commentary = commentary,
+		.level = deeper, .references = refs};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
-	struct doc *draft = doc_new(job->arena, doc->report, doc->title);
+
+	return markdown_read(doc, text, deeper, &handler, err);
+}
+
+struct references *
+paper_gather(const struct report_job *job, const char *text, bool commentary, struct err *err)
+{
+	struct references *refs = references_new(job->arena);
+	struct doc *draft = doc_new(job->arena, job->name, job->name);
+
+	return read_text(job, draft, text, 1, commentary, refs, true, err) == 0 ? refs : NULL;
+}
+
+int
+add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	bool commentary, struct references *refs, struct err *err)
+{
 	const size_t first = doc->count;
 
-	if (markdown_read(draft, text, deeper, &handler, err) != 0)
-		return -1;
-	if (references_resolve(job, STMT_FIGURE_TEXTS, &paper.figures, err) != 0 ||
-		references_resolve(job, STMT_FINANCE_TEXTS, &paper.finance, err) != 0)
-		return -1;
-	paper.gathering = false;
-	if (markdown_read(doc, text, deeper, &handler, err) != 0)
+	if (read_text(job, doc, text, deeper, commentary, refs, false, err) != 0)
 		return -1;
 	return paper_links(doc, first, err);
 }
@@ -274,32 +231,20 @@ int
 add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
 	struct err *err)
 {
-	return add_text(job, doc, text, deeper, false, err);
-}
+	struct references *refs = paper_gather(job, text, false, err);
 
-int
-commentary_render(struct db *db, struct arena *arena, const char *name, const char *text,
-	struct doc **doc, struct err *err)
-{
-	struct report_job job = {.db = db, .arena = arena, .name = name};
-
-	*doc = doc_new(arena, name, name);
-	if (add_text(&job, *doc, text, 2, true, err) != 0)
+	if (refs == NULL || references_resolve(job, 1, &refs, err) != 0)
 		return -1;
-	prefix_keys(*doc, 0, name);
-	for (size_t i = 0; i < (*doc)->count; i++)
-		if ((*doc)->blocks[i].chart != NULL)
-			(*doc)->blocks[i].chart->key =
-				arena_printf(arena, "%s-%s", name, (*doc)->blocks[i].chart->key);
-	return 0;
+	return add_resolved(job, doc, text, deeper, false, refs, err);
 }
 
 int
 paper_check(struct db *db, struct arena *arena, const char *name, const char *text,
 	struct err *err)
 {
-	struct report_job job = {.db = db, .arena = arena, .name = name};
-	struct doc *doc = doc_new(arena, name, name);
+	/* Its furniture is not asked for: nobody sees the document. */
+	const struct report_job job = furniture_begin(
+		&(struct report_job){.db = db, .arena = arena, .name = name});
 
-	return add_paper(&job, doc, text, 1, err);
+	return add_paper(&job, doc_new(arena, name, name), text, 1, err);
 }

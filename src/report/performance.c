@@ -18,18 +18,6 @@ struct sort {
 	bool subject;		/* the statement asks for the subject too */
 };
 
-/* Sources and scope come in one answer: a row an import's file. */
-static void
-note_sources(struct doc *doc, const struct rows *start)
-{
-	doc->sources = arena_array(doc->arena, start->count, sizeof(*doc->sources));
-	for (size_t i = 0; i < start->count; i++)
-		if (row_text(start, i, "import_id") != NULL)
-			doc->sources[doc->source_count++] = (struct source){
-				row_integer(start, i, "import_id"), row_text(start, i, "file")};
-	doc->as_of = row_text(start, 0, "as_of");
-}
-
 static int
 add_commentary(const struct report_job *job, struct doc *doc, const struct sort *sort,
 	const struct rows *start, struct err *err)
@@ -54,7 +42,8 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 		    DB_PARAMS(job->params.area, job->params.period, sort->kind,
 			    array_literal(
 				    job->arena, sizeof(kinds) / sizeof(kinds[0]), kinds),
-			    sort->name, job->subject, sort->commentary),
+			    sort->name, job->subject, sort->commentary,
+			    furniture_areas(job), furniture_names(job)),
 		    job->arena, &start, err) != 0)
 		return -1;
 	area = row_text(&start, 0, "area_id");
@@ -67,7 +56,7 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 			sort->suffix != NULL ? sort->suffix : "");
 	*doc = report_doc(job, title, &start);
 	(*doc)->area = row_text(&start, 0, "area");
-	note_sources(*doc, &start);
+	furniture_take(job, *doc, &start);
 	if (!sort->after && add_commentary(job, *doc, sort, &start, err) != 0)
 		return -1;
 	add_grid(*doc, &rows);

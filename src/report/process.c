@@ -87,16 +87,6 @@ add_process_chart(struct doc *doc, const struct rows *indicator, const struct ro
 		causes_words(arena, rows));
 }
 
-int
-process_load(const struct report_job *job, const struct rows *indicator, struct rows *process,
-	struct err *err)
-{
-	return db_query(job->db, STMT_SPC_SERIES,
-		DB_PARAMS(row_text(indicator, 0, "indicator_id"), row_text(indicator, 0, "area_id"),
-			row_text(indicator, 0, "period_id")),
-		job->arena, process, err);
-}
-
 void
 add_process_facts(struct doc *doc, struct block *facts, const struct rows *process)
 {

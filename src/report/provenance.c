@@ -120,7 +120,7 @@ report_provenance(const struct report_job *job, struct doc **doc, struct err *er
 {
 	static const char *const kinds[] = {
 		"indicators", "targets", "observations", "totals", "populations"};
-	struct rows indicator, formula, inputs, basis;
+	struct rows indicator, page, formula, inputs, basis;
 	const char *id, *area, *period;
 	struct block *back;
 
@@ -133,13 +133,12 @@ report_provenance(const struct report_job *job, struct doc **doc, struct err *er
 	id = row_text(&indicator, 0, "indicator_id");
 	area = row_text(&indicator, 0, "area_id");
 	period = row_text(&indicator, 0, "period_id");
-	if (db_query(job->db, STMT_FIGURE_FORMULA, DB_PARAMS(id, area, period), job->arena,
-		    &formula, err) != 0 ||
-		db_query(job->db, STMT_FIGURE_INPUTS, DB_PARAMS(id, area, period), job->arena,
-			&inputs, err) != 0 ||
-		db_query(job->db, STMT_FIGURE_BASIS, DB_PARAMS(id, area, period), job->arena,
-			&basis, err) != 0)
+	if (db_query(job->db, STMT_FIGURE_PROVENANCE, DB_PARAMS(id, area, period), job->arena,
+		    &page, err) != 0)
 		return -1;
+	formula = row_part(&page, 0, "formula", job->arena);
+	inputs = row_part(&page, 0, "inputs", job->arena);
+	basis = row_part(&page, 0, "basis", job->arena);
 	*doc = report_doc(job,
 		arena_printf(job->arena, "Where it comes from: %s %s", job->subject,
 			row_text(&indicator, 0, "name")),

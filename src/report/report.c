@@ -82,6 +82,17 @@ report_find(struct arena *arena, const char *name, const char **subject)
 	return NULL;
 }
 
+int
+report_make(const struct report *report, const struct report_job *asked, struct doc **doc,
+	struct err *err)
+{
+	struct report_job job = furniture_begin(asked);
+
+	if (report->build(&job, doc, err) != 0)
+		return -1;
+	return furnish(&job, *doc, err);
+}
+
 bool
 report_param_set(struct report_params *params, const struct report *report, const char *name,
 	const char *value)

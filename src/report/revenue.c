@@ -65,21 +65,6 @@ add_lines(struct doc *doc, const struct rows *rows)
 	return table;
 }
 
-/* The last report's lines that are no longer there. */
-static void
-note_vanished(struct arena *arena, struct table *table, const struct rows *rows)
-{
-	const char *names = "";
-
-	for (size_t i = 0; i < rows->count; i++)
-		names = arena_printf(arena, "%s%s%s (%s)", names, i > 0 ? "; " : "",
-			row_text(rows, i, "line_name"), row_text(rows, i, "variance"));
-	if (rows->count > 0)
-		table_note(arena, table, arena_printf(arena,
-			"No longer in the statement, with the variance of the last report: %s. "
-			"The movements leave them out.", names));
-}
-
 /* Cost centres that no line has are missing from a statement out of the ledger. */
 static void
 note_shortfall(struct arena *arena, struct table *table, const struct rows *rows)
@@ -88,7 +73,7 @@ note_shortfall(struct arena *arena, struct table *table, const struct rows *rows
 		return;
 	table_note(arena, table, arena_printf(arena,
 		"This statement is short by %s cost centre%s that no line has: budget £%s, actual "
-		"to date £%s, forecast £%s, a variance of %s (£ million).",
+		"to date £%s, forecast £%s, %s.",
 		row_text(rows, 0, "centres"), row_integer(rows, 0, "centres") == 1 ? "" : "s",
 		row_text(rows, 0, "budget"), row_text(rows, 0, "actual"),
 		row_text(rows, 0, "forecast"), row_text(rows, 0, "variance")));
@@ -150,48 +135,41 @@ static int
 statement(const struct report_job *job, const char *name, const char *title, struct doc **doc,
 	struct err *err)
 {
-	static const char *const entered[] = {"revenue", "published_finance"};
-	static const char *const ledger[] = {
-		"cost_centres", "ledger", "ledger_budgets", "profiles", "forecasts"};
-	struct rows scope, rows, differences, vanished, shortfall;
-	const char *period;
+	struct arena *arena = job->arena;
+	struct rows page, scope, rows, vanished, shortfall, differences, words, history, links, sources;
 	struct table *lines;
-	bool from_ledger;
 
-	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS(name, job->params.period),
-		    job->arena, &scope, err) != 0)
+	if (db_query(job->db, STMT_REVENUE_PAGE, DB_PARAMS(name, job->params.period, job->day),
+		    arena, &page, err) != 0)
 		return -1;
-	period = row_text(&scope, 0, "period_id");
-	from_ledger = row_true(&scope, 0, "from_ledger");
-	if (db_query(job->db, STMT_REVENUE_STATEMENT, DB_PARAMS(name, period), job->arena, &rows,
-		    err) != 0 ||
-		db_query(job->db, STMT_REVENUE_VANISHED, DB_PARAMS(name, period), job->arena,
-			&vanished, err) != 0 ||
-		db_query(job->db, STMT_LEDGER_SHORTFALL, DB_PARAMS(name, period), job->arena,
-			&shortfall, err) != 0 ||
-		db_query(job->db, STMT_FINANCE_DIFFERENCES, DB_PARAMS(name, period), job->arena,
-			&differences, err) != 0)
-		return -1;
+	scope = rows_part(arena, &page, "scope");
+	rows = rows_part(arena, &page, "lines");
+	vanished = rows_part(arena, &page, "vanished");
+	shortfall = rows_part(arena, &page, "shortfall");
+	differences = rows_part(arena, &page, "differences");
 	*doc = report_doc(job, title, &scope);
 	lines = add_lines(*doc, &rows);
-	if (from_ledger)
-		table_note(job->arena, lines, "Out of the ledger: the outturn is the forecast, as "
-					      "entered for the line, else actual + the rest of "
-					      "the profiled budget.");
-	note_vanished(job->arena, lines, &vanished);
-	note_shortfall(job->arena, lines, &shortfall);
+	if (row_true(&scope, 0, "from_ledger"))
+		table_note(arena, lines, "Out of the ledger: the outturn is the forecast, as "
+					 "entered for the line, else actual + the rest of the "
+					 "profiled budget.");
+	if (vanished.count > 0)
+		table_note(arena, lines, row_text(&vanished, 0, "words"));
+	note_shortfall(arena, lines, &shortfall);
 	if (strcmp(name, "schools") == 0)
 		note_net(*doc, lines, &rows);
-	note_differences(job->arena, lines, statement_difference, &differences);
-	if (add_variance_chart(job, *doc, &rows, err) != 0)
-		return -1;
+	note_differences(arena, lines, statement_difference, &differences);
+	words = rows_part(arena, &page, "variance-words");
+	add_variance_chart(*doc, &rows, &words);
 	add_reasons(*doc, &rows);
-	if (add_history(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0 ||
-		add_statement_links(job, *doc, name, row_text(&scope, 0, "period_id"), err) != 0)
-		return -1;
-	if (from_ledger)
-		return add_sources(job, *doc, sizeof(ledger) / sizeof(ledger[0]), ledger, err);
-	return add_sources(job, *doc, sizeof(entered) / sizeof(entered[0]), entered, err);
+	history = rows_part(arena, &page, "history");
+	words = rows_part(arena, &page, "history-words");
+	add_history(*doc, &history, &words);
+	links = rows_part(arena, &page, "links");
+	add_statement_links(*doc, &links);
+	sources = rows_part(arena, &page, "sources");
+	note_sources(*doc, &sources);
+	return 0;
 }
 
 int

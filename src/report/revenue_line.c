@@ -67,44 +67,54 @@ add_ledger(struct doc *doc, const struct rows *rows, bool from_ledger)
 					      "not come from the ledger.");
 }
 
+/* Whoever came here by a link wants to see the other lines. */
+static void
+add_way_back(struct doc *doc, const char *href)
+{
+	struct block *block = doc_paragraph(doc, "");
+	struct span *span = arena_array(doc->arena, 1, sizeof(*span));
+
+	*span = (struct span){.text = arena_printf(doc->arena,
+		"All lines of the statement of %s", doc->period_label), .href = href};
+	block->text = (struct text){span, 1};
+}
+
 static int
 line(const struct report_job *job, const char *statement, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"revenue", "cost_centres", "ledger", "ledger_budgets",
-		"profiles", "commitments", "forecasts"};
-	struct rows scope, rows, centres, subjectives;
-	const char *period, *name;
+	struct arena *arena = job->arena;
+	struct rows page, scope, rows, centres, subjectives, indicators, risks, sources;
 
-	if (db_query(job->db, STMT_STATEMENT_SCOPE, DB_PARAMS(statement, job->params.period),
-		    job->arena, &scope, err) != 0)
+	if (db_query(job->db, STMT_LINE_PAGE,
+		    DB_PARAMS(statement, job->params.period, job->subject, job->day), arena, &page,
+		    err) != 0)
 		return -1;
-	period = row_text(&scope, 0, "period_id");
-	if (db_query(job->db, STMT_STATEMENT_LINE, DB_PARAMS(statement, period, job->subject),
-		    job->arena, &rows, err) != 0)
-		return -1;
+	scope = rows_part(arena, &page, "scope");
+	rows = rows_part(arena, &page, "line");
 	if (rows.count == 0)
 		return err_set(err, ERR_ABSENT, "the statement of %s has no line \"%s\"",
 			row_text(&scope, 0, "period"), job->subject);
-	name = row_text(&rows, 0, "line_name");
-	if (db_query(job->db, STMT_LINE_CENTRES, DB_PARAMS(statement, name, period), job->arena,
-		    &centres, err) != 0 ||
-		db_query(job->db, STMT_LINE_SUBJECTIVES, DB_PARAMS(statement, name, period),
-			job->arena, &subjectives, err) != 0)
-		return -1;
-	*doc = report_doc(job, name, &scope);
+	*doc = report_doc(job, row_text(&rows, 0, "line_name"), &scope);
 	if (row_text(&rows, 0, "budget") != NULL)
 		add_figures(*doc, &rows);
 	if (row_text(&rows, 0, "reason") != NULL)
-		doc_paragraph(*doc, row_text(&rows, 0, "reason"));
+		doc_paragraph(*doc, arena_printf(arena, "Reason for the variance: %s",
+					    row_text(&rows, 0, "reason")));
 	if (row_text(&rows, 0, "forecast") != NULL)
 		add_ledger(*doc, &rows, row_true(&scope, 0, "from_ledger"));
+	centres = rows_part(arena, &page, "centres");
 	if (centres.count > 0) {
 		add_centres(*doc, "cost-centres", "Cost centres of this line", &centres);
+		subjectives = rows_part(arena, &page, "subjectives");
 		add_subjectives(*doc, &subjectives);
 	}
-	if (add_line_links(job, *doc, name, row_text(&scope, 0, "last_day"), 2, err) != 0)
-		return -1;
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	indicators = rows_part(arena, &page, "indicators");
+	risks = rows_part(arena, &page, "risks");
+	add_line_links(*doc, &indicators, &risks, 2);
+	add_way_back(*doc, row_text(&scope, 0, "href"));
+	sources = rows_part(arena, &page, "sources");
+	note_sources(*doc, &sources);
+	return 0;
 }
 
 int

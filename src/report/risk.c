@@ -59,26 +59,25 @@ fill_series(struct doc *doc, struct series *series, const char *label, enum seri
 }
 
 /* The score over the reviews; one review is no line. */
-static int
-add_score_chart(const struct report_job *job, struct doc *doc, const struct rows *rows,
-	struct err *err)
+static void
+add_score_chart(struct doc *doc, const struct rows *rows, const struct rows *words)
 {
 	struct chart *chart;
 
 	if (rows->count < 2)
-		return 0;
+		return;
 	chart = doc_chart(doc, "scores", "Score at each review");
 	chart->unit = "score, of 25";
 	chart->table_key = "reviews";
 	chart->label_count = rows->count;
-	chart->labels = arena_array(job->arena, rows->count, sizeof(*chart->labels));
+	chart->labels = arena_array(doc->arena, rows->count, sizeof(*chart->labels));
 	for (size_t i = 0; i < rows->count; i++)
 		chart->labels[i] = row_text(rows, i, "short");
-	chart->series = arena_array(job->arena, 2, sizeof(*chart->series));
+	chart->series = arena_array(doc->arena, 2, sizeof(*chart->series));
 	chart->series_count = 2;
 	fill_series(doc, &chart->series[0], "Score", SERIES_VALUE, rows, "score");
 	fill_series(doc, &chart->series[1], "Target score", SERIES_TARGET, rows, "target_score");
-	return chart_say(job, chart, err);
+	chart->alternative = row_text(words, 0, "words");
 }
 
 static void
@@ -118,23 +117,26 @@ add_reviews(struct doc *doc, const struct rows *rows)
 int
 report_risk(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"risks", "links"};
-	struct rows rows;
+	struct rows page, reviews, words, indicators, lines, sources;
 
-	if (db_query(job->db, STMT_RISK_REVIEWS, DB_PARAMS(job->day, job->subject), job->arena,
-		    &rows, err) != 0)
+	if (db_query(job->db, STMT_RISK_PAGE, DB_PARAMS(job->day, job->subject), job->arena, &page,
+		    err) != 0)
 		return -1;
-	if (rows.count == 0)
+	reviews = rows_part(job->arena, &page, "reviews");
+	if (reviews.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no risk \"%s\"", job->subject);
+	words = rows_part(job->arena, &page, "score-words");
+	indicators = rows_part(job->arena, &page, "indicators");
+	lines = rows_part(job->arena, &page, "lines");
+	sources = rows_part(job->arena, &page, "sources");
 	*doc = doc_new(job->arena, job->name,
 		arena_printf(job->arena, "%s %s", job->subject,
-			row_text(&rows, rows.count - 1, "name")));
-	add_standing(*doc, &rows, row_text(&rows, 0, "day"));
+			row_text(&reviews, reviews.count - 1, "name")));
+	add_standing(*doc, &reviews, row_text(&reviews, 0, "day"));
 	doc_heading(*doc, 2, "history", "Over the reviews");
-	if (add_score_chart(job, *doc, &rows, err) != 0)
-		return -1;
-	add_reviews(*doc, &rows);
-	if (add_risk_links(job, *doc, job->subject, 2, err) != 0)
-		return -1;
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	add_score_chart(*doc, &reviews, &words);
+	add_reviews(*doc, &reviews);
+	add_risk_links(*doc, &indicators, &lines, 2);
+	note_sources(*doc, &sources);
+	return 0;
 }

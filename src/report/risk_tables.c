@@ -71,9 +71,9 @@ risk_href(struct arena *arena, const char *number)
 }
 
 /* The rows of the grid come from the highest likelihood down; a chart's stand from the bottom up. */
-static int
-add_heat_chart(const struct report_job *job, struct doc *doc, const struct rows *heat,
-	size_t first, const char *key, const char *title, struct err *err)
+static struct chart *
+add_heat_chart(struct doc *doc, const struct rows *heat, size_t first, const char *key,
+	const char *title)
 {
 	struct chart *chart = doc_chart(doc, arena_printf(doc->arena, "%s-chart", key), title);
 
@@ -97,12 +97,11 @@ add_heat_chart(const struct report_job *job, struct doc *doc, const struct rows 
 				.text = row_string(heat, row + c, "numbers"),
 				.rag = rag_read(row_text(heat, row + c, "rating"))};
 	}
-	return chart_say(job, chart, err);
+	return chart;
 }
 
-int
-add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *heat,
-	bool at_target, struct err *err)
+void
+add_heat_map(struct doc *doc, const struct rows *heat, const struct rows *words, bool at_target)
 {
 	static const struct column columns[] = {
 		{.key = "likelihood", .label = "Likelihood", .head = true},
@@ -118,8 +117,8 @@ add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *h
 	size_t first = at_target ? GRID * GRID : 0;
 	struct table *table;
 
-	if (add_heat_chart(job, doc, heat, first, key, title, err) != 0)
-		return -1;
+	add_heat_chart(doc, heat, first, key, title)->alternative =
+		row_text(words, at_target, "words");
 	table = doc_table(doc, key, title, sizeof(columns) / sizeof(columns[0]), columns);
 	for (size_t r = 0; r < GRID; r++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
@@ -138,5 +137,4 @@ add_heat_map(const struct report_job *job, struct doc *doc, const struct rows *h
 	}
 	table_note(doc->arena, table, "Each cell is a score, likelihood × impact, and the numbers of "
 				      "the risks that have it.");
-	return 0;
 }

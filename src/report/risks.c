@@ -80,20 +80,20 @@ add_details(struct doc *doc, const struct rows *rows)
 int
 report_risks(const struct report_job *job, struct doc **doc, struct err *err)
 {
-	static const char *const kinds[] = {"risks"};
-	struct rows rows, heat, words;
+	struct rows page, risks, heat, heat_words, words, sources;
 
-	if (db_query(job->db, STMT_RISKS, DB_PARAMS(job->day), job->arena, &rows, err) != 0 ||
-		db_query(job->db, STMT_RISK_HEAT, DB_PARAMS(job->day), job->arena, &heat, err) !=
-			0 ||
-		db_query(job->db, STMT_RISK_WORDS, DB_PARAMS(job->day), job->arena, &words, err) !=
-			0)
+	if (db_query(job->db, STMT_RISKS_PAGE, DB_PARAMS(job->day), job->arena, &page, err) != 0)
 		return -1;
+	risks = rows_part(job->arena, &page, "risks");
+	heat = rows_part(job->arena, &page, "heat");
+	heat_words = rows_part(job->arena, &page, "heat-words");
+	words = rows_part(job->arena, &page, "words");
+	sources = rows_part(job->arena, &page, "sources");
 	*doc = doc_new(job->arena, job->name, "Risk register");
-	add_register(*doc, &rows, row_text(&words, 0, "overdue"));
-	if (add_heat_map(job, *doc, &heat, false, err) != 0 ||
-		add_heat_map(job, *doc, &heat, true, err) != 0)
-		return -1;
-	add_details(*doc, &rows);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	add_register(*doc, &risks, row_text(&words, 0, "overdue"));
+	add_heat_map(*doc, &heat, &heat_words, false);
+	add_heat_map(*doc, &heat, &heat_words, true);
+	add_details(*doc, &risks);
+	note_sources(*doc, &sources);
+	return 0;
 }

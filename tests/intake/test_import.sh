@@ -311,7 +311,7 @@ statement,period,line,measure,printed
 la,2017-01,Total,academies,5
 CSV
 refused links "links to nothing" \
-	'links.csv: line 2, column risk: "RM1" is not a known risk: RM13906, RM14147, RM14148, RM14157, RM14284' \
+	'links.csv: line 2, column risk: "RM1" is not a known risk: MU-R1, RM13906, RM14147, RM14148, RM14157, RM14284' \
 	'links.csv: line 3, column budget_line: "Nothing" is not a known budget line' \
 	'links.csv: line 4, column budget_line: blank, expected a budget line or a risk, or both' <<'CSV'
 indicator,budget_line,risk

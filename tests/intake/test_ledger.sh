@@ -13,7 +13,7 @@ trap 'rm -rf "$tmp"' EXIT
 
 sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
 # everything SQL could hold on to
-state() { sql "SELECT (SELECT count(*) FROM import), (SELECT count(*) FROM ledger), (SELECT count(*) FROM ledger_total),
+state() { sql "SELECT (SELECT count(*) FROM import), (SELECT count(*) FROM ledger), (SELECT count(*) FROM ledger_year),
 	(SELECT count(*) FROM ledger_month), (SELECT count(*) FROM pg_class WHERE relname LIKE 'ledger%')"; }
 
 # refused KIND WHAT MESSAGE...: standard input is refused with these messages and no other.
@@ -169,6 +169,22 @@ r1,2016-04-01,A1,R1,1
 p2,2016-04-01,A1,R1,1
 r1,2016-04-01,A1,R1,1
 r1,2016-04-01,A1,R1,1
+END
+refused ledger "a number twice in a file that is otherwise new" \
+	'ledger.csv: line 3, column posting: "r1" is not the only posting of its number: line 2 is another' <<END
+posting,date,cost_centre,subjective,amount
+r1,2016-04-01,A1,R1,1
+r1,2016-04-02,A1,R1,1
+END
+refused ledger "bad rows of every sort at once" \
+	'ledger.csv: line 3, column cost_centre: "A9" is not a known cost centre' \
+	'ledger.csv: line 5, column amount: "(1.00)" is not an amount in pounds and pence: two decimals at most, no brackets' \
+	'ledger.csv: line 4, column posting: "r1" is not the only posting of its number: line 2 is another' <<END
+posting,date,cost_centre,subjective,amount
+r1,2016-04-01,A1,R1,1
+r2,2016-04-01,A9,R1,1
+r1,2016-04-02,A1,R1,1
+r3,2016-04-02,A1,R1,(1.00)
 END
 refused ledger "a header" 'ledger.csv: line 1: "date" is not allowed twice in the header' \
 	'ledger.csv: line 1: expected a column "amount", which is missing' <<END

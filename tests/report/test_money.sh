@@ -38,6 +38,15 @@ has "$points" "School balances are expected to be £13.202 million at 31 March 2
 has "$points" "made up of Dedicated Schools Grant £0.094 million, Schools £3.144 million and Children's Services £4.513 million." \
 	"the reserves by group"
 
+has "$points" "The capital programme is forecast at £18.910 million, £1.290 million below what was approved (£20.200 million). £1.600 million is moved to a later year; apart from that the programme is £0.310 million over. The funding of £18.760 million is £0.150 million short of the forecast." \
+	"the capital programme"
+
+# A made-up risk with reviews after the meeting, and the forecast of a made-up ledger over its months.
+has "$(report risks/MU-R1 --format html)" "From 20 in 31 May 17 to 9 in 28 Feb 18: a fall. Lowest 9 in 28 Feb 18, highest 20 in 31 May 17. For comparison: Target score 4." \
+	"the score over four reviews"
+is "$(report finance/revenue --period 2015-12 --table history | wc -l)" 10 "the forecast of a ledger, over nine months"
+is "$(report finance/revenue --period 2015-12 --table history | tail -n 1)" "December 2015,0.113" "... ends with the statement's total"
+
 # The same risk reviewed before, all in one file; and two reports before January's, the first with 2.000
 # less of agency residential placements.
 {
@@ -89,7 +98,7 @@ is "$(report finance/revenue --table linked | grep -c 'Agency Fostering.*RM13906
 ok $? "the pack"
 has "$(cat "$tmp/text")" "At 14 March 2017 no review is overdue" "overdue reviews are those of the meeting's day"
 has "$(tr -s ' \n' ' ' <"$tmp/text")" "a projected £9.007 million overspend for the year. As published" "a figure in words in a sentence"
-has "$(report risks --format html)" "the review of RM13906, RM14147, RM14148, RM14157 and RM14284 is overdue" "today they are overdue"
+has "$(report risks --format html)" "the review of RM13906, RM14147, RM14148, RM14157, RM14284 and MU-R1 is overdue" "today they are overdue"
 
 # Directives that are wrong are refused with their line.
 try() {

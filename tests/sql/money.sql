@@ -8,7 +8,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset tuples_only true
 BEGIN;
 SET LOCAL moothall.person = 'operator';
-SELECT plan(57);
+SELECT plan(71);
 
 -- Sign, wording and figure.
 SELECT is(finance_words(v.statement, v.measure, v.value), v.words, format('%s %s in words', v.measure, v.value))
@@ -31,7 +31,7 @@ FROM (VALUES (ARRAY['a'], 'a'), (ARRAY['a', 'b'], 'a and b'), (ARRAY['a', 'b', '
 -- Entered as the owner: what is tested is arithmetic, not rights.
 INSERT INTO import (source, loaded_by, released_by, released_at) VALUES ('test', 'test', 'test', now());
 INSERT INTO import_file (import_id, kind, name, sha256) SELECT currval('moothall.import_import_id_seq'), k, k || '.csv', ''
-FROM unnest(ARRAY['areas', 'indicators', 'observations', 'revenue', 'balances', 'reserves', 'contributions', 'risks', 'links']) k;
+FROM unnest(ARRAY['areas', 'indicators', 'observations', 'revenue', 'balances', 'reserves', 'contributions', 'risks', 'links', 'capital', 'capital_funding', 'published_finance']) k;
 CREATE FUNCTION pg_temp.file(of_kind text) RETURNS integer LANGUAGE sql
   RETURN (SELECT max(file_id) FROM import_file WHERE kind = of_kind);
 CREATE FUNCTION pg_temp.at(of_period text) RETURNS integer LANGUAGE sql RETURN (SELECT period_id FROM period WHERE period = of_period);
@@ -99,6 +99,54 @@ INSERT INTO revenue (statement, period_id, line_name, budget, outturn, previous_
   VALUES ('la', pg_temp.at('2015-12'), 'Homes', 4, 5, 0.4, pg_temp.file('revenue'), 20), ('la', pg_temp.at('2015-12'), 'Fostering', 4, 4.5, NULL, pg_temp.file('revenue'), 21);
 SELECT is((SELECT text FROM finance_texts('{la}', '{Total}', '{movement}', '{2015-12}', '{NULL}', '{words}')),
   'an increase of £0.600 million (without 1 line whose movement is not known)', 'an incomplete movement says so');
+
+SELECT is((SELECT text FROM finance_texts('{la}', '{Total}', '{movement}', '{2015-12}', '{NULL}', '{NULL}')),
+  '+0.600 (without 1 line whose movement is not known)', '... as a figure too');
+
+-- A line that vanished: 0.100 under and a new one 0.200 over; the other moved by 0.150. Totals: 0.500 - 0.100 = 0.400, then 0.850.
+INSERT INTO revenue (statement, period_id, line_name, budget, outturn, file_id, line)
+  VALUES ('la', pg_temp.at('2018-04'), 'Kept', 1, 1.5, pg_temp.file('revenue'), 30), ('la', pg_temp.at('2018-04'), 'Gone', 1, 0.9, pg_temp.file('revenue'), 31),
+         ('la', pg_temp.at('2018-05'), 'Kept', 1, 1.65, pg_temp.file('revenue'), 32), ('la', pg_temp.at('2018-05'), 'Come', 0, 0.2, pg_temp.file('revenue'), 33);
+SELECT is((SELECT movement FROM revenue_statement('la', pg_temp.at('2018-05')) WHERE kind = 'total'), 0.350, 'the total of the movements is that of the lines');
+SELECT is(vanished_words('la', pg_temp.at('2018-05')), 'No longer in the statement, with the variance of the last report: Gone (-0.100). The movements leave it out: that of '
+  'the total is +0.350, while the total variance has moved by +0.450 since the last report, from +0.400 to +0.850. The difference, +0.100, is what it took along.',
+  'a line that vanished, and what it took along');
+SELECT is((SELECT words FROM key_points(pg_temp.at('2018-05')) WHERE place = 1),
+  'The local authority''s revenue budget shows a projected £0.850 million overspend for the year. This is an increase of £0.450 million on the previously '
+  'reported forecast. That includes what Gone (£0.100 million under budget) took along, no longer in the statement.', 'a sentence on the whole says the difference of the totals');
+SELECT is((SELECT text FROM finance_texts('{la}', '{Total}', '{movement}', '{2018-05}', '{NULL}', '{words}')),
+  'an increase of £0.350 million (without 1 line no longer in the statement)', 'a movement that is quoted says what it leaves out');
+SELECT is(vanished_words('la', pg_temp.at('2017-01')), NULL, 'no line vanished, no words');
+
+-- Capital: over, moved to a later year, short of funding; then everything the other way, and nothing held.
+SELECT is((SELECT count(*) FROM key_points(pg_temp.at('2017-01')) WHERE place = 6), 0::bigint, 'no capital held, no sentence');
+INSERT INTO capital (period_id, scheme, approved, spent, forecast, reprofiled, file_id, line)
+  VALUES (pg_temp.at('2016-12'), 'Hall', 5, 1, 4.5, -0.75, pg_temp.file('capital'), 1), (pg_temp.at('2016-12'), 'Yard', 1, 0, 1, 0, pg_temp.file('capital'), 2),
+         (pg_temp.at('2017-03'), 'Hall', 5, 5, 5.25, 0, pg_temp.file('capital'), 3), (pg_temp.at('2017-03'), 'Yard', 1, 1, 1, 0, pg_temp.file('capital'), 4),
+         (pg_temp.at('2018-03'), 'Hall', 5, 5, 5, 0, pg_temp.file('capital'), 5);
+INSERT INTO capital_funding (period_id, scheme, source, amount, file_id, line)
+  VALUES (pg_temp.at('2016-12'), 'Hall', 'Grant', 4.4, pg_temp.file('capital_funding'), 1), (pg_temp.at('2016-12'), 'Yard', 'Loan', 1, pg_temp.file('capital_funding'), 2),
+         (pg_temp.at('2017-03'), 'Hall', 'Grant', 5.5, pg_temp.file('capital_funding'), 3), (pg_temp.at('2017-03'), 'Yard', 'Loan', 0.75, pg_temp.file('capital_funding'), 4);
+SELECT is((SELECT words FROM key_points(pg_temp.at('2017-01')) WHERE place = 6),
+  'The capital programme is forecast at £5.500 million, £0.500 million below what was approved (£6.000 million). £0.750 million is moved to a later year; apart '
+  'from that the programme is £0.250 million over. The funding of £5.400 million is £0.100 million short of the forecast.', 'capital, as last reported by then');
+SELECT is((SELECT words FROM key_points(pg_temp.at('2017-03')) WHERE place = 6),
+  'The capital programme comes to £6.250 million, £0.250 million above what was approved (£6.000 million). The funding comes to the forecast, though not in 2 schemes.',
+  '... at the end of the year, over, balanced as a whole alone');
+SELECT is(capital_point(pg_temp.at('2018-03'), false), 'The capital programme comes to £5.000 million, as approved. No funding has been entered.', '... as approved, without funding');
+SELECT is((SELECT text FROM finance_texts('{capital}', '{Hall}', '{reprofiled}', '{2016-12}', '{NULL}', '{words}')), '£0.750 million moved to a later year', 'a part of it in a sentence');
+
+-- Capital as published: right, right to its rounding, wrong; a source, and a scheme that is not there.
+SELECT is((SELECT string_agg(format('%s %s', line, expected), ', ') FROM load_published_finance(pg_temp.file('published_finance'), jsonb_build_array(
+    jsonb_build_object('at', 2, 'statement', 'capital', 'period', '2016-12', 'line', 'Hall', 'measure', 'outturn', 'printed', '1')))),
+  '2 a measure of the statement capital: approved, spent, forecast, variance, reprofiled, rest, amount', 'a measure that capital has not');
+SELECT is_empty($$SELECT * FROM load_published_finance(pg_temp.file('published_finance'), (SELECT jsonb_agg(jsonb_build_object('at', n, 'statement', 'capital',
+    'period', '2016-12', 'line', l, 'measure', m, 'printed', p, 'document', 'paper')) FROM (VALUES (1, 'Hall', 'forecast', '4.500'), (2, 'Hall', 'variance', '-0.4'),
+    (3, 'Hall', 'reprofiled', '-0.8'), (4, 'Total', 'forecast', '5.600'), (5, 'Grant', 'amount', '4.4'), (6, 'Loan', 'amount', '1.1'),
+    (7, 'Shed', 'approved', '0.1'), (8, 'Total', 'rest', '+0.25')) v (n, l, m, p)))$$, 'published figures of capital are taken');
+SELECT results_eq($$SELECT line_name, measure, printed, computed FROM finance_differences('capital', pg_temp.at('2016-12')) ORDER BY 1, 2$$,
+  $$VALUES ('Hall', 'variance', '-0.4', '-0.500'), ('Loan', 'amount', '1.1', '1.000'), ('Shed', 'approved', '0.1', 'none'), ('Total', 'forecast', '5.600', '5.500')$$,
+  '... and those that differ are named, rounding apart');
 
 -- Reviews of risks: 12, 16, 16, 9, then the target's side.
 INSERT INTO risk (number, name, description, entered, likelihood, impact, target_likelihood, target_impact, direction, reviewed, file_id, line)

@@ -86,14 +86,27 @@ is "$(sql "$as_operator SELECT count(*) FROM period p JOIN ledger_periods() USIN
 	  + coalesce((SELECT sum(actual) FROM ledger_unmapped_sum('la', p.period_id)), 0) AS lines,
 	  (SELECT sum(pence) FROM ledger WHERE day BETWEEN make_date(p.financial_year, 4, 1) AND p.last_day) AS postings) s
 	WHERE lines <> postings" | tail -1)" 0 "lines + unmapped = postings, in every month"
-is "$(sql "SELECT count(*) FROM (SELECT file_id, cost_centre_id, date_trunc('month', day)::date AS month, sum(pence) AS pence, count(*) AS n
-	FROM ledger GROUP BY 1, 2, 3) l FULL JOIN ledger_total t USING (file_id, cost_centre_id, month)
-	WHERE l.pence IS DISTINCT FROM t.pence OR l.n IS DISTINCT FROM t.postings")" 0 "the sums that are kept are those of the postings"
+is "$(sql "SELECT count(*) FROM (
+	  SELECT l.file_id, l.cost_centre_id, y.year, m.place, sum(l.pence) AS pence, count(*) AS n
+	  FROM (SELECT *, extract(year FROM day - interval '3 months') AS year FROM ledger) l JOIN generate_series(1990, 2070) y (year) USING (year),
+	    generate_series(1, 12) m (place)
+	  WHERE l.day < make_date(y.year, 4, 1) + make_interval(months => m.place) GROUP BY 1, 2, 3, 4) l
+	FULL JOIN (
+	  SELECT t.file_id, t.cost_centre_id, t.year, m.place, t.pence[m.place] AS pence, t.postings[m.place] AS n
+	  FROM ledger_year t, generate_series(1, 12) m (place) WHERE t.postings[m.place] > 0) t USING (file_id, cost_centre_id, year, place)
+	WHERE l.pence IS DISTINCT FROM t.pence OR l.n IS DISTINCT FROM t.n")" 0 "the sums that are kept are those of the postings"
+is "$(sql "SELECT count(*) FROM (SELECT file_id, date_trunc('month', day)::date AS month, sum(pence) AS pence, count(*) AS n
+	FROM ledger GROUP BY 1, 2) l FULL JOIN ledger_month t USING (file_id, month)
+	WHERE l.pence IS DISTINCT FROM t.pence OR l.n IS DISTINCT FROM t.postings")" 0 "... of each month too"
 is "$(sql "SELECT count(*) FROM ledger WHERE month <> date_trunc('month', day)")" 0 "a posting's month is its day's"
 is "$(sql "$as_operator SELECT count(*) FROM period p JOIN ledger_periods() USING (period_id), (VALUES ('la'), ('schools')) s (of),
 	LATERAL (SELECT sum(variance) FILTER (WHERE kind = 'body') AS lines, sum(variance) FILTER (WHERE kind = 'subtotal') AS subtotals,
 	  sum(variance) FILTER (WHERE kind = 'total') AS total FROM revenue_statement(of, p.period_id)) t
 	WHERE round(lines, 10) <> round(total, 10) OR round(subtotals, 10) <> round(total, 10)" | tail -1)" 0 "lines = subtotals = total, in every month"
+
+is "$(sql "$as_operator SELECT count(*) FROM (VALUES ('la'), ('schools')) s (of), period u, revenue_totals(of, u.period_id) m,
+	revenue_statement(of, m.period_id) t WHERE u.period IN ('2015-03', '2015-12') AND t.kind = 'total' AND t.variance = m.variance" | tail -1)" \
+	42 "the forecast over 12 and 9 months is that of each month's statement"
 
 # Who sees what.
 report() { "$moothall" report --as "$@" 2>&1 | tr -d '\r'; }
@@ -101,7 +114,7 @@ has "$(report mary finance/revenue --period 2015-02)" "Council line 2 (made up)"
 is "$(report mary finance/revenue/council-line-2-made-up --period 2015-02 --table cost-centres)" \
 	'moothall: "finance/revenue/council-line-2-made-up" has no table "cost-centres", it has: line, ledger' "a member is not shown the cost centres of a line"
 has "$(report mary finance/cost-centres/C00002)" 'there is no cost centre "C00002"' "a member finds no cost centre"
-for table in ledger ledger_total ledger_month cost_centre_definition ledger_budget ledger_forecast profile_share; do
+for table in ledger ledger_year ledger_month cost_centre_definition ledger_budget ledger_forecast profile_share; do
 	is "$(as mary "SELECT count(*) FROM $table")" 0 "a member sees nothing of $table"
 	is "$(as anna "SELECT count(*) FROM $table")" 0 "nor does an analyst"
 	[ "$(as fiona "SELECT count(*) FROM $table")" -gt 0 ]

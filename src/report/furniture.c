@@ -1,0 +1,172 @@
+/*
+ * What every page is furnished with: where its figures come from, the words of its charts, the areas
+ * to choose from, names. Builders note what they want; one statement brings it when they have done.
+ */
+#include "report/build.h"
+
+#include <string.h>
+
+enum { FURNITURE_FIXED = 4 };	/* parameters before those of the charts */
+
+struct said {
+	struct chart *chart;
+	const char *words[CHART_WORDS];
+	const char *after;
+};
+
+struct furniture {
+	bool taken;		/* sources, areas and names came along with figures */
+	const char *const *kinds;
+	size_t kind_count;
+	struct said *said;
+	size_t said_count, said_room;
+};
+
+struct report_job
+furniture_begin(const struct report_job *asked)
+{
+	struct report_job job = *asked;
+
+	job.furniture = arena_alloc(job.arena, sizeof(*job.furniture));
+	return job;
+}
+
+/* The mark of a figure that members do not see yet: what holds one is a draft. */
+static bool
+holds_unreleased(const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct table *table = doc->blocks[i].table;
+
+		for (size_t r = 0; table != NULL && r < table->row_count; r++)
+			for (size_t c = 0; c < table->column_count; c++) {
+				const char *marks = table->rows[r].cells[c].marks;
+
+				if (marks != NULL && strstr(marks, "[u]") != NULL)
+					return true;
+			}
+	}
+	return false;
+}
+
+int
+add_sources(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const kinds[], struct err *err)
+{
+	(void)err;
+	doc->draft = doc->draft || holds_unreleased(doc);
+	if (job->depth > 0)
+		return 0;
+	job->furniture->kinds = kinds;
+	job->furniture->kind_count = count;
+	return 0;
+}
+
+static void
+take_sources(struct doc *doc, const struct rows *sources)
+{
+	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
+	doc->source_count = sources->count;
+	for (size_t i = 0; i < sources->count; i++)
+		doc->sources[i] = (struct source){
+			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
+	if (sources->count > 0)
+		doc->as_of = row_text(sources, 0, "as_of");
+}
+
+void
+note_sources(struct doc *doc, const struct rows *sources)
+{
+	take_sources(doc, sources);
+	doc->draft = doc->draft || holds_unreleased(doc);
+}
+
+void
+furniture_say(const struct report_job *job, struct chart *chart,
+	const char *const words[CHART_WORDS], const char *after)
+{
+	struct furniture *f = job->furniture;
+
+	f->said = arena_grow(job->arena, f->said, f->said_count, &f->said_room, sizeof(*f->said));
+	f->said[f->said_count] = (struct said){.chart = chart, .after = after};
+	memcpy(f->said[f->said_count++].words, words, CHART_WORDS * sizeof(*words));
+}
+
+void
+furniture_take(const struct report_job *job, struct doc *doc, const struct rows *rows)
+{
+	struct rows sources = row_part(rows, 0, "sources", job->arena);
+
+	if (job->depth > 0)
+		return;	/* a report in a paper: the whole says where it comes from */
+	job->furniture->taken = true;
+	take_sources(doc, &sources);
+	if (job->areas != NULL)
+		*job->areas = row_part(rows, 0, "areas", job->arena);
+	if (job->named && doc->author == NULL)
+		doc->author = row_text(rows, 0, "council");
+	if (job->named && doc->area_label == NULL && doc->area != NULL)
+		doc->area_label = row_text(rows, 0, "area_name");
+}
+
+const char *
+furniture_areas(const struct report_job *job)
+{
+	return job->areas != NULL && job->depth == 0 ? "t" : "f";
+}
+
+const char *
+furniture_names(const struct report_job *job)
+{
+	return job->named && job->depth == 0 ? "t" : "f";
+}
+
+static void
+say(const struct report_job *job, const struct rows *words)
+{
+	for (size_t i = 0; i < job->furniture->said_count; i++) {
+		const struct said *said = &job->furniture->said[i];
+		const char *text = i < words->count ? row_string(words, i, "words") : "";
+
+		said->chart->alternative = arena_printf(job->arena, "%s%s%s", text,
+			*text != '\0' && *said->after != '\0' ? " " : "", said->after);
+	}
+}
+
+/* Whether anything is left to ask for. */
+static bool
+is_wanting(const struct report_job *job)
+{
+	const struct furniture *f = job->furniture;
+
+	return f->said_count > 0 ||
+		(!f->taken && (f->kind_count > 0 || job->areas != NULL || job->named));
+}
+
+int
+furnish(const struct report_job *job, struct doc *doc, struct err *err)
+{
+	const struct furniture *f = job->furniture;
+	const char **column = arena_array(job->arena, f->said_count, sizeof(*column));
+	const char *params[FURNITURE_FIXED + CHART_WORDS] = {
+		array_literal(job->arena, f->taken ? 0 : f->kind_count, f->kinds),
+		f->taken ? "f" : furniture_areas(job), f->taken ? "f" : furniture_names(job),
+		doc->area};
+	struct rows rows, words;
+
+	if (!is_wanting(job))
+		return 0;
+	for (size_t w = 0; w < CHART_WORDS; w++) {
+		for (size_t i = 0; i < f->said_count; i++)
+			column[i] = f->said[i].words[w];
+		params[FURNITURE_FIXED + w] = array_literal(job->arena, f->said_count, column);
+	}
+	if (db_query(job->db, STMT_PAGE_FURNITURE, FURNITURE_FIXED + CHART_WORDS, params,
+		    job->arena, &rows, err) != 0)
+		return -1;
+	if (!f->taken)
+		furniture_take(job, doc, &rows);
+	words = row_part(&rows, 0, "words", job->arena);
+	say(job, &words);
+	return 0;
+}

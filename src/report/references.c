@@ -1,0 +1,127 @@
+/* The figures that papers name: gathered from one or several texts, resolved by one statement for all. */
+#include "report/build.h"
+
+enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, SORTS = 2 };
+
+/* References of one sort: columns of texts, as many as the statement takes, and what came back. */
+struct sort {
+	const char **columns[FINANCE_FIELDS];
+	size_t count, room;
+	struct rows answers;
+	size_t next;
+};
+
+struct references {
+	struct sort sorts[SORTS];
+	bool reports;
+};
+
+static const size_t fields[SORTS] = {
+	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS};
+
+struct references *
+references_new(struct arena *arena)
+{
+	return arena_alloc(arena, sizeof(struct references));
+}
+
+void
+reference_add(struct arena *arena, struct references *refs, enum reference sort,
+	const char *const texts[])
+{
+	struct sort *s = &refs->sorts[sort];
+	size_t room = s->room;
+
+	for (size_t i = 0; i < fields[sort]; i++) {
+		room = s->room;
+		s->columns[i] = arena_grow(
+			arena, s->columns[i], s->count, &room, sizeof(*s->columns[i]));
+		s->columns[i][s->count] = texts[i];
+	}
+	s->room = room;
+	s->count++;
+}
+
+void
+references_note_report(struct references *refs)
+{
+	refs->reports = true;
+}
+
+bool
+references_hold_report(const struct references *refs)
+{
+	return refs->reports;
+}
+
+/* All references of one sort, text after text, as parameters. Returns how many references. */
+static size_t
+join(const struct report_job *job, size_t count, struct references *const refs[],
+	enum reference sort, const char *params[])
+{
+	const char **column;
+	size_t total = 0, at;
+
+	for (size_t t = 0; t < count; t++)
+		total += refs[t]->sorts[sort].count;
+	column = arena_array(job->arena, total, sizeof(*column));
+	for (size_t f = 0; f < fields[sort]; f++) {
+		at = 0;
+		for (size_t t = 0; t < count; t++)
+			for (size_t i = 0; i < refs[t]->sorts[sort].count; i++)
+				column[at++] = refs[t]->sorts[sort].columns[f][i];
+		params[f] = array_literal(job->arena, total, column);
+	}
+	return total;
+}
+
+/* Gives each text its part of the answers; there may be too few. Returns where the next sort's begin. */
+static size_t
+part(const struct rows *answers, size_t first, size_t count, struct references *const refs[],
+	enum reference sort)
+{
+	for (size_t t = 0; t < count; t++) {
+		struct sort *s = &refs[t]->sorts[sort];
+		size_t left = first < answers->count ? answers->count - first : 0;
+
+		s->answers = *answers;
+		s->answers.count = s->count < left ? s->count : left;
+		s->answers.cells = answers->cells + first * answers->columns;
+		first += s->answers.count;
+	}
+	return first;
+}
+
+int
+references_resolve(const struct report_job *job, size_t count, struct references *const refs[],
+	struct err *err)
+{
+	const char *params[FIGURE_FIELDS + FINANCE_FIELDS];
+	struct rows answers;
+	size_t total = join(job, count, refs, REFERENCE_FIGURE, params);
+
+	total += join(job, count, refs, REFERENCE_FINANCE, params + FIGURE_FIELDS);
+	if (total == 0)
+		return 0;
+	if (db_query(job->db, STMT_REFERENCE_TEXTS, FIGURE_FIELDS + FINANCE_FIELDS, params,
+		    job->arena, &answers, err) != 0)
+		return -1;
+	part(&answers, part(&answers, 0, count, refs, REFERENCE_FIGURE), count, refs,
+		REFERENCE_FINANCE);
+	return 0;
+}
+
+const char *
+reference_next(struct references *refs, enum reference sort, struct err *err)
+{
+	struct sort *s = &refs->sorts[sort];
+	size_t i = s->next++;
+
+	if (i >= s->answers.count) {
+		err_set(err, ERR_SYSTEM, "a reference was not answered");
+		return NULL;
+	}
+	if (row_text(&s->answers, i, "text") == NULL)
+		err_set(err, ERR_INPUT, "%s", row_string(&s->answers, i, "why"));
+	return row_text(&s->answers, i, "text");
+}

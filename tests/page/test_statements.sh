@@ -1,0 +1,171 @@
+#!/bin/sh
+# How many statements each page runs after the session's: three at most. The program answers as CGI, signed
+# in with every role that sees figures; the server logs what it executes, and what a request adds to the
+# log is what it asked. BEGIN, COMMIT and session_begin are not counted, all else is, savepoints too.
+#
+# A line of TAP a page: its address, the number, the statements by their names in sql/queries/. Every row of
+# src/report/report.c and every GET of src/page/route.c must be among the pages.
+set -u
+if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
+	MOOTHALL_TEST_SETTINGS="${MOOTHALL_TEST_SETTINGS--c fsync=off} -c log_statement=all"
+	export MOOTHALL_TEST_SETTINGS
+	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+fi
+src=${srcdir:-.}
+. "$src/tests/tap.sh"
+most=3
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
+log=$MOOTHALL_TEST_PGDATA/log
+meeting=meetings/childrens-services-2017-03-14
+: >"$tmp/asked"
+
+# cgi METHOD URI [NAME=VALUE…] <BODY
+cgi() {
+	method=$1 uri=$2
+	shift 2
+	env REQUEST_METHOD="$method" REQUEST_URI="$uri" REMOTE_ADDR=192.0.2.1 PGUSER=moothall_app \
+		"$@" ./moothalld >"$tmp/answer" 2>>"$tmp/errors"
+	status=$(sed -n 's/^Status: \([0-9]*\) .*/\1/p; /^\r*$/q' "$tmp/answer")
+}
+field() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer" | head -n 1; }
+cookie() { sed -n 's/^Set-Cookie: moothall=\([^;]*\).*/\1/p' "$tmp/answer" | tail -n 1; }
+sign_in() {	# its cookie in $session
+	cgi GET /sign-in </dev/null
+	form="username=$1&password=correct+horse&csrf=$(field)"
+	printf %s "$form" >"$tmp/form"
+	cgi POST /sign-in "HTTP_COOKIE=moothall=$(cookie)" CONTENT_TYPE=application/x-www-form-urlencoded \
+		CONTENT_LENGTH=${#form} <"$tmp/form"
+	session="HTTP_COOKIE=moothall=$(cookie)"
+}
+superuser() { psql -U postgres -qAtX -v ON_ERROR_STOP=1 -c "SET search_path = moothall_code, moothall" -c "$1"; }
+
+# ask PATH: the statements of the request in $names, their number in $number.
+ask() {
+	from=$(wc -c <"$log")
+	cgi GET "$1" "$session" </dev/null
+	echo "${1%%\?*}" >>"$tmp/asked"
+	names=$(tail -c +$((from + 1)) "$log" |
+		sed -n 's/^[^\t].*LOG:  execute \([a-z_0-9]*\): .*/\1/p' | grep -vx session_begin)
+	number=$(echo "$names" | grep -c .)
+	names=$(echo $names)
+}
+# page PATH: answered, and within the limit.
+page() {
+	ask "$1"
+	[ "$status" = 200 ] && [ "$number" -le "$most" ]
+	ok $? "$1: $number ($names)$([ "$status" = 200 ] || echo " status $status")"
+}
+# whole PATH: no limit, and why there is none is said where it is asked.
+whole() {
+	ask "$1"
+	[ "$status" = 200 ] && [ "$number" -gt 0 ]
+	ok $? "$1: $number, as many as its papers need$([ "$status" = 200 ] || echo " (status $status)")"
+}
+# faces NAME [QUERY]: a report as a page and in every other form.
+faces() {
+	page "/$1${2:+?$2}"
+	for suffix in json csv csv-metadata.json xlsx pdf; do
+		page "/$1.$suffix${2:+?$2}"
+	done
+}
+
+./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
+	{ echo "1..0 # the database could not be prepared"; exit 1; }
+./moothall import --release "$src/sql/demo" >/dev/null
+./moothall import "$src/sql/demo/unreleased" >/dev/null
+./tests/out/attach_sample plain "$tmp/plain.pdf"
+./moothall attach childrens-services-2017-03-14 7 "$tmp/plain.pdf" >/dev/null
+# Commentary whose every part holds figures, of both sorts.
+{
+	echo indicator,period,kind,text
+	for kind in why background analysis response action success; do
+		for of in 7.2,2017-01 "BP-LAC,2017/18 Q2"; do
+			echo "$of,$kind,{{figure 7.2 2017-01}} and {{finance la Total variance period=2017-01}}"
+		done
+	done
+} >"$tmp/commentary.csv"
+./moothall import --release commentary "$tmp/commentary.csv" >"$tmp/import" 2>&1
+ok $? "there is commentary with figures in every part: $(tail -n 1 "$tmp/import")"
+sign_in olive
+
+# Reports without a subject, in all forms.
+page /
+for name in performance performance/exceptions performance/commentary performance/summary \
+	performance/education performance/contacts-by-source performance/early-help performance/quarterly \
+	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
+	finance/balances finance/reserves finance/contributions finance/key-points risks "$meeting"; do
+	faces "$name"
+done
+for suffix in "" .json .csv .csv-metadata.json .xlsx; do
+	page "/performance/figures$suffix?from=2017-01"
+done
+faces performance area=norwich
+faces performance/summary period=2016-12
+faces finance/revenue period=2015-12
+
+# Indicators: all that have commentary or links, and one of each measure, basis and frequency.
+for ref in $(superuser "SELECT ref FROM indicator_now WHERE indicator_id IN (SELECT indicator_id FROM commentary_now
+		UNION SELECT indicator_id FROM link_now) UNION SELECT min(ref) FROM indicator_now GROUP BY measure, basis, frequency"); do
+	case $ref in BP-*) area="?area=blackpool" ;; *) area= ;; esac
+	for name in indicators/$ref indicators/$ref/provenance cards/$ref; do
+		page "/performance/$name$area"
+	done
+	[ -n "$area" ] || page "/performance/indicators/$ref/commentary"
+done
+faces performance/indicators/7.2
+faces performance/indicators/BP-LAC "area=blackpool&period=2017/18%20Q2"
+faces performance/indicators/7.2/provenance
+faces performance/cards/7.2
+page "/performance/indicators/7.2/commentary?kind=analysis"
+for name in $(superuser "SELECT DISTINCT substr(href, 2) FROM report_list() WHERE href LIKE '/performance/%/%' ORDER BY 1"); do
+	faces "$name"
+done
+
+# Lines, cost centres and risks.
+for slug in $(superuser "SELECT slug(line_name) FROM (SELECT DISTINCT line_name, statement FROM revenue_now WHERE statement = 'la') l"); do
+	page "/finance/revenue/$slug"
+done
+faces finance/revenue/looked-after-children-agency-residential
+faces finance/revenue/placements-with-agencies-made-up period=2015-12
+faces "finance/schools/$(superuser "SELECT slug(min(line_name)) FROM revenue_now WHERE statement = 'schools'")"
+faces finance/cost-centres/MU001
+page "/finance/cost-centres/MU001?page=2"
+for number in $(superuser "SELECT DISTINCT number FROM risk_now"); do
+	page "/risks/$number"
+done
+faces risks/RM13906
+
+# What is no report.
+for path in "/$meeting/attachments/7.pdf" /published-figures /sign-out /accessibility /healthz; do
+	page "$path"
+done
+session=NOBODY=
+page /sign-in
+sign_in olive
+
+# The only pages without a limit: a pack is all the reports that its papers name, each of which takes its own
+# statements; and the preflight makes the pack, after each of its papers by itself.
+for suffix in "" .json .csv .csv-metadata.json .xlsx .pdf; do
+	whole "/$meeting/pack$suffix"
+done
+for suffix in "" .json .csv .csv-metadata.json .xlsx; do
+	whole "/$meeting/preflight$suffix"
+done
+
+# Nothing has been left out: patterns of reports, and addresses that can be read.
+{
+	sed -n 's|^\t{"\([a-z].*\)", .*|/\1|p' "$src/src/report/report.c" | grep -vx /home
+	sed -n 's|^\t{READ, "\(/[^"]*\)".*|\1|p' "$src/src/page/route.c"
+} >"$tmp/patterns"
+[ "$(wc -l <"$tmp/patterns")" -gt 40 ]
+ok $? "the tables of reports and routes can be read"
+# No reports yet: the rows only say who might see them. Static files ask the database nothing.
+for pattern in $(grep -vxE '/(finance|reconciliation|committees|meetings|static/)' "$tmp/patterns"); do
+	grep -qxE "$(echo "$pattern" | sed 's|{[a-z]*}|[^/]+|g')" "$tmp/asked"
+	ok $? "$pattern is among these pages"
+done
+! grep -E 'Sanitizer|runtime error' "$tmp/errors" >/dev/null
+ok $? "nothing was complained of"
+tap_done
