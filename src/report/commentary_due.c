@@ -38,8 +38,8 @@ add_list(struct doc *doc, const struct rows *rows, const char *period)
 		line->cells[6] = cell_words(row_text(rows, i, "written"));
 	}
 	table_note(doc->arena, table,
-		"Listed: the vital signs, and every indicator that is rated Red in the period. Background, "
-		"analysis, action and success are written for each period.");
+		"Listed: the vital signs, and every indicator that meets a criterion of an exception in the "
+		"period. Background, analysis, action and success are written for each period.");
 	note_marks(doc->arena, table);
 }
 
@@ -47,7 +47,7 @@ int
 report_commentary_due(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
-		"populations", "commentary", "meetings"};
+		"populations", "links", "revenue", "risks", "commentary", "meetings"};
 	struct rows scope, rows, meeting;
 	const char *area, *period;
 
