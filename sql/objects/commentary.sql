@@ -47,39 +47,43 @@ BEGIN
 END
 $$;
 
--- Vital signs, and indicators that meet a criterion of an exception, with what is written for the period
--- and what is not. The figure is the period's, of a slower indicator the one that meets the criterion.
+-- Vital signs, and indicators that meet a criterion of an exception, with what is written and what is not
+-- for the period of their figure: the last one up to the period asked for, which a slower indicator has
+-- before it.
 CREATE FUNCTION commentary_due(in_area integer, at_period integer)
-  RETURNS TABLE (ref text, name text, reason text, text text, number numeric, rag text, dot text, status text, marks text,
-                 lead text, written text, missing text)
+  RETURNS TABLE (ref text, name text, reason text, period text, label text, text text, number numeric, rag text, dot text, status text,
+                 marks text, lead text, written text, missing text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   met AS (
-    SELECT e.indicator_id, string_agg(lower(e.criterion_name), ', ' ORDER BY e.criterion) AS criteria,
+    SELECT e.indicator_id, string_agg(lower(e.criterion_name), ', ' ORDER BY e.criterion) AS criteria, min(e.period) AS period,
            min(e.text) AS text, min(e.number) AS number, min(e.rag) AS rag, min(e.dot) AS dot, min(e.status) AS status, min(e.marks) AS marks
     FROM exceptions(in_area, at_period) e GROUP BY e.indicator_id),
   sign AS (
-    SELECT f.indicator_id, f.text, f.shown_value AS number, f.rag, f.dot, f.status, marks(f.status, f.as_entered, f.released) AS marks
-    FROM at, figures(vital_signs(), ARRAY[in_area], at.last_day, at.last_day, 'dashboard') f
-    WHERE f.period_id = at_period AND f.cohort = ''),
-  held AS (
-    SELECT c.indicator_id, array_agg(c.kind) AS kinds FROM commentary_now c WHERE c.period_id = at_period GROUP BY c.indicator_id)
-  SELECT i.ref, i.name, concat_ws(', ', CASE WHEN i.vital_sign IS NOT NULL THEN 'vital sign' END, m.criteria),
-         f.text, round(f.number, i.decimals), f.rag, f.dot, f.status, f.marks, i.lead,
+    SELECT DISTINCT ON (f.indicator_id) f.indicator_id, p.period, f.text, f.shown_value AS number, f.rag, f.dot, f.status,
+           marks(f.status, f.as_entered, f.released) AS marks
+    FROM at, figures(vital_signs(), ARRAY[in_area], (at.last_day - interval '1 year')::date, at.last_day, 'dashboard') f JOIN period p USING (period_id)
+    WHERE f.cohort = '' AND (f.shown_value IS NOT NULL OR f.period_id = at_period)
+    ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC),
+  due AS (
+    SELECT i.*, concat_ws(', ', CASE WHEN i.vital_sign IS NOT NULL THEN 'vital sign' END, m.criteria) AS reason,
+           CASE WHEN s.indicator_id IS NULL THEN m.text ELSE s.text END AS shown_text, CASE WHEN s.indicator_id IS NULL THEN m.number ELSE s.number END AS number,
+           CASE WHEN s.indicator_id IS NULL THEN m.rag ELSE s.rag END AS rag, CASE WHEN s.indicator_id IS NULL THEN m.dot ELSE s.dot END AS dot,
+           CASE WHEN s.indicator_id IS NULL THEN m.status ELSE s.status END AS status, CASE WHEN s.indicator_id IS NULL THEN m.marks ELSE s.marks END AS marks,
+           coalesce(s.period, m.period, (SELECT at.period FROM at)) AS period
+    FROM indicator_now i LEFT JOIN met m USING (indicator_id) LEFT JOIN sign s USING (indicator_id)
+    WHERE i.vital_sign IS NOT NULL OR m.indicator_id IS NOT NULL)
+  SELECT d.ref, d.name, d.reason, d.period, p.label, d.shown_text, round(d.number, d.decimals), d.rag, d.dot, d.status, d.marks, d.lead,
          (SELECT string_agg(k, ', ' ORDER BY n) FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (k, n) WHERE k = ANY (h.kinds)),
          w.missing
-  FROM indicator_now i LEFT JOIN met m USING (indicator_id) LEFT JOIN sign s USING (indicator_id) LEFT JOIN held h USING (indicator_id)
-       CROSS JOIN LATERAL (
-         SELECT s.text, s.number, s.rag, s.dot, s.status, s.marks WHERE s.indicator_id IS NOT NULL
-         UNION ALL
-         SELECT m.text, m.number, m.rag, m.dot, m.status, m.marks WHERE s.indicator_id IS NULL) f
+  FROM due d JOIN period p USING (period)
+       CROSS JOIN LATERAL (SELECT array_agg(c.kind) AS kinds FROM commentary_now c WHERE c.indicator_id = d.indicator_id AND c.period_id = p.period_id) h
        CROSS JOIN LATERAL (
          SELECT string_agg(k, ', ' ORDER BY n) AS missing
          FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
          WHERE k <> ALL (coalesce(h.kinds, '{}'))) w
-  WHERE i.vital_sign IS NOT NULL OR m.indicator_id IS NOT NULL
-  ORDER BY w.missing IS NULL, i.vital_sign NULLS LAST, i.ref COLLATE natural_order;
+  ORDER BY w.missing IS NULL, d.vital_sign NULLS LAST, d.ref COLLATE natural_order;
 END;
 
 -- The first meeting after a period: the one that its commentary is written for.

@@ -7,7 +7,7 @@ SELECT line, "column", value, expected FROM load_glossary($1, $2)
 SELECT g.term, g.meaning, g.anchor FROM glossary_now g ORDER BY lower(g.term), g.term
 
 -- name: glossary_in
-SELECT g.term, g.short, g.anchor FROM glossary_in($1::text[]) g
+SELECT g.term, g.short, '/glossary#' || g.anchor AS href FROM glossary_in($1::text[]) g
 
 -- name: figure_formula
 SELECT cohort, text, number, status, marks, why, formula, numbers FROM figure_formula($1::integer, $2::integer, $3::integer)
@@ -29,7 +29,7 @@ FROM commentary_for($1::integer, $2::integer) c
 SELECT commentary_write($1::integer, $2::integer, $3, $4, nullif($5, '')::integer)
 
 -- name: commentary_due
-SELECT ref, name, reason, text, number, rag, dot, status, marks, lead, written, missing
+SELECT ref, name, reason, period, label, text, number, rag, dot, status, marks, lead, written, missing
 FROM commentary_due($1::integer, $2::integer)
 
 -- name: meeting_after

@@ -9,7 +9,7 @@ SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot
 FROM dashboard($1::integer, $2::integer)
 
 -- name: exceptions
-SELECT ref, name, criterion, criterion_name, words, label, text, number, rag, dot, status, marks, target
+SELECT ref, name, criterion, criterion_name, words, period, label, text, number, rag, dot, status, marks, target
 FROM exceptions($1::integer, $2::integer)
 
 -- name: exceptions_words
@@ -30,7 +30,7 @@ WHERE f.kind = ANY ($1::text[])
 ORDER BY i.import_id, f.file_id
 
 -- name: indicator
--- What is known of an indicator, for a period of its own and an area.
+-- What is known of an indicator, for an area and a period of its own, or its last one up to another ($4).
 SELECT d.indicator_id, d.ref, d.name, d.section, d.polarity, d.measure, d.basis, d.frequency, d.decimals, d.definition,
        d.lead, d.data_owner, d.derived, s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.kind,
        s.first_day, s.last_day,
@@ -38,7 +38,7 @@ SELECT d.indicator_id, d.ref, d.name, d.section, d.polarity, d.measure, d.basis,
         FROM unnest(d.numerator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id) AS numerator,
        (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
         FROM unnest(d.denominator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id) AS denominator
-FROM indicator_now d CROSS JOIN LATERAL report_scope($2, $3, NULL, ARRAY[d.indicator_id]) s
+FROM indicator_now d CROSS JOIN LATERAL report_scope($2, coalesce($3, period_until($2, $4, d.indicator_id)), NULL, ARRAY[d.indicator_id]) s
 WHERE d.ref = $1
 
 -- name: indicator_series

@@ -42,8 +42,8 @@ add_list(struct doc *doc, const struct rows *rows, const char *title)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(rows, i, "ref"));
-		line->cells[0].href = arena_printf(
-			doc->arena, "/performance/indicators/%s", line->cells[0].text);
+		line->cells[0].href = indicator_href(doc->arena, line->cells[0].text, doc->area,
+			"period", row_text(rows, i, "period"));
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_words(arena_printf(doc->arena, "%s. %s",
 			row_text(rows, i, "criterion"), row_text(rows, i, "criterion_name")));

@@ -44,30 +44,35 @@ report_glossary(const struct report_job *job, struct doc **doc, struct err *err)
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 
+void
+add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
+	const char *term, const char *meaning, const char *href)
+{
+	struct span *spans;
+
+	if (first == end)
+		return;
+	spans = arena_array(doc->arena, 3 * (end - first), sizeof(*spans));
+	for (size_t i = first; i < end; i++) {
+		struct span *span = &spans[3 * (i - first)];
+
+		span[0].text = i == first ? "Glossary: " : "; ";
+		span[1].text = row_text(rows, i, term);
+		span[1].href = row_text(rows, i, href);
+		span[2].text = arena_printf(doc->arena, " (%s)", row_text(rows, i, meaning));
+	}
+	doc_paragraph(doc, "")->text = (struct text){.spans = spans, .count = 3 * (end - first)};
+}
+
 int
 add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const texts[], struct err *err)
 {
 	struct rows rows;
-	struct block *block;
-	struct span *spans;
 
 	if (db_query(job->db, STMT_GLOSSARY_IN,
 		    DB_PARAMS(array_literal(job->arena, count, texts)), job->arena, &rows, err) != 0)
 		return -1;
-	if (rows.count == 0)
-		return 0;
-	block = doc_paragraph(doc, "");
-	spans = arena_array(job->arena, 3 * rows.count, sizeof(*spans));
-	for (size_t i = 0; i < rows.count; i++) {
-		struct span *span = &spans[3 * i];
-
-		span[0].text = i == 0 ? "Glossary: " : "; ";
-		span[1].text = row_text(&rows, i, "term");
-		span[1].href = arena_printf(
-			job->arena, "/glossary#%s", row_text(&rows, i, "anchor"));
-		span[2].text = arena_printf(job->arena, " (%s)", row_text(&rows, i, "short"));
-	}
-	block->text = (struct text){.spans = spans, .count = 3 * rows.count};
+	add_term_line(doc, &rows, 0, rows.count, "term", "short", "href");
 	return 0;
 }
