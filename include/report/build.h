@@ -150,7 +150,7 @@ int add_glossary(const struct report_job *job, struct doc *doc, struct err *err)
  * named here; of those that stand in the texts, if any does.
  */
 void add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
-	const char *term, const char *meaning, const char *href);
+	const char *term, const char *meaning, const char *anchor);
 int add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
 	const char *const texts[], struct err *err);
 

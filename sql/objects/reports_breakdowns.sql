@@ -292,9 +292,10 @@ BEGIN ATOMIC
     SELECT 1 + m.c, m.period, m.short, 'figure', f.text, round(f.shown_value, p.decimals), f.rag, f.status, marks(f.status, f.as_entered, f.released), f.why, NULL
     FROM months m LEFT JOIN f ON f.indicator_id = p.indicator_id AND f.area_id = p.area_id AND f.period_id = m.period_id) v
   UNION ALL
-  SELECT 500, 'claims', 'Troubled Families: payment by results', i.n, 'body', v.c, v.col, v.label, NULL, v.kind, v.text, v.number, v.rag, NULL, v.status, NULL, v.why, NULL
+  SELECT 500, 'claims', 'Troubled Families: payment by results', i.n, 'body', v.c, v.col, v.label, NULL, v.kind, v.text, v.number, v.rag, NULL, v.status, NULL, v.why,
+         CASE WHEN v.c = 1 AND f.text IS NOT NULL THEN format('/performance/indicators/%s?to=%s', i.ref, replace(f.period, ' ', '%20')) END
   FROM ind i LEFT JOIN LATERAL (
-         SELECT f.*, p.label FROM figures(ARRAY[i.indicator_id], ARRAY[in_area], (SELECT first_day FROM at), (SELECT (last_day + interval '1 year')::date FROM at), 'summary') f
+         SELECT f.*, p.period, p.label FROM figures(ARRAY[i.indicator_id], ARRAY[in_area], (SELECT first_day FROM at), (SELECT (last_day + interval '1 year')::date FROM at), 'summary') f
            JOIN period p USING (period_id) ORDER BY p.last_day LIMIT 1) f ON true
        LEFT JOIN LATERAL (SELECT r.shown FROM rules_at(ARRAY[i.indicator_id], in_area, (SELECT (last_day + interval '3 months')::date FROM at), 'summary') r) g ON true,
        LATERAL (VALUES (1, 'measure', 'Measure', 'head', i.name, NULL::numeric, NULL, NULL, NULL), (2, 'period', 'Period', 'text', coalesce(f.label, '-'), NULL, NULL, NULL, NULL),

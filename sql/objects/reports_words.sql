@@ -63,22 +63,27 @@ END
 $$;
 
 -- The cells with these notes and terms, in their order. Of a term, text is the term, label its meaning in
--- short and href its place in the glossary.
+-- short and col its place in the glossary. A link to an indicator of which no figure is shown would lead
+-- to nothing.
 CREATE FUNCTION grid_finish(cells grid_cell[], in_area integer, at_period integer) RETURNS SETOF grid_cell
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
   WITH c AS (SELECT * FROM unnest(cells)),
   tab AS (SELECT DISTINCT ON (c.t) c.t, c.tab, c.title FROM c WHERE c.row_kind <> 'point'),
+  leads AS (
+    SELECT DISTINCT l.href FROM c l JOIN c f ON f.t = l.t AND f.r = l.r AND f.kind LIKE 'figure%' AND f.text <> '-' WHERE l.href LIKE '/performance/indicators/%'),
   said AS (SELECT DISTINCT c.text FROM c WHERE c.row_kind NOT IN ('point', 'note') AND c.kind IN ('head', 'text') UNION SELECT c.title FROM c)
   SELECT x.* FROM (
-    SELECT c.* FROM c
+    SELECT c.t, c.tab, c.title, c.r, c.row_kind, c.c, c.col, c.label, c.grp, c.kind, c.text, c.number, c.rag, c.dot, c.status, c.marks, c.why,
+           CASE WHEN c.href NOT LIKE '/performance/indicators/%' OR c.href IN (SELECT l.href FROM leads l) THEN c.href END
+    FROM c
     UNION ALL
     SELECT d.t, b.tab, b.title, 1500000 + d.place::integer, 'note', 0, NULL, NULL, NULL, NULL, d.sentence, NULL, NULL, NULL, NULL, NULL, NULL, '/published-figures'
     FROM grid_differences(cells, in_area, at_period) d JOIN tab b ON b.t = d.t
     UNION ALL
-    SELECT 2000000000, 'terms', NULL, 1, 'term', row_number() OVER (ORDER BY lower(g.term), g.term)::integer, NULL, g.short, NULL, NULL, g.term,
-           NULL, NULL, NULL, NULL, NULL, NULL, '/glossary#' || g.anchor
+    SELECT 2000000000, 'terms', NULL, 1, 'term', row_number() OVER (ORDER BY lower(g.term), g.term)::integer, g.anchor, g.short, NULL, NULL, g.term,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM glossary_in(ARRAY(SELECT s.text FROM said s WHERE s.text IS NOT NULL)) g) x
   ORDER BY x.t, x.r, x.c;
 END

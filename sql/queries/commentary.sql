@@ -7,7 +7,7 @@ SELECT line, "column", value, expected FROM load_glossary($1, $2)
 SELECT g.term, g.meaning, g.anchor FROM glossary_now g ORDER BY lower(g.term), g.term
 
 -- name: glossary_in
-SELECT g.term, g.short, '/glossary#' || g.anchor AS href FROM glossary_in($1::text[]) g
+SELECT g.term, g.short, g.anchor FROM glossary_in($1::text[]) g
 
 -- name: figure_formula
 SELECT cohort, text, number, status, marks, why, formula, numbers FROM figure_formula($1::integer, $2::integer, $3::integer)

@@ -152,7 +152,7 @@ href_at(struct arena *arena, const char *href, const char *area, const char *nam
 	if (area != NULL && strstr(href, "area=") == NULL)
 		href = arena_printf(arena, "%s%carea=%s", href,
 			strchr(href, '?') != NULL ? '&' : '?', area);
-	if (period == NULL)
+	if (period == NULL || strstr(href, "to=") != NULL)
 		return href;
 	return arena_printf(arena, "%s%c%s=%.*s%s%s", href, strchr(href, '?') != NULL ? '&' : '?',
 		name, blank != NULL ? (int)(blank - period) : (int)strlen(period), period,

@@ -282,6 +282,9 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	link = doc_paragraph(*doc, "The commentary, kind by kind, and who wrote it");
 	link->text.spans[0].href = arena_printf(job->arena,
 		"/performance/indicators/%s/commentary", row_text(&data.indicator, 0, "ref"));
+	link = doc_paragraph(*doc, "The indicator, and where its figures come from");
+	link->text.spans[0].href = indicator_href(job->arena,
+		row_text(&data.indicator, 0, "ref"), (*doc)->area, "period", (*doc)->period);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 

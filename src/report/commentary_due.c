@@ -52,7 +52,7 @@ report_commentary_due(const struct report_job *job, struct doc **doc, struct err
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
 		"populations", "links", "revenue", "risks", "commentary", "meetings"};
 	struct rows scope, rows, meeting;
-	const char *area, *period;
+	const char *area, *period, **names;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE, DB_PARAMS(NULL, job->params.period),
 		    job->arena, &scope, err) != 0)
@@ -76,5 +76,10 @@ report_commentary_due(const struct report_job *job, struct doc **doc, struct err
 		doc_paragraph(*doc, "No meeting after this period has been entered.");
 	}
 	add_list(*doc, &rows);
+	names = arena_array(job->arena, rows.count, sizeof(*names));
+	for (size_t i = 0; i < rows.count; i++)
+		names[i] = row_text(&rows, i, "name");
+	if (add_terms_used(job, *doc, rows.count, names, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

@@ -63,6 +63,7 @@ report_exceptions(const struct report_job *job, struct doc **doc, struct err *er
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
 		"populations", "links", "revenue", "risks"};
 	struct rows scope, rows, words;
+	const char **names;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE,
 		    DB_PARAMS(job->params.area, job->params.period), job->arena, &scope, err) != 0 ||
@@ -76,5 +77,10 @@ report_exceptions(const struct report_job *job, struct doc **doc, struct err *er
 	*doc = report_doc(job, "Performance exceptions", &scope);
 	(*doc)->area = row_text(&scope, 0, "area");
 	add_list(*doc, &rows, row_text(&words, 0, "words"));
+	names = arena_array(job->arena, rows.count, sizeof(*names));
+	for (size_t i = 0; i < rows.count; i++)
+		names[i] = row_text(&rows, i, "name");
+	if (add_terms_used(job, *doc, rows.count, names, err) != 0)
+		return -1;
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

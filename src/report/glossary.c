@@ -46,7 +46,7 @@ report_glossary(const struct report_job *job, struct doc **doc, struct err *err)
 
 void
 add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
-	const char *term, const char *meaning, const char *href)
+	const char *term, const char *meaning, const char *anchor)
 {
 	struct span *spans;
 
@@ -58,7 +58,8 @@ add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end
 
 		span[0].text = i == first ? "Glossary: " : "; ";
 		span[1].text = row_text(rows, i, term);
-		span[1].href = row_text(rows, i, href);
+		span[1].href =
+			arena_printf(doc->arena, "/glossary#%s", row_text(rows, i, anchor));
 		span[2].text = arena_printf(doc->arena, " (%s)", row_text(rows, i, meaning));
 	}
 	doc_paragraph(doc, "")->text = (struct text){.spans = spans, .count = 3 * (end - first)};
@@ -73,6 +74,6 @@ add_terms_used(const struct report_job *job, struct doc *doc, size_t count,
 	if (db_query(job->db, STMT_GLOSSARY_IN,
 		    DB_PARAMS(array_literal(job->arena, count, texts)), job->arena, &rows, err) != 0)
 		return -1;
-	add_term_line(doc, &rows, 0, rows.count, "term", "short", "href");
+	add_term_line(doc, &rows, 0, rows.count, "term", "short", "anchor");
 	return 0;
 }

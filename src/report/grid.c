@@ -94,6 +94,7 @@ add_table(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 		cell = &line->cells[row_integer(rows, i, "c") - 1];
 		*cell = cell_row(rows, i);
 		cell->href = way_on(doc, row_text(rows, i, "href"));
+		doc->draft |= cell->marks != NULL && strstr(cell->marks, "[u]") != NULL;
 	}
 	for (size_t i = first; i < end; i++)
 		if (is_kind(rows, i, "note")) {
@@ -197,7 +198,7 @@ add_grid(struct doc *doc, const struct rows *rows)
 		if (is_kind(rows, first, "point"))
 			add_points(doc, rows, first, end);
 		else if (is_kind(rows, first, "term"))
-			add_term_line(doc, rows, first, end, "text", "label", "href");
+			add_term_line(doc, rows, first, end, "text", "label", "col");
 		else
 			add_table(doc, rows, first, end);
 	}

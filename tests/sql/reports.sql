@@ -291,7 +291,7 @@ SELECT is((SELECT text FROM done WHERE report = 'summary' AND text LIKE '5.5,%')
   '... with its direction and rating');
 SELECT is((SELECT count(*)::integer FROM done WHERE report = 'contacts' AND tab = 'months' AND text LIKE 'CR-3,%: published 1739.2, computed%'), 1, 'under the months those of the months');
 SELECT is((SELECT count(*) FROM done WHERE report = 'contacts' AND row_kind <> 'note' AND row_kind <> 'term'), (SELECT count(*) FROM cells WHERE report = 'contacts' AND row_kind <> 'note'), 'all cells are still there');
-SELECT is((SELECT string_agg(text || ' ' || label || ' ' || href, ', ' ORDER BY c) FROM done WHERE report = '5.1' AND row_kind = 'term'), 'CIN Child in need /glossary#cin', 'the terms in the words of a report, each with its place');
+SELECT is((SELECT string_agg(text || ' ' || label || ' ' || col, ', ' ORDER BY c) FROM done WHERE report = '5.1' AND row_kind = 'term'), 'CIN Child in need cin', 'the terms in the words of a report, each with its place');
 
 -- The period that a way on leads to.
 SELECT is(period_until('norfolk', u, i.indicator_id), want, format('%s up to %s', ref, u))
