@@ -106,6 +106,15 @@ drawn_rows(const struct rows *series)
 	return count;
 }
 
+static bool
+has_figures(const struct rows *series, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (row_text(series, i, "number") != NULL)
+			return true;
+	return false;
+}
+
 int
 add_series_chart(const struct report_job *job, struct doc *doc, const struct rows *indicator,
 	const struct rows *series, const struct rows *benchmarks, struct err *err)
@@ -113,7 +122,7 @@ add_series_chart(const struct report_job *job, struct doc *doc, const struct row
 	size_t count = drawn_rows(series);
 	struct chart *chart;
 
-	if (count < 2)
+	if (count < 2 || !has_figures(series, count))
 		return 0;	/* a point is no line; the table says it */
 	chart = doc_chart(doc,
 		arena_printf(job->arena, "chart-%s", row_text(indicator, 0, "ref")),

@@ -22,16 +22,18 @@ add_list(struct doc *doc, const struct rows *rows)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(rows, i, "ref"));
-		line->cells[0].href = href_at(doc->arena,
-			arena_printf(doc->arena, "/performance/indicators/%s/commentary",
-				row_text(rows, i, "ref")),
-			NULL, "period", row_text(rows, i, "period"));
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_words(row_text(rows, i, "label"));
 		line->cells[3] = cell_row(rows, i);
 		if (line->cells[3].text == NULL) {
 			line->cells[3].text = "n/a";
 			line->cells[3].why = "no figure is held for this period";
+		} else {
+			line->cells[0].href = href_at(doc->arena,
+				arena_printf(doc->arena,
+					"/performance/indicators/%s/commentary",
+					row_text(rows, i, "ref")),
+				NULL, "period", row_text(rows, i, "period"));
 		}
 		line->cells[4] = cell_words(row_text(rows, i, "reason"));
 		line->cells[5] = cell_words(row_text(rows, i, "lead"));
