@@ -82,7 +82,8 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 	if (!sort->after && add_commentary(job, *doc, sort, &start, err) != 0)
 		return -1;
 	add_grid(*doc, &rows);
-	add_way_back(*doc, &start);
+	if (job->depth == 0)	/* in a paper it would lead nowhere */
+		add_way_back(*doc, &start);
 	return sort->after ? add_commentary(job, *doc, sort, &start, err) : 0;
 }
 
