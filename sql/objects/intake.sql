@@ -11,16 +11,17 @@ DECLARE
   made integer;
 BEGIN
   -- One import at a time: "the greatest file supersedes" needs an order.
-  PERFORM pg_advisory_xact_lock(7316406);
+  PERFORM figures_lock();
   INSERT INTO import (source, loaded_by) VALUES (source, asking_name(account))
     RETURNING import_id INTO made;
   RETURN made;
 END
 $$;
 
--- Tells the planner what has been loaded: without it the first pack after an import takes seconds.
--- SECURITY DEFINER: only a table's owner may. The statistics go if the import is rolled back.
-CREATE OR REPLACE FUNCTION import_analyze() RETURNS void
+-- What an import does last: keeps its figures, and tells the planner what has been loaded, without which
+-- the first pack after an import takes seconds. SECURITY DEFINER: only a table's owner may. The statistics
+-- go if the import is rolled back.
+CREATE FUNCTION import_end() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   loaded regclass;
@@ -33,6 +34,8 @@ BEGIN
   LOOP
     EXECUTE format('ANALYZE %s', loaded);
   END LOOP;
+  PERFORM figures_keep();
+  ANALYZE figure, figure_kept;
 END
 $$;
 
@@ -62,6 +65,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('you may not release import %s', id);
   END IF;
+  PERFORM figures_keep();
 END
 $$;
 

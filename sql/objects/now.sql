@@ -78,3 +78,6 @@ $$;
 -- A name as it stands in an address: "Looked-after children" as looked-after-children.
 CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));
+
+-- References in the order of people: 2.9 before 2.10.
+CREATE COLLATION natural_order (provider = icu, locale = 'en-u-kn-true');

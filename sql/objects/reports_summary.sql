@@ -17,8 +17,11 @@ CREATE FUNCTION grid_note(t integer, tab text, title text, place integer, senten
 
 -- The management summary: last four months, year to date, target, direction, rating, tolerances,
 -- previous year to date, benchmarks; then the same month in each part of the area that has figures.
-CREATE FUNCTION summary_grid(in_area integer, at_period integer) RETURNS SETOF grid_cell LANGUAGE sql STABLE
-BEGIN ATOMIC
+-- PL/pgSQL keeps the plan; told to hash, because it takes the temporary results for short.
+CREATE FUNCTION summary_grid(in_area integer, at_period integer) RETURNS SETOF grid_cell
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
+BEGIN
+  RETURN QUERY
   WITH ind AS MATERIALIZED (
     SELECT i.*, o.section_place, row_number() OVER (ORDER BY o.section_place, o.place)::integer AS n
     FROM indicator_now i JOIN indicator_order() o USING (indicator_id)
@@ -52,9 +55,8 @@ BEGIN ATOMIC
            (2, 'name', 'Indicator', NULL, 'head', s.name, NULL, NULL, NULL, NULL, NULL),
            (3, 'good', 'Good is', NULL, 'text', good_is(s.polarity), NULL, NULL, NULL, NULL, NULL),
            (4, 'data', 'Data note', NULL, 'text', measure_words(s.measure, s.basis), NULL, NULL, NULL, NULL, NULL),
-           (9, 'ytd', 'YTD', 'Current year', 'figure', shown(now.ytd, s.decimals, s.measure), round(now.ytd, s.decimals), NULL, NULL,
-              CASE WHEN s.basis = 'flow' AND now.ytd IS NULL AND now.value IS NOT NULL
-                   THEN 'not every month of the year is held' END, NULL),
+           (9, 'ytd', 'YTD', 'Current year', 'figure', coalesce(shown(now.ytd, s.decimals, s.measure), CASE WHEN now.ytd_why IS NOT NULL THEN 'n/a' END), round(now.ytd, s.decimals), NULL, NULL,
+              now.ytd_why, NULL),
            (10, 'target', 'Target', 'Current year', 'figure', rule.shown, NULL, NULL, NULL, NULL, NULL),
            (11, 'dot', 'DOT', NULL, 'text', NULL, NULL, NULL, coalesce(now.dot, '-'), NULL, NULL),
            (12, 'rag', 'RAG', NULL, 'text', initcap(now.rag), NULL, now.rag, NULL, NULL, NULL),
@@ -93,13 +95,14 @@ BEGIN ATOMIC
   FROM cells
   UNION ALL
   SELECT (grid_note(1, 'summary', 'Management summary', n, sentence)).*
-  FROM (VALUES (1, 'YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure stands at a moment, or a month is missing.'),
+  FROM (VALUES (1, 'YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure stands at a moment; n/a, with how many months are held, where one is missing.'),
                (2, 'DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to compare with or for information. RAG rates the month.'),
                (3, (SELECT format('By locality: n/a for %s of the %s indicators, of which no figures of localities are held for this month.', count(*) FILTER (WHERE p.n IS NULL), count(*))
                    FROM shown s LEFT JOIN parted p ON p.n = s.n HAVING count(*) > count(p.n)))) AS v (n, sentence)
   WHERE sentence IS NOT NULL
   ORDER BY 1, 4, 6;
-END;
+END
+$$;
 
 -- What a chart of several lines says, a sentence a line.
 CREATE FUNCTION lines_words(names text[], words text[]) RETURNS text LANGUAGE sql STABLE
@@ -126,7 +129,7 @@ BEGIN ATOMIC
     FROM ind i JOIN (SELECT DISTINCT f.indicator_id, f.cohort FROM all_f f JOIN months USING (period_id)) k USING (indicator_id)),
   cell AS MATERIALIZED (
     SELECT l.indicator_id, l.cohort, l.r, m.c, m.period_id, m.period, m.short, m.label, l.decimals, f.text, f.shown_value, f.value, f.rag, f.dot, f.status, f.as_entered, f.released,
-           f.why, f.ytd, f.previous_ytd, f.rolling_12, f.difference, f.difference_pct, f.trend
+           f.why, f.ytd, f.ytd_why, f.previous_ytd, f.rolling_12, f.rolling_12_why, f.difference, f.difference_pct, f.trend
     FROM line l CROSS JOIN months m LEFT JOIN all_f f ON f.indicator_id = l.indicator_id AND f.cohort = l.cohort AND f.period_id = m.period_id),
   ends AS (SELECT a.r, a.decimals, b.value - a.value AS change, round(round(100 * (b.value - a.value) / abs(nullif(a.value, 0)), 10), 1) AS change_pct,
                   a.short AS from_month, b.short AS to_month
@@ -157,11 +160,13 @@ BEGIN ATOMIC
     FROM cell x JOIN line l ON l.r = x.r LEFT JOIN ends e ON e.r = x.r,
          LATERAL (VALUES
            (1, 'value', 'Month', 'figure', coalesce(x.text, '-'), round(x.shown_value, x.decimals), x.rag, x.dot, x.why),
-           (2, 'ytd', 'YTD', 'figure', shown(x.ytd, l.decimals, l.measure), round(x.ytd, l.decimals), NULL, NULL, NULL),
+           (2, 'ytd', 'YTD', 'figure', coalesce(shown(x.ytd, l.decimals, l.measure), CASE WHEN x.ytd_why IS NOT NULL THEN 'n/a' END), round(x.ytd, l.decimals),
+              NULL, NULL, x.ytd_why),
            (3, 'previous_ytd', 'Previous YTD', 'figure', shown(x.previous_ytd, l.decimals, l.measure), round(x.previous_ytd, l.decimals), NULL, NULL, NULL),
            (4, 'difference', 'Difference', 'figure', shown_signed(x.difference, l.decimals) || coalesce(' (' || shown_signed(x.difference_pct, 1) || '%)', ' (n/a)'),
               round(x.difference, l.decimals), NULL, NULL, NULL),
-           (5, 'rolling_12', 'Rolling 12', 'figure', shown(x.rolling_12, l.decimals, l.measure), round(x.rolling_12, l.decimals), NULL, NULL, NULL),
+           (5, 'rolling_12', 'Rolling 12', 'figure', coalesce(shown(x.rolling_12, l.decimals, l.measure), CASE WHEN x.rolling_12_why IS NOT NULL THEN 'n/a' END),
+              round(x.rolling_12, l.decimals), NULL, NULL, x.rolling_12_why),
            (6, 'trend', '13-month trend', 'text', coalesce(x.trend, 'Dataset is incomplete.'), NULL, NULL, NULL, NULL),
            (7, 'first_to_last', format('Difference (%s to %s)', e.from_month, e.to_month), 'figure',
               coalesce(shown_signed(e.change, l.decimals) || coalesce(' (' || shown_signed(e.change_pct, 1) || '%)', ' (n/a)'), '-'), round(e.change, l.decimals), NULL, NULL,

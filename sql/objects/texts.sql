@@ -20,7 +20,7 @@ BEGIN
           FROM wanted w GROUP BY w.scope) s,
            figures(s.indicators, s.areas, s.from_day, s.until_day, s.scope) f),
   found AS (
-    SELECT w.*, f.shown_value, d.decimals, f.why AS figure_why,
+    SELECT w.*, f.shown_value, d.decimals, CASE w.measure WHEN 'ytd' THEN f.ytd_why WHEN 'rolling_12' THEN f.rolling_12_why ELSE f.why END AS figure_why,
            CASE w.measure
              WHEN 'value' THEN f.text || coalesce(' ' || marks(f.status, f.as_entered, f.released), '')
              WHEN 'ytd' THEN shown(f.ytd, d.decimals, d.measure)

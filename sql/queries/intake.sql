@@ -11,8 +11,8 @@ RETURNING file_id
 -- name: import_release
 SELECT import_release($1, $2)
 
--- name: import_analyze
-SELECT import_analyze()
+-- name: import_end
+SELECT import_end()
 
 -- name: import_text_begin
 SAVEPOINT import_text

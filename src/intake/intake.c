@@ -314,7 +314,7 @@ intake_load(struct intake *intake, struct db *db, const char *account,
 	}
 	if (intake->problem_count > 0)
 		return 0;
-	if (db_query(db, STMT_IMPORT_ANALYZE, DB_NONE, NULL, NULL, err) != 0)
+	if (db_query(db, STMT_IMPORT_END, DB_NONE, NULL, NULL, err) != 0)
 		return -1;
 	if (check == NULL || check->text == NULL)
 		return 0;

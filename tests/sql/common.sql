@@ -3,6 +3,7 @@ CREATE SCHEMA tap;
 CREATE EXTENSION pgtap SCHEMA tap;
 GRANT USAGE ON SCHEMA tap TO PUBLIC;
 SET search_path = moothall_code, moothall, tap, pg_temp;
+SET jit = off; -- as the program does
 \pset format unaligned
 \pset tuples_only true
 
@@ -65,4 +66,16 @@ CREATE FUNCTION tap.rounded(ref text, period text, measure text, area text DEFAU
   SELECT round((fig(i.ref, rounded.period, rounded.area) ->> rounded.measure)::numeric,
                CASE rounded.measure WHEN 'difference_pct' THEN 1 ELSE i.decimals END)::text
   FROM indicator_now i WHERE i.ref = rounded.ref
+$$;
+
+-- Figures that are kept and would not be computed, or the other way round.
+CREATE FUNCTION tap.wrongly_kept() RETURNS SETOF text LANGUAGE sql AS $$
+  WITH computed AS MATERIALIZED (
+    SELECT c.* FROM (VALUES (true), (false)) r (reading),
+         figures_computed(reading, ARRAY(SELECT f.file_id FROM import_file f JOIN import i USING (import_id) WHERE NOT reading OR i.released_at IS NOT NULL),
+           ARRAY(SELECT indicator_id FROM indicator), ARRAY(SELECT area_id FROM moothall.area), '-infinity', 'infinity') c
+         JOIN figure_kept k USING (of_released, indicator_id, area_id))
+  SELECT format('kept: %s', (SELECT f)) FROM (SELECT * FROM moothall.figure EXCEPT SELECT * FROM computed) f
+  UNION ALL
+  SELECT format('computed: %s', (SELECT f)) FROM (SELECT * FROM computed EXCEPT SELECT * FROM moothall.figure) f
 $$;

@@ -7,6 +7,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
+SET LOCAL moothall.person = 'operator';
 SELECT plan(57);
 
 -- Sign, wording and figure.

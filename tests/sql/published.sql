@@ -16,7 +16,7 @@ GRANT SELECT ON expected, finance_expected TO PUBLIC;
 
 -- What follows is seen as a member sees it.
 :person('reader') \g /dev/null
-CREATE TEMP TABLE figure AS
+CREATE TEMP TABLE ours AS
   SELECT * FROM figures(ARRAY(SELECT indicator_id FROM indicator), ARRAY(SELECT area_id FROM moothall.area), '1990-01-01', '2069-12-31', 'summary');
 
 -- A printed number without its dressing; NULL: it is a word.
@@ -33,9 +33,9 @@ CREATE TEMP TABLE compared AS
          greatest(d.decimals, 1) AS decimals, p.measure IN ('trend', 'dot', 'rag') AS is_word
   FROM published_now p JOIN indicator i USING (indicator_id) JOIN indicator_now d USING (indicator_id)
        JOIN moothall.area a USING (area_id) JOIN moothall.period q USING (period_id)
-       LEFT JOIN figure f USING (indicator_id, area_id, cohort, period_id)
+       LEFT JOIN ours f USING (indicator_id, area_id, cohort, period_id)
        LEFT JOIN moothall.period e ON e.period = p.against
-       LEFT JOIN figure b ON b.indicator_id = p.indicator_id AND b.area_id = p.area_id AND b.cohort = p.cohort AND b.period_id = e.period_id;
+       LEFT JOIN ours b ON b.indicator_id = p.indicator_id AND b.area_id = p.area_id AND b.cohort = p.cohort AND b.period_id = e.period_id;
 CREATE TEMP TABLE judged AS
   SELECT c.*, CASE WHEN is_word THEN coalesce(word, '') ELSE coalesce(round(exact, coalesce(scale(number), decimals))::text, '') END AS computed,
          CASE WHEN is_word THEN printed IS NOT DISTINCT FROM word
@@ -64,7 +64,7 @@ SELECT is_empty($$SELECT n.area, n.ref, n.period, n.cohort, n.measure, n.printed
   EXCEPT SELECT area, ref, period, cohort, measure, printed FROM judged WHERE NOT agrees$$, 'no note names a figure that agrees');
 SELECT is_empty($$SELECT j.area, j.ref, j.period, j.cohort, j.measure, j.printed FROM judged j
   JOIN indicator_now i USING (ref) JOIN moothall.area a USING (area) JOIN moothall.period p USING (period)
-  JOIN figure f ON f.indicator_id = i.indicator_id AND f.area_id = a.area_id AND f.period_id = p.period_id AND f.cohort = j.cohort
+  JOIN ours f ON f.indicator_id = i.indicator_id AND f.area_id = a.area_id AND f.period_id = p.period_id AND f.cohort = j.cohort
   WHERE NOT j.agrees AND j.measure NOT IN ('difference', 'difference_pct')
   EXCEPT SELECT area, ref, period, cohort, measure, printed FROM noted$$, 'every other one has its note');
 

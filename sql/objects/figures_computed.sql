@@ -1,0 +1,285 @@
+-- Every performance figure is computed here, by the formulas of docs/figures.md, in exact decimals,
+-- and rounded once, when it is shown. Kept by figures_kept.sql, rated by figures.sql.
+
+-- A value as a person reads it. The number alone (for spreadsheets) is round(value, decimals). STABLE,
+-- like all that use to_char() and concat_ws(), because these are: what promises more than it calls
+-- is not expanded into the statement but run as a function, at many times the cost.
+CREATE FUNCTION shown(value numeric, decimals integer, measure text) RETURNS text LANGUAGE sql STABLE
+  RETURN to_char(round(value, decimals),
+                 'FM999,999,999,990' || CASE WHEN decimals > 0 THEN '.' || repeat('0', decimals) ELSE '' END)
+         || CASE WHEN measure = 'percentage' THEN '%' ELSE '' END;
+
+-- A difference: its sign is said also when it is a rise.
+CREATE FUNCTION shown_signed(value numeric, decimals integer) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE WHEN round(value, decimals) > 0 THEN '+' ELSE '' END || shown(value, decimals, '');
+
+-- Direction of travel, as performance, between two values as shown.
+CREATE FUNCTION direction(polarity text, value numeric, previous numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE
+    WHEN polarity = 'info' OR previous IS NULL OR value IS NULL THEN '-'
+    WHEN value = previous THEN '↔'
+    WHEN (value > previous) = (polarity = 'high') THEN '↑'
+    ELSE '↓' END;
+
+-- The worst of several qualities of an input, and back. What is suppressed outranks what is not
+-- available, so that nothing entered can stand in for it.
+CREATE FUNCTION status_rank(status text) RETURNS integer LANGUAGE sql IMMUTABLE
+  RETURN array_position(ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed'], status);
+
+CREATE FUNCTION status_ranked(rank integer) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN (ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed'])[rank];
+
+-- Indicators of derivation: each with its inputs, part n of the numerator, d of the denominator.
+CREATE VIEW indicator_input WITH (security_invoker) AS
+  SELECT d.indicator_id, i.part, i.input_id
+  FROM indicator_definition_now d,
+       LATERAL (SELECT 'n' AS part, unnest(d.numerator_ids) AS input_id
+                UNION ALL SELECT 'd', unnest(d.denominator_ids)) i;
+
+-- An indicator and all that it is computed from. PL/pgSQL for the plan that is kept.
+CREATE FUNCTION with_inputs(indicators integer[]) RETURNS integer[]
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (
+    WITH RECURSIVE need (id) AS (
+      SELECT unnest(indicators)
+      UNION
+      SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
+    SELECT array_agg(id) FROM need);
+END
+$$;
+
+-- Why there is no figure where what it is computed from is no reason by its quality.
+CREATE FUNCTION why_none(measure text, n numeric, d numeric, population integer, financial_year integer) RETURNS text
+  LANGUAGE sql STABLE
+  RETURN CASE WHEN measure = 'percentage' AND d = 0 THEN 'the denominator is 0'
+              WHEN measure = 'rate' AND n IS NOT NULL AND population IS NULL
+                THEN 'no population for ' || financial_year || '/' || to_char((financial_year + 1) % 100, 'FM00')
+              ELSE 'what it is computed from is not held' END;
+
+-- figures_computed(): one row an indicator, area, cohort and period with anything held, from from_day to
+-- until_day; every measure at once, so that no two reports can compute one differently. A reading is a
+-- set of files: nothing else is looked at, whoever asks; only_released is its name in the rows.
+--
+-- The way: what is entered (latest import) → sums over the year and over twelve months of what is
+-- entered → sums of inputs for derived counts, then for percentages and rates → value by measure and
+-- basis → rounded → compared with the previous and with the year before. Rated by figures().
+--
+-- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running.
+CREATE FUNCTION figures_computed(only_released boolean, files integer[], indicators integer[], areas integer[],
+    from_day date, until_day date) RETURNS SETOF figure
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+RETURN QUERY WITH RECURSIVE
+  readable AS MATERIALIZED (SELECT unnest(files) AS file_id),
+  definition AS MATERIALIZED (
+    SELECT DISTINCT ON (d.indicator_id) d.*, d.numerator_ids <> '{}' AS derived,
+           cardinality(d.numerator_ids) AS n_inputs, cardinality(d.denominator_ids) AS d_inputs
+    FROM indicator_definition d WHERE d.file_id IN (SELECT r.file_id FROM readable r)
+    ORDER BY d.indicator_id, d.file_id DESC),
+  need (id) AS (                      -- the indicators asked for and all that they derive from
+    SELECT unnest(indicators)
+    UNION
+    SELECT unnest(d.numerator_ids || d.denominator_ids) FROM need n JOIN definition d ON d.indicator_id = n.id),
+  def AS MATERIALIZED (SELECT d.* FROM definition d WHERE d.indicator_id IN (SELECT n.id FROM need n)),
+  leaf (id, leaf_id) AS (             -- derived counts, down to what is entered
+    SELECT d.indicator_id, unnest(d.numerator_ids) FROM def d WHERE d.derived AND d.measure = 'count'
+    UNION ALL
+    SELECT l.id, unnest(d.numerator_ids) FROM leaf l JOIN def d ON d.indicator_id = l.leaf_id AND d.derived),
+  leaf_only AS (
+    SELECT l.id, l.leaf_id, count(*) OVER (PARTITION BY l.id) AS leaves
+    FROM leaf l JOIN def d ON d.indicator_id = l.leaf_id WHERE NOT d.derived),
+  file_released AS MATERIALIZED (
+    SELECT f.file_id FROM import_file f JOIN import i USING (import_id) WHERE i.released_at IS NOT NULL),
+  people AS MATERIALIZED (
+    SELECT DISTINCT ON (w.area_id, w.year) w.area_id, w.year, w.population
+    FROM population w WHERE w.area_id = ANY (areas) AND w.file_id IN (SELECT r.file_id FROM readable r)
+    ORDER BY w.area_id, w.year, w.file_id DESC),
+  latest AS (
+    SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id) o.*
+    FROM observation o JOIN period p USING (period_id)
+    WHERE o.indicator_id = ANY (ARRAY(SELECT n.id FROM need n)) AND o.area_id = ANY (areas) AND p.last_day <= until_day
+      AND o.file_id IN (SELECT r.file_id FROM readable r)
+    ORDER BY o.indicator_id, o.area_id, o.cohort, o.period_id, o.file_id DESC),
+  observed AS MATERIALIZED (          -- what is entered; a number beside "suppressed" is not for use
+    SELECT l.indicator_id, l.area_id, l.cohort, l.period_id, l.status, l.file_id,
+           CASE WHEN l.status <> 'suppressed' THEN l.value END AS value,
+           CASE WHEN l.status <> 'suppressed' THEN l.numerator END AS numerator,
+           CASE WHEN l.status <> 'suppressed' THEN l.denominator END AS denominator
+    FROM latest l),
+  totalled AS (                       -- totals of periods whose months are not held
+    SELECT t.indicator_id, t.area_id, t.cohort, t.period_id,
+           max(t.value) FILTER (WHERE t.measure = 'ytd') AS ytd,
+           max(t.value) FILTER (WHERE t.measure = 'rolling_12') AS rolling,
+           bool_and(t.file_id IN (SELECT r.file_id FROM file_released r)) AS released
+    FROM (SELECT DISTINCT ON (t.indicator_id, t.area_id, t.cohort, t.period_id, t.measure) t.*
+          FROM total t JOIN period p USING (period_id)
+          WHERE t.indicator_id = ANY (ARRAY(SELECT n.id FROM need n)) AND t.area_id = ANY (areas) AND p.last_day <= until_day
+            AND t.file_id IN (SELECT r.file_id FROM readable r)
+          ORDER BY t.indicator_id, t.area_id, t.cohort, t.period_id, t.measure, t.file_id DESC) t
+    GROUP BY t.indicator_id, t.area_id, t.cohort, t.period_id),
+  entered AS (
+    SELECT e.indicator_id, e.area_id, e.cohort, e.period_id, e.value, e.status, e.released,
+           CASE WHEN d.measure = 'percentage' THEN e.numerator ELSE e.value END AS n,
+           CASE WHEN d.measure = 'percentage' THEN e.denominator END AS d,
+           d.derived, d.basis, e.total_ytd, e.total_rolling,
+           p.kind, p.first_day, p.financial_year,
+           CASE p.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 END AS months,
+           (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_of_year
+    FROM (SELECT indicator_id, area_id, cohort, period_id, o.value, o.numerator, o.denominator, o.status,
+                 coalesce(o.file_id IN (SELECT r.file_id FROM file_released r), true) AND coalesce(t.released, true) AS released,
+                 t.ytd AS total_ytd, t.rolling AS total_rolling
+          FROM observed o FULL JOIN totalled t USING (indicator_id, area_id, cohort, period_id)) e
+         JOIN def d USING (indicator_id) JOIN period p USING (period_id)),
+  summed AS (                         -- and its sums; what is suppressed or n/a breaks them
+    SELECT w.indicator_id, w.area_id, w.cohort, w.period_id, w.n, w.d, w.status, w.released, w.derived,
+           coalesce(w.ytd_n, w.total_ytd) AS ytd_n, w.ytd_d, w.ytd_held, coalesce(w.r12_n, w.total_rolling) AS r12_n, w.r12_d, w.held,
+           CASE WHEN w.r12_n IS NULL AND w.total_rolling IS NOT NULL THEN w.status ELSE status_ranked(w.r12_rank) END AS r12_status,
+           w.r12_released
+    FROM (SELECT e.*,
+                 CASE WHEN e.months IS NOT NULL AND count(e.n) OVER year = e.months_of_year / e.months
+                      THEN sum(e.n) OVER year END AS ytd_n,
+                 CASE WHEN e.months IS NOT NULL AND count(e.d) OVER year = e.months_of_year / e.months
+                      THEN sum(e.d) OVER year END AS ytd_d,
+                 -- a figure over twelve months is not summed again
+                 CASE WHEN e.basis <> 'rolling_12' AND count(e.n) OVER twelve = 12 / e.months THEN sum(e.n) OVER twelve END AS r12_n,
+                 CASE WHEN e.basis <> 'rolling_12' AND count(e.d) OVER twelve = 12 / e.months THEN sum(e.d) OVER twelve END AS r12_d,
+                 count(e.n) OVER year * e.months AS ytd_held,
+                 count(e.n) OVER twelve * e.months AS held, max(status_rank(e.status)) OVER twelve AS r12_rank,
+                 bool_and(e.released) OVER twelve AS r12_released
+          FROM entered e
+          WINDOW year AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind, e.financial_year ORDER BY e.first_day),
+                 twelve AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind ORDER BY e.first_day
+                            RANGE BETWEEN interval '11 months' PRECEDING AND CURRENT ROW)) w),
+  counted AS (                        -- what may be an input: entered figures and derived counts
+    SELECT s.*, false AS stated FROM summed s WHERE NOT s.derived
+    UNION ALL
+    SELECT id, area_id, cohort, period_id,
+           CASE WHEN c.status IS DISTINCT FROM 'suppressed' THEN coalesce(c.n, s.n) END, NULL,
+           CASE WHEN c.n IS NULL AND c.status IS DISTINCT FROM 'suppressed' THEN coalesce(s.status, c.status) ELSE c.status END,
+           CASE WHEN c.n IS NULL THEN coalesce(s.released, c.released) ELSE c.released END, true,
+           coalesce(c.ytd_n, s.ytd_n), NULL, c.ytd_held, coalesce(c.r12_n, s.r12_n), NULL, c.held,
+           CASE WHEN c.r12_n IS NULL THEN coalesce(c.r12_status, s.status) ELSE c.r12_status END,
+           coalesce(c.r12_released, s.released), c.n IS NULL
+    FROM (SELECT l.id, s.area_id, s.cohort, s.period_id, bool_and(s.released) AS released, min(s.ytd_held) AS ytd_held, min(s.held) AS held,
+                 CASE WHEN count(s.n) = l.leaves THEN sum(s.n) END AS n,
+                 CASE WHEN count(s.ytd_n) = l.leaves THEN sum(s.ytd_n) END AS ytd_n,
+                 CASE WHEN count(s.r12_n) = l.leaves THEN sum(s.r12_n) END AS r12_n,
+                 status_ranked(max(status_rank(s.status))) AS status,
+                 status_ranked(max(status_rank(s.r12_status))) AS r12_status, bool_and(s.r12_released) AS r12_released
+          FROM leaf_only l JOIN summed s ON s.indicator_id = l.leaf_id
+          GROUP BY l.id, l.leaves, s.area_id, s.cohort, s.period_id) c
+         FULL JOIN (SELECT s.indicator_id AS id, s.area_id, s.cohort, s.period_id, s.n, s.ytd_n, s.r12_n, s.status, s.released
+                    FROM summed s JOIN def d USING (indicator_id) WHERE d.derived AND d.measure = 'count') s
+         USING (id, area_id, cohort, period_id)),
+  ratio AS (                          -- numerator and denominator of derived percentages and rates
+    SELECT d.indicator_id, c.area_id, c.cohort, c.period_id, bool_and(c.released) AS released, min(c.ytd_held) AS ytd_held, min(c.held) AS held,
+           CASE WHEN count(c.n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.n) FILTER (WHERE i.part = 'n') END AS n,
+           CASE WHEN count(c.n) FILTER (WHERE i.part = 'd') = d.d_inputs THEN sum(c.n) FILTER (WHERE i.part = 'd') END AS d,
+           CASE WHEN count(c.ytd_n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.ytd_n) FILTER (WHERE i.part = 'n') END AS ytd_n,
+           CASE WHEN count(c.ytd_n) FILTER (WHERE i.part = 'd') = d.d_inputs THEN sum(c.ytd_n) FILTER (WHERE i.part = 'd') END AS ytd_d,
+           CASE WHEN count(c.r12_n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.r12_n) FILTER (WHERE i.part = 'n') END AS r12_n,
+           CASE WHEN count(c.r12_n) FILTER (WHERE i.part = 'd') = d.d_inputs THEN sum(c.r12_n) FILTER (WHERE i.part = 'd') END AS r12_d,
+           status_ranked(max(status_rank(c.status))) AS status,
+           status_ranked(max(status_rank(c.r12_status))) AS r12_status, bool_and(c.r12_released) AS r12_released
+    FROM def d
+         CROSS JOIN LATERAL (SELECT 'n' AS part, unnest(d.numerator_ids) AS input_id
+                             UNION ALL SELECT 'd', unnest(d.denominator_ids)) i
+         JOIN counted c ON c.indicator_id = i.input_id
+    WHERE d.measure <> 'count'
+    GROUP BY d.indicator_id, d.n_inputs, d.d_inputs, c.area_id, c.cohort, c.period_id),
+  amount AS (
+    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, ytd_held, r12_n, r12_d, held, status, released,
+           r12_status, r12_released, stated
+    FROM counted WHERE indicator_id = ANY (indicators)
+    UNION ALL
+    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, ytd_held, r12_n, r12_d, held, status, released,
+           r12_status, r12_released, false
+    FROM ratio WHERE indicator_id = ANY (indicators)),
+  based AS (                          -- of the period, or of the twelve months that end with it
+    SELECT k.indicator_id, k.area_id, k.cohort, k.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
+           p.kind, p.first_day, p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_so_far,
+           b.whole, w.population,
+           a.held, a.ytd_held, a.ytd_n, a.ytd_d, a.r12_n, a.r12_d,
+           CASE WHEN b.whole THEN a.r12_n WHEN NOT a.stated THEN a.n END AS n, CASE WHEN b.whole THEN a.r12_d ELSE a.d END AS d,
+           CASE WHEN b.whole THEN a.r12_status ELSE a.status END AS computed_status, e.status AS entered_status,
+           CASE WHEN b.whole THEN a.r12_released ELSE a.released END AS computed_released, e.released AS entered_released,
+           e.value AS entered_value
+    FROM amount a
+         FULL JOIN (SELECT e.* FROM entered e WHERE e.indicator_id = ANY (indicators)) e
+           USING (indicator_id, area_id, cohort, period_id) AS k
+         JOIN def d ON d.indicator_id = k.indicator_id
+         JOIN period p ON p.period_id = k.period_id
+         CROSS JOIN LATERAL (SELECT d.basis = 'rolling_12' AND d.derived) AS b (whole)
+         LEFT JOIN people w ON d.measure = 'rate' AND w.area_id = k.area_id AND w.year = p.financial_year),
+  valued AS (                         -- by measure
+    SELECT v.*,
+           CASE v.measure
+             WHEN 'percentage' THEN 100 * v.n / nullif(v.d, 0)
+             WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.n * CASE WHEN v.basis = 'flow' THEN 12 / y.months ELSE 1 END / v.population END
+             ELSE v.n END AS computed,
+           CASE WHEN v.basis = 'flow' THEN CASE v.measure
+             WHEN 'count' THEN v.ytd_n
+             WHEN 'percentage' THEN 100 * v.ytd_n / nullif(v.ytd_d, 0)
+             WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.ytd_n * 12 / v.months_so_far / v.population END END END AS ytd,
+           CASE WHEN v.basis = 'flow' THEN CASE v.measure
+             WHEN 'count' THEN v.r12_n
+             WHEN 'percentage' THEN 100 * v.r12_n / nullif(v.r12_d, 0)
+             WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.r12_n / v.population END END END AS rolling_12
+    FROM based v
+         CROSS JOIN LATERAL (SELECT CASE v.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END) AS y (months)),
+  final AS (                          -- computed, or as entered where the inputs are not held
+    SELECT v.*, s.best, s.as_entered, round(s.best, v.decimals) AS shown_value,
+           CASE WHEN s.as_entered THEN v.entered_status WHEN v.whole AND s.best IS NULL THEN 'n/a'
+                ELSE coalesce(v.computed_status, v.entered_status) END AS status,
+           coalesce(CASE WHEN s.as_entered THEN v.entered_released ELSE v.computed_released END, v.entered_released) AS released
+    FROM valued v
+         CROSS JOIN LATERAL (SELECT v.computed IS NULL AND v.computed_status IS DISTINCT FROM 'suppressed') AS t (may_stand)
+         CROSS JOIN LATERAL (SELECT CASE WHEN t.may_stand THEN v.entered_value ELSE v.computed END,
+                                    t.may_stand AND v.derived AND v.entered_value IS NOT NULL) AS s (best, as_entered)),
+  compared AS (
+    SELECT f.*,
+           lag(f.shown_value) OVER (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.shown_value IS NULL,
+             CASE WHEN f.basis = 'stock' AND f.kind IN ('month', 'date') THEN 'moment' ELSE f.kind END ORDER BY f.last_day, f.first_day) AS previous,
+           CASE WHEN f.kind = 'month' AND count(f.best) OVER thirteen = 13
+                -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
+                THEN round(13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen, 9) END AS slope,
+           first_value(f.best) OVER year_ago AS best_before, first_value(f.ytd) OVER year_ago AS ytd_before
+    FROM (SELECT f.*, (extract(year FROM f.first_day) * 12 + extract(month FROM f.first_day))::numeric AS month FROM final f) f
+    WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
+                        RANGE BETWEEN interval '12 months' PRECEDING AND CURRENT ROW),
+           year_ago AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
+                        RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
+SELECT only_released, c.indicator_id, c.area_id, c.last_day, c.period_id, c.cohort, c.best, c.shown_value,
+       CASE WHEN c.shown_value IS NOT NULL THEN shown(c.best, c.decimals, c.measure)
+            WHEN c.status = 'suppressed' THEN 'x' ELSE 'n/a' END,
+       CASE WHEN NOT c.as_entered AND (c.derived OR c.d IS NOT NULL) THEN c.n END, CASE WHEN NOT c.as_entered THEN c.d END,
+       c.ytd, c.ytd_before, c.rolling_12, round(g.now - g.before, 10),
+       round(round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 10), 1),
+       CASE WHEN c.kind <> 'month' THEN NULL WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
+            WHEN c.slope > 0 THEN 'Increasing.' WHEN c.slope < 0 THEN 'Reducing.' ELSE 'No change.' END,
+       direction(c.polarity, c.shown_value, c.previous), c.previous,
+       c.status, c.as_entered, c.released,
+       CASE WHEN c.shown_value IS NOT NULL THEN NULL
+            WHEN c.status = 'suppressed' THEN 'suppressed'
+            WHEN c.whole AND (c.n IS NULL OR c.measure = 'percentage' AND c.d IS NULL) THEN coalesce(c.held, 0) || ' of 12 months'
+            WHEN c.status = 'n/a' AND NOT c.whole THEN 'not available'
+            ELSE why_none(c.measure, c.n, c.d, c.population, c.financial_year) END,
+       CASE WHEN m.summable AND c.ytd IS NULL THEN
+         CASE WHEN c.ytd_held BETWEEN 1 AND c.months_so_far - 1 THEN format('%s of %s months', c.ytd_held, c.months_so_far)
+              ELSE why_none(c.measure, c.ytd_n, c.ytd_d, c.population, c.financial_year) END END,
+       CASE WHEN m.summable AND c.rolling_12 IS NULL THEN
+         CASE WHEN c.held BETWEEN 1 AND 11 THEN c.held || ' of 12 months'
+              ELSE why_none(c.measure, c.r12_n, c.r12_d, c.population, c.financial_year) END END,
+       round(c.best_before, c.decimals), direction(c.polarity, c.shown_value, round(c.best_before, c.decimals))
+FROM compared c
+     CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before; to ten
+                                        -- places, so that exactly half is half also of two endless quotients
+       SELECT CASE c.basis WHEN 'flow' THEN c.ytd ELSE c.best END, CASE c.basis WHEN 'flow' THEN c.ytd_before ELSE c.best_before END
+     ) AS g (now, before)
+     CROSS JOIN LATERAL (               -- what has a year to date and a sum of twelve months
+       SELECT c.basis = 'flow' AND c.kind IN ('month', 'quarter') AND c.measure IN ('count', 'percentage', 'rate')) AS m (summable)
+WHERE c.last_day >= figures_computed.from_day;
+END
+$$;
