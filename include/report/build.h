@@ -69,6 +69,15 @@ void note_differences(struct arena *arena, struct table *table,
 	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
 	const struct rows *rows);
 
+/*
+ * An address of ours with area and period (either may be NULL): `name` is "period", or "to" for the
+ * last one up to it, where the report's period may not be one of the indicator's.
+ */
+const char *href_at(struct arena *arena, const char *href, const char *area, const char *name,
+	const char *period);
+const char *indicator_href(struct arena *arena, const char *ref, const char *area,
+	const char *name, const char *period);
+
 /* Links such a table to the page that explains. */
 void link_differences(struct table *table);
 
@@ -146,8 +155,13 @@ void add_process(struct doc *doc, const struct rows *indicator, const struct row
 
 /* Appends the whole glossary, for {{glossary}}. */
 int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
-/* A line with a link to each of these terms of the glossary (term, short, anchor), if there are any. */
+/*
+ * A line with a link to each of these terms of the glossary, if there are any: rows with the columns term,
+ * short and anchor; or of any rows those from `first` to `end`, with the columns named here.
+ */
 void add_terms_used(struct doc *doc, const struct rows *terms);
+void add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
+	const char *term, const char *meaning, const char *anchor);
 
 /*
  * Everything that a page or a card says of an indicator, loaded in one go. The terms of the glossary are

@@ -47,42 +47,43 @@ BEGIN
 END
 $$;
 
--- Vital signs, and indicators that are rated Red, with what is written for the period and what is not.
+-- Vital signs, and indicators that meet a criterion of an exception, with what is written and what is not
+-- for the period of their figure: the last one up to the period asked for, which a slower indicator has
+-- before it.
 CREATE FUNCTION commentary_due(in_area integer, at_period integer)
-  RETURNS TABLE (ref text, name text, reason text, text text, number numeric, rag text, dot text, status text, marks text,
-                 lead text, written text, missing text)
+  RETURNS TABLE (ref text, name text, reason text, period text, label text, text text, number numeric, rag text, dot text, status text,
+                 marks text, lead text, written text, missing text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
-  rated AS MATERIALIZED (
-    SELECT array_agg(DISTINCT t.indicator_id) AS ids FROM target_now t WHERE t.rag_rule <> 'none'),
-  signs AS MATERIALIZED (SELECT vital_signs() AS ids),
-  f AS MATERIALIZED (
-    SELECT f.*, s.scope
-    FROM at, (VALUES ('dashboard', (SELECT ids FROM signs)), ('summary', (SELECT ids FROM rated))) AS s (scope, ids),
-         figures(s.ids, ARRAY[in_area], at.last_day, at.last_day, s.scope) f
-    WHERE f.period_id = at_period AND f.cohort = ''),
+  met AS (
+    SELECT e.indicator_id, string_agg(lower(e.criterion_name), ', ' ORDER BY e.criterion) AS criteria, min(e.period) AS period,
+           min(e.text) AS text, min(e.number) AS number, min(e.rag) AS rag, min(e.dot) AS dot, min(e.status) AS status, min(e.marks) AS marks
+    FROM exceptions(in_area, at_period) e GROUP BY e.indicator_id),
+  sign AS (
+    SELECT DISTINCT ON (f.indicator_id) f.indicator_id, p.period, f.text, f.shown_value AS number, f.rag, f.dot, f.status,
+           marks(f.status, f.as_entered, f.released) AS marks
+    FROM at, figures(vital_signs(), ARRAY[in_area], (at.last_day - interval '1 year')::date, at.last_day, 'dashboard') f JOIN period p USING (period_id)
+    WHERE f.cohort = '' AND (f.shown_value IS NOT NULL OR f.period_id = at_period)
+    ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC),
   due AS (
-    SELECT i.*, coalesce(d.text, s.text) AS figure, coalesce(d.shown_value, s.shown_value) AS shown_value,
-           CASE WHEN d.rag IS NOT NULL THEN d.rag ELSE s.rag END AS rag, coalesce(d.dot, s.dot) AS dot,
-           coalesce(d.status, s.status) AS status,
-           CASE WHEN d.indicator_id IS NOT NULL THEN marks(d.status, d.as_entered, d.released)
-                ELSE marks(s.status, s.as_entered, s.released) END AS marks
-    FROM indicator_now i LEFT JOIN f d ON d.indicator_id = i.indicator_id AND d.scope = 'dashboard'
-         LEFT JOIN f s ON s.indicator_id = i.indicator_id AND s.scope = 'summary'
-    WHERE i.vital_sign IS NOT NULL OR d.rag = 'red' OR s.rag = 'red'),
-  held AS (
-    SELECT c.indicator_id, array_agg(c.kind) AS kinds FROM commentary_now c WHERE c.period_id = at_period GROUP BY c.indicator_id)
-  SELECT d.ref, d.name, concat_ws(', ', CASE WHEN d.vital_sign IS NOT NULL THEN 'vital sign' END, CASE WHEN d.rag = 'red' THEN 'Red' END),
-         d.figure, round(d.shown_value, d.decimals), d.rag, d.dot, d.status, d.marks, d.lead,
+    SELECT i.*, concat_ws(', ', CASE WHEN i.vital_sign IS NOT NULL THEN 'vital sign' END, m.criteria) AS reason,
+           CASE WHEN s.indicator_id IS NULL THEN m.text ELSE s.text END AS shown_text, CASE WHEN s.indicator_id IS NULL THEN m.number ELSE s.number END AS number,
+           CASE WHEN s.indicator_id IS NULL THEN m.rag ELSE s.rag END AS rag, CASE WHEN s.indicator_id IS NULL THEN m.dot ELSE s.dot END AS dot,
+           CASE WHEN s.indicator_id IS NULL THEN m.status ELSE s.status END AS status, CASE WHEN s.indicator_id IS NULL THEN m.marks ELSE s.marks END AS marks,
+           coalesce(s.period, m.period, (SELECT at.period FROM at)) AS period
+    FROM indicator_now i LEFT JOIN met m USING (indicator_id) LEFT JOIN sign s USING (indicator_id)
+    WHERE i.vital_sign IS NOT NULL OR m.indicator_id IS NOT NULL)
+  SELECT d.ref, d.name, d.reason, d.period, p.label, d.shown_text, round(d.number, d.decimals), d.rag, d.dot, d.status, d.marks, d.lead,
          (SELECT string_agg(k, ', ' ORDER BY n) FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (k, n) WHERE k = ANY (h.kinds)),
-         m.missing
-  FROM due d LEFT JOIN held h USING (indicator_id)
+         w.missing
+  FROM due d JOIN period p USING (period)
+       CROSS JOIN LATERAL (SELECT array_agg(c.kind) AS kinds FROM commentary_now c WHERE c.indicator_id = d.indicator_id AND c.period_id = p.period_id) h
        CROSS JOIN LATERAL (
          SELECT string_agg(k, ', ' ORDER BY n) AS missing
          FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
-         WHERE k <> ALL (coalesce(h.kinds, '{}'))) m
-  ORDER BY m.missing IS NULL, d.vital_sign NULLS LAST, d.ref;
+         WHERE k <> ALL (coalesce(h.kinds, '{}'))) w
+  ORDER BY w.missing IS NULL, d.vital_sign NULLS LAST, d.ref COLLATE natural_order;
 END;
 
 -- The first meeting after a period: the one that its commentary is written for.

@@ -1,7 +1,8 @@
 -- An indicator at a period and in an area, in words: what its page, its card and its chart begin with.
 
--- Null where nothing is said: the council, the latest period that holds figures. No row: there is no such indicator.
-CREATE FUNCTION indicator_scope(of_ref text, of_area text, of_period text)
+-- Null where nothing is said: the council, the latest period that holds figures (up to until_period). No row: there is
+-- no such indicator.
+CREATE FUNCTION indicator_scope(of_ref text, of_area text, of_period text, until_period text)
   RETURNS TABLE (indicator_id integer, ref text, name text, section text, polarity text, measure text, basis text, frequency text,
                  decimals integer, definition text, lead text, data_owner text, derived boolean, area_id integer, area text,
                  area_name text, period_id integer, period text, label text, kind text, first_day date, last_day date,
@@ -14,6 +15,7 @@ BEGIN ATOMIC
           FROM unnest(d.numerator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id),
          (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
           FROM unnest(d.denominator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id)
-  FROM indicator_now d CROSS JOIN LATERAL report_scope(of_area, of_period, NULL, ARRAY[d.indicator_id]) s
+  FROM indicator_now d CROSS JOIN LATERAL report_scope(of_area, coalesce(of_period, period_until(of_area, until_period, d.indicator_id)),
+                                                         NULL, ARRAY[d.indicator_id]) s
   WHERE d.ref = of_ref;
 END;

@@ -104,7 +104,7 @@ END;
 -- Commentary of one kind, the newest up to a day, of each of the indicators, as one Markdown text.
 CREATE FUNCTION commentary_text(indicators integer[], of_kind text, at_day date) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT string_agg(format('### %s%s%s', n.name, E'\n\n', n.text), E'\n\n' ORDER BY n.file_id, n.line)
+  SELECT string_agg(format('## %s%s%s', n.name, E'\n\n', n.text), E'\n\n' ORDER BY n.file_id, n.line)
   FROM (SELECT DISTINCT ON (c.indicator_id) i.name, c.text, i.file_id, i.line
         FROM commentary_now c JOIN period p USING (period_id) JOIN indicator_now i USING (indicator_id)
         WHERE c.indicator_id = ANY (indicators) AND c.kind = of_kind AND p.last_day <= at_day

@@ -52,7 +52,7 @@ BEGIN ATOMIC
           FROM (SELECT DISTINCT i.t, f.period_id FROM f JOIN ind i USING (indicator_id)) i JOIN period p USING (period_id)) x
     WHERE back <= 8),
   line AS MATERIALIZED (
-    SELECT i.t, i.indicator_id, i.name, i.ref, i.decimals, k.area_id, k.cohort, a.name AS area_name,
+    SELECT i.t, i.indicator_id, i.name, i.ref, i.decimals, k.area_id, k.cohort, a.area, a.name AS area_name,
            row_number() OVER (ORDER BY i.place, k.cohort, a.place)::integer AS r,
            row_number() OVER (PARTITION BY i.indicator_id ORDER BY k.cohort, a.place) AS of_indicator
     FROM (SELECT DISTINCT f.indicator_id, f.area_id, f.cohort FROM f) k JOIN ind i USING (indicator_id) JOIN scorecard_areas(in_area) a USING (area_id)
@@ -75,7 +75,7 @@ BEGIN ATOMIC
     FROM line l WHERE l.of_indicator = 1
     UNION ALL
     SELECT l.t, 10 * l.r, 'body', v.c, v.col, v.label, v.kind, v.text, NULL, NULL, NULL, NULL, NULL, NULL, v.href
-    FROM line l, LATERAL (VALUES (1, 'measure', 'Measure and area', 'head', l.area_name, NULL), (2, 'ref', 'Ref', 'text', l.ref, '/performance/indicators/' || l.ref),
+    FROM line l, LATERAL (VALUES (1, 'measure', 'Measure and area', 'head', l.area_name, NULL), (2, 'ref', 'Ref', 'text', l.ref, format('/performance/indicators/%s?area=%s', l.ref, l.area)),
                                  (3, 'cohort', 'Pupils or children', 'text?', nullif(l.cohort, ''), NULL)) AS v (c, col, label, kind, text, href)
     UNION ALL
     SELECT l.t, 10 * l.r, 'body', 3 + c.c, c.period, c.short, 'figure', f.text || coalesce(' (' || f.counts || ')', ''),
@@ -93,7 +93,9 @@ BEGIN ATOMIC
   FROM (SELECT DISTINCT i.t, slug(i.section) AS tab, i.section, v.n, v.sentence
         FROM ind i JOIN columns USING (t), LATERAL (VALUES
           (1, CASE WHEN EXISTS (SELECT FROM f JOIN ind j USING (indicator_id) WHERE j.t = i.t AND f.gap IS NOT NULL)
-                   THEN 'Green: in line with England or better, + above England. Amber: below England by no more than the threshold. Red: further below. The gap is to England''s figure for the same children and period, else the latest before.' END),
+                   THEN CASE WHEN EXISTS (SELECT FROM f JOIN ind j USING (indicator_id) WHERE j.t = i.t AND f.rag IS NOT NULL)
+                             THEN 'Green: in line with England or better, + above England. Amber: below England by no more than the threshold. Red: further below. ' ELSE '' END
+                        || 'The gap is to England''s figure for the same children and period, else the latest before.' END),
           (2, 'An arrow compares with the same area and children a year before (an Ofsted outcome with the one before it): ↑ better, ↓ worse, ↔ the same.')) AS v (n, sentence)
         WHERE v.sentence IS NOT NULL
         UNION ALL
@@ -193,6 +195,14 @@ BEGIN ATOMIC
   ORDER BY 1, 4, 6;
 END;
 
+-- By which report's rule an indicator is rated where it stands alone: the management summary's if it has
+-- one, else the dashboard's, else the scorecard's.
+CREATE FUNCTION rule_scope(of_indicator integer, at_day date) RETURNS TABLE (scope text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT coalesce((SELECT t.scope FROM target_now t WHERE t.indicator_id = of_indicator AND t.from_day <= at_day AND t.rag_rule <> 'none'
+                   ORDER BY array_position(ARRAY['summary', 'dashboard', 'scorecard'], t.scope) LIMIT 1), 'summary');
+END;
+
 -- One indicator across the parts of an area: figure, what it is computed from, the part's own
 -- population, rate, rating, rank; bars against the area itself and the benchmarks.
 CREATE FUNCTION locality_grid(of_ref text, in_area integer, at_period integer) RETURNS SETOF grid_cell LANGUAGE sql STABLE
@@ -202,8 +212,9 @@ BEGIN ATOMIC
   partner AS (                          -- a count's rate, so that parts of unlike size compare
     SELECT r.* FROM indicator_now r, d WHERE d.measure = 'count' AND r.measure = 'rate' AND r.numerator_ids = ARRAY[d.indicator_id] ORDER BY r.ref LIMIT 1),
   f AS MATERIALIZED (
-    SELECT f.* FROM at, figures(ARRAY(SELECT indicator_id FROM d UNION SELECT indicator_id FROM partner),
-                                ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = in_area OR a.parent_id = in_area), at.last_day, at.last_day, 'summary') f
+    SELECT f.* FROM d, at, figures(ARRAY(SELECT indicator_id FROM d UNION SELECT indicator_id FROM partner),
+                                ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = in_area OR a.parent_id = in_area), at.last_day, at.last_day,
+                                (SELECT s.scope FROM rule_scope(d.indicator_id, at.last_day) s)) f
     WHERE f.period_id = at_period AND f.cohort = coalesce((SELECT min(x.cohort) FROM observation_now x, d WHERE x.indicator_id = d.indicator_id AND x.period_id = at_period), '')),
   kinds AS (SELECT a.kind FROM area_now a LEFT JOIN f USING (area_id) WHERE a.parent_id = in_area
             GROUP BY a.kind ORDER BY count(f.value) DESC, a.kind = 'locality' DESC, a.kind = 'district' DESC, a.kind LIMIT 1),
@@ -228,7 +239,7 @@ BEGIN ATOMIC
             WHERE b.kind IN ('stat_neighbour_avg', 'region_avg', 'national_avg')),
   bench_label AS (SELECT b.*, (ARRAY['Statistical neighbours', 'Region', 'England'])[n] AS label FROM bench b)
   SELECT 1 AS t, 'localities' AS tab, d.name || ', by locality' AS title, l.r, CASE WHEN l.r = 100000 THEN 'total' ELSE 'body' END, v.c, v.col, v.label, NULL::text, v.kind, v.text, v.number,
-         v.rag, NULL::text, v.status, v.marks, v.why, NULL::text
+         v.rag, NULL::text, v.status, v.marks, v.why, CASE WHEN v.c = 1 AND l.text IS NOT NULL THEN format('/performance/indicators/%s?area=%s', d.ref, l.area) END
   FROM d CROSS JOIN (SELECT * FROM part UNION ALL SELECT * FROM whole) l, LATERAL (VALUES
     (1, 'area', 'Area', 'head', l.name, NULL::numeric, NULL, NULL, NULL, NULL),
     (2, 'value', (SELECT short FROM at), 'figure', coalesce(l.text, 'n/a'), round(l.shown_value, d.decimals), l.rag, l.status, l.marks, coalesce(l.why, CASE WHEN l.text IS NULL THEN 'no figure is held' END)),
@@ -246,7 +257,10 @@ BEGIN ATOMIC
   FROM d, bench_label b, LATERAL (VALUES (1, 'area', 'Area', 'head', b.label, NULL::numeric, NULL), (2, 'value', NULL, 'figure', b.text, b.number, b.period)) AS v (c, col, label, kind, text, number, why)
   UNION ALL
   SELECT (grid_note(1, 'localities', d.name || ', by locality', v.n, v.sentence)).*
-  FROM d, (VALUES (1, 'Rank 1 is best; equal figures share the better rank. A rate is by the locality''s own population; the whole is not the sum of its parts where cases have no locality.')) AS v (n, sentence)
+  FROM d, at, rule_scope(d.indicator_id, at.last_day) s, LATERAL (VALUES
+    (1, 'Rank 1 is best; equal figures share the better rank. A rate is by the locality''s own population; the whole is not the sum of its parts where cases have no locality.'),
+    (2, CASE WHEN EXISTS (SELECT FROM f WHERE f.rag IS NOT NULL) THEN format('Rated by the rule of the %s.', CASE s.scope WHEN 'summary' THEN 'management summary' ELSE s.scope END) END)) AS v (n, sentence)
+  WHERE v.sentence IS NOT NULL
   UNION ALL
   SELECT 2, 'chart-localities', d.name || ', by locality', 1, 'point', p.r, p.area, p.name, (SELECT short FROM at), 'value', p.text, round(p.shown_value, d.decimals), p.rag, NULL,
          series_words(array_agg(p.name) OVER whole_part, array_agg(p.shown_value) OVER whole_part, array_agg(p.text) OVER whole_part), NULL,

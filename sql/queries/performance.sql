@@ -20,11 +20,12 @@ SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot
 FROM dashboard($1::integer, $2::integer)
 
 -- name: exceptions
--- One row: the list, and how many indicators are on it, in words.
+-- One row: the list, how many indicators are on it, in words, and the terms of the glossary in their names.
 WITH e AS MATERIALIZED (
-  SELECT ref, name, criterion, criterion_name, words, label, text, number, rag, dot, status, marks, target
+  SELECT ref, name, criterion, criterion_name, words, period, label, text, number, rag, dot, status, marks, target
   FROM exceptions($1::integer, $2::integer))
-SELECT exceptions_words((SELECT count(DISTINCT e.ref) FROM e)) AS words, (SELECT json_agg(e) FROM e) AS list
+SELECT exceptions_words((SELECT count(DISTINCT e.ref) FROM e)) AS words, (SELECT json_agg(e) FROM e) AS list,
+       (SELECT json_agg(g) FROM glossary_in(ARRAY(SELECT e.name FROM e)) g) AS terms
 
 -- name: figures_long
 -- Null where nothing is said: from and to are periods, scope is a report's.
@@ -34,12 +35,12 @@ SELECT ref, area, cohort, period, scope, text, number, status, marks, why, numer
 FROM figures_long($1, $2, $3, $4, $5)
 
 -- name: indicator
--- What is known of an indicator, for a period of its own and an area.
-SELECT * FROM indicator_scope($1, $2, $3)
+-- What is known of an indicator, for an area and a period of its own, or its last one up to another ($4).
+SELECT * FROM indicator_scope($1, $2, $3, $4)
 
 -- name: indicator_data
 -- The same with all that its page, its card and its chart say: one row.
-SELECT * FROM indicator_scope($1, $2, $3)
+SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- part: series
 -- Thirteen periods of one kind up to a period, with the ratings of both scopes and words for all.
 WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = head.indicator_id),
@@ -88,9 +89,9 @@ FROM commentary_now c JOIN period p USING (period_id)
 WHERE c.indicator_id = head.indicator_id AND p.last_day <= (SELECT last_day FROM period WHERE period_id = head.period_id)
 ORDER BY c.kind, p.last_day DESC
 -- part: terms
--- Of the glossary, that stand in its name; $4: or in its definition.
+-- Of the glossary, that stand in its name; $5: or in its definition.
 SELECT g.term, g.short, g.anchor
-FROM glossary_in(ARRAY[head.name] || CASE WHEN $4::boolean THEN ARRAY[head.definition, head.numerator, head.denominator] END) g
+FROM glossary_in(ARRAY[head.name] || CASE WHEN $5::boolean THEN ARRAY[head.definition, head.numerator, head.denominator] END) g
 
 -- name: indicator_page
 -- What the page of an indicator says beside it: $1 the indicator, $2 the area, $3 the period, $4 the day that the

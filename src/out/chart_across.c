@@ -97,7 +97,7 @@ draw_stacked(const struct plot *plot, size_t label)
 		const struct point *point = &chart->series[s].points[label];
 		double *end, x;
 
-		if (!series_is_bar(chart, s) || !point_value(point, &value))
+		if (!series_is_bar(chart, s) || !point_value(point, &value) || value == 0)
 			continue;
 		end = value < 0 ? &down : &up;
 		draw_bar(plot, y, bar, *end, *end + value, series_fill(chart, s));

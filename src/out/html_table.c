@@ -40,15 +40,22 @@ column_class(const struct column *column)
 	return classes[column->kind];
 }
 
+/* "Jan-16" is one word, whatever its hyphen looks like. */
+static const char *
+short_class(const char *text)
+{
+	return text != NULL && strlen(text) <= 6 && strchr(text, '-') != NULL ? " short" : "";
+}
+
 /* A heading cell without words would be read out as nothing: it is a plain cell then. */
 static void
 column_heading(struct html *html, const struct column *column, bool tall)
 {
 	const char *tag = str_blank(column->label) && str_blank(column->unit) ? "td" : "th";
 
-	buf_printf(html->out, "<%s%s class=\"%s\"%s>", tag,
+	buf_printf(html->out, "<%s%s class=\"%s%s\"%s>", tag,
 		*tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "", column_class(column),
-		tall ? " rowspan=\"2\"" : "");
+		short_class(column->label), tall ? " rowspan=\"2\"" : "");
 	html_text(html->out, column->label);
 	if (!str_blank(column->unit)) {
 		buf_text(html->out, " <span class=\"unit\">(");
@@ -160,8 +167,8 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 	bool head = column->head && *cell_shown(cell) != '\0';
 	const char *rag = rag_name(cell->rag);
 
-	buf_printf(html->out, "<%s class=\"%s", head ? "th scope=\"row\"" : "td",
-		column_class(column));
+	buf_printf(html->out, "<%s class=\"%s%s", head ? "th scope=\"row\"" : "td",
+		column_class(column), short_class(cell->text));
 	if (rag != NULL)
 		buf_printf(html->out, " rag rag-%s", rag);
 	buf_text(html->out, "\">");

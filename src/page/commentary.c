@@ -50,7 +50,7 @@ load(struct visit *visit, struct commentary *c, const char *period)
 	const char *id;
 
 	if (db_query(db, STMT_INDICATOR,
-		    DB_PARAMS(visit->subject, NULL, str_blank(period) ? NULL : period),
+		    DB_PARAMS(visit->subject, NULL, str_blank(period) ? NULL : period, NULL),
 		    visit->arena, &c->indicator, &visit->err) != 0)
 		return -1;
 	if (c->indicator.count == 0)

@@ -78,7 +78,9 @@ filter_write(const struct visit *visit, const struct doc *doc, const struct rows
 	if (filter_has_areas(visit))
 		area_field(out, areas, doc->area);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if ((takes & texts[i].bit) != 0)
+		/* "to" beside "period" is for links: who fills in the form knows the period */
+		if ((takes & texts[i].bit) != 0 &&
+			(texts[i].bit != PARAM_TO || (takes & PARAM_PERIOD) == 0))
 			text_field(out, i, values[i]);
 	buf_text(out, "<button type=\"submit\">Show</button>\n</form>\n");
 }

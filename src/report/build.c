@@ -104,6 +104,31 @@ note_marks(struct arena *arena, struct table *table)
 	}
 }
 
+/* References and areas have nothing to encode; a period may have a blank in it: "2016/17 Q1". */
+const char *
+href_at(struct arena *arena, const char *href, const char *area, const char *name,
+	const char *period)
+{
+	const char *blank = period != NULL ? strchr(period, ' ') : NULL;
+
+	if (area != NULL && strstr(href, "area=") == NULL)
+		href = arena_printf(arena, "%s%carea=%s", href,
+			strchr(href, '?') != NULL ? '&' : '?', area);
+	if (period == NULL || strstr(href, "to=") != NULL)
+		return href;
+	return arena_printf(arena, "%s%c%s=%.*s%s%s", href, strchr(href, '?') != NULL ? '&' : '?',
+		name, blank != NULL ? (int)(blank - period) : (int)strlen(period), period,
+		blank != NULL ? "%20" : "", blank != NULL ? blank + 1 : "");
+}
+
+const char *
+indicator_href(struct arena *arena, const char *ref, const char *area, const char *name,
+	const char *period)
+{
+	return href_at(arena, arena_printf(arena, "/performance/indicators/%s", ref), area, name,
+		period);
+}
+
 const char *
 differences_intro(struct arena *arena, size_t count)
 {

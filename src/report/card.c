@@ -104,6 +104,15 @@ drawn_rows(const struct rows *series)
 	return count;
 }
 
+static bool
+has_figures(const struct rows *series, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (row_text(series, i, "number") != NULL)
+			return true;
+	return false;
+}
+
 void
 add_series_chart(const struct report_job *job, struct doc *doc, const struct indicator_data *data)
 {
@@ -112,7 +121,7 @@ add_series_chart(const struct report_job *job, struct doc *doc, const struct ind
 	size_t count = drawn_rows(series);
 	struct chart *chart;
 
-	if (count < 2)
+	if (count < 2 || !has_figures(series, count))
 		return;	/* a point is no line; the table says it */
 	chart = doc_chart(doc,
 		arena_printf(job->arena, "chart-%s", row_text(indicator, 0, "ref")),
@@ -308,6 +317,9 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	link = doc_paragraph(*doc, "The commentary, kind by kind, and who wrote it");
 	link->text.spans[0].href = arena_printf(job->arena,
 		"/performance/indicators/%s/commentary", row_text(&data.indicator, 0, "ref"));
+	link = doc_paragraph(*doc, "The indicator, and where its figures come from");
+	link->text.spans[0].href = indicator_href(job->arena,
+		row_text(&data.indicator, 0, "ref"), (*doc)->area, "period", (*doc)->period);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }
 

@@ -2,11 +2,12 @@
 #include "report/build.h"
 
 static void
-add_list(struct doc *doc, const struct rows *rows, const char *period)
+add_list(struct doc *doc, const struct rows *rows)
 {
 	static const struct column columns[] = {
 		{.key = "ref", .label = "Ref"},
 		{.key = "name", .label = "Indicator", .head = true},
+		{.key = "period", .label = "Period"},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
 		{.key = "reason", .label = "Because"},
 		{.key = "lead", .label = "Lead officer", .optional = true},
@@ -21,25 +22,29 @@ add_list(struct doc *doc, const struct rows *rows, const char *period)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(rows, i, "ref"));
-		line->cells[0].href = arena_printf(doc->arena,
-			"/performance/indicators/%s/commentary?period=%s",
-			row_text(rows, i, "ref"), period);
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
-		line->cells[2] = cell_row(rows, i);
-		if (line->cells[2].text == NULL) {
-			line->cells[2].text = "n/a";
-			line->cells[2].why = "no figure is held for this period";
+		line->cells[2] = cell_words(row_text(rows, i, "label"));
+		line->cells[3] = cell_row(rows, i);
+		if (line->cells[3].text == NULL) {
+			line->cells[3].text = "n/a";
+			line->cells[3].why = "no figure is held for this period";
+		} else {
+			line->cells[0].href = href_at(doc->arena,
+				arena_printf(doc->arena,
+					"/performance/indicators/%s/commentary",
+					row_text(rows, i, "ref")),
+				NULL, "period", row_text(rows, i, "period"));
 		}
-		line->cells[3] = cell_words(row_text(rows, i, "reason"));
-		line->cells[4] = cell_words(row_text(rows, i, "lead"));
-		line->cells[5] = cell_words(row_text(rows, i, "missing"));
-		if (line->cells[5].text == NULL)
-			line->cells[5].text = "nothing";
-		line->cells[6] = cell_words(row_text(rows, i, "written"));
+		line->cells[4] = cell_words(row_text(rows, i, "reason"));
+		line->cells[5] = cell_words(row_text(rows, i, "lead"));
+		line->cells[6] = cell_words(row_text(rows, i, "missing"));
+		if (line->cells[6].text == NULL)
+			line->cells[6].text = "nothing";
+		line->cells[7] = cell_words(row_text(rows, i, "written"));
 	}
 	table_note(doc->arena, table,
-		"Listed: the vital signs, and every indicator that is rated Red in the period. Background, "
-		"analysis, action and success are written for each period.");
+		"Listed: the vital signs, and every indicator that meets a criterion of an exception. "
+		"Background, analysis, action and success are written for each period of an indicator.");
 	note_marks(doc->arena, table);
 }
 
@@ -47,8 +52,8 @@ int
 report_commentary_due(const struct report_job *job, struct doc **doc, struct err *err)
 {
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
-		"populations", "commentary", "meetings"};
-	struct rows scope, page, rows, meeting;
+		"populations", "links", "revenue", "risks", "commentary", "meetings"};
+	struct rows scope, page, rows, meeting, terms;
 	const char *area, *period;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE, DB_PARAMS(NULL, job->params.period),
@@ -72,6 +77,8 @@ report_commentary_due(const struct report_job *job, struct doc **doc, struct err
 	} else {
 		doc_paragraph(*doc, "No meeting after this period has been entered.");
 	}
-	add_list(*doc, &rows, row_text(&scope, 0, "period"));
+	add_list(*doc, &rows);
+	terms = row_part(&page, 0, "terms", job->arena);
+	add_terms_used(*doc, &terms);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

@@ -85,14 +85,16 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 		struct row *line = table_row(arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(rows, row, "ref"));
-		line->cells[0].href = arena_printf(
-			arena, "/performance/indicators/%s", line->cells[0].text);
 		line->cells[1] = cell_words(row_text(rows, row, "name"));
 		line->cells[2] = cell_words(row_text(rows, row, "polarity"));
 		line->cells[table->column_count - 1] =
 			cell_words(row_text(rows, row, "target"));
-		for (size_t i = 0; i < periods; i++, row++)
+		for (size_t i = 0; i < periods; i++, row++) {
 			line->cells[FIXED + i] = cell_row(rows, row);
+			if (line->cells[FIXED + i].text != NULL)
+				line->cells[0].href = indicator_href(arena,
+					line->cells[0].text, doc->area, "to", doc->period);
+		}
 	}
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
 		table_note(arena, table, notes[i]);

@@ -28,8 +28,8 @@ add_list(struct doc *doc, const struct rows *rows, const char *title)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(rows, i, "ref"));
-		line->cells[0].href = arena_printf(
-			doc->arena, "/performance/indicators/%s", line->cells[0].text);
+		line->cells[0].href = indicator_href(doc->arena, line->cells[0].text, doc->area,
+			"period", row_text(rows, i, "period"));
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_words(arena_printf(doc->arena, "%s. %s",
 			row_text(rows, i, "criterion"), row_text(rows, i, "criterion_name")));
@@ -48,7 +48,7 @@ report_exceptions(const struct report_job *job, struct doc **doc, struct err *er
 {
 	static const char *const kinds[] = {"indicators", "targets", "observations", "totals",
 		"populations", "links", "revenue", "risks"};
-	struct rows scope, page, rows;
+	struct rows scope, page, rows, terms;
 
 	if (db_query(job->db, STMT_DASHBOARD_SCOPE,
 		    DB_PARAMS(job->params.area, job->params.period), job->arena, &scope, err) != 0 ||
@@ -60,5 +60,7 @@ report_exceptions(const struct report_job *job, struct doc **doc, struct err *er
 	*doc = report_doc(job, "Performance exceptions", &scope);
 	(*doc)->area = row_text(&scope, 0, "area");
 	add_list(*doc, &rows, row_text(&page, 0, "words"));
+	terms = row_part(&page, 0, "terms", job->arena);
+	add_terms_used(*doc, &terms);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

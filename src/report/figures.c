@@ -11,12 +11,13 @@ measure_cell(const struct rows *rows, size_t row, const char *text, const char *
 }
 
 static void
-fill_row(struct cell *cells, const struct rows *rows, size_t row)
+fill_row(struct arena *arena, struct cell *cells, const struct rows *rows, size_t row)
 {
 	static const char *const words[] = {"ref", "area", "cohort", "period", "scope"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		cells[i] = cell_words(row_text(rows, row, words[i]));
+	cells[0].href = indicator_href(arena, cells[0].text, cells[1].text, "period", cells[3].text);
 	cells[5] = (struct cell){.text = row_text(rows, row, "text"),
 		.number = row_text(rows, row, "number"),
 		.status = row_text(rows, row, "status"),
@@ -77,7 +78,7 @@ report_figures(const struct report_job *job, struct doc **doc, struct err *err)
 		(*doc)->area = row_text(&rows, 0, "area");
 	table = doc_table(*doc, "figures", "Figures", sizeof(columns) / sizeof(columns[0]), columns);
 	for (size_t i = 0; i < rows.count; i++)
-		fill_row(table_row(job->arena, table, ROW_BODY)->cells, &rows, i);
+		fill_row(job->arena, table_row(job->arena, table, ROW_BODY)->cells, &rows, i);
 	note_marks(job->arena, table);
 	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
 }

@@ -45,23 +45,28 @@ report_glossary(const struct report_job *job, struct doc **doc, struct err *err)
 }
 
 void
-add_terms_used(struct doc *doc, const struct rows *terms)
+add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
+	const char *term, const char *meaning, const char *anchor)
 {
-	struct block *block;
 	struct span *spans;
 
-	if (terms->count == 0)
+	if (first == end)
 		return;
-	block = doc_paragraph(doc, "");
-	spans = arena_array(doc->arena, 3 * terms->count, sizeof(*spans));
-	for (size_t i = 0; i < terms->count; i++) {
-		struct span *span = &spans[3 * i];
+	spans = arena_array(doc->arena, 3 * (end - first), sizeof(*spans));
+	for (size_t i = first; i < end; i++) {
+		struct span *span = &spans[3 * (i - first)];
 
-		span[0].text = i == 0 ? "Glossary: " : "; ";
-		span[1].text = row_text(terms, i, "term");
-		span[1].href = arena_printf(
-			doc->arena, "/glossary#%s", row_text(terms, i, "anchor"));
-		span[2].text = arena_printf(doc->arena, " (%s)", row_text(terms, i, "short"));
+		span[0].text = i == first ? "Glossary: " : "; ";
+		span[1].text = row_text(rows, i, term);
+		span[1].href =
+			arena_printf(doc->arena, "/glossary#%s", row_text(rows, i, anchor));
+		span[2].text = arena_printf(doc->arena, " (%s)", row_text(rows, i, meaning));
 	}
-	block->text = (struct text){.spans = spans, .count = 3 * terms->count};
+	doc_paragraph(doc, "")->text = (struct text){.spans = spans, .count = 3 * (end - first)};
+}
+
+void
+add_terms_used(struct doc *doc, const struct rows *terms)
+{
+	add_term_line(doc, terms, 0, terms->count, "term", "short", "anchor");
 }

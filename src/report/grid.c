@@ -62,11 +62,28 @@ part_table(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 		columns);
 }
 
+/*
+ * A link to an indicator keeps the report's area, unless the row has its own, and leads to the last
+ * figure up to the report's period; one to its localities keeps both.
+ */
+static const char *
+way_on(const struct doc *doc, const char *href)
+{
+	if (href == NULL)
+		return NULL;
+	if (str_starts(href, "/performance/indicators/"))
+		return href_at(doc->arena, href, doc->area, "to", doc->period);
+	if (str_starts(href, "/performance/localities/"))
+		return href_at(doc->arena, href, doc->area, "period", doc->period);
+	return href;
+}
+
 static void
 add_table(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 {
 	struct table *table = part_table(doc, rows, first, end);
 	struct row *line = NULL;
+	struct cell *cell;
 
 	for (size_t i = first; i < end; i++) {
 		if (is_kind(rows, i, "note"))
@@ -74,12 +91,17 @@ add_table(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 		if (line == NULL || !same(rows, i, i - 1, "r"))
 			line = table_row(doc->arena, table,
 				statement_row_kind(row_text(rows, i, "row_kind")));
-		line->cells[row_integer(rows, i, "c") - 1] = cell_row(rows, i);
-		line->cells[row_integer(rows, i, "c") - 1].href = row_text(rows, i, "href");
+		cell = &line->cells[row_integer(rows, i, "c") - 1];
+		*cell = cell_row(rows, i);
+		cell->href = way_on(doc, row_text(rows, i, "href"));
+		doc->draft |= cell->marks != NULL && strstr(cell->marks, "[u]") != NULL;
 	}
 	for (size_t i = first; i < end; i++)
-		if (is_kind(rows, i, "note"))
+		if (is_kind(rows, i, "note")) {
 			table_note(doc->arena, table, row_text(rows, i, "text"));
+			if (row_text(rows, i, "href") != NULL)
+				link_differences(table);
+		}
 	note_marks(doc->arena, table);
 }
 
@@ -145,6 +167,8 @@ add_points(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 	chart->unit = row_text(rows, first, "why");
 	chart->alternative = row_text(rows, first, "status");
 	chart->kind = chart_kind_of(row_text(rows, first, "href"));
+	if (chart->kind == CHART_PYRAMID)
+		chart->across = "Age";
 	chart->label_count = series_end(rows, first, end) - first;
 	chart->labels = arena_array(doc->arena, chart->label_count, sizeof(*chart->labels));
 	chart->series = arena_array(doc->arena, end - first, sizeof(*chart->series));
@@ -173,6 +197,8 @@ add_grid(struct doc *doc, const struct rows *rows)
 		end = part_end(rows, first);
 		if (is_kind(rows, first, "point"))
 			add_points(doc, rows, first, end);
+		else if (is_kind(rows, first, "term"))
+			add_term_line(doc, rows, first, end, "text", "label", "col");
 		else
 			add_table(doc, rows, first, end);
 	}

@@ -12,7 +12,8 @@ indicator_load(const struct report_job *job, const char *ref, bool defined,
 	const struct rows *whole = &data->indicator;
 
 	if (db_query(job->db, STMT_INDICATOR_DATA,
-		    DB_PARAMS(ref, job->params.area, job->params.period, defined ? "t" : "f"),
+		    DB_PARAMS(ref, job->params.area, job->params.period, job->params.to,
+			    defined ? "t" : "f"),
 		    job->arena, &data->indicator, err) != 0)
 		return -1;
 	if (whole->count == 0)
@@ -136,16 +137,13 @@ difference_sentence(struct arena *arena, const struct rows *rows, size_t row)
 		row_text(rows, row, "documents"));
 }
 
-/* A period may have blanks in it ("2016/17 Q1"); references and areas have nothing to encode. */
 static const char *
 provenance_href(struct doc *doc, const struct indicator_data *data, const char *period)
 {
-	const char *blank = strchr(period, ' ');
-
-	return arena_printf(doc->arena, "/performance/indicators/%s/provenance?area=%s&period=%.*s%s%s",
-		row_text(&data->indicator, 0, "ref"), row_text(&data->indicator, 0, "area"),
-		blank != NULL ? (int)(blank - period) : (int)strlen(period), period,
-		blank != NULL ? "%20" : "", blank != NULL ? blank + 1 : "");
+	return href_at(doc->arena,
+		arena_printf(doc->arena, "/performance/indicators/%s/provenance",
+			row_text(&data->indicator, 0, "ref")),
+		row_text(&data->indicator, 0, "area"), "period", period);
 }
 
 static struct table *

@@ -7,12 +7,6 @@ linked_to(const char *text, const char *href)
 	return (struct cell){.text = text, .href = href};
 }
 
-static const char *
-indicator_href(struct arena *arena, const char *ref)
-{
-	return arena_printf(arena, "/performance/indicators/%s", ref);
-}
-
 static void
 add_lines_table(struct doc *doc, const struct rows *rows)
 {
@@ -109,7 +103,7 @@ add_indicators_table(struct doc *doc, const struct rows *rows)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 		const char *ref = row_text(rows, i, "ref"), *label = row_text(rows, i, "label");
 
-		line->cells[0] = linked_to(ref, indicator_href(doc->arena, ref));
+		line->cells[0] = linked_to(ref, indicator_href(doc->arena, ref, NULL, NULL, NULL));
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_words(label != NULL ? label : "no figure is held");
 		line->cells[3] = cell_row(rows, i);
@@ -143,7 +137,7 @@ add_statement_links(struct doc *doc, const struct rows *rows)
 		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
 		line->cells[2] = linked_to(arena_printf(doc->arena, "%s %s", ref,
 						   row_text(rows, i, "name")),
-			indicator_href(doc->arena, ref));
+			indicator_href(doc->arena, ref, NULL, NULL, NULL));
 		if (*risk == '\0')
 			continue;
 		line->cells[3] = cell_words(arena_printf(

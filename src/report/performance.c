@@ -30,6 +30,17 @@ add_commentary(const struct report_job *job, struct doc *doc, const struct sort 
 	return add_paper(job, doc, text, 1, err);
 }
 
+/* From a report on one indicator to its own page, where its figures come from. */
+static void
+add_way_back(struct doc *doc, const struct rows *start)
+{
+	const char *ref = row_text(start, 0, "ref");
+
+	if (ref != NULL)
+		doc_paragraph(doc, arena_printf(doc->arena, "Indicator %s and where it comes from", ref))
+			->text.spans[0].href = indicator_href(doc->arena, ref, doc->area, "to", doc->period);
+}
+
 static int
 build(const struct report_job *job, const struct sort *sort, struct doc **doc, struct err *err)
 {
@@ -60,6 +71,8 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 	if (!sort->after && add_commentary(job, *doc, sort, &start, err) != 0)
 		return -1;
 	add_grid(*doc, &rows);
+	if (job->depth == 0)	/* in a paper it would lead nowhere */
+		add_way_back(*doc, &start);
 	return sort->after ? add_commentary(job, *doc, sort, &start, err) : 0;
 }
 

@@ -125,8 +125,8 @@ report_provenance(const struct report_job *job, struct doc **doc, struct err *er
 	struct block *back;
 
 	if (db_query(job->db, STMT_INDICATOR,
-		    DB_PARAMS(job->subject, job->params.area, job->params.period), job->arena,
-		    &indicator, err) != 0)
+		    DB_PARAMS(job->subject, job->params.area, job->params.period, NULL),
+		    job->arena, &indicator, err) != 0)
 		return -1;
 	if (indicator.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no indicator \"%s\"", job->subject);
@@ -148,8 +148,8 @@ report_provenance(const struct report_job *job, struct doc **doc, struct err *er
 	back = doc_paragraph(*doc,
 		arena_printf(job->arena, "Indicator %s %s", job->subject,
 			row_text(&indicator, 0, "name")));
-	back->text.spans[0].href =
-		arena_printf(job->arena, "/performance/indicators/%s", job->subject);
+	back->text.spans[0].href = indicator_href(job->arena, job->subject,
+		row_text(&indicator, 0, "area"), "period", row_text(&indicator, 0, "period"));
 	add_formula(*doc, &formula);
 	add_inputs(*doc, &inputs);
 	add_basis(*doc, &basis);

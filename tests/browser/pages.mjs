@@ -15,7 +15,10 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
   '/finance/revenue', '/finance/schools', '/finance/balances', '/finance/reserves', '/finance/contributions',
   '/finance/key-points', '/performance/indicators/7.1', '/risks', '/risks/RM13906',
   '/performance/indicators/7.2/provenance', '/performance/indicators/7.2/commentary', '/performance/commentary',
-  '/glossary', '/published-figures',
+  '/glossary', '/published-figures', '/performance/reports', '/performance/exceptions', '/performance/summary',
+  '/performance/sections/contacts-and-referrals', '/performance/scorecards/education', '/performance/scorecards/neet',
+  '/performance/education', '/performance/early-help', '/performance/contacts-by-source', '/performance/quarterly',
+  '/performance/breakdowns/3.1', '/performance/breakdowns/7.1', '/performance/localities/S2.2',
   meeting, `${meeting}/pack`, '/accessibility'];
 // a member sees what most people see; the others what their roles add or take away
 const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting, `${meeting}/preflight`],

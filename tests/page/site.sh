@@ -271,6 +271,18 @@ ask "/performance/indicators/7.2?period=2017-01" -b "$tmp/jar"
 check "an indicator leads to the glossary" has 'href="/glossary#lac"'
 check "... to that page, under its notes" has 'href="/published-figures"'
 check "... and each figure to where it comes from" has 'href="/performance/indicators/7.2/provenance?area=norfolk&amp;period=2017-01"'
+ask "/performance?period=2016-11" -b "$tmp/jar"
+check "a report leads on with its area and period" has 'href="/performance/indicators/7.2?area=norfolk&amp;to=2016-11"'
+ask "/performance/indicators/7.2?area=norfolk&to=2016-11" -b "$tmp/jar"
+check "... to the figure of that period" has '<p class="subtitle">November 2016</p>'
+ask "/performance/indicators/1.1?area=norfolk&to=2017-03-06" -b "$tmp/jar"
+check "... of a slower indicator to the last before it" has 'Academic year 2015/16'
+ask "/performance/indicators/7.2?to=soon" -b "$tmp/jar"
+check "... and to a period that is none: 400" is 400
+ask "/performance/sections/contacts-and-referrals" -b "$tmp/jar"
+check "a section names what was published otherwise" has '2.7, Sep-16: published 27.2%, computed 26.5%.'
+check "... leads to why" has 'href="/published-figures"'
+check "... and to the glossary" has 'href="/glossary#swa"'
 ask "/performance/indicators/7.2/provenance?area=norfolk&period=2017-01" -b "$tmp/jar"
 check "where it comes from" has '10,000 × 1,113 ÷ 167,942 = 66.3'
 ask "/performance/indicators/7.2/provenance.csv?table=inputs" -b "$tmp/jar"

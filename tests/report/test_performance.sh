@@ -62,4 +62,62 @@ message='there are no figures for the period "2016/17"'
 refused performance/summary --period 2016/17
 message='no figures of this report are held for this area'
 refused performance/contacts-by-source --area blackpool
+# Figures that cannot be computed, made up: of nobody. Each says why, in every face, and never 0. The refs
+# begin with a digit, so that the management summary has them too.
+mkdir "$tmp/poor"
+cat >"$tmp/poor/indicators.csv" <<'EOF'
+ref,name,section,polarity,measure,basis,frequency,decimals,numerator,denominator,vital_sign,dashboard_frequency
+99.1,Only one month,Made up,low,count,flow,monthly,0,,,101,monthly
+99.2,Share of nothing,Made up,high,percentage,flow,monthly,1,,,102,monthly
+99.3,Rate without population,Made up,low,rate,flow,monthly,1,99.1,,103,monthly
+99.4,Seven months of twelve,Made up,low,count,flow,monthly,0,,,104,monthly
+99.5,Rolling of seven months,Made up,low,count,rolling_12,monthly,0,99.4,,105,monthly
+99.6,For information,Made up,info,count,stock,monthly,0,,,106,monthly
+99.7,Suppressed,Made up,low,count,stock,monthly,0,,,107,monthly
+99.8,Nothing held,Made up,low,count,stock,monthly,0,,,108,monthly
+EOF
+cat >"$tmp/poor/observations.csv" <<'EOF'
+indicator,area,period,value,numerator,denominator,status
+99.1,norwich,2017-01,7,,,
+99.2,norwich,2017-01,,0,0,
+99.4,norwich,2016-02,1,,,
+99.4,norwich,2016-04,1,,,
+99.4,norwich,2016-06,1,,,
+99.4,norwich,2016-08,1,,,
+99.4,norwich,2016-10,1,,,
+99.4,norwich,2016-12,1,,,
+99.4,norwich,2017-01,1,,,
+99.6,norwich,2017-01,5,,,
+99.7,norwich,2017-01,,,,suppressed
+EOF
+is "$("$moothall" import --release "$tmp/poor" >/dev/null 2>"$tmp/err"; echo "$?$(cat "$tmp/err")")" 0 "poor figures are taken"
+poor='sections/made-up summary exceptions localities/99.3 indicators/99.1 indicators/99.2 indicators/99.3 indicators/99.5 indicators/99.7
+indicators/99.2/provenance indicators/99.5/provenance cards/99.1 cards/99.2 cards/99.3 cards/99.5'
+for report in "" $poor; do
+	for format in json html pdf; do
+		"$moothall" report "performance${report:+/$report}" --area norwich --period 2017-01 --format "$format" -o "$tmp/out" 2>"$tmp/err"
+		is "$?$(cat "$tmp/err")" 0 "poor figures: ${report:-dashboard} as $format"
+		if [ "$format" != pdf ]; then
+			is "$(grep -cE 'NaN|FALSE|Infinity|\(null\)' "$tmp/out")" 0 "... says nothing that a spreadsheet would"
+		fi
+	done
+done
+line() {
+	"$moothall" report "performance/$1" --area norwich --period 2017-01 --format csv ${3:+--table "$3"} | tr -d '\r' | grep "^$2"
+}
+is "$(line sections/made-up 99.2, | sed 's/.*,//')" n/a "a share of nothing"
+is "$(line sections/made-up 99.3, | sed 's/.*,//')" n/a "a rate without population"
+is "$(line sections/made-up 99.5, | sed 's/.*,//')" n/a "twelve months of which five are missing"
+is "$(line sections/made-up 99.7, | sed 's/.*,//')" x "what is suppressed"
+is "$(line sections/made-up 99.8,)" "" "what has no figures has no row"
+why() {
+	"$moothall" report "performance/indicators/$1" --area norwich --period 2017-01 --format json
+}
+has "$(why 99.2)" '"why": "the denominator is 0"' "the reason: a denominator of 0"
+has "$(why 99.3)" '"why": "no population for 2016/17"' "the reason: no population"
+has "$(why 99.5)" '"why": "7 of 12 months"' "the reason: months missing"
+has "$(why 99.7)" '"why": "suppressed"' "the reason: suppressed"
+has "$(why 99.1)" '"dot": "none"' "nothing before it to compare with"
+message='no figures of this report are held for this area'
+refused performance/indicators/99.8 --area norwich
 tap_done

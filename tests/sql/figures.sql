@@ -75,5 +75,6 @@ FROM (VALUES ('high', 2, 1, '↑'), ('high', 1, 2, '↓'), ('low', 2, 1, '↓'),
   ('info', 2, 1, '-'), ('high', 2, NULL, '-'), ('high', NULL, 2, '-')) AS c (p, v, b, w);
 
 \ir figures_made_up.sql
+\ir figures_national.sql
 SELECT * FROM finish();
 ROLLBACK;

@@ -21,6 +21,14 @@ CREATE FUNCTION tap.note(report text, tab text, part text) RETURNS boolean LANGU
   SELECT count(*) > 0 FROM cells c WHERE c.report = note.report AND c.tab = note.tab AND c.row_kind = 'note' AND position(part IN c.text) > 0
 $$;
 
+-- The cells of a report with the notes and terms under them.
+CREATE FUNCTION tap.finished(of_report text, area text, period text) RETURNS SETOF grid_cell LANGUAGE sql AS $$
+  SELECT g.* FROM ids(area, period) i, grid_finish(ARRAY(SELECT ROW(c.t, c.tab, c.title, c.r, c.row_kind, c.c, c.col, c.label, c.grp, c.kind, c.text, c.number, c.rag, c.dot, c.status, c.marks, c.why, c.href)::grid_cell
+                                                         FROM cells c WHERE c.report = of_report ORDER BY c.t, c.r, c.c), i.a, i.p) g
+$$;
+CREATE TEMP TABLE done (LIKE cells);
+GRANT ALL ON done TO PUBLIC;
+
 :operator
 INSERT INTO cells
   SELECT 'summary' AS report, g.* FROM ids('norfolk', '2017-01') i, summary_grid(i.a, i.p) g
@@ -191,5 +199,103 @@ SELECT is((SELECT count(*) FROM cells WHERE report = 'mu breakdown' AND row_kind
 SELECT throws_ok($$SELECT report_indicators('sections', 'no-such')$$, 'MH404', NULL, 'an unknown section is refused');
 SELECT throws_ok($$SELECT report_indicators('scorecards', 'no-such')$$, 'MH404', NULL, 'an unknown scorecard too');
 SELECT is(cardinality(report_indicators('scorecards', 'neet')), 14, 'a scorecard by the beginning of its name');
+-- Trend and difference by source. Of the demonstration's, January 2016 is not held.
+SELECT is(cell('sources', 'trend', 'Police', 'contacts_trend'), 'Dataset is incomplete.', 'contacts by source: no trend with a month missing, as published');
+SELECT is(cell('sources', 'trend', 'Total', 'referrals_first_to_last'), '-', '... and no difference');
+SELECT ok(note('sources', 'sources', 'Entered in breakdowns.csv, lines'), 'where the cells come from');
+-- Made up, thirteen months to April 2018: of A 10, 20 … 130, of which 5 each; of B 130 … 10, all of them; of
+-- C 7 each, of which none, then 1 of 7 in the last. A: 10 to 130 is +120, 1,200%; its share falls from 50% to
+-- 3.846…%: -46.2 (-92.3%). B: 130 to 10 is -120, -92.3%. Total: 147 each; referrals 135 to 5 + 10 + 1 = 16.
+SELECT made_up('areas', 'area,name,kind,parent
+mu-src,Made Up Sources,council,') \g /dev/null
+SELECT made_up('breakdowns', 'indicator,area,period,row_dimension,row,column_dimension,column,value
+' || string_agg(format(E'2.1,mu-src,%1$s,source,A,stage,contacts,%2$s\n2.1,mu-src,%1$s,source,A,stage,referrals,5\n2.1,mu-src,%1$s,source,B,stage,contacts,%3$s\n2.1,mu-src,%1$s,source,B,stage,referrals,%3$s\n2.1,mu-src,%1$s,source,C,stage,contacts,7\n2.1,mu-src,%1$s,source,C,stage,referrals,%4$s',
+  to_char(date '2017-03-01' + make_interval(months => m), 'YYYY-MM'), 10 * m, 140 - 10 * m, CASE m WHEN 13 THEN 1 ELSE 0 END), E'\n'))
+FROM generate_series(1, 13) m \g /dev/null
+INSERT INTO cells SELECT 'sources 2', g.* FROM ids('mu-src', '2018-04') i, sources_grid(i.a, i.p) g;
+SELECT is(cell('sources 2', 'trend', s, k || '_trend') || ' ' || cell('sources 2', 'trend', s, k || '_first_to_last'), want, s || ', ' || k)
+FROM (VALUES ('A', 'contacts', 'Increasing. +120 (+1,200.0%)'), ('A', 'referrals', 'No change. 0 (0.0%)'), ('A', 'percent', 'Reducing. -46.2 (-92.3%)'),
+             ('B', 'contacts', 'Reducing. -120 (-92.3%)'), ('B', 'percent', 'No change. 0.0 (0.0%)'), ('C', 'referrals', 'Increasing. +1 (n/a)'),
+             ('C', 'percent', 'Increasing. +14.3 (n/a)'), ('Total', 'contacts', 'No change. 0 (0.0%)'), ('Total', 'referrals', 'Reducing. -119 (-88.1%)')) AS v (s, k, want);
+SELECT is(trend_words(ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, NULL]), 'Dataset is incomplete.', 'twelve values have no trend of thirteen');
+
+-- Outcomes of assessments: the year to date as published, and drawn beside the month.
+INSERT INTO cells SELECT '3.1', g.* FROM ids('norfolk', '2017-01') i, breakdown_grid('3.1', i.a, i.p) g
+  UNION ALL SELECT '2.1', g.* FROM ids('norfolk', '2017-01') i, breakdown_grid('2.1', i.a, i.p) g
+  UNION ALL SELECT '3.1 in 2016', g.* FROM ids('norfolk', '2016-03') i, breakdown_grid('3.1', i.a, i.p) g;
+SELECT is(cell('3.1', 'outcome', o, 'to-date'), want, 'to date: ' || o)
+FROM (VALUES ('Close with info and advice', '3,167'), ('Step down to FSP/TS', '965'), ('CIN Plan', '1,334'), ('Strat Discussion/ICPC/Continue with CP Plan', '981'),
+             ('Continue with LAC/Pathway Plan', '365'), ('Total', '6,812')) AS v (o, want);
+SELECT is(cell('3.1', 'outcome', 'CIN Plan', 'share-to-date'), '19.6%', '... 1,334 of 6,812');
+SELECT is((SELECT string_agg(DISTINCT tab, ' ' ORDER BY tab) FROM cells WHERE report = '3.1' AND row_kind = 'point' AND href = 'ring'), 'chart-outcome chart-outcome-to-date', 'a ring of the month and one of the year');
+SELECT is(cell('3.1 in 2016', 'outcome', 'CIN Plan', 'to-date'), '-', 'no year to date where its months are not all held');
+SELECT is(cell('2.1', 'source-stage', 'Police', 'total'), NULL, 'contacts and those of them that became referrals are not added');
+
+-- A pyramid, where age and gender cross; of nobody, made up.
+SELECT made_up('breakdowns', 'indicator,area,period,row_dimension,row,column_dimension,column,value
+6.1,norfolk,2017-01,age,Under 1,gender,Female,10
+6.1,norfolk,2017-01,age,Under 1,gender,Male,20
+6.1,norfolk,2017-01,age,Under 1,gender,Unborn,7
+6.1,norfolk,2017-01,age,1 to 4,gender,Female,40
+6.1,norfolk,2017-01,age,1 to 4,gender,Male,30
+6.1,norfolk,2017-01,age,1 to 4,gender,Unborn,0
+4.4,norfolk,2017-01,gender,Girls,age band,0-9,3
+4.4,norfolk,2017-01,gender,Girls,age band,10+,4
+4.4,norfolk,2017-01,gender,Boys,age band,0-9,5
+4.4,norfolk,2017-01,gender,Boys,age band,10+,6
+4.3,norfolk,2017-01,gender,All,age,0-9,5
+4.3,norfolk,2017-01,gender,All,age,10+,6', false) \g /dev/null
+INSERT INTO cells SELECT 'pyramid', g.* FROM ids('norfolk', '2017-01') i, breakdown_grid('6.1', i.a, i.p) g
+  UNION ALL SELECT 'pyramid 2', g.* FROM ids('norfolk', '2017-01') i, breakdown_grid('4.4', i.a, i.p) g
+  UNION ALL SELECT 'pyramid 3', g.* FROM ids('norfolk', '2017-01') i, breakdown_grid('4.3', i.a, i.p) g;
+SELECT is((SELECT string_agg(grp || ' ' || label || ' ' || text, ', ' ORDER BY r, c) FROM cells WHERE report = 'pyramid' AND tab = 'chart-age-gender' AND href = 'pyramid'),
+  'Male Under 1 20, Male 1 to 4 30, Female Under 1 10, Female 1 to 4 40', 'males to the left, females to the right, the youngest first');
+SELECT is((SELECT DISTINCT status FROM cells WHERE report = 'pyramid' AND tab = 'chart-age-gender' AND row_kind = 'point'),
+  'Male 50: Largest 30 (1 to 4), smallest 20 (Under 1). Female 50: Largest 40 (1 to 4), smallest 10 (Under 1).', '... in words');
+SELECT ok(note('pyramid', 'age-gender', 'Not in the drawing: Unborn 7.'), '... who is neither is named');
+SELECT is(cell('pyramid', 'age-gender', 'Total', 'total'), '107', '... and counted: 30 + 70 + 7');
+SELECT is(cell('pyramid', 'age-gender', 'Under 1', 'c-female', 'marks'), '[u]', '... and what is not released says so');
+SELECT is((SELECT DISTINCT href FROM cells WHERE report = 'pyramid' AND tab = 'chart-ethnicity-gender'), 'across_stacked', 'ethnicity and gender are no pyramid');
+SELECT is((SELECT string_agg(grp || ' ' || label || ' ' || text, ', ' ORDER BY r, c) FROM cells WHERE report = 'pyramid 2' AND row_kind = 'point' AND href = 'pyramid'),
+  'Boys 0-9 5, Boys 10+ 6, Girls 0-9 3, Girls 10+ 4', 'also the other way round');
+SELECT is((SELECT DISTINCT href FROM cells WHERE report = 'pyramid 3' AND row_kind = 'point'), 'stacked', 'with one side it is none');
+
+-- Blackpool beside others: none are held, and with figures made up for the purpose.
+SELECT ok(note('quarterly', 'exceptions', 'No figures of others are held to compare these with.'), 'no comparators: it says so');
+SELECT is((SELECT DISTINCT title FROM cells WHERE report = 'quarterly' AND tab = 'chart-bp-lac'), 'Children looked after, rate per 10,000', 'a rate is drawn under its own name');
+SELECT made_up('benchmarks', 'indicator,kind,value,period
+BP-LAC-R,stat_neighbour_avg,90.1,2015/16
+BP-LAC-R,stat_neighbour_avg,95.26,2016/17
+BP-LAC-R,stat_neighbour_avg,99,2018/19
+BP-LAC-R,national_avg,60,
+BP-EHA,national_avg,4000,2016/17') \g /dev/null
+INSERT INTO cells SELECT 'quarterly 2', g.* FROM ids('blackpool', '2017/18 Q2') i, quarterly_grid(i.a, i.p) g;
+SELECT is((SELECT string_agg(label || ' ' || coalesce(text, '-'), ', ' ORDER BY c) FROM cells WHERE report = 'quarterly 2' AND tab = 'chart-bp-lac' AND kind = 'comparator' AND grp = 'Statistical neighbours'),
+  '2015/16 90.1, 2016/17 95.3, Q1 -, Q2 -', 'neighbours stand beside the years that they are of');
+SELECT is((SELECT string_agg(grp || ' ' || text, ', ') FROM cells WHERE report = 'quarterly 2' AND tab = 'chart-bp-lac' AND kind = 'level'), 'England 60.0', 'a figure of no period is a line');
+SELECT is((SELECT DISTINCT status FROM cells WHERE report = 'quarterly 2' AND tab = 'chart-bp-lac' AND status IS NOT NULL),
+  'From 162.8 in 2015/16 to 185.6 in Q2: a rise. Lowest 162.8 in 2015/16, highest 191.6 in Q1. Statistical neighbours: 90.1 in 2015/16, 95.3 in 2016/17. For comparison: England 60.0.', '... in words');
+SELECT is(cell('quarterly 2', 'others', 'Children looked after, rate per 10,000', c), want, 'compared with others: ' || c)
+FROM (VALUES ('value', '185.6'), ('stat_neighbour_avg', '95.3 (2016/17)'), ('national_avg', '60.0'), ('region_avg', NULL)) AS v (c, want);
+SELECT is((SELECT count(*) FROM cells WHERE report = 'quarterly 2' AND tab = 'chart-bp-eha' AND kind <> 'value'), 0::bigint, 'a year''s number is not drawn beside a quarter''s');
+SELECT is(cell('quarterly 2', 'others', 'Early help assessments', 'national_avg'), '4,000 (2016/17)', '... but told');
+SELECT is((SELECT count(*) FROM (SELECT FROM cells WHERE row_kind NOT IN ('point', 'note') GROUP BY report, t, r, c HAVING count(*) > 1) x), 0::bigint, 'still no cell stands twice');
+
+-- Under every report: figures that were published otherwise, and the terms in its words.
+INSERT INTO done SELECT 'contacts' AS report, g.* FROM finished('contacts', 'norfolk', '2017-01') g UNION ALL SELECT 'summary', g.* FROM finished('summary', 'norfolk', '2017-01') g
+  UNION ALL SELECT '5.1', g.* FROM finished('5.1', 'norfolk', '2017-01') g;
+SELECT is((SELECT text FROM done WHERE report = 'summary' AND tab = 'summary' AND text LIKE '3.5p,%'), '3.5p, Nov-16: published 35.4%, computed 35.8%.', 'a published figure that differs is named: 250 of 698 is 35.8%');
+SELECT ok((SELECT bool_and(href = '/published-figures') FROM done WHERE row_kind = 'note' AND text ~ 'published otherwise|: published'), '... and the way to why');
+SELECT is((SELECT text FROM done WHERE report = 'summary' AND text LIKE '5.5,%'),
+  '5.5, Oct-16: published 55.1%, computed 72.6%; Nov-16: published 55.7%, computed 72.5%; Dec-16: published 54.5%, computed 70.6%; Jan-17: published 84.7%, computed 63.9%; Jan-17: published 85.7%, computed 63.9%; dot: published ↑, computed ↓; rag: published amber, computed red.',
+  '... with its direction and rating');
+SELECT is((SELECT count(*)::integer FROM done WHERE report = 'contacts' AND tab = 'months' AND text LIKE 'CR-3,%: published 1739.2, computed%'), 1, 'under the months those of the months');
+SELECT is((SELECT count(*) FROM done WHERE report = 'contacts' AND row_kind <> 'note' AND row_kind <> 'term'), (SELECT count(*) FROM cells WHERE report = 'contacts' AND row_kind <> 'note'), 'all cells are still there');
+SELECT is((SELECT string_agg(text || ' ' || label || ' ' || col, ', ' ORDER BY c) FROM done WHERE report = '5.1' AND row_kind = 'term'), 'CIN Child in need cin', 'the terms in the words of a report, each with its place');
+
+-- The period that a way on leads to.
+SELECT is(period_until('norfolk', u, i.indicator_id), want, format('%s up to %s', ref, u))
+FROM (VALUES ('1.1', '2017-03-06', 'AY2015/16'), ('2.1', '2017-01', '2017-01'), ('2.1', '2016/17', '2017-01'), ('2.1', '2010-01', '2016-01'), ('EXC-2', '2016-11', 'AY2015/16 summer')) AS v (ref, u, want) JOIN indicator i USING (ref);
+SELECT throws_ok($$SELECT period_until('norfolk', 'tomorrow', 1)$$, 'MH400', NULL, 'an unknown period is refused');
 SELECT * FROM finish();
 ROLLBACK;
