@@ -211,11 +211,13 @@ BEGIN ATOMIC
   at AS (SELECT * FROM period WHERE period_id = at_period),
   partner AS (                          -- a count's rate, so that parts of unlike size compare
     SELECT r.* FROM indicator_now r, d WHERE d.measure = 'count' AND r.measure = 'rate' AND r.numerator_ids = ARRAY[d.indicator_id] ORDER BY r.ref LIMIT 1),
-  f AS MATERIALIZED (
+  every AS MATERIALIZED (
     SELECT f.* FROM d, at, figures(ARRAY(SELECT indicator_id FROM d UNION SELECT indicator_id FROM partner),
                                 ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = in_area OR a.parent_id = in_area), at.last_day, at.last_day,
                                 (SELECT s.scope FROM rule_scope(d.indicator_id, at.last_day) s)) f
-    WHERE f.period_id = at_period AND f.cohort = coalesce((SELECT min(x.cohort) FROM observation_now x, d WHERE x.indicator_id = d.indicator_id AND x.period_id = at_period), '')),
+    WHERE f.period_id = at_period),
+  f AS MATERIALIZED (                   -- of several cohorts the first by name
+    SELECT e.* FROM every e WHERE e.cohort = (SELECT min(x.cohort) FROM every x JOIN d USING (indicator_id))),
   kinds AS (SELECT a.kind FROM area_now a LEFT JOIN f USING (area_id) WHERE a.parent_id = in_area
             GROUP BY a.kind ORDER BY count(f.value) DESC, a.kind = 'locality' DESC, a.kind = 'district' DESC, a.kind LIMIT 1),
   part AS MATERIALIZED (

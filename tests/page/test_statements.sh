@@ -16,30 +16,10 @@ src=${srcdir:-.}
 most=3
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
+. "$src/tests/page/cgi.sh"
 log=$MOOTHALL_TEST_PGDATA/log
 meeting=meetings/childrens-services-2017-03-14
 : >"$tmp/asked"
-
-# cgi METHOD URI [NAME=VALUE…] <BODY
-cgi() {
-	method=$1 uri=$2
-	shift 2
-	env REQUEST_METHOD="$method" REQUEST_URI="$uri" REMOTE_ADDR=192.0.2.1 PGUSER=moothall_app \
-		"$@" ./moothalld >"$tmp/answer" 2>>"$tmp/errors"
-	status=$(sed -n 's/^Status: \([0-9]*\) .*/\1/p; /^\r*$/q' "$tmp/answer")
-}
-field() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer" | head -n 1; }
-cookie() { sed -n 's/^Set-Cookie: moothall=\([^;]*\).*/\1/p' "$tmp/answer" | tail -n 1; }
-sign_in() {	# its cookie in $session
-	cgi GET /sign-in </dev/null
-	form="username=$1&password=correct+horse&csrf=$(field)"
-	printf %s "$form" >"$tmp/form"
-	cgi POST /sign-in "HTTP_COOKIE=moothall=$(cookie)" CONTENT_TYPE=application/x-www-form-urlencoded \
-		CONTENT_LENGTH=${#form} <"$tmp/form"
-	session="HTTP_COOKIE=moothall=$(cookie)"
-}
-superuser() { psql -U postgres -qAtX -v ON_ERROR_STOP=1 -c "SET search_path = moothall_code, moothall" -c "$1"; }
 
 # ask PATH: the statements of the request in $names, their number in $number.
 ask() {
