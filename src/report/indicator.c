@@ -88,6 +88,12 @@ current_row(const struct indicator_data *data)
 	return data->series.count;
 }
 
+static const char *
+with_reason(struct arena *arena, const char *text, const char *why)
+{
+	return why != NULL ? arena_printf(arena, "%s: %s", text, why) : text;
+}
+
 static void
 add_standing(struct doc *doc, const struct indicator_data *data)
 {
@@ -102,10 +108,11 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 			row_text(&data->indicator, 0, "area_name")));
 	facts = doc_facts(doc, 11);
 	doc_fact(doc, facts, "Figure",
-		arena_printf(doc->arena, "%s%s%s%s%s", row_text(s, at, "text"),
-			row_text(s, at, "marks") != NULL ? " " : "",
-			row_string(s, at, "marks"), row_text(s, at, "why") != NULL ? ": " : "",
-			row_string(s, at, "why")));
+		with_reason(doc->arena,
+			arena_printf(doc->arena, "%s%s%s", row_text(s, at, "text"),
+				row_text(s, at, "marks") != NULL ? " " : "",
+				row_string(s, at, "marks")),
+			row_text(s, at, "why")));
 	fact_if(doc, facts, "Rating, dashboard",
 		rag_word(rag_read(row_text(s, at, "dashboard_rag"))));
 	fact_if(doc, facts, "Rating, management summary",
@@ -114,7 +121,8 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 		arena_printf(doc->arena, "%s %s", row_text(s, at, "dot"),
 			dot_word(dot_read(row_text(s, at, "dot")))));
 	add_process_facts(doc, facts, &data->process);
-	fact_if(doc, facts, "Year to date", row_text(s, at, "ytd"));
+	fact_if(doc, facts, "Year to date",
+		with_reason(doc->arena, row_text(s, at, "ytd"), row_text(s, at, "ytd_why")));
 	fact_if(doc, facts, "Previous year to date", row_text(s, at, "previous_ytd"));
 	if (row_text(s, at, "difference") != NULL)
 		doc_fact(doc, facts, "Difference from a year before",
@@ -122,7 +130,8 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 				row_text(s, at, "difference_pct") != NULL
 					? row_text(s, at, "difference_pct")
 					: "n/a"));
-	fact_if(doc, facts, "Rolling 12 months", row_text(s, at, "rolling_12"));
+	fact_if(doc, facts, "Rolling 12 months",
+		with_reason(doc->arena, row_text(s, at, "rolling_12"), row_text(s, at, "rolling_12_why")));
 	fact_if(doc, facts, "Trend over 13 months", row_text(s, at, "trend"));
 }
 
@@ -178,8 +187,10 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 		line->cells[4] = cell_amount(doc->arena, row_text(s, i, "denominator"));
 		line->cells[5] =
 			cell_figure(row_text(s, i, "ytd"), row_text(s, i, "ytd_number"));
+		line->cells[5].why = row_text(s, i, "ytd_why");
 		line->cells[6] = cell_figure(
 			row_text(s, i, "rolling_12"), row_text(s, i, "rolling_12_number"));
+		line->cells[6].why = row_text(s, i, "rolling_12_why");
 	}
 	if (data->rules.count > 0)
 		table_note(doc->arena, table,

@@ -1,4 +1,6 @@
-# For tests that ask the program as CGI, on the throw-away database: source it with $tmp set.
+# shellcheck shell=sh disable=SC2034 # status and session are the sourcing test's
+# For tests that ask the program as CGI, on the throw-away database: source it with tmp set to a folder.
+: "${tmp:?}"
 export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
 
 # cgi METHOD URI [NAME=VALUE…] <BODY

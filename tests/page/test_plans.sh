@@ -37,34 +37,6 @@ page() {
 	sed 's/^/# /' "$tmp/whole"
 	{ echo "### $1"; cat "$tmp/log"; } >>"$tmp/logs"
 }
-# Of the log: how each statement reads these tables, where it came first; or its whole plan, costs left out.
-plans='
-function flush(  i, lines, count, name, mine) {
-	name = query
-	gsub(/[ \t]+/, " ", name)
-	if (plan ~ reads && !(name in seen)) {
-		seen[name] = 1
-		printf "== %s\n%s ...\n", page, substr(name, 1, 100)
-		count = split(plan, lines, "\n")
-		for (i = 1; i <= count; i++) {
-			if (lines[i] ~ /->|^[A-Z]/) mine = lines[i] ~ reads || lines[i] ~ "Bitmap Index Scan on (" large ")_"
-			if (!whole) sub(/^ *(-> *)?/, lines[i] ~ /->/ ? "  " : "    ", lines[i])
-			if (whole || mine && lines[i] !~ /(SubPlan|InitPlan) [0-9]/) print lines[i]
-		}
-	}
-	plan = query = ""
-	state = 0
-}
-BEGIN { reads = "Scan (Backward )?(using [a-z_0-9]+ )?on (" large ")( |$|\n)" }
-/^### / { flush(); page = $2; next }
-/LOG:  duration: .* plan:/ { flush(); state = 1; next }
-!/^\t/ { flush(); next }
-state == 1 && /^\tQuery Text:/ { query = substr($0, 14); next }
-state && /\(cost=/ { state = 2 }
-state == 1 { query = query " " $0; next }
-state == 2 { sub(/  \(cost=[^)]*\)/, ""); plan = plan substr($0, 2) "\n" }
-END { flush() }'
-
 ./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
 ./moothall import --release "$src/sql/demo" >/dev/null
@@ -84,7 +56,7 @@ done
 sign_in olive
 page /performance/commentary
 page /performance/indicators/7.2/commentary
-[ -z "$keep" ] || awk -v large="$large" -v whole="$whole" "$plans" "$tmp/logs" >"$keep"
+[ -z "$keep" ] || awk -v large="$large" -v whole="$whole" -f "$src/tests/page/plans.awk" "$tmp/logs" >"$keep"
 ! grep -E 'Sanitizer|runtime error' "$tmp/errors" >/dev/null
 ok $? "nothing was complained of"
 tap_done

@@ -26,10 +26,10 @@ ask() {
 	from=$(wc -c <"$log")
 	cgi GET "$1" "$session" </dev/null
 	echo "${1%%\?*}" >>"$tmp/asked"
-	names=$(tail -c +$((from + 1)) "$log" |
-		sed -n 's/^[^\t].*LOG:  execute \([a-z_0-9]*\): .*/\1/p' | grep -vx session_begin)
-	number=$(echo "$names" | grep -c .)
-	names=$(echo $names)
+	tail -c +$((from + 1)) "$log" | sed -n 's/^[^\t].*LOG:  execute \([a-z_0-9]*\): .*/\1/p' |
+		grep -vx session_begin >"$tmp/names"
+	number=$(wc -l <"$tmp/names")
+	names=$(paste -s -d ' ' "$tmp/names")
 }
 # page PATH: answered, and within the limit.
 page() {

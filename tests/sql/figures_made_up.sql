@@ -57,12 +57,19 @@ SELECT is(fig('MU-p', '2016-08', 'mu') ->> 'text' || ' ' || (fig('MU-p', '2016-0
 SELECT is(fig('MU-n', '2016-05', 'mu') ->> 'ytd', '3', 'to date: 0 + 3');
 SELECT is(fig('MU-n', '2016-06', 'mu') -> 'ytd', 'null', 'to date: a month suppressed');
 SELECT is(fig('MU-n', '2016-08', 'mu') -> 'ytd', 'null', '... and all months after it');
+SELECT is(fig('MU-n', '2016-08', 'mu') ->> 'ytd_why', '4 of 5 months', '... says how many are held');
+SELECT is(fig('MU-n', '2016-08', 'mu') ->> 'rolling_12_why', '4 of 12 months', '... so does the sum of twelve');
+SELECT is(fig('MU-p', '2016-08', 'mu') ->> 'ytd_why', '3 of 5 months', '... and a share, of the input that is held least');
+SELECT is(fig('MU-n', '2016-05', 'mu') -> 'ytd_why', 'null', 'there is nothing to say of one that there is');
+SELECT is(fig('MU-r', '2016-04', 'mu-team') ->> 'ytd_why', 'no population for 2016/17', 'a rate to date without a population');
+SELECT is(fig('MU-p', '2016-04', 'mu') ->> 'ytd_why', 'the denominator is 0', 'a share to date of nothing');
 SELECT is(fig('MU-r', '2016-04', 'mu-team') ->> 'why', 'no population for 2016/17', 'a part without population has no rate');
 SELECT is(fig('MU-r', '2016-04', 'mu-team') ->> 'text', 'n/a', '... and n/a, not 0');
 SELECT is(fig('MU-r', '2017-04', 'mu') ->> 'why', 'no population for 2017/18', 'nor of a year without one');
 SELECT is(fig('MU-r', '2016-05', 'mu') ->> 'text', '12.0', 'a part''s rate is of its own people: 10,000 × 3 × 12 ÷ 30,000');
 SELECT is(rounded('MU-e', '2016-05', 'ytd', 'mu'), '25.0', 'a share to date: 4 of 16, not the mean of 12.5 and 37.5');
 SELECT is(fig('MU-e', '2016-06', 'mu') -> 'ytd', 'null', '... and none where a month has no numbers');
+SELECT is(fig('MU-e', '2016-06', 'mu') ->> 'ytd_why', '2 of 3 months', '... of three');
 SELECT is(fig('MU-e', '2016-06', 'mu') ->> 'text', '99.0%', '... though it has a value');
 
 -- Direction skips what has no value; dates and months are one kind for a stock; a year never precedes a quarter.
@@ -93,6 +100,7 @@ SELECT is(fig('MU-q', '2016/17 Q2', 'mu') ->> 'dot', '↑', '... a quarter does'
 SELECT is(fig('MU-a', '2016-05', 'mu') ->> 'dot', '↔', '2.54 after 2.45 is 2.5 after 2.5');
 SELECT is(fig('MU-i', '2016-05', 'mu') ->> 'dot', '-', 'information is neither better nor worse');
 SELECT is(fig('MU-a', '2016-05', 'mu') -> 'ytd', 'null', 'an average has no year to date');
+SELECT is(fig('MU-a', '2016-05', 'mu') -> 'ytd_why', 'null', '... and nothing is missing');
 
 -- Quarters. 10,000 × 35 × 4 ÷ 30,000 = 46.67; to date 10,000 × 65 × 12 ÷ 6 ÷ 30,000 = 43.33; four quarters 115.
 SELECT made_up('observations', 'indicator,area,period,value
