@@ -62,16 +62,18 @@ add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	return 0;
 }
 
+/* None take nothing away: a page of money has noted its own before names are asked for. */
 static void
 take_sources(struct doc *doc, const struct rows *sources)
 {
+	if (sources->count == 0)
+		return;
 	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
 	doc->source_count = sources->count;
 	for (size_t i = 0; i < sources->count; i++)
 		doc->sources[i] = (struct source){
 			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
-	if (sources->count > 0)
-		doc->as_of = row_text(sources, 0, "as_of");
+	doc->as_of = row_text(sources, 0, "as_of");
 }
 
 void
