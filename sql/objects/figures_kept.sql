@@ -96,6 +96,8 @@ BEGIN
   END LOOP;
 END
 $$;
+CREATE TRIGGER figures_forget_all AFTER UPDATE OF file_id, import_id ON import_file
+  FOR EACH STATEMENT EXECUTE FUNCTION figures_forget_all();
 CREATE TRIGGER figures_import_released AFTER UPDATE OF released_at ON import
   FOR EACH ROW EXECUTE FUNCTION figures_import_released();
 

@@ -125,9 +125,3 @@ SELECT * FROM linked_risks_shown($1::integer, NULL, $4::date)
 -- part: quotient
 SELECT q.question, q.words FROM linked_quotient($1::integer, $2::integer, $3::integer) q
 WHERE EXISTS (SELECT FROM link_now k WHERE k.indicator_id = $1::integer AND k.budget_line <> '')
-
--- name: card_list
--- The indicators that have a card: vital signs and whatever has commentary.
-SELECT i.ref, i.name FROM indicator_now i
-WHERE i.vital_sign IS NOT NULL OR i.indicator_id IN (SELECT c.indicator_id FROM commentary_now c)
-ORDER BY i.ref
