@@ -83,11 +83,11 @@ SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text
        variation, variation_words, assurance, assurance_words, note, why
 FROM spc_series(head.indicator_id, head.area_id, head.period_id)
 -- part: commentary
--- The newest commentary up to a period: what was written for a period stays with it.
+-- The newest commentary up to a period: what was written for a period stays with it. As commentary_for().
 SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period, is_released(c.file_id) AS released
 FROM commentary_now c JOIN period p USING (period_id)
 WHERE c.indicator_id = head.indicator_id AND p.last_day <= (SELECT last_day FROM period WHERE period_id = head.period_id)
-ORDER BY c.kind, p.last_day DESC
+ORDER BY c.kind, p.last_day DESC, p.period_id = head.period_id DESC, p.first_day DESC
 -- part: terms
 -- Of the glossary, that stand in its name; $5: or in its definition.
 SELECT g.term, g.short, g.anchor
