@@ -32,10 +32,13 @@ const char *furniture_areas(const struct report_job *job);
 const char *furniture_names(const struct report_job *job);
 int furnish(const struct report_job *job, struct doc *doc, struct err *err);
 
-/* The parameters of chart_words(), arrays as literals; its words and `after` become the text alternative. */
-enum { CHART_WORDS = 11 };
-void furniture_say(const struct report_job *job, struct chart *chart,
-	const char *const words[CHART_WORDS], const char *after);
+/*
+ * Of a line: its labels, numbers and texts, one after the other, of which the database makes words;
+ * these and `after` become the chart's text alternative.
+ */
+enum { SAID_ARRAYS = 3 };
+void furniture_say(const struct report_job *job, struct chart *chart, size_t count,
+	const char *const *const line[SAID_ARRAYS], const char *after);
 
 /*
  * The imports that a report of these kinds of data (kept, not copied) draws on go to doc->sources and
@@ -136,12 +139,6 @@ struct table *add_subjectives(struct doc *doc, const struct rows *rows);
 
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
-
-/*
- * Has the chart's text alternative made from all that is in it, in the database's words, as part of the
- * furniture. A report that computes its words along with its figures (sql/objects/words.sql) needs it not.
- */
-int chart_say(const struct report_job *job, struct chart *chart, struct err *err);
 
 /* What the numbers of its charts are, in words. */
 const char *chart_unit(const struct rows *indicator);

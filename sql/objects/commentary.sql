@@ -12,7 +12,7 @@ BEGIN ATOMIC
     SELECT DISTINCT ON (c.kind) c.kind, c.text, c.file_id, p.period_id, p.label
     FROM commentary_now c JOIN period p USING (period_id)
     WHERE c.indicator_id = of_indicator AND p.last_day <= (SELECT last_day FROM period WHERE period_id = at_period)
-    ORDER BY c.kind, p.last_day DESC, p.period_id = at_period DESC)
+    ORDER BY c.kind, p.last_day DESC, p.period_id = at_period DESC, p.first_day DESC)
   SELECT u.kind, n.text, n.file_id, coalesce(n.period_id = at_period, false), n.label, g.loaded_by, g.loaded, g.released
   FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (kind, place) LEFT JOIN newest n ON n.kind = u.kind
        LEFT JOIN file_origin g ON g.file_id = n.file_id

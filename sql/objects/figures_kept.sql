@@ -43,7 +43,8 @@ BEGIN
     FROM (SELECT DISTINCT a.indicator_id, a.area_id FROM added a WHERE a.area_id IN (SELECT k.area_id FROM figure_kept k)) p;
   END IF;
   IF indicators IS NOT NULL THEN
-    PERFORM figures_forget(indicators, areas, EXISTS (SELECT FROM added a WHERE is_released(a.file_id)));
+    PERFORM figures_forget(indicators, areas,        -- asked once a file, not once a row
+      EXISTS (SELECT FROM (SELECT DISTINCT a.file_id FROM added a) f WHERE is_released(f.file_id)));
   END IF;
   RETURN NULL;
 END
@@ -96,6 +97,8 @@ BEGIN
   END LOOP;
 END
 $$;
+CREATE TRIGGER figures_forget_all AFTER UPDATE OF file_id, import_id ON import_file
+  FOR EACH STATEMENT EXECUTE FUNCTION figures_forget_all();
 CREATE TRIGGER figures_import_released AFTER UPDATE OF released_at ON import
   FOR EACH ROW EXECUTE FUNCTION figures_import_released();
 

@@ -175,40 +175,45 @@ DECLARE
   of_year integer;
   until_day date;
   files integer[];
+  out_files integer[];
 BEGIN
   SELECT p.financial_year, p.last_day INTO of_year, until_day FROM period p WHERE p.period_id = of_period;
-  files := array(SELECT f.file_id FROM ledger_file f);
+  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files, out_files FROM ledger_file f;
   RETURN QUERY
     WITH month AS (
-      SELECT p.period_id, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS place, h.released
+      SELECT p.period_id, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS place
       FROM ledger_periods() h JOIN period p USING (period_id)
       WHERE p.financial_year = of_year AND p.last_day <= until_day AND NOT h.no_budget),
     centre AS MATERIALIZED (
-      SELECT m.cost_centre_id, m.line_name FROM cost_centre_mapped m WHERE m.statement = of_statement AND m.line_name IS NOT NULL),
-    actual AS (
-      SELECT c.line_name, ARRAY[sum(y.pence[1]), sum(y.pence[2]), sum(y.pence[3]), sum(y.pence[4]), sum(y.pence[5]), sum(y.pence[6]),
+      SELECT m.cost_centre_id, m.line_name, m.released FROM cost_centre_mapped m
+      WHERE m.statement = of_statement AND m.line_name IS NOT NULL),
+    actual AS (                    -- from a month with a posting that is not released, none of the rest of the year is
+      SELECT c.line_name, min((SELECT min(n) FROM generate_series(1, 12) n WHERE y.postings[n] > 0))
+               FILTER (WHERE NOT (c.released AND y.file_id = ANY (out_files))) AS unreleased_from,
+             ARRAY[sum(y.pence[1]), sum(y.pence[2]), sum(y.pence[3]), sum(y.pence[4]), sum(y.pence[5]), sum(y.pence[6]),
                sum(y.pence[7]), sum(y.pence[8]), sum(y.pence[9]), sum(y.pence[10]), sum(y.pence[11]), sum(y.pence[12])] AS pence
       FROM ledger_year y JOIN centre c USING (cost_centre_id)
       WHERE y.year = of_year AND y.file_id = ANY (files) GROUP BY c.line_name),
     planned AS (
-      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile
+      SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
       FROM ledger_budget b WHERE b.year = of_year AND b.file_id = ANY (files)
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     budget AS MATERIALIZED (
-      SELECT c.line_name, p.profile, sum(p.pence) AS pence FROM planned p JOIN centre c USING (cost_centre_id) GROUP BY c.line_name, p.profile),
+      SELECT c.line_name, p.profile, sum(p.pence) AS pence, bool_and(c.released AND p.file_id = ANY (out_files)) AS released
+      FROM planned p JOIN centre c USING (cost_centre_id) GROUP BY c.line_name, p.profile),
     due AS (                       -- twelfths of a penny of the profiled budget, at each month
-      SELECT b.line_name, m.place, sum(b.pence) AS pence,
+      SELECT b.line_name, m.place, bool_and(b.released) AS released, sum(b.pence) AS pence,
              sum(b.pence * CASE WHEN b.profile IS NULL THEN m.place
                                 ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s WHERE s.profile = b.profile AND s.month <= m.place), 0) END) AS twelfths
       FROM budget b CROSS JOIN month m GROUP BY b.line_name, m.place),
     manual AS (
-      SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence
+      SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence, f.file_id = ANY (out_files) AS released
       FROM ledger_forecast f WHERE f.statement = of_statement AND f.file_id = ANY (files)
       ORDER BY f.line_name, f.period_id, f.file_id DESC)
     SELECT m.period_id,
            whole(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
                           ELSE pence_of(coalesce(a.pence[m.place], 0) * 12 - coalesce(d.twelfths, 0)) END)),
-           bool_and(m.released)
+           bool_and(coalesce(m.place < a.unreleased_from, true) AND coalesce(d.released, true) AND coalesce(e.released, true))
     FROM month m CROSS JOIN (SELECT DISTINCT c.line_name FROM centre c) l
          LEFT JOIN actual a USING (line_name) LEFT JOIN due d ON d.line_name = l.line_name AND d.place = m.place
          LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = m.period_id

@@ -32,7 +32,7 @@ BEGIN ATOMIC
     FROM figures(indicators, ARRAY[(SELECT a.area_id FROM area a WHERE a.area = council())], date '-infinity', at_day, 'summary') f
          JOIN period p USING (period_id)
     WHERE f.shown_value IS NOT NULL
-    ORDER BY f.indicator_id, p.last_day DESC, f.cohort)
+    ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC, f.cohort)
   SELECT i.ref, i.name, f.period_id, f.text, round(f.shown_value, i.decimals), f.rag, f.dot, f.status,
          marks(f.status, f.as_entered, f.released), shown_signed(f.difference, i.decimals)
   FROM indicator_now i LEFT JOIN f USING (indicator_id)

@@ -66,12 +66,6 @@ CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS
   RETURN nullif(concat_ws(' ', CASE status WHEN 'provisional' THEN '[p]' WHEN 'forecast' THEN '[f]' END,
                                CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
 
--- What kind of number an indicator is, as the management summary says it.
-CREATE FUNCTION data_note(measure text, basis text, derived boolean) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN measure = 'rate' AND basis = 'rolling_12' THEN 'Rolling rate'
-              WHEN measure = 'rate' AND basis = 'flow' AND derived THEN 'Annualised rate'
-              WHEN basis = 'rolling_12' THEN initcap(measure) || ', 12 months' ELSE initcap(measure) END;
-
 CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN ARRAY(SELECT d.indicator_id FROM indicator_definition_now d WHERE d.vital_sign IS NOT NULL);

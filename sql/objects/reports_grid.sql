@@ -108,7 +108,7 @@ BEGIN ATOMIC
   FROM (SELECT DISTINCT ON (c.indicator_id) i.name, c.text, i.file_id, i.line
         FROM commentary_now c JOIN period p USING (period_id) JOIN indicator_now i USING (indicator_id)
         WHERE c.indicator_id = ANY (indicators) AND c.kind = of_kind AND p.last_day <= at_day
-        ORDER BY c.indicator_id, p.last_day DESC) n;
+        ORDER BY c.indicator_id, p.last_day DESC, p.first_day DESC) n;
 END;
 
 -- The area of a report: the one asked for or the council; where the council holds nothing of these

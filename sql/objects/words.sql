@@ -1,6 +1,5 @@
 -- What charts say, for those who do not see them: the figures in these words are compared, summed and
--- divided here. Arrays run along the chart's labels; where a chart has several series, `numbers` and
--- `texts` hold them one after the other. A null number is no figure.
+-- divided here. Arrays run along the chart's labels. A null number is no figure.
 
 -- "A", "A and B", "A, B and C", "A, B and 4 others".
 CREATE FUNCTION words_list(things text[]) RETURNS text LANGUAGE sql IMMUTABLE
@@ -8,10 +7,6 @@ CREATE FUNCTION words_list(things text[]) RETURNS text LANGUAGE sql IMMUTABLE
               WHEN cardinality(things) <= 2 THEN array_to_string(things, ' and ')
               WHEN cardinality(things) = 3 THEN format('%s, %s and %s', things[1], things[2], things[3])
               ELSE format('%s, %s and %s others', things[1], things[2], cardinality(things) - 2) END;
-
--- A number that has no text of its own, such as a sum: as many decimals as it has.
-CREATE FUNCTION words_number(number numeric) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN shown(number, scale(trim_scale(number)), '');
 
 -- A line: first, last, direction, lowest, highest.
 CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
@@ -49,18 +44,6 @@ CREATE FUNCTION level_words(intro text, labels text[], texts text[]) RETURNS tex
   RETURN (SELECT intro || ': ' || string_agg(format('%s %s', label, text), ', ' ORDER BY place) || '.'
           FROM unnest(labels, texts) WITH ORDINALITY AS u (label, text, place) WHERE text IS NOT NULL);
 
--- A whole and its parts, the largest first, with their shares in whole per cent.
-CREATE FUNCTION share_words(labels text[], numbers numeric[]) RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  WITH p AS (SELECT * FROM unnest(labels, numbers) WITH ORDINALITY AS u (label, number, place) WHERE number IS NOT NULL),
-  whole AS (SELECT sum(number) AS total FROM p)
-  SELECT CASE WHEN total IS NULL THEN 'No figures.'
-              ELSE (SELECT string_agg(format('%s %s', label, words_number(number))
-                      || CASE WHEN total > 0 THEN format(' (%s%%)', shown(100 * number / total, 0, '')) ELSE '' END, ', ' ORDER BY number DESC, place) FROM p)
-                   || format('; together %s.', words_number(total)) END
-  FROM whole;
-END;
-
 -- Bars to both sides of zero: how many on either side, and the furthest of each.
 CREATE FUNCTION variance_words(labels text[], numbers numeric[], texts text[], below text, above text) RETURNS text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -91,27 +74,6 @@ BEGIN ATOMIC
   SELECT coalesce(string_agg(words, ' ' ORDER BY turn), 'No figures.') FROM says;
 END;
 
--- Series beside or upon one another, or back to back: each by its name, in the words of bars, with its sum if `summed`.
-CREATE FUNCTION groups_words(names text[], labels text[], numbers numeric[], texts text[], summed boolean) RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  WITH slice AS (
-    SELECT n.name, n.place, (n.place - 1) * cardinality(labels) + 1 AS first, n.place * cardinality(labels) AS last
-    FROM unnest(names) WITH ORDINALITY AS n (name, place))
-  SELECT string_agg(name || ': '
-           || CASE WHEN summed THEN coalesce((SELECT words_number(sum(v)) || ' in all. ' FROM unnest(numbers[first:last]) AS v HAVING count(v) > 0), '') ELSE '' END
-           || bars_words(labels, numbers[first:last], texts[first:last]), ' ' ORDER BY place)
-  FROM slice;
-END;
-
--- Several lines, each by its name.
-CREATE FUNCTION lines_words(names text[], labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  SELECT string_agg(n.name || ': ' || coalesce(series_words(labels, numbers[(n.place - 1) * cardinality(labels) + 1:n.place * cardinality(labels)],
-                                                 texts[(n.place - 1) * cardinality(labels) + 1:n.place * cardinality(labels)]), 'No figures.'),
-                    ' ' ORDER BY n.place)
-  FROM unnest(names) WITH ORDINALITY AS n (name, place);
-END;
-
 -- A heat map: for each rating what lies in its cells. `texts` and `ratings` run along the columns, row by row.
 CREATE FUNCTION heat_words(rows text[], columns text[], texts text[], ratings text[]) RETURNS text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -123,39 +85,4 @@ BEGIN ATOMIC
            coalesce((SELECT string_agg(c.words, '; ' ORDER BY c.place DESC) FROM cell c WHERE c.rating = r.rating AND c.text <> ''), 'none')), ' ' ORDER BY r.place)
   FROM unnest(ARRAY['red', 'amber', 'green']) WITH ORDINALITY AS r (rating, place)
   WHERE r.rating = ANY (ratings);
-END;
-
--- A process chart: what the line says, and where special causes are (`senses`: good, bad, high, low or
--- null at each label). Without limits nobody has looked for any.
-CREATE FUNCTION spc_words(labels text[], numbers numeric[], texts text[], senses text[], limits boolean)
-  RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  WITH special AS (
-    SELECT s.sense, count(*) AS points, array_agg(labels[s.place] ORDER BY s.place) AS at
-    FROM unnest(senses) WITH ORDINALITY AS s (sense, place) WHERE s.sense IN ('good', 'bad', 'high', 'low') GROUP BY s.sense)
-  SELECT coalesce(series_words(labels, numbers, texts), 'No figures.')
-         || coalesce((SELECT ' Special causes: ' || string_agg(
-               format('%s (%s)', CASE sense WHEN 'good' THEN 'improvement' WHEN 'bad' THEN 'concern' ELSE sense END, words_list(at)), ', ' ORDER BY sense) || '.'
-             FROM special), CASE WHEN limits THEN ' No special cause.' ELSE '' END);
-END;
-
--- Any chart, by its kind as in include/doc/doc.h: the series drawn as what the chart is about by their
--- names; senses as above, `total` for the levels of a waterfall; ratings of a heat map's cells. Words of
--- sides are those of a diverging chart.
-CREATE FUNCTION chart_words(kind text, names text[], labels text[], numbers numeric[], texts text[], senses text[], ratings text[],
-                            below text, above text, level_labels text[], level_texts text[])
-  RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  SELECT CASE
-    WHEN coalesce(cardinality(names), 0) = 0 OR coalesce(cardinality(labels), 0) = 0 THEN 'No figures.'
-    WHEN kind = 'heat' THEN heat_words(names, labels, texts, ratings)
-    WHEN kind = 'spc' THEN spc_words(labels, numbers, texts, senses, cardinality(level_labels) > 0)
-    WHEN kind = 'ring' THEN share_words(labels, numbers)
-    WHEN kind = 'waterfall' THEN waterfall_words(labels, numbers, texts, ARRAY(SELECT s IS NOT DISTINCT FROM 'total' FROM unnest(senses) WITH ORDINALITY AS u (s, place) ORDER BY place))
-    WHEN kind = 'diverging' THEN variance_words(labels, numbers, texts, coalesce(below, 'below zero'), coalesce(above, 'above zero'))
-    WHEN kind IN ('line', 'spark') AND cardinality(names) = 1 THEN coalesce(series_words(labels, numbers, texts), 'No figures.')
-    WHEN kind IN ('line', 'spark') THEN lines_words(names, labels, numbers, texts)
-    WHEN cardinality(names) = 1 THEN bars_words(labels, numbers, texts)
-    ELSE groups_words(names, labels, numbers, texts, kind = 'pyramid') END
-    || coalesce(' ' || level_words(CASE kind WHEN 'spc' THEN 'Lines' ELSE 'For comparison' END, level_labels, level_texts), '');
 END;

@@ -85,11 +85,11 @@ SELECT short, label, text, number, mean, lpl, upl, mean_text, lpl_text, upl_text
        variation, variation_words, assurance, assurance_words, note, why
 FROM spc_series(head.indicator_id, head.area_id, head.period_id)
 -- part: commentary
--- The newest commentary up to a period: what was written for a period stays with it.
+-- The newest commentary up to a period: what was written for a period stays with it. As commentary_for().
 SELECT DISTINCT ON (c.kind) c.kind, c.text, p.label AS period, is_released(c.file_id) AS released
 FROM commentary_now c JOIN period p USING (period_id)
 WHERE c.indicator_id = head.indicator_id AND p.last_day <= (SELECT last_day FROM period WHERE period_id = head.period_id)
-ORDER BY c.kind, p.last_day DESC
+ORDER BY c.kind, p.last_day DESC, p.period_id = head.period_id DESC, p.first_day DESC
 -- part: terms
 -- Of the glossary, that stand in its name; $5: or in its definition.
 SELECT g.term, g.short, g.anchor
@@ -127,9 +127,3 @@ SELECT * FROM linked_risks_shown($1::integer, NULL, $4::date)
 -- part: quotient
 SELECT q.question, q.words FROM linked_quotient($1::integer, $2::integer, $3::integer) q
 WHERE EXISTS (SELECT FROM link_now k WHERE k.indicator_id = $1::integer AND k.budget_line <> '')
-
--- name: card_list
--- The indicators that have a card: vital signs and whatever has commentary.
-SELECT i.ref, i.name FROM indicator_now i
-WHERE i.vital_sign IS NOT NULL OR i.indicator_id IN (SELECT c.indicator_id FROM commentary_now c)
-ORDER BY i.ref

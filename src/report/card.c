@@ -63,7 +63,6 @@ static void
 add_alternative(const struct report_job *job, struct chart *chart, const struct rows *rows,
 	const struct rows *benchmarks)
 {
-	static const char none[] = "{}";
 	size_t count = chart->label_count;
 	const char **labels = arena_array(job->arena, count, sizeof(*labels));
 	const char **numbers = arena_array(job->arena, count, sizeof(*numbers));
@@ -83,13 +82,7 @@ add_alternative(const struct report_job *job, struct chart *chart, const struct 
 	for (size_t i = 0; i < benchmarks->count; i++)
 		after = arena_printf(job->arena, "%s%s%s %s.", after, *after != '\0' ? " " : "",
 			row_text(benchmarks, i, "label"), row_text(benchmarks, i, "text"));
-	furniture_say(job, chart,
-		(const char *[]){"line", array_literal(job->arena, 1, &chart->series[0].label),
-			array_literal(job->arena, count, labels),
-			array_literal(job->arena, count, numbers),
-			array_literal(job->arena, count, texts), none, none, NULL, NULL, none,
-			none},
-		after);
+	furniture_say(job, chart, count, (const char *const *[]){labels, numbers, texts}, after);
 }
 
 /* How many rows of a series, from its first on, are of one cohort: those are drawn. */

@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-enum { FURNITURE_FIXED = 4 };	/* parameters before those of the charts */
+enum { FURNITURE_FIXED = 4 };	/* parameters before those of the lines */
 
 struct said {
 	struct chart *chart;
-	const char *words[CHART_WORDS];
+	const char *line[SAID_ARRAYS];	/* literals */
 	const char *after;
 };
 
@@ -62,16 +62,18 @@ add_sources(const struct report_job *job, struct doc *doc, size_t count,
 	return 0;
 }
 
+/* None take nothing away: a page of money has noted its own before names are asked for. */
 static void
 take_sources(struct doc *doc, const struct rows *sources)
 {
+	if (sources->count == 0)
+		return;
 	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
 	doc->source_count = sources->count;
 	for (size_t i = 0; i < sources->count; i++)
 		doc->sources[i] = (struct source){
 			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
-	if (sources->count > 0)
-		doc->as_of = row_text(sources, 0, "as_of");
+	doc->as_of = row_text(sources, 0, "as_of");
 }
 
 void
@@ -82,14 +84,17 @@ note_sources(struct doc *doc, const struct rows *sources)
 }
 
 void
-furniture_say(const struct report_job *job, struct chart *chart,
-	const char *const words[CHART_WORDS], const char *after)
+furniture_say(const struct report_job *job, struct chart *chart, size_t count,
+	const char *const *const line[SAID_ARRAYS], const char *after)
 {
 	struct furniture *f = job->furniture;
+	struct said *said;
 
 	f->said = arena_grow(job->arena, f->said, f->said_count, &f->said_room, sizeof(*f->said));
-	f->said[f->said_count] = (struct said){.chart = chart, .after = after};
-	memcpy(f->said[f->said_count++].words, words, CHART_WORDS * sizeof(*words));
+	said = &f->said[f->said_count++];
+	*said = (struct said){.chart = chart, .after = after};
+	for (size_t i = 0; i < SAID_ARRAYS; i++)
+		said->line[i] = array_literal(job->arena, count, line[i]);
 }
 
 void
@@ -148,7 +153,7 @@ furnish(const struct report_job *job, struct doc *doc, struct err *err)
 {
 	const struct furniture *f = job->furniture;
 	const char **column = arena_array(job->arena, f->said_count, sizeof(*column));
-	const char *params[FURNITURE_FIXED + CHART_WORDS] = {
+	const char *params[FURNITURE_FIXED + SAID_ARRAYS] = {
 		array_literal(job->arena, f->taken ? 0 : f->kind_count, f->kinds),
 		f->taken ? "f" : furniture_areas(job), f->taken ? "f" : furniture_names(job),
 		doc->area};
@@ -156,12 +161,12 @@ furnish(const struct report_job *job, struct doc *doc, struct err *err)
 
 	if (!is_wanting(job))
 		return 0;
-	for (size_t w = 0; w < CHART_WORDS; w++) {
+	for (size_t w = 0; w < SAID_ARRAYS; w++) {
 		for (size_t i = 0; i < f->said_count; i++)
-			column[i] = f->said[i].words[w];
+			column[i] = f->said[i].line[w];
 		params[FURNITURE_FIXED + w] = array_literal(job->arena, f->said_count, column);
 	}
-	if (db_query(job->db, STMT_PAGE_FURNITURE, FURNITURE_FIXED + CHART_WORDS, params,
+	if (db_query(job->db, STMT_PAGE_FURNITURE, FURNITURE_FIXED + SAID_ARRAYS, params,
 		    job->arena, &rows, err) != 0)
 		return -1;
 	if (!f->taken)

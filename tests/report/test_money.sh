@@ -29,6 +29,11 @@ is "$(report finance/contributions --table partners | grep -c '^Partner [1-5],11
 has "$(report finance/contributions --table partners)" "All partners,55930,242760,282030,222530,29750,833000,416500,416500" \
 	"the shares add up to the totals"
 
+# Where its figures come from stays with a report that names council and area too.
+for part in finance/revenue:revenue finance/capital:capital finance/reserves:reserves finance/contributions:contributions risks:risks; do
+	has "$(report "${part%%:*}" --format json)" "\"file\": \"${part##*:}.csv\"" "${part%%:*} says where it comes from"
+done
+
 # Section 5.4, with the figures computed: the publication's lines give 9.007, not 9.998.
 points=$(report finance/key-points --period 2017-01)
 has "$points" "a projected £9.007 million overspend for the year. Leaving out 3 lines whose movement is not known, this is a decrease of £1.301 million" \

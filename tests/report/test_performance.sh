@@ -120,4 +120,16 @@ has "$(why 99.7)" '"why": "suppressed"' "the reason: suppressed"
 has "$(why 99.1)" '"dot": "none"' "nothing before it to compare with"
 message='no figures of this report are held for this area'
 refused performance/indicators/99.8 --area norwich
+
+# A card of March shows what was written for March, not for the year that ends with it.
+cat >"$tmp/commentary.csv" <<-END
+indicator,period,kind,text
+7.2,2016/17,analysis,Of the year (made up)
+7.2,2017-03,analysis,Of the month (made up)
+7.2,2016/17 Q4,analysis,Of the quarter (made up)
+END
+printf 'indicator,area,period,value\n7.1,norfolk,2017-03,1100\n' >"$tmp/march.csv"
+"$moothall" import --release observations "$tmp/march.csv" >/dev/null 2>&1 && "$moothall" import --release commentary "$tmp/commentary.csv" >/dev/null 2>&1
+ok $? "commentary for a month and its year"
+has "$("$moothall" report performance/cards/7.2 --period 2017-03 --format html)" "Of the month (made up)" "... each stays with its period"
 tap_done

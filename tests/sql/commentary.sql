@@ -153,5 +153,22 @@ SELECT is((SELECT string_agg(f.value || CASE WHEN f.superseded THEN ' r' ELSE ''
 SELECT is((SELECT string_agg(b.kind, ', ') FROM indicator i, period p, figure_basis(i.indicator_id, find_area(NULL), p.period_id) b
            WHERE i.ref = '7.2' AND p.period = '2017-01'), 'Definition, Population, Rule, dashboard, Rule, summary',
   'definition, population and rules are named');
+
+-- A year, its last quarter and its last month end on the same day.
+:operator
+SELECT made_up('commentary', 'indicator,period,kind,text
+7.2,2016/17,success,of the year
+7.2,2017-03,success,of the month
+7.2,2016/17 Q4,success,of the quarter') \g /dev/null
+SELECT results_eq($$SELECT u.period, c.text FROM unnest('{2016/17,2016/17 Q4,2017-03,2017-04}'::text[]) WITH ORDINALITY AS u (period, place) JOIN period p USING (period),
+    indicator i, commentary_for(i.indicator_id, p.period_id) c WHERE i.ref = '7.2' AND c.kind = 'success' ORDER BY u.place$$,
+  $$VALUES ('2016/17', 'of the year'), ('2016/17 Q4', 'of the quarter'), ('2017-03', 'of the month'), ('2017-04', 'of the month')$$,
+  'of commentary for periods that end together that of the period itself, else of the shortest');
+SELECT made_up('observations', 'indicator,area,period,value
+7.1,norfolk,2016/17,9999
+7.1,norfolk,2017-03,1100
+7.1,norfolk,2016/17 Q4,8888') \g /dev/null
+SELECT is((SELECT l.text FROM indicator i, linked_figures(ARRAY[i.indicator_id], '2017-03-31') l WHERE i.ref = '7.1'), '1,100',
+  '... and so of the figures beside what is linked');
 SELECT * FROM finish();
 ROLLBACK;

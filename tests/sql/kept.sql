@@ -84,6 +84,19 @@ SELECT is(fig('2.1', '2017-01') ->> 'text', '3,000', '... and the figure is the 
 SELECT figures_keep() \g /dev/null
 SELECT is_empty('SELECT wrongly_kept()', '... kept again');
 
+SELECT import_id AS released FROM import WHERE released_at IS NOT NULL ORDER BY 1 LIMIT 1 \gset
+:operator
+SELECT made_up('observations', 'indicator,area,period,value
+2.1,norfolk,2017-01,2500', false) AS import \gset
+SELECT import_end() \g /dev/null
+:superuser
+UPDATE import_file SET import_id = :released WHERE import_id = :import;
+:person('member') \g /dev/null
+SELECT is(fig('2.1', '2017-01') ->> 'text', '2,500', 'a file that was laid by hand to an import that is released is released');
+:superuser
+SELECT figures_keep() \g /dev/null
+SELECT is_empty('SELECT wrongly_kept()', '... and kept as such');
+
 -- Who reads which.
 SELECT cmp_ok((SELECT count(*) FROM moothall.figure WHERE NOT of_released), '>', 0::bigint, 'there are both readings');
 :person('member') \g /dev/null

@@ -145,6 +145,12 @@ is "$(report mary finance/revenue --period 2015-02)" "$before" "members go on se
 [ "$(report olive finance/revenue --period 2015-02)" != "$before" ]
 ok $? "... officers see it with it"
 has "$(report olive finance/revenue/council-line-4-made-up --period 2015-02 --format html)" "Not yet released" "... and it says so"
+printf 'statement,period,line,amount,reason\nla,2014-06,Council line 2 (made up),1,Made up\n' >"$tmp/forecast.csv"
+"$moothall" import forecasts "$tmp/forecast.csv" >/dev/null 2>&1
+is "$(sql "$as_operator SELECT string_agg(p.period, ' ' ORDER BY p.period) FILTER (WHERE NOT m.released), count(*) FILTER (WHERE m.released = t.released)
+	FROM period u, revenue_totals('la', u.period_id) m JOIN period p USING (period_id), revenue_statement('la', m.period_id) t
+	WHERE u.period = '2015-03' AND t.kind = 'total'" | tail -1)" "2014-06 2015-02 2015-03|12" \
+	"over the months, each that rests on what is not released says so, as its statement does"
 
 "$moothall" import --release ledger "$tmp/more.csv" >/dev/null
 is "$(report mary finance/revenue --period 2015-02)" "$(report olive finance/revenue --period 2015-02)" "... until the same file is imported and released"
