@@ -57,53 +57,51 @@ CREATE FUNCTION why_none(measure text, n numeric, d numeric, population integer,
                 THEN 'no population for ' || financial_year || '/' || to_char((financial_year + 1) % 100, 'FM00')
               ELSE 'what it is computed from is not held' END;
 
--- figures_computed(): one row an indicator, area, cohort and period with anything held, from from_day to
--- until_day; every measure at once, so that no two reports can compute one differently. A reading is a
--- set of files: nothing else is looked at, whoever asks; only_released is its name in the rows.
---
--- The way: what is entered (latest import) → sums over the year and over twelve months of what is
--- entered → sums of inputs for derived counts, then for percentages and rates → value by measure and
--- basis → rounded → compared with the previous and with the year before. Rated by figures().
---
--- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running.
-CREATE FUNCTION figures_computed(only_released boolean, files integer[], indicators integer[], areas integer[],
-    from_day date, until_day date) RETURNS SETOF figure
-  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+-- The definitions of a reading, of these indicators: a reading is a set of files, and nothing else is looked at.
+CREATE FUNCTION definitions_of(files integer[], indicators integer[]) RETURNS SETOF indicator_definition LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_definition d
+  WHERE d.indicator_id = ANY (indicators) AND d.file_id IN (SELECT unnest(files))
+  ORDER BY d.indicator_id, d.file_id DESC;
+END;
+
+-- What can be an input: an entered figure, or a count that is derived from others.
+CREATE TYPE amount AS (
+  indicator_id integer, area_id integer, cohort text, period_id integer,
+  entered numeric, entered_status text, entered_released boolean,     -- as it was entered, if it was
+  n numeric, d numeric, status text, released boolean,
+  stated boolean,                                                     -- a derived count, but n is as entered
+  ytd_n numeric, ytd_d numeric, ytd_held bigint,                      -- from 1 April; months held of them
+  r12_n numeric, r12_d numeric, held bigint, r12_status text, r12_released boolean);
+
+-- figures_counted(): one row an indicator, area, cohort and period up to until_day with anything held.
+-- What is entered (latest import) → derived counts, from the amounts of their inputs, or as entered where
+-- these are not held → sums over the year and over twelve months. What is suppressed or n/a breaks them.
+CREATE FUNCTION figures_counted(files integer[], indicators integer[], areas integer[], until_day date) RETURNS SETOF amount
+  LANGUAGE plpgsql STABLE ROWS 100000 SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
+DECLARE
+  inputs integer[] := ARRAY(SELECT DISTINCT unnest(d.numerator_ids) FROM definitions_of(files, indicators) d WHERE d.measure = 'count');
 BEGIN
-RETURN QUERY WITH RECURSIVE
+IF cardinality(indicators) = 0 THEN
+  RETURN;
+END IF;
+RETURN QUERY WITH
   readable AS MATERIALIZED (SELECT unnest(files) AS file_id),
-  definition AS MATERIALIZED (
-    SELECT DISTINCT ON (d.indicator_id) d.*, d.numerator_ids <> '{}' AS derived,
-           cardinality(d.numerator_ids) AS n_inputs, cardinality(d.denominator_ids) AS d_inputs
-    FROM indicator_definition d WHERE d.file_id IN (SELECT r.file_id FROM readable r)
-    ORDER BY d.indicator_id, d.file_id DESC),
-  need (id) AS (                      -- the indicators asked for and all that they derive from
-    SELECT unnest(indicators)
-    UNION
-    SELECT unnest(d.numerator_ids || d.denominator_ids) FROM need n JOIN definition d ON d.indicator_id = n.id),
-  def AS MATERIALIZED (SELECT d.* FROM definition d WHERE d.indicator_id IN (SELECT n.id FROM need n)),
-  leaf (id, leaf_id) AS (             -- derived counts, down to what is entered
-    SELECT d.indicator_id, unnest(d.numerator_ids) FROM def d WHERE d.derived AND d.measure = 'count'
-    UNION ALL
-    SELECT l.id, unnest(d.numerator_ids) FROM leaf l JOIN def d ON d.indicator_id = l.leaf_id AND d.derived),
-  leaf_only AS (
-    SELECT l.id, l.leaf_id, count(*) OVER (PARTITION BY l.id) AS leaves
-    FROM leaf l JOIN def d ON d.indicator_id = l.leaf_id WHERE NOT d.derived),
+  def AS MATERIALIZED (
+    SELECT d.indicator_id, d.measure, d.basis, d.numerator_ids, d.measure = 'count' AND d.numerator_ids <> '{}' AS derived,
+           d.measure <> 'count' AND d.numerator_ids <> '{}' AS of_amounts      -- itself no amount, only as it was entered
+    FROM definitions_of(files, indicators) d),
   file_released AS MATERIALIZED (
     SELECT f.file_id FROM import_file f JOIN import i USING (import_id) WHERE i.released_at IS NOT NULL),
-  people AS MATERIALIZED (
-    SELECT DISTINCT ON (w.area_id, w.year) w.area_id, w.year, w.population
-    FROM population w WHERE w.area_id = ANY (areas) AND w.file_id IN (SELECT r.file_id FROM readable r)
-    ORDER BY w.area_id, w.year, w.file_id DESC),
   latest AS (
     SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id) o.*
     FROM observation o JOIN period p USING (period_id)
-    WHERE o.indicator_id = ANY (ARRAY(SELECT n.id FROM need n)) AND o.area_id = ANY (areas) AND p.last_day <= until_day
+    WHERE o.indicator_id = ANY (indicators) AND o.area_id = ANY (areas) AND p.last_day <= until_day
       AND o.file_id IN (SELECT r.file_id FROM readable r)
     ORDER BY o.indicator_id, o.area_id, o.cohort, o.period_id, o.file_id DESC),
-  observed AS MATERIALIZED (          -- what is entered; a number beside "suppressed" is not for use
-    SELECT l.indicator_id, l.area_id, l.cohort, l.period_id, l.status, l.file_id,
+  observed AS MATERIALIZED (          -- a number beside "suppressed" is not for use
+    SELECT l.indicator_id, l.area_id, l.cohort, l.period_id, l.status, l.file_id IN (SELECT r.file_id FROM file_released r) AS released,
            CASE WHEN l.status <> 'suppressed' THEN l.value END AS value,
            CASE WHEN l.status <> 'suppressed' THEN l.numerator END AS numerator,
            CASE WHEN l.status <> 'suppressed' THEN l.denominator END AS denominator
@@ -115,64 +113,84 @@ RETURN QUERY WITH RECURSIVE
            bool_and(t.file_id IN (SELECT r.file_id FROM file_released r)) AS released
     FROM (SELECT DISTINCT ON (t.indicator_id, t.area_id, t.cohort, t.period_id, t.measure) t.*
           FROM total t JOIN period p USING (period_id)
-          WHERE t.indicator_id = ANY (ARRAY(SELECT n.id FROM need n)) AND t.area_id = ANY (areas) AND p.last_day <= until_day
+          WHERE t.indicator_id = ANY (indicators) AND t.area_id = ANY (areas) AND p.last_day <= until_day
             AND t.file_id IN (SELECT r.file_id FROM readable r)
           ORDER BY t.indicator_id, t.area_id, t.cohort, t.period_id, t.measure, t.file_id DESC) t
     GROUP BY t.indicator_id, t.area_id, t.cohort, t.period_id),
   entered AS (
-    SELECT e.indicator_id, e.area_id, e.cohort, e.period_id, e.value, e.status, e.released,
-           CASE WHEN d.measure = 'percentage' THEN e.numerator ELSE e.value END AS n,
-           CASE WHEN d.measure = 'percentage' THEN e.denominator END AS d,
-           d.derived, d.basis, e.total_ytd, e.total_rolling,
+    SELECT indicator_id, area_id, cohort, period_id, o.value, o.status,
+           coalesce(o.released, true) AND coalesce(t.released, true) AS released,
+           CASE WHEN d.of_amounts THEN NULL WHEN d.measure = 'percentage' THEN o.numerator ELSE o.value END AS n,
+           CASE WHEN d.measure = 'percentage' AND NOT d.of_amounts THEN o.denominator END AS d, t.ytd, t.rolling
+    FROM observed o FULL JOIN totalled t USING (indicator_id, area_id, cohort, period_id) JOIN def d USING (indicator_id)),
+  derived AS (                        -- all inputs are held, or there is none
+    SELECT d.indicator_id, a.area_id, a.cohort, a.period_id, bool_and(a.released) AS released,
+           CASE WHEN count(a.n) = cardinality(d.numerator_ids) THEN sum(a.n) END AS n,
+           CASE WHEN count(a.ytd_n) = cardinality(d.numerator_ids) THEN sum(a.ytd_n) END AS ytd,
+           CASE WHEN count(a.r12_n) = cardinality(d.numerator_ids) THEN sum(a.r12_n) END AS rolling,
+           status_ranked(max(status_rank(a.status))) AS status,
+           status_ranked(max(status_rank(a.r12_status))) AS r12_status, bool_and(a.r12_released) AS r12_released
+    FROM def d JOIN figures_counted(files, inputs, areas, until_day) a ON a.indicator_id = ANY (d.numerator_ids)
+    WHERE d.derived
+    GROUP BY d.indicator_id, d.numerator_ids, a.area_id, a.cohort, a.period_id),
+  combined AS (
+    SELECT k.indicator_id, k.area_id, k.cohort, k.period_id, f.basis, f.derived, e.value, e.status AS entered_status, e.released AS entered_released,
+           CASE WHEN c.status IS DISTINCT FROM 'suppressed' THEN coalesce(c.n, e.n) END AS n, CASE WHEN NOT f.derived THEN e.d END AS d,
+           CASE WHEN c.n IS NULL AND c.status IS DISTINCT FROM 'suppressed' THEN coalesce(e.status, c.status) ELSE c.status END AS status,
+           CASE WHEN c.n IS NULL THEN coalesce(e.released, c.released) ELSE c.released END AS released,
+           f.derived AND c.n IS NULL AS stated,
+           coalesce(c.ytd, e.ytd) AS ytd, coalesce(c.rolling, e.rolling) AS rolling, c.r12_status, c.r12_released,
            p.kind, p.first_day, p.financial_year,
            CASE p.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 END AS months,
            (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_of_year
-    FROM (SELECT indicator_id, area_id, cohort, period_id, o.value, o.numerator, o.denominator, o.status,
-                 coalesce(o.file_id IN (SELECT r.file_id FROM file_released r), true) AND coalesce(t.released, true) AS released,
-                 t.ytd AS total_ytd, t.rolling AS total_rolling
-          FROM observed o FULL JOIN totalled t USING (indicator_id, area_id, cohort, period_id)) e
-         JOIN def d USING (indicator_id) JOIN period p USING (period_id)),
-  summed AS (                         -- and its sums; what is suppressed or n/a breaks them
-    SELECT w.indicator_id, w.area_id, w.cohort, w.period_id, w.n, w.d, w.status, w.released, w.derived,
-           coalesce(w.ytd_n, w.total_ytd) AS ytd_n, w.ytd_d, w.ytd_held, coalesce(w.r12_n, w.total_rolling) AS r12_n, w.r12_d, w.held,
-           CASE WHEN w.r12_n IS NULL AND w.total_rolling IS NOT NULL THEN w.status ELSE status_ranked(w.r12_rank) END AS r12_status,
-           w.r12_released
-    FROM (SELECT e.*,
-                 CASE WHEN e.months IS NOT NULL AND count(e.n) OVER year = e.months_of_year / e.months
-                      THEN sum(e.n) OVER year END AS ytd_n,
-                 CASE WHEN e.months IS NOT NULL AND count(e.d) OVER year = e.months_of_year / e.months
-                      THEN sum(e.d) OVER year END AS ytd_d,
-                 -- a figure over twelve months is not summed again
-                 CASE WHEN e.basis <> 'rolling_12' AND count(e.n) OVER twelve = 12 / e.months THEN sum(e.n) OVER twelve END AS r12_n,
-                 CASE WHEN e.basis <> 'rolling_12' AND count(e.d) OVER twelve = 12 / e.months THEN sum(e.d) OVER twelve END AS r12_d,
-                 count(e.n) OVER year * e.months AS ytd_held,
-                 count(e.n) OVER twelve * e.months AS held, max(status_rank(e.status)) OVER twelve AS r12_rank,
-                 bool_and(e.released) OVER twelve AS r12_released
-          FROM entered e
-          WINDOW year AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind, e.financial_year ORDER BY e.first_day),
-                 twelve AS (PARTITION BY e.indicator_id, e.area_id, e.cohort, e.kind ORDER BY e.first_day
-                            RANGE BETWEEN interval '11 months' PRECEDING AND CURRENT ROW)) w),
-  counted AS (                        -- what may be an input: entered figures and derived counts
-    SELECT s.*, false AS stated FROM summed s WHERE NOT s.derived
-    UNION ALL
-    SELECT id, area_id, cohort, period_id,
-           CASE WHEN c.status IS DISTINCT FROM 'suppressed' THEN coalesce(c.n, s.n) END, NULL,
-           CASE WHEN c.n IS NULL AND c.status IS DISTINCT FROM 'suppressed' THEN coalesce(s.status, c.status) ELSE c.status END,
-           CASE WHEN c.n IS NULL THEN coalesce(s.released, c.released) ELSE c.released END, true,
-           coalesce(c.ytd_n, s.ytd_n), NULL, c.ytd_held, coalesce(c.r12_n, s.r12_n), NULL, c.held,
-           CASE WHEN c.r12_n IS NULL THEN coalesce(c.r12_status, s.status) ELSE c.r12_status END,
-           coalesce(c.r12_released, s.released), c.n IS NULL
-    FROM (SELECT l.id, s.area_id, s.cohort, s.period_id, bool_and(s.released) AS released, min(s.ytd_held) AS ytd_held, min(s.held) AS held,
-                 CASE WHEN count(s.n) = l.leaves THEN sum(s.n) END AS n,
-                 CASE WHEN count(s.ytd_n) = l.leaves THEN sum(s.ytd_n) END AS ytd_n,
-                 CASE WHEN count(s.r12_n) = l.leaves THEN sum(s.r12_n) END AS r12_n,
-                 status_ranked(max(status_rank(s.status))) AS status,
-                 status_ranked(max(status_rank(s.r12_status))) AS r12_status, bool_and(s.r12_released) AS r12_released
-          FROM leaf_only l JOIN summed s ON s.indicator_id = l.leaf_id
-          GROUP BY l.id, l.leaves, s.area_id, s.cohort, s.period_id) c
-         FULL JOIN (SELECT s.indicator_id AS id, s.area_id, s.cohort, s.period_id, s.n, s.ytd_n, s.r12_n, s.status, s.released
-                    FROM summed s JOIN def d USING (indicator_id) WHERE d.derived AND d.measure = 'count') s
-         USING (id, area_id, cohort, period_id)),
+    FROM entered e FULL JOIN derived c USING (indicator_id, area_id, cohort, period_id) AS k
+         JOIN def f ON f.indicator_id = k.indicator_id JOIN period p ON p.period_id = k.period_id)
+SELECT w.indicator_id, w.area_id, w.cohort, w.period_id, w.value, w.entered_status, w.entered_released, w.n, w.d, w.status, w.released, w.stated,
+       coalesce(w.ytd_n, w.ytd), w.ytd_d, w.ytd_held, coalesce(w.r12_n, w.rolling), w.r12_d, w.held,
+       CASE WHEN w.r12_n IS NOT NULL THEN w.twelve_status WHEN w.derived THEN coalesce(w.r12_status, w.status)
+            WHEN w.rolling IS NOT NULL THEN w.status ELSE w.twelve_status END,
+       CASE WHEN w.r12_n IS NULL AND w.derived THEN coalesce(w.r12_released, w.released) ELSE w.twelve_released END
+FROM (SELECT c.*,
+             CASE WHEN c.months IS NOT NULL AND count(c.n) OVER year = c.months_of_year / c.months THEN sum(c.n) OVER year END AS ytd_n,
+             CASE WHEN c.months IS NOT NULL AND count(c.d) OVER year = c.months_of_year / c.months THEN sum(c.d) OVER year END AS ytd_d,
+             -- a figure over twelve months is not summed again
+             CASE WHEN c.basis <> 'rolling_12' AND count(c.n) OVER twelve = 12 / c.months THEN sum(c.n) OVER twelve END AS r12_n,
+             CASE WHEN c.basis <> 'rolling_12' AND count(c.d) OVER twelve = 12 / c.months THEN sum(c.d) OVER twelve END AS r12_d,
+             count(c.n) OVER year * c.months AS ytd_held, count(c.n) OVER twelve * c.months AS held,
+             status_ranked(max(status_rank(c.status)) OVER twelve) AS twelve_status, bool_and(c.released) OVER twelve AS twelve_released
+      FROM combined c
+      WINDOW year AS (PARTITION BY c.indicator_id, c.area_id, c.cohort, c.kind, c.financial_year ORDER BY c.first_day),
+             twelve AS (PARTITION BY c.indicator_id, c.area_id, c.cohort, c.kind ORDER BY c.first_day
+                        RANGE BETWEEN interval '11 months' PRECEDING AND CURRENT ROW)) w;
+END
+$$;
+
+-- figures_computed(): one row an indicator, area, cohort and period with anything held, from from_day to
+-- until_day; every measure at once, so that no two reports can compute one differently. Of a reading, whoever
+-- asks; only_released is its name in the rows.
+--
+-- The way: amounts → sums of inputs for percentages and rates → value by measure and basis → rounded →
+-- compared with the previous and with the year before. Rated by figures().
+--
+-- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running.
+CREATE FUNCTION figures_computed(only_released boolean, files integer[], indicators integer[], areas integer[],
+    from_day date, until_day date) RETURNS SETOF figure
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  wanted integer[] := indicators || ARRAY(SELECT unnest(d.numerator_ids || d.denominator_ids)
+                                          FROM definitions_of(files, indicators) d WHERE d.measure <> 'count');
+BEGIN
+RETURN QUERY WITH
+  def AS MATERIALIZED (
+    SELECT d.*, d.numerator_ids <> '{}' AS derived,
+           cardinality(d.numerator_ids) AS n_inputs, cardinality(d.denominator_ids) AS d_inputs
+    FROM definitions_of(files, indicators) d),
+  people AS MATERIALIZED (
+    SELECT DISTINCT ON (w.area_id, w.year) w.area_id, w.year, w.population
+    FROM population w WHERE w.area_id = ANY (areas) AND w.file_id IN (SELECT unnest(files))
+    ORDER BY w.area_id, w.year, w.file_id DESC),
+  counted AS MATERIALIZED (SELECT a.* FROM figures_counted(files, wanted, areas, until_day) a),
   ratio AS (                          -- numerator and denominator of derived percentages and rates
     SELECT d.indicator_id, c.area_id, c.cohort, c.period_id, bool_and(c.released) AS released, min(c.ytd_held) AS ytd_held, min(c.held) AS held,
            CASE WHEN count(c.n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.n) FILTER (WHERE i.part = 'n') END AS n,
@@ -189,30 +207,25 @@ RETURN QUERY WITH RECURSIVE
          JOIN counted c ON c.indicator_id = i.input_id
     WHERE d.measure <> 'count'
     GROUP BY d.indicator_id, d.n_inputs, d.d_inputs, c.area_id, c.cohort, c.period_id),
-  amount AS (
-    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, ytd_held, r12_n, r12_d, held, status, released,
-           r12_status, r12_released, stated
-    FROM counted WHERE indicator_id = ANY (indicators)
+  amounts AS (                        -- of what is asked for; a derived percentage or rate beside what was entered
+    SELECT c.* FROM counted c JOIN def d USING (indicator_id) WHERE NOT d.derived OR d.measure = 'count'
     UNION ALL
-    SELECT indicator_id, area_id, cohort, period_id, n, d, ytd_n, ytd_d, ytd_held, r12_n, r12_d, held, status, released,
-           r12_status, r12_released, false
-    FROM ratio WHERE indicator_id = ANY (indicators)),
+    SELECT indicator_id, area_id, cohort, period_id, e.entered, e.entered_status, e.entered_released, r.n, r.d, r.status, r.released, false,
+           r.ytd_n, r.ytd_d, r.ytd_held, r.r12_n, r.r12_d, r.held, r.r12_status, r.r12_released
+    FROM ratio r FULL JOIN (SELECT c.* FROM counted c JOIN def d USING (indicator_id) WHERE d.derived AND d.measure <> 'count') e
+         USING (indicator_id, area_id, cohort, period_id)),
   based AS (                          -- of the period, or of the twelve months that end with it
-    SELECT k.indicator_id, k.area_id, k.cohort, k.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
+    SELECT a.indicator_id, a.area_id, a.cohort, a.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
            p.kind, p.first_day, p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_so_far,
            b.whole, w.population,
            a.held, a.ytd_held, a.ytd_n, a.ytd_d, a.r12_n, a.r12_d,
            CASE WHEN b.whole THEN a.r12_n WHEN NOT a.stated THEN a.n END AS n, CASE WHEN b.whole THEN a.r12_d ELSE a.d END AS d,
-           CASE WHEN b.whole THEN a.r12_status ELSE a.status END AS computed_status, e.status AS entered_status,
-           CASE WHEN b.whole THEN a.r12_released ELSE a.released END AS computed_released, e.released AS entered_released,
-           e.value AS entered_value
-    FROM amount a
-         FULL JOIN (SELECT e.* FROM entered e WHERE e.indicator_id = ANY (indicators)) e
-           USING (indicator_id, area_id, cohort, period_id) AS k
-         JOIN def d ON d.indicator_id = k.indicator_id
-         JOIN period p ON p.period_id = k.period_id
+           CASE WHEN b.whole THEN a.r12_status ELSE a.status END AS computed_status, a.entered_status,
+           CASE WHEN b.whole THEN a.r12_released ELSE a.released END AS computed_released, a.entered_released,
+           a.entered AS entered_value
+    FROM amounts a JOIN def d USING (indicator_id) JOIN period p USING (period_id)
          CROSS JOIN LATERAL (SELECT d.basis = 'rolling_12' AND d.derived) AS b (whole)
-         LEFT JOIN people w ON d.measure = 'rate' AND w.area_id = k.area_id AND w.year = p.financial_year),
+         LEFT JOIN people w ON d.measure = 'rate' AND w.area_id = a.area_id AND w.year = p.financial_year),
   valued AS (                         -- by measure
     SELECT v.*,
            CASE v.measure

@@ -143,43 +143,59 @@ class Council:
             return number(row.get("numerator")), number(row.get("denominator")), status
         return number(row.get("value")), None, status
 
-    def counts(self, ref):
-        """The entered counts that a count is the sum of, each as often as it is added."""
-        parts = self.inputs(ref, "numerator") if self.indicators[ref]["measure"] == "count" else []
-        return [leaf for p in parts for leaf in self.counts(p)] if parts else [ref]
+    def parts(self, ref):
+        """The counts that a count is the sum of, each as often as it is added; none for an entered one."""
+        return self.inputs(ref, "numerator") if self.indicators[ref]["measure"] == "count" else []
+
+    def rests(self, ref):
+        """All that a count may rest on, itself too."""
+        return {ref}.union(*[self.rests(p) for p in self.parts(ref)])
+
+    def present(self, key):
+        return any((ref,) + key[1:] in self.held for ref in self.rests(key[0]))
+
+    def suppressed(self, key, of):
+        """Whether the count of a period, or of those that end with it, is withheld. With nothing held in the last
+        period it is not, whatever came before; a total stands for its months."""
+        parts = self.parts(key[0])
+        if not parts:
+            return key in self.held and not (len(of) > 1 and key + ("rolling_12",) in self.totals) and any(
+                self.entered(key[:3] + (p,))[2] == "suppressed" for p in of)
+        if len(of) > 1:
+            if self.added(key, of):
+                return False
+            if any(self.present((p,) + key[1:]) for p in parts):
+                return any(self.suppressed((p,) + key[1:], of) for p in parts)
+        elif any(self.suppressed((p,) + key[1:], of) for p in parts):
+            return True
+        elif None not in [self.amount((p,) + key[1:]) for p in parts]:
+            return False
+        return self.entered(key)[2] == "suppressed"
 
     def withheld(self, ref, place, of):
-        """Whether an input is suppressed; then nothing entered stands in for it. An input with
-        nothing in the last period is not held, whatever came before; a total stands for its months."""
-        leaves = {x for p in ("numerator", "denominator") for i in self.inputs(ref, p) for x in self.counts(i)}
-        for key in [(x,) + place for x in leaves]:
-            last = key + (of[-1],) if of else None
-            if last in self.held and not (len(of) > 1 and last + ("rolling_12",) in self.totals):
-                if any(self.entered(key + (p,))[2] == "suppressed" for p in of):
-                    return True
-        return False
+        """Whether an input is suppressed; then nothing entered stands in for it."""
+        return any(self.suppressed((i,) + place + (of[-1],), of) for p in ("numerator", "denominator") for i in self.inputs(ref, p) if of)
 
     def amount(self, key):
-        """What an indicator counts in one period, down to what is entered."""
-        counts = [self.entered((leaf,) + key[1:])[0] for leaf in self.counts(key[0])]
-        if None not in counts:
+        """What a count is in one period: the sum of its parts, or as entered where these are not held."""
+        counts = [self.amount((p,) + key[1:]) for p in self.parts(key[0])]
+        if counts and None not in counts:
             return sum(counts)
-        return None if self.withheld(key[0], key[1:3], [key[3]]) else self.entered(key)[0]
+        return None if self.withheld(key[0], key[1:3], [key[3]]) and counts else self.entered(key)[0]
+
+    def added(self, key, of):
+        """Its figures of some periods, where all are held."""
+        counts = [self.amount(key[:3] + (p,)) for p in of]
+        return counts if None not in counts else []
 
     def summed(self, key, of, total):
-        """A sum over periods that are all held; else the total that was entered for it."""
-        sums = []
-        for ref in self.counts(key[0]):
-            counts = [self.entered((ref,) + key[1:3] + (p,))[0] for p in of]
-            whole = counts and None not in counts and self.indicators[ref]["basis"] != "rolling_12"
-            sums.append(sum(counts) if whole else self.totals.get((ref,) + key[1:] + (total,)))
-        if None not in sums:
-            return sum(sums)
-        if self.counts(key[0]) == [key[0]]:
-            return None
-        counts = [self.entered(key[:3] + (p,))[0] for p in of]
-        whole = counts and None not in counts and (total == "ytd" or self.indicators[key[0]]["basis"] != "rolling_12")
-        return sum(counts) if whole else self.totals.get(key + (total,))
+        """A sum over periods that are all held; else that of its parts; else the total that was entered for it."""
+        if total == "ytd" or self.indicators[key[0]]["basis"] != "rolling_12":
+            counts = self.added(key, of)
+            if counts:
+                return sum(counts)
+        parts = [self.summed((p,) + key[1:], of, total) for p in self.parts(key[0])]
+        return sum(parts) if parts and None not in parts else self.totals.get(key + (total,))
 
     def pair(self, key, of, total):
         """Numerator and denominator, of one period (of is None) or summed."""
@@ -247,7 +263,7 @@ class Council:
     def sources(self, ref):
         """What a row of an indicator may rest on."""
         parts = self.inputs(ref, "numerator") + self.inputs(ref, "denominator")
-        return {ref} | (set(parts) if self.indicators[ref]["measure"] != "count" else set()) | {c for p in parts for c in self.counts(p)}
+        return {ref}.union(*[self.rests(p) for p in parts])
 
     def trend(self, key):
         p = self.period(key[3])
