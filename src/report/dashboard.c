@@ -110,7 +110,6 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 static void
 add_way_on(struct doc *doc)
 {
-	doc_heading(doc, 2, "more", "More");
 	doc_paragraph(doc, "All performance reports")->text.spans[0].href = "/performance/reports";
 }
 
