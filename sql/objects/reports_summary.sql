@@ -98,7 +98,8 @@ BEGIN
   FROM (VALUES (1, 'YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure stands at a moment; n/a, with how many months are held, where one is missing.'),
                (2, 'DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to compare with or for information. RAG rates the month by the tolerances beside it; the dashboard rates by its own target.'),
                (3, (SELECT format('By locality: n/a for %s of the %s indicators, of which no figures of localities are held for this month.', count(*) FILTER (WHERE p.n IS NULL), count(*))
-                   FROM shown s LEFT JOIN parted p ON p.n = s.n HAVING count(*) > count(p.n)))) AS v (n, sentence)
+                   FROM shown s LEFT JOIN parted p ON p.n = s.n
+                   WHERE EXISTS (SELECT FROM area_now a WHERE a.parent_id = in_area) HAVING count(*) > count(p.n)))) AS v (n, sentence)
   WHERE sentence IS NOT NULL
   ORDER BY 1, 4, 6;
 END

@@ -33,7 +33,7 @@ add_lines_table(struct doc *doc, const struct rows *rows)
 
 		line->cells[0] =
 			linked_to(row_text(rows, i, "line_name"), row_text(rows, i, "href"));
-		line->cells[1] = cell_words(label != NULL ? label : "in no statement held");
+		line->cells[1] = cell_words(label != NULL ? label : "in no statement held by then");
 		line->cells[2] = cell_amount(doc->arena, row_text(rows, i, "budget"));
 		line->cells[3] = cell_amount(doc->arena, row_text(rows, i, "outturn"));
 		line->cells[4] = cell_amount(doc->arena, row_text(rows, i, "variance"));

@@ -70,6 +70,8 @@ FROM (VALUES ('2016-10', '3,292'), ('2016-11', '3,271'), ('2016-12', '2,852'), (
 SELECT is(cell('summary', 'summary', '2.7', col), want, '2.7: ' || col)
 FROM (VALUES ('2017-01', '23.8%'), ('ytd', '25.7%'), ('target', '20%'), ('rag', 'Amber'), ('red', '30%'), ('green', '20%'), ('stat_neighbour_avg', '20.7%'), ('best_stat_neighbour', '10.3%'),
              ('national_avg', '22.3%'), ('national_top_quartile', '12.4%'), ('good', 'Low')) AS v (col, want);
+SELECT is((SELECT count(*)::integer FROM ids('norfolk', '2017-01') i, summary_grid(i.a, i.p) g WHERE g.text ~ '^By locality: n/a'), 1, 'the whole says of what it has no parts');
+SELECT is((SELECT count(*)::integer FROM ids('great-yarmouth', '2017-01') i, summary_grid(i.a, i.p) g WHERE g.text ~ '^By locality'), 0, '... a locality has none');
 -- The dashboard's quarters: 7.2 is 63.1, 62.2, 62.2, 62.8, 65.5 from December 2015, smaller is better; 7.11 has
 -- 63.5 in September 2015, nothing in December, then 73.5 and 88.9, bigger is better.
 SELECT is((SELECT string_agg(d.dot, ' ' ORDER BY d.period) FROM ids('norfolk', '2017-01') i, dashboard(i.a, i.p) d
