@@ -109,10 +109,11 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION linked_indicators_shown(of_line text, of_risk text, at_day date)
-  RETURNS TABLE (ref text, name text, label text, text text, number text, rag text, dot text, status text, marks text, difference text)
+  RETURNS TABLE (ref text, name text, area text, period text, label text, text text, number text, rag text, dot text, status text,
+                 marks text, difference text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT f.ref, f.name, p.label, f.text, f.number::text, f.rag, f.dot, f.status, f.marks, f.difference
+  SELECT f.ref, f.name, council(), p.period, p.label, f.text, f.number::text, f.rag, f.dot, f.status, f.marks, f.difference
   FROM linked_figures(ARRAY(SELECT DISTINCT k.indicator_id FROM link_now k WHERE k.budget_line = of_line OR k.risk = of_risk),
          coalesce(at_day, current_date)) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, dot, status, marks, difference, place)
        LEFT JOIN period p USING (period_id)

@@ -61,6 +61,10 @@ BEGIN
 END
 $$;
 
+-- Whether what is still to write concerns the reader: who writes it, and who puts the papers together.
+CREATE FUNCTION prepares_papers() RETURNS boolean LANGUAGE sql STABLE
+  RETURN sees_unreleased() OR has_role('committee_officer');
+
 -- Files that members may see, for marking what they may not.
 CREATE FUNCTION is_released(file integer) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -12,7 +12,14 @@ END;
 CREATE FUNCTION page_differences(of_statement text, of_period integer) RETURNS SETOF page_row LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT 'differences', row_to_json(d)
-  FROM (SELECT group_name, line_name, measure, printed, computed, documents
+  FROM (SELECT CASE group_name WHEN 'increase' THEN 'spending increases' WHEN 'reduction' THEN 'spending reductions'
+                 WHEN 'corrective' THEN 'one-off corrective actions' ELSE group_name END AS group_name,
+          line_name,
+          CASE measure WHEN 'percent' THEN '% of budget' WHEN 'in_year' THEN 'in-year variance' WHEN 'academies' THEN 'schools becoming academies'
+            WHEN 'opening' THEN 'opening balance' WHEN 'closing' THEN 'closing balance' WHEN 'recommended' THEN 'further use recommended'
+            ELSE CASE WHEN of_statement = 'reserves' AND measure = 'approved' THEN 'approved use'
+                      WHEN of_statement = 'balances' AND measure = 'forecast' THEN 'forecast closing balance' ELSE measure END END AS measure,
+          CASE WHEN measure = 'percent' AND printed ~ '[0-9]$' THEN printed || '%' ELSE printed END AS printed, computed, documents
         FROM finance_differences(of_statement, of_period) WITH ORDINALITY AS d (group_name, line_name, measure, printed, computed,
           documents, place) ORDER BY place) d;
 END;
@@ -57,8 +64,8 @@ BEGIN
   IF EXISTS (SELECT FROM link_now k WHERE k.budget_line <> '') THEN
     RETURN QUERY
       SELECT 'links', row_to_json(l)
-      FROM (SELECT DISTINCT l.place, l.line_name, millions_signed(l.variance) AS variance, i.ref, i.name, k.risk, r.name AS risk_name, r.score,
-              r.rating, r.likelihood, r.impact
+      FROM (SELECT DISTINCT l.place, l.line_name, millions_signed(l.variance) AS variance, i.ref, i.name, council() AS area, k.risk,
+              r.name AS risk_name, r.score, r.rating, r.likelihood, r.impact
             FROM revenue_lines(of_statement, scope.period_id) l JOIN link_now k ON k.budget_line = l.line_name JOIN indicator_now i USING (indicator_id)
                  LEFT JOIN risk_register(at_day) r ON r.number = k.risk
             ORDER BY l.place, l.line_name, i.ref, k.risk) l;

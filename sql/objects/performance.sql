@@ -72,9 +72,10 @@ BEGIN
 END
 $$;
 
--- The dashboard: every vital sign × 13 months, or × the last months of 13 quarters. A cell without a
--- figure is white when the figure is still to come (after the last one held), else grey. printed: what
--- the published dashboard says instead, where the two disagree.
+-- The dashboard: every vital sign × 13 months, or × the last months of 13 quarters. A cell of which
+-- nothing is held is white when it is still to come (after the last one held), else grey; one that is
+-- suppressed or cannot be computed says so itself. An arrow compares with the cell before that has a
+-- figure. printed: what the published dashboard says instead, where the two disagree.
 CREATE FUNCTION dashboard(in_area integer, at_period integer)
   RETURNS TABLE (block text, ref text, name text, polarity text, target text, period text, short text, text text, number numeric,
                  rag text, dot text, status text, marks text, why text, printed text)
@@ -101,15 +102,19 @@ BEGIN ATOMIC
     FROM figures((SELECT ids FROM signs), ARRAY[in_area], (SELECT min(last_day) FROM columns), (SELECT last_day FROM at), 'dashboard') f
          JOIN period p USING (period_id)
     WHERE f.cohort = ''),
-  held AS (SELECT f.indicator_id, max(f.last_day) AS latest FROM f WHERE f.shown_value IS NOT NULL GROUP BY f.indicator_id),
+  held AS (SELECT f.indicator_id, max(f.last_day) AS latest FROM f WHERE f.text IS NOT NULL GROUP BY f.indicator_id),
   print AS (
     SELECT p.indicator_id, p.period_id, p.printed FROM published_now p
     WHERE p.indicator_id = ANY (ARRAY(SELECT unnest(ids) FROM signs))
       AND p.area_id = in_area AND p.document = 'dashboard' AND p.measure = 'value' AND p.cohort = '')
   SELECT s.block, s.ref, s.name, CASE s.polarity WHEN 'high' THEN 'Bigger' WHEN 'low' THEN 'Smaller' ELSE '-' END,
          s.target, c.period, c.short, f.text, round(f.shown_value, s.decimals),
-         CASE WHEN f.shown_value IS NOT NULL THEN f.rag WHEN c.last_day > h.latest OR h.latest IS NULL THEN 'white' ELSE 'grey' END,
-         CASE WHEN f.shown_value IS NOT NULL THEN f.dot END, f.status, marks(f.status, f.as_entered, f.released), f.why,
+         CASE WHEN f.text IS NOT NULL THEN f.rag WHEN c.last_day > h.latest OR h.latest IS NULL THEN 'white' ELSE 'grey' END,
+         CASE WHEN f.shown_value IS NULL THEN NULL WHEN s.block = 'monthly' THEN f.dot
+              ELSE direction(s.polarity, f.shown_value, (
+                SELECT b.shown_value FROM f b JOIN columns k USING (period_id)
+                WHERE k.block = s.block AND b.indicator_id = s.indicator_id AND b.last_day < c.last_day AND b.shown_value IS NOT NULL
+                ORDER BY b.last_day DESC LIMIT 1)) END, f.status, marks(f.status, f.as_entered, f.released), f.why,
          CASE WHEN disagrees(p.printed, f.value) THEN p.printed END
   FROM sign s JOIN columns c USING (block) LEFT JOIN held h ON h.indicator_id = s.indicator_id
        LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id

@@ -172,7 +172,7 @@ BEGIN ATOMIC
     SELECT r.t, r.r, 'body' AS row_kind, 1 AS c, 'category' AS col, initcap(left(s.row_dimension, 1)) || substr(s.row_dimension, 2) AS label, NULL::text AS grp, 'head' AS kind, r.row_name AS text, NULL::numeric AS number, NULL::text AS marks, NULL::text AS why
     FROM row r JOIN sort s USING (t)
     UNION ALL
-    SELECT r.t, r.r, 'body', 1 + c.c, CASE WHEN c.single THEN c.col ELSE 'c-' || slug(replace(replace(replace(c.col, '<', 'under '), '+', ' plus'), '>', 'over ')) END, c.label, CASE WHEN s.single THEN NULL ELSE s.column_dimension END, 'figure',
+    SELECT r.t, r.r, 'body', 1 + c.c, CASE WHEN c.single THEN c.col ELSE 'c-' || slug(replace(replace(replace(c.col, '<', 'under '), '+', ' plus'), '>', 'over ')) END, c.label, CASE WHEN s.single THEN NULL ELSE initcap(left(s.column_dimension, 1)) || substr(s.column_dimension, 2) END, 'figure',
            coalesce(shown(u.value, 0, ''), '-'), u.value, u.marks, CASE WHEN u.value IS NULL THEN 'no figure is held' END
     FROM row r JOIN col c USING (t) JOIN sort s USING (t) LEFT JOIN used u ON u.t = r.t AND u.row_name = r.row_name AND u.col = c.col
     UNION ALL
@@ -310,7 +310,10 @@ CREATE FUNCTION report_list() RETURNS SETOF grid_cell LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH list AS (
     SELECT 1 AS n, 'Overview' AS part, '' AS place, 'Performance dashboard' AS name, '/performance' AS href
-    UNION ALL SELECT 1, 'Overview', '1', 'Management summary', '/performance/summary'
+    UNION ALL SELECT 1, 'Overview', v.place, v.name, v.href
+    FROM (VALUES ('1', 'Management summary', '/performance/summary'), ('2', 'Exceptions', '/performance/exceptions'),
+                 ('3', 'Commentary still to write', '/performance/commentary')) AS v (place, name, href)
+    WHERE v.place <> '3' OR prepares_papers()
     UNION ALL SELECT 2, 'Sections', to_char(min(o.section_place), '0000'), i.section, '/performance/sections/' || slug(i.section)
     FROM indicator_now i JOIN indicator_order() o USING (indicator_id) WHERE i.frequency = 'monthly' GROUP BY i.section
     UNION ALL SELECT 3, 'Scorecards', s.name, s.title || ' scorecard', '/performance/scorecards/' || s.name FROM scorecards() s
@@ -321,7 +324,9 @@ BEGIN ATOMIC
     UNION ALL SELECT 5, 'Breakdowns', i.ref, i.ref || ' ' || i.name, '/performance/breakdowns/' || i.ref
     FROM indicator_now i WHERE i.indicator_id IN (SELECT b.indicator_id FROM breakdown_now b)
     UNION ALL SELECT 6, 'Localities compared', i.ref, i.ref || ' ' || i.name, '/performance/localities/' || i.ref
-    FROM indicator_now i WHERE i.vital_sign IS NOT NULL),
+    FROM indicator_now i WHERE i.vital_sign IS NOT NULL AND EXISTS (
+      SELECT FROM observation o JOIN area_now a USING (area_id)
+      WHERE o.indicator_id = ANY (i.indicator_id || i.numerator_ids) AND a.of_council AND a.area <> council())),
   placed AS (SELECT *, row_number() OVER (ORDER BY n, place, name)::integer AS r, row_number() OVER (PARTITION BY n ORDER BY place, name) AS of_part FROM list)
   SELECT 1, 'reports', 'Performance reports', 10 * r - 5, 'group', 1, 'report', 'Report', NULL::text, 'head', part, NULL::numeric, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text
   FROM placed WHERE of_part = 1

@@ -46,9 +46,9 @@ BEGIN ATOMIC
     SELECT i.*, o.place, dense_rank() OVER (ORDER BY o.section_place)::integer AS t
     FROM indicator_now i JOIN indicator_order() o USING (indicator_id) WHERE i.indicator_id = ANY (indicators)),
   f AS MATERIALIZED (SELECT g.* FROM gap_figures(indicators, in_area, at_period) g),
-  columns AS MATERIALIZED (             -- the latest eight periods of the section
+  columns AS MATERIALIZED (             -- the latest eight periods of the section; a year after its terms
     SELECT t, period_id, period, short, last_day, 9 - back AS place, row_number() OVER (PARTITION BY t ORDER BY back DESC)::integer AS c
-    FROM (SELECT i.t, p.period_id, p.period, p.short, p.last_day, row_number() OVER (PARTITION BY i.t ORDER BY p.last_day DESC, p.first_day DESC) AS back
+    FROM (SELECT i.t, p.period_id, p.period, p.short, p.last_day, row_number() OVER (PARTITION BY i.t ORDER BY p.last_day DESC, p.first_day) AS back
           FROM (SELECT DISTINCT i.t, f.period_id FROM f JOIN ind i USING (indicator_id)) i JOIN period p USING (period_id)) x
     WHERE back <= 8),
   line AS MATERIALIZED (

@@ -42,7 +42,7 @@ BEGIN
     FROM unnest(areas) a (id), published_differences(ids, a.id, since, until, NULL) d),
   stands AS (                           -- the first table that shows the figure
     SELECT DISTINCT ON (d.area_id, d.ref, d.cohort, d.period, d.measure, d.printed) c.t, c.r, c.c, l.area_id, l.area_name, l.ref, d.cohort, d.measure, d.printed, d.computed,
-           CASE d.measure WHEN 'value' THEN d.short ELSE replace(replace(d.measure, '_', ' '), 'ytd', 'year to date') END AS what
+           CASE d.measure WHEN 'value' THEN d.short WHEN 'dot' THEN 'direction' WHEN 'rag' THEN 'rating' ELSE replace(replace(d.measure, '_', ' '), 'ytd', 'year to date') END AS what
     FROM differs d JOIN line l ON l.ref = d.ref AND l.area_id = d.area_id AND l.cohort = d.cohort
          JOIN unnest(cells) c ON c.t = l.t AND c.r = l.r AND (c.text IS NOT NULL OR c.rag IS NOT NULL OR c.dot IS NOT NULL)
               AND CASE d.measure WHEN 'value' THEN c.col = d.period OR c.col = 'value' AND l.own_period = d.short ELSE c.col = d.measure AND d.now END

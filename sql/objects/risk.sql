@@ -72,8 +72,10 @@ CREATE FUNCTION risk_overdue_words(until_day date DEFAULT NULL) RETURNS text LAN
 BEGIN ATOMIC
   SELECT CASE WHEN count(*) FILTER (WHERE r.overdue) = 0
               THEN format('At %s no review is overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'))
-              ELSE format('At %s the review of %s is overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'),
-                said_together(array_agg(r.number ORDER BY r.due, r.number) FILTER (WHERE r.overdue))) END
+              ELSE format('At %s the %s of %s %s overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'),
+                CASE count(*) FILTER (WHERE r.overdue) WHEN 1 THEN 'review' ELSE 'reviews' END,
+                said_together(array_agg(r.number ORDER BY r.due, r.number) FILTER (WHERE r.overdue)),
+                CASE count(*) FILTER (WHERE r.overdue) WHEN 1 THEN 'is' ELSE 'are' END) END
          || format(': each risk is to be reviewed every %s.',
               CASE risk_review_months() WHEN 1 THEN 'month' ELSE risk_review_months() || ' months' END)
   FROM risk_register(until_day) r;

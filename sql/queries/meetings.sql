@@ -40,13 +40,14 @@ SELECT item, name, post, phone, email FROM contact_now WHERE meeting = $1 ORDER 
 -- name: home
 -- part: meetings
 SELECT m.meeting, c.name AS committee_name, to_char(m.day, 'FMDD FMMonth YYYY') AS day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts,
-       m.venue, CASE WHEN m.published IS NULL THEN 'Draft' ELSE 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') END AS state
+       m.venue, CASE WHEN m.published IS NULL THEN 'Draft' ELSE 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') END AS state,
+       EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting) AS has_agenda
 FROM meeting_now m JOIN committee_now c USING (committee)
 ORDER BY m.day DESC, m.meeting
 -- part: ratings
 -- How the vital signs stand at the latest released period; no rows for who sees no figures.
 SELECT a.name AS area_name, p.label, p.period, d.rag, count(*) AS signs,
-       string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref) AS names
+       string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref) AS names, prepares_papers() AS writes
 FROM area_now a
      CROSS JOIN LATERAL (SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h
                          WHERE h.released ORDER BY h.last_day DESC LIMIT 1) h

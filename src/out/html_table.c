@@ -53,9 +53,10 @@ column_heading(struct html *html, const struct column *column, bool tall)
 {
 	const char *tag = str_blank(column->label) && str_blank(column->unit) ? "td" : "th";
 
-	buf_printf(html->out, "<%s%s class=\"%s%s\"%s>", tag,
+	buf_printf(html->out, "<%s%s class=\"%s%s%s\"%s>", tag,
 		*tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "", column_class(column),
-		short_class(column->label), tall ? " rowspan=\"2\"" : "");
+		column->head ? " head" : "", short_class(column->label),
+		tall ? " rowspan=\"2\"" : "");
 	html_text(html->out, column->label);
 	if (!str_blank(column->unit)) {
 		buf_text(html->out, " <span class=\"unit\">(");

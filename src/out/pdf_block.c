@@ -252,6 +252,16 @@ key_of(const struct pdf *pdf, size_t block)
 	return NULL;
 }
 
+/* A way on to another page of the site: on paper it would lead nowhere. */
+static bool
+only_leads_on(const struct block *block)
+{
+	const struct text *text = &block->text;
+
+	return block->number == NULL && text->count == 1 && text->spans[0].href != NULL &&
+		text->spans[0].href[0] == '/';
+}
+
 void
 block_write(struct pdf *pdf, size_t index)
 {
@@ -263,7 +273,8 @@ block_write(struct pdf *pdf, size_t index)
 		heading_write(pdf, block, key_of(pdf, index));
 		break;
 	case BLOCK_PARAGRAPH:
-		paragraph(pdf, block);
+		if (!only_leads_on(block))
+			paragraph(pdf, block);
 		break;
 	case BLOCK_LIST:
 		list(pdf, block);

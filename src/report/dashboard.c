@@ -99,7 +99,8 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
 		table_note(arena, table, notes[i]);
 	if (!monthly)
-		table_note(arena, table, "A quarter shows the last month of the quarter.");
+		table_note(arena, table, "A quarter shows the last month of the quarter; its arrow compares it with "
+			"the quarter before it that has a figure.");
 	note_marks(arena, table);
 	note_published(doc, table, rows, first, row);
 	return row;
@@ -109,7 +110,6 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 static void
 add_way_on(struct doc *doc)
 {
-	doc_heading(doc, 2, "more", "More");
 	doc_paragraph(doc, "All performance reports")->text.spans[0].href = "/performance/reports";
 }
 

@@ -30,8 +30,10 @@ add_ratings(struct doc *doc, const struct rows *rows)
 	}
 	link = doc_paragraph(doc, "See the performance dashboard");
 	link->text.spans[0].href = "/performance";
-	link = doc_paragraph(doc, "See what commentary is still to write");
-	link->text.spans[0].href = "/performance/commentary";
+	if (row_true(rows, 0, "writes")) {
+		link = doc_paragraph(doc, "See what commentary is still to write");
+		link->text.spans[0].href = "/performance/commentary";
+	}
 }
 
 static void
@@ -58,6 +60,10 @@ add_meetings(struct doc *doc, const struct rows *rows)
 		line->cells[2] = cell_words(arena_printf(doc->arena, "%s, %s",
 			row_text(rows, i, "starts"), row_text(rows, i, "venue")));
 		line->cells[3] = cell_words(row_text(rows, i, "state"));
+		if (!row_true(rows, i, "has_agenda")) {
+			line->cells[4] = cell_words("no agenda yet");
+			continue;
+		}
 		line->cells[4] = cell_words(
 			arena_printf(doc->arena, "Pack of %s", row_text(rows, i, "day")));
 		line->cells[4].href = arena_printf(doc->arena, "/meetings/%s/pack", meeting);

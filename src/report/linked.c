@@ -33,7 +33,7 @@ add_lines_table(struct doc *doc, const struct rows *rows)
 
 		line->cells[0] =
 			linked_to(row_text(rows, i, "line_name"), row_text(rows, i, "href"));
-		line->cells[1] = cell_words(label != NULL ? label : "in no statement held");
+		line->cells[1] = cell_words(label != NULL ? label : "in no statement held by then");
 		line->cells[2] = cell_amount(doc->arena, row_text(rows, i, "budget"));
 		line->cells[3] = cell_amount(doc->arena, row_text(rows, i, "outturn"));
 		line->cells[4] = cell_amount(doc->arena, row_text(rows, i, "variance"));
@@ -103,7 +103,9 @@ add_indicators_table(struct doc *doc, const struct rows *rows)
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 		const char *ref = row_text(rows, i, "ref"), *label = row_text(rows, i, "label");
 
-		line->cells[0] = linked_to(ref, indicator_href(doc->arena, ref, NULL, NULL, NULL));
+		line->cells[0] = linked_to(ref,
+			indicator_href(doc->arena, ref, row_text(rows, i, "area"), "to",
+				row_text(rows, i, "period")));
 		line->cells[1] = cell_words(row_text(rows, i, "name"));
 		line->cells[2] = cell_words(label != NULL ? label : "no figure is held");
 		line->cells[3] = cell_row(rows, i);
@@ -137,7 +139,8 @@ add_statement_links(struct doc *doc, const struct rows *rows)
 		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
 		line->cells[2] = linked_to(arena_printf(doc->arena, "%s %s", ref,
 						   row_text(rows, i, "name")),
-			indicator_href(doc->arena, ref, NULL, NULL, NULL));
+			indicator_href(doc->arena, ref, row_text(rows, i, "area"), "to",
+				doc->period));
 		if (*risk == '\0')
 			continue;
 		line->cells[3] = cell_words(arena_printf(

@@ -44,7 +44,7 @@ check_table(const struct buf *page)
 			"tabindex=\"0\">"));
 	CHECK(has(page, "<caption id=\"monthly-2-caption\">Monthly</caption>"));
 	CHECK(has(page, "<th scope=\"colgroup\" colspan=\"2\">Months</th>"));
-	CHECK(has(page, "<th scope=\"col\" class=\"text\" rowspan=\"2\">Ref</th>"));
+	CHECK(has(page, "<th scope=\"col\" class=\"text head\" rowspan=\"2\">Ref</th>"));
 	CHECK(has(page, "<th scope=\"rowgroup\" colspan=\"5\">Looked after children</th>"));
 	CHECK(has(page, "<th scope=\"row\" class=\"text\"><a href=\"/performance/indicators/7.2\">"
 			"7.2</a></th>"));

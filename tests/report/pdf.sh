@@ -69,6 +69,8 @@ ok $? "unreleased figures are a draft"
 ./moothall report performance --period 2017-01 --format pdf -o "$file"
 pdftotext -raw "$file" - | grep -q -x DRAFT
 is "$?" 1 "released ones are not"
+has "$(./moothall report performance --format html)" 'href="/performance/reports">All performance reports</a>' "a way on is on the page"
+is "$(pdftotext -raw "$file" - | grep -c "All performance reports")" 0 "... and not on paper"
 
 # What cannot be written leaves the old file as it was.
 cp "$file" "$tmp/old.pdf"

@@ -96,6 +96,13 @@ has "$page" "are together £9.198 million over budget in the statement of Januar
 has "$(report performance/indicators/7.1 --table linked-risks)" "RM13906,Looked After Children overspends,25,25,worse" "an indicator's risks"
 has "$(report risks/RM13906 --table linked-indicators)" "7.2,LAC - Rate per 10K Under-18s,January 2017,66.3,4.0" "a risk's indicators"
 has "$(report risks/RM13906 --table linked-lines)" "Looked After Children - Agency Fostering,January 2017,12.872,14.675,1.803,14" "a risk's budget lines"
+has "$(report risks/RM13906 --format html)" 'href="/performance/indicators/7.2?area=norfolk&amp;to=2017-01"' "... and the way to their figures"
+has "$(report finance/revenue --period 2017-01 --format html)" 'href="/performance/indicators/7.1?area=norfolk&amp;to=2017-01"' \
+	"from a statement to the indicator at its period"
+has "$(report finance/revenue --period 2017-01 --format html)" "Agency Fostering, % of budget: published +13%, computed +14% (monitoring table)." \
+	"what was published otherwise has the unit and the words of its column"
+has "$(report finance/revenue --period 2017-01 --format html)" "Sub Total (spending increases), variance: published +14.988, computed +13.901" \
+	"... and its group's name"
 is "$(report finance/revenue --table linked | grep -c 'Agency Fostering.*RM13906')" 2 "a statement's links: two indicators and a risk"
 
 # The pack is of the meeting's day, whatever today is.
@@ -103,7 +110,7 @@ is "$(report finance/revenue --table linked | grep -c 'Agency Fostering.*RM13906
 ok $? "the pack"
 has "$(cat "$tmp/text")" "At 14 March 2017 no review is overdue" "overdue reviews are those of the meeting's day"
 has "$(tr -s ' \n' ' ' <"$tmp/text")" "a projected £9.007 million overspend for the year. As published" "a figure in words in a sentence"
-has "$(report risks --format html)" "the review of RM13906, RM14147, RM14148, RM14157, RM14284 and MU-R1 is overdue" "today they are overdue"
+has "$(report risks --format html)" "the reviews of RM13906, RM14147, RM14148, RM14157, RM14284 and MU-R1 are overdue" "today they are overdue"
 
 # Directives that are wrong are refused with their line.
 try() {

@@ -118,6 +118,16 @@ has "$(why 99.3)" '"why": "no population for 2016/17"' "the reason: no populatio
 has "$(why 99.5)" '"why": "7 of 12 months"' "the reason: months missing"
 has "$(why 99.7)" '"why": "suppressed"' "the reason: suppressed"
 has "$(why 99.1)" '"dot": "none"' "nothing before it to compare with"
+# On the dashboard what is suppressed or cannot be computed is itself, only what is not held is to come.
+dashboard() {
+	"$moothall" report performance --area norwich --period 2017-01 --format json | tr -d '\n ' | grep -o "{\"ref\":{\"text\":\"$1\".*" |
+		grep -o '"2017-01":{[^}]*}' | head -n 1
+}
+is "$(dashboard 99.7)" '"2017-01":{"value":null,"text":"x","status":"suppressed","why":"suppressed"}' "a suppressed cell says so and why"
+has "$(dashboard 99.2)" '"text":"n/a"' "a share of nothing"
+has "$(dashboard 99.2)" '"why":"thedenominatoris0"' "... says why"
+is "$(dashboard 99.2 | grep -c white)" 0 "... and is not to come"
+is "$(dashboard 99.8)" '"2017-01":{"value":null,"text":"tocome","rag":"white"}' "what is not held is to come"
 message='no figures of this report are held for this area'
 refused performance/indicators/99.8 --area norwich
 

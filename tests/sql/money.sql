@@ -161,7 +161,7 @@ SELECT is((SELECT score FROM risk_register('2016-06-30') WHERE number = 'A'), 12
 SELECT results_eq($$SELECT number, due, overdue FROM risk_register('2017-05-28') ORDER BY 1$$,
   $$VALUES ('A', date '2017-05-28', false), ('B', date '2015-04-30', true)$$, 'a review holds three months, to the day; one never made is overdue');
 SELECT is((SELECT overdue FROM risk_register('2017-05-29') WHERE number = 'A'), true, '... and is overdue the day after');
-SELECT is(risk_overdue_words('2017-05-29'), 'At 29 May 2017 the review of B and A is overdue: each risk is to be reviewed every 3 months.', 'overdue reviews in words');
+SELECT is(risk_overdue_words('2017-05-29'), 'At 29 May 2017 the reviews of B and A are overdue: each risk is to be reviewed every 3 months.', 'overdue reviews in words');
 UPDATE setting SET value = '12' WHERE key = 'risk_review_months';
 SELECT is((SELECT due FROM risk_register(NULL) WHERE number = 'A'), date '2018-02-28', 'the interval is a setting');
 SELECT throws_ok($$UPDATE setting SET value = 'soon' WHERE key = 'risk_review_months'$$, '23514', NULL, '... that must be a number');

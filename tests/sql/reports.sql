@@ -70,6 +70,15 @@ FROM (VALUES ('2016-10', '3,292'), ('2016-11', '3,271'), ('2016-12', '2,852'), (
 SELECT is(cell('summary', 'summary', '2.7', col), want, '2.7: ' || col)
 FROM (VALUES ('2017-01', '23.8%'), ('ytd', '25.7%'), ('target', '20%'), ('rag', 'Amber'), ('red', '30%'), ('green', '20%'), ('stat_neighbour_avg', '20.7%'), ('best_stat_neighbour', '10.3%'),
              ('national_avg', '22.3%'), ('national_top_quartile', '12.4%'), ('good', 'Low')) AS v (col, want);
+SELECT is((SELECT count(*)::integer FROM ids('norfolk', '2017-01') i, summary_grid(i.a, i.p) g WHERE g.text ~ '^By locality: n/a'), 1, 'the whole says of what it has no parts');
+SELECT is((SELECT count(*)::integer FROM ids('great-yarmouth', '2017-01') i, summary_grid(i.a, i.p) g WHERE g.text ~ '^By locality'), 0, '... a locality has none');
+-- The dashboard's quarters: 7.2 is 63.1, 62.2, 62.2, 62.8, 65.5 from December 2015, smaller is better; 7.11 has
+-- 63.5 in September 2015, nothing in December, then 73.5 and 88.9, bigger is better.
+SELECT is((SELECT string_agg(d.dot, ' ' ORDER BY d.period) FROM ids('norfolk', '2017-01') i, dashboard(i.a, i.p) d
+           WHERE d.ref = '7.2' AND d.period >= '2016-03'), '↑ ↔ ↓ ↓', 'an arrow compares with the quarter before');
+SELECT is((SELECT string_agg(d.dot, ' ' ORDER BY d.period) FROM ids('norfolk', '2017-01') i, dashboard(i.a, i.p) d
+           WHERE d.ref = '7.11' AND d.period BETWEEN '2015-12' AND '2016-06'), '↑ ↑', '... with the one before it that has a figure');
+SELECT is((SELECT d.dot FROM ids('norfolk', '2017-01') i, dashboard(i.a, i.p) d WHERE d.ref = '7.2' AND d.period = '2014-06'), '-', '... the first with none');
 SELECT is(cell('summary', 'summary', '2.7', 'dot', 'dot'), '↓', '2.7: a rise of what should be low is a worsening');
 SELECT is(cell('summary', 'summary', '2.1', 'dot', 'dot'), '-', '2.1: information has no direction');
 SELECT is(cell('summary', 'summary', '7.2', 'rag', 'rag'), 'red', '7.2 is red');
@@ -287,7 +296,7 @@ INSERT INTO done SELECT 'contacts' AS report, g.* FROM finished('contacts', 'nor
 SELECT is((SELECT text FROM done WHERE report = 'summary' AND tab = 'summary' AND text LIKE '3.5p,%'), '3.5p, Nov-16: published 35.4%, computed 35.8%.', 'a published figure that differs is named: 250 of 698 is 35.8%');
 SELECT ok((SELECT bool_and(href = '/published-figures') FROM done WHERE row_kind = 'note' AND text ~ 'published otherwise|: published'), '... and the way to why');
 SELECT is((SELECT text FROM done WHERE report = 'summary' AND text LIKE '5.5,%'),
-  '5.5, Oct-16: published 55.1%, computed 72.6%; Nov-16: published 55.7%, computed 72.5%; Dec-16: published 54.5%, computed 70.6%; Jan-17: published 84.7%, computed 63.9%; Jan-17: published 85.7%, computed 63.9%; dot: published ↑, computed ↓; rag: published amber, computed red.',
+  '5.5, Oct-16: published 55.1%, computed 72.6%; Nov-16: published 55.7%, computed 72.5%; Dec-16: published 54.5%, computed 70.6%; Jan-17: published 84.7%, computed 63.9%; Jan-17: published 85.7%, computed 63.9%; direction: published ↑, computed ↓; rating: published amber, computed red.',
   '... with its direction and rating');
 SELECT is((SELECT count(*)::integer FROM done WHERE report = 'contacts' AND tab = 'months' AND text LIKE 'CR-3,%: published 1739.2, computed%'), 1, 'under the months those of the months');
 SELECT is((SELECT count(*) FROM done WHERE report = 'contacts' AND row_kind <> 'note' AND row_kind <> 'term'), (SELECT count(*) FROM cells WHERE report = 'contacts' AND row_kind <> 'note'), 'all cells are still there');
