@@ -75,7 +75,7 @@ DECLARE
 BEGIN
 RETURN QUERY WITH
   definition AS MATERIALIZED (
-    SELECT d.indicator_id, d.polarity FROM indicator_definition_now d WHERE d.indicator_id = ANY (indicators)),
+    SELECT d.indicator_id, d.polarity, d.basis = 'stock' AS stands FROM indicator_definition_now d WHERE d.indicator_id = ANY (indicators)),
   rule AS MATERIALIZED (              -- each until the next of the same area begins
     SELECT t.indicator_id, t.area_id, t.rag_rule, t.operator, t.target, t.red, t.green, t.from_day,
            lead(t.from_day, 1, date 'infinity') OVER (PARTITION BY t.indicator_id, t.area_id ORDER BY t.from_day) AS until_day
@@ -117,7 +117,7 @@ FROM held h JOIN definition d USING (indicator_id)
      LEFT JOIN LATERAL (               -- England, same cohort: the same period, else the latest before
        SELECT n.shown_value, n.period_id, n.label FROM national n
        WHERE r.rag_rule = 'national_gap' AND n.indicator_id = h.indicator_id AND n.cohort = h.cohort AND n.last_day <= h.last_day
-         AND n.kind = (SELECT p.kind FROM period p WHERE p.period_id = h.period_id)
-       ORDER BY n.last_day DESC LIMIT 1) e ON true;
+         AND series_kind(n.kind, d.stands) = (SELECT series_kind(p.kind, d.stands) FROM period p WHERE p.period_id = h.period_id)
+       ORDER BY n.last_day DESC, n.period_id = h.period_id DESC LIMIT 1) e ON true;
 END
 $$;

@@ -49,6 +49,10 @@ BEGIN
 END
 $$;
 
+-- Periods of one kind follow one another; of what stands at a time, dates and months are one kind.
+CREATE FUNCTION series_kind(kind text, stands boolean) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN stands AND kind IN ('month', 'date') THEN 'moment' ELSE kind END;
+
 -- Why there is no figure where what it is computed from is no reason by its quality.
 CREATE FUNCTION why_none(measure text, n numeric, d numeric, population integer, financial_year integer) RETURNS text
   LANGUAGE sql STABLE
@@ -254,7 +258,7 @@ RETURN QUERY WITH
   compared AS (
     SELECT f.*,
            lag(f.shown_value) OVER (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.shown_value IS NULL,
-             CASE WHEN f.basis = 'stock' AND f.kind IN ('month', 'date') THEN 'moment' ELSE f.kind END ORDER BY f.last_day, f.first_day) AS previous,
+             series_kind(f.kind, f.basis = 'stock') ORDER BY f.last_day, f.first_day) AS previous,
            CASE WHEN f.kind = 'month' AND count(f.best) OVER thirteen = 13
                 -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
                 THEN round(13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen, 9) END AS slope,

@@ -42,35 +42,9 @@ SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- The same with all that its page, its card and its chart say: one row.
 SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- part: series
--- Thirteen periods of one kind up to a period, with the ratings of both scopes and words for all.
-WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = head.indicator_id),
-at AS (SELECT * FROM period WHERE period_id = head.period_id),
-f AS MATERIALIZED (
-  SELECT f.*, p.period, p.short, p.label, p.last_day
-  FROM at, figures(ARRAY[head.indicator_id], ARRAY[head.area_id], (at.first_day - interval '13 years')::date, at.last_day, 'summary') f
-       JOIN period p USING (period_id)
-  WHERE p.kind = at.kind),
-latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
-t AS MATERIALIZED (
-  SELECT * FROM target_now
-  WHERE indicator_id = head.indicator_id
-    AND (area_id = head.area_id OR area_id IS NULL AND (SELECT of_council FROM area_now WHERE area_id = head.area_id)))
-SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.decimals) AS number,
-       shown(f.numerator, 0, '') AS numerator, shown(f.denominator, 0, '') AS denominator,
-       coalesce(shown(f.ytd, d.decimals, d.measure), CASE WHEN f.ytd_why IS NOT NULL THEN 'n/a' END) AS ytd,
-       round(f.ytd, d.decimals) AS ytd_number, f.ytd_why,
-       coalesce(shown(f.rolling_12, d.decimals, d.measure), CASE WHEN f.rolling_12_why IS NOT NULL THEN 'n/a' END) AS rolling_12,
-       round(f.rolling_12, d.decimals) AS rolling_12_number, f.rolling_12_why,
-       shown(f.previous_ytd, d.decimals, d.measure) AS previous_ytd,
-       shown_signed(f.difference, d.decimals) AS difference, shown_signed(f.difference_pct, 1) || '%' AS difference_pct,
-       f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released) AS marks, f.why, f.rag,
-       g.rag AS dashboard_rag,
-       (SELECT t.target FROM t WHERE t.target IS NOT NULL AND t.from_day <= f.last_day
-        ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
-FROM f JOIN latest USING (period_id) CROSS JOIN d CROSS JOIN at
-     LEFT JOIN figures(ARRAY[head.indicator_id], ARRAY[head.area_id], (at.first_day - interval '13 years')::date, at.last_day, 'dashboard') g
-       ON g.period_id = f.period_id AND g.cohort = f.cohort
-ORDER BY f.cohort, f.last_day
+SELECT period, short, label, cohort, text, number, numerator, denominator, ytd, ytd_number, ytd_why, rolling_12, rolling_12_number, rolling_12_why,
+       previous_ytd, difference, difference_pct, trend, dot, status, marks, why, rag, dashboard_rag, target
+FROM indicator_series(head.indicator_id, head.area_id, head.period_id)
 -- part: rules
 SELECT scope, shown, words FROM rules(head.indicator_id, head.area_id, (SELECT last_day FROM period WHERE period_id = head.period_id))
 -- part: benchmarks

@@ -41,10 +41,13 @@ db_open(const char *conninfo, struct err *err)
 	/* Later ones win: what the operator's string says goes before what is added here. */
 	const char *const keys[] = {"dbname", "fallback_application_name", "client_encoding",
 		"connect_timeout", "options", NULL};
-	/* No JIT: compiling one of these statements takes longer than a hundred runs of it. */
+	/*
+	 * No JIT: compiling one of these statements takes longer than a hundred runs of it. Imports wait
+	 * for one another and must then see what the other has done: read committed.
+	 */
 	const char *const values[] = {conninfo, "moothall", "UTF8", "5",
 		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC "
-		"-c jit=off", NULL};
+		"-c jit=off -c default_transaction_isolation=read\\ committed", NULL};
 	struct db *db = mem_array(1, sizeof(*db));
 
 	db->conninfo = mem_string(conninfo);

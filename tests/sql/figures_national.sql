@@ -98,3 +98,19 @@ SELECT made_up('observations', 'indicator,area,period,cohort,value
 NG-p,england,AY2016/17,All,70') \g /dev/null
 SELECT is(fig('NG-p', 'AY2016/17', 'norfolk', 'All', 'scorecard') ->> 'rag', 'red', '65 against 70 once it is held');
 SELECT is(fig('NG-p', 'AY2016/17', 'norfolk', 'All', 'scorecard') -> 'rag_note', 'null', '... and nothing more to say');
+
+-- Of what stands at a time, a date and a month are one kind; of what happens in a period they are not.
+SELECT made_up('indicators', 'ref,name,section,polarity,measure,basis,frequency,decimals
+NG-d,On a day,Made up,high,percentage,stock,monthly,0
+NG-f,In a month,Made up,high,percentage,flow,monthly,0') \g /dev/null
+SELECT made_up('targets', 'indicator,from,scope,rag_rule,red,green
+NG-d,2012-09-01,scorecard,national_gap,-4,0
+NG-f,2012-09-01,scorecard,national_gap,-4,0') \g /dev/null
+SELECT made_up('observations', 'indicator,area,period,value
+NG-d,england,2016-12,69
+NG-d,norfolk,2017-03-06,68
+NG-f,england,2016-12,69
+NG-f,norfolk,2017-03-06,68') \g /dev/null
+SELECT is(fig('NG-d', '2017-03-06', scope => 'scorecard') ->> 'rag', 'amber', 'a day in March is rated against England''s December');
+SELECT is(fig('NG-d', '2017-03-06', scope => 'scorecard') ->> 'rag_note', 'rated against England, December 2016: the latest held', '... and says so');
+SELECT is(fig('NG-f', '2017-03-06', scope => 'scorecard') ->> 'rag', NULL, '... but not where months count what happens in them');
