@@ -324,9 +324,9 @@ BEGIN ATOMIC
     UNION ALL SELECT 5, 'Breakdowns', i.ref, i.ref || ' ' || i.name, '/performance/breakdowns/' || i.ref
     FROM indicator_now i WHERE i.indicator_id IN (SELECT b.indicator_id FROM breakdown_now b)
     UNION ALL SELECT 6, 'Localities compared', i.ref, i.ref || ' ' || i.name, '/performance/localities/' || i.ref
-    FROM indicator_now i WHERE i.vital_sign IS NOT NULL AND EXISTS (
-      SELECT FROM observation o JOIN area_now a USING (area_id)
-      WHERE o.indicator_id = ANY (i.indicator_id || i.numerator_ids) AND a.of_council AND a.area <> council())),
+    FROM indicator_now i WHERE i.vital_sign IS NOT NULL AND EXISTS (   -- asked an area at a time, by the key
+      SELECT FROM area_now a WHERE a.of_council AND a.area <> council() AND (
+        SELECT true FROM observation o WHERE o.indicator_id = ANY (i.indicator_id || i.numerator_ids) AND o.area_id = a.area_id LIMIT 1))),
   placed AS (SELECT *, row_number() OVER (ORDER BY n, place, name)::integer AS r, row_number() OVER (PARTITION BY n ORDER BY place, name) AS of_part FROM list)
   SELECT 1, 'reports', 'Performance reports', 10 * r - 5, 'group', 1, 'report', 'Report', NULL::text, 'head', part, NULL::numeric, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text
   FROM placed WHERE of_part = 1
