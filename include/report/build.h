@@ -44,8 +44,8 @@ void furniture_say(const struct report_job *job, struct chart *chart, size_t cou
  * The imports that a report of these kinds of data (kept, not copied) draws on go to doc->sources and
  * as_of. Called when the document is built: one that holds unreleased figures becomes a draft.
  */
-int add_sources(const struct report_job *job, struct doc *doc, size_t count,
-	const char *const kinds[], struct err *err);
+void add_sources(const struct report_job *job, struct doc *doc, size_t count,
+	const char *const kinds[]);
 /* The same of a page that came in one answer: its part "sources". */
 void note_sources(struct doc *doc, const struct rows *sources);
 

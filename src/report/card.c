@@ -313,7 +313,8 @@ report_card(const struct report_job *job, struct doc **doc, struct err *err)
 	link = doc_paragraph(*doc, "The indicator, and where its figures come from");
 	link->text.spans[0].href = indicator_href(job->arena,
 		row_text(&data.indicator, 0, "ref"), (*doc)->area, "period", (*doc)->period);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds);
+	return 0;
 }
 
 /* The job of a report inside another document: the same reader, its own subject and period. */

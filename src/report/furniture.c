@@ -49,17 +49,14 @@ holds_unreleased(const struct doc *doc)
 	return false;
 }
 
-int
-add_sources(const struct report_job *job, struct doc *doc, size_t count,
-	const char *const kinds[], struct err *err)
+void
+add_sources(const struct report_job *job, struct doc *doc, size_t count, const char *const kinds[])
 {
-	(void)err;
 	doc->draft = doc->draft || holds_unreleased(doc);
 	if (job->depth > 0)
-		return 0;
+		return;
 	job->furniture->kinds = kinds;
 	job->furniture->kind_count = count;
-	return 0;
 }
 
 /* None take nothing away: a page of money has noted its own before names are asked for. */

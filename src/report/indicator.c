@@ -119,7 +119,9 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 		rag_word(rag_read(row_text(s, at, "rag"))));
 	doc_fact(doc, facts, "Direction of travel",
 		arena_printf(doc->arena, "%s %s", row_text(s, at, "dot"),
-			dot_word(dot_read(row_text(s, at, "dot")))));
+			str_equal(row_text(&data->indicator, 0, "polarity"), "info")
+				? "for information: neither direction is better"
+				: dot_word(dot_read(row_text(s, at, "dot")))));
 	add_process_facts(doc, facts, &data->process);
 	fact_if(doc, facts, "Year to date",
 		with_reason(doc->arena, row_text(s, at, "ytd"), row_text(s, at, "ytd_why")));
@@ -328,5 +330,6 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	add_indicator_links(*doc, &page, 2);
 	doc_heading(*doc, 2, "provenance-heading", "Where it comes from");
 	add_provenance(*doc, &provenance);
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds);
+	return 0;
 }

@@ -180,5 +180,6 @@ report_preflight(const struct report_job *job, struct doc **doc, struct err *err
 	/* A paper that cannot be built has been named already. */
 	if (whole && check_pack(job, table, err) < 0)
 		return -1;
-	return add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds, err);
+	add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds);
+	return 0;
 }
