@@ -262,6 +262,15 @@ only_leads_on(const struct block *block)
 		text->spans[0].href[0] == '/';
 }
 
+/* What closes a document, nothing but words, stays on the page of its last table, however that is turned. */
+static bool
+closes(const struct doc *doc, size_t index)
+{
+	while (index < doc->count && doc->blocks[index].kind == BLOCK_PARAGRAPH)
+		index++;
+	return index == doc->count;
+}
+
 void
 block_write(struct pdf *pdf, size_t index)
 {
@@ -273,8 +282,11 @@ block_write(struct pdf *pdf, size_t index)
 		heading_write(pdf, block, key_of(pdf, index));
 		break;
 	case BLOCK_PARAGRAPH:
-		if (!only_leads_on(block))
-			paragraph(pdf, block);
+		if (only_leads_on(block))
+			break;
+		if (closes(pdf->doc, index))
+			pdf->landscape = flow_turned(pdf);
+		paragraph(pdf, block);
 		break;
 	case BLOCK_LIST:
 		list(pdf, block);

@@ -232,6 +232,13 @@ flow_flush(struct pdf *pdf)
 		place_pending(pdf);
 }
 
+bool
+flow_turned(struct pdf *pdf)
+{
+	flow_flush(pdf);
+	return current(pdf) != NULL && current(pdf)->landscape;
+}
+
 void
 flow_break(struct pdf *pdf)
 {

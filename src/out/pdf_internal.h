@@ -248,6 +248,7 @@ void flow_slab(struct pdf *pdf, struct slab *slab);
 void flow_flush(struct pdf *pdf);	/* what waits for more waits no longer */
 void flow_break(struct pdf *pdf);	/* what comes next begins a page */
 void flow_end(struct pdf *pdf);
+bool flow_turned(struct pdf *pdf);	/* whether the page that is being filled is landscape */
 double flow_width(const struct pdf *pdf, bool landscape);
 double flow_height(const struct pdf *pdf, bool landscape);
 const struct target *flow_target(const struct pdf *pdf, const char *key);

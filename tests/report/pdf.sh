@@ -71,6 +71,9 @@ pdftotext -raw "$file" - | grep -q -x DRAFT
 is "$?" 1 "released ones are not"
 has "$(./moothall report performance --format html)" 'href="/performance/reports">All performance reports</a>' "a way on is on the page"
 is "$(pdftotext -raw "$file" - | grep -c "All performance reports")" 0 "... and not on paper"
+last=$(pdfinfo "$file" | awk '/^Pages:/ { print $2 }')
+is "$(pdfinfo -f "$last" -l "$last" "$file" | awk '/^Page .* size:/ { print ($4 > $6 ? "landscape" : "portrait") }')" landscape \
+	"the words that close a report stay on the page of its last table"
 
 # What cannot be written leaves the old file as it was.
 cp "$file" "$tmp/old.pdf"
