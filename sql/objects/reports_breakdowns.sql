@@ -226,7 +226,15 @@ BEGIN ATOMIC
            ELSE string_agg(format('%s %s (%s).', r.row_name, shown(x.value, 0, ''), share(x.value, total.value)), ' ' ORDER BY r.r) END AS words
     FROM row r JOIN total USING (t) JOIN sort s USING (t)
          CROSS JOIN LATERAL (SELECT sum(u.value) AS value FROM used u WHERE u.t = r.t AND u.row_name = r.row_name AND u.last_day = s.latest) x
-    WHERE x.value IS NOT NULL GROUP BY r.t)
+    WHERE x.value IS NOT NULL GROUP BY r.t),
+  over_time AS MATERIALIZED (           -- one dimension of what stands at a time, stacked over its periods
+    SELECT g.t, g.tab, g.title, r.r, r.row_name, c.c, c.col, c.label, u.value
+    FROM drawn g JOIN row r USING (t) JOIN col c USING (t) LEFT JOIN used u ON u.t = r.t AND u.row_name = r.row_name AND u.col = c.col
+    WHERE g.single AND (SELECT basis FROM d) = 'stock' AND (SELECT count(*) FROM col x WHERE x.t = g.t) > 1),
+  over_time_words AS (
+    SELECT x.t, lines_words(array_agg(x.row_name ORDER BY x.r), array_agg(x.words ORDER BY x.r)) AS words
+    FROM (SELECT t, r, row_name, series_words(array_agg(label ORDER BY c), array_agg(value ORDER BY c), array_agg(shown(value, 0, '') ORDER BY c)) AS words
+          FROM over_time GROUP BY t, r, row_name) x GROUP BY x.t)
   SELECT 3 * p.t, n.tab, n.title, p.r, p.row_kind, p.c - CASE WHEN p.single AND p.col IN ('share', 'to-date', 'share-to-date') THEN 1 ELSE 0 END, p.col, p.label, p.grp, p.kind, p.text, p.number, NULL, NULL, NULL, p.marks, p.why, NULL
   FROM placed p JOIN name n USING (t)
   UNION ALL
@@ -250,6 +258,10 @@ BEGIN ATOMIC
                      UNION ALL
                      SELECT y.value, a.value FROM to_date y WHERE k.k = 1 AND y.t = r.t AND y.row_name = r.row_name AND a.value > 0) x ON true
   WHERE g.single
+  UNION ALL
+  SELECT 3 * o.t + 2, 'chart-' || o.tab || '-over-time', o.title || ', over time', o.r, 'point', o.c, o.col, o.label, o.row_name, 'value', shown(o.value, 0, ''), o.value,
+         NULL, NULL, w.words, NULL, 'number', 'stacked'
+  FROM over_time o JOIN over_time_words w USING (t)
   UNION ALL
   SELECT 3 * h.t + 1, 'chart-' || g.tab, g.title, h.side, 'point', h.place, '', h.label, h.name, 'value', shown(h.value, 0, ''), h.value, NULL, NULL, w.words, NULL, 'number', 'pyramid'
   FROM half h JOIN drawn g USING (t) JOIN half_words w USING (t)
