@@ -32,18 +32,43 @@ add_formula(struct doc *doc, const struct rows *rows)
 	note_marks(doc->arena, table);
 }
 
-/* The cells of the columns from `first` on, by the columns' keys; true: the row is superseded. */
+/* The cells by the columns' keys; true: the row is superseded. */
 static bool
-fill_row(struct row *line, const struct table *table, size_t first, const struct rows *rows,
-	size_t row)
+fill_row(struct row *line, const struct table *table, const struct rows *rows, size_t row)
 {
-	for (size_t c = first; c < table->column_count; c++) {
+	for (size_t c = 0; c < table->column_count; c++) {
 		const char *text = row_text(rows, row, table->columns[c].key);
 
 		line->cells[c] = table->columns[c].kind == COLUMN_FIGURE ? cell_figure(text, text)
 									: cell_words(text);
 	}
 	return row_true(rows, row, "superseded");
+}
+
+/* Where a row came from: the same columns in both tables. */
+#define ORIGIN_COLUMNS \
+	{.key = "file", .label = "File"}, {.key = "line", .label = "Line", .kind = COLUMN_FIGURE}, \
+		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE}, \
+		{.key = "loaded_by", .label = "Loaded by"}, \
+		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE}, \
+		{.key = "released", .label = "Released"}
+
+/* A row that is superseded has its mark in the column `marked`, explained under the table. */
+static void
+fill_table(struct doc *doc, struct table *table, const struct rows *rows, size_t marked)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *line = table_row(doc->arena, table, ROW_BODY);
+
+		if (!fill_row(line, table, rows, i))
+			continue;
+		line->cells[marked].marks = "[r]";
+		any = true;
+	}
+	if (any)
+		table_note(doc->arena, table, superseded_note);
 }
 
 static void
@@ -62,28 +87,13 @@ add_inputs(struct doc *doc, const struct rows *rows)
 			.optional = true},
 		{.key = "status", .label = "Status", .optional = true},
 		{.key = "note", .label = "Note", .optional = true},
-		{.key = "file", .label = "File"},
-		{.key = "line", .label = "Line", .kind = COLUMN_FIGURE},
-		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE},
-		{.key = "loaded_by", .label = "Loaded by"},
-		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE},
-		{.key = "released", .label = "Released"},
+		ORIGIN_COLUMNS,
 	};
 	struct table *table = doc_table(doc, "inputs", "The rows that it rests on",
 		sizeof(columns) / sizeof(columns[0]), columns);
-	bool any = false;
 
 	table->empty = "Nothing is entered for this period.";
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row *line = table_row(doc->arena, table, ROW_BODY);
-
-		if (!fill_row(line, table, 0, rows, i))
-			continue;
-		line->cells[5].marks = "[r]";
-		any = true;
-	}
-	if (any)
-		table_note(doc->arena, table, superseded_note);
+	fill_table(doc, table, rows, 5);
 }
 
 static void
@@ -92,27 +102,12 @@ add_basis(struct doc *doc, const struct rows *rows)
 	static const struct column columns[] = {
 		{.key = "kind", .label = "What", .head = true},
 		{.key = "words", .label = "As entered"},
-		{.key = "file", .label = "File"},
-		{.key = "line", .label = "Line", .kind = COLUMN_FIGURE},
-		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE},
-		{.key = "loaded_by", .label = "Loaded by"},
-		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE},
-		{.key = "released", .label = "Released"},
+		ORIGIN_COLUMNS,
 	};
 	struct table *table = doc_table(doc, "basis", "Definition, population and rules",
 		sizeof(columns) / sizeof(columns[0]), columns);
-	bool any = false;
 
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row *line = table_row(doc->arena, table, ROW_BODY);
-
-		if (!fill_row(line, table, 0, rows, i))
-			continue;
-		line->cells[1].marks = "[r]";
-		any = true;
-	}
-	if (any)
-		table_note(doc->arena, table, superseded_note);
+	fill_table(doc, table, rows, 1);
 }
 
 int
