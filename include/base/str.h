@@ -20,6 +20,7 @@ bool str_number(const char *text, uint64_t max, uint64_t *number);
  */
 int32_t utf8_next(const char **text, const char *end);
 bool utf8_valid(const char *text, size_t length);
+size_t utf8_length(const char *text);	/* code points */
 size_t utf8_put(char out[4], uint32_t code);	/* bytes written */
 
 #endif

@@ -16,7 +16,7 @@ struct fields {
 	size_t count;
 };
 
-/* Limits of a query string or form. */
+/* Limits of a query string or form; a form's values may be as long as the body that brings them. */
 enum { FIELDS_MOST = 32, FIELD_NAME_MOST = 64, FIELD_VALUE_MOST = 4096, PATH_MOST = 1024 };
 
 /*
@@ -29,14 +29,14 @@ const char *path_read(struct arena *arena, const char *raw, size_t length, struc
 /*
  * A query string or an application/x-www-form-urlencoded body: names of lower-case letters,
  * digits, "-" and "_", each at most once; values UTF-8 without control characters other than
- * line breaks and tabs. ERR_INPUT, naming the field.
+ * line breaks and tabs, and of at most `most` bytes. ERR_INPUT, naming the field.
  */
-int form_read(struct arena *arena, const char *text, size_t length, struct fields *fields,
-	struct err *err);
+int form_read(struct arena *arena, const char *text, size_t length, size_t most,
+	struct fields *fields, struct err *err);
 
 /* Whether the name and the value of a field are such as form_read would have taken. */
 int field_check_name(const char *name, struct err *err);
-int field_check(const char *name, const char *value, size_t length, struct err *err);
+int field_check(const char *name, const char *value, size_t length, size_t most, struct err *err);
 
 /* The value of a field, or NULL. */
 const char *field_value(const struct fields *fields, const char *name);

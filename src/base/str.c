@@ -92,6 +92,17 @@ utf8_valid(const char *text, size_t length)
 }
 
 size_t
+utf8_length(const char *text)
+{
+	const char *end = text + strlen(text);
+	size_t length = 0;
+
+	for (; text < end; length++)
+		utf8_next(&text, end);
+	return length;
+}
+
+size_t
 utf8_put(char out[4], uint32_t code)
 {
 	unsigned char *o = (unsigned char *)out;

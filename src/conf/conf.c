@@ -20,7 +20,7 @@ static const struct key {
 	[CONF_IDLE_MINUTES] = {"idle_minutes", "30", 1, 24 * 60},
 	[CONF_PROCESSES] = {"processes", "4", 1, 256},
 	[CONF_PASSWORD_MEMORY_MB] = {"password_memory_mb", "256", 19, 65536},
-	[CONF_BODY_LIMIT_KB] = {"body_limit_kb", "64", 1, 1048576},
+	[CONF_BODY_LIMIT_KB] = {"body_limit_kb", "256", 1, 1048576},
 	[CONF_ATTACHMENT_LIMIT_MB] = {"attachment_limit_mb", "20", 1, 200},
 	[CONF_ATTACHMENT_PAGES] = {"attachment_pages", "300", 1, 5000},
 	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0},

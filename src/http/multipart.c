@@ -212,7 +212,7 @@ keep_field(struct reader *r, const struct head *head, const char *bytes, size_t 
 
 	if (field_value(r->fields, head->name) != NULL)
 		return err_set(r->err, ERR_INPUT, "\"%.64s\" was sent twice", head->name);
-	if (field_check(head->name, value, length, r->err) != 0)
+	if (field_check(head->name, value, length, FIELD_VALUE_MOST, r->err) != 0)
 		return -1;
 	r->list[r->fields->count++] = (struct field){head->name, value};
 	return 0;

@@ -122,20 +122,20 @@ field_check_name(const char *name, struct err *err)
 }
 
 int
-field_check(const char *name, const char *value, size_t length, struct err *err)
+field_check(const char *name, const char *value, size_t length, size_t most, struct err *err)
 {
 	if (field_check_name(name, err) != 0)
 		return -1;
 	if (value == NULL || !is_clean(value, length, true))
 		return err_set(err, ERR_INPUT, "the value of \"%s\" is not proper text", name);
-	if (length > FIELD_VALUE_MOST)
+	if (length > most)
 		return err_set(err, ERR_INPUT, "the value of \"%s\" is too long", name);
 	return 0;
 }
 
 static int
-pair_read(struct arena *arena, const char *pair, size_t length, struct field *field,
-	struct err *err)
+pair_read(struct arena *arena, const char *pair, size_t length, size_t most,
+	struct field *field, struct err *err)
 {
 	const char *equals = memchr(pair, '=', length);
 	size_t head = equals != NULL ? (size_t)(equals - pair) : length;
@@ -147,12 +147,12 @@ pair_read(struct arena *arena, const char *pair, size_t length, struct field *fi
 		return -1;
 	field->value = percent_decode(
 		arena, equals != NULL ? equals + 1 : "", tail, true, &decoded);
-	return field_check(field->name, field->value, decoded, err);
+	return field_check(field->name, field->value, decoded, most, err);
 }
 
 int
-form_read(struct arena *arena, const char *text, size_t length, struct fields *fields,
-	struct err *err)
+form_read(struct arena *arena, const char *text, size_t length, size_t most,
+	struct fields *fields, struct err *err)
 {
 	const char *end = text + length;
 	struct field *list = arena_array(arena, FIELDS_MOST, sizeof(*list));
@@ -166,7 +166,7 @@ form_read(struct arena *arena, const char *text, size_t length, struct fields *f
 			stop = end;
 		if (count == FIELDS_MOST)
 			return err_set(err, ERR_INPUT, "what was sent has too many fields");
-		if (pair_read(arena, text, (size_t)(stop - text), &list[count], err) != 0)
+		if (pair_read(arena, text, (size_t)(stop - text), most, &list[count], err) != 0)
 			return -1;
 		if (field_value(fields, list[count].name) != NULL)
 			return err_set(

@@ -62,7 +62,8 @@ uri_read(struct request *request)
 	uri += path;
 	if (*uri == '?')
 		uri++;
-	return form_read(request->arena, uri, strlen(uri), &request->query, &request->err);
+	return form_read(request->arena, uri, strlen(uri), FIELD_VALUE_MOST, &request->query,
+		&request->err);
 }
 
 /* Returns the status that says what is wrong with the body, or 0. */
@@ -138,7 +139,8 @@ request_form(const struct request *request, struct fields *form, unsigned *statu
 			"a form must be sent as application/x-www-form-urlencoded");
 	}
 	*status = 400;
-	return form_read(request->arena, request->body, request->body_length, form, err);
+	return form_read(request->arena, request->body, request->body_length, request->body_length,
+		form, err);
 }
 
 int

@@ -20,6 +20,7 @@ static const struct {
 	{"success", "What will success look like?", "How members will see that it worked."},
 };
 
+/* TEXT_MOST as the form promises it; percent-encoded it is 180,000 bytes at most (see body_limit_kb). */
 enum { PARTS = sizeof(parts) / sizeof(parts[0]), TEXT_MOST = 20000 };
 
 /* What the page is made of; `typed` and what follows only where the form is shown. */
@@ -309,7 +310,7 @@ commentary_post(struct visit *visit)
 			"only who leads on this indicator, and analysts, may write its commentary");
 	if (str_blank(c.typed))
 		return refuse(visit, &c, 422, "enter the text");
-	if (strlen(c.typed) > TEXT_MOST)
+	if (utf8_length(c.typed) > TEXT_MOST)
 		return refuse(visit, &c, 422, "the text is longer than 20,000 characters");
 	if (render(visit, c.part, c.typed, &c.preview, &why) != 0)
 		return -1;

@@ -43,7 +43,7 @@ static struct fields fields;
 static int
 form(const char *text, struct err *err)
 {
-	return form_read(arena, text, strlen(text), &fields, err);
+	return form_read(arena, text, strlen(text), FIELD_VALUE_MOST, &fields, err);
 }
 
 static void
@@ -67,11 +67,12 @@ test_forms(void)
 			printf("# accepted: %s\n", bad[i]);
 	CHECK(form("period=1&period=2", &err) == -1 && err.code == ERR_INPUT);
 	CHECK_TEXT(err.text, "\"period\" was sent twice");
-	CHECK(form_read(arena, "a=b\0c", 5, &fields, NULL) == -1);
+	CHECK(form_read(arena, "a=b\0c", 5, FIELD_VALUE_MOST, &fields, NULL) == -1);
 	memset(text + 2, 'x', FIELD_VALUE_MOST);
-	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 2, &fields, NULL) == 0);
+	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 2, FIELD_VALUE_MOST, &fields, NULL) == 0);
 	text[FIELD_VALUE_MOST + 2] = 'x';
-	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 3, &fields, NULL) == -1);
+	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 3, FIELD_VALUE_MOST, &fields, NULL) == -1);
+	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 3, sizeof(text), &fields, NULL) == 0);
 }
 
 static void
