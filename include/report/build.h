@@ -228,6 +228,8 @@ struct meeting_data {
 /* Whether an item of the agenda has a place in the pack: by a paper, or an attachment. */
 bool item_has_pages(const struct rows *agenda, size_t i);
 int meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err);
+/* Whether there is a pack for this reader: before publication only for those who prepare it. */
+bool meeting_has_pack(const struct meeting_data *data);
 void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
 void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);
 

@@ -45,10 +45,10 @@ $$;
 CREATE FUNCTION import_release(id integer, account text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-  held import;
+  held record;
   refused text;
 BEGIN
-  SELECT * INTO held FROM import i WHERE i.import_id = id;
+  SELECT i.import_id, i.released_by, i.released_at INTO held FROM import i WHERE i.import_id = id;
   IF held.import_id IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'MH404', MESSAGE = format('there is no import %s', id);
   ELSIF held.released_at IS NOT NULL THEN

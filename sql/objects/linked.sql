@@ -91,7 +91,7 @@ BEGIN ATOMIC
          CASE WHEN l.statement IS NOT NULL THEN percent_signed(l.percent) END, round(l.percent),
          CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END, l.released
   FROM linked_lines(ARRAY(SELECT k.budget_line FROM link_now k WHERE k.budget_line <> '' AND (k.indicator_id = of_indicator OR k.risk = of_risk)),
-         coalesce(at_day, current_date)) WITH ORDINALITY AS l (line_name, statement, period_id, budget, outturn, variance, percent, movement,
+         coalesce(at_day, today())) WITH ORDINALITY AS l (line_name, statement, period_id, budget, outturn, variance, percent, movement,
          is_new, released, place) LEFT JOIN period p USING (period_id)
   ORDER BY l.place;
 END;
@@ -115,7 +115,7 @@ CREATE FUNCTION linked_indicators_shown(of_line text, of_risk text, at_day date)
 BEGIN ATOMIC
   SELECT f.ref, f.name, council(), p.period, p.label, f.text, f.number::text, f.rag, f.dot, f.status, f.marks, f.difference
   FROM linked_figures(ARRAY(SELECT DISTINCT k.indicator_id FROM link_now k WHERE k.budget_line = of_line OR k.risk = of_risk),
-         coalesce(at_day, current_date)) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, dot, status, marks, difference, place)
+         coalesce(at_day, today())) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, dot, status, marks, difference, place)
        LEFT JOIN period p USING (period_id)
   ORDER BY f.place;
 END;

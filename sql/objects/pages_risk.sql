@@ -32,7 +32,7 @@ BEGIN
      FROM (SELECT number, name, description, to_char(entered, 'FMDD FMMonth YYYY') AS entered, likelihood, impact, score, rating,
              target_likelihood, target_impact, target_score, target_rating, to_char(target_date, 'FMDD FMMonth YYYY') AS target_date,
              tasks, progress, direction, prospects, owner, coalesce(to_char(reviewed, 'FMDD FMMonth YYYY'), 'not dated') AS reviewed,
-             short, to_char(coalesce(at_day, current_date), 'FMDD FMMonth YYYY') AS day, to_char(due, 'FMDD FMMonth YYYY') AS due, overdue, released
+             short, to_char(coalesce(at_day, today()), 'FMDD FMMonth YYYY') AS day, to_char(due, 'FMDD FMMonth YYYY') AS due, overdue, released
            FROM r ORDER BY place) v)
     UNION ALL
     SELECT 'score-words', json_build_object('words',

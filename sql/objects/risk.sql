@@ -31,7 +31,7 @@ BEGIN ATOMIC
          CASE WHEN r.earlier IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up' WHEN r.score > r.earlier THEN 'down'
               ELSE 'level' END,
          r.prospects, r.owner, r.reviewed, is_released(r.file_id), r.is_latest, r.due,
-         coalesce(r.due < coalesce(until_day, current_date), false)
+         coalesce(r.due < coalesce(until_day, today()), false)
   FROM r;
 END;
 
@@ -71,8 +71,8 @@ CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
 CREATE FUNCTION risk_overdue_words(until_day date DEFAULT NULL) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT CASE WHEN count(*) FILTER (WHERE r.overdue) = 0
-              THEN format('At %s no review is overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'))
-              ELSE format('At %s the %s of %s %s overdue', to_char(coalesce(until_day, current_date), 'FMDD FMMonth YYYY'),
+              THEN format('At %s no review is overdue', to_char(coalesce(until_day, today()), 'FMDD FMMonth YYYY'))
+              ELSE format('At %s the %s of %s %s overdue', to_char(coalesce(until_day, today()), 'FMDD FMMonth YYYY'),
                 CASE count(*) FILTER (WHERE r.overdue) WHEN 1 THEN 'review' ELSE 'reviews' END,
                 said_together(array_agg(r.number ORDER BY r.due, r.number) FILTER (WHERE r.overdue)),
                 CASE count(*) FILTER (WHERE r.overdue) WHEN 1 THEN 'is' ELSE 'are' END) END

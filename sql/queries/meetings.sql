@@ -8,7 +8,7 @@ SELECT set_config('moothall.reading', 'pack', true)
 -- No row: there is no such meeting.
 SELECT m.meeting, m.committee, c.name AS committee_name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
        to_char(m.day, 'FMDD FMMonth YYYY') AS short_day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
-       m.published IS NOT NULL AS is_published, to_char(m.published, 'FMDD FMMonth YYYY') AS published, m.published AS iso_published,
+       is_published(m.meeting) AS is_published, sees_drafts() AS sees_drafts, to_char(m.published, 'FMDD FMMonth YYYY') AS published,
        (SELECT a.name FROM area_now a WHERE a.area = council()) AS council
 FROM meeting_now m JOIN committee_now c USING (committee)
 WHERE m.meeting = $1
@@ -40,7 +40,7 @@ SELECT item, name, post, phone, email FROM contact_now WHERE meeting = $1 ORDER 
 -- name: home
 -- part: meetings
 SELECT m.meeting, c.name AS committee_name, to_char(m.day, 'FMDD FMMonth YYYY') AS day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts,
-       m.venue, CASE WHEN m.published IS NULL THEN 'Draft' ELSE 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') END AS state,
+       m.venue, CASE WHEN is_published(m.meeting) THEN 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') ELSE 'Draft' END AS state,
        EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting) AS has_agenda
 FROM meeting_now m JOIN committee_now c USING (committee)
 ORDER BY m.day DESC, m.meeting
@@ -59,7 +59,7 @@ GROUP BY a.name, p.label, p.period, d.rag
 ORDER BY array_position(ARRAY['red', 'amber', 'green'], d.rag)
 -- part: unreleased
 -- What officers see and members do not yet.
-SELECT i.import_id, i.source, i.loaded_by, to_char(i.loaded_at, 'FMDD FMMonth YYYY') AS loaded,
+SELECT i.import_id, i.loaded_by, to_char(i.loaded_at, 'FMDD FMMonth YYYY') AS loaded,
        string_agg(DISTINCT f.name, ', ') AS files,
        (SELECT string_agg(DISTINCT p.period, ', ') FROM observation o JOIN period p USING (period_id)
         WHERE o.file_id IN (SELECT g.file_id FROM import_file g WHERE g.import_id = i.import_id)) AS periods

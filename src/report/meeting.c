@@ -101,6 +101,14 @@ add_attachment_cell(struct doc *doc, const struct meeting_data *data, size_t i, 
 	cell->href = attachment_address(doc->arena, row_text(&data->meeting, 0, "meeting"), item);
 }
 
+static const char *
+no_agenda(const struct rows *meeting)
+{
+	return row_true(meeting, 0, "is_published") || row_true(meeting, 0, "sees_drafts")
+		? "No agenda has been entered."
+		: "The agenda has not been published yet.";
+}
+
 static void
 add_agenda_table(struct doc *doc, const struct meeting_data *data)
 {
@@ -115,7 +123,7 @@ add_agenda_table(struct doc *doc, const struct meeting_data *data)
 		doc, "agenda", "Agenda", sizeof(columns) / sizeof(columns[0]), columns);
 	const struct rows *agenda = &data->agenda;
 
-	table->empty = "No agenda has been entered.";
+	table->empty = no_agenda(&data->meeting);
 	for (size_t i = 0; i < agenda->count; i++) {
 		struct row *row = table_row(doc->arena, table, ROW_BODY);
 		const char *item = row_text(agenda, i, "item");
@@ -154,6 +162,36 @@ add_seats_table(struct doc *doc, const struct rows *seats)
 	}
 }
 
+static const char *
+publication(struct arena *arena, const struct rows *m)
+{
+	const char *day = row_text(m, 0, "published");
+
+	if (row_true(m, 0, "is_published"))
+		return arena_printf(arena, "published %s", day);
+	return day == NULL ? "draft, not yet published"
+			   : arena_printf(arena, "draft, to be published %s", day);
+}
+
+static void
+add_pack_links(struct doc *doc, struct block *facts, const char *meeting)
+{
+	const char *pack = arena_printf(doc->arena, "/meetings/%s/pack", meeting);
+	struct block *download;
+
+	doc_fact(doc, facts, "Pack", "Read the pack as a page");
+	facts->facts[facts->count - 1].text.spans[0].href = pack;
+	download = doc_paragraph(doc, "Download the pack (PDF)");
+	download->text.spans[0].href = arena_printf(doc->arena, "%s.pdf", pack);
+}
+
+bool
+meeting_has_pack(const struct meeting_data *data)
+{
+	return row_true(&data->meeting, 0, "is_published") ||
+		row_true(&data->meeting, 0, "sees_drafts") || data->agenda.count > 0;
+}
+
 int
 report_meeting(const struct report_job *job, struct doc **doc, struct err *err)
 {
@@ -161,7 +199,6 @@ report_meeting(const struct report_job *job, struct doc **doc, struct err *err)
 	struct meeting_data data;
 	struct block *facts;
 	const struct rows *m = &data.meeting;
-	const char *pack;
 
 	if (meeting_load(job, &data, err) != 0)
 		return -1;
@@ -176,16 +213,9 @@ report_meeting(const struct report_job *job, struct doc **doc, struct err *err)
 		doc_fact(*doc, facts, "Online", row_text(m, 0, "link"));
 		facts->facts[facts->count - 1].text.spans[0].href = row_text(m, 0, "link");
 	}
-	doc_fact(*doc, facts, "Agenda",
-		row_true(m, 0, "is_published")
-			? arena_printf(job->arena, "published %s", row_text(m, 0, "published"))
-			: "draft, not yet published");
-	pack = arena_printf(job->arena, "/meetings/%s/pack", job->subject);
-	doc_fact(*doc, facts, "Pack", "Read the pack as a page");
-	facts->facts[facts->count - 1].text.spans[0].href = pack;
-	facts = doc_block(*doc, BLOCK_PARAGRAPH);
-	facts->text = doc_text(job->arena, "Download the pack (PDF)");
-	facts->text.spans[0].href = arena_printf(job->arena, "%s.pdf", pack);
+	doc_fact(*doc, facts, "Agenda", publication(job->arena, m));
+	if (meeting_has_pack(&data))
+		add_pack_links(*doc, facts, job->subject);
 	add_agenda_table(*doc, &data);
 	add_seats_table(*doc, &data.seats);
 	add_contacts(*doc, &data.contacts, "", 2);

@@ -229,6 +229,10 @@ report_pack(const struct report_job *job, struct doc **doc, struct err *err)
 	if (db_query(job->db, STMT_PACK_BEGIN, DB_NONE, NULL, NULL, err) != 0 ||
 		meeting_load(job, &data, err) != 0)
 		return -1;
+	if (!meeting_has_pack(&data))
+		return err_set(err, ERR_DENIED,
+			"the agenda of this meeting has not been published yet, and its papers cannot be "
+			"read before");
 	*doc = doc_new(job->arena, job->name,
 		arena_printf(job->arena, "%s, %s", row_text(&data.meeting, 0, "committee_name"),
 			row_text(&data.meeting, 0, "short_day")));

@@ -39,6 +39,9 @@ is() { [ "$status" = "$1" ]; }
 head_has() { grep -qi -- "$1" "$tmp/head"; }
 has() { grep -q -- "$1" "$tmp/body"; }
 lacks() { ! grep -qi -- "$1" "$tmp/body"; }
+lacks_packed() { ! python3 -c 'import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sys.stdout.buffer.write(b"\n".join(z.read(n) for n in z.namelist()))' "$tmp/body" | grep -qi -- "$1"; }
 token() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/body" | head -1; }
 cookie() { awk '$6 ~ /moothall$/ { print $7 }' "$tmp/$1"; }
 # sign_in JAR NAME PASSWORD [NEXT]
@@ -60,7 +63,7 @@ cgi() {
 sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
 
 export MOOTHALL_PROCESSES=2 MOOTHALL_PASSWORD_MEMORY_MB=38
-./tests/page/prepare mary member olive officer adam admin alma auditor walt member ||
+./tests/page/prepare mary member olive officer adam admin alma auditor walt member cora committee_officer ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
 ./moothall import --release "$srcdir/sql/demo" >"$tmp/import" 2>&1 ||
 	{ cat "$tmp/import"; echo "1..0 # the demonstration could not be loaded"; exit 1; }
@@ -251,6 +254,43 @@ check "... but reads packs" is 200
 check "... with the figures in them" has '66.3'
 ask /meetings/childrens-services-2017-03-14.json -b "$tmp/audit"
 check "... and meetings" is 200
+
+# What is not published is not read, and what may not be read is not named.
+mkdir -p "$tmp/exempt/papers" "$tmp/draft/papers"
+echo 'The contract.' >"$tmp/exempt/papers/contract-with-acme.md"
+printf 'meeting,item,title,kind,exempt_paragraph,lead,report\n%s\n' \
+	'childrens-services-2017-03-14,99,A contract,report,3,,contract-with-acme.md' >"$tmp/exempt/agenda.csv"
+echo 'The first thoughts.' >"$tmp/draft/papers/thoughts-on-closures.md"
+printf 'meeting,item,title,kind,exempt_paragraph,lead,report\n%s\n' \
+	'childrens-services-2017-01-24,1,Closures,report,,,thoughts-on-closures.md' >"$tmp/draft/agenda.csv"
+./moothall import --release "$tmp/exempt" >/dev/null && ./moothall import --release "$tmp/draft" >/dev/null
+check "an exempt paper and a draft are imported" test $? = 0
+for reader in jar audit; do
+	for face in "" .json .csv-metadata.json; do
+		ask "/meetings/childrens-services-2017-03-14/pack$face" -b "$tmp/$reader"
+		check "$reader: the pack$face" is 200
+		check "... names no paper that may not be read" lacks 'contract-with-acme\|thoughts-on-closures'
+	done
+	ask /meetings/childrens-services-2017-03-14/pack.xlsx -b "$tmp/$reader"
+	check "$reader: the workbook is there" is 200
+	check "... and names none" lacks_packed 'contract-with-acme\|thoughts-on-closures'
+	ask /meetings/childrens-services-2017-01-24 -b "$tmp/$reader"
+	check "$reader: a meeting before its agenda's publication" is 200
+	check "... says so" has 'The agenda has not been published yet.'
+	check "... and leads to no pack" lacks '/pack'
+	ask /meetings/childrens-services-2017-01-24/pack -b "$tmp/$reader"
+	check "$reader: its pack is not to be had" is 403
+	check "... in words" has 'The agenda of this meeting has not been published yet'
+	ask /meetings/childrens-services-2017-01-24/pack.pdf -b "$tmp/$reader"
+	check "... nor as PDF" is 403
+done
+sign_in clerk cora "correct horse"
+ask /meetings/childrens-services-2017-01-24/pack.json -b "$tmp/clerk"
+check "a committee officer reads the draft" is 200
+check "... with its paper named" has 'thoughts-on-closures'
+ask /meetings/childrens-services-2017-03-14/pack.json -b "$tmp/clerk"
+check "... and the exempt one" has 'contract-with-acme'
+
 sign_in admin adam "correct horse"
 ask /performance -b "$tmp/admin"
 check "an administrator sees no figures" is 403
@@ -444,7 +484,7 @@ check "signing in after a change of the password memory" is 303
 check "... hashes the password anew" test "$(sql "SELECT password_hash LIKE '\$argon2id\$v=19\$m=21504,t=2,p=1\$%' FROM person WHERE username = 'mary'")" = t
 cgi POST /sign-in "$pair" "$type" CONTENT_LENGTH=${#form} <"$tmp/form"
 check "... and it is still the same password" is 303
-check "others keep theirs" test "$(sql "SELECT count(*) FROM person WHERE password_hash LIKE '%m=19456,t=2%'")" = 5
+check "others keep theirs" test "$(sql "SELECT count(*) FROM person WHERE password_hash LIKE '%m=19456,t=2%'")" = 6
 
 # The database goes away, and comes back.
 as=

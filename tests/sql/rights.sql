@@ -29,6 +29,23 @@ childrens-services-2017-03-14,10,Closed since,report,3,A N Author,') \g /dev/nul
 -- Ms Left's seat ended before the meeting: the correction counts, not what it corrects.
 SELECT made_up('seats', 'committee,person,capacity,from,to
 childrens-services,Ms Left,Member,,2017-01-31') \g /dev/null
+-- Agendas that are not published, and one that will be tomorrow: each an item, its paper and its contact.
+SELECT made_up('meetings', 'committee,meeting,date,time,venue,published
+other,other-draft,2017-05-01,10:00,Hall,
+other,other-tomorrow,2017-06-01,10:00,Hall,' || today() + 1) \g /dev/null
+SELECT made_up('papers', 'paper,text
+draft.md,a draft'), made_up('papers', 'paper,text
+tomorrow.md,a draft still'), made_up('papers', 'paper,text
+nowhere.md,of no agenda') \g /dev/null
+SELECT made_up('agenda', 'meeting,item,title,kind,lead,report
+other-draft,1,A draft,report,A N Author,draft.md
+other-tomorrow,1,A draft still,report,A N Author,tomorrow.md') \g /dev/null
+SELECT made_up('contacts', 'meeting,item,name
+other-draft,1,A Drafter') \g /dev/null
+SELECT made_up('areas', 'area,name,kind,parent
+not-yet,A home that opens,locality,norfolk', false), made_up('indicators', 'ref,name,section,polarity,measure,basis,frequency
+NOT-YET,Not yet,Not yet,low,count,flow,monthly', false), made_up('cost_centres', 'cost_centre,name
+MU-NOT-YET,A home that opens', false) \g /dev/null
 SELECT made_up('observations', 'indicator,area,period,value
 2.1,norfolk,2017-01,9999', false) \g /dev/null
 SELECT made_up('revenue', 'statement,period,line,budget,outturn
@@ -61,25 +78,41 @@ INSERT INTO kind VALUES
   (15, 'released imports', $$SELECT FROM import WHERE released_at IS NOT NULL$$),
   (16, 'other imports', $$SELECT FROM import WHERE released_at IS NULL$$),
   (17, 'other people', $$SELECT FROM person WHERE username = 'nothing'$$),
-  (18, 'others'' roles', $$SELECT FROM person_role WHERE person_id::text <> asking()$$);
+  (18, 'others'' roles', $$SELECT FROM person_role WHERE person_id::text <> asking()$$),
+  (19, 'an item before its publication', $$SELECT FROM agenda_item WHERE meeting = 'other-draft'$$),
+  (20, 'an item to be published tomorrow', $$SELECT FROM agenda_item WHERE meeting = 'other-tomorrow'$$),
+  (21, 'its contact', $$SELECT FROM contact WHERE meeting = 'other-draft'$$),
+  (22, 'a paper before its publication', $$SELECT FROM paper WHERE paper = 'draft.md'$$),
+  (23, 'a paper to be published tomorrow', $$SELECT FROM paper WHERE paper = 'tomorrow.md'$$),
+  (24, 'a paper of no agenda', $$SELECT FROM paper WHERE paper = 'nowhere.md'$$),
+  (25, 'the name of a public paper', $$SELECT FROM import_file WHERE name = 'papers/integrated-performance-finance.md'$$),
+  (26, 'the name of an exempt paper', $$SELECT FROM import_file WHERE name = 'papers.csv' AND row_count = 1$$),
+  (27, 'the name of a draft', $$SELECT FROM import_file WHERE name = 'papers.csv' AND row_count = 2$$),
+  (28, 'an area before release', $$SELECT FROM area WHERE area = 'not-yet'$$),
+  (29, 'an indicator before release', $$SELECT FROM indicator WHERE ref = 'NOT-YET'$$),
+  (30, 'areas and indicators', $$SELECT FROM area, indicator WHERE area = 'norfolk' AND ref = '7.2'$$),
+  (31, 'cost centres', $$SELECT FROM cost_centre$$);
+-- Which file is whose is told apart by its count of rows.
+UPDATE import_file f SET row_count = CASE p.paper WHEN 'secret.md' THEN 1 WHEN 'draft.md' THEN 2 ELSE 3 END
+FROM paper p WHERE p.file_id = f.file_id AND f.name = 'papers.csv';
 CREATE TEMP TABLE wanted (who text, sees text);
 INSERT INTO wanted VALUES
-  --                     figures  risks meetings exempt contacts imports people
-  ('member',            'y- y- y- y- y yyy yy y- --'),
-  ('stranger',          'y- y- y- y- y --- y- y- --'),
-  ('left',              'y- y- y- y- y --- y- y- --'),
-  ('officer',           'yy yy yy yy y --- y- yy --'),
-  ('author',            'yy yy yy yy y yyy yy yy --'),
-  ('analyst',           'yy yy yy yy y --- y- yy --'),
-  ('finance',           'yy yy yy yy y --- y- yy --'),
-  ('chief_officer',     'yy yy yy yy y yyy yy yy --'),
-  ('committee_officer', 'y- y- y- y- y yyy yy y- --'),
-  ('auditor',           '-- -- -- y- y --- y- y- yy'),
-  ('seated',            '-- -- -- y- y --- y- y- yy'),
-  ('admin',             '-- -- -- -- - --- -- -- yy'),
-  ('nothing',           '-- -- -- -- - --- -- -- y-'),
-  ('gone',              '-- -- -- -- - --- -- -- --'),
-  ('nobody',            '-- -- -- -- - --- -- -- --');
+  --                     figures  risks meetings exempt contacts imports people  drafts: items, papers; names; identities
+  ('member',            'y- y- y- y- y yyy yy y- --  --- --- yy- --y -'),
+  ('stranger',          'y- y- y- y- y --- y- y- --  --- --- y-- --y -'),
+  ('left',              'y- y- y- y- y --- y- y- --  --- --- y-- --y -'),
+  ('officer',           'yy yy yy yy y --- y- yy --  --- --- y-- yyy y'),
+  ('author',            'yy yy yy yy y yyy yy yy --  yyy yy- yyy yyy y'),
+  ('analyst',           'yy yy yy yy y --- y- yy --  yyy yyy y-y yyy -'),
+  ('finance',           'yy yy yy yy y --- y- yy --  yyy yyy y-y yyy y'),
+  ('chief_officer',     'yy yy yy yy y yyy yy yy --  yyy yyy yyy yyy y'),
+  ('committee_officer', 'y- y- y- y- y yyy yy y- --  yyy yyy yyy --y -'),
+  ('auditor',           '-- -- -- y- y --- y- y- yy  --- --- y-- --y -'),
+  ('seated',            '-- -- -- y- y --- y- y- yy  --- --- y-- --y -'),
+  ('admin',             '-- -- -- -- - --- -- -- yy  --- --- --- --- -'),
+  ('nothing',           '-- -- -- -- - --- -- -- y-  --- --- --- --- -'),
+  ('gone',              '-- -- -- -- - --- -- -- --  --- --- --- --- -'),
+  ('nobody',            '-- -- -- -- - --- -- -- --  --- --- --- --- -');
 -- One's own row is one's own: "nothing" is the person looked for.
 GRANT SELECT ON kind, wanted TO PUBLIC;
 
