@@ -16,8 +16,11 @@ report_builder report_breakdown, report_contacts, report_early_help, report_educ
 	report_localities, report_quarterly, report_reports, report_scorecard, report_section,
 	report_summary;
 
-/* Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts. */
-void add_grid(struct doc *doc, const struct rows *rows);
+/*
+ * Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts; `scope` is that
+ * of the rules that rate them, NULL where the cells say so themselves.
+ */
+void add_grid(struct doc *doc, const struct rows *rows, const char *scope);
 
 /*
  * What a page wants of the database beside its figures is noted, and asked for in one statement when the
@@ -57,12 +60,15 @@ struct cell cell_amount(struct arena *arena, const char *text);
 /* The row's columns text, number, rag, dot, status, marks, why and trend, where it has them. */
 struct cell cell_row(const struct rows *rows, size_t row);
 
+/* What a scope of rules (dashboard, summary, scorecard) is called in a sentence. */
+const char *scope_words(const char *scope);
+
 /*
- * A figure of an indicator's series, rated by the dashboard's rule where there is one, else by
- * the management summary's: one rule for the whole series, so that its colours compare.
+ * Says under a table whose rule rates its figures, if any is rated: of one scope, or, row by row, of those
+ * in the columns rag and rag_scope.
  */
-bool rated_by_dashboard(const struct rows *rules);
-struct cell cell_rated(const struct rows *series, size_t row, bool by_dashboard);
+void note_rated_by(struct arena *arena, struct table *table, const char *scope);
+void note_rated(struct arena *arena, struct table *table, const struct rows *rows);
 
 /* Sentences that explain the marks behind figures: one for each mark that stands in the table. */
 void note_marks(struct arena *arena, struct table *table);

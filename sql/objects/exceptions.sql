@@ -40,11 +40,9 @@ BEGIN
                                                       WHEN 'termly' THEN interval '6 months' ELSE interval '1 year' END
     ORDER BY w.indicator_id, w.last_day DESC, w.first_day DESC),
   goal AS (
-    SELECT DISTINCT ON (t.indicator_id) t.*, coalesce(t.shown, t.operator || t.target) AS printed
-    FROM target_now t JOIN standing s USING (indicator_id)
-    WHERE t.scope = 'dashboard' AND t.from_day <= s.last_day
-      AND (t.area_id = in_area OR t.area_id IS NULL AND (SELECT a.of_council FROM area_now a WHERE a.area_id = in_area))
-    ORDER BY t.indicator_id, t.area_id NULLS LAST, t.from_day DESC),
+    SELECT r.indicator_id, r.operator, r.target, target_words(r, s.decimals, s.measure) AS printed
+    FROM standing s JOIN rule_held(ARRAY(SELECT i.indicator_id FROM i), ARRAY[in_area], 'dashboard') r
+         ON r.indicator_id = s.indicator_id AND r.from_day <= s.last_day AND s.last_day < r.until_day),
   statement AS (                      -- the budget statements that hold at the period
     SELECT DISTINCT ON (r.statement) r.statement, r.period_id, p.label FROM revenue_now r JOIN period p USING (period_id)
     WHERE is_council AND p.last_day <= at.last_day ORDER BY r.statement, p.last_day DESC),

@@ -1,26 +1,6 @@
 -- What every report asks for its performance figures: kept ones, or computed where they are not, and
 -- rated by the rules that hold.
 
-CREATE FUNCTION meets(value numeric, operator text, target numeric) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN CASE operator WHEN '<' THEN value < target WHEN '<=' THEN value <= target WHEN '=' THEN value = target
-                       WHEN '>=' THEN value >= target WHEN '>' THEN value > target END;
-
--- The rating of a value as shown; null: not rated. By national_gap the value is the gap to England's
--- figure, both as shown.
-CREATE FUNCTION rag(rule text, polarity text, operator text, target numeric, red numeric, green numeric, value numeric)
-  RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE
-    WHEN value IS NULL THEN NULL
-    WHEN rule IN ('tolerance', 'national_gap') AND polarity = 'high' THEN
-      CASE WHEN value >= green THEN 'green' WHEN value < red THEN 'red' ELSE 'amber' END
-    WHEN rule IN ('tolerance', 'national_gap') AND polarity = 'low' THEN
-      CASE WHEN value <= green THEN 'green' WHEN value > red THEN 'red' ELSE 'amber' END
-    WHEN rule = 'target' THEN
-      CASE WHEN meets(value, operator, target) THEN 'green'
-           WHEN target <> 0 AND abs(value - target) <= 0.10 * abs(target) THEN 'amber'
-           ELSE 'red' END
-  END;
-
 -- Computed now, because they are not kept: of areas that are not ours, and of what this very transaction
 -- has changed. Whoever asks may have forbidden nested loops; for this they are right.
 CREATE FUNCTION figures_not_kept(only_released boolean, indicators integer[], areas integer[], from_day date, until_day date)
@@ -44,11 +24,11 @@ BEGIN
 END
 $$;
 
--- figures(): one row an indicator, area, cohort and period with anything held, from from_day to until_day,
--- rated by the rules of a scope: an area's own before the council's, which are for its areas alone.
+-- figures(): one row an indicator, area, cohort and period with anything held, from from_day to until_day, rated by
+-- the rules of a scope (null: by rule_held() of no scope).
 -- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running. A plan for
 -- arrays of any length takes them for short: it must be told to hash, and its callers that many rows come.
-CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, until_day date, rag_scope text)
+CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, until_day date, of_scope text)
   RETURNS TABLE (
     indicator_id integer, area_id integer, cohort text, period_id integer,
     value numeric, shown_value numeric, text text, numerator numeric, denominator numeric,
@@ -58,7 +38,8 @@ CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, un
     year_before numeric, year_dot text,     -- all of these as in the table figure, but for rag; and of the rating:
     national_value numeric, -- England's figure as shown that it used, where the rule asks for one
     above_national boolean, -- better than it, printed +
-    rag_note text)          -- which of England's figures it used, if not the same period's
+    rag_note text,          -- which of England's figures it used, if not the same period's
+    rag_scope text)         -- of the rule; null: none holds
   LANGUAGE plpgsql STABLE ROWS 100000 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -68,7 +49,7 @@ DECLARE
     SELECT min(a.area_id) FROM area_now a
     WHERE a.kind = 'national' AND EXISTS (
       SELECT FROM target t
-      WHERE t.indicator_id = ANY (indicators) AND t.scope = rag_scope AND t.rag_rule = 'national_gap'));
+      WHERE t.indicator_id = ANY (indicators) AND t.scope = coalesce(of_scope, t.scope) AND t.rag_rule = 'national_gap'));
   computed figure[] := ARRAY(
     SELECT n FROM figures_not_kept(only_released, indicators, array_remove(areas || england, NULL),
                                    CASE WHEN england IS NULL THEN from_day ELSE '-infinity' END, until_day) n);
@@ -76,17 +57,7 @@ BEGIN
 RETURN QUERY WITH
   definition AS MATERIALIZED (
     SELECT d.indicator_id, d.polarity, d.basis = 'stock' AS stands FROM indicator_definition_now d WHERE d.indicator_id = ANY (indicators)),
-  rule AS MATERIALIZED (              -- each until the next of the same area begins
-    SELECT t.indicator_id, t.area_id, t.rag_rule, t.operator, t.target, t.red, t.green, t.from_day,
-           lead(t.from_day, 1, date 'infinity') OVER (PARTITION BY t.indicator_id, t.area_id ORDER BY t.from_day) AS until_day
-    FROM target_now t WHERE t.indicator_id = ANY (indicators) AND t.scope = rag_scope),
-  ruled AS MATERIALIZED (             -- and the council's in each of its areas until the area has its own
-    SELECT a.area_id, r.indicator_id, r.rag_rule, r.operator, r.target, r.red, r.green, r.from_day,
-           CASE WHEN r.area_id IS NOT NULL THEN r.until_day
-                ELSE least(r.until_day, (SELECT min(o.from_day) FROM rule o
-                                         WHERE o.indicator_id = r.indicator_id AND o.area_id = a.area_id)) END AS until_day
-    FROM rule r JOIN area_now a ON a.area_id = r.area_id OR r.area_id IS NULL AND a.of_council
-    WHERE a.area_id = ANY (areas)),
+  rule AS MATERIALIZED (SELECT r.* FROM rule_held(indicators, areas, of_scope) r),
   held AS (
     SELECT f.* FROM figure f
     WHERE f.of_released = only_released AND f.indicator_id = ANY (indicators) AND f.area_id = ANY (areas)
@@ -110,9 +81,9 @@ SELECT h.indicator_id, h.area_id, h.cohort, h.period_id, h.value, h.shown_value,
        CASE d.polarity WHEN 'high' THEN h.shown_value > e.shown_value WHEN 'low' THEN h.shown_value < e.shown_value END,
        CASE WHEN r.rag_rule IS DISTINCT FROM 'national_gap' OR h.shown_value IS NULL THEN NULL
             WHEN e.shown_value IS NULL THEN 'no figure of England is held'
-            WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END
+            WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END, r.scope
 FROM held h JOIN definition d USING (indicator_id)
-     LEFT JOIN ruled r ON r.indicator_id = h.indicator_id AND r.area_id = h.area_id
+     LEFT JOIN rule r ON r.indicator_id = h.indicator_id AND r.area_id = h.area_id
                       AND h.last_day >= r.from_day AND h.last_day < r.until_day
      LEFT JOIN LATERAL (               -- England, same cohort: the same period, else the latest before
        SELECT n.shown_value, n.period_id, n.label FROM national n

@@ -33,8 +33,7 @@ BEGIN
 END
 $$;
 
--- A figure is rated by the rule of the scope asked for; if none is, by the summary's, else the dashboard's,
--- else the scorecard's. More rows than a page or a spreadsheet is good for are refused, not cut off.
+-- A figure is rated by the rule of the scope asked for; if none is, by the one that holds. More rows than a page or a spreadsheet is good for are refused, not cut off.
 CREATE FUNCTION figures_long(of_area text, from_period text, to_period text, of_ref text, of_scope text)
   RETURNS TABLE (ref text, area text, cohort text, period text, scope text, text text, number numeric, status text, marks text, why text,
                  numerator text, denominator text, ytd text, ytd_number numeric, previous_ytd text, previous_ytd_number numeric,
@@ -55,17 +54,11 @@ BEGIN
   END IF;
   SELECT * INTO days FROM figures_days(in_area, indicators, from_period, to_period);
   RETURN QUERY
-  WITH scoped AS MATERIALIZED (
-    SELECT i.indicator_id, coalesce(of_scope, (
-             SELECT t.scope FROM target_now t WHERE t.indicator_id = i.indicator_id
-             ORDER BY array_position(ARRAY['summary', 'dashboard', 'scorecard'], t.scope) LIMIT 1), 'summary') AS scope
-    FROM indicator_now i WHERE i.indicator_id = ANY (indicators)),
-  f AS (
-    SELECT s.scope, p.period, p.kind, p.first_day, p.last_day, f.*
-    FROM (SELECT s.scope, array_agg(s.indicator_id) AS ids FROM scoped s GROUP BY s.scope) s,
-         figures(s.ids, ARRAY[in_area], days.first_day, days.last_day, s.scope) f JOIN period p USING (period_id)
+  WITH f AS (
+    SELECT p.period, p.kind, p.first_day, p.last_day, f.*
+    FROM figures(indicators, ARRAY[in_area], days.first_day, days.last_day, of_scope) f JOIN period p USING (period_id)
     WHERE p.first_day >= days.first_day)
-  SELECT i.ref, a.area, f.cohort, f.period, f.scope, f.text, round(f.shown_value, i.decimals), f.status,
+  SELECT i.ref, a.area, f.cohort, f.period, coalesce(f.rag_scope, of_scope), f.text, round(f.shown_value, i.decimals), f.status,
          marks(f.status, f.as_entered, f.released), f.why,
          trim_scale(f.numerator)::text, trim_scale(f.denominator)::text,
          shown(f.ytd, i.decimals, i.measure), round(f.ytd, i.decimals),

@@ -20,26 +20,24 @@ BEGIN ATOMIC
   WHERE d.ref = of_ref;
 END;
 
--- Thirteen periods of one kind up to a period, with the ratings of both scopes and words for all.
+-- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own, and words
+-- for all.
 CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (period text, short text, label text, cohort text, text text, number numeric, numerator text, denominator text,
                  ytd text, ytd_number numeric, ytd_why text, rolling_12 text, rolling_12_number numeric, rolling_12_why text,
                  previous_ytd text, difference text, difference_pct text, trend text, dot text, status text, marks text, why text,
-                 rag text, dashboard_rag text, target numeric)
+                 rag text, rag_scope text, target numeric)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
   at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.short, p.label, p.last_day
-    FROM at, figures(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, 'summary') f
+    FROM at, figures(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, NULL) f
          JOIN period p USING (period_id)
     WHERE p.kind = at.kind),
   latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
-  t AS MATERIALIZED (
-    SELECT * FROM target_now
-    WHERE indicator_id = of_indicator
-      AND (area_id = in_area OR area_id IS NULL AND (SELECT of_council FROM area_now WHERE area_id = in_area)))
+  t AS MATERIALIZED (SELECT r.* FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r)
   SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.decimals),
          shown(f.numerator, 0, ''), shown(f.denominator, 0, ''),
          coalesce(shown(f.ytd, d.decimals, d.measure), CASE WHEN f.ytd_why IS NOT NULL THEN 'n/a' END),
@@ -48,12 +46,24 @@ BEGIN ATOMIC
          round(f.rolling_12, d.decimals), f.rolling_12_why,
          shown(f.previous_ytd, d.decimals, d.measure),
          shown_signed(f.difference, d.decimals), shown_signed(f.difference_pct, 1) || '%',
-         f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released), f.why, f.rag,
-         g.rag,
-         (SELECT t.target FROM t WHERE t.target IS NOT NULL AND t.from_day <= f.last_day
-          ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1)
-  FROM f JOIN latest USING (period_id) CROSS JOIN d CROSS JOIN at
-       LEFT JOIN figures(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, 'dashboard') g
-         ON g.period_id = f.period_id AND g.cohort = f.cohort
+         f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released), f.why, f.rag, f.rag_scope,
+         t.target
+  FROM f JOIN latest USING (period_id) CROSS JOIN d CROSS JOIN at LEFT JOIN t ON t.from_day <= f.last_day AND f.last_day < t.until_day
   ORDER BY f.cohort, f.last_day;
+END;
+
+-- The rules of an indicator at a period, each with what it says of the figure; `taken`: the one by which the page rates. Of
+-- several cohorts the figure of the first by name.
+CREATE FUNCTION indicator_rules(of_indicator integer, in_area integer, at_period integer)
+  RETURNS TABLE (scope text, shown text, words text, rag text, taken boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH at AS (SELECT * FROM period WHERE period_id = at_period)
+  SELECT s.scope, r.shown, r.words, f.rag,
+         s.scope = (SELECT n.scope FROM rules_at(ARRAY[of_indicator], in_area, at.last_day, NULL) n)
+  FROM at, unnest(rule_scopes()) WITH ORDINALITY AS s (scope, place)
+       CROSS JOIN LATERAL rules_at(ARRAY[of_indicator], in_area, at.last_day, s.scope) r
+       LEFT JOIN LATERAL (
+         SELECT f.rag FROM figures(ARRAY[of_indicator], ARRAY[in_area], at.last_day, at.last_day, s.scope) f
+         WHERE f.period_id = at_period ORDER BY f.cohort LIMIT 1) f ON true
+  ORDER BY s.place;
 END;

@@ -23,21 +23,21 @@ END;
 
 -- The council's latest figure of each indicator at a day.
 CREATE FUNCTION linked_figures(indicators integer[], at_day date)
-  RETURNS TABLE (ref text, name text, period_id integer, text text, number numeric, rag text, dot text, status text, marks text,
-                 difference text)
+  RETURNS TABLE (ref text, name text, period_id integer, text text, number numeric, rag text, rag_scope text, dot text, status text,
+                 marks text, difference text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH f AS (
     SELECT DISTINCT ON (f.indicator_id) f.*
-    FROM figures(indicators, ARRAY[(SELECT a.area_id FROM area a WHERE a.area = council())], date '-infinity', at_day, 'summary') f
+    FROM figures(indicators, ARRAY[(SELECT a.area_id FROM area a WHERE a.area = council())], date '-infinity', at_day, NULL) f
          JOIN period p USING (period_id)
     WHERE f.shown_value IS NOT NULL
     ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC, f.cohort)
-  SELECT i.ref, i.name, f.period_id, f.text, round(f.shown_value, i.decimals), f.rag, f.dot, f.status,
+  SELECT i.ref, i.name, f.period_id, f.text, round(f.shown_value, i.decimals), f.rag, f.rag_scope, f.dot, f.status,
          marks(f.status, f.as_entered, f.released), shown_signed(f.difference, i.decimals)
   FROM indicator_now i LEFT JOIN f USING (indicator_id)
   WHERE i.indicator_id = ANY (indicators)
-  ORDER BY i.ref;
+  ORDER BY i.ref COLLATE natural_order;
 END;
 
 -- "What do 68 more cost?": for a count of what stands at a time (children looked after), the variance of
@@ -109,13 +109,15 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION linked_indicators_shown(of_line text, of_risk text, at_day date)
-  RETURNS TABLE (ref text, name text, area text, period text, label text, text text, number text, rag text, dot text, status text,
-                 marks text, difference text)
+  RETURNS TABLE (ref text, name text, area text, period text, label text, text text, number text, rag text, rag_scope text, dot text,
+                 status text, marks text, difference text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT f.ref, f.name, council(), p.period, p.label, f.text, f.number::text, f.rag, f.dot, f.status, f.marks, f.difference
+  SELECT f.ref, f.name, council(), p.period, p.label, f.text, f.number::text, f.rag, f.rag_scope, f.dot, f.status, f.marks,
+         f.difference
   FROM linked_figures(ARRAY(SELECT DISTINCT k.indicator_id FROM link_now k WHERE k.budget_line = of_line OR k.risk = of_risk),
-         coalesce(at_day, today())) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, dot, status, marks, difference, place)
+         coalesce(at_day, today())) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, rag_scope, dot, status,
+         marks, difference, place)
        LEFT JOIN period p USING (period_id)
   ORDER BY f.place;
 END;

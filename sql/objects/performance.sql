@@ -78,7 +78,7 @@ $$;
 -- figure. printed: what the published dashboard says instead, where the two disagree.
 CREATE FUNCTION dashboard(in_area integer, at_period integer)
   RETURNS TABLE (block text, ref text, name text, polarity text, target text, period text, short text, text text, number numeric,
-                 rag text, dot text, status text, marks text, why text, printed text)
+                 rag text, dot text, status text, marks text, why text, printed text, rag_rule text, rule text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT last_day, first_day, date_trunc('quarter', last_day + 1)::date AS after_quarter FROM period WHERE period_id = at_period),
@@ -91,11 +91,9 @@ BEGIN ATOMIC
       JOIN period p ON p.kind = 'month' AND p.first_day = b.first_day),
   sign AS MATERIALIZED (
     SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
-           (SELECT coalesce(t.shown, t.target::text) FROM target_now t
-            WHERE t.indicator_id = i.indicator_id AND t.scope = 'dashboard' AND t.from_day <= (SELECT last_day FROM at)
-              AND (t.area_id = in_area OR t.area_id IS NULL AND in_area IN (SELECT a.area_id FROM area_now a WHERE a.of_council))
-            ORDER BY t.area_id NULLS LAST, t.from_day DESC LIMIT 1) AS target
-    FROM indicator_now i WHERE i.vital_sign IS NOT NULL),
+           r.shown AS target, r.rag_rule, r.words AS rule
+    FROM indicator_now i LEFT JOIN rules_at(vital_signs(), in_area, (SELECT last_day FROM at), 'dashboard') r USING (indicator_id)
+    WHERE i.vital_sign IS NOT NULL),
   signs AS (SELECT array_agg(indicator_id) AS ids FROM sign),
   f AS MATERIALIZED (
     SELECT f.*, p.last_day
@@ -115,30 +113,11 @@ BEGIN ATOMIC
                 SELECT b.shown_value FROM f b JOIN columns k USING (period_id)
                 WHERE k.block = s.block AND b.indicator_id = s.indicator_id AND b.last_day < c.last_day AND b.shown_value IS NOT NULL
                 ORDER BY b.last_day DESC LIMIT 1)) END, f.status, marks(f.status, f.as_entered, f.released), f.why,
-         CASE WHEN disagrees(p.printed, f.value) THEN p.printed END
+         CASE WHEN disagrees(p.printed, f.value) THEN p.printed END, s.rag_rule, s.rule
   FROM sign s JOIN columns c USING (block) LEFT JOIN held h ON h.indicator_id = s.indicator_id
        LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id
        LEFT JOIN print p ON p.indicator_id = f.indicator_id AND p.period_id = f.period_id
   ORDER BY s.block, s.vital_sign, s.ref, c.last_day;
-END;
-
--- The rule by which a figure of this indicator is rated at a day, one a scope, and in words.
-CREATE FUNCTION rules(of_indicator integer, in_area integer, at_day date)
-  RETURNS TABLE (scope text, rag_rule text, operator text, target numeric, red numeric, green numeric, shown text, words text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT DISTINCT ON (t.scope) t.scope, t.rag_rule, t.operator, t.target, t.red, t.green, coalesce(t.shown, t.target::text),
-         CASE t.rag_rule
-           WHEN 'target' THEN format('target %s: Green when met, Amber when missed by up to 10%% of it, else Red', coalesce(t.shown, t.target::text))
-           WHEN 'tolerance' THEN CASE d.polarity
-             WHEN 'low' THEN format('Green at %s or less, Red above %s, Amber between', t.green, t.red)
-             ELSE format('Green at %s or more, Red below %s, Amber between', t.green, t.red) END
-           WHEN 'national_gap' THEN format('against England: Green at its figure or better, Red by more than %s worse, Amber between',
-             trim_scale(abs(t.red)))
-           ELSE 'not rated' END
-  FROM target_now t JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN area_now a ON a.area_id = in_area
-  WHERE t.indicator_id = of_indicator AND t.from_day <= at_day AND (t.area_id = in_area OR t.area_id IS NULL AND a.of_council)
-  ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC;
 END;
 
 -- Figures as published that differ from the computed ones beyond what printed rounding explains.

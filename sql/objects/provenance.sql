@@ -123,10 +123,8 @@ CREATE FUNCTION figure_basis(of_indicator integer, in_area integer, at_period in
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   used AS (
-    SELECT DISTINCT ON (t.scope) t.scope, t.from_day, t.area_id
-    FROM at, target_now t LEFT JOIN area_now a ON a.area_id = in_area
-    WHERE t.indicator_id = of_indicator AND t.from_day <= at.last_day AND (t.area_id = in_area OR t.area_id IS NULL AND a.of_council)
-    ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC),
+    SELECT r.* FROM at, unnest(rule_scopes()) s (scope), rule_held(ARRAY[of_indicator], ARRAY[in_area], s.scope) r
+    WHERE r.from_day <= at.last_day AND at.last_day < r.until_day),
   basis AS (
     SELECT 1 AS place, 'Definition' AS kind, format('%s: %s, %s, %s better', d.name, d.measure, replace(d.basis, '_', ' '),
              CASE d.polarity WHEN 'high' THEN 'bigger is' WHEN 'low' THEN 'smaller is' ELSE 'neither is' END) AS words,
@@ -141,8 +139,8 @@ BEGIN ATOMIC
     SELECT 3, 'Rule, ' || t.scope, concat_ws(', ', 'from ' || to_char(t.from_day, 'FMDD FMMonth YYYY'), t.rag_rule,
              'target ' || coalesce(t.shown, t.operator || ' ' || exact(t.target)), 'green ' || exact(t.green), 'red ' || exact(t.red)),
            t.file_id, t.line, t.scope
-    FROM used u JOIN target t ON t.indicator_id = of_indicator AND t.scope = u.scope AND t.from_day = u.from_day
-                             AND t.area_id IS NOT DISTINCT FROM u.area_id)
+    FROM used u JOIN target t ON t.indicator_id = of_indicator AND t.scope = u.scope AND t.from_day = u.rule_from
+                             AND t.area_id IS NOT DISTINCT FROM CASE WHEN u.own THEN in_area END)
   SELECT b.kind, b.words, b.file_id < max(b.file_id) OVER (PARTITION BY b.place, b.key),
          g.file, b.line, g.import_id, g.loaded_by, g.loaded, g.released
   FROM basis b JOIN file_origin g USING (file_id)

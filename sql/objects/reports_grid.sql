@@ -89,18 +89,6 @@ BEGIN ATOMIC
   ORDER BY b.indicator_id, b.kind, p.last_day DESC NULLS LAST;
 END;
 
--- The rule of a scope by which each indicator is rated at a day in an area, its own before the council's.
-CREATE FUNCTION rules_at(indicators integer[], in_area integer, at_day date, of_scope text)
-  RETURNS TABLE (indicator_id integer, shown text, rag_rule text, red numeric, green numeric) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT DISTINCT ON (t.indicator_id) t.indicator_id,
-         coalesce(t.shown, CASE WHEN t.target IS NOT NULL THEN shown(t.target, d.decimals, d.measure) END), t.rag_rule, t.red, t.green
-  FROM target_now t JOIN indicator_definition_now d USING (indicator_id)
-  WHERE t.indicator_id = ANY (indicators) AND t.scope = of_scope AND t.from_day <= at_day
-    AND (t.area_id = in_area OR t.area_id IS NULL AND in_area IN (SELECT a.area_id FROM area_now a WHERE a.of_council))
-  ORDER BY t.indicator_id, t.area_id NULLS LAST, t.from_day DESC;
-END;
-
 -- Commentary of one kind, the newest up to a day, of each of the indicators, as one Markdown text.
 CREATE FUNCTION commentary_text(indicators integer[], of_kind text, at_day date) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -195,14 +195,6 @@ BEGIN ATOMIC
   ORDER BY 1, 4, 6;
 END;
 
--- By which report's rule an indicator is rated where it stands alone: the management summary's if it has
--- one, else the dashboard's, else the scorecard's.
-CREATE FUNCTION rule_scope(of_indicator integer, at_day date) RETURNS TABLE (scope text) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT coalesce((SELECT t.scope FROM target_now t WHERE t.indicator_id = of_indicator AND t.from_day <= at_day AND t.rag_rule <> 'none'
-                   ORDER BY array_position(ARRAY['summary', 'dashboard', 'scorecard'], t.scope) LIMIT 1), 'summary');
-END;
-
 -- One indicator across the parts of an area: figure, what it is computed from, the part's own
 -- population, rate, rating, rank; bars against the area itself and the benchmarks.
 CREATE FUNCTION locality_grid(of_ref text, in_area integer, at_period integer) RETURNS SETOF grid_cell LANGUAGE sql STABLE
@@ -214,7 +206,7 @@ BEGIN ATOMIC
   every AS MATERIALIZED (
     SELECT f.* FROM d, at, figures(ARRAY(SELECT indicator_id FROM d UNION SELECT indicator_id FROM partner),
                                 ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = in_area OR a.parent_id = in_area), at.last_day, at.last_day,
-                                (SELECT s.scope FROM rule_scope(d.indicator_id, at.last_day) s)) f
+                                NULL) f
     WHERE f.period_id = at_period),
   f AS MATERIALIZED (                   -- of several cohorts the first by name
     SELECT e.* FROM every e WHERE e.cohort = (SELECT min(x.cohort) FROM every x JOIN d USING (indicator_id))),
@@ -259,9 +251,9 @@ BEGIN ATOMIC
   FROM d, bench_label b, LATERAL (VALUES (1, 'area', 'Area', 'head', b.label, NULL::numeric, NULL), (2, 'value', NULL, 'figure', b.text, b.number, b.period)) AS v (c, col, label, kind, text, number, why)
   UNION ALL
   SELECT (grid_note(1, 'localities', d.name || ', by locality', v.n, v.sentence)).*
-  FROM d, at, rule_scope(d.indicator_id, at.last_day) s, LATERAL (VALUES
+  FROM d, LATERAL (VALUES
     (1, 'Rank 1 is best; equal figures share the better rank. A rate is by the locality''s own population; the whole is not the sum of its parts where cases have no locality.'),
-    (2, CASE WHEN EXISTS (SELECT FROM f WHERE f.rag IS NOT NULL) THEN format('Rated by the rule of the %s.', CASE s.scope WHEN 'summary' THEN 'management summary' ELSE s.scope END) END)) AS v (n, sentence)
+    (2, (SELECT format('Rated by the rule of the %s.', string_agg(DISTINCT scope_words(f.rag_scope), ', ')) FROM f WHERE f.rag IS NOT NULL HAVING count(*) > 0))) AS v (n, sentence)
   WHERE v.sentence IS NOT NULL
   UNION ALL
   SELECT 2, 'chart-localities', d.name || ', by locality', 1, 'point', p.r, p.area, p.name, (SELECT short FROM at), 'value', p.text, round(p.shown_value, d.decimals), p.rag, NULL,

@@ -96,7 +96,7 @@ BEGIN
   UNION ALL
   SELECT (grid_note(1, 'summary', 'Management summary', n, sentence)).*
   FROM (VALUES (1, 'YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure stands at a moment; n/a, with how many months are held, where one is missing.'),
-               (2, 'DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to compare with or for information. RAG rates the month by the tolerances beside it; the dashboard rates by its own target.'),
+               (2, 'DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to compare with or for information. RAG rates the month by the tolerances beside it; the dashboard has its own targets.'),
                (3, (SELECT format('By locality: n/a for %s of the %s indicators, of which no figures of localities are held for this month.', count(*) FILTER (WHERE p.n IS NULL), count(*))
                    FROM shown s LEFT JOIN parted p ON p.n = s.n
                    WHERE EXISTS (SELECT FROM area_now a WHERE a.parent_id = in_area) HAVING count(*) > count(p.n)))) AS v (n, sentence)
@@ -202,10 +202,6 @@ BEGIN ATOMIC
          CASE d.measure WHEN 'percentage' THEN '%' WHEN 'rate' THEN 'per 10,000 people aged 0 to 17' ELSE 'number' END, 'line'
   FROM drawn d JOIN cell x ON x.r = d.r JOIN words w ON w.measure = d.measure CROSS JOIN (SELECT section FROM ind LIMIT 1) i
   WHERE d.s <= 7
-  UNION ALL
-  SELECT (grid_note(n.t, n.tab, n.title, 1, 'Rated by the tolerances of the management summary; the dashboard rates by its own target.')).*
-  FROM (VALUES (1, 'months', 'Thirteen months'), (2, 'year', 'Year to date, twelve months, trend'), (3, 'benchmarks', 'Compared with others')) AS n (t, tab, title)
-  WHERE EXISTS (SELECT FROM cell x WHERE x.rag IS NOT NULL AND (n.t = 1 OR x.c = 13))
   UNION ALL
   SELECT (grid_note(2, 'year', 'Year to date, twelve months, trend', 2,
            'Difference: of what happens in a month, the year to date less that of the year before; of what stands at its end, the month less the same month a year before. '

@@ -120,11 +120,10 @@ BEGIN
     FROM f WHERE f.cohort = (SELECT min(g.cohort) FROM f g)),
   sized AS (SELECT p.*, count(*) OVER (PARTITION BY p.stretch) AS points, count(*) OVER () AS all_points,
                    lag(p.stretch) OVER (ORDER BY p.place) AS earlier FROM points p),
-  goal AS (                           -- the dashboard's target, else another's; an area's own first
-    SELECT t.target, coalesce(t.shown, t.target::text) AS shown FROM target_now t
-    WHERE t.indicator_id = of_indicator AND t.target IS NOT NULL AND t.from_day <= at.last_day
-      AND (t.area_id = in_area OR t.area_id IS NULL AND (SELECT a.of_council FROM area_now a WHERE a.area_id = in_area))
-    ORDER BY t.scope, t.area_id NULLS LAST, t.from_day DESC LIMIT 1),
+  goal AS (
+    SELECT r.target, target_words(r, d.decimals, d.measure) AS shown
+    FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r
+    WHERE r.from_day <= at.last_day AND at.last_day < r.until_day),
   s AS MATERIALIZED (
     SELECT s.* FROM (SELECT array_agg(z.shown_value ORDER BY z.place) AS y, array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
          spc(a.y, a.stretches, side, trend) s),

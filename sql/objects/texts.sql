@@ -9,7 +9,7 @@ BEGIN
   RETURN QUERY
   WITH wanted AS MATERIALIZED (
     SELECT u.place, u.ref, coalesce(u.area, council()) AS area, u.period, coalesce(u.measure, 'value') AS measure,
-           coalesce(u.scope, 'summary') AS scope, i.indicator_id, a.area_id, p.period_id, p.last_day
+           u.scope, i.indicator_id, a.area_id, p.period_id, p.last_day
     FROM unnest(refs, in_areas, periods, measures, scopes) WITH ORDINALITY AS u (ref, area, period, measure, scope, place)
          LEFT JOIN indicator i ON i.ref = u.ref LEFT JOIN area a ON a.area = coalesce(u.area, council())
          LEFT JOIN period p ON p.period = u.period),
@@ -29,10 +29,10 @@ BEGIN
              WHEN 'difference' THEN shown_signed(f.difference, d.decimals) ||
                ' (' || coalesce(shown_signed(f.difference_pct, 1) || '%', 'n/a') || ')'
              WHEN 'rag' THEN initcap(f.rag) WHEN 'dot' THEN f.dot WHEN 'trend' THEN f.trend
-             WHEN 'target' THEN (SELECT r.shown FROM rules(w.indicator_id, w.area_id, w.last_day) r WHERE r.scope = w.scope)
+             WHEN 'target' THEN (SELECT r.shown FROM rules_at(ARRAY[w.indicator_id], w.area_id, w.last_day, w.scope) r)
            END AS text,
            row_number() OVER (PARTITION BY w.place ORDER BY f.cohort) AS choice
-    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id AND f.scope = w.scope
+    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id AND f.scope IS NOT DISTINCT FROM w.scope
          LEFT JOIN indicator_now d ON d.indicator_id = w.indicator_id)
   SELECT place, text,
          CASE WHEN text IS NOT NULL THEN NULL

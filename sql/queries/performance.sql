@@ -16,7 +16,7 @@ SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $4::boolean
 SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
 
 -- name: dashboard
-SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed
+SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed, rag_rule, rule
 FROM dashboard($1::integer, $2::integer)
 
 -- name: exceptions
@@ -43,10 +43,10 @@ SELECT * FROM indicator_scope($1, $2, $3, $4)
 SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- part: series
 SELECT period, short, label, cohort, text, number, numerator, denominator, ytd, ytd_number, ytd_why, rolling_12, rolling_12_number, rolling_12_why,
-       previous_ytd, difference, difference_pct, trend, dot, status, marks, why, rag, dashboard_rag, target
+       previous_ytd, difference, difference_pct, trend, dot, status, marks, why, rag, rag_scope, target
 FROM indicator_series(head.indicator_id, head.area_id, head.period_id)
 -- part: rules
-SELECT scope, shown, words FROM rules(head.indicator_id, head.area_id, (SELECT last_day FROM period WHERE period_id = head.period_id))
+SELECT scope, words, rag, taken FROM indicator_rules(head.indicator_id, head.area_id, head.period_id)
 -- part: benchmarks
 SELECT b.kind, CASE b.kind WHEN 'stat_neighbour_avg' THEN 'Statistical neighbours' WHEN 'best_stat_neighbour' THEN 'Best statistical neighbour'
                            WHEN 'national_avg' THEN 'England' WHEN 'national_top_quartile' THEN 'England, top quartile' ELSE 'Region' END AS label,
@@ -74,10 +74,10 @@ FROM glossary_in(ARRAY[head.name] || CASE WHEN $5::boolean THEN ARRAY[head.defin
 -- linked risks stand for, null: today.
 -- part: parts
 -- The same figure in the parts of the area, for the period.
-SELECT a.area, a.name, f.cohort, f.text, round(f.shown_value, d.decimals) AS number, f.rag, f.dot, f.status,
+SELECT a.area, a.name, f.cohort, f.text, round(f.shown_value, d.decimals) AS number, f.rag, f.rag_scope, f.dot, f.status,
        marks(f.status, f.as_entered, f.released) AS marks, f.why
 FROM figures(ARRAY[$1::integer], ARRAY(SELECT area_id FROM area_now WHERE parent_id = $2::integer),
-       (SELECT last_day FROM period WHERE period_id = $3::integer), (SELECT last_day FROM period WHERE period_id = $3::integer), 'summary') f
+       (SELECT last_day FROM period WHERE period_id = $3::integer), (SELECT last_day FROM period WHERE period_id = $3::integer), NULL) f
      JOIN area_now a USING (area_id) JOIN indicator_now d USING (indicator_id)
 WHERE f.period_id = $3::integer
 ORDER BY a.name, f.cohort

@@ -58,23 +58,60 @@ cell_row(const struct rows *rows, size_t row)
 	};
 }
 
-struct cell
-cell_rated(const struct rows *series, size_t row, bool by_dashboard)
+const char *
+scope_words(const char *scope)
 {
-	struct cell cell = cell_row(series, row);
-
-	if (by_dashboard)
-		cell.rag = rag_read(row_text(series, row, "dashboard_rag"));
-	return cell;
+	return str_equal(scope, "summary") ? "management summary" : scope;
 }
 
-bool
-rated_by_dashboard(const struct rows *rules)
+static bool
+is_rated(enum rag rag)
 {
-	for (size_t i = 0; i < rules->count; i++)
-		if (str_equal(row_text(rules, i, "scope"), "dashboard"))
+	return rag == RAG_RED || rag == RAG_AMBER || rag == RAG_GREEN;
+}
+
+static bool
+table_is_rated(const struct table *table)
+{
+	for (size_t r = 0; r < table->row_count; r++)
+		for (size_t c = 0; c < table->column_count; c++)
+			if (is_rated(table->rows[r].cells[c].rag))
+				return true;
+	return false;
+}
+
+void
+note_rated_by(struct arena *arena, struct table *table, const char *scope)
+{
+	if (table_is_rated(table))
+		table_note(arena, table,
+			arena_printf(arena, "Rated by the rule of the %s.", scope_words(scope)));
+}
+
+/* Whether a figure of these rows is rated by a rule of the scope. */
+static bool
+rates(const struct rows *rows, const char *scope)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (row_text(rows, i, "rag") != NULL &&
+			str_equal(row_text(rows, i, "rag_scope"), scope))
 			return true;
 	return false;
+}
+
+void
+note_rated(struct arena *arena, struct table *table, const struct rows *rows)
+{
+	static const char *const scopes[] = {"dashboard", "summary", "scorecard"};
+	const char *said = NULL;
+
+	for (size_t s = 0; s < sizeof(scopes) / sizeof(scopes[0]); s++)
+		if (rates(rows, scopes[s]))
+			said = said == NULL ? scope_words(scopes[s])
+					    : arena_printf(arena, "%s, and where it has none by that of the %s",
+						      said, scope_words(scopes[s]));
+	if (said != NULL)
+		note_rated_by(arena, table, said);
 }
 
 void

@@ -152,7 +152,6 @@ add_chart_table(struct doc *doc, const struct indicator_data *data)
 	};
 	const struct rows *series = &data->series;
 	size_t count = drawn_rows(series);
-	bool by_dashboard = rated_by_dashboard(&data->rules);
 	struct table *table = doc_table(doc, "series",
 		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "name"),
 			row_text(&data->indicator, 0, "area_name")),
@@ -162,14 +161,15 @@ add_chart_table(struct doc *doc, const struct indicator_data *data)
 		struct row *row = table_row(doc->arena, table, ROW_BODY);
 
 		row->cells[0] = cell_words(row_text(series, i, "label"));
-		row->cells[1] = cell_rated(series, i, by_dashboard);
+		row->cells[1] = cell_row(series, i);
 		row->cells[2] = cell_amount(doc->arena, row_text(series, i, "numerator"));
 		row->cells[3] = cell_amount(doc->arena, row_text(series, i, "denominator"));
 	}
+	note_rated(doc->arena, table, series);
 	for (size_t r = 0; r < data->rules.count; r++)
 		table_note(doc->arena, table,
-			arena_printf(doc->arena, "Rating, %s: %s.",
-				row_text(&data->rules, r, "scope"),
+			arena_printf(doc->arena, "Rule of the %s: %s.",
+				scope_words(row_text(&data->rules, r, "scope")),
 				row_text(&data->rules, r, "words")));
 	note_marks(doc->arena, table);
 }

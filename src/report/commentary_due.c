@@ -45,6 +45,7 @@ add_list(struct doc *doc, const struct rows *rows)
 	table_note(doc->arena, table,
 		"Listed: the vital signs, and every indicator that meets a criterion of an exception. "
 		"Background, analysis, action and success are written for each period of an indicator.");
+	note_rated_by(doc->arena, table, "dashboard");
 	note_marks(doc->arena, table);
 }
 

@@ -7,9 +7,10 @@
 
 enum { FIXED = 3, TARGET = 1 };	/* columns before the periods, and after them */
 
-static const char *const notes[] = {
+static const char by_target[] =
 	"Green: the target is met. Amber: it is missed by up to 10% of the target (not percentage "
-	"points). Red: it is missed by more.",
+	"points). Red: it is missed by more.";
+static const char *const notes[] = {
 	"White, “to come”: the figure will become available. Grey, “not expected”: no figure is "
 	"expected for this period.",
 	"An arrow compares a figure with the one before it: ↑ better, ↓ worse, ↔ the same, - "
@@ -44,6 +45,27 @@ note_published(struct doc *doc, struct table *table, const struct rows *rows, si
 	}
 	table_note(doc->arena, table, note);
 	link_differences(table);
+}
+
+/* How the rows from `first` to `end` are rated: by their targets, or each as its own rule says. */
+static void
+note_rules(struct arena *arena, struct table *table, const struct rows *rows, size_t first,
+	size_t end)
+{
+	bool said = false;
+
+	for (size_t i = first; i < end; i++) {
+		const char *ref = row_text(rows, i, "ref"), *rule = row_text(rows, i, "rag_rule");
+
+		if (i > first && str_equal(ref, row_text(rows, i - 1, "ref")))
+			continue;
+		if (str_equal(rule, "target") && !said)
+			table_note(arena, table, by_target);
+		else if (rule != NULL && !str_equal(rule, "target") && !str_equal(rule, "none"))
+			table_note(arena, table, arena_printf(arena, "%s: %s.", ref,
+				row_text(rows, i, "rule")));
+		said = said || str_equal(rule, "target");
+	}
 }
 
 /* The columns: reference, name, polarity, the periods of the block's first indicator, target. */
@@ -96,11 +118,13 @@ add_block(struct doc *doc, const struct rows *rows, size_t first)
 					line->cells[0].text, doc->area, "to", doc->period);
 		}
 	}
+	note_rules(arena, table, rows, first, row);
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
 		table_note(arena, table, notes[i]);
 	if (!monthly)
 		table_note(arena, table, "A quarter shows the last month of the quarter; its arrow compares it with "
 			"the quarter before it that has a figure.");
+	note_rated_by(arena, table, "dashboard");
 	note_marks(arena, table);
 	note_published(doc, table, rows, first, row);
 	return row;

@@ -40,6 +40,7 @@ add_list(struct doc *doc, const struct rows *rows, const char *title)
 	}
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
 		table_note(doc->arena, table, notes[i]);
+	note_rated_by(doc->arena, table, "dashboard");
 	note_marks(doc->arena, table);
 }
 

@@ -79,7 +79,7 @@ way_on(const struct doc *doc, const char *href)
 }
 
 static void
-add_table(struct doc *doc, const struct rows *rows, size_t first, size_t end)
+add_table(struct doc *doc, const struct rows *rows, size_t first, size_t end, const char *scope)
 {
 	struct table *table = part_table(doc, rows, first, end);
 	struct row *line = NULL;
@@ -102,6 +102,8 @@ add_table(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 			if (row_text(rows, i, "href") != NULL)
 				link_differences(table);
 		}
+	if (scope != NULL)
+		note_rated_by(doc->arena, table, scope);
 	note_marks(doc->arena, table);
 }
 
@@ -189,7 +191,7 @@ add_points(struct doc *doc, const struct rows *rows, size_t first, size_t end)
 }
 
 void
-add_grid(struct doc *doc, const struct rows *rows)
+add_grid(struct doc *doc, const struct rows *rows, const char *scope)
 {
 	size_t end;
 
@@ -200,6 +202,6 @@ add_grid(struct doc *doc, const struct rows *rows)
 		else if (is_kind(rows, first, "term"))
 			add_term_line(doc, rows, first, end, "text", "label", "col");
 		else
-			add_table(doc, rows, first, end);
+			add_table(doc, rows, first, end, scope);
 	}
 }

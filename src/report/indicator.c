@@ -37,9 +37,6 @@ words_for(const char *key)
 		{"flow", "What happened in the period"},
 		{"stock", "What stood at the period's end"},
 		{"rolling_12", "Over the 12 months ending with the period"},
-		{"dashboard", "Dashboard"},
-		{"summary", "Management summary"},
-		{"scorecard", "Scorecard"},
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -69,8 +66,8 @@ add_definition(struct doc *doc, const struct indicator_data *data)
 	fact_if(doc, facts, "Divided by", row_text(i, 0, "denominator"));
 	for (size_t r = 0; r < data->rules.count; r++)
 		doc_fact(doc, facts,
-			arena_printf(doc->arena, "Rating: %s",
-				words_for(row_text(&data->rules, r, "scope"))),
+			arena_printf(doc->arena, "Rule of the %s",
+				scope_words(row_text(&data->rules, r, "scope"))),
 			row_text(&data->rules, r, "words"));
 	fact_if(doc, facts, "Lead officer", row_text(i, 0, "lead"));
 	fact_if(doc, facts, "Data owner", row_text(i, 0, "data_owner"));
@@ -106,17 +103,18 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 	doc_heading(doc, 2, "standing",
 		arena_printf(doc->arena, "%s, %s", row_text(&data->indicator, 0, "label"),
 			row_text(&data->indicator, 0, "area_name")));
-	facts = doc_facts(doc, 11);
+	facts = doc_facts(doc, 9 + data->rules.count);
 	doc_fact(doc, facts, "Figure",
 		with_reason(doc->arena,
 			arena_printf(doc->arena, "%s%s%s", row_text(s, at, "text"),
 				row_text(s, at, "marks") != NULL ? " " : "",
 				row_string(s, at, "marks")),
 			row_text(s, at, "why")));
-	fact_if(doc, facts, "Rating, dashboard",
-		rag_word(rag_read(row_text(s, at, "dashboard_rag"))));
-	fact_if(doc, facts, "Rating, management summary",
-		rag_word(rag_read(row_text(s, at, "rag"))));
+	for (size_t r = 0; r < data->rules.count; r++)
+		fact_if(doc, facts,
+			arena_printf(doc->arena, "Rating, %s",
+				scope_words(row_text(&data->rules, r, "scope"))),
+			rag_word(rag_read(row_text(&data->rules, r, "rag"))));
 	doc_fact(doc, facts, "Direction of travel",
 		arena_printf(doc->arena, "%s %s", row_text(s, at, "dot"),
 			str_equal(row_text(&data->indicator, 0, "polarity"), "info")
@@ -176,14 +174,13 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 	struct table *table = doc_table(doc, "series", "Over time",
 		sizeof(columns) / sizeof(columns[0]), columns);
 	const struct rows *s = &data->series;
-	bool by_dashboard = rated_by_dashboard(&data->rules);
 
 	for (size_t i = 0; i < s->count; i++) {
 		struct row *line = table_row(doc->arena, table, ROW_BODY);
 
 		line->cells[0] = cell_words(row_text(s, i, "short"));
 		line->cells[1] = cell_words(row_text(s, i, "cohort"));
-		line->cells[2] = cell_rated(s, i, by_dashboard);
+		line->cells[2] = cell_row(s, i);
 		line->cells[2].href = provenance_href(doc, data, row_text(s, i, "period"));
 		line->cells[3] = cell_amount(doc->arena, row_text(s, i, "numerator"));
 		line->cells[4] = cell_amount(doc->arena, row_text(s, i, "denominator"));
@@ -194,10 +191,7 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 			row_text(s, i, "rolling_12"), row_text(s, i, "rolling_12_number"));
 		line->cells[6].why = row_text(s, i, "rolling_12_why");
 	}
-	if (data->rules.count > 0)
-		table_note(doc->arena, table,
-			by_dashboard ? "Rated by the dashboard's rule."
-				     : "Rated by the management summary's rule.");
+	note_rated(doc->arena, table, s);
 	note_marks(doc->arena, table);
 	return table;
 }
@@ -223,6 +217,7 @@ add_parts(struct doc *doc, const struct rows *parts)
 		line->cells[1] = cell_words(row_text(parts, i, "cohort"));
 		line->cells[2] = cell_row(parts, i);
 	}
+	note_rated(doc->arena, table, parts);
 	note_marks(doc->arena, table);
 }
 

@@ -111,6 +111,7 @@ add_indicators_table(struct doc *doc, const struct rows *rows)
 		line->cells[3] = cell_row(rows, i);
 		line->cells[4] = cell_amount(doc->arena, row_text(rows, i, "difference"));
 	}
+	note_rated(doc->arena, table, rows);
 	note_marks(doc->arena, table);
 }
 

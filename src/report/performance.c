@@ -16,6 +16,7 @@ struct sort {
 	bool after;		/* … which stands after the tables instead */
 	enum stmt stmt;
 	bool subject;		/* the statement asks for the subject too */
+	const char *scope;	/* of the rules that its figures are rated by; NULL: it says so itself */
 };
 
 static int
@@ -70,7 +71,7 @@ build(const struct report_job *job, const struct sort *sort, struct doc **doc, s
 	furniture_take(job, *doc, &start);
 	if (!sort->after && add_commentary(job, *doc, sort, &start, err) != 0)
 		return -1;
-	add_grid(*doc, &rows);
+	add_grid(*doc, &rows, sort->scope);
 	if (job->depth == 0)	/* in a paper it would lead nowhere */
 		add_way_back(*doc, &start);
 	return sort->after ? add_commentary(job, *doc, sort, &start, err) : 0;
@@ -82,6 +83,7 @@ report_summary(const struct report_job *job, struct doc **doc, struct err *err)
 	static const struct sort sort = {.name = "summary",
 		.title = "Management summary",
 		.kind = "month",
+		.scope = "summary",
 		.stmt = STMT_REPORT_SUMMARY};
 
 	return build(job, &sort, doc, err);
@@ -94,6 +96,7 @@ report_section(const struct report_job *job, struct doc **doc, struct err *err)
 		.kind = "month",
 		.commentary = "analysis",
 		.heading = "Analysis",
+		.scope = "summary",
 		.stmt = STMT_REPORT_SECTION,
 		.subject = true};
 
@@ -105,6 +108,7 @@ report_scorecard(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const struct sort sort = {.name = "scorecards",
 		.suffix = " scorecard",
+		.scope = "scorecard",
 		.stmt = STMT_REPORT_SCORECARD,
 		.subject = true};
 
@@ -116,6 +120,7 @@ report_education(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const struct sort sort = {.name = "education",
 		.title = "Education, NEET and exclusions",
+		.scope = "scorecard",
 		.stmt = STMT_REPORT_EDUCATION};
 
 	return build(job, &sort, doc, err);
@@ -160,6 +165,7 @@ report_early_help(const struct report_job *job, struct doc **doc, struct err *er
 	static const struct sort sort = {.name = "early-help",
 		.title = "Early help dashboard",
 		.kind = "month",
+		.scope = "summary",
 		.stmt = STMT_REPORT_EARLY_HELP};
 
 	return build(job, &sort, doc, err);
@@ -174,6 +180,7 @@ report_quarterly(const struct report_job *job, struct doc **doc, struct err *err
 		.commentary = "response",
 		.heading = "The service's response",
 		.after = true,
+		.scope = "summary",
 		.stmt = STMT_REPORT_QUARTERLY};
 
 	return build(job, &sort, doc, err);
@@ -187,6 +194,6 @@ report_reports(const struct report_job *job, struct doc **doc, struct err *err)
 	if (db_query(job->db, STMT_REPORT_LIST, DB_NONE, job->arena, &rows, err) != 0)
 		return -1;
 	*doc = doc_new(job->arena, job->name, "Performance reports");
-	add_grid(*doc, &rows);
+	add_grid(*doc, &rows, NULL);
 	return 0;
 }
