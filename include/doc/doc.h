@@ -42,6 +42,7 @@ struct cell {
 	const char *trend;	/* "Increasing." …; NULL */
 	enum rag rag;
 	enum dot dot;
+	const char *dot_why;	/* of DOT_NONE; NULL: there is nothing to compare with */
 };
 
 enum column_kind {
@@ -130,6 +131,7 @@ struct level {
 struct step {
 	size_t label;
 	const char *text;
+	bool gap;		/* what is before does not compare with what follows: no line joins them */
 };
 
 /*
@@ -344,6 +346,7 @@ const char *rag_word(enum rag rag);	/* "Red", "to come", "not expected" */
 const char *rag_name(enum rag rag);	/* "red", …: JSON, CSS classes; NULL for RAG_NONE */
 const char *rag_shape(enum rag rag);	/* a shape for each of the three ratings, else "" */
 enum rag rag_read(const char *name);	/* NULL or unknown: RAG_NONE */
+const char *cell_dot_word(const struct cell *cell);	/* what its arrow says; "" for none */
 const char *dot_word(enum dot dot);	/* "better", "worse", "the same", "nothing to compare with" */
 const char *dot_name(enum dot dot);	/* "up", "down", "level", "none"; NULL for DOT_ABSENT */
 const char *dot_sign(enum dot dot);	/* ↑ ↓ ↔ - */

@@ -39,7 +39,7 @@ int furnish(const struct report_job *job, struct doc *doc, struct err *err);
  * Of a line: its labels, numbers and texts, one after the other, of which the database makes words;
  * these and `after` become the chart's text alternative.
  */
-enum { SAID_ARRAYS = 3 };
+enum { SAID_ARRAYS = 4 };
 void furniture_say(const struct report_job *job, struct chart *chart, size_t count,
 	const char *const *const line[SAID_ARRAYS], const char *after);
 
@@ -69,6 +69,9 @@ const char *scope_words(const char *scope);
  */
 void note_rated_by(struct arena *arena, struct table *table, const char *scope);
 void note_rated(struct arena *arena, struct table *table, const struct rows *rows);
+
+/* The breaks of a series (column break), each a sentence under its table. */
+void note_breaks(struct arena *arena, struct table *table, const struct rows *series);
 
 /* Sentences that explain the marks behind figures: one for each mark that stands in the table. */
 void note_marks(struct arena *arena, struct table *table);

@@ -13,7 +13,7 @@ DECLARE
 BEGIN
   SELECT * INTO at FROM period p WHERE p.period_id = at_period;
   RETURN QUERY
-  WITH i AS MATERIALIZED (SELECT * FROM indicator_now),
+  WITH i AS MATERIALIZED (SELECT * FROM indicators_at(at.first_day)),
   -- as far back as four periods of its frequency reach
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.label, p.short, p.kind, p.first_day, p.last_day
@@ -23,12 +23,13 @@ BEGIN
          JOIN period p USING (period_id)
     WHERE f.shown_value IS NOT NULL),
   one AS MATERIALIZED (               -- of several cohorts the first by name, as in sentences
-    SELECT f.*, i.ref, i.name, i.polarity, i.decimals, i.measure, i.frequency
+    SELECT f.*, i.ref, i.name, i.frequency
     FROM (SELECT f.*, min(f.cohort) OVER (PARTITION BY f.indicator_id) AS first_cohort FROM f) f JOIN i USING (indicator_id)
     WHERE f.cohort = f.first_cohort),
-  walked AS (                         -- each figure with the three before it, if they follow one another
+  walked AS (                         -- each figure with the three before it, if they follow one another and nothing breaks them
     SELECT o.*, o.first_day - 1 = lag(o.last_day) OVER w AND lag(o.first_day) OVER w - 1 = lag(o.last_day, 2) OVER w
-                AND lag(o.first_day, 2) OVER w - 1 = lag(o.last_day, 3) OVER w AS unbroken,
+                AND lag(o.first_day, 2) OVER w - 1 = lag(o.last_day, 3) OVER w
+                AND lag(o.break_day, 3) OVER w IS NOT DISTINCT FROM o.break_day AS unbroken,
            ARRAY[lag(o.shown_value, 3) OVER w, lag(o.shown_value, 2) OVER w, lag(o.shown_value) OVER w, o.shown_value] AS four,
            ARRAY[lag(o.text, 3) OVER w, lag(o.text, 2) OVER w, lag(o.text) OVER w, o.text] AS four_texts,
            lag(o.label, 3) OVER w AS since

@@ -39,7 +39,10 @@ CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, un
     national_value numeric, -- England's figure as shown that it used, where the rule asks for one
     above_national boolean, -- better than it, printed +
     rag_note text,          -- which of England's figures it used, if not the same period's
-    rag_scope text)         -- of the rule; null: none holds
+    rag_scope text,         -- of the rule; null: none holds
+    polarity text, measure text, basis text, decimals integer, break_day date, why_changed text,
+    previous_ytd_why text, difference_why text,
+    trend_why text, dot_why text)           -- as in the table figure
   LANGUAGE plpgsql STABLE ROWS 100000 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -55,8 +58,6 @@ DECLARE
                                    CASE WHEN england IS NULL THEN from_day ELSE '-infinity' END, until_day) n);
 BEGIN
 RETURN QUERY WITH
-  definition AS MATERIALIZED (
-    SELECT d.indicator_id, d.polarity, d.basis = 'stock' AS stands FROM indicator_definition_now d WHERE d.indicator_id = ANY (indicators)),
   rule AS MATERIALIZED (SELECT r.* FROM rule_held(indicators, areas, of_scope) r),
   held AS (
     SELECT f.* FROM figure f
@@ -65,7 +66,7 @@ RETURN QUERY WITH
     UNION ALL
     SELECT c.* FROM unnest(computed) c WHERE c.area_id = ANY (areas) AND c.last_day >= from_day),
   national AS MATERIALIZED (
-    SELECT n.indicator_id, n.cohort, n.period_id, n.last_day, n.shown_value, p.kind, p.label
+    SELECT n.indicator_id, n.cohort, n.period_id, n.last_day, n.break_day, n.shown_value, p.kind, p.label
     FROM (SELECT f.* FROM figure f
           WHERE f.of_released = only_released AND f.indicator_id = ANY (indicators) AND f.area_id = england AND f.last_day <= until_day
           UNION ALL
@@ -74,21 +75,22 @@ RETURN QUERY WITH
     WHERE n.shown_value IS NOT NULL)
 SELECT h.indicator_id, h.area_id, h.cohort, h.period_id, h.value, h.shown_value, h.text, h.numerator, h.denominator,
        h.ytd, h.previous_ytd, h.rolling_12, h.difference, h.difference_pct, h.trend, h.dot,
-       rag(r.rag_rule, d.polarity, r.operator, r.target, r.red, r.green,
+       rag(r.rag_rule, h.polarity, r.operator, r.target, r.red, r.green,
            CASE WHEN r.rag_rule = 'national_gap' THEN h.shown_value - e.shown_value ELSE h.shown_value END),
        h.previous, h.status, h.as_entered, h.released, h.why, h.ytd_why, h.rolling_12_why, h.year_before, h.year_dot,
        e.shown_value,
-       CASE d.polarity WHEN 'high' THEN h.shown_value > e.shown_value WHEN 'low' THEN h.shown_value < e.shown_value END,
+       CASE h.polarity WHEN 'high' THEN h.shown_value > e.shown_value WHEN 'low' THEN h.shown_value < e.shown_value END,
        CASE WHEN r.rag_rule IS DISTINCT FROM 'national_gap' OR h.shown_value IS NULL THEN NULL
             WHEN e.shown_value IS NULL THEN 'no figure of England is held'
-            WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END, r.scope
-FROM held h JOIN definition d USING (indicator_id)
-     LEFT JOIN rule r ON r.indicator_id = h.indicator_id AND r.area_id = h.area_id
+            WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END, r.scope,
+       h.polarity, h.measure, h.basis, h.decimals, h.break_day, h.why_changed, h.previous_ytd_why, h.difference_why, h.trend_why, h.dot_why
+FROM held h LEFT JOIN rule r ON r.indicator_id = h.indicator_id AND r.area_id = h.area_id
                       AND h.last_day >= r.from_day AND h.last_day < r.until_day
-     LEFT JOIN LATERAL (               -- England, same cohort: the same period, else the latest before
+     LEFT JOIN LATERAL (               -- England, same cohort: the same period, else the latest before, with no break between
        SELECT n.shown_value, n.period_id, n.label FROM national n
        WHERE r.rag_rule = 'national_gap' AND n.indicator_id = h.indicator_id AND n.cohort = h.cohort AND n.last_day <= h.last_day
-         AND series_kind(n.kind, d.stands) = (SELECT series_kind(p.kind, d.stands) FROM period p WHERE p.period_id = h.period_id)
+         AND n.break_day IS NOT DISTINCT FROM h.break_day
+         AND series_kind(n.kind, h.basis = 'stock') = (SELECT series_kind(p.kind, h.basis = 'stock') FROM period p WHERE p.period_id = h.period_id)
        ORDER BY n.last_day DESC, n.period_id = h.period_id DESC LIMIT 1) e ON true;
 END
 $$;

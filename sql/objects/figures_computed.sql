@@ -21,6 +21,13 @@ CREATE FUNCTION direction(polarity text, value numeric, previous numeric) RETURN
     WHEN (value > previous) = (polarity = 'high') THEN '↑'
     ELSE '↓' END;
 
+-- Why it says neither; null: it does, or there is no figure.
+CREATE FUNCTION why_no_direction(polarity text, value numeric, previous numeric, why_changed text) RETURNS text
+  LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN value IS NULL THEN NULL
+              WHEN previous IS NULL THEN coalesce(why_changed, 'nothing to compare with')
+              WHEN polarity = 'info' THEN 'no direction is better' END;
+
 -- The worst of several qualities of an input, and back. What is suppressed outranks what is not
 -- available, so that nothing entered can stand in for it.
 CREATE FUNCTION status_rank(status text) RETURNS integer LANGUAGE sql IMMUTABLE
@@ -36,15 +43,25 @@ CREATE VIEW indicator_input WITH (security_invoker) AS
        LATERAL (SELECT 'n' AS part, unnest(d.numerator_ids) AS input_id
                 UNION ALL SELECT 'd', unnest(d.denominator_ids)) i;
 
--- An indicator and all that it is computed from. PL/pgSQL for the plan that is kept.
-CREATE FUNCTION with_inputs(indicators integer[]) RETURNS integer[]
+-- An indicator and all that it is computed from: by the definitions that hold for a period which begins on this day, or by
+-- any (null). PL/pgSQL for the plan that is kept.
+CREATE FUNCTION with_inputs(indicators integer[], begins date DEFAULT NULL) RETURNS integer[]
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
+  IF begins IS NULL THEN
+    RETURN (
+      WITH RECURSIVE need (id) AS (
+        SELECT unnest(indicators)
+        UNION
+        SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
+      SELECT array_agg(id) FROM need);
+  END IF;
   RETURN (
-    WITH RECURSIVE need (id) AS (
+    WITH RECURSIVE at AS MATERIALIZED (SELECT d.indicator_id, d.numerator_ids || d.denominator_ids AS inputs FROM indicators_at(begins) d),
+    need (id) AS (
       SELECT unnest(indicators)
       UNION
-      SELECT i.input_id FROM need n JOIN indicator_input i ON i.indicator_id = n.id)
+      SELECT i.id FROM need n JOIN at a ON a.indicator_id = n.id, unnest(a.inputs) i (id))
     SELECT array_agg(id) FROM need);
 END
 $$;
@@ -61,17 +78,71 @@ CREATE FUNCTION why_none(measure text, n numeric, d numeric, population integer,
                 THEN 'no population for ' || financial_year || '/' || to_char((financial_year + 1) % 100, 'FM00')
               ELSE 'what it is computed from is not held' END;
 
--- The definitions of a reading, of these indicators: a reading is a set of files, and nothing else is looked at.
-CREATE FUNCTION definitions_of(files integer[], indicators integer[]) RETURNS SETOF indicator_definition LANGUAGE sql STABLE
+-- The definitions of a reading, of these indicators, each with the days on which a period begins that it holds for: a
+-- reading is a set of files, and nothing else is looked at.
+CREATE FUNCTION definitions_of(files integer[], indicators integer[])
+  RETURNS TABLE (indicator_id integer, polarity text, measure text, basis text, decimals integer, numerator_ids integer[],
+                 denominator_ids integer[], from_id integer, from_day date, next_day date)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_definition d
-  WHERE d.indicator_id = ANY (indicators) AND d.file_id IN (SELECT unnest(files))
-  ORDER BY d.indicator_id, d.file_id DESC;
+  SELECT d.indicator_id, d.polarity, d.measure, d.basis, d.decimals, d.numerator_ids, d.denominator_ids, d.holds_from_id, d.holds_from,
+         lead(d.holds_from, 1, date 'infinity') OVER (PARTITION BY d.indicator_id ORDER BY d.holds_from)
+  FROM (SELECT DISTINCT ON (d.indicator_id, d.holds_from) d.* FROM indicator_definition d
+        WHERE d.indicator_id = ANY (indicators) AND d.file_id IN (SELECT unnest(files))
+        ORDER BY d.indicator_id, d.holds_from, d.file_id DESC) d;
 END;
+
+-- What is the same however its terms are ordered.
+CREATE FUNCTION in_order(ids integer[]) RETURNS integer[] LANGUAGE sql IMMUTABLE
+  RETURN ARRAY(SELECT u.id FROM unnest(ids) u (id) ORDER BY u.id);
+
+-- The stretches of these indicators between their breaks, in a reading: a break is a change of method, or a definition with
+-- other inputs, measure, basis or polarity than the one before, of the indicator or of anything it is computed from; none is
+-- what is said to compare. changed: of a stretch after a break, the period from which it holds.
+CREATE FUNCTION sides_of(files integer[], indicators integer[])
+  RETURNS TABLE (indicator_id integer, first_day date, next_day date, changed text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH RECURSIVE rests (indicator_id, input_id) AS (
+    SELECT u.id, u.id FROM unnest(indicators) u (id)
+    UNION
+    SELECT r.indicator_id, i.id
+    FROM rests r JOIN indicator_definition d ON d.indicator_id = r.input_id AND d.file_id IN (SELECT unnest(files)),
+         unnest(d.numerator_ids || d.denominator_ids) i (id)),
+  method AS MATERIALIZED (
+    SELECT DISTINCT ON (m.indicator_id, m.period_id) m.*, p.first_day, p.label
+    FROM method_change m JOIN period p USING (period_id)
+    WHERE m.indicator_id IN (SELECT r.input_id FROM rests r) AND m.file_id IN (SELECT unnest(files))
+    ORDER BY m.indicator_id, m.period_id, m.file_id DESC),
+  defined AS (
+    SELECT d.indicator_id, d.from_id, d.from_day,
+           ROW(d.polarity, d.measure, d.basis, in_order(d.numerator_ids), in_order(d.denominator_ids))::text AS content
+    FROM definitions_of(files, ARRAY(SELECT DISTINCT r.input_id FROM rests r)) d),
+  redefined AS (
+    SELECT d.*, lag(d.content) OVER (PARTITION BY d.indicator_id ORDER BY d.from_day) AS content_before FROM defined d),
+  break AS (
+    SELECT m.indicator_id, m.first_day, m.label FROM method m WHERE NOT m.comparable
+    UNION ALL
+    SELECT d.indicator_id, d.from_day, p.label
+    FROM redefined d JOIN period p ON p.period_id = d.from_id
+    WHERE d.content <> d.content_before
+      AND NOT EXISTS (SELECT FROM method m WHERE m.indicator_id = d.indicator_id AND m.first_day = d.from_day)),
+  begins AS (
+    SELECT u.id AS indicator_id, date '-infinity' AS first_day, NULL::text AS changed FROM unnest(indicators) u (id)
+    UNION ALL
+    (SELECT DISTINCT ON (r.indicator_id, b.first_day) r.indicator_id, b.first_day, b.label
+     FROM rests r JOIN break b ON b.indicator_id = r.input_id
+     ORDER BY r.indicator_id, b.first_day, r.indicator_id <> r.input_id, b.label))
+  SELECT b.indicator_id, b.first_day, lead(b.first_day, 1, date 'infinity') OVER (PARTITION BY b.indicator_id ORDER BY b.first_day),
+         b.changed
+  FROM begins b;
+END;
+
+CREATE FUNCTION why_changed(changed text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN 'definition changed from ' || changed;
 
 -- What can be an input: an entered figure, or a count that is derived from others.
 CREATE TYPE amount AS (
-  indicator_id integer, area_id integer, cohort text, period_id integer,
+  indicator_id integer, area_id integer, cohort text, period_id integer, first_day date,
   entered numeric, entered_status text, entered_released boolean,     -- as it was entered, if it was
   n numeric, d numeric, status text, released boolean,
   stated boolean,                                                     -- a derived count, but n is as entered
@@ -94,7 +165,8 @@ RETURN QUERY WITH
   readable AS MATERIALIZED (SELECT unnest(files) AS file_id),
   def AS MATERIALIZED (
     SELECT d.indicator_id, d.measure, d.basis, d.numerator_ids, d.measure = 'count' AND d.numerator_ids <> '{}' AS derived,
-           d.measure <> 'count' AND d.numerator_ids <> '{}' AS of_amounts      -- itself no amount, only as it was entered
+           d.measure <> 'count' AND d.numerator_ids <> '{}' AS of_amounts,     -- itself no amount, only as it was entered
+           d.from_day, d.next_day
     FROM definitions_of(files, indicators) d),
   file_released AS MATERIALIZED (
     SELECT f.file_id FROM import_file f JOIN import i USING (import_id) WHERE i.released_at IS NOT NULL),
@@ -126,7 +198,9 @@ RETURN QUERY WITH
            coalesce(o.released, true) AND coalesce(t.released, true) AS released,
            CASE WHEN d.of_amounts THEN NULL WHEN d.measure = 'percentage' THEN o.numerator ELSE o.value END AS n,
            CASE WHEN d.measure = 'percentage' AND NOT d.of_amounts THEN o.denominator END AS d, t.ytd, t.rolling
-    FROM observed o FULL JOIN totalled t USING (indicator_id, area_id, cohort, period_id) JOIN def d USING (indicator_id)),
+    FROM observed o FULL JOIN totalled t USING (indicator_id, area_id, cohort, period_id) JOIN period p USING (period_id)
+         JOIN def d USING (indicator_id)
+    WHERE p.first_day >= d.from_day AND p.first_day < d.next_day),
   derived AS (                        -- all inputs are held, or there is none
     SELECT d.indicator_id, a.area_id, a.cohort, a.period_id, bool_and(a.released) AS released,
            CASE WHEN count(a.n) = cardinality(d.numerator_ids) THEN sum(a.n) END AS n,
@@ -134,7 +208,8 @@ RETURN QUERY WITH
            CASE WHEN count(a.r12_n) = cardinality(d.numerator_ids) THEN sum(a.r12_n) END AS rolling,
            status_ranked(max(status_rank(a.status))) AS status,
            status_ranked(max(status_rank(a.r12_status))) AS r12_status, bool_and(a.r12_released) AS r12_released
-    FROM def d JOIN figures_counted(files, inputs, areas, until_day) a ON a.indicator_id = ANY (d.numerator_ids)
+    FROM def d JOIN figures_counted(files, inputs, areas, until_day) a
+         ON a.indicator_id = ANY (d.numerator_ids) AND a.first_day >= d.from_day AND a.first_day < d.next_day
     WHERE d.derived
     GROUP BY d.indicator_id, d.numerator_ids, a.area_id, a.cohort, a.period_id),
   combined AS (
@@ -148,8 +223,9 @@ RETURN QUERY WITH
            CASE p.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 END AS months,
            (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_of_year
     FROM entered e FULL JOIN derived c USING (indicator_id, area_id, cohort, period_id) AS k
-         JOIN def f ON f.indicator_id = k.indicator_id JOIN period p ON p.period_id = k.period_id)
-SELECT w.indicator_id, w.area_id, w.cohort, w.period_id, w.value, w.entered_status, w.entered_released, w.n, w.d, w.status, w.released, w.stated,
+         JOIN period p ON p.period_id = k.period_id
+         JOIN def f ON f.indicator_id = k.indicator_id AND p.first_day >= f.from_day AND p.first_day < f.next_day)
+SELECT w.indicator_id, w.area_id, w.cohort, w.period_id, w.first_day, w.value, w.entered_status, w.entered_released, w.n, w.d, w.status, w.released, w.stated,
        coalesce(w.ytd_n, w.ytd), w.ytd_d, w.ytd_held, coalesce(w.r12_n, w.rolling), w.r12_d, w.held,
        CASE WHEN w.r12_n IS NOT NULL THEN w.twelve_status WHEN w.derived THEN coalesce(w.r12_status, w.status)
             WHEN w.rolling IS NOT NULL THEN w.status ELSE w.twelve_status END,
@@ -190,13 +266,14 @@ RETURN QUERY WITH
     SELECT d.*, d.numerator_ids <> '{}' AS derived,
            cardinality(d.numerator_ids) AS n_inputs, cardinality(d.denominator_ids) AS d_inputs
     FROM definitions_of(files, indicators) d),
+  side AS MATERIALIZED (SELECT s.* FROM sides_of(files, indicators) s),
   people AS MATERIALIZED (
     SELECT DISTINCT ON (w.area_id, w.year) w.area_id, w.year, w.population
     FROM population w WHERE w.area_id = ANY (areas) AND w.file_id IN (SELECT unnest(files))
     ORDER BY w.area_id, w.year, w.file_id DESC),
   counted AS MATERIALIZED (SELECT a.* FROM figures_counted(files, wanted, areas, until_day) a),
   ratio AS (                          -- numerator and denominator of derived percentages and rates
-    SELECT d.indicator_id, c.area_id, c.cohort, c.period_id, bool_and(c.released) AS released, min(c.ytd_held) AS ytd_held, min(c.held) AS held,
+    SELECT d.indicator_id, c.area_id, c.cohort, c.period_id, c.first_day, bool_and(c.released) AS released, min(c.ytd_held) AS ytd_held, min(c.held) AS held,
            CASE WHEN count(c.n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.n) FILTER (WHERE i.part = 'n') END AS n,
            CASE WHEN count(c.n) FILTER (WHERE i.part = 'd') = d.d_inputs THEN sum(c.n) FILTER (WHERE i.part = 'd') END AS d,
            CASE WHEN count(c.ytd_n) FILTER (WHERE i.part = 'n') = d.n_inputs THEN sum(c.ytd_n) FILTER (WHERE i.part = 'n') END AS ytd_n,
@@ -208,27 +285,37 @@ RETURN QUERY WITH
     FROM def d
          CROSS JOIN LATERAL (SELECT 'n' AS part, unnest(d.numerator_ids) AS input_id
                              UNION ALL SELECT 'd', unnest(d.denominator_ids)) i
-         JOIN counted c ON c.indicator_id = i.input_id
+         JOIN counted c ON c.indicator_id = i.input_id AND c.first_day >= d.from_day AND c.first_day < d.next_day
     WHERE d.measure <> 'count'
-    GROUP BY d.indicator_id, d.n_inputs, d.d_inputs, c.area_id, c.cohort, c.period_id),
+    GROUP BY d.indicator_id, d.n_inputs, d.d_inputs, c.area_id, c.cohort, c.period_id, c.first_day),
   amounts AS (                        -- of what is asked for; a derived percentage or rate beside what was entered
-    SELECT c.* FROM counted c JOIN def d USING (indicator_id) WHERE NOT d.derived OR d.measure = 'count'
+    SELECT c.* FROM counted c JOIN def d USING (indicator_id)
+    WHERE c.first_day >= d.from_day AND c.first_day < d.next_day AND (NOT d.derived OR d.measure = 'count')
     UNION ALL
-    SELECT indicator_id, area_id, cohort, period_id, e.entered, e.entered_status, e.entered_released, r.n, r.d, r.status, r.released, false,
+    SELECT indicator_id, area_id, cohort, period_id, first_day, e.entered, e.entered_status, e.entered_released, r.n, r.d, r.status, r.released, false,
            r.ytd_n, r.ytd_d, r.ytd_held, r.r12_n, r.r12_d, r.held, r.r12_status, r.r12_released
-    FROM ratio r FULL JOIN (SELECT c.* FROM counted c JOIN def d USING (indicator_id) WHERE d.derived AND d.measure <> 'count') e
-         USING (indicator_id, area_id, cohort, period_id)),
+    FROM ratio r FULL JOIN (SELECT c.* FROM counted c JOIN def d USING (indicator_id)
+                            WHERE c.first_day >= d.from_day AND c.first_day < d.next_day AND d.derived AND d.measure <> 'count') e
+         USING (indicator_id, area_id, cohort, period_id, first_day)),
   based AS (                          -- of the period, or of the twelve months that end with it
     SELECT a.indicator_id, a.area_id, a.cohort, a.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
            p.kind, p.first_day, p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_so_far,
-           b.whole, w.population,
+           b.whole, w.population, s.first_day AS side_from, why_changed(s.changed) AS why_changed, x.year_broken, x.twelve_broken,
+           x.before_broken, x.year_ago_broken,
            a.held, a.ytd_held, a.ytd_n, a.ytd_d, a.r12_n, a.r12_d,
-           CASE WHEN b.whole THEN a.r12_n WHEN NOT a.stated THEN a.n END AS n, CASE WHEN b.whole THEN a.r12_d ELSE a.d END AS d,
+           CASE WHEN b.whole THEN CASE WHEN NOT x.twelve_broken THEN a.r12_n END WHEN NOT a.stated THEN a.n END AS n,
+           CASE WHEN b.whole THEN CASE WHEN NOT x.twelve_broken THEN a.r12_d END ELSE a.d END AS d,
            CASE WHEN b.whole THEN a.r12_status ELSE a.status END AS computed_status, a.entered_status,
            CASE WHEN b.whole THEN a.r12_released ELSE a.released END AS computed_released, a.entered_released,
            a.entered AS entered_value
-    FROM amounts a JOIN def d USING (indicator_id) JOIN period p USING (period_id)
+    FROM amounts a JOIN period p USING (period_id)
+         JOIN def d ON d.indicator_id = a.indicator_id AND p.first_day >= d.from_day AND p.first_day < d.next_day
+         JOIN side s ON s.indicator_id = a.indicator_id AND p.first_day >= s.first_day AND p.first_day < s.next_day
          CROSS JOIN LATERAL (SELECT d.basis = 'rolling_12' AND d.derived) AS b (whole)
+         CROSS JOIN LATERAL (             -- whether a break lies inside what is summed, or between what is compared
+           SELECT s.first_day > make_date(p.financial_year, 4, 1), s.first_day > (p.last_day + 1 - interval '1 year')::date,
+                  s.first_day > make_date(p.financial_year - 1, 4, 1), s.first_day > (p.first_day - interval '1 year')::date
+         ) AS x (year_broken, twelve_broken, before_broken, year_ago_broken)
          LEFT JOIN people w ON d.measure = 'rate' AND w.area_id = a.area_id AND w.year = p.financial_year),
   valued AS (                         -- by measure
     SELECT v.*,
@@ -236,11 +323,11 @@ RETURN QUERY WITH
              WHEN 'percentage' THEN 100 * v.n / nullif(v.d, 0)
              WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.n * CASE WHEN v.basis = 'flow' THEN 12 / y.months ELSE 1 END / v.population END
              ELSE v.n END AS computed,
-           CASE WHEN v.basis = 'flow' THEN CASE v.measure
+           CASE WHEN v.basis = 'flow' AND NOT v.year_broken THEN CASE v.measure
              WHEN 'count' THEN v.ytd_n
              WHEN 'percentage' THEN 100 * v.ytd_n / nullif(v.ytd_d, 0)
              WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.ytd_n * 12 / v.months_so_far / v.population END END END AS ytd,
-           CASE WHEN v.basis = 'flow' THEN CASE v.measure
+           CASE WHEN v.basis = 'flow' AND NOT v.twelve_broken THEN CASE v.measure
              WHEN 'count' THEN v.r12_n
              WHEN 'percentage' THEN 100 * v.r12_n / nullif(v.r12_d, 0)
              WHEN 'rate' THEN CASE WHEN v.derived THEN 10000 * v.r12_n / v.population END END END AS rolling_12
@@ -257,14 +344,15 @@ RETURN QUERY WITH
                                     t.may_stand AND v.derived AND v.entered_value IS NOT NULL) AS s (best, as_entered)),
   compared AS (
     SELECT f.*,
-           lag(f.shown_value) OVER (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.shown_value IS NULL,
+           lag(f.shown_value) OVER (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.side_from, f.shown_value IS NULL,
              series_kind(f.kind, f.basis = 'stock') ORDER BY f.last_day, f.first_day) AS previous,
            CASE WHEN f.kind = 'month' AND count(f.best) OVER thirteen = 13
                 -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
                 THEN round(13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen, 9) END AS slope,
-           first_value(f.best) OVER year_ago AS best_before, first_value(f.ytd) OVER year_ago AS ytd_before
+           CASE WHEN NOT f.year_ago_broken THEN first_value(f.best) OVER year_ago END AS best_before,
+           CASE WHEN NOT f.before_broken THEN first_value(f.ytd) OVER year_ago END AS ytd_before
     FROM (SELECT f.*, (extract(year FROM f.first_day) * 12 + extract(month FROM f.first_day))::numeric AS month FROM final f) f
-    WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
+    WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.side_from, f.kind ORDER BY f.first_day
                         RANGE BETWEEN interval '12 months' PRECEDING AND CURRENT ROW),
            year_ago AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
                         RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
@@ -274,22 +362,30 @@ SELECT only_released, c.indicator_id, c.area_id, c.last_day, c.period_id, c.coho
        CASE WHEN NOT c.as_entered AND (c.derived OR c.d IS NOT NULL) THEN c.n END, CASE WHEN NOT c.as_entered THEN c.d END,
        c.ytd, c.ytd_before, c.rolling_12, round(g.now - g.before, 10),
        round(round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 10), 1),
-       CASE WHEN c.kind <> 'month' THEN NULL WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
+       CASE WHEN c.kind <> 'month' THEN NULL WHEN c.year_ago_broken THEN 'n/a' WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
             WHEN c.slope > 0 THEN 'Increasing.' WHEN c.slope < 0 THEN 'Reducing.' ELSE 'No change.' END,
        direction(c.polarity, c.shown_value, c.previous), c.previous,
        c.status, c.as_entered, c.released,
        CASE WHEN c.shown_value IS NOT NULL THEN NULL
             WHEN c.status = 'suppressed' THEN 'suppressed'
+            WHEN c.whole AND c.twelve_broken THEN c.why_changed
             WHEN c.whole AND (c.n IS NULL OR c.measure = 'percentage' AND c.d IS NULL) THEN coalesce(c.held, 0) || ' of 12 months'
             WHEN c.status = 'n/a' AND NOT c.whole THEN 'not available'
             ELSE why_none(c.measure, c.n, c.d, c.population, c.financial_year) END,
        CASE WHEN m.summable AND c.ytd IS NULL THEN
-         CASE WHEN c.ytd_held BETWEEN 1 AND c.months_so_far - 1 THEN format('%s of %s months', c.ytd_held, c.months_so_far)
+         CASE WHEN c.year_broken THEN c.why_changed
+              WHEN c.ytd_held BETWEEN 1 AND c.months_so_far - 1 THEN format('%s of %s months', c.ytd_held, c.months_so_far)
               ELSE why_none(c.measure, c.ytd_n, c.ytd_d, c.population, c.financial_year) END END,
        CASE WHEN m.summable AND c.rolling_12 IS NULL THEN
-         CASE WHEN c.held BETWEEN 1 AND 11 THEN c.held || ' of 12 months'
+         CASE WHEN c.twelve_broken THEN c.why_changed
+              WHEN c.held BETWEEN 1 AND 11 THEN c.held || ' of 12 months'
               ELSE why_none(c.measure, c.r12_n, c.r12_d, c.population, c.financial_year) END END,
-       round(c.best_before, c.decimals), direction(c.polarity, c.shown_value, round(c.best_before, c.decimals))
+       round(c.best_before, c.decimals), direction(c.polarity, c.shown_value, round(c.best_before, c.decimals)),
+       c.polarity, c.measure, c.basis, c.decimals, nullif(c.side_from, '-infinity'), c.why_changed,
+       CASE WHEN m.summable AND c.before_broken THEN c.why_changed END,
+       CASE WHEN CASE c.basis WHEN 'flow' THEN m.summable AND c.before_broken ELSE c.year_ago_broken END THEN c.why_changed END,
+       CASE WHEN c.kind = 'month' AND c.year_ago_broken THEN c.why_changed END,
+       why_no_direction(c.polarity, c.shown_value, c.previous, c.why_changed)
 FROM compared c
      CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before; to ten
                                         -- places, so that exactly half is half also of two endless quotients

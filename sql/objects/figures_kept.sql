@@ -24,7 +24,7 @@ $$;
 -- seen by neither.
 CREATE FUNCTION figures_lock() RETURNS void LANGUAGE sql AS 'SELECT pg_advisory_xact_lock(7316406)';
 
--- Rows were added: definitions concern every area, populations every indicator.
+-- Rows were added: definitions and changes of method concern every area, populations every indicator.
 CREATE FUNCTION figures_input_added() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
@@ -32,7 +32,7 @@ DECLARE
   areas integer[];
 BEGIN
   PERFORM figures_lock();
-  IF TG_TABLE_NAME = 'indicator_definition' THEN
+  IF TG_TABLE_NAME IN ('indicator_definition', 'method_change') THEN
     SELECT array_agg(p.indicator_id), array_agg(p.area_id) INTO indicators, areas
     FROM (SELECT DISTINCT a.indicator_id, k.area_id FROM added a, figure_kept k) p;
   ELSIF TG_TABLE_NAME = 'population' THEN
@@ -68,6 +68,9 @@ BEGIN
         SELECT k.indicator_id, k.area_id FROM kept k JOIN indicator_definition d USING (indicator_id)
         WHERE d.file_id IN (SELECT file_id FROM file)
         UNION
+        SELECT k.indicator_id, k.area_id FROM kept k JOIN method_change m USING (indicator_id)
+        WHERE m.file_id IN (SELECT file_id FROM file)
+        UNION
         SELECT k.indicator_id, k.area_id FROM kept k JOIN population w USING (area_id) WHERE w.file_id IN (SELECT file_id FROM file)) p
   WHERE p.area_id IN (SELECT k.area_id FROM kept k);
   PERFORM figures_forget(indicators, areas, true);
@@ -89,7 +92,7 @@ $$;
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['observation', 'total', 'indicator_definition', 'population'] LOOP
+  FOREACH t IN ARRAY ARRAY['observation', 'total', 'indicator_definition', 'method_change', 'population'] LOOP
     EXECUTE format('CREATE TRIGGER figures_input_added AFTER INSERT ON %I REFERENCING NEW TABLE AS added
       FOR EACH STATEMENT EXECUTE FUNCTION figures_input_added()', t);
     EXECUTE format('CREATE TRIGGER figures_forget_all AFTER UPDATE OR DELETE OR TRUNCATE ON %I

@@ -15,9 +15,30 @@ BEGIN ATOMIC
           FROM unnest(d.numerator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id),
          (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
           FROM unnest(d.denominator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id)
-  FROM indicator_now d CROSS JOIN LATERAL report_scope(of_area, coalesce(of_period, period_until(of_area, until_period, d.indicator_id)),
-                                                         NULL, ARRAY[d.indicator_id]) s
-  WHERE d.ref = of_ref;
+  FROM indicator i CROSS JOIN LATERAL report_scope(of_area, coalesce(of_period, period_until(of_area, until_period, i.indicator_id)),
+                                                   NULL, ARRAY[i.indicator_id]) s
+       JOIN indicators_at(s.first_day) d USING (indicator_id)
+  WHERE i.ref = of_ref;
+END;
+
+-- The breaks of an indicator's series, and changes of its method that are said to compare, in words.
+CREATE FUNCTION series_breaks(of_indicator integer) RETURNS TABLE (first_day date, words text, comparable boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH method AS MATERIALIZED (
+    SELECT p.first_day, p.label, m.comparable, m.indicator_id = of_indicator AS own, m.note
+    FROM method_change_now m JOIN period p USING (period_id) WHERE m.indicator_id = ANY (with_inputs(ARRAY[of_indicator])))
+  SELECT s.first_day,
+         initcap(left(w.words, 1)) || substr(w.words, 2) || coalesce(': ' || (
+           SELECT string_agg(DISTINCT m.note, '; ') FROM method m
+           WHERE m.first_day = s.first_day AND NOT m.comparable
+             AND (m.own OR NOT EXISTS (SELECT FROM method o WHERE o.own AND o.first_day = s.first_day))), ''), false
+  FROM sides_of(ARRAY(SELECT readable_files(false)), ARRAY[of_indicator]) s
+       CROSS JOIN LATERAL (SELECT why_changed(s.changed) AS words) w
+  WHERE s.changed IS NOT NULL
+  UNION ALL
+  SELECT m.first_day, format('Method changed from %s, and the figures compare: %s', m.label, m.note), true
+  FROM method m WHERE m.own AND m.comparable;
 END;
 
 -- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own, and words
@@ -26,11 +47,11 @@ CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_perio
   RETURNS TABLE (period text, short text, label text, cohort text, text text, number numeric, numerator text, denominator text,
                  ytd text, ytd_number numeric, ytd_why text, rolling_12 text, rolling_12_number numeric, rolling_12_why text,
                  previous_ytd text, difference text, difference_pct text, trend text, dot text, status text, marks text, why text,
-                 rag text, rag_scope text, target numeric)
+                 rag text, rag_scope text, target numeric, dot_why text, previous_ytd_why text, difference_why text, trend_why text,
+                 break text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
-  at AS (SELECT * FROM period WHERE period_id = at_period),
+  WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.short, p.label, p.last_day
     FROM at, figures(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, NULL) f
@@ -38,17 +59,22 @@ BEGIN ATOMIC
     WHERE p.kind = at.kind),
   latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
   t AS MATERIALIZED (SELECT r.* FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r)
-  SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, d.decimals),
+  SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, f.decimals),
          shown(f.numerator, 0, ''), shown(f.denominator, 0, ''),
-         coalesce(shown(f.ytd, d.decimals, d.measure), CASE WHEN f.ytd_why IS NOT NULL THEN 'n/a' END),
-         round(f.ytd, d.decimals), f.ytd_why,
-         coalesce(shown(f.rolling_12, d.decimals, d.measure), CASE WHEN f.rolling_12_why IS NOT NULL THEN 'n/a' END),
-         round(f.rolling_12, d.decimals), f.rolling_12_why,
-         shown(f.previous_ytd, d.decimals, d.measure),
-         shown_signed(f.difference, d.decimals), shown_signed(f.difference_pct, 1) || '%',
-         f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released), f.why, f.rag, f.rag_scope,
-         t.target
-  FROM f JOIN latest USING (period_id) CROSS JOIN d CROSS JOIN at LEFT JOIN t ON t.from_day <= f.last_day AND f.last_day < t.until_day
+         coalesce(shown(f.ytd, f.decimals, f.measure), CASE WHEN f.ytd_why IS NOT NULL THEN 'n/a' END),
+         round(f.ytd, f.decimals), f.ytd_why,
+         coalesce(shown(f.rolling_12, f.decimals, f.measure), CASE WHEN f.rolling_12_why IS NOT NULL THEN 'n/a' END),
+         round(f.rolling_12, f.decimals), f.rolling_12_why,
+         coalesce(shown(f.previous_ytd, f.decimals, f.measure), CASE WHEN f.previous_ytd_why IS NOT NULL THEN 'n/a' END),
+         coalesce(shown_signed(f.difference, f.decimals), CASE WHEN f.difference_why IS NOT NULL THEN 'n/a' END),
+         shown_signed(f.difference_pct, 1) || '%',
+         f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released), f.why, f.rag, f.rag_scope, t.target,
+         f.dot_why, f.previous_ytd_why, f.difference_why, f.trend_why,
+         CASE WHEN f.break_day IS DISTINCT FROM lag(f.break_day) OVER (PARTITION BY f.cohort ORDER BY f.last_day)
+                AND row_number() OVER (PARTITION BY f.cohort ORDER BY f.last_day) > 1 THEN b.words END
+  FROM f JOIN latest USING (period_id) CROSS JOIN at
+       LEFT JOIN t ON t.from_day <= f.last_day AND f.last_day < t.until_day
+       LEFT JOIN series_breaks(of_indicator) b ON b.first_day = f.break_day
   ORDER BY f.cohort, f.last_day;
 END;
 

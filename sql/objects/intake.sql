@@ -122,11 +122,11 @@ CREATE FUNCTION known_meetings() RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT DISTINCT m.meeting FROM meeting m ORDER BY 1)
 $$;
 
--- The newest definition of each indicator, released or not: what an import is checked against.
+-- The definitions of each indicator as they were imported last, released or not: what an import is checked against.
 CREATE FUNCTION definitions_loaded() RETURNS SETOF indicator_definition
 LANGUAGE sql STABLE AS $$
-  SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_definition d
-  ORDER BY d.indicator_id, d.file_id DESC
+  SELECT DISTINCT ON (d.indicator_id, d.holds_from) d.* FROM indicator_definition d
+  ORDER BY d.indicator_id, d.holds_from, d.file_id DESC
 $$;
 
 -- Rows whose value of a column names nothing.

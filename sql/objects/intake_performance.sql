@@ -40,7 +40,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r WHERE r.status = 'n/a' AND (r.value IS NOT NULL OR r.numerator IS NOT NULL)
     UNION ALL
     SELECT r.at, 'numerator', r.numerator::text, format('possible: the indicator is a %s, not a percentage', d.measure)
-    FROM r JOIN indicator i ON i.ref = r.indicator JOIN definitions_loaded() d USING (indicator_id)
+    FROM r JOIN indicator i ON i.ref = r.indicator
+      JOIN (SELECT DISTINCT d.indicator_id, d.measure FROM definitions_loaded() d) d USING (indicator_id)
     WHERE r.numerator IS NOT NULL AND d.measure NOT IN ('percentage', 'rate', 'average')
   ), loaded AS (
     INSERT INTO observation (indicator_id, area_id, period_id, cohort, value, numerator, denominator,
@@ -67,7 +68,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT (r ->> 'at')::integer, 'indicator', r ->> 'indicator', format('a count: it is a%s %s',
       CASE d.measure WHEN 'average' THEN 'n' ELSE '' END, d.measure)
     FROM jsonb_array_elements(rows) r JOIN indicator i ON i.ref = r ->> 'indicator'
-      JOIN definitions_loaded() d USING (indicator_id)
+      JOIN (SELECT DISTINCT d.indicator_id, d.measure FROM definitions_loaded() d) d USING (indicator_id)
     WHERE d.measure <> 'count'
   ), loaded AS (
     INSERT INTO total (indicator_id, area_id, period_id, cohort, measure, value, file_id, line)
@@ -146,20 +147,39 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+-- The periods that are held of an indicator, of any area and by any definition: its series.
+CREATE FUNCTION series_held(of_ref text) RETURNS TABLE (first_day date, last_day date, first text, last text) LANGUAGE sql STABLE AS $$
+  SELECT min(p.first_day), max(p.last_day), (array_agg(p.period ORDER BY p.first_day))[1],
+         (array_agg(p.period ORDER BY p.last_day DESC))[1]
+  FROM (SELECT DISTINCT o.period_id FROM observation o
+        WHERE o.indicator_id = ANY (with_inputs(ARRAY[(SELECT i.indicator_id FROM indicator i WHERE i.ref = of_ref)]))) o
+       JOIN period p USING (period_id)
+  HAVING count(*) > 0
+$$;
+
 CREATE FUNCTION load_method_changes(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   SELECT dates_add(rows, 'from');
 
-  WITH bad AS MATERIALIZED (
+  WITH r AS MATERIALIZED (
+    SELECT r.*, i.indicator_id, p.period_id, p.first_day
+    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, "from" text, note text, comparable boolean)
+      LEFT JOIN indicator i ON i.ref = r.indicator LEFT JOIN period p ON p.period = r."from"
+  ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
     UNION ALL SELECT * FROM unknown(rows, 'from', 'period', known_periods())
     UNION ALL SELECT * FROM repeated(rows, '{indicator,from}', 'indicator and period')
+    UNION ALL
+    SELECT r.at, 'from', r."from", CASE
+      WHEN h.first IS NULL THEN 'a period within the series: no figures of this indicator are held'
+      ELSE format('a period within the series, which runs from %s to %s', h.first, h.last) END
+    FROM r LEFT JOIN LATERAL series_held(r.indicator) h ON true
+    WHERE r.indicator_id IS NOT NULL AND r.period_id IS NOT NULL
+      AND (h.first_day IS NULL OR r.first_day <= h.first_day OR r.first_day > h.last_day)
   ), loaded AS (
-    INSERT INTO method_change (indicator_id, period_id, note, file_id, line)
-    SELECT i.indicator_id, p.period_id, r.note, file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, "from" text, note text)
-      JOIN indicator i ON i.ref = r.indicator JOIN period p ON p.period = r."from"
-    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+    INSERT INTO method_change (indicator_id, period_id, note, comparable, file_id, line)
+    SELECT r.indicator_id, r.period_id, r.note, coalesce(r.comparable, false), file, r.at
+    FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;

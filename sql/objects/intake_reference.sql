@@ -61,13 +61,14 @@ $$;
 CREATE FUNCTION derivation_check(rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
   WITH RECURSIVE r AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(rows)
-      AS r (at integer, ref text, measure text, numerator text, denominator text)
+    SELECT r.*, coalesce(p.first_day, '-infinity') AS holds_from
+    FROM jsonb_to_recordset(rows) AS r (at integer, ref text, measure text, numerator text, denominator text, "from" text)
+      LEFT JOIN period p ON p.period = r."from"
   ), held AS MATERIALIZED (
     SELECT i.ref, d.* FROM definitions_loaded() d JOIN indicator i USING (indicator_id)
-    WHERE i.ref NOT IN (SELECT r.ref FROM r)
+    WHERE (i.ref, d.holds_from) NOT IN (SELECT r.ref, r.holds_from FROM r)
   ), measures AS MATERIALIZED (
-    SELECT r.ref, r.measure FROM r UNION ALL SELECT h.ref, h.measure FROM held h
+    SELECT r.ref, r.measure FROM r UNION SELECT h.ref, h.measure FROM held h
   ), inputs AS MATERIALIZED (
     SELECT r.at, r.ref, s.side, u.input
     FROM r, LATERAL (VALUES ('numerator', r.numerator), ('denominator', r.denominator)) s (side, refs),
@@ -121,20 +122,40 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   GROUP BY r.ref ORDER BY min(r.at)
   ON CONFLICT DO NOTHING;
 
-  WITH bad AS MATERIALIZED (
-    SELECT * FROM repeated(rows, '{ref}', 'reference')
+  SELECT dates_add(rows, 'from');
+  SELECT dates_add(rows, 'until');
+
+  WITH r AS MATERIALIZED (
+    SELECT r.*, f.period_id AS holds_from_id, coalesce(f.first_day, '-infinity') AS holds_from, u.last_day AS reported_until
+    FROM jsonb_to_recordset(rows) AS r (at integer, ref text, name text, section text, polarity text,
+        measure text, basis text, frequency text, decimals integer, numerator text, denominator text,
+        definition text, lead text, data_owner text, vital_sign integer, dashboard_frequency text,
+        "from" text, until text)
+      LEFT JOIN period f ON f.period = r."from" LEFT JOIN period u ON u.period = r.until
+  ), bad AS MATERIALIZED (
+    SELECT * FROM unknown(rows, 'from', 'period', known_periods())
+    UNION ALL SELECT * FROM unknown(rows, 'until', 'period', known_periods())
+    UNION ALL SELECT * FROM repeated(rows, '{ref,from}', 'reference and first period')
     UNION ALL SELECT * FROM derivation_check(rows)
+    UNION ALL
+    SELECT r.at, 'from', r."from", format('%s or later: its first definition begins there', h.first)
+    FROM r JOIN (
+      SELECT DISTINCT ON (i.ref) i.ref, d.holds_from, p.period AS first
+      FROM definitions_loaded() d JOIN indicator i USING (indicator_id) LEFT JOIN period p ON p.period_id = d.holds_from_id
+      ORDER BY i.ref, d.holds_from) h USING (ref)
+    WHERE r.holds_from < h.holds_from
+    UNION ALL
+    SELECT r.at, 'until', r.until, format('a period that ends after %s begins', r."from")
+    FROM r WHERE r.reported_until < r.holds_from
   ), loaded AS (
     INSERT INTO indicator_definition (indicator_id, name, section, polarity, measure, basis, frequency,
       decimals, numerator_ids, denominator_ids, definition, lead, data_owner, vital_sign,
-      dashboard_frequency, file_id, line)
+      dashboard_frequency, holds_from_id, holds_from, reported_until, file_id, line)
     SELECT i.indicator_id, r.name, r.section, r.polarity, r.measure, r.basis, r.frequency,
       coalesce(r.decimals, 0), indicators_find(r.numerator), indicators_find(r.denominator),
-      r.definition, r.lead, r.data_owner, r.vital_sign, r.dashboard_frequency, file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, ref text, name text, section text, polarity text,
-        measure text, basis text, frequency text, decimals integer, numerator text, denominator text,
-        definition text, lead text, data_owner text, vital_sign integer, dashboard_frequency text)
-      JOIN indicator i USING (ref)
+      r.definition, r.lead, r.data_owner, r.vital_sign, r.dashboard_frequency, r.holds_from_id, r.holds_from, r.reported_until,
+      file, r.at
+    FROM r JOIN indicator i USING (ref)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
@@ -149,7 +170,11 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM jsonb_to_recordset(rows) AS r (at integer, indicator text, "from" date, area text, scope text,
         operator text, target numeric, rag_rule text, red numeric, green numeric, shown text)
       LEFT JOIN indicator i ON i.ref = r.indicator
-      LEFT JOIN definitions_loaded() d USING (indicator_id)
+      LEFT JOIN LATERAL (              -- by the definition of its day
+        SELECT d.polarity FROM definitions_loaded() d WHERE d.indicator_id = i.indicator_id
+        ORDER BY d.holds_from <= r."from" DESC, CASE WHEN d.holds_from <= r."from" THEN d.holds_from END DESC,
+          d.holds_from LIMIT 1
+      ) d ON true
   ), keyed AS (
     SELECT jsonb_agg(jsonb_build_object('at', r.at, 'indicator', r.indicator, 'from', r."from",
       'area', r.area, 'scope', r.scope)) AS rows

@@ -9,7 +9,7 @@ BEGIN
     SELECT * FROM (VALUES
       ('area_definition', 'area_id'),
       ('population', 'area_id, year'),
-      ('indicator_definition', 'indicator_id'),
+      ('indicator_definition', 'indicator_id, holds_from'),
       ('target', 'indicator_id, scope, from_day, area_id'),
       ('benchmark', 'indicator_id, kind, period_id'),
       ('observation', 'indicator_id, area_id, period_id, cohort'),
@@ -49,9 +49,20 @@ CREATE VIEW area_now WITH (security_invoker) AS
   FROM area a JOIN area_definition_now d USING (area_id);
 COMMENT ON VIEW area_now IS 'of_council: the council itself or a part of it';
 
-CREATE VIEW indicator_now WITH (security_invoker) AS
+CREATE VIEW indicator_defined WITH (security_invoker) AS
   SELECT i.ref, d.*, d.numerator_ids <> '{}' AS derived
   FROM indicator i JOIN indicator_definition_now d USING (indicator_id);
+COMMENT ON VIEW indicator_defined IS 'Every definition that holds for some periods: those that begin on holds_from or later, until the next';
+
+-- Each indicator by the definition that holds for a period which begins on this day; by its first if none does yet.
+CREATE FUNCTION indicators_at(begins date) RETURNS SETOF indicator_defined LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_defined d
+  ORDER BY d.indicator_id, d.holds_from <= begins DESC, CASE WHEN d.holds_from <= begins THEN d.holds_from END DESC,
+           d.holds_from;
+END;
+
+CREATE VIEW indicator_now WITH (security_invoker) AS SELECT * FROM indicators_at(today());
 
 -- The council whose database this is. This and the next are asked once a row: in PL/pgSQL, which keeps
 -- the plan for the session.

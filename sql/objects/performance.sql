@@ -68,7 +68,7 @@ CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS
 
 CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN ARRAY(SELECT d.indicator_id FROM indicator_definition_now d WHERE d.vital_sign IS NOT NULL);
+  RETURN ARRAY(SELECT d.indicator_id FROM indicator_now d WHERE d.vital_sign IS NOT NULL);
 END
 $$;
 
@@ -78,7 +78,8 @@ $$;
 -- figure. printed: what the published dashboard says instead, where the two disagree.
 CREATE FUNCTION dashboard(in_area integer, at_period integer)
   RETURNS TABLE (block text, ref text, name text, polarity text, target text, period text, short text, text text, number numeric,
-                 rag text, dot text, status text, marks text, why text, printed text, rag_rule text, rule text)
+                 rag text, dot text, status text, marks text, why text, printed text, rag_rule text, rule text,
+                 dot_why text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT last_day, first_day, date_trunc('quarter', last_day + 1)::date AS after_quarter FROM period WHERE period_id = at_period),
@@ -109,14 +110,20 @@ BEGIN ATOMIC
          s.target, c.period, c.short, f.text, round(f.shown_value, s.decimals),
          CASE WHEN f.text IS NOT NULL THEN f.rag WHEN c.last_day > h.latest OR h.latest IS NULL THEN 'white' ELSE 'grey' END,
          CASE WHEN f.shown_value IS NULL THEN NULL WHEN s.block = 'monthly' THEN f.dot
-              ELSE direction(s.polarity, f.shown_value, (
-                SELECT b.shown_value FROM f b JOIN columns k USING (period_id)
-                WHERE k.block = s.block AND b.indicator_id = s.indicator_id AND b.last_day < c.last_day AND b.shown_value IS NOT NULL
-                ORDER BY b.last_day DESC LIMIT 1)) END, f.status, marks(f.status, f.as_entered, f.released), f.why,
-         CASE WHEN disagrees(p.printed, f.value) THEN p.printed END, s.rag_rule, s.rule
+              ELSE direction(f.polarity, f.shown_value, q.previous) END, f.status, marks(f.status, f.as_entered, f.released), f.why,
+         CASE WHEN disagrees(p.printed, f.value) THEN p.printed END, s.rag_rule, s.rule,
+         CASE WHEN s.block = 'monthly' THEN f.dot_why
+              ELSE why_no_direction(f.polarity, f.shown_value, q.previous, CASE WHEN q.broken THEN f.why_changed END) END
   FROM sign s JOIN columns c USING (block) LEFT JOIN held h ON h.indicator_id = s.indicator_id
        LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id
        LEFT JOIN print p ON p.indicator_id = f.indicator_id AND p.period_id = f.period_id
+       LEFT JOIN LATERAL (               -- the quarter before that has a figure, if no break lies between
+         SELECT CASE WHEN b.break_day IS NOT DISTINCT FROM f.break_day THEN b.shown_value END AS previous,
+                b.break_day IS DISTINCT FROM f.break_day AS broken
+         FROM f b JOIN columns k USING (period_id)
+         WHERE k.block = 'quarterly' AND s.block = 'quarterly' AND b.indicator_id = s.indicator_id AND b.last_day < c.last_day
+           AND b.shown_value IS NOT NULL
+         ORDER BY b.last_day DESC LIMIT 1) q ON true
   ORDER BY s.block, s.vital_sign, s.ref, c.last_day;
 END;
 

@@ -9,23 +9,25 @@ CREATE FUNCTION exact(number numeric) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION input_periods(of_indicator integer, at_period integer) RETURNS SETOF integer LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT p.period_id
-  FROM period q JOIN indicator_now d ON d.indicator_id = of_indicator
+  FROM period q JOIN indicators_at(q.first_day) d ON d.indicator_id = of_indicator
        JOIN period p ON p.kind = q.kind AND p.first_day <= q.first_day
          AND p.first_day > CASE WHEN d.derived AND d.basis = 'rolling_12' THEN q.first_day - interval '12 months'
                                 ELSE q.first_day - interval '1 day' END
   WHERE q.period_id = at_period AND (p.period_id = q.period_id OR q.kind IN ('month', 'quarter'));
 END;
 
--- What a derived count is summed from: the counts that are entered, in the order of its definition.
-CREATE FUNCTION count_leaves(of_indicator integer) RETURNS TABLE (leaf_id integer, place text) LANGUAGE sql STABLE
+-- What a derived count is summed from: the counts that are entered, in the order of its definition, for a period that begins
+-- on this day.
+CREATE FUNCTION count_leaves(of_indicator integer, begins date) RETURNS TABLE (leaf_id integer, place text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH RECURSIVE leaf (id, place) AS (
-    SELECT u.id, to_char(u.n, 'FM0000') FROM indicator_now d, unnest(d.numerator_ids) WITH ORDINALITY AS u (id, n)
+  WITH RECURSIVE at AS MATERIALIZED (SELECT * FROM indicators_at(begins)),
+  leaf (id, place) AS (
+    SELECT u.id, to_char(u.n, 'FM0000') FROM at d, unnest(d.numerator_ids) WITH ORDINALITY AS u (id, n)
     WHERE d.indicator_id = of_indicator
     UNION ALL
     SELECT u.id, l.place || to_char(u.n, 'FM0000')
-    FROM leaf l JOIN indicator_now d ON d.indicator_id = l.id, unnest(d.numerator_ids) WITH ORDINALITY AS u (id, n))
-  SELECT l.id, l.place FROM leaf l JOIN indicator_now d ON d.indicator_id = l.id AND NOT d.derived;
+    FROM leaf l JOIN at d ON d.indicator_id = l.id, unnest(d.numerator_ids) WITH ORDINALITY AS u (id, n))
+  SELECT l.id, l.place FROM leaf l JOIN at d ON d.indicator_id = l.id AND NOT d.derived;
 END;
 
 -- The refs of a list of indicators, as the terms of a sum.
@@ -40,7 +42,9 @@ CREATE FUNCTION figure_formula(of_indicator integer, in_area integer, at_period 
   RETURNS TABLE (cohort text, text text, number numeric, status text, marks text, why text, formula text, numbers text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
+  WITH d AS (
+    SELECT d.* FROM indicators_at((SELECT p.first_day FROM period p WHERE p.period_id = at_period)) d
+    WHERE d.indicator_id = of_indicator),
   at AS (
     SELECT p.*, CASE p.kind WHEN 'month' THEN 12 WHEN 'quarter' THEN 4 ELSE 1 END AS a_year,
            (SELECT w.population FROM population_now w WHERE w.area_id = in_area AND w.year = p.financial_year) AS population
@@ -49,7 +53,7 @@ BEGIN ATOMIC
     SELECT f.* FROM at, figures(ARRAY[of_indicator], ARRAY[in_area], at.last_day, at.last_day, 'summary') f
     WHERE f.period_id = at_period),
   leaf AS MATERIALIZED (
-    SELECT l.leaf_id, l.place, i.ref FROM count_leaves(of_indicator) l JOIN indicator i ON i.indicator_id = l.leaf_id),
+    SELECT l.leaf_id, l.place, i.ref FROM at, count_leaves(of_indicator, at.first_day) l JOIN indicator i ON i.indicator_id = l.leaf_id),
   part AS (
     SELECT v.cohort, string_agg(exact(v.value) || ' (' || l.ref || ')', ' + ' ORDER BY l.place) AS sum
     FROM leaf l JOIN at ON true
@@ -95,7 +99,8 @@ CREATE FUNCTION figure_inputs(of_indicator integer, in_area integer, at_period i
                  loaded_by text, loaded text, released text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH need AS MATERIALIZED (SELECT with_inputs(ARRAY[of_indicator]) AS ids),
+  WITH need AS MATERIALIZED (
+    SELECT with_inputs(ARRAY[of_indicator], (SELECT p.first_day FROM period p WHERE p.period_id = at_period)) AS ids),
   span AS MATERIALIZED (SELECT ARRAY(SELECT * FROM input_periods(of_indicator, at_period)) AS ids),
   held AS (
     SELECT o.indicator_id, o.period_id, o.cohort, 'value' AS measure, o.value, o.numerator, o.denominator, o.status, o.note, o.file_id, o.line
@@ -129,12 +134,13 @@ BEGIN ATOMIC
     SELECT 1 AS place, 'Definition' AS kind, format('%s: %s, %s, %s better', d.name, d.measure, replace(d.basis, '_', ' '),
              CASE d.polarity WHEN 'high' THEN 'bigger is' WHEN 'low' THEN 'smaller is' ELSE 'neither is' END) AS words,
            d.file_id, d.line, '' AS key
-    FROM indicator_definition d WHERE d.indicator_id = of_indicator
+    FROM at, indicators_at(at.first_day) n JOIN indicator_definition d USING (indicator_id, holds_from)
+    WHERE n.indicator_id = of_indicator
     UNION ALL
     SELECT 2, 'Population', exact(w.population) || ' people aged 0 to 17 in ' || w.year || '/' || to_char((w.year + 1) % 100, 'FM00')
              || coalesce(', ' || w.source, ''), w.file_id, w.line, ''
     FROM at JOIN population w ON w.area_id = in_area AND w.year = at.financial_year
-         JOIN indicator_now d ON d.indicator_id = of_indicator AND d.measure = 'rate' AND d.derived
+         JOIN indicators_at(at.first_day) d ON d.indicator_id = of_indicator AND d.measure = 'rate' AND d.derived
     UNION ALL
     SELECT 3, 'Rule, ' || t.scope, concat_ws(', ', 'from ' || to_char(t.from_day, 'FMDD FMMonth YYYY'), t.rag_rule,
              'target ' || coalesce(t.shown, t.operator || ' ' || exact(t.target)), 'green ' || exact(t.green), 'red ' || exact(t.red)),

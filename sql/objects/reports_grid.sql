@@ -24,7 +24,7 @@ CREATE FUNCTION measure_words(measure text, basis text) RETURNS text LANGUAGE sq
 CREATE FUNCTION indicator_order() RETURNS TABLE (indicator_id integer, section_place bigint, place bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT d.indicator_id, min(d.place) OVER (PARTITION BY d.section), d.place
-  FROM (SELECT indicator_id, section, row_number() OVER (ORDER BY file_id, line, indicator_id) AS place FROM indicator_definition_now) d;
+  FROM (SELECT indicator_id, section, row_number() OVER (ORDER BY file_id, line, indicator_id) AS place FROM indicator_now) d;
 END;
 
 -- The indicators of a report, by its name and subject; none is refused, with what is known.
@@ -84,7 +84,7 @@ CREATE FUNCTION benchmarks_at(indicators integer[], at_day date)
   RETURNS TABLE (indicator_id integer, kind text, text text, number numeric, period text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT DISTINCT ON (b.indicator_id, b.kind) b.indicator_id, b.kind, shown(b.value, d.decimals, d.measure), round(b.value, d.decimals), p.short
-  FROM benchmark_now b JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
+  FROM benchmark_now b JOIN indicator_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
   WHERE b.indicator_id = ANY (indicators) AND (p.last_day IS NULL OR p.last_day <= at_day)
   ORDER BY b.indicator_id, b.kind, p.last_day DESC NULLS LAST;
 END;

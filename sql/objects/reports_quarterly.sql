@@ -9,7 +9,7 @@ CREATE FUNCTION others_at(indicators integer[], at_day date)
 BEGIN ATOMIC
   SELECT b.indicator_id, b.kind, k.place, k.label, b.period_id, shown(b.value, d.decimals, d.measure), round(b.value, d.decimals),
          row_number() OVER (PARTITION BY b.indicator_id, b.kind ORDER BY p.last_day DESC NULLS LAST) = 1, p.short
-  FROM benchmark_now b JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
+  FROM benchmark_now b JOIN indicator_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
        JOIN (VALUES (1, 'stat_neighbour_avg', 'Statistical neighbours'), (2, 'region_avg', 'Region'), (3, 'national_avg', 'England')) AS k (place, kind, label) ON k.kind = b.kind
   WHERE b.indicator_id = ANY (indicators) AND (p.last_day IS NULL OR p.last_day <= at_day);
 END;

@@ -32,7 +32,7 @@ BEGIN ATOMIC
          nullif(concat_ws(' ', CASE WHEN f.above_national AND r.rag_rule = 'national_gap' THEN '+' END,
                                marks(f.status, f.as_entered, f.released)), ''),
          f.why, f.previous, f.shown_value - n.shown_value, n.short, d.polarity, d.decimals, d.measure
-  FROM f JOIN period p USING (period_id) JOIN indicator_definition_now d USING (indicator_id) LEFT JOIN rule r USING (indicator_id)
+  FROM f JOIN period p USING (period_id) JOIN indicator_now d USING (indicator_id) LEFT JOIN rule r USING (indicator_id)
        LEFT JOIN LATERAL (SELECT n.* FROM national n
                           WHERE n.indicator_id = f.indicator_id AND n.cohort = f.cohort AND f.area_id <> n.area_id
                             AND (n.period_id = f.period_id OR n.last_day < f.last_day AND n.sort = f.sort)

@@ -88,7 +88,7 @@ CREATE FUNCTION rules_at(indicators integer[], in_area integer, at_day date, of_
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT r.indicator_id, r.scope, t.shown, r.rag_rule, r.operator, r.target, r.red, r.green, rule_words(r, d.polarity, t.shown)
-  FROM rule_held(indicators, ARRAY[in_area], of_scope) r JOIN indicator_definition_now d USING (indicator_id)
+  FROM rule_held(indicators, ARRAY[in_area], of_scope) r JOIN indicators_at(at_day) d USING (indicator_id)
        CROSS JOIN LATERAL (SELECT target_words(r, d.decimals, d.measure) AS shown) t
   WHERE r.from_day <= at_day AND at_day < r.until_day;
 END;

@@ -102,18 +102,17 @@ CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period inte
 DECLARE
   side integer := spc_setting('spc_side');
   trend integer := spc_setting('spc_trend');
-  d indicator_now;
+  d indicator_defined;
   at period;
 BEGIN
-  SELECT * INTO d FROM indicator_now i WHERE i.indicator_id = of_indicator;
   SELECT * INTO at FROM period p WHERE p.period_id = at_period;
+  SELECT * INTO d FROM indicators_at(at.first_day) i WHERE i.indicator_id = of_indicator;
   RETURN QUERY
   WITH f AS MATERIALIZED (
     SELECT f.cohort, f.shown_value, f.text, p.period, p.short, p.label, p.first_day, p.last_day
     FROM figures(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f JOIN period p USING (period_id)
     WHERE p.kind = at.kind AND f.shown_value IS NOT NULL),
-  changes AS MATERIALIZED (
-    SELECT m.note, p.first_day FROM method_change_now m JOIN period p USING (period_id) WHERE m.indicator_id = of_indicator),
+  changes AS MATERIALIZED (SELECT b.words AS note, b.first_day FROM series_breaks(of_indicator) b),
   points AS (
     SELECT f.*, row_number() OVER (ORDER BY f.last_day) AS place,
            (SELECT count(*)::integer FROM changes c WHERE c.first_day <= f.first_day) AS stretch
@@ -131,7 +130,8 @@ BEGIN
     SELECT z.*, s.sense AS way, s.special_cause, s.mean, s.lpl, s.upl,
            CASE WHEN d.basis = 'rolling_12' THEN 'no limits: each figure covers twelve months, so neighbouring ones overlap'
                 WHEN z.all_points < 12 THEN format('no limits: %s points are held, and they need 12', z.all_points)
-                WHEN z.points < 12 THEN format('no limits: %s points since the method changed, and they need 12', z.points) END AS why
+                WHEN z.points < 12 THEN format('no limits: %s point%s since the method changed, and they need 12', z.points,
+                                              CASE z.points WHEN 1 THEN '' ELSE 's' END) END AS why
     FROM sized z JOIN s USING (place)),
   last AS (SELECT j.* FROM joined j ORDER BY j.place DESC LIMIT 1)
   SELECT j.period, j.short, j.label, j.text, j.shown_value,

@@ -20,20 +20,22 @@ BEGIN
           FROM wanted w GROUP BY w.scope) s,
            figures(s.indicators, s.areas, s.from_day, s.until_day, s.scope) f),
   found AS (
-    SELECT w.*, f.shown_value, d.decimals, CASE w.measure WHEN 'ytd' THEN f.ytd_why WHEN 'rolling_12' THEN f.rolling_12_why ELSE f.why END AS figure_why,
+    SELECT w.*, f.shown_value, f.decimals,
+           CASE w.measure WHEN 'ytd' THEN f.ytd_why WHEN 'rolling_12' THEN f.rolling_12_why
+                          WHEN 'previous_ytd' THEN f.previous_ytd_why WHEN 'difference' THEN f.difference_why
+                          WHEN 'trend' THEN f.trend_why ELSE f.why END AS figure_why,
            CASE w.measure
              WHEN 'value' THEN f.text || coalesce(' ' || marks(f.status, f.as_entered, f.released), '')
-             WHEN 'ytd' THEN shown(f.ytd, d.decimals, d.measure)
-             WHEN 'previous_ytd' THEN shown(f.previous_ytd, d.decimals, d.measure)
-             WHEN 'rolling_12' THEN shown(f.rolling_12, d.decimals, d.measure)
-             WHEN 'difference' THEN shown_signed(f.difference, d.decimals) ||
+             WHEN 'ytd' THEN shown(f.ytd, f.decimals, f.measure)
+             WHEN 'previous_ytd' THEN shown(f.previous_ytd, f.decimals, f.measure)
+             WHEN 'rolling_12' THEN shown(f.rolling_12, f.decimals, f.measure)
+             WHEN 'difference' THEN shown_signed(f.difference, f.decimals) ||
                ' (' || coalesce(shown_signed(f.difference_pct, 1) || '%', 'n/a') || ')'
-             WHEN 'rag' THEN initcap(f.rag) WHEN 'dot' THEN f.dot WHEN 'trend' THEN f.trend
+             WHEN 'rag' THEN initcap(f.rag) WHEN 'dot' THEN f.dot WHEN 'trend' THEN nullif(f.trend, 'n/a')
              WHEN 'target' THEN (SELECT r.shown FROM rules_at(ARRAY[w.indicator_id], w.area_id, w.last_day, w.scope) r)
            END AS text,
            row_number() OVER (PARTITION BY w.place ORDER BY f.cohort) AS choice
-    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id AND f.scope IS NOT DISTINCT FROM w.scope
-         LEFT JOIN indicator_now d ON d.indicator_id = w.indicator_id)
+    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id AND f.scope IS NOT DISTINCT FROM w.scope)
   SELECT place, text,
          CASE WHEN text IS NOT NULL THEN NULL
               WHEN indicator_id IS NULL THEN format('there is no indicator "%s"', ref)

@@ -24,6 +24,19 @@ BEGIN ATOMIC
   FROM ends;
 END;
 
+-- The same of a line with breaks, in words before the point that each stands at: nothing is said across one.
+CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[], breaks text[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  WITH p AS (
+    SELECT u.*, count(u.break) OVER (ORDER BY u.place) AS side
+    FROM unnest(labels, numbers, texts, breaks) WITH ORDINALITY AS u (label, number, text, break, place)),
+  side AS (
+    SELECT p.side, min(p.break) || '.' AS break,
+           series_words(array_agg(p.label ORDER BY p.place), array_agg(p.number ORDER BY p.place), array_agg(p.text ORDER BY p.place)) AS words
+    FROM p GROUP BY p.side)
+  SELECT nullif(string_agg(concat_ws(' ', s.break, s.words), ' ' ORDER BY s.side), '') FROM side s;
+END;
+
 -- Bars: the largest and the smallest, and for what there is no figure.
 CREATE FUNCTION bars_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC

@@ -16,7 +16,7 @@ SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $4::boolean
 SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
 
 -- name: dashboard
-SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed, rag_rule, rule
+SELECT block, ref, name, polarity, target, period, short, text, number, rag, dot, status, marks, why, printed, rag_rule, rule, dot_why
 FROM dashboard($1::integer, $2::integer)
 
 -- name: exceptions
@@ -43,7 +43,8 @@ SELECT * FROM indicator_scope($1, $2, $3, $4)
 SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- part: series
 SELECT period, short, label, cohort, text, number, numerator, denominator, ytd, ytd_number, ytd_why, rolling_12, rolling_12_number, rolling_12_why,
-       previous_ytd, difference, difference_pct, trend, dot, status, marks, why, rag, rag_scope, target
+       previous_ytd, difference, difference_pct, trend, dot, status, marks, why, rag, rag_scope, target,
+       dot_why, previous_ytd_why, difference_why, trend_why, break
 FROM indicator_series(head.indicator_id, head.area_id, head.period_id)
 -- part: rules
 SELECT scope, words, rag, taken FROM indicator_rules(head.indicator_id, head.area_id, head.period_id)
@@ -92,7 +93,7 @@ SELECT i.ref, i.name, o.cohort, trim_scale(o.value)::text AS value, trim_scale(o
        to_char(m.loaded_at, 'FMDD FMMonth YYYY') AS loaded, m.released_at IS NOT NULL AS released
 FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_file f ON f.file_id = o.file_id
      JOIN import m ON m.import_id = f.import_id
-WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer])) AND o.area_id = $2::integer AND o.period_id = $3::integer
+WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer], (SELECT first_day FROM period WHERE period_id = $3::integer))) AND o.area_id = $2::integer AND o.period_id = $3::integer
 ORDER BY i.ref, o.cohort
 -- part: lines
 SELECT * FROM linked_lines_shown($1::integer, NULL, (SELECT last_day FROM period WHERE period_id = $3::integer))

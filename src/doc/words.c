@@ -58,6 +58,12 @@ dot_word(enum dot dot)
 }
 
 const char *
+cell_dot_word(const struct cell *cell)
+{
+	return cell->dot == DOT_NONE && cell->dot_why != NULL ? cell->dot_why : dot_word(cell->dot);
+}
+
+const char *
 dot_name(enum dot dot)
 {
 	return dots[dot].name;

@@ -62,7 +62,8 @@ static const struct kind_column indicators[] = {
 	OPTIONAL("denominator", PLAIN(VALUE_REFS)), OPTIONAL("definition", LINES),
 	OPTIONAL("lead", TEXT), OPTIONAL("data_owner", TEXT),
 	OPTIONAL("vital_sign", INTEGER(1, MOST)),
-	OPTIONAL("dashboard_frequency", CHOICE(blocks)), LAST};
+	OPTIONAL("dashboard_frequency", CHOICE(blocks)), OPTIONAL("from", PERIOD),
+	OPTIONAL("until", PERIOD), LAST};
 
 static const struct kind_column targets[] = {
 	REQUIRED("indicator", REF), REQUIRED("from", DATE), OPTIONAL("area", NAME),
@@ -107,7 +108,8 @@ static const struct kind_column commentary[] = {
 	LAST};
 
 static const struct kind_column method_changes[] = {
-	REQUIRED("indicator", REF), REQUIRED("from", PERIOD), REQUIRED("note", TEXT), LAST};
+	REQUIRED("indicator", REF), REQUIRED("from", PERIOD), REQUIRED("note", TEXT),
+	OPTIONAL("comparable", PLAIN(VALUE_YES_NO)), LAST};
 
 static const struct kind_column links[] = {
 	REQUIRED("indicator", REF), OPTIONAL("budget_line", TEXT), OPTIONAL("risk", TEXT), LAST};

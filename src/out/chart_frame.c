@@ -259,7 +259,15 @@ draw_steps(const struct plot *plot)
 			end = fmin(end, plot->left + (double)chart->steps[i + 1].label * slot);
 		plot_line(plot, x, plot->top - plot->size * 1.2, x, plot->bottom, 1,
 			DASH_DOT, INK_TEXT);
-		plot_fit(plot, step->text != NULL ? step->text : "", end - x - 2 * gap, fitted);
+		if (step->text == NULL)
+			continue;
+		/* before the line where there is more room than after it and the words need it */
+		if (plot_measure(plot, step->text) > end - x - 2 * gap && x - plot->left > end - x) {
+			plot_fit(plot, step->text, x - plot->left - gap, fitted);
+			plot_text(plot, x - gap, plot->top - plot->size * 0.4, ALIGN_RIGHT, fitted);
+			continue;
+		}
+		plot_fit(plot, step->text, end - x - 2 * gap, fitted);
 		plot_text(plot, x + gap, plot->top - plot->size * 0.4, ALIGN_LEFT, fitted);
 	}
 }

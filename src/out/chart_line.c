@@ -15,6 +15,16 @@ value_at(const struct plot *plot, const struct series *series, size_t index, dou
 	return true;
 }
 
+/* Does nothing compare across the way to this label from the one before it? */
+static bool
+is_gap(const struct chart *chart, size_t label)
+{
+	for (size_t i = 0; i < chart->step_count; i++)
+		if (chart->steps[i].gap && chart->steps[i].label == label)
+			return true;
+	return false;
+}
+
 void
 draw_curve(const struct plot *plot, size_t index)
 {
@@ -25,7 +35,8 @@ draw_curve(const struct plot *plot, size_t index)
 	double y, other;
 
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
-		bool joined = i > 0 && value_at(plot, series, i - 1, &other);
+		bool joined = i > 0 && value_at(plot, series, i - 1, &other) &&
+			!(series->role == SERIES_VALUE && is_gap(plot->chart, i));
 		double x = slot_centre(plot, i);
 
 		if (!value_at(plot, series, i, &y))

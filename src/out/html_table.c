@@ -128,12 +128,12 @@ write_rag(struct html *html, enum rag rag, bool alone)
 
 /* The arrow says how the performance moved, which a reader of the page hears in words. */
 static void
-write_dot(struct html *html, enum dot dot)
+write_dot(struct html *html, const struct cell *cell)
 {
 	buf_printf(html->out,
 		" <span class=\"dot dot-%s\"><span aria-hidden=\"true\">%s</span>"
 		"<span class=\"hidden-text\">%s</span></span>",
-		dot_name(dot), dot_sign(dot), dot_word(dot));
+		dot_name(cell->dot), dot_sign(cell->dot), cell_dot_word(cell));
 }
 
 static void
@@ -150,7 +150,7 @@ write_content(struct html *html, const struct cell *cell)
 	if (cell->rag != RAG_NONE)
 		write_rag(html, cell->rag, !said);
 	if (cell->dot != DOT_ABSENT)
-		write_dot(html, cell->dot);
+		write_dot(html, cell);
 	if (!said && cell->rag == RAG_NONE && cell->dot == DOT_ABSENT)
 		html_text(html->out, cell_shown(cell));
 	if (!said && link)

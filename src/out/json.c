@@ -71,6 +71,8 @@ write_cell(struct buf *out, const struct column *column, const struct cell *cell
 	write_member(out, lead, "text", cell_shown(cell));
 	write_known(out, "rag", rag_name(cell->rag));
 	write_known(out, "dot", dot_name(cell->dot));
+	if (cell->dot == DOT_NONE)
+		write_known(out, "dot_why", cell->dot_why);
 	write_known(out, "trend", cell->trend);
 	write_known(out, "status", cell->status);
 	write_known(out, "marks", cell->marks);

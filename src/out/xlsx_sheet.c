@@ -40,7 +40,7 @@ side_words(const struct cell *cell, enum side side)
 		words = rag_word(cell->rag);
 		break;
 	case SIDE_DIRECTION:
-		words = dot_word(cell->dot);
+		words = cell_dot_word(cell);
 		break;
 	case SIDE_MARKS:
 		words = cell->marks;

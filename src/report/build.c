@@ -55,6 +55,7 @@ cell_row(const struct rows *rows, size_t row)
 		.marks = optional(rows, row, "marks"),
 		.why = optional(rows, row, "why"),
 		.trend = optional(rows, row, "trend"),
+		.dot_why = optional(rows, row, "dot_why"),
 	};
 }
 
@@ -112,6 +113,15 @@ note_rated(struct arena *arena, struct table *table, const struct rows *rows)
 						      said, scope_words(scopes[s]));
 	if (said != NULL)
 		note_rated_by(arena, table, said);
+}
+
+void
+note_breaks(struct arena *arena, struct table *table, const struct rows *series)
+{
+	for (size_t i = 0; i < series->count; i++)
+		if (row_text(series, i, "break") != NULL)
+			table_note(arena, table,
+				arena_printf(arena, "%s.", row_text(series, i, "break")));
 }
 
 void

@@ -31,9 +31,14 @@ add_value_series(struct arena *arena, struct chart *chart, const struct rows *ro
 	value->role = SERIES_VALUE;
 	value->points = arena_array(arena, chart->label_count, sizeof(*value->points));
 	target.points = arena_array(arena, chart->label_count, sizeof(*target.points));
+	chart->steps = arena_array(arena, chart->label_count, sizeof(*chart->steps));
 	for (size_t i = 0; i < chart->label_count; i++) {
 		const char *goal = row_text(rows, i, "target");
+		const char *change = row_text(rows, i, "break");
 
+		if (change != NULL)
+			chart->steps[chart->step_count++] =
+				(struct step){.label = i, .text = change, .gap = true};
 		chart->labels[i] = row_text(rows, i, "short");
 		value->points[i] = (struct point){.number = row_text(rows, i, "number"),
 			.text = row_text(rows, i, "text")};
@@ -67,12 +72,14 @@ add_alternative(const struct report_job *job, struct chart *chart, const struct 
 	const char **labels = arena_array(job->arena, count, sizeof(*labels));
 	const char **numbers = arena_array(job->arena, count, sizeof(*numbers));
 	const char **texts = arena_array(job->arena, count, sizeof(*texts));
+	const char **breaks = arena_array(job->arena, count, sizeof(*breaks));
 	const char *after = "";
 
 	for (size_t i = 0; i < count; i++) {
 		labels[i] = row_text(rows, i, "label");
 		numbers[i] = row_text(rows, i, "number");
 		texts[i] = row_text(rows, i, "text");
+		breaks[i] = row_text(rows, i, "break");
 	}
 	for (size_t i = 0; i < chart->series_count; i++)
 		if (chart->series[i].role == SERIES_TARGET &&
@@ -82,7 +89,7 @@ add_alternative(const struct report_job *job, struct chart *chart, const struct 
 	for (size_t i = 0; i < benchmarks->count; i++)
 		after = arena_printf(job->arena, "%s%s%s %s.", after, *after != '\0' ? " " : "",
 			row_text(benchmarks, i, "label"), row_text(benchmarks, i, "text"));
-	furniture_say(job, chart, count, (const char *const *[]){labels, numbers, texts}, after);
+	furniture_say(job, chart, count, (const char *const *[]){labels, numbers, texts, breaks}, after);
 }
 
 /* How many rows of a series, from its first on, are of one cohort: those are drawn. */
@@ -165,6 +172,7 @@ add_chart_table(struct doc *doc, const struct indicator_data *data)
 		row->cells[2] = cell_amount(doc->arena, row_text(series, i, "numerator"));
 		row->cells[3] = cell_amount(doc->arena, row_text(series, i, "denominator"));
 	}
+	note_breaks(doc->arena, table, series);
 	note_rated(doc->arena, table, series);
 	for (size_t r = 0; r < data->rules.count; r++)
 		table_note(doc->arena, table,

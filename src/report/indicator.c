@@ -91,6 +91,17 @@ with_reason(struct arena *arena, const char *text, const char *why)
 	return why != NULL ? arena_printf(arena, "%s: %s", text, why) : text;
 }
 
+static const char *
+difference_words(struct arena *arena, const struct rows *s, size_t at)
+{
+	const char *difference = row_text(s, at, "difference"), *why = row_text(s, at, "difference_why");
+	const char *percent = row_text(s, at, "difference_pct");
+
+	if (difference == NULL || why != NULL)
+		return with_reason(arena, difference, why);
+	return arena_printf(arena, "%s (%s)", difference, percent != NULL ? percent : "n/a");
+}
+
 static void
 add_standing(struct doc *doc, const struct indicator_data *data)
 {
@@ -117,22 +128,19 @@ add_standing(struct doc *doc, const struct indicator_data *data)
 			rag_word(rag_read(row_text(&data->rules, r, "rag"))));
 	doc_fact(doc, facts, "Direction of travel",
 		arena_printf(doc->arena, "%s %s", row_text(s, at, "dot"),
-			str_equal(row_text(&data->indicator, 0, "polarity"), "info")
-				? "for information: neither direction is better"
-				: dot_word(dot_read(row_text(s, at, "dot")))));
+			cell_dot_word(&(struct cell){.dot = dot_read(row_text(s, at, "dot")),
+				.dot_why = row_text(s, at, "dot_why")})));
 	add_process_facts(doc, facts, &data->process);
 	fact_if(doc, facts, "Year to date",
 		with_reason(doc->arena, row_text(s, at, "ytd"), row_text(s, at, "ytd_why")));
-	fact_if(doc, facts, "Previous year to date", row_text(s, at, "previous_ytd"));
-	if (row_text(s, at, "difference") != NULL)
-		doc_fact(doc, facts, "Difference from a year before",
-			arena_printf(doc->arena, "%s (%s)", row_text(s, at, "difference"),
-				row_text(s, at, "difference_pct") != NULL
-					? row_text(s, at, "difference_pct")
-					: "n/a"));
+	fact_if(doc, facts, "Previous year to date",
+		with_reason(doc->arena, row_text(s, at, "previous_ytd"),
+			row_text(s, at, "previous_ytd_why")));
+	fact_if(doc, facts, "Difference from a year before", difference_words(doc->arena, s, at));
 	fact_if(doc, facts, "Rolling 12 months",
 		with_reason(doc->arena, row_text(s, at, "rolling_12"), row_text(s, at, "rolling_12_why")));
-	fact_if(doc, facts, "Trend over 13 months", row_text(s, at, "trend"));
+	fact_if(doc, facts, "Trend over 13 months",
+		with_reason(doc->arena, row_text(s, at, "trend"), row_text(s, at, "trend_why")));
 }
 
 static const char *
@@ -191,6 +199,7 @@ add_series_table(struct doc *doc, const struct indicator_data *data)
 			row_text(s, i, "rolling_12"), row_text(s, i, "rolling_12_number"));
 		line->cells[6].why = row_text(s, i, "rolling_12_why");
 	}
+	note_breaks(doc->arena, table, s);
 	note_rated(doc->arena, table, s);
 	note_marks(doc->arena, table);
 	return table;

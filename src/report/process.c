@@ -41,7 +41,7 @@ add_points(struct arena *arena, struct chart *chart, const struct rows *rows, co
 			.text = row_text(rows, i, "text"),
 			.sense = sense_read(row_text(rows, i, "sense"))};
 		if (change != NULL)
-			chart->steps[chart->step_count++] = (struct step){i, change};
+			chart->steps[chart->step_count++] = (struct step){.label = i, .text = change, .gap = true};
 	}
 }
 

@@ -37,6 +37,12 @@ def guarded(text):
     return "'" + text if text[:1] in ('=', '+', '-', '@', '\t', '\r', '\n') and text else text
 
 
+def arrow(cell):
+    """Its sign and word; why there is none stands beside it."""
+    sign, word = DOT[cell.get('dot')]
+    return sign, cell.get('dot_why') or word
+
+
 def bare_dash(column, cell):
     return cell['text'] == '-' and (column['kind'] == 'figure' or cell.get('dot') == 'none')
 
@@ -81,7 +87,7 @@ class Page(HTMLParser):
 
 def page_expected(cell):
     """What a page says of a cell: a rating or an arrow that is all of it is not said twice."""
-    text, rag, (sign, word) = cell['text'], RAG[cell.get('rag')], DOT[cell.get('dot')]
+    text, rag, (sign, word) = cell['text'], RAG[cell.get('rag')], arrow(cell)
     said = plain(text) and text not in (rag, sign)
     if said:
         return [text, rag, word, cell.get('marks')]
@@ -295,7 +301,7 @@ def heading(column):
 
 
 def said(cell, side):
-    return {'rating': RAG[cell.get('rag')], 'direction of travel': DOT[cell.get('dot')][1],
+    return {'rating': RAG[cell.get('rag')], 'direction of travel': arrow(cell)[1],
             'marks': cell.get('marks', ''), 'reason': cell.get('why', '')}[side]
 
 

@@ -235,7 +235,7 @@ refused indicators "derivations" \
 	'indicators.csv: line 7, column numerator: "x6" is not free of a circle: x7 → x6 → x7' \
 	'indicators.csv: line 8, column numerator: "2.1" is not allowed: only a count, percentage or rate is derived' \
 	'indicators.csv: line 13, column numerator: "d3" is not within 3 steps of what is entered: d4 → d3 → d2 → d1 → 2.1' \
-	'indicators.csv: line 14, column ref: "x2" is not the only row of its reference: line 2 is another' <<'CSV'
+	'indicators.csv: line 14, column ref: "x2" is not the only row of its reference and first period: line 2 is another' <<'CSV'
 ref,name,section,polarity,measure,basis,frequency,numerator,denominator
 x2,X,s,high,percentage,flow,monthly,2.1,
 x3,X,s,high,count,flow,monthly,x9,
@@ -250,6 +250,43 @@ d2,X,s,high,count,flow,monthly,d1,
 d3,X,s,high,count,flow,monthly,d2,
 d4,X,s,high,count,flow,monthly,d3,
 x2,X,s,high,count,flow,monthly,,
+CSV
+refused indicators "definitions over time" \
+	'indicators.csv: line 3, column ref: "t2" is not the only row of its reference and first period: line 2 is another' \
+	'indicators.csv: line 4, column until: "2016-03" is not a period that ends after 2016-04 begins' <<'CSV'
+ref,name,section,polarity,measure,basis,frequency,from,until
+t2,X,s,high,count,flow,monthly,2016-04,
+t2,X,s,high,count,flow,monthly,2016-04,
+t3,X,s,high,count,flow,monthly,2016-04,2016-03
+CSV
+refused method_changes "breaks" \
+	'method_changes.csv: line 2, column from: "2010-01" is not a period within the series, which runs from 2016-01 to 2017-03' \
+	'method_changes.csv: line 3, column from: "2016-01" is not a period within the series, which runs from 2016-01 to 2017-03' \
+	'method_changes.csv: line 4, column from: "2017-04" is not a period within the series, which runs from 2016-01 to 2017-03' \
+	'method_changes.csv: line 5, column from: "2016-09" is not a period within the series: no figures of this indicator are held' <<'CSV'
+indicator,from,note,comparable
+2.1,2010-01,counted anew,
+2.1,2016-01,counted anew,
+2.1,2017-04,counted anew,
+CIN-45,2016-09,counted anew,
+CSV
+refused method_changes "a break without words" \
+	'method_changes.csv: line 2, column note: blank, expected a line of text, up to 500 bytes, without control characters' \
+	'method_changes.csv: line 3, column comparable: "perhaps" is not yes or no' <<'CSV'
+indicator,from,note,comparable
+2.2,2016-09,,
+2.2,2016-10,counted anew,perhaps
+CSV
+accepted indicators "an indicator that begins in a month" <<'CSV'
+ref,name,section,polarity,measure,basis,frequency,from
+t4,X,s,high,count,flow,monthly,2016-04
+CSV
+refused indicators "a definition before the first" \
+	'indicators.csv: line 2, column from: "2016-03" is not 2016-04 or later: its first definition begins there' \
+	'indicators.csv: line 3, column from: blank, expected 2016-04 or later: its first definition begins there' <<'CSV'
+ref,name,section,polarity,measure,basis,frequency,from
+t4,X,s,high,count,flow,monthly,2016-03
+t4,X,s,high,count,flow,monthly,
 CSV
 refused indicators "a count that others need" \
 	'indicators.csv: line 2, column measure: "rate" is not count: 2.3 is derived from it' <<'CSV'

@@ -283,7 +283,7 @@ sample_spc(struct doc *doc)
 		chart->series[2].points[i] = (struct point){.number = "78.1", .text = "78.1"};
 		chart->series[3].points[i] = (struct point){.number = "69.1", .text = "69.1"};
 	}
-	*step = (struct step){7, "counted anew"};
+	*step = (struct step){.label = 7, .text = "counted anew", .gap = true};
 	chart->steps = step;
 	chart->step_count = 1;
 	chart->variation = SPC_WORSE_LOW;

@@ -19,6 +19,10 @@ INDICATORS = [  # ref, measure, basis, frequency, numerator, denominator
     ("k12", "count", "rolling_12", "monthly", "n1", ""), ("k12c", "count", "rolling_12", "monthly", "c1", ""),
     ("e", "percentage", "flow", "monthly", "", ""), ("e12", "percentage", "rolling_12", "monthly", "", ""), ("es", "percentage", "stock", "quarterly", "", ""),
     ("a", "average", "flow", "monthly", "", ""), ("m", "maximum", "stock", "monthly", "", ""), ("sc", "score", "stock", "annual", "", "")]
+REDEFINED = {  # other inputs, another basis, or the same again: only the others are breaks
+    "c1": ("count", "flow", "n1+n3", ""), "p2": ("percentage", "flow", "n1", "c2"), "ps": ("percentage", "stock", "s1", "s1+s2"),
+    "p12": ("percentage", "flow", "n1", "n2"), "pq": ("percentage", "flow", "q1", "q2"), "r1": ("rate", "flow", "n3", ""),
+    "k12": ("count", "rolling_12", "n1+n2", ""), "e": ("percentage", "stock", "", ""), "m": ("maximum", "stock", "", "")}
 AREAS = [("norfolk", "council", ""), ("part", "district", "norfolk"), ("team", "team", "part"), ("abroad", "council", "")]
 COHORTS = {"n1": ["", "Girls"], "n2": ["", "Girls"]}
 
@@ -91,6 +95,25 @@ def write(folder, kind, header, rows):
 POLARITY = {}
 
 
+def redefined(pick):
+    for ref in sorted(REDEFINED):
+        for first in sorted(pick.sample(months(2015 * 12 + 2, 26), pick.choice([0, 1, 1, 2]))):
+            measure, basis, numerator, denominator = REDEFINED[ref]
+            frequency = next(i[3] for i in INDICATORS if i[0] == ref)
+            if frequency == "quarterly":
+                first = pick.choice(quarters(2015, 8))
+            if pick.random() < 0.3:         # nothing but its words
+                _, measure, basis, _, numerator, denominator = next(i for i in INDICATORS if i[0] == ref)
+            yield ref, "anew", "Made up", POLARITY[ref], measure, basis, frequency, pick.randint(0, 2), numerator, denominator, first
+
+
+def methods(pick):
+    for ref in sorted(pick.sample([i[0] for i in INDICATORS if i[3] in ("monthly", "quarterly")], 6)):
+        quarterly = next(i[3] for i in INDICATORS if i[0] == ref) == "quarterly"
+        first = pick.choice(quarters(2015, 8) if quarterly else months(2015 * 12 + 2, 26))
+        yield ref, first, "counted anew", pick.choice(["", "", "no", "yes"])
+
+
 def main():
     pick = random.Random(int(sys.argv[1]))
     folder = sys.argv[2]
@@ -99,8 +122,11 @@ def main():
     write(folder, "areas", "area name kind parent", [(a, a.title(), k, p) for a, k, p in AREAS])
     write(folder, "populations", "area year population",
           [(a, y, pick.choice([900, 30000, 167942, pick.randint(500, 200000)])) for a, _, _ in AREAS for y in range(2013, 2020) if pick.random() < 0.85])
-    write(folder, "indicators", "ref name section polarity measure basis frequency decimals numerator denominator",
-          [(r, r, "Made up", POLARITY[r], m, b, f, pick.randint(0, 2), n, d) for r, m, b, f, n, d in INDICATORS])
+    write(folder, "indicators", "ref name section polarity measure basis frequency decimals numerator denominator from",
+          list({(row[0], row[-1]): row for row in
+                [(r, r, "Made up", POLARITY[r], m, b, f, pick.randint(0, 2), n, d, "") for r, m, b, f, n, d in INDICATORS]
+                + list(redefined(pick))}.values()))
+    write(folder, "method_changes", "indicator from note comparable", list(methods(pick)))
     write(folder, "targets", "indicator from area scope operator target rag_rule red green", targets(pick))
     write(folder, "observations", "indicator area period cohort value numerator denominator status", observed(pick))
     counts = [i[0] for i in INDICATORS if i[1] == "count" and i[3] == "monthly"]

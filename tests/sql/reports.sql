@@ -296,7 +296,7 @@ INSERT INTO done SELECT 'contacts' AS report, g.* FROM finished('contacts', 'nor
 SELECT is((SELECT text FROM done WHERE report = 'summary' AND tab = 'summary' AND text LIKE '3.5p,%'), '3.5p, Nov-16: published 35.4%, computed 35.8%.', 'a published figure that differs is named: 250 of 698 is 35.8%');
 SELECT ok((SELECT bool_and(href = '/published-figures') FROM done WHERE row_kind = 'note' AND text ~ 'published otherwise|: published'), '... and the way to why');
 SELECT is((SELECT text FROM done WHERE report = 'summary' AND text LIKE '5.5,%'),
-  '5.5, Oct-16: published 55.1%, computed 72.6%; Nov-16: published 55.7%, computed 72.5%; Dec-16: published 54.5%, computed 70.6%; Jan-17: published 84.7%, computed 63.9%; Jan-17: published 85.7%, computed 63.9%; direction: published ↑, computed ↓; rating: published amber, computed red.',
+  '5.5, Oct-16: published 55.1%, computed 72.6%; Nov-16: published 55.7%, computed 72.5%; Dec-16: published 54.5%, computed 70.6%; Jan-17: published 84.7%, computed 85.7%; direction: published ↑, computed -.',
   '... with its direction and rating');
 SELECT is((SELECT count(*)::integer FROM done WHERE report = 'contacts' AND tab = 'months' AND text LIKE 'CR-3,%: published 1739.2, computed%'), 1, 'under the months those of the months');
 SELECT is((SELECT count(*) FROM done WHERE report = 'contacts' AND row_kind <> 'note' AND row_kind <> 'term'), (SELECT count(*) FROM cells WHERE report = 'contacts' AND row_kind <> 'note'), 'all cells are still there');

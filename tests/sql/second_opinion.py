@@ -102,7 +102,10 @@ class Council:
 
     def __init__(self, folders):
         self.periods = {}
-        self.indicators = {r["ref"]: r for r in self.rows(folders, "indicators")}
+        self.definitions = {}       # of an indicator, by the first day that each holds from
+        for r in self.rows(folders, "indicators"):
+            self.definitions.setdefault(r["ref"], {})[self.begins(r.get("from"))] = r
+        self.methods = {(r["indicator"], self.begins(r["from"])): r for r in self.rows(folders, "method_changes")}
         self.parents = {r["area"]: r.get("parent") for r in self.rows(folders, "areas")}
         self.population = {(r["area"], int(r["year"])): int(r["population"]) for r in self.rows(folders, "populations")}
         self.observed = {(r["indicator"], r["area"], r.get("cohort") or "", r["period"]): r
@@ -113,6 +116,50 @@ class Council:
                         for r in self.rows(folders, "targets")}
         self.held = set(self.observed) | {k[:4] for k in self.totals}
         self.found = {}
+        self.breaks = {}
+
+    def begins(self, period):
+        return self.period(period).first if period else datetime.date.min
+
+    def defined(self, ref, period):
+        """The definition for a period: the last that holds from its first day or before."""
+        first = self.period(period).first
+        froms = [day for day in self.definitions[ref] if day <= first]
+        return self.definitions[ref][max(froms)] if froms else None
+
+    def all_inputs(self, ref):
+        """What it is computed from, by any of its definitions, and what that is computed from."""
+        found = {ref}
+        while True:
+            more = {x for f in found for d in self.definitions[f].values() for part in ("numerator", "denominator")
+                    for x in (d.get(part) or "").split("+") if x} | found
+            if more == found:
+                return found
+            found = more
+
+    def broken(self, ref):
+        """The first days from which its figures do not compare with those before."""
+        if ref not in self.breaks:
+            days = set()
+            for x in self.all_inputs(ref):
+                days.update(day for (r, day), m in self.methods.items() if r == x and m.get("comparable") != "yes")
+                held = sorted(self.definitions[x])
+                for before, day in zip(held, held[1:]):
+                    old, new = self.definitions[x][before], self.definitions[x][day]
+                    same = all(old[c] == new[c] for c in ("polarity", "measure", "basis")) and all(
+                        sorted((old.get(c) or "").split("+")) == sorted((new.get(c) or "").split("+"))
+                        for c in ("numerator", "denominator"))
+                    if not same and (x, day) not in self.methods:
+                        days.add(day)
+            self.breaks[ref] = days
+        return self.breaks[ref]
+
+    def side(self, ref, period):
+        return max([day for day in self.broken(ref) if day <= self.period(period).first], default=datetime.date.min)
+
+    def crosses(self, ref, period, since):
+        """Whether a break lies after a day and not after the period's first."""
+        return self.side(ref, period) > since
 
     @staticmethod
     def rows(folders, kind):
@@ -127,8 +174,9 @@ class Council:
             self.periods[text] = Period(text)
         return self.periods[text]
 
-    def inputs(self, ref, part):
-        text = self.indicators[ref].get(part) or ""
+    def inputs(self, ref, part, period):
+        d = self.defined(ref, period)
+        text = d and d.get(part) or ""
         return text.split("+") if text else []
 
     def entered(self, key):
@@ -139,25 +187,29 @@ class Council:
         status = row.get("status") or "final"
         if status in ("suppressed", "n/a"):
             return None, None, status
-        if self.indicators[key[0]]["measure"] == "percentage":
+        d = self.defined(key[0], key[3])
+        if d is None:
+            return None, None, None
+        if d["measure"] == "percentage":
             return number(row.get("numerator")), number(row.get("denominator")), status
         return number(row.get("value")), None, status
 
-    def parts(self, ref):
+    def parts(self, ref, period):
         """The counts that a count is the sum of, each as often as it is added; none for an entered one."""
-        return self.inputs(ref, "numerator") if self.indicators[ref]["measure"] == "count" else []
+        d = self.defined(ref, period)
+        return self.inputs(ref, "numerator", period) if d and d["measure"] == "count" else []
 
-    def rests(self, ref):
-        """All that a count may rest on, itself too."""
-        return {ref}.union(*[self.rests(p) for p in self.parts(ref)])
+    def rests(self, ref, period):
+        """All that a count may rest on in a period, itself too."""
+        return {ref}.union(*[self.rests(p, period) for p in self.parts(ref, period)])
 
     def present(self, key):
-        return any((ref,) + key[1:] in self.held for ref in self.rests(key[0]))
+        return any((ref,) + key[1:] in self.held for ref in self.rests(key[0], key[3]))
 
     def suppressed(self, key, of):
         """Whether the count of a period, or of those that end with it, is withheld. With nothing held in the last
         period it is not, whatever came before; a total stands for its months."""
-        parts = self.parts(key[0])
+        parts = self.parts(key[0], key[3])
         if not parts:
             return key in self.held and not (len(of) > 1 and key + ("rolling_12",) in self.totals) and any(
                 self.entered(key[:3] + (p,))[2] == "suppressed" for p in of)
@@ -174,11 +226,12 @@ class Council:
 
     def withheld(self, ref, place, of):
         """Whether an input is suppressed; then nothing entered stands in for it."""
-        return any(self.suppressed((i,) + place + (of[-1],), of) for p in ("numerator", "denominator") for i in self.inputs(ref, p) if of)
+        return any(self.suppressed((i,) + place + (of[-1],), of) for p in ("numerator", "denominator")
+                   for i in (self.inputs(ref, p, of[-1]) if of else []))
 
     def amount(self, key):
         """What a count is in one period: the sum of its parts, or as entered where these are not held."""
-        counts = [self.amount((p,) + key[1:]) for p in self.parts(key[0])]
+        counts = [self.amount((p,) + key[1:]) for p in self.parts(key[0], key[3])]
         if counts and None not in counts:
             return sum(counts)
         return None if self.withheld(key[0], key[1:3], [key[3]]) and counts else self.entered(key)[0]
@@ -190,16 +243,16 @@ class Council:
 
     def summed(self, key, of, total):
         """A sum over periods that are all held; else that of its parts; else the total that was entered for it."""
-        if total == "ytd" or self.indicators[key[0]]["basis"] != "rolling_12":
+        if total == "ytd" or self.defined(key[0], key[3])["basis"] != "rolling_12":
             counts = self.added(key, of)
             if counts:
                 return sum(counts)
-        parts = [self.summed((p,) + key[1:], of, total) for p in self.parts(key[0])]
+        parts = [self.summed((p,) + key[1:], of, total) for p in self.parts(key[0], key[3])]
         return sum(parts) if parts and None not in parts else self.totals.get(key + (total,))
 
     def pair(self, key, of, total):
         """Numerator and denominator, of one period (of is None) or summed."""
-        parts = [self.inputs(key[0], p) for p in ("numerator", "denominator")]
+        parts = [self.inputs(key[0], p, key[3]) for p in ("numerator", "denominator")]
         if not parts[0]:
             if of is None:
                 return self.entered(key)[:2]
@@ -218,7 +271,9 @@ class Council:
 
     def compute(self, key):
         ref, area, cohort, period = key
-        d, p = self.indicators[ref], self.period(period)
+        d, p = self.defined(ref, period), self.period(period)
+        if d is None:
+            return None, None, None
         measure, basis = d["measure"], d["basis"]
         derived = bool(d.get("numerator"))
         runs = p.months() is not None
@@ -227,7 +282,10 @@ class Council:
         twelve = p.twelve() if runs else []
         months = (p.last.month + 8) % 12 + 1
         people = self.population.get((area, p.financial_year))
-        if measure == "percentage":
+        split = self.crosses(ref, period, self.year_before_end(p))
+        if split and derived and basis == "rolling_12":
+            pass        # a sum of twelve months across a break
+        elif measure == "percentage":
             whole = derived and basis == "rolling_12"
             computed = self.percentage(self.pair(key, twelve if whole else None, "rolling_12"))
             if basis == "flow":
@@ -253,7 +311,15 @@ class Council:
             row = self.observed.get(key)
             if row and row["status"] not in ("suppressed", "n/a"):
                 computed = number(row["value"])
-        return computed, ytd, rolling
+        if self.crosses(ref, period, datetime.date(p.financial_year, 4, 1)):
+            ytd = None
+        return computed, ytd, None if split else rolling
+
+    @staticmethod
+    def year_before_end(p):
+        """The first day of the twelve months that end with the period."""
+        day = p.last + datetime.timedelta(days=1)
+        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
     @staticmethod
     def percentage(pair):
@@ -262,13 +328,19 @@ class Council:
 
     def sources(self, ref):
         """What a row of an indicator may rest on."""
-        parts = self.inputs(ref, "numerator") + self.inputs(ref, "denominator")
-        return {ref}.union(*[self.rests(p) for p in parts])
+        return self.all_inputs(ref)
+
+    def held_for(self, ref, place):
+        """Whether anything is held of what a row of this period may rest on."""
+        parts = self.inputs(ref, "numerator", place[2]) + self.inputs(ref, "denominator", place[2])
+        return any((x,) + place in self.held for x in {ref}.union(*[self.rests(p, place[2]) for p in parts]))
 
     def trend(self, key):
         p = self.period(key[3])
         if p.kind != "month":
             return ""
+        if self.crosses(key[0], key[3], p.first.replace(year=p.first.year - 1)):
+            return "n/a"
         values = [self.value(key[:3] + (p.at(n),))[0] for n in range(p.number() - 12, p.number() + 1)]
         if None in values:
             return "Dataset is incomplete."
@@ -285,9 +357,8 @@ class Council:
                 return self.targets[max(froms, key=lambda k: k[3])]
         return None
 
-    def rag(self, ref, area, scope, day, value):
+    def rag(self, ref, area, scope, day, value, polarity):
         rule = self.rule(ref, area, scope, day)
-        polarity = self.indicators[ref]["polarity"]
         if value is None or rule is None:
             return ""
         if rule["rag_rule"] == "tolerance":
@@ -308,24 +379,35 @@ class Council:
         places = {}
         for k in self.held:
             places.setdefault(k[0], set()).add(k[1:])
-        for ref, d in self.indicators.items():
+        for ref in self.definitions:
             keys = set().union(*[places.get(x, set()) for x in self.sources(ref)])
             series = {}
             for key in keys:
+                d = self.defined(ref, key[2])
+                if d is None or not self.held_for(ref, key):
+                    continue
                 kind = self.period(key[2]).kind
                 kind = "moment" if d["basis"] == "stock" and kind in ("month", "date") else kind
                 series.setdefault((key[0], key[1], kind), []).append((self.period(key[2]).last, key))
             for line in series.values():
-                yield from self.line(ref, d, sorted(line))
+                yield from self.line(ref, sorted(line))
 
-    def line(self, ref, d, line):
-        decimals = int(d.get("decimals") or 0)
+    def line(self, ref, line):
         previous = None
+        side = None
         for _, place in line:
             key = (ref,) + place
             p = self.period(place[2])
+            d = self.defined(ref, place[2])
+            decimals = int(d.get("decimals") or 0)
+            if self.side(ref, place[2]) != side:
+                side, previous = self.side(ref, place[2]), None
             value, ytd, rolling = self.value(key)
             before = self.value(key[:3] + (p.year_before(),))
+            if self.crosses(ref, place[2], p.first.replace(year=p.first.year - 1, day=min(p.first.day, 28))):
+                before = (None, before[1], before[2])
+            if self.crosses(ref, place[2], datetime.date(p.financial_year - 1, 4, 1)):
+                before = (before[0], None, before[2])
             now, then = (ytd, before[1]) if d["basis"] == "flow" else (value, before[0])
             difference = None if now is None or then is None else now - then
             percent = None if difference is None or then == 0 else 100 * difference / abs(then)
@@ -334,7 +416,7 @@ class Council:
                 dot = "-"
             else:
                 dot = "↔" if seen == previous else "↑" if (seen > previous) == (d["polarity"] == "high") else "↓"
-            rags = [self.rag(ref, key[1], scope, p.last, seen) for scope in ("dashboard", "summary")]
+            rags = [self.rag(ref, key[1], scope, p.last, seen, d["polarity"]) for scope in ("dashboard", "summary")]
             yield [ref, key[1], key[2], place[2], shown(value, decimals), shown(ytd, decimals),
                    shown(before[1], decimals), shown(rolling, decimals), shown(difference, decimals),
                    shown(percent, 1), self.trend(key), dot] + rags

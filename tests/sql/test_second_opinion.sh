@@ -55,12 +55,14 @@ first=$(set -- ${MOOTHALL_TEST_SEEDS:-1 2 3} && echo "$1")
 head -n 1 "$tmp/$first/observations.csv" | tee "$tmp/odd.csv" >"$tmp/even.csv"
 awk -v odd="$tmp/odd.csv" -v even="$tmp/even.csv" 'NR > 1 { print >>(NR % 2 ? odd : even) }' "$tmp/$first/observations.csv"
 rm "$tmp/$first/observations.csv"
+mv "$tmp/$first/method_changes.csv" "$tmp/methods.csv"	# they lie within what is held
 for order in 'odd even' 'even odd'; do
 	empty "in_$(echo "$order" | tr ' ' _)"
 	"$moothall" import --release "$tmp/$first" >/dev/null
 	for half in $order; do
 		"$moothall" import --release observations "$tmp/$half.csv" >/dev/null
 	done
+	"$moothall" import --release method_changes "$tmp/methods.csv" >/dev/null
 	figures >"$tmp/order.seen"
 	same "$tmp/order.seen" "$tmp/seed$first.seen" "the same figures, $order"
 done
@@ -72,6 +74,7 @@ sed 's/,[^,]*,,,[^,]*$/,1,,,/' "$tmp/odd.csv" | sed 1d >"$tmp/other"
 mkdir "$tmp/before" "$tmp/after"
 cp "$tmp/even.csv" "$tmp/before/observations.csv"
 cp "$tmp/other.csv" "$tmp/after/observations.csv"
+cp "$tmp/methods.csv" "$tmp/after/method_changes.csv"
 mkdir "$tmp/between"
 cp "$tmp/odd.csv" "$tmp/between/observations.csv"
 figures >"$tmp/superseded.seen"
