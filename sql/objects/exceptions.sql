@@ -26,10 +26,12 @@ BEGIN
     SELECT f.*, i.ref, i.name, i.frequency
     FROM (SELECT f.*, min(f.cohort) OVER (PARTITION BY f.indicator_id) AS first_cohort FROM f) f JOIN i USING (indicator_id)
     WHERE f.cohort = f.first_cohort),
-  walked AS (                         -- each figure with the three before it, if they follow one another and nothing breaks them
+  walked AS (                         -- each figure with the three before it, if they follow one another nothing breaks them and all are possible
     SELECT o.*, o.first_day - 1 = lag(o.last_day) OVER w AND lag(o.first_day) OVER w - 1 = lag(o.last_day, 2) OVER w
                 AND lag(o.first_day, 2) OVER w - 1 = lag(o.last_day, 3) OVER w
-                AND lag(o.break_day, 3) OVER w IS NOT DISTINCT FROM o.break_day AS unbroken,
+                AND lag(o.break_day, 3) OVER w IS NOT DISTINCT FROM o.break_day
+                AND num_nonnulls(o.impossible, lag(o.impossible) OVER w, lag(o.impossible, 2) OVER w, lag(o.impossible, 3) OVER w) = 0
+                AS unbroken,
            ARRAY[lag(o.shown_value, 3) OVER w, lag(o.shown_value, 2) OVER w, lag(o.shown_value) OVER w, o.shown_value] AS four,
            ARRAY[lag(o.text, 3) OVER w, lag(o.text, 2) OVER w, lag(o.text) OVER w, o.text] AS four_texts,
            lag(o.label, 3) OVER w AS since
@@ -67,7 +69,7 @@ BEGIN
                   WHEN m.missed THEN 'a target of 0 is missed' END) AS words
     FROM standing s LEFT JOIN goal g USING (indicator_id)
          CROSS JOIN LATERAL (SELECT coalesce(NOT meets(s.shown_value, g.operator, g.target), false)) AS m (missed)
-    WHERE s.rag = 'red' OR m.missed AND abs(s.shown_value - g.target) >= 0.05 * abs(g.target)
+    WHERE s.impossible IS NULL AND (s.rag = 'red' OR m.missed AND abs(s.shown_value - g.target) >= 0.05 * abs(g.target))
     UNION ALL
     SELECT s.indicator_id, 2, format('%s, %s to %s; %s is better', array_to_string(s.four_texts, ' → '), s.since, s.label,
                                      CASE s.polarity WHEN 'low' THEN 'smaller' ELSE 'bigger' END)

@@ -42,7 +42,7 @@ CREATE FUNCTION figures(indicators integer[], areas integer[], from_day date, un
     rag_scope text,         -- of the rule; null: none holds
     polarity text, measure text, basis text, decimals integer, break_day date, why_changed text,
     previous_ytd_why text, difference_why text,
-    trend_why text, dot_why text)           -- as in the table figure
+    trend_why text, dot_why text, impossible text)         -- as in the table figure
   LANGUAGE plpgsql STABLE ROWS 100000 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -83,7 +83,7 @@ SELECT h.indicator_id, h.area_id, h.cohort, h.period_id, h.value, h.shown_value,
        CASE WHEN r.rag_rule IS DISTINCT FROM 'national_gap' OR h.shown_value IS NULL THEN NULL
             WHEN e.shown_value IS NULL THEN 'no figure of England is held'
             WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END, r.scope,
-       h.polarity, h.measure, h.basis, h.decimals, h.break_day, h.why_changed, h.previous_ytd_why, h.difference_why, h.trend_why, h.dot_why
+       h.polarity, h.measure, h.basis, h.decimals, h.break_day, h.why_changed, h.previous_ytd_why, h.difference_why, h.trend_why, h.dot_why, h.impossible
 FROM held h LEFT JOIN rule r ON r.indicator_id = h.indicator_id AND r.area_id = h.area_id
                       AND h.last_day >= r.from_day AND h.last_day < r.until_day
      LEFT JOIN LATERAL (               -- England, same cohort: the same period, else the latest before, with no break between

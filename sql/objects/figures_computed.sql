@@ -82,10 +82,11 @@ CREATE FUNCTION why_none(measure text, n numeric, d numeric, population integer,
 -- reading is a set of files, and nothing else is looked at.
 CREATE FUNCTION definitions_of(files integer[], indicators integer[])
   RETURNS TABLE (indicator_id integer, polarity text, measure text, basis text, decimals integer, numerator_ids integer[],
-                 denominator_ids integer[], from_id integer, from_day date, next_day date)
+                 denominator_ids integer[], base_id integer, beyond_100 boolean, from_id integer, from_day date, next_day date)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT d.indicator_id, d.polarity, d.measure, d.basis, d.decimals, d.numerator_ids, d.denominator_ids, d.holds_from_id, d.holds_from,
+  SELECT d.indicator_id, d.polarity, d.measure, d.basis, d.decimals, d.numerator_ids, d.denominator_ids, d.base_id, d.beyond_100,
+         d.holds_from_id, d.holds_from,
          lead(d.holds_from, 1, date 'infinity') OVER (PARTITION BY d.indicator_id ORDER BY d.holds_from)
   FROM (SELECT DISTINCT ON (d.indicator_id, d.holds_from) d.* FROM indicator_definition d
         WHERE d.indicator_id = ANY (indicators) AND d.file_id IN (SELECT unnest(files))
@@ -136,6 +137,23 @@ BEGIN ATOMIC
          b.changed
   FROM begins b;
 END;
+
+-- Why a figure cannot be true, with the arithmetic; null: nothing says so. numerator and denominator are its own; entered is a
+-- percentage as it was typed, of which base is the whole: some number of children must give it.
+CREATE FUNCTION impossible_words(measure text, beyond_100 boolean, value numeric, decimals integer, numerator numeric,
+    denominator numeric, entered numeric, base numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE
+    WHEN measure <> 'percentage' THEN NULL
+    WHEN NOT beyond_100 AND denominator > 0 AND numerator > denominator
+      THEN format('a part of %s is more than its whole of %s', trim_scale(numerator), trim_scale(denominator))
+    WHEN NOT beyond_100 AND (value < 0 OR value > 100) THEN format('%s is outside 0 to 100', shown(value, decimals, measure))
+    WHEN entered BETWEEN 0 AND 100 AND base > 0 AND base = trunc(base)
+         AND round(100 * trunc(entered * base / 100) / base, scale(entered)) <> entered
+         AND round(100 * (trunc(entered * base / 100) + 1) / base, scale(entered)) <> entered
+      THEN format('no whole number of %s is %s%%: %s are %s%%, %s are %s%%', trim_scale(base), entered,
+                  trunc(entered * base / 100), round(100 * trunc(entered * base / 100) / base, scale(entered)),
+                  trunc(entered * base / 100) + 1, round(100 * (trunc(entered * base / 100) + 1) / base, scale(entered)))
+  END;
 
 CREATE FUNCTION why_changed(changed text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN 'definition changed from ' || changed;
@@ -258,7 +276,7 @@ CREATE FUNCTION figures_computed(only_released boolean, files integer[], indicat
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-  wanted integer[] := indicators || ARRAY(SELECT unnest(d.numerator_ids || d.denominator_ids)
+  wanted integer[] := indicators || ARRAY(SELECT unnest(d.numerator_ids || d.denominator_ids || d.base_id)
                                           FROM definitions_of(files, indicators) d WHERE d.measure <> 'count');
 BEGIN
 RETURN QUERY WITH
@@ -300,7 +318,9 @@ RETURN QUERY WITH
   based AS (                          -- of the period, or of the twelve months that end with it
     SELECT a.indicator_id, a.area_id, a.cohort, a.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
            p.kind, p.first_day, p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_so_far,
-           b.whole, w.population, s.first_day AS side_from, why_changed(s.changed) AS why_changed, x.year_broken, x.twelve_broken,
+           b.whole, w.population, d.beyond_100, (
+             SELECT o.n FROM counted o WHERE o.indicator_id = d.base_id AND o.area_id = a.area_id AND o.cohort = a.cohort
+               AND o.period_id = a.period_id) AS base, s.first_day AS side_from, why_changed(s.changed) AS why_changed, x.year_broken, x.twelve_broken,
            x.before_broken, x.year_ago_broken,
            a.held, a.ytd_held, a.ytd_n, a.ytd_d, a.r12_n, a.r12_d,
            CASE WHEN b.whole THEN CASE WHEN NOT x.twelve_broken THEN a.r12_n END WHEN NOT a.stated THEN a.n END AS n,
@@ -335,6 +355,8 @@ RETURN QUERY WITH
          CROSS JOIN LATERAL (SELECT CASE v.kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END) AS y (months)),
   final AS (                          -- computed, or as entered where the inputs are not held
     SELECT v.*, s.best, s.as_entered, round(s.best, v.decimals) AS shown_value,
+           impossible_words(v.measure, v.beyond_100, s.best, v.decimals, CASE WHEN NOT s.as_entered THEN v.n END,
+             CASE WHEN NOT s.as_entered THEN v.d END, CASE WHEN t.may_stand THEN v.entered_value END, coalesce(v.d, v.base)) AS impossible,
            CASE WHEN s.as_entered THEN v.entered_status WHEN v.whole AND s.best IS NULL THEN 'n/a'
                 ELSE coalesce(v.computed_status, v.entered_status) END AS status,
            coalesce(CASE WHEN s.as_entered THEN v.entered_released ELSE v.computed_released END, v.entered_released) AS released
@@ -342,17 +364,42 @@ RETURN QUERY WITH
          CROSS JOIN LATERAL (SELECT v.computed IS NULL AND v.computed_status IS DISTINCT FROM 'suppressed') AS t (may_stand)
          CROSS JOIN LATERAL (SELECT CASE WHEN t.may_stand THEN v.entered_value ELSE v.computed END,
                                     t.may_stand AND v.derived AND v.entered_value IS NOT NULL) AS s (best, as_entered)),
+  -- A mean lies between its parts: of a quarter or year the months, where all are held, of all the girls and the boys.
+  part AS MATERIALIZED (
+    SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, 'its months' AS parts, min(m.best) AS least, max(m.best) AS most
+    FROM final f JOIN final m ON m.kind = 'month' AND m.indicator_id = f.indicator_id AND m.area_id = f.area_id AND m.cohort = f.cohort
+         AND m.first_day >= f.first_day AND m.last_day <= f.last_day
+    WHERE f.kind IN ('quarter', 'financial_year') AND f.basis = 'flow' AND f.measure IN ('percentage', 'rate', 'average')
+    GROUP BY f.indicator_id, f.area_id, f.cohort, f.period_id, f.kind
+    HAVING count(m.best) = CASE f.kind WHEN 'quarter' THEN 3 ELSE 12 END
+    UNION ALL
+    SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, 'girls and boys', min(g.best), max(g.best)
+    FROM final f JOIN final g ON g.indicator_id = f.indicator_id AND g.area_id = f.area_id AND g.period_id = f.period_id
+         AND lower(g.cohort) ~ '^(girl|boy|male|female)s?$'
+    WHERE f.cohort IN ('', 'All') AND f.measure IN ('percentage', 'rate', 'average')
+    GROUP BY f.indicator_id, f.area_id, f.cohort, f.period_id
+    HAVING count(g.best) = 2),
+  checked AS (
+    SELECT f.*, coalesce(f.impossible, (
+             SELECT format('%s is outside %s, which run from %s to %s', shown(f.best, f.decimals, f.measure), min(p.parts),
+                           shown(min(p.least), f.decimals, f.measure), shown(min(p.most), f.decimals, f.measure))
+             FROM part p
+             WHERE p.indicator_id = f.indicator_id AND p.area_id = f.area_id AND p.cohort = f.cohort AND p.period_id = f.period_id
+               AND (f.shown_value < round(p.least, f.decimals) OR f.shown_value > round(p.most, f.decimals))
+             HAVING count(*) > 0)) AS fault
+    FROM final f),
   compared AS (
     SELECT f.*,
-           lag(f.shown_value) OVER (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.side_from, f.shown_value IS NULL,
-             series_kind(f.kind, f.basis = 'stock') ORDER BY f.last_day, f.first_day) AS previous,
+           lag(f.shown_value) OVER before AS previous, lag(f.fault) OVER before AS fault_before,
            CASE WHEN f.kind = 'month' AND count(f.best) OVER thirteen = 13
                 -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
                 THEN round(13 * sum(f.best * f.month) OVER thirteen - sum(f.best) OVER thirteen * sum(f.month) OVER thirteen, 9) END AS slope,
            CASE WHEN NOT f.year_ago_broken THEN first_value(f.best) OVER year_ago END AS best_before,
            CASE WHEN NOT f.before_broken THEN first_value(f.ytd) OVER year_ago END AS ytd_before
-    FROM (SELECT f.*, (extract(year FROM f.first_day) * 12 + extract(month FROM f.first_day))::numeric AS month FROM final f) f
-    WINDOW thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.side_from, f.kind ORDER BY f.first_day
+    FROM (SELECT f.*, (extract(year FROM f.first_day) * 12 + extract(month FROM f.first_day))::numeric AS month FROM checked f) f
+    WINDOW before AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.side_from, f.shown_value IS NULL,
+                      series_kind(f.kind, f.basis = 'stock') ORDER BY f.last_day, f.first_day),
+           thirteen AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.side_from, f.kind ORDER BY f.first_day
                         RANGE BETWEEN interval '12 months' PRECEDING AND CURRENT ROW),
            year_ago AS (PARTITION BY f.indicator_id, f.area_id, f.cohort, f.kind ORDER BY f.first_day
                         RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
@@ -364,7 +411,7 @@ SELECT only_released, c.indicator_id, c.area_id, c.last_day, c.period_id, c.coho
        round(round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 10), 1),
        CASE WHEN c.kind <> 'month' THEN NULL WHEN c.year_ago_broken THEN 'n/a' WHEN c.slope IS NULL THEN 'Dataset is incomplete.'
             WHEN c.slope > 0 THEN 'Increasing.' WHEN c.slope < 0 THEN 'Reducing.' ELSE 'No change.' END,
-       direction(c.polarity, c.shown_value, c.previous), c.previous,
+       CASE WHEN w.why IS NULL THEN direction(c.polarity, c.shown_value, c.previous) ELSE '-' END, c.previous,
        c.status, c.as_entered, c.released,
        CASE WHEN c.shown_value IS NOT NULL THEN NULL
             WHEN c.status = 'suppressed' THEN 'suppressed'
@@ -380,13 +427,15 @@ SELECT only_released, c.indicator_id, c.area_id, c.last_day, c.period_id, c.coho
          CASE WHEN c.twelve_broken THEN c.why_changed
               WHEN c.held BETWEEN 1 AND 11 THEN c.held || ' of 12 months'
               ELSE why_none(c.measure, c.r12_n, c.r12_d, c.population, c.financial_year) END END,
-       round(c.best_before, c.decimals), direction(c.polarity, c.shown_value, round(c.best_before, c.decimals)),
+       round(c.best_before, c.decimals), CASE WHEN c.fault IS NULL THEN direction(c.polarity, c.shown_value, round(c.best_before, c.decimals)) ELSE '-' END,
        c.polarity, c.measure, c.basis, c.decimals, nullif(c.side_from, '-infinity'), c.why_changed,
        CASE WHEN m.summable AND c.before_broken THEN c.why_changed END,
        CASE WHEN CASE c.basis WHEN 'flow' THEN m.summable AND c.before_broken ELSE c.year_ago_broken END THEN c.why_changed END,
        CASE WHEN c.kind = 'month' AND c.year_ago_broken THEN c.why_changed END,
-       why_no_direction(c.polarity, c.shown_value, c.previous, c.why_changed)
+       coalesce(w.why, why_no_direction(c.polarity, c.shown_value, c.previous, c.why_changed)), c.fault
 FROM compared c
+     CROSS JOIN LATERAL (SELECT CASE WHEN c.fault IS NOT NULL THEN 'the figure is impossible'
+                                     WHEN c.fault_before IS NOT NULL THEN 'the figure before is impossible' END) AS w (why)
      CROSS JOIN LATERAL (               -- a difference: of the year to date, or from a year before; to ten
                                         -- places, so that exactly half is half also of two endless quotients
        SELECT CASE c.basis WHEN 'flow' THEN c.ytd ELSE c.best END, CASE c.basis WHEN 'flow' THEN c.ytd_before ELSE c.best_before END

@@ -130,12 +130,22 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM jsonb_to_recordset(rows) AS r (at integer, ref text, name text, section text, polarity text,
         measure text, basis text, frequency text, decimals integer, numerator text, denominator text,
         definition text, lead text, data_owner text, vital_sign integer, dashboard_frequency text,
-        "from" text, until text)
+        "from" text, until text, base text, starts text, ceases text, beyond_100 boolean)
       LEFT JOIN period f ON f.period = r."from" LEFT JOIN period u ON u.period = r.until
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'from', 'period', known_periods())
     UNION ALL SELECT * FROM unknown(rows, 'until', 'period', known_periods())
     UNION ALL SELECT * FROM repeated(rows, '{ref,from}', 'reference and first period')
+    UNION ALL SELECT * FROM unknown(rows, 'base', 'indicator', known_indicators())
+    UNION ALL SELECT * FROM unknown(rows, 'starts', 'indicator', known_indicators())
+    UNION ALL SELECT * FROM unknown(rows, 'ceases', 'indicator', known_indicators())
+    UNION ALL
+    SELECT r.at, 'base', r.base, 'allowed: only an entered percentage has a base'
+    FROM r WHERE r.base IS NOT NULL AND (r.measure <> 'percentage' OR r.numerator IS NOT NULL)
+    UNION ALL
+    SELECT r.at, 'starts', r.starts, 'allowed: only a count that stands has both starts and ceases'
+    FROM r WHERE (r.starts IS NOT NULL OR r.ceases IS NOT NULL)
+      AND (r.measure <> 'count' OR r.basis <> 'stock' OR r.starts IS NULL OR r.ceases IS NULL)
     UNION ALL SELECT * FROM derivation_check(rows)
     UNION ALL
     SELECT r.at, 'from', r."from", format('%s or later: its first definition begins there', h.first)
@@ -150,11 +160,13 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   ), loaded AS (
     INSERT INTO indicator_definition (indicator_id, name, section, polarity, measure, basis, frequency,
       decimals, numerator_ids, denominator_ids, definition, lead, data_owner, vital_sign,
-      dashboard_frequency, holds_from_id, holds_from, reported_until, file_id, line)
+      dashboard_frequency, holds_from_id, holds_from, reported_until, base_id,
+      starts_id, ceases_id, beyond_100, file_id, line)
     SELECT i.indicator_id, r.name, r.section, r.polarity, r.measure, r.basis, r.frequency,
       coalesce(r.decimals, 0), indicators_find(r.numerator), indicators_find(r.denominator),
       r.definition, r.lead, r.data_owner, r.vital_sign, r.dashboard_frequency, r.holds_from_id, r.holds_from, r.reported_until,
-      file, r.at
+      (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.base), (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.starts),
+      (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.ceases), coalesce(r.beyond_100, false), file, r.at
     FROM r JOIN indicator i USING (ref)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )

@@ -63,7 +63,8 @@ static const struct kind_column indicators[] = {
 	OPTIONAL("lead", TEXT), OPTIONAL("data_owner", TEXT),
 	OPTIONAL("vital_sign", INTEGER(1, MOST)),
 	OPTIONAL("dashboard_frequency", CHOICE(blocks)), OPTIONAL("from", PERIOD),
-	OPTIONAL("until", PERIOD), LAST};
+	OPTIONAL("until", PERIOD), OPTIONAL("base", REF), OPTIONAL("starts", REF),
+	OPTIONAL("ceases", REF), OPTIONAL("beyond_100", PLAIN(VALUE_YES_NO)), LAST};
 
 static const struct kind_column targets[] = {
 	REQUIRED("indicator", REF), REQUIRED("from", DATE), OPTIONAL("area", NAME),

@@ -392,8 +392,44 @@ class Council:
             for line in series.values():
                 yield from self.line(ref, sorted(line))
 
+    def own_pair(self, key):
+        """Numerator and denominator of the figure itself."""
+        d, p = self.defined(key[0], key[3]), self.period(key[3])
+        whole = bool(d.get("numerator")) and d["basis"] == "rolling_12"
+        if whole and self.crosses(key[0], key[3], self.year_before_end(p)):
+            return None, None
+        return self.pair(key, (p.twelve() if p.months() else []) if whole else None, "rolling_12")
+
+    def impossible(self, key):
+        d, p = self.defined(key[0], key[3]), self.period(key[3])
+        value = self.value(key)[0]
+        if value is None:
+            return False
+        if d["measure"] == "percentage":
+            n, whole = self.own_pair(key)
+            computed = self.percentage((n, whole)) is not None
+            bound = d.get("beyond_100") != "yes"
+            if bound and computed and whole > 0 and n > whole or bound and not 0 <= value <= 100:
+                return True
+            base = whole if whole is not None else self.amount((d["base"],) + key[1:]) if d.get("base") else None
+            if not computed and base and base.denominator == 1 and 0 <= value <= 100:
+                digits = len((self.observed[key]["value"].strip(" %").split(".") + [""])[1])
+                if all(rounded(100 * Fraction(k) / base, digits) != value for k in range(int(base) + 1)):
+                    return True
+        if d["measure"] not in ("percentage", "rate", "average"):
+            return False
+        decimals = int(d.get("decimals") or 0)
+        parts = []
+        if p.kind in ("quarter", "financial_year") and d["basis"] == "flow":
+            first = p.first.year * 12 + p.first.month - 1
+            of = ["%d-%02d" % (m // 12, m % 12 + 1) for m in range(first, first + (3 if p.kind == "quarter" else 12))]
+            parts = [self.value(key[:3] + (m,))[0] for m in of]
+        return bool(parts) and None not in parts and not (
+            rounded(min(parts), decimals) <= rounded(value, decimals) <= rounded(max(parts), decimals))
+
     def line(self, ref, line):
         previous = None
+        fault = False
         side = None
         for _, place in line:
             key = (ref,) + place
@@ -401,7 +437,7 @@ class Council:
             d = self.defined(ref, place[2])
             decimals = int(d.get("decimals") or 0)
             if self.side(ref, place[2]) != side:
-                side, previous = self.side(ref, place[2]), None
+                side, previous, fault = self.side(ref, place[2]), None, False
             value, ytd, rolling = self.value(key)
             before = self.value(key[:3] + (p.year_before(),))
             if self.crosses(ref, place[2], p.first.replace(year=p.first.year - 1, day=min(p.first.day, 28))):
@@ -412,7 +448,8 @@ class Council:
             difference = None if now is None or then is None else now - then
             percent = None if difference is None or then == 0 else 100 * difference / abs(then)
             seen = None if value is None else rounded(value, decimals)
-            if d["polarity"] == "info" or previous is None or seen is None:
+            wrong = self.impossible(key)
+            if d["polarity"] == "info" or previous is None or seen is None or wrong or fault:
                 dot = "-"
             else:
                 dot = "↔" if seen == previous else "↑" if (seen > previous) == (d["polarity"] == "high") else "↓"
@@ -420,7 +457,8 @@ class Council:
             yield [ref, key[1], key[2], place[2], shown(value, decimals), shown(ytd, decimals),
                    shown(before[1], decimals), shown(rolling, decimals), shown(difference, decimals),
                    shown(percent, 1), self.trend(key), dot] + rags
-            previous = previous if seen is None else seen
+            if seen is not None:
+                previous, fault = seen, wrong
 
 
 def main():
