@@ -1,11 +1,8 @@
-# mksql.awk: the statements of sql/queries/*.sql as an enum (part=h) and a table (part=c).
-# A statement begins with "-- name: NAME" and ends where the next one begins.
-#
-# Queries that one page needs together are one statement: each begins with "-- part: NAME" and becomes a column
-# of that name, its rows as JSON (row_part in src/db/parts.c reads them). What stands before the first part is
-# the head, with rows of its own; the parts are answered for each of them and can name its columns: head.x.
+# mksql.awk: the statements of sql/queries/*.sql as an enum (part=h) and tables (part=c).
+# A statement begins with "-- name: NAME" and ends where the next one begins. Statements that are asked together
+# are the parts of one: after "-- parts: NAME" each begins with "-- part: NAME". Parameters are texts, cast where
+# they are used: "$1::integer".
 function fail(text) { print FILENAME ":" FNR ": " text > "/dev/stderr"; bad = 1; exit 1 }
-function plain(sql) { sub(/;[ \t\n]*$/, "\n", sql); return sql }
 function write_c(sql,   lines, count, i) {
 	gsub(/\\/, "\\\\\\\\", sql)
 	gsub(/"/, "\\\"", sql)
@@ -13,53 +10,84 @@ function write_c(sql,   lines, count, i) {
 	for (i = 1; i <= count; i++)
 		if (lines[i] != "") print "\t\t\"" lines[i] "\\n\""
 }
+# The highest $n that stands in it.
+function parameters(sql,   most) {
+	most = 0
+	while (match(sql, /\$[0-9]+/)) {
+		if (substr(sql, RSTART + 1, RLENGTH - 1) + 0 > most) most = substr(sql, RSTART + 1, RLENGTH - 1) + 0
+		sql = substr(sql, RSTART + RLENGTH)
+	}
+	return most
+}
+function plain(sql) { sub(/;[ \t\n]*$/, "\n", sql); return sql }
 function whole(   sql, i) {
-	if (parts == 0) return head
-	if (head != "") sql = "head.*"
-	for (i = 1; i <= parts; i++)
-		sql = sql (sql != "" ? ",\n" : "") "(SELECT json_agg(part_row) FROM (\n" plain(text[i]) ") part_row) AS " column[i]
-	return "SELECT " sql (head != "" ? "\nFROM (\n" plain(head) ") head" : "") "\n"
+	if (jsons == 0) return text
+	if (text != "") sql = "head.*"
+	for (i = 1; i <= jsons; i++)
+		sql = sql (sql != "" ? ",\n" : "") "(SELECT json_agg(part_row) FROM (\n" plain(json[i]) ") part_row) AS " column[i]
+	return "SELECT " sql (text != "" ? "\nFROM (\n" plain(text) ") head" : "") "\n"
 }
 function finish() {
-	if (part == "c" && name != "") {
-		write_c(whole())
+	if (name == "") return
+	text = whole()
+	if (text == "") fail(name " is empty")
+	if (part == "c") {
+		print "\t[STMT_" toupper(name) "] = {\"" name "\", " parameters(text) ","
+		write_c(text)
 		print "\t},"
 	}
-	head = ""
-	parts = 0
+	name = text = ""
+	jsons = 0
+}
+function begin(new) {
+	finish()
+	if (new !~ /^[a-z_0-9]+$/) fail("bad statement name " new)
+	if (new in seen) fail("statement " new " stands twice")
+	seen[new] = 1
+	name = new
+	if (part == "h") print "\tSTMT_" toupper(name) ","
 }
 BEGIN {
 	if (part == "h")
-		print "/* Made from sql/queries/. */\n#ifndef DB_STMT_H\n#define DB_STMT_H\n\nenum stmt {"
+		print "/* Made from sql/queries/. */\n#ifndef DB_STMT_H\n#define DB_STMT_H\n\nenum stmt {\n\tSTMT_NONE,"
 	else
 		print "/* Made from sql/queries/. */\n#include \"db/stmt_text.h\"\n\n" \
 			"const struct stmt_text stmt_text[STMT_MAX] = {"
 }
 /^-- name: / {
+	begin($3)
+	group = ""
+	next
+}
+/^-- parts: / {
 	finish()
-	name = $3
-	if (name !~ /^[a-z_0-9]+$/) fail("bad statement name " name)
-	if (name in seen) fail("statement " name " stands twice")
-	seen[name] = 1
-	if (part == "h") print "\tSTMT_" toupper(name) ","
-	else print "\t[STMT_" toupper(name) "] = {\"" name "\","
+	group = $3
+	if (group in of) fail("parts " group " stand twice")
+	of[group] = 0
+	order[++groups] = group
+	next
+}
+/^-- part: / && group == "" {
+	if (name == "") fail("a part before -- name:")
+	column[++jsons] = $3
+	json[jsons] = ""
 	next
 }
 /^-- part: / {
-	if (name == "") fail("a part before -- name:")
-	if ($3 !~ /^[a-z_0-9]+$/) fail("bad part name " $3)
-	if (name SUBSEP $3 in seen) fail("part " $3 " of " name " stands twice")
-	seen[name, $3] = 1
-	column[++parts] = $3
-	text[parts] = ""
+	begin(group "_" $3)
+	if (of[group]++ == 0) first[group] = name
 	next
 }
 /^[ \t]*--/ || /^[ \t]*$/ { next }
 name == "" { fail("text before -- name:") }
-parts > 0 { text[parts] = text[parts] $0 "\n"; next }
-{ head = head $0 "\n" }
+jsons > 0 { json[jsons] = json[jsons] $0 "\n"; next }
+{ text = text $0 "\n" }
 END {
 	if (bad) exit 1
 	finish()
-	print part == "h" ? "\tSTMT_MAX\n};\n\n#endif" : "};"
+	print part == "h" ? "\tSTMT_MAX\n};\n\nenum stmt_group {\n\tGROUP_NONE," : "};\n\nconst struct stmt_group_text stmt_groups[GROUP_MAX] = {"
+	for (i = 1; i <= groups; i++)
+		if (part == "h") print "\tGROUP_" toupper(order[i]) ","
+		else print "\t[GROUP_" toupper(order[i]) "] = {\"" order[i] "\", STMT_" toupper(first[order[i]]) ", " of[order[i]] "},"
+	print part == "h" ? "\tGROUP_MAX\n};\n\n#endif" : "};"
 }

@@ -42,13 +42,36 @@ int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
-/* Runs a statement with text parameters (NULL is SQL NULL). `rows` may be NULL. */
+/*
+ * Runs a statement with text parameters (NULL is SQL NULL), of which it takes the first as many as it
+ * has. `rows` may be NULL.
+ */
 int db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[],
 	struct arena *arena, struct rows *rows, struct err *err);
 
 /* The same, queued: it runs with the next db_query or db_commit, which reports its error. */
 int db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[],
 	struct err *err);
+
+/* Queued likewise, its rows wanted: they are there when the answers have been read. */
+int db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[],
+	struct arena *arena, struct rows *rows, struct err *err);
+
+/* Sends what is queued and reads the answers: one round trip. */
+int db_flush(struct db *db, struct err *err);
+
+/*
+ * The parts of "-- parts: NAME" in sql/queries/, each a statement of its own with the same parameters.
+ * db_ask_parts queues them; parts_rows gives the rows of one by its name (an unknown one aborts).
+ */
+struct parts {
+	enum stmt_group of;
+	struct rows *rows;	/* one for each part */
+};
+int db_ask_parts(struct db *db, enum stmt_group of, size_t count, const char *const params[],
+	struct arena *arena, struct parts *parts, struct err *err);
+const struct rows *parts_rows(const struct parts *parts, const char *part);
+bool parts_have(const struct parts *parts, const char *part);
 
 /*
  * For imports: begins the COPY … FROM STDIN that the statement is, in the open transaction, sends

@@ -31,6 +31,18 @@ struct text {
 	size_t count;
 };
 
+/* What is said of a figure by a short mark behind it, as bits; words.c has the marks and their notes. */
+enum mark {
+	MARK_ABOVE = 1,		/* better than England's figure */
+	MARK_PROVISIONAL = 2,
+	MARK_FORECAST = 4,
+	MARK_ENTERED = 8,	/* what it is computed from is not held */
+	MARK_IMPOSSIBLE = 16,	/* it cannot be true */
+	MARK_UNRELEASED = 32,	/* members do not see it */
+	MARK_SUPERSEDED = 64,	/* a later import has replaced it */
+	MARK_OVERDUE = 128
+};
+
 /* What stands where a row and a column meet. */
 struct cell {
 	const char *text;	/* as a person reads it: "66.3", "24.5%", "+0.380"; NULL: blank */
@@ -38,6 +50,7 @@ struct cell {
 	const char *href;	/* NULL: no link */
 	const char *status;	/* "final", "provisional", …; NULL: does not apply */
 	const char *marks;	/* short marks printed after the text, "[p]"; the table's notes explain; NULL */
+	unsigned flags;		/* MARK_…: what these marks say */
 	const char *why;	/* why there is no figure, or why rated so; NULL */
 	const char *trend;	/* "Increasing." …; NULL */
 	enum rag rag;
@@ -346,6 +359,9 @@ const char *rag_word(enum rag rag);	/* "Red", "to come", "not expected" */
 const char *rag_name(enum rag rag);	/* "red", …: JSON, CSS classes; NULL for RAG_NONE */
 const char *rag_shape(enum rag rag);	/* a shape for each of the three ratings, else "" */
 enum rag rag_read(const char *name);	/* NULL or unknown: RAG_NONE */
+/* The marks of these bits, "[p] [u]"; NULL: none. The sentence that explains one; NULL: it needs none. */
+const char *mark_texts(struct arena *arena, unsigned flags);
+const char *mark_note(enum mark mark);
 const char *cell_dot_word(const struct cell *cell);	/* what its arrow says; "" for none */
 const char *dot_word(enum dot dot);	/* "better", "worse", "the same", "nothing to compare with" */
 const char *dot_name(enum dot dot);	/* "up", "down", "level", "none"; NULL for DOT_ABSENT */

@@ -22,10 +22,9 @@ struct block_pages {
  */
 void html_write_paged(struct buf *out, const struct doc *doc, const struct block_pages pages[]);
 
-/* For whoever writes HTML: text between tags, inside a double-quoted attribute, a URL part. */
+/* For whoever writes HTML: text between tags, inside a double-quoted attribute. */
 void html_text(struct buf *out, const char *text);
 void html_attr(struct buf *out, const char *text);
-void html_url(struct buf *out, const char *text);	/* percent-encodes all but unreserved */
 
 /* The document's tables as JSON, see docs: {"report": …, "tables": […]}. */
 int json_write(struct buf *out, const struct doc *doc, struct err *err);

@@ -4,15 +4,17 @@
 
 #include "report/report.h"
 
+typedef int old_builder(const struct report_job *job, struct doc **doc, struct err *err);
+
 /* The builders, one a file; see their rows in report.c. */
-report_builder report_balances, report_capital, report_card, report_commentary_due,
+old_builder report_balances, report_capital, report_card, report_commentary_due,
 	report_contributions, report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
 	report_figures, report_glossary, report_home, report_indicator, report_key_points, report_meeting,
 	report_pack, report_preflight, report_provenance, report_reserves, report_revenue, report_revenue_line, report_risk,
 	report_risks, report_schools, report_schools_line;
 
 /* Those that come as cells: performance.c. */
-report_builder report_breakdown, report_contacts, report_early_help, report_education,
+old_builder report_breakdown, report_contacts, report_early_help, report_education,
 	report_localities, report_quarterly, report_reports, report_scorecard, report_section,
 	report_summary;
 

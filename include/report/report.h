@@ -1,12 +1,14 @@
 /*
- * The reports: each is a query and a function that turns its rows into a document. A report's
- * name is its address without the leading slash: "performance", "performance/cards/7.2".
+ * The reports. Each is declared by one row, a const struct report in a file of its own, which says all that
+ * others need to know of it: routes, navigation, permissions, the list of reports and the tests read these
+ * rows. A report's name is its address without the leading slash: "performance", "performance/cards/7.2".
  */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
 #include <stdbool.h>
 
+#include "auth/permission.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "db/db.h"
@@ -27,12 +29,12 @@ enum {
 	PARAM_REF = 256, PARAM_PAGE = 512
 };
 
-/* What a report builder is given. The database is in a transaction that knows the person. */
+/* What a report is made for. The database is in a transaction that knows the person. */
 struct report_job {
 	struct db *db;
 	struct arena *arena;
 	const char *name;		/* as asked for: "performance/cards/7.2" */
-	const char *subject;		/* what stood for {…} in its pattern: "7.2"; NULL */
+	const char *subject;		/* what stood for {…} in its address: "7.2"; NULL */
 	struct report_params params;
 	unsigned depth;			/* 0, or how deep inside papers this report stands */
 	const char *day;		/* ISO date of the meeting whose pack this is; NULL: today */
@@ -43,25 +45,41 @@ struct report_job {
 	struct furniture *furniture;	/* for the builders: what to ask for last */
 };
 
+/* What a report's builder works on; see src/report/builder.h. */
+struct build;
+
 /*
- * Builds the document, without its furniture. ERR_INPUT: an unknown area or period, naming what is known; ERR_ABSENT:
- * no such indicator, card or meeting that this reader may see.
+ * Fills the document. ERR_INPUT: an unknown area or period, naming what is known; ERR_ABSENT: no such
+ * indicator, card or meeting that this reader may see.
  */
-typedef int report_builder(const struct report_job *job, struct doc **doc, struct err *err);
+typedef int report_builder(struct build *build, struct err *err);
 
 struct report {
-	const char *pattern;	/* "performance/indicators/{ref}" */
-	unsigned params;	/* PARAM_… that it takes */
-	bool pdf;		/* has a PDF face of its own */
-	bool data;		/* has tables, so JSON and CSV */
+	const char *address;		/* "performance/indicators/{ref}", without its slash */
+	const char *title;		/* NULL: the column "title" of its scope */
+	enum permission permission;
+	const char *menu;		/* its name in the navigation; NULL: it is not there */
+	const char *listed;		/* the heading under which the list of reports has it; NULL: not at all */
+	unsigned params;		/* PARAM_… that it takes */
+	bool pdf;			/* has a PDF face of its own */
+	bool data;			/* has tables, so JSON and CSV */
+	const char *const *sources;	/* kinds of import that it draws on, ended by NULL */
+	/*
+	 * scope is told (as $1 to $11) subject, area, period, from, to, ref, scope, page, day, edition and
+	 * committee, and finds one row: its cells are the parameters of the parts. Of a report without
+	 * scope the parts are told the same.
+	 */
+	enum stmt scope;
+	enum stmt_group parts;
 	report_builder *build;
+	int (*old)(const struct report_job *job, struct doc **doc, struct err *err);
 };
 
-/* The report of that name, and what stood for {…} in its pattern (or NULL); NULL: none. */
-const struct report *report_find(struct arena *arena, const char *name, const char **subject);
+/* All of them, in the order of Makefile.am, ended by NULL. */
+extern const struct report *const report_table[];
 
-/* All of them, ended by a NULL pattern: for help texts and tests. */
-extern const struct report report_table[];
+/* The report of that name, and what stood for {…} in its address (or NULL); NULL: none. */
+const struct report *report_find(struct arena *arena, const char *name, const char **subject);
 
 /* Builds the report and what its page is furnished with: what the site and the command line call. */
 int report_make(const struct report *report, const struct report_job *job, struct doc **doc,
@@ -70,5 +88,7 @@ int report_make(const struct report *report, const struct report_job *job, struc
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report,
 	const char *name, const char *value);
+/* The names of the parameters that a report takes, one after the other: "area, period"; "": none. */
+const char *report_param_names(struct arena *arena, const struct report *report);
 
 #endif

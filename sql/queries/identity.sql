@@ -2,7 +2,7 @@
 SELECT operator_begin($1)
 
 -- name: user_add
-SELECT person_add($1, $2, $3, $4, $5)
+SELECT person_add($1, $2, $3, $4, $5::text[])
 
 -- name: user_list
 SELECT username, name, seat_name, roles, disabled FROM person_list()

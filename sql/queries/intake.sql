@@ -5,11 +5,11 @@ SELECT import_begin($1, $2) AS import_id
 
 -- name: import_file_add
 INSERT INTO import_file (import_id, kind, name, sha256, row_count)
-VALUES ($1, $2, $3, $4, $5)
+VALUES ($1::integer, $2, $3, $4, $5::integer)
 RETURNING file_id
 
 -- name: import_release
-SELECT import_release($1, $2)
+SELECT import_release($1::integer, $2)
 
 -- name: import_end
 SELECT import_end()
@@ -24,79 +24,79 @@ RELEASE SAVEPOINT import_text
 ROLLBACK TO SAVEPOINT import_text
 
 -- name: load_areas
-SELECT line, "column", value, expected FROM load_areas($1, $2)
+SELECT line, "column", value, expected FROM load_areas($1::integer, $2::jsonb)
 
 -- name: load_populations
-SELECT line, "column", value, expected FROM load_populations($1, $2)
+SELECT line, "column", value, expected FROM load_populations($1::integer, $2::jsonb)
 
 -- name: load_indicators
-SELECT line, "column", value, expected FROM load_indicators($1, $2)
+SELECT line, "column", value, expected FROM load_indicators($1::integer, $2::jsonb)
 
 -- name: load_targets
-SELECT line, "column", value, expected FROM load_targets($1, $2)
+SELECT line, "column", value, expected FROM load_targets($1::integer, $2::jsonb)
 
 -- name: load_benchmarks
-SELECT line, "column", value, expected FROM load_benchmarks($1, $2)
+SELECT line, "column", value, expected FROM load_benchmarks($1::integer, $2::jsonb)
 
 -- name: load_observations
-SELECT line, "column", value, expected FROM load_observations($1, $2)
+SELECT line, "column", value, expected FROM load_observations($1::integer, $2::jsonb)
 
 -- name: load_totals
-SELECT line, "column", value, expected FROM load_totals($1, $2)
+SELECT line, "column", value, expected FROM load_totals($1::integer, $2::jsonb)
 
 -- name: load_published
-SELECT line, "column", value, expected FROM load_published($1, $2)
+SELECT line, "column", value, expected FROM load_published($1::integer, $2::jsonb)
 
 -- name: load_breakdowns
-SELECT line, "column", value, expected FROM load_breakdowns($1, $2)
+SELECT line, "column", value, expected FROM load_breakdowns($1::integer, $2::jsonb)
 
 -- name: load_commentary
-SELECT line, "column", value, expected FROM load_commentary($1, $2)
+SELECT line, "column", value, expected FROM load_commentary($1::integer, $2::jsonb)
 
 -- name: load_revenue
-SELECT line, "column", value, expected FROM load_revenue($1, $2)
+SELECT line, "column", value, expected FROM load_revenue($1::integer, $2::jsonb)
 
 -- name: load_published_finance
-SELECT line, "column", value, expected FROM load_published_finance($1, $2)
+SELECT line, "column", value, expected FROM load_published_finance($1::integer, $2::jsonb)
 
 -- name: load_balances
-SELECT line, "column", value, expected FROM load_balances($1, $2)
+SELECT line, "column", value, expected FROM load_balances($1::integer, $2::jsonb)
 
 -- name: load_reserves
-SELECT line, "column", value, expected FROM load_reserves($1, $2)
+SELECT line, "column", value, expected FROM load_reserves($1::integer, $2::jsonb)
 
 -- name: load_contributions
-SELECT line, "column", value, expected FROM load_contributions($1, $2)
+SELECT line, "column", value, expected FROM load_contributions($1::integer, $2::jsonb)
 
 -- name: load_capital
-SELECT line, "column", value, expected FROM load_capital($1, $2)
+SELECT line, "column", value, expected FROM load_capital($1::integer, $2::jsonb)
 
 -- name: load_capital_funding
-SELECT line, "column", value, expected FROM load_capital_funding($1, $2)
+SELECT line, "column", value, expected FROM load_capital_funding($1::integer, $2::jsonb)
 
 -- name: load_risks
-SELECT line, "column", value, expected FROM load_risks($1, $2)
+SELECT line, "column", value, expected FROM load_risks($1::integer, $2::jsonb)
 
 -- name: load_method_changes
-SELECT line, "column", value, expected FROM load_method_changes($1, $2)
+SELECT line, "column", value, expected FROM load_method_changes($1::integer, $2::jsonb)
 
 -- name: load_links
-SELECT line, "column", value, expected FROM load_links($1, $2)
+SELECT line, "column", value, expected FROM load_links($1::integer, $2::jsonb)
 
 -- name: load_committees
-SELECT line, "column", value, expected FROM load_committees($1, $2)
+SELECT line, "column", value, expected FROM load_committees($1::integer, $2::jsonb)
 
 -- name: load_seats
-SELECT line, "column", value, expected FROM load_seats($1, $2)
+SELECT line, "column", value, expected FROM load_seats($1::integer, $2::jsonb)
 
 -- name: load_meetings
-SELECT line, "column", value, expected FROM load_meetings($1, $2)
+SELECT line, "column", value, expected FROM load_meetings($1::integer, $2::jsonb)
 
 -- name: load_papers
-SELECT line, "column", value, expected FROM load_papers($1, $2)
+SELECT line, "column", value, expected FROM load_papers($1::integer, $2::jsonb)
 
 -- name: load_agenda
-SELECT line, "column", value, expected FROM load_agenda($1, $2)
+SELECT line, "column", value, expected FROM load_agenda($1::integer, $2::jsonb)
 
 -- name: load_contacts
-SELECT line, "column", value, expected FROM load_contacts($1, $2)
+SELECT line, "column", value, expected FROM load_contacts($1::integer, $2::jsonb)

@@ -10,16 +10,16 @@ COPY ledger_incoming (line, day, month, cost_centre_id, pence, posting, subjecti
 SELECT line, "column", value, expected FROM ledger_close($1::integer, $2, $3::integer)
 
 -- name: load_cost_centres
-SELECT line, "column", value, expected FROM load_cost_centres($1, $2)
+SELECT line, "column", value, expected FROM load_cost_centres($1::integer, $2::jsonb)
 
 -- name: load_profiles
-SELECT line, "column", value, expected FROM load_profiles($1, $2)
+SELECT line, "column", value, expected FROM load_profiles($1::integer, $2::jsonb)
 
 -- name: load_ledger_budgets
-SELECT line, "column", value, expected FROM load_ledger_budgets($1, $2)
+SELECT line, "column", value, expected FROM load_ledger_budgets($1::integer, $2::jsonb)
 
 -- name: load_commitments
-SELECT line, "column", value, expected FROM load_commitments($1, $2)
+SELECT line, "column", value, expected FROM load_commitments($1::integer, $2::jsonb)
 
 -- name: load_forecasts
-SELECT line, "column", value, expected FROM load_forecasts($1, $2)
+SELECT line, "column", value, expected FROM load_forecasts($1::integer, $2::jsonb)

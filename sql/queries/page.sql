@@ -13,3 +13,12 @@ SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $2::boolean
 SELECT coalesce(series_words(c.labels::text[], c.numbers::numeric[], c.texts::text[], c.breaks::text[]), 'No figures.') AS words
 FROM unnest($5::text[], $6::text[], $7::text[], $8::text[]) WITH ORDINALITY AS c (labels, numbers, texts, breaks, place)
 ORDER BY c.place
+
+-- parts: furniture
+-- What a page needs beside its own figures. $1: kinds of data that it draws on; $2: the area that it is of.
+-- part: sources
+SELECT s.import_id, s.name, s.as_of FROM sources_of($1::text[]) s
+-- part: areas
+SELECT a.area, a.name, a.kind FROM page_areas() a
+-- part: names
+SELECT page_name(council()) AS council, page_name($2) AS area_name

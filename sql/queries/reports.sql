@@ -19,31 +19,31 @@ SELECT f.import_id, f.name, f.as_of FROM sources_of($4::text[]) f
 SELECT a.area, a.name, a.kind FROM page_areas() a WHERE $8::boolean
 
 -- name: report_summary
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM summary_grid($1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM summary_grid($1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_section
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM section_grid($3::text, $1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM section_grid($3::text, $1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_scorecard
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM scorecard_grid($3::text, $1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM scorecard_grid($3::text, $1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_education
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM education_grid($1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM education_grid($1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_localities
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM locality_grid($3::text, $1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM locality_grid($3::text, $1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_sources
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM sources_grid($1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM sources_grid($1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_breakdown
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM breakdown_grid($3::text, $1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM breakdown_grid($3::text, $1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_early_help
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM early_help_grid($1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM early_help_grid($1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_quarterly
-SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM quarterly_grid($1::integer, $2::integer) g), $1, $2) g
+SELECT g.* FROM grid_finish(ARRAY(SELECT g FROM quarterly_grid($1::integer, $2::integer) g), $1::integer, $2::integer) g
 
 -- name: report_list
 SELECT * FROM report_list()

@@ -71,6 +71,19 @@ buf_char(struct buf *buf, char c)
 }
 
 void
+buf_url(struct buf *buf, const char *text)
+{
+	static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+					 "0123456789-._~";
+
+	for (; text != NULL && *text != '\0'; text++)
+		if (strchr(unreserved, *text) != NULL)
+			buf_char(buf, *text);
+		else
+			buf_printf(buf, "%%%02X", (unsigned)(unsigned char)*text);
+}
+
+void
 buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list args;

@@ -11,8 +11,16 @@ struct db {
 	char *conninfo;
 	bool prepared[STMT_MAX];
 	bool open;		/* in a transaction */
-	enum stmt *queue;	/* answers not yet read: what they prepare, or STMT_MAX */
+	struct answer *queue;	/* not yet read, in order */
 	size_t queued, room;
+};
+
+/* An answer to come. */
+struct answer {
+	enum stmt stmt;		/* of a statement of ours; STMT_MAX: BEGIN and the like */
+	bool prepares;		/* it is the statement's preparation */
+	struct arena *arena;
+	struct rows *rows;	/* where its rows go; NULL: nowhere */
 };
 
 /* Logs what libpq says of the connection; -1 with ERR_DB. */
@@ -20,8 +28,5 @@ int conn_fail(struct db *db, struct err *err);
 
 /* Logs a failed answer and sets what its SQLSTATE means to the outside; -1. */
 int conn_fail_statement(const PGresult *result, const char *name, struct err *err);
-
-/* Sends what is queued, if anything is, and reads the answers. */
-int conn_settle(struct db *db, const char *name, struct err *err);
 
 #endif

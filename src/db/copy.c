@@ -9,7 +9,7 @@ db_copy_begin(struct db *db, enum stmt stmt, struct err *err)
 	PGresult *result;
 	int rc = 0;
 
-	if (conn_settle(db, stmt_text[stmt].name, err) != 0)
+	if (db_flush(db, err) != 0)
 		return -1;
 	if (PQexitPipelineMode(db->conn) != 1)
 		return conn_fail(db, err);

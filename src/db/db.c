@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "db/stmt_text.h"
 
+enum { TEXT_OID = 25, PARAMS_MOST = 16 };	/* text in pg_type, the same in every PostgreSQL */
+
 int
 conn_fail(struct db *db, struct err *err)
 {
@@ -97,9 +99,9 @@ conn_fail_statement(const PGresult *result, const char *name, struct err *err)
 	return err_set(err, ERR_SYSTEM, "the database could not answer");
 }
 
-/* Notes an answer to come; `prepares` is the statement that it prepares, or STMT_MAX. */
+/* Notes an answer to come. */
 static int
-send(struct db *db, int sent, enum stmt prepares, struct err *err)
+expect(struct db *db, int sent, struct answer answer, struct err *err)
 {
 	if (sent != 1)
 		return conn_fail(db, err);
@@ -107,35 +109,60 @@ send(struct db *db, int sent, enum stmt prepares, struct err *err)
 		db->room = db->room * 2 + 16;
 		db->queue = mem_resize(db->queue, db->room, sizeof(*db->queue));
 	}
-	db->queue[db->queued++] = prepares;
+	db->queue[db->queued++] = answer;
 	return 0;
 }
 
 static int
 queue_text(struct db *db, const char *command, struct err *err)
 {
-	return send(db,
-		PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0), STMT_MAX,
-		err);
+	return expect(db,
+		PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0),
+		(struct answer){.stmt = STMT_MAX}, err);
+}
+
+/* All parameters are declared as texts: parts of a page take the same ones, used by each or not. */
+static int
+prepare(struct db *db, enum stmt stmt, struct err *err)
+{
+	static const Oid types[PARAMS_MOST] = {TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
+		TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
+		TEXT_OID, TEXT_OID};
+	const struct stmt_text *text = &stmt_text[stmt];
+
+	if (db->prepared[stmt])
+		return 0;
+	db->prepared[stmt] = true;
+	return expect(db,
+		PQsendPrepare(db->conn, text->name, text->sql, (int)text->params, types),
+		(struct answer){.stmt = stmt, .prepares = true}, err);
 }
 
 int
-db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[],
-	struct err *err)
+db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct arena *arena,
+	struct rows *rows, struct err *err)
 {
 	const struct stmt_text *text = &stmt_text[stmt];
 
+	if (rows != NULL)
+		*rows = (struct rows){0};
+	if (text->params > count || text->params > PARAMS_MOST) {
+		log_line("statement %s: %zu parameters for %u", text->name, count, text->params);
+		return err_set(err, ERR_SYSTEM, "the database could not be asked");
+	}
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return err_set(err, ERR_DB, "the database cannot be reached at the moment");
-	if (!db->prepared[stmt]) {
-		if (send(db, PQsendPrepare(db->conn, text->name, text->sql, 0, NULL), stmt,
-			    err) != 0)
-			return -1;
-		db->prepared[stmt] = true;
-	}
-	return send(db,
-		PQsendQueryPrepared(db->conn, text->name, (int)count, params, NULL, NULL, 0),
-		STMT_MAX, err);
+	if (prepare(db, stmt, err) != 0)
+		return -1;
+	return expect(db,
+		PQsendQueryPrepared(db->conn, text->name, (int)text->params, params, NULL, NULL, 0),
+		(struct answer){.stmt = stmt, .arena = arena, .rows = rows}, err);
+}
+
+int
+db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct err *err)
+{
+	return db_ask(db, stmt, count, params, NULL, NULL, err);
 }
 
 static void
@@ -157,15 +184,40 @@ copy_rows(const PGresult *result, struct arena *arena, struct rows *rows)
 }
 
 /*
- * Sends what is queued and reads every answer; the last one with rows goes to `rows`. The
- * first error is kept, and the pipeline is left in step whatever happens, unless the
- * connection is lost. A statement that was not prepared, because it or one before it failed,
- * is prepared when it is next used; one that was prepared stays so, even after a rollback.
+ * Reads one answer of the pipeline; -1 if it is an error. A statement that was not prepared, because it
+ * or one before it failed, is prepared when it is next used.
  */
 static int
-drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
-	struct err *err)
+take(struct db *db, const PGresult *result, const struct answer *answer, struct err *err)
 {
+	const char *name = answer->stmt != STMT_MAX ? stmt_text[answer->stmt].name : "transaction";
+
+	switch (PQresultStatus(result)) {
+	case PGRES_TUPLES_OK:
+		if (answer->rows != NULL)
+			copy_rows(result, answer->arena, answer->rows);
+		return 0;
+	case PGRES_COMMAND_OK:
+	case PGRES_EMPTY_QUERY:
+		return 0;
+	case PGRES_PIPELINE_ABORTED:
+		break;
+	default:
+		conn_fail_statement(result, name, err);
+	}
+	if (answer->prepares)
+		db->prepared[answer->stmt] = false;
+	return -1;
+}
+
+/*
+ * Sends what is queued and reads every answer. The first error is kept, and the pipeline is left in
+ * step whatever happens, unless the connection is lost.
+ */
+static int
+drain(struct db *db, struct err *err)
+{
+	static const struct answer none = {.stmt = STMT_MAX};
 	bool synced = false;
 	size_t answers = 0;
 	int rc = 0;
@@ -174,35 +226,16 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 		return conn_fail(db, err);
 	while (!synced) {
 		PGresult *result = PQgetResult(db->conn);
-		enum stmt prepares = answers < db->queued ? db->queue[answers] : STMT_MAX;
 
 		if (result == NULL) {
 			if (PQstatus(db->conn) != CONNECTION_OK)
 				return conn_fail(db, err);
 			continue;
 		}
-		switch (PQresultStatus(result)) {
-		case PGRES_PIPELINE_SYNC:
-			synced = true;
-			break;
-		case PGRES_TUPLES_OK:
-			if (rows != NULL)
-				copy_rows(result, arena, rows);
-			break;
-		case PGRES_COMMAND_OK:
-		case PGRES_EMPTY_QUERY:
-			break;
-		case PGRES_PIPELINE_ABORTED:
+		synced = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+		if (!synced && take(db, result, answers < db->queued ? &db->queue[answers] : &none,
+				       err) != 0)
 			rc = -1;
-			if (prepares != STMT_MAX)
-				db->prepared[prepares] = false;
-			break;
-		default:
-			rc = conn_fail_statement(result, name, err);
-			if (prepares != STMT_MAX)
-				db->prepared[prepares] = false;
-			break;
-		}
 		answers++;
 		PQclear(result);
 	}
@@ -213,20 +246,18 @@ drain(struct db *db, const char *name, struct arena *arena, struct rows *rows,
 }
 
 int
-conn_settle(struct db *db, const char *name, struct err *err)
+db_flush(struct db *db, struct err *err)
 {
-	return db->queued > 0 ? drain(db, name, NULL, NULL, err) : 0;
+	return db->queued > 0 ? drain(db, err) : 0;
 }
 
 int
 db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[],
 	struct arena *arena, struct rows *rows, struct err *err)
 {
-	if (rows != NULL)
-		*rows = (struct rows){0};
-	if (db_queue(db, stmt, count, params, err) != 0)
+	if (db_ask(db, stmt, count, params, arena, rows, err) != 0)
 		return -1;
-	return drain(db, stmt_text[stmt].name, arena, rows, err);
+	return drain(db, err);
 }
 
 int
@@ -255,7 +286,7 @@ finish(struct db *db, const char *command, struct err *err)
 		return err_set(err, ERR_DB, "the database cannot be reached at the moment");
 	if (queue_text(db, command, err) != 0)
 		return -1;
-	return drain(db, command, NULL, NULL, err);
+	return drain(db, err);
 }
 
 int
@@ -277,7 +308,7 @@ db_script(struct db *db, const char *name, const char *sql, struct err *err)
 	PGresult *result;
 	int rc = 0;
 
-	if (conn_settle(db, name, err) != 0)
+	if (db_flush(db, err) != 0)
 		return -1;
 	if (PQexitPipelineMode(db->conn) != 1)
 		return conn_fail(db, err);

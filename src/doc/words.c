@@ -24,6 +24,44 @@ static const struct {
 	[DOT_NONE] = {"none", "nothing to compare with", "-"},
 };
 
+static const struct {
+	enum mark mark;
+	const char *text, *note;
+} marks[] = {
+	{MARK_ABOVE, "+", NULL},
+	{MARK_PROVISIONAL, "[p]", "[p] The figure is provisional."},
+	{MARK_FORECAST, "[f]", "[f] The figure is a forecast."},
+	{MARK_ENTERED, "[e]",
+		"[e] As entered: what the figure is computed from is not held for this period."},
+	{MARK_IMPOSSIBLE, "[!]", "[!] The figure cannot be true; a note says why."},
+	{MARK_SUPERSEDED, "[r]", "[r] A later import has replaced it."},
+	{MARK_OVERDUE, "overdue", NULL},
+	{MARK_UNRELEASED, "[u]", "[u] Not yet released: members do not see this figure."},
+};
+
+enum { MARKS = sizeof(marks) / sizeof(marks[0]) };
+
+const char *
+mark_texts(struct arena *arena, unsigned flags)
+{
+	const char *texts = NULL;
+
+	for (size_t i = 0; i < MARKS; i++)
+		if ((flags & marks[i].mark) != 0)
+			texts = texts == NULL ? marks[i].text
+					      : arena_printf(arena, "%s %s", texts, marks[i].text);
+	return texts;
+}
+
+const char *
+mark_note(enum mark mark)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (marks[i].mark == mark)
+			return marks[i].note;
+	return NULL;
+}
+
 const char *
 rag_word(enum rag rag)
 {

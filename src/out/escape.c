@@ -43,17 +43,3 @@ html_attr(struct buf *out, const char *text)
 {
 	escape(out, text, "&<>\"");
 }
-
-void
-html_url(struct buf *out, const char *text)
-{
-	static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-					 "0123456789-._~";
-
-	for (; text != NULL && *text != '\0'; text++) {
-		if (strchr(unreserved, *text) != NULL)
-			buf_char(out, *text);
-		else
-			buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
-	}
-}

@@ -64,7 +64,7 @@ back_to_meeting(struct visit *visit)
 
 	buf_init(&location);
 	buf_text(&location, "/meetings/");
-	html_url(&location, part(visit, 1));
+	buf_url(&location, part(visit, 1));
 	response_redirect(visit->response, location.data);
 	buf_close(&location);
 	return 0;
@@ -198,7 +198,7 @@ attachment_forms(struct visit *visit, struct buf *out)
 		return -1;
 	buf_text(out, "<section class=\"assemble\" aria-labelledby=\"assemble\">\n"
 		"<h2 id=\"assemble\">Putting the pack together</h2>\n<p><a href=\"/meetings/");
-	html_url(out, visit->subject);
+	buf_url(out, visit->subject);
 	buf_text(out, "/preflight\">Preflight: what would go wrong if the pack were published"
 		"</a></p>\n<h3>Attach a document</h3>\n");
 	buf_init(&token);

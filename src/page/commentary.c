@@ -115,7 +115,7 @@ write_part(struct visit *visit, struct buf *out, const struct commentary *c, siz
 	}
 	if (c->may && c->part == PARTS) {
 		buf_text(out, "<p><a href=\"?period=");
-		html_url(out, row_text(&c->indicator, 0, "period"));
+		buf_url(out, row_text(&c->indicator, 0, "period"));
 		buf_printf(out, "&amp;kind=%s\">Write<span class=\"hidden-text\">: %s</span></a></p>\n",
 			parts[part].kind, parts[part].title);
 	}
@@ -186,9 +186,9 @@ answer(struct visit *visit, const struct commentary *c)
 	buf_init(&main);
 	write_error(&main, c);
 	buf_text(&main, "<p><a href=\"/performance/cards/");
-	html_url(&main, ref);
+	buf_url(&main, ref);
 	buf_text(&main, "?period=");
-	html_url(&main, row_text(&c->indicator, 0, "period"));
+	buf_url(&main, row_text(&c->indicator, 0, "period"));
 	buf_text(&main, "\">The report card</a>, <a href=\"/performance/commentary\">"
 			"what is still to write</a></p>\n");
 	if (c->part == PARTS) {
@@ -286,7 +286,7 @@ save(struct visit *visit, struct commentary *c)
 		return -1;
 	buf_init(&location);
 	buf_printf(&location, "%s?period=", visit->request->path);
-	html_url(&location, row_text(&c->indicator, 0, "period"));
+	buf_url(&location, row_text(&c->indicator, 0, "period"));
 	response_redirect(visit->response, location.data);
 	buf_close(&location);
 	return 0;

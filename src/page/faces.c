@@ -34,12 +34,12 @@ address_write(const struct visit *visit, struct buf *out, const char *suffix, co
 			strcmp(field->name, "large-print") == 0)
 			continue;
 		buf_printf(out, "%c%s=", mark, field->name);
-		html_url(out, field->value);
+		buf_url(out, field->value);
 		mark = '&';
 	}
 	if (value != NULL) {
 		buf_printf(out, "%c%s=", mark, name);
-		html_url(out, value);
+		buf_url(out, value);
 	}
 }
 

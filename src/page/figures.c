@@ -1,7 +1,6 @@
 /* Reports: the page around one, and its other faces. */
 #include "visit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -9,29 +8,30 @@
 #include "filter.h"
 #include "out/out.h"
 
-static const struct {
-	unsigned bit;
-	const char *name;
-} names[] = {
-	{PARAM_AREA, "area"}, {PARAM_PERIOD, "period"}, {PARAM_FROM, "from"}, {PARAM_TO, "to"},
-	{PARAM_COMMITTEE, "committee"}, {PARAM_SCOPE, "scope"}, {PARAM_EDITION, "edition"},
-	{PARAM_REF, "ref"},
-	{PARAM_PAGE, "page"},
-};
+/* What the faces know beside the report's own parameters. */
+static const char *
+face_param(const struct visit *visit)
+{
+	switch (visit->face) {
+	case FACE_CSV:
+	case FACE_CSVW:
+		return "table";
+	case FACE_PDF:
+		return "large-print";
+	default:
+		return NULL;
+	}
+}
 
 static int
 fail_param(struct visit *visit, const char *name)
 {
-	char known[128] = "";
+	const char *known = report_param_names(visit->arena, visit->report);
+	const char *more = face_param(visit);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if ((visit->report->params & names[i].bit) != 0)
-			snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
-				*known != '\0' ? ", " : "", names[i].name);
-	if (visit->face == FACE_CSV || visit->face == FACE_CSVW || visit->face == FACE_PDF)
-		snprintf(known + strlen(known), sizeof(known) - strlen(known), "%s%s",
-			*known != '\0' ? ", " : "",
-			visit->face == FACE_PDF ? "large-print" : "table");
+	if (more != NULL)
+		known = *known == '\0' ? more
+				       : arena_printf(visit->arena, "%s, %s", known, more);
 	return err_set(&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name,
 		*known != '\0' ? known : "none");
 }
@@ -46,8 +46,7 @@ read_params(struct visit *visit)
 		const struct field *field = &query->list[i];
 		const char *value = str_blank(field->value) ? NULL : field->value;
 
-		if ((visit->face == FACE_CSV || visit->face == FACE_CSVW) &&
-			strcmp(field->name, "table") == 0)
+		if (visit->face != FACE_PDF && str_equal(field->name, face_param(visit)))
 			continue;
 		if (!report_param_set(&visit->params, visit->report, field->name, value))
 			return fail_param(visit, field->name);
@@ -83,7 +82,7 @@ write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
 	face_links(visit, doc, &main);
 	filter_write(visit, doc, areas, &main);
 	html_write_paged(&main, doc, pages_of(visit, doc));
-	if (str_equal(visit->report->pattern, "meetings/{meeting}"))
+	if (str_equal(visit->report->address, "meetings/{meeting}"))
 		rc = attachment_forms(visit, &main);
 	if (rc == 0)
 		page_answer(visit, &(struct page){.title = doc->title,
@@ -137,7 +136,7 @@ report_answer(struct visit *visit)
 	else
 		rc = face_write(visit, doc);
 	/* Papers may be exempt, and the home page is personal: those are not to be kept at all. */
-	if (rc == 0 && visit->route->permission == PERMIT_FIGURES)
+	if (rc == 0 && visit->report->permission == PERMIT_FIGURES)
 		response_etag(visit->response, visit->request);
 	return rc;
 }

@@ -7,24 +7,6 @@
 #include "out/out.h"
 #include "template.h"
 
-static const struct {
-	const char *path, *label;
-	enum permission permission;
-} places[] = {
-	{"/", "Home", PERMIT_SIGNED_IN},
-	{"/performance", "Performance", PERMIT_FIGURES},
-	{"/finance/revenue", "Revenue", PERMIT_FIGURES},
-	{"/finance/schools", "Schools", PERMIT_FIGURES},
-	{"/finance/capital", "Capital", PERMIT_FIGURES},
-	{"/finance/balances", "Balances", PERMIT_FIGURES},
-	{"/finance/reserves", "Reserves", PERMIT_FIGURES},
-	{"/finance/contributions", "Contributions", PERMIT_FIGURES},
-	{"/finance/key-points", "Key points", PERMIT_FIGURES},
-	{"/finance/cost-centres", "Cost centres", PERMIT_LEDGER},
-	{"/risks", "Risks", PERMIT_FIGURES},
-	{"/meetings", "Meetings", PERMIT_MEETINGS},
-};
-
 /* The page itself, or (aria-current="true") the part of the site that it belongs to. */
 static const char *
 current(const struct visit *visit, const char *path)
@@ -40,18 +22,27 @@ current(const struct visit *visit, const char *path)
 }
 
 static void
+place_write(const struct visit *visit, struct buf *out, const struct report *report)
+{
+	const char *path = strcmp(report->address, "home") == 0
+		? "/"
+		: arena_printf(visit->arena, "/%s", report->address);
+
+	buf_printf(out, "<li><a href=\"%s\"%s>%s</a></li>\n", path, current(visit, path),
+		report->menu);
+}
+
+/* The reports that have a place in the navigation, those that the visitor may read. */
+static void
 nav_write(const struct visit *visit, struct buf *out)
 {
 	if (visit->visitor.person == 0)
 		return;
 	buf_text(out, "<nav class=\"places\" aria-label=\"Moothall\">\n<ul>\n");
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (!roles_permit(visit->visitor.roles, places[i].permission) ||
-			!route_exists(visit->arena, places[i].path))
-			continue;
-		buf_printf(out, "<li><a href=\"%s\"%s>%s</a></li>\n", places[i].path,
-			current(visit, places[i].path), places[i].label);
-	}
+	for (const struct report *const *report = report_table; *report != NULL; report++)
+		if ((*report)->menu != NULL &&
+			roles_permit(visit->visitor.roles, (*report)->permission))
+			place_write(visit, out, *report);
 	buf_text(out, "</ul>\n</nav>\n");
 }
 

@@ -7,37 +7,31 @@
 
 enum { READ = METHOD_GET | METHOD_HEAD };
 
+/* Addresses that are not reports'; those are in their own table. */
 static const struct route routes[] = {
-	{READ, "/", true, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}},
-	{READ, "/performance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
-	{READ, "/performance/indicators/{ref}/commentary", false, true, PERMIT_FIGURES,
-		commentary_form, {"period", "kind"}, {0}},
-	{METHOD_POST, "/performance/indicators/{ref}/commentary", false, true, PERMIT_FIGURES,
+	{READ, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES, commentary_form,
+		{"period", "kind"}, {0}},
+	{METHOD_POST, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES,
 		commentary_post, {0}, {"period", "kind", "text", "since", "action"}},
-	{READ, "/glossary", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
-	{READ, "/published-figures", false, true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
-	{READ, "/finance", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
-	/* after /finance, which covers it too: the last row that does decides */
-	{READ, "/finance/cost-centres", true, true, PERMIT_LEDGER, report_answer, {0}, {0}},
-	{READ, "/risks", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
-	{READ, "/reconciliation", true, true, PERMIT_FIGURES, report_answer, {0}, {0}},
-	{READ, "/committees", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
-	{READ, "/meetings", true, true, PERMIT_MEETINGS, report_answer, {0}, {0}},
-	{READ, "/meetings/{}/attachments/{}", false, true, PERMIT_MEETINGS, attachment_answer, {0},
-		{0}},
-	{METHOD_POST, "/meetings/{}/attachments", false, true, PERMIT_ASSEMBLE, attachment_post, {0},
+	{READ, "/published-figures", true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
+	{READ, "/meetings/{}/attachments/{}", true, PERMIT_MEETINGS, attachment_answer, {0}, {0}},
+	{METHOD_POST, "/meetings/{}/attachments", true, PERMIT_ASSEMBLE, attachment_post, {0},
 		{"item", "title"}},
-	{METHOD_POST, "/meetings/{}/withdrawals", false, true, PERMIT_ASSEMBLE, withdrawal_post, {0},
+	{METHOD_POST, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_post, {0},
 		{"item"}},
-	{READ, "/sign-in", false, true, PERMIT_ALL, sign_in_form, {"next"}, {0}},
-	{METHOD_POST, "/sign-in", false, true, PERMIT_ALL, sign_in_post, {0},
+	{READ, "/sign-in", true, PERMIT_ALL, sign_in_form, {"next"}, {0}},
+	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0},
 		{"username", "password", "next"}},
-	{READ, "/sign-out", false, true, PERMIT_SIGNED_IN, sign_out_form, {0}, {0}},
-	{METHOD_POST, "/sign-out", false, true, PERMIT_SIGNED_IN, sign_out_post, {0}, {0}},
-	{READ, "/accessibility", false, true, PERMIT_ALL, statement_answer, {0}, {0}},
-	{READ, "/healthz", false, false, PERMIT_ALL, health_answer, {0}, {0}},
-	{READ, "/static/", false, false, PERMIT_ALL, static_answer, {0}, {0}},
+	{READ, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_form, {0}, {0}},
+	{METHOD_POST, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_post, {0}, {0}},
+	{READ, "/accessibility", true, PERMIT_ALL, statement_answer, {0}, {0}},
+	{READ, "/healthz", false, PERMIT_ALL, health_answer, {0}, {0}},
+	{READ, "/static/", false, PERMIT_ALL, static_answer, {0}, {0}},
 };
+
+/* That of every report: who may read one is in the report's row. */
+static const struct route report_route = {
+	READ, NULL, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}};
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 
@@ -99,7 +93,7 @@ matches(struct arena *arena, const char *path, const char *name, const char **su
 	return true;
 }
 
-/* Whether the name (an address without its first slash) is the route's or lies below it. */
+/* Whether the address, without its first slash, is the route's or, of a folder, lies below it. */
 static bool
 covers(struct visit *visit, const struct route *route, const char *name)
 {
@@ -110,15 +104,15 @@ covers(struct visit *visit, const struct route *route, const char *name)
 		return matches(visit->arena, path, name, &visit->subject);
 	if (length > 0 && path[length - 1] == '/')
 		return str_starts(name, path) && name[length] != '\0';
-	if (!route->reports || length == 0)
-		return strcmp(name, path) == 0;
-	return str_starts(name, path) && (name[length] == '\0' || name[length] == '/');
+	return strcmp(name, path) == 0;
 }
 
 /* The home page is the report "home", under no other address than "/". */
 static bool
 is_report(struct visit *visit)
 {
+	if (strcmp(visit->name, "home") == 0)
+		return false;
 	if (*visit->name == '\0')
 		visit->name = "home";
 	visit->report = report_find(visit->arena, visit->name, &visit->subject);
@@ -129,25 +123,32 @@ const struct route *
 route_find(struct visit *visit, unsigned *methods)
 {
 	const struct route *found = NULL;
+	const char *whole = visit->request->path + 1;
 
 	*methods = 0;
 	split_face(visit);
 	for (size_t i = 0; i < ROUTES; i++) {
 		const struct route *route = &routes[i];
-		const char *name = route->reports ? visit->name : visit->request->path + 1;
 
-		if (!covers(visit, route, name) || (route->reports && !is_report(visit)))
+		if (!covers(visit, route, whole))
 			continue;
 		*methods |= route->methods;
 		if ((route->methods & visit->request->method) != 0)
 			found = route;
-		if (!route->reports) {
-			visit->name = name;
-			if (route->handler != health_answer)
-				visit->face = FACE_HTML;
-		}
+		visit->name = whole;
+		if (route->handler != health_answer)
+			visit->face = FACE_HTML;
 	}
-	return found;
+	if (*methods != 0 || !is_report(visit))
+		return found;
+	*methods = READ;
+	return (READ & visit->request->method) != 0 ? &report_route : NULL;
+}
+
+enum permission
+visit_permission(const struct visit *visit)
+{
+	return visit->report != NULL ? visit->report->permission : visit->route->permission;
 }
 
 size_t
@@ -162,14 +163,6 @@ site_body_limit(void *context, const struct request *request)
 		!matches(request->arena, "meetings/{}/attachments", request->path + 1, &subject))
 		return usual;
 	return usual + ((size_t)conf_number(site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20);
-}
-
-bool
-route_exists(struct arena *arena, const char *path)
-{
-	const char *subject;
-
-	return path[1] == '\0' || report_find(arena, path + 1, &subject) != NULL;
 }
 
 bool

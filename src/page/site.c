@@ -137,7 +137,7 @@ check_fields(struct visit *visit)
 			return -1;
 		visit->status = 0;
 	}
-	return visit->route->reports ? 0
+	return visit->report != NULL ? 0
 		: check_known(visit, &request->query, visit->route->query);
 }
 
@@ -167,7 +167,7 @@ send_to_sign_in(struct visit *visit)
 	if (visit->request->method != METHOD_POST && visit->request->path[1] != '\0' &&
 		address_is_ours(visit->request->uri)) {
 		buf_text(&location, "?next=");
-		html_url(&location, visit->request->uri);
+		buf_url(&location, visit->request->uri);
 	}
 	response_redirect(visit->response, location.data);
 	buf_close(&location);
@@ -191,9 +191,9 @@ answer(struct visit *visit)
 		return route->handler(visit);
 	if (find_visitor(visit) != 0)
 		return -1;
-	if (route->permission != PERMIT_ALL && visit->visitor.person == 0)
+	if (visit_permission(visit) != PERMIT_ALL && visit->visitor.person == 0)
 		return send_to_sign_in(visit);
-	if (!roles_permit(visit->visitor.roles, route->permission))
+	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
 	if (visit->request->method == METHOD_POST &&
 		!csrf_valid(field_value(&visit->form, "csrf"), visit->token))

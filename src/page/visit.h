@@ -47,9 +47,8 @@ enum { ROUTE_FIELDS = 6 };
 struct route {
 	unsigned methods;
 	const char *path;
-	bool reports;			/* the address of a report, or of several below it */
 	bool database;			/* a transaction that knows who asks is opened before */
-	enum permission permission;
+	enum permission permission;	/* of reports their rows say it */
 	visit_handler *handler;
 	const char *query[ROUTE_FIELDS];	/* parameters known; a report has its own */
 	const char *form[ROUTE_FIELDS];		/* fields of a POST, beside its token */
@@ -60,7 +59,8 @@ struct route {
  * NULL: there is no such address, or (*methods then says which) not for this method.
  */
 const struct route *route_find(struct visit *visit, unsigned *methods);
-bool route_exists(struct arena *arena, const char *path);
+/* What a visitor needs for it. */
+enum permission visit_permission(const struct visit *visit);
 
 /* A path of ours and its query, to go to after signing in: what `next` may hold. */
 bool address_is_ours(const char *address);

@@ -6,12 +6,6 @@
 #include "base/str.h"
 
 struct cell
-cell_words(const char *text)
-{
-	return (struct cell){.text = text};
-}
-
-struct cell
 cell_figure(const char *text, const char *number)
 {
 	return (struct cell){.text = text, .number = number};

@@ -5,6 +5,8 @@
  */
 #include "report/build.h"
 
+#include "builder.h"
+
 #include <string.h>
 
 #include "base/str.h"
@@ -138,7 +140,7 @@ include_report(const struct paper *paper, struct doc *doc, const char *name,
 			return err_set(err, ERR_INPUT, "the report %s has no option \"%s\"", name,
 				options[i]);
 	}
-	if (report->build(&job, &other, err) != 0)
+	if (report_build(report, &job, &other, err) != 0)
 		return -1;
 	if (table == NULL && chart == NULL)
 		doc_append(doc, other, paper->level);

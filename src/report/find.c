@@ -1,0 +1,86 @@
+/* Finding a report by its address, and reading its parameters. */
+#include <stddef.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "report/report.h"
+
+static const struct {
+	const char *name;
+	unsigned bit;
+	size_t place;
+} params[] = {
+	{"area", PARAM_AREA, offsetof(struct report_params, area)},
+	{"period", PARAM_PERIOD, offsetof(struct report_params, period)},
+	{"from", PARAM_FROM, offsetof(struct report_params, from)},
+	{"to", PARAM_TO, offsetof(struct report_params, to)},
+	{"committee", PARAM_COMMITTEE, offsetof(struct report_params, committee)},
+	{"scope", PARAM_SCOPE, offsetof(struct report_params, scope)},
+	{"edition", PARAM_EDITION, offsetof(struct report_params, edition)},
+	{"ref", PARAM_REF, offsetof(struct report_params, ref)},
+	{"page", PARAM_PAGE, offsetof(struct report_params, page)},
+	{"large-print", PARAM_LARGE_PRINT, offsetof(struct report_params, large_print)},
+};
+
+enum { PARAMS = sizeof(params) / sizeof(params[0]) };
+
+/* The name matches part by part; {…} takes one part, which is not empty. */
+static bool
+match(struct arena *arena, const char *pattern, const char *name, const char **subject)
+{
+	for (;;) {
+		size_t of_pattern = strcspn(pattern, "/"), of_name = strcspn(name, "/");
+
+		if (*pattern == '{') {
+			if (of_name == 0)
+				return false;
+			*subject = arena_bytes(arena, name, of_name);
+		} else if (of_pattern != of_name || memcmp(pattern, name, of_name) != 0) {
+			return false;
+		}
+		pattern += of_pattern;
+		name += of_name;
+		if (*pattern == '\0' || *name == '\0')
+			return *pattern == *name;
+		pattern++;
+		name++;
+	}
+}
+
+const struct report *
+report_find(struct arena *arena, const char *name, const char **subject)
+{
+	for (const struct report *const *report = report_table; *report != NULL; report++) {
+		*subject = NULL;
+		if (match(arena, (*report)->address, name, subject))
+			return *report;
+	}
+	*subject = NULL;
+	return NULL;
+}
+
+bool
+report_param_set(struct report_params *set, const struct report *report, const char *name,
+	const char *value)
+{
+	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
+
+	for (size_t i = 0; i < PARAMS; i++)
+		if (strcmp(params[i].name, name) == 0 && (taken & params[i].bit) != 0) {
+			*(const char **)(void *)((char *)set + params[i].place) = value;
+			return true;
+		}
+	return false;
+}
+
+const char *
+report_param_names(struct arena *arena, const struct report *report)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < PARAMS; i++)
+		if ((report->params & params[i].bit) != 0)
+			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "",
+				params[i].name);
+	return names;
+}

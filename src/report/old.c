@@ -1,0 +1,331 @@
+/* Reports that are not ported yet. */
+#include "report/build.h"
+
+const struct report home_row = {
+	.address = "home",
+	.permission = PERMIT_SIGNED_IN,
+	.menu = "Home",
+	.params = 0,
+	.pdf = false,
+	.data = true,
+	.old = report_home,
+};
+
+const struct report dashboard_row = {
+	.address = "performance",
+	.permission = PERMIT_FIGURES,
+	.menu = "Performance",
+	.listed = "Overview",
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_dashboard,
+};
+
+const struct report summary_row = {
+	.address = "performance/summary",
+	.permission = PERMIT_FIGURES,
+	.listed = "Overview",
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_summary,
+};
+
+const struct report exceptions_row = {
+	.address = "performance/exceptions",
+	.permission = PERMIT_FIGURES,
+	.listed = "Overview",
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_exceptions,
+};
+
+const struct report commentary_due_row = {
+	.address = "performance/commentary",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_commentary_due,
+};
+
+const struct report figures_row = {
+	.address = "performance/figures",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_FROM | PARAM_TO | PARAM_REF | PARAM_SCOPE,
+	.pdf = false,
+	.data = true,
+	.old = report_figures,
+};
+
+const struct report indicator_row = {
+	.address = "performance/indicators/{ref}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD | PARAM_TO,
+	.pdf = true,
+	.data = true,
+	.old = report_indicator,
+};
+
+const struct report provenance_row = {
+	.address = "performance/indicators/{ref}/provenance",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_provenance,
+};
+
+const struct report card_row = {
+	.address = "performance/cards/{ref}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_card,
+};
+
+const struct report section_row = {
+	.address = "performance/sections/{section}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_section,
+};
+
+const struct report scorecard_row = {
+	.address = "performance/scorecards/{name}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_scorecard,
+};
+
+const struct report education_row = {
+	.address = "performance/education",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_education,
+};
+
+const struct report localities_row = {
+	.address = "performance/localities/{ref}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_localities,
+};
+
+const struct report contacts_row = {
+	.address = "performance/contacts-by-source",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_contacts,
+};
+
+const struct report breakdown_row = {
+	.address = "performance/breakdowns/{ref}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_breakdown,
+};
+
+const struct report early_help_row = {
+	.address = "performance/early-help",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_early_help,
+};
+
+const struct report quarterly_row = {
+	.address = "performance/quarterly",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_quarterly,
+};
+
+const struct report reports_row = {
+	.address = "performance/reports",
+	.permission = PERMIT_FIGURES,
+	.params = 0,
+	.pdf = true,
+	.data = true,
+	.old = report_reports,
+};
+
+const struct report glossary_row = {
+	.address = "glossary",
+	.permission = PERMIT_MEETINGS,
+	.params = 0,
+	.pdf = true,
+	.data = true,
+	.old = report_glossary,
+};
+
+const struct report revenue_row = {
+	.address = "finance/revenue",
+	.permission = PERMIT_FIGURES,
+	.menu = "Revenue",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_revenue,
+};
+
+const struct report schools_row = {
+	.address = "finance/schools",
+	.permission = PERMIT_FIGURES,
+	.menu = "Schools",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_schools,
+};
+
+const struct report revenue_line_row = {
+	.address = "finance/revenue/{line}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_revenue_line,
+};
+
+const struct report schools_line_row = {
+	.address = "finance/schools/{line}",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_schools_line,
+};
+
+const struct report capital_row = {
+	.address = "finance/capital",
+	.permission = PERMIT_FIGURES,
+	.menu = "Capital",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_capital,
+};
+
+const struct report balances_row = {
+	.address = "finance/balances",
+	.permission = PERMIT_FIGURES,
+	.menu = "Balances",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_balances,
+};
+
+const struct report reserves_row = {
+	.address = "finance/reserves",
+	.permission = PERMIT_FIGURES,
+	.menu = "Reserves",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_reserves,
+};
+
+const struct report contributions_row = {
+	.address = "finance/contributions",
+	.permission = PERMIT_FIGURES,
+	.menu = "Contributions",
+	.params = 0,
+	.pdf = true,
+	.data = true,
+	.old = report_contributions,
+};
+
+const struct report key_points_row = {
+	.address = "finance/key-points",
+	.permission = PERMIT_FIGURES,
+	.menu = "Key points",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_key_points,
+};
+
+const struct report cost_centres_row = {
+	.address = "finance/cost-centres",
+	.permission = PERMIT_LEDGER,
+	.menu = "Cost centres",
+	.params = PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.old = report_cost_centres,
+};
+
+const struct report cost_centre_row = {
+	.address = "finance/cost-centres/{code}",
+	.permission = PERMIT_LEDGER,
+	.params = PARAM_PERIOD | PARAM_PAGE,
+	.pdf = true,
+	.data = true,
+	.old = report_cost_centre,
+};
+
+const struct report risks_row = {
+	.address = "risks",
+	.permission = PERMIT_FIGURES,
+	.menu = "Risks",
+	.params = 0,
+	.pdf = true,
+	.data = true,
+	.old = report_risks,
+};
+
+const struct report risk_row = {
+	.address = "risks/{number}",
+	.permission = PERMIT_FIGURES,
+	.params = 0,
+	.pdf = true,
+	.data = true,
+	.old = report_risk,
+};
+
+const struct report meeting_row = {
+	.address = "meetings/{meeting}",
+	.permission = PERMIT_MEETINGS,
+	.params = 0,
+	.pdf = true,
+	.data = true,
+	.old = report_meeting,
+};
+
+const struct report pack_row = {
+	.address = "meetings/{meeting}/pack",
+	.permission = PERMIT_MEETINGS,
+	.params = PARAM_EDITION,
+	.pdf = true,
+	.data = true,
+	.old = report_pack,
+};
+
+const struct report preflight_row = {
+	.address = "meetings/{meeting}/preflight",
+	.permission = PERMIT_MEETINGS,
+	.params = 0,
+	.pdf = false,
+	.data = true,
+	.old = report_preflight,
+};

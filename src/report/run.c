@@ -1,0 +1,191 @@
+/*
+ * How a report is made: its scope, in one round trip; then all of its parts together with what its page is
+ * furnished with (sources, areas to choose from, names), in another; then its builder.
+ */
+#include "builder.h"
+
+#include <string.h>
+
+#include "report/build.h"
+
+const struct rows *
+build_part(const struct build *build, const char *part)
+{
+	return parts_rows(&build->parts, part);
+}
+
+const char *
+build_text(const struct build *build, const char *column)
+{
+	return row_text(&build->scope, 0, column);
+}
+
+bool
+build_true(const struct build *build, const char *column)
+{
+	return row_true(&build->scope, 0, column);
+}
+
+bool
+build_alone(const struct build *build)
+{
+	return build->job->depth == 0;
+}
+
+/* A cell of the scope's row; NULL if it has no such column. */
+static const char *
+scope_cell(const struct build *build, const char *column)
+{
+	const struct rows *scope = &build->scope;
+
+	for (size_t c = 0; scope->count > 0 && c < scope->columns; c++)
+		if (strcmp(scope->names[c], column) == 0)
+			return scope->cells[c];
+	return NULL;
+}
+
+static int
+ask(struct build *build, struct err *err)
+{
+	const struct report *report = build->report;
+	const struct report_job *job = build->job;
+	const struct report_params *p = &job->params;
+	const char *const told[] = {job->subject, p->area, p->period, p->from, p->to, p->ref, p->scope,
+		p->page, job->day, p->edition, p->committee};
+	const size_t count = sizeof(told) / sizeof(told[0]);
+
+	if (report->scope != STMT_NONE &&
+		db_query(job->db, report->scope, count, told, job->arena, &build->scope, err) != 0)
+		return -1;
+	if (report->scope != STMT_NONE && build->scope.count == 0)
+		return err_set(err, ERR_ABSENT, "there is no \"%s\"",
+			job->subject != NULL ? job->subject : job->name);
+	if (report->parts == GROUP_NONE)
+		return 0;
+	if (report->scope == STMT_NONE)
+		return db_ask_parts(job->db, report->parts, count, told, job->arena, &build->parts,
+			err);
+	return db_ask_parts(job->db, report->parts, build->scope.columns, build->scope.cells,
+		job->arena, &build->parts, err);
+}
+
+/* What a page says besides: asked for together with the parts. */
+struct around {
+	struct rows sources, names;
+};
+
+static int
+ask_around(const struct build *build, struct around *around, struct err *err)
+{
+	const struct report_job *job = build->job;
+	size_t count = 0;
+	const char *params[2];
+
+	while (build->report->sources != NULL && build->report->sources[count] != NULL)
+		count++;
+	params[0] = array_literal(job->arena, count, build->report->sources);
+	params[1] = scope_cell(build, "area");
+	*around = (struct around){{0}, {0}};
+	if (count > 0 && !parts_have(&build->parts, "sources") &&
+		db_ask(job->db, STMT_FURNITURE_SOURCES, 2, params, job->arena, &around->sources,
+			err) != 0)
+		return -1;
+	if (job->areas != NULL &&
+		db_ask(job->db, STMT_FURNITURE_AREAS, 2, params, job->arena, job->areas, err) != 0)
+		return -1;
+	return !job->named ? 0
+			   : db_ask(job->db, STMT_FURNITURE_NAMES, 2, params, job->arena,
+				     &around->names, err);
+}
+
+static void
+put_sources(struct doc *doc, const struct rows *sources)
+{
+	if (sources->count == 0)
+		return;
+	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
+	doc->source_count = sources->count;
+	for (size_t i = 0; i < sources->count; i++)
+		doc->sources[i] = (struct source){
+			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
+	doc->as_of = row_text(sources, 0, "as_of");
+}
+
+static void
+put_around(const struct build *build, const struct around *around)
+{
+	struct doc *doc = build->doc;
+
+	put_sources(doc, parts_have(&build->parts, "sources") ? build_part(build, "sources")
+							      : &around->sources);
+	if (around->names.count == 0)
+		return;
+	if (doc->author == NULL)
+		doc->author = row_text(&around->names, 0, "council");
+	if (doc->area_label == NULL)
+		doc->area_label = row_text(&around->names, 0, "area_name");
+}
+
+/* What holds a figure that members do not see yet is a draft. */
+static bool
+holds_unreleased(const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		const struct table *table = doc->blocks[i].table;
+
+		for (size_t r = 0; table != NULL && r < table->row_count; r++)
+			for (size_t c = 0; c < table->column_count; c++)
+				if ((table->rows[r].cells[c].flags & MARK_UNRELEASED) != 0)
+					return true;
+	}
+	return false;
+}
+
+static int
+fill(struct build *build, struct err *err)
+{
+	const struct report *report = build->report;
+	const char *title = report->title != NULL ? report->title : scope_cell(build, "title");
+
+	build->doc = doc_new(build->arena, build->job->name, title);
+	build->doc->area = scope_cell(build, "area");
+	build->doc->area_label = scope_cell(build, "area_name");
+	build->doc->period = scope_cell(build, "period");
+	build->doc->period_label = scope_cell(build, "label");
+	if (report->build(build, err) != 0)
+		return -1;
+	build->doc->draft = build->doc->draft || holds_unreleased(build->doc);
+	return 0;
+}
+
+int
+report_build(const struct report *report, const struct report_job *job, struct doc **doc,
+	struct err *err)
+{
+	struct build build = {.report = report, .job = job, .arena = job->arena};
+
+	if (report->old != NULL)
+		return report->old(job, doc, err);
+	if (ask(&build, err) != 0 || db_flush(job->db, err) != 0 || fill(&build, err) != 0)
+		return -1;
+	*doc = build.doc;
+	return 0;
+}
+
+int
+report_make(const struct report *report, const struct report_job *asked, struct doc **doc,
+	struct err *err)
+{
+	struct report_job job = furniture_begin(asked);
+	struct build build = {.report = report, .job = &job, .arena = job.arena};
+	struct around around;
+
+	if (report->old != NULL)
+		return report->old(&job, doc, err) != 0 ? -1 : furnish(&job, *doc, err);
+	if (ask(&build, err) != 0 || ask_around(&build, &around, err) != 0 ||
+		db_flush(job.db, err) != 0 || fill(&build, err) != 0)
+		return -1;
+	*doc = build.doc;
+	put_around(&build, &around);
+	return furnish(&job, *doc, err);
+}

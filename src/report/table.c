@@ -1,0 +1,322 @@
+/* Tables filled by the names of their columns. */
+#include "table.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+/* Where in a relation the sides of one figure stand; -1: it has none. */
+enum side {
+	SIDE_NUMBER, SIDE_SHOWN, SIDE_RAG, SIDE_DOT, SIDE_DOT_WHY, SIDE_WHY, SIDE_STATUS, SIDE_TREND,
+	SIDE_ENTERED, SIDE_RELEASED, SIDE_IMPOSSIBLE, SIDE_ABOVE, SIDE_SUPERSEDED, SIDE_OVERDUE,
+	SIDES
+};
+
+struct figure_sides {
+	int sides[SIDES];
+};
+
+static const char *const side_names[SIDES] = {"number", "shown", "rag", "dot", "dot_why", "why",
+	"status", "trend", "entered", "released", "impossible", "above", "superseded", "overdue"};
+
+static int
+column_find(const struct rows *rows, const char *name)
+{
+	for (size_t c = 0; c < rows->columns; c++)
+		if (strcmp(rows->names[c], name) == 0)
+			return (int)c;
+	return -1;
+}
+
+/* The side of a figure: "ytd_why" of ytd, "why" of the row's own (name NULL); its number is the name itself. */
+static int
+side_find(struct arena *arena, const struct rows *rows, const char *name, enum side side)
+{
+	if (name == NULL)
+		return column_find(rows, side_names[side]);
+	if (side == SIDE_NUMBER)
+		return column_find(rows, name);
+	return column_find(rows, arena_printf(arena, "%s_%s", name, side_names[side]));
+}
+
+static struct figure_sides
+sides_find(struct arena *arena, const struct rows *rows, const char *name)
+{
+	struct figure_sides figure;
+
+	for (enum side side = 0; side < SIDES; side++)
+		figure.sides[side] = side_find(arena, rows, name, side);
+	return figure;
+}
+
+static const char *
+side_text(const struct rows *rows, size_t row, const struct figure_sides *figure, enum side side)
+{
+	int column = figure->sides[side];
+
+	return column >= 0 ? rows->cells[row * rows->columns + (size_t)column] : NULL;
+}
+
+static bool
+side_is(const struct rows *rows, size_t row, const struct figure_sides *figure, enum side side,
+	const char *text)
+{
+	return str_equal(side_text(rows, row, figure, side), text);
+}
+
+static unsigned
+flags_of(const struct rows *rows, size_t row, const struct figure_sides *figure)
+{
+	unsigned flags = 0;
+
+	if (side_is(rows, row, figure, SIDE_ABOVE, "t"))
+		flags |= MARK_ABOVE;
+	if (side_is(rows, row, figure, SIDE_STATUS, "provisional"))
+		flags |= MARK_PROVISIONAL;
+	if (side_is(rows, row, figure, SIDE_STATUS, "forecast"))
+		flags |= MARK_FORECAST;
+	if (side_is(rows, row, figure, SIDE_ENTERED, "t"))
+		flags |= MARK_ENTERED;
+	if (side_text(rows, row, figure, SIDE_IMPOSSIBLE) != NULL)
+		flags |= MARK_IMPOSSIBLE;
+	if (side_is(rows, row, figure, SIDE_RELEASED, "f"))
+		flags |= MARK_UNRELEASED;
+	if (side_is(rows, row, figure, SIDE_SUPERSEDED, "t"))
+		flags |= MARK_SUPERSEDED;
+	if (side_is(rows, row, figure, SIDE_OVERDUE, "t"))
+		flags |= MARK_OVERDUE;
+	return flags;
+}
+
+static struct cell
+cell_from(struct arena *arena, const struct rows *rows, size_t row, const struct figure_sides *figure)
+{
+	bool shown = figure->sides[SIDE_SHOWN] >= 0;
+	const char *number = side_text(rows, row, figure, SIDE_NUMBER);
+	struct cell cell = {
+		.text = shown ? side_text(rows, row, figure, SIDE_SHOWN) : number,
+		.number = shown ? number : NULL,
+		.rag = rag_read(side_text(rows, row, figure, SIDE_RAG)),
+		.dot = dot_read(side_text(rows, row, figure, SIDE_DOT)),
+		.dot_why = side_text(rows, row, figure, SIDE_DOT_WHY),
+		.why = side_text(rows, row, figure, SIDE_WHY),
+		.status = side_text(rows, row, figure, SIDE_STATUS),
+		.trend = side_text(rows, row, figure, SIDE_TREND),
+		.flags = flags_of(rows, row, figure),
+	};
+
+	cell.marks = mark_texts(arena, cell.flags);
+	if (cell.why == NULL)
+		cell.why = side_text(rows, row, figure, SIDE_IMPOSSIBLE);
+	return cell;
+}
+
+struct cell
+cell_of(struct arena *arena, const struct rows *rows, size_t row, const char *name)
+{
+	struct figure_sides figure = sides_find(arena, rows, name);
+
+	return cell_from(arena, rows, row, &figure);
+}
+
+struct cell
+cell_words(const char *text)
+{
+	return (struct cell){.text = text};
+}
+
+const char *
+row_optional(const struct rows *rows, size_t row, const char *column)
+{
+	int found = column_find(rows, column);
+
+	return found >= 0 ? rows->cells[row * rows->columns + (size_t)found] : NULL;
+}
+
+/* --- columns --- */
+
+/* A table on its way: which field each of its columns shows, and of a pivot which column of the relation. */
+struct filling {
+	struct doc *doc;
+	const struct table_spec *spec;
+	const struct rows *rows;
+	size_t first, end;
+	struct figure_sides *figures;		/* one a field */
+	const char **pivots;		/* keys of the pivot's columns, in order */
+	size_t pivot_count;
+	struct table *table;
+};
+
+static const char *
+pivot_key(const struct filling *f, size_t row)
+{
+	return row_text(f->rows, row, "column");
+}
+
+static size_t
+pivot_place(const struct filling *f, const char *key)
+{
+	size_t i = 0;
+
+	while (i < f->pivot_count && !str_equal(f->pivots[i], key))
+		i++;
+	return i;
+}
+
+/* Every column of the relation, in the order of its first row; returns a row of each in `rows`. */
+static size_t *
+pivots_find(struct filling *f)
+{
+	size_t *found = arena_array(f->doc->arena, f->end - f->first + 1, sizeof(*found));
+
+	f->pivots = arena_array(f->doc->arena, f->end - f->first + 1, sizeof(*f->pivots));
+	for (size_t i = f->first; i < f->end; i++) {
+		const char *key = pivot_key(f, i);
+
+		if (key == NULL || pivot_place(f, key) < f->pivot_count)
+			continue;
+		found[f->pivot_count] = i;
+		f->pivots[f->pivot_count++] = key;
+	}
+	return found;
+}
+
+static bool
+has_pivot(const struct table_spec *spec)
+{
+	for (size_t i = 0; i < spec->count; i++)
+		if (spec->fields[i].pivot)
+			return true;
+	return false;
+}
+
+static struct column
+column_of(const struct field *field)
+{
+	return (struct column){.key = field->key, .label = field->label, .unit = field->unit,
+		.group = field->group, .kind = field->kind, .head = field->head,
+		.optional = field->optional};
+}
+
+static void
+begin(struct filling *f)
+{
+	const struct table_spec *spec = f->spec;
+	size_t *row_of = has_pivot(spec) ? pivots_find(f) : NULL, count = 0;
+	struct column *columns =
+		arena_array(f->doc->arena, spec->count + f->pivot_count, sizeof(*columns));
+
+	f->figures = arena_array(f->doc->arena, spec->count, sizeof(*f->figures));
+	for (size_t i = 0; i < spec->count; i++) {
+		const struct field *field = &spec->fields[i];
+
+		f->figures[i] = sides_find(f->doc->arena, f->rows,
+			field->own		? NULL
+				: field->from != NULL ? field->from
+						      : field->key);
+		if (!field->pivot) {
+			columns[count++] = column_of(field);
+			continue;
+		}
+		for (size_t p = 0; p < f->pivot_count; p++) {
+			columns[count] = column_of(field);
+			columns[count].key = f->pivots[p];
+			columns[count].label = row_text(f->rows, row_of[p], "column_label");
+			if (field->group == NULL)
+				columns[count].group =
+					row_optional(f->rows, row_of[p], "column_group");
+			count++;
+		}
+	}
+	f->table = doc_table(f->doc, spec->key, spec->title, count, columns);
+	f->table->empty = spec->empty;
+}
+
+/* --- rows --- */
+
+static enum row_kind
+kind_of(const struct rows *rows, size_t row)
+{
+	const char *kind = row_optional(rows, row, "kind");
+
+	if (str_equal(kind, "group"))
+		return ROW_GROUP;
+	if (str_equal(kind, "subtotal"))
+		return ROW_SUBTOTAL;
+	return str_equal(kind, "total") ? ROW_TOTAL : ROW_BODY;
+}
+
+static struct cell
+field_cell(const struct filling *f, size_t i, size_t row)
+{
+	const struct field *field = &f->spec->fields[i];
+	struct cell cell = cell_from(f->doc->arena, f->rows, row, &f->figures[i]);
+
+	if (field->link != NULL && cell.text != NULL)
+		cell.href = field->link(f->doc, f->rows, row);
+	return cell;
+}
+
+/* The cells of one row of the relation; of a pivot the one of its column. */
+static void
+fill(const struct filling *f, struct row *line, size_t row, bool begins)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < f->spec->count; i++) {
+		bool pivot = f->spec->fields[i].pivot;
+
+		if (pivot && pivot_key(f, row) != NULL)
+			line->cells[at + pivot_place(f, pivot_key(f, row))] = field_cell(f, i, row);
+		else if (!pivot && begins)
+			line->cells[at] = field_cell(f, i, row);
+		at += pivot ? f->pivot_count : 1;
+	}
+}
+
+static void
+group_begin(const struct filling *f, size_t row)
+{
+	const char *group = f->spec->group;
+
+	if (group == NULL || (row > f->first && str_equal(row_text(f->rows, row, group),
+						   row_text(f->rows, row - 1, group))))
+		return;
+	table_row(f->doc->arena, f->table, ROW_GROUP)->cells[0] =
+		cell_words(row_text(f->rows, row, group));
+}
+
+struct table *
+add_table_of(struct doc *doc, const struct table_spec *spec, const struct rows *rows, size_t first,
+	size_t end)
+{
+	struct filling f = {.doc = doc, .spec = spec, .rows = rows, .first = first, .end = end};
+	struct row *line = NULL;
+	bool pivot = has_pivot(spec);
+
+	begin(&f);
+	for (size_t i = first; i < end; i++) {
+		bool begins = !pivot || i == first ||
+			!str_equal(row_text(rows, i, "line"), row_text(rows, i - 1, "line"));
+
+		if (begins) {
+			group_begin(&f, i);
+			line = table_row(doc->arena, f.table, kind_of(rows, i));
+			line->key = row_optional(rows, i, "anchor");
+		}
+		fill(&f, line, i, begins);
+	}
+	return f.table;
+}
+
+struct table *
+add_table(struct doc *doc, const struct table_spec *spec, const struct rows *rows)
+{
+	return add_table_of(doc, spec, rows, 0, rows->count);
+}
+
+struct table *
+add_table_if(struct doc *doc, const struct table_spec *spec, const struct rows *rows)
+{
+	return rows->count > 0 ? add_table(doc, spec, rows) : NULL;
+}
