@@ -40,7 +40,9 @@ enum mark {
 	MARK_IMPOSSIBLE = 16,	/* it cannot be true */
 	MARK_UNRELEASED = 32,	/* members do not see it */
 	MARK_SUPERSEDED = 64,	/* a later import has replaced it */
-	MARK_OVERDUE = 128
+	MARK_OVERDUE = 128,
+	MARK_INCOMPLETE = 256,	/* a sum that leaves something out */
+	MARK_LAST = MARK_INCOMPLETE
 };
 
 /* What stands where a row and a column meet. */

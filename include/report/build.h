@@ -6,12 +6,10 @@
 
 typedef int old_builder(const struct report_job *job, struct doc **doc, struct err *err);
 
-/* The builders, one a file; see their rows in report.c. */
-old_builder report_balances, report_capital, report_card, report_commentary_due,
-	report_contributions, report_cost_centre, report_cost_centres, report_dashboard, report_exceptions,
-	report_figures, report_glossary, report_home, report_indicator, report_key_points, report_meeting,
-	report_pack, report_preflight, report_provenance, report_reserves, report_revenue, report_revenue_line, report_risk,
-	report_risks, report_schools, report_schools_line;
+/* The builders, one a file; see their rows in old.c. */
+old_builder report_card, report_commentary_due, report_dashboard, report_exceptions,
+	report_figures, report_glossary, report_home, report_indicator, report_meeting,
+	report_pack, report_preflight, report_provenance;
 
 /* Those that come as cells: performance.c. */
 old_builder report_breakdown, report_contacts, report_early_help, report_education,
@@ -98,55 +96,7 @@ void link_differences(struct table *table);
 /* What is said before such sentences. */
 const char *differences_intro(struct arena *arena, size_t count);
 
-/* For the statements of money: a row's kind, its difference as a sentence, its mark before release. */
 enum row_kind statement_row_kind(const char *kind);
-const char *statement_difference(struct arena *arena, const struct rows *rows, size_t row);
-void statement_mark(const struct rows *rows, size_t row, struct row *line, size_t column);
-
-/*
- * Charts of a statement's rows: variance by line, and reserves over the year; nothing where there
- * are no rows. The forecast over the months, with its table, where two reports of a year are held.
- * `words` hold their text alternatives.
- */
-void add_variance_chart(struct doc *doc, const struct rows *rows, const struct rows *words);
-void add_reserves_chart(struct doc *doc, const struct rows *rows, const struct rows *words);
-void add_history(struct doc *doc, const struct rows *rows, const struct rows *words);
-
-/*
- * What hangs together, with its figures: under a statement; on the page of a budget line, of an
- * indicator (parts lines, risks, quotient of `page`) and of a risk. `level` is that of the heading above;
- * nothing is added where nothing is linked.
- */
-void add_statement_links(struct doc *doc, const struct rows *rows);
-void add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks,
-	unsigned level);
-void add_indicator_links(struct doc *doc, const struct rows *page, unsigned level);
-void add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines,
-	unsigned level);
-
-/* Of risks: a score with its rating, likelihood and impact (columns with `prefix` before them). */
-struct cell risk_score(struct arena *arena, const struct rows *rows, size_t row,
-	const char *prefix);
-struct cell risk_direction(const struct rows *rows, size_t row);
-struct cell risk_prospects(const struct rows *rows, size_t row);
-const char *risk_href(struct arena *arena, const char *number);
-/* The 5 × 5 grid as chart and table, now or at the target; `words`: the two charts' alternatives. */
-void add_heat_map(struct doc *doc, const struct rows *heat, const struct rows *words,
-	bool at_target);
-
-/*
- * For the ledger: columns of budget, profiled budget, actual, committed, forecast and variance in £ after
- * `head` columns of the table's own, and their cells from a row that has them by these names.
- */
-enum { LEDGER_COLUMNS = 6 };
-extern const struct column ledger_columns[LEDGER_COLUMNS];
-void ledger_cells(struct arena *arena, const struct rows *rows, size_t row, struct cell *cells);
-struct table *ledger_table(struct doc *doc, const char *key, const char *title, size_t head_count,
-	const struct column head[]);
-/* Cost centres, with the way to each; figures by subjective. */
-struct table *add_centres(struct doc *doc, const char *key, const char *title,
-	const struct rows *rows);
-struct table *add_subjectives(struct doc *doc, const struct rows *rows);
 
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
@@ -229,7 +179,7 @@ void prefix_keys(struct doc *doc, size_t first, const char *prefix);
 /* Appends a card or a chart of an indicator, for {{card}}, {{chart}} and packs. */
 int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
 	const char *area, unsigned level, struct err *err);
-int add_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+int add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
 	const char *area, struct err *err);
 
 /* The parts of a meeting that its page and its pack share. */

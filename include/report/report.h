@@ -57,6 +57,7 @@ typedef int report_builder(struct build *build, struct err *err);
 struct report {
 	const char *address;		/* "performance/indicators/{ref}", without its slash */
 	const char *title;		/* NULL: the column "title" of its scope */
+	const char *subject;		/* what the {…} in its address is: "cost centre" */
 	enum permission permission;
 	const char *menu;		/* its name in the navigation; NULL: it is not there */
 	const char *listed;		/* the heading under which the list of reports has it; NULL: not at all */

@@ -54,3 +54,20 @@ BEGIN ATOMIC
   SELECT kind, programme, line_name, total, partners, pct, share, in_kind, cash, left_over, all_in_kind, all_cash, released
   FROM printed ORDER BY programme, part, first_day;
 END;
+
+-- What each partner of a programme pays in each year, and over all years with what of it is in kind and in cash; partner
+-- null: all of them.
+CREATE FUNCTION contribution_totals()
+  RETURNS TABLE (programme text, partner integer, year_id integer, year_share numeric, share numeric, in_kind numeric, cash numeric)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH s AS MATERIALIZED (SELECT * FROM contribution_shares()),
+  years AS (
+    SELECT s.programme, s.partner, s.year_id, sum(s.share) AS share FROM s
+    GROUP BY GROUPING SETS ((s.programme, s.partner, s.year_id), (s.programme, s.year_id))),
+  sums AS (
+    SELECT s.programme, s.partner, sum(s.share) AS share, sum(s.in_kind) AS in_kind, sum(s.cash) AS cash FROM s
+    GROUP BY GROUPING SETS ((s.programme, s.partner), (s.programme)))
+  SELECT y.programme, y.partner, y.year_id, y.share, t.share, t.in_kind, t.cash
+  FROM years y JOIN sums t ON t.programme = y.programme AND t.partner IS NOT DISTINCT FROM y.partner;
+END;

@@ -10,10 +10,6 @@ CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
 
--- The page of a statement of a period.
-CREATE FUNCTION statement_href(of_statement text, of_period text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN '/finance/' || CASE of_statement WHEN 'la' THEN 'revenue' ELSE of_statement END || '?period=' || replace(of_period, ' ', '%20');
-
 -- The lines of a monitoring statement: as entered for the period, else out of the ledger. An entered
 -- statement is compared with the latest earlier one that was entered, whose lines come with is_previous; one
 -- out of the ledger with what the ledger forecast a month before. Earlier is of the same kind of period: a year's
@@ -181,6 +177,22 @@ BEGIN ATOMIC
   FROM printed ORDER BY last, first_line, part, line;
 END;
 
+-- What all reserves do over the year, and what a chart says of it.
+CREATE FUNCTION reserve_steps(of_period integer)
+  RETURNS TABLE (label text, value numeric, value_shown text, sense text, words text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH step AS (
+    SELECT v.* FROM reserve_statement(of_period) s,
+      LATERAL (VALUES (1, 'Opening balance', s.opening, millions(s.opening), 'total'), (2, 'Approved use', s.approved, millions_signed(s.approved), NULL),
+                      (3, 'Further use recommended', s.recommended, millions_signed(s.recommended), NULL),
+                      (4, 'Closing balance', s.closing, millions(s.closing), 'total')) AS v (place, label, value, shown, sense)
+    WHERE s.kind = 'total')
+  SELECT s.label, round(s.value, 3), s.shown, s.sense,
+         (SELECT waterfall_words(array_agg(w.label ORDER BY w.place), array_agg(round(w.value, 3) ORDER BY w.place),
+                                 array_agg(w.shown ORDER BY w.place), array_agg(w.sense IS NOT NULL ORDER BY w.place)) FROM step w)
+  FROM step s ORDER BY s.place;
+END;
+
 -- Every figure of every statement by itself: for figures in sentences and for the reconciliation.
 CREATE FUNCTION finance_figures(of_statement text, of_period integer)
   RETURNS TABLE (group_name text, line_name text, measure text, value numeric, text text, released boolean)
@@ -291,5 +303,28 @@ BEGIN
   PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', of_period,
     coalesce((SELECT string_agg(p.period, ', ' ORDER BY p.last_day)
               FROM statement_periods(of_statement) h JOIN period p USING (period_id)), 'none')));
+END
+$$;
+
+-- A line by its address: its name, in the statement as entered or in the ledger. It is refused where there is none.
+CREATE FUNCTION line_scope(of_statement text, of_period text, at_line text, at_day text)
+  RETURNS TABLE (statement text, period_id integer, line_name text, day text, last_day date, line_slug text, title text, period text, label text,
+                 from_ledger boolean)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+  s record;
+  found text;
+BEGIN
+  SELECT * INTO s FROM statement_scope(of_statement, of_period);
+  SELECT l.line_name INTO found FROM (
+    SELECT r.line_name FROM revenue_lines(of_statement, s.period_id, at_line) r
+    UNION ALL SELECT l.line_name FROM ledger_lines(of_statement, s.period_id, at_line) l) l
+  WHERE slug(l.line_name) = slug(at_line) LIMIT 1;
+  IF found IS NULL THEN
+    PERFORM refuse('MH404', format('the statement of %s has no line "%s"', s.period, at_line));
+  END IF;
+  RETURN QUERY SELECT of_statement, s.period_id, found, at_day, s.last_day, at_line, found, s.period, s.label,
+                      statement_from_ledger(of_statement, s.period_id);
 END
 $$;

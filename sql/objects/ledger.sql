@@ -34,6 +34,9 @@ REVOKE ALL ON ledger_file, cost_centre_mapped, profile_holding FROM moothall_app
 CREATE FUNCTION pounds(pence numeric) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN to_char(round(pence / 100, 2), 'FM999,999,999,999,990.00');
 
+CREATE FUNCTION in_pounds(pence numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN round(pence / 100, 2);
+
 CREATE FUNCTION pounds_signed(pence numeric) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN round(pence / 100, 2) > 0 THEN '+' ELSE '' END || pounds(pence);
 
@@ -359,22 +362,14 @@ BEGIN
 END
 $$;
 
--- The same two as the pages show them, in £.
-CREATE FUNCTION ledger_centres_shown(of_statement text, of_line text, of_period integer)
-  RETURNS TABLE (cost_centre text, name text, budget text, profiled text, actual text, committed text, forecast text, variance text, released boolean)
-  LANGUAGE sql STABLE
+-- Figures in pence as the pages show them, in £.
+CREATE FUNCTION ledger_shown(budget numeric, profiled numeric, actual numeric, committed numeric, forecast numeric)
+  RETURNS TABLE (budget numeric, budget_shown text, profiled numeric, profiled_shown text, actual numeric, actual_shown text,
+                 committed numeric, committed_shown text, forecast numeric, forecast_shown text, variance numeric, variance_shown text)
+  LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  SELECT cost_centre, name, pounds(budget), pounds(profiled), pounds(actual), pounds(committed), pounds(forecast),
-         pounds_signed(forecast - budget), released
-  FROM ledger_line_centres(of_statement, of_line, of_period);
-END;
-
-CREATE FUNCTION ledger_subjectives_shown(of_period integer, of_centres integer[])
-  RETURNS TABLE (subjective text, budget text, profiled text, actual text, committed text, forecast text, variance text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT subjective, pounds(budget), pounds(profiled), pounds(actual), pounds(committed), pounds(forecast), pounds_signed(forecast - budget)
-  FROM ledger_subjectives(of_period, of_centres);
+  SELECT in_pounds(budget), pounds(budget), in_pounds(profiled), pounds(profiled), in_pounds(actual), pounds(actual), in_pounds(committed),
+         pounds(committed), in_pounds(forecast), pounds(forecast), in_pounds(forecast - budget), pounds_signed(forecast - budget);
 END;
 
 -- The cost centres of a line by number; of one code. Empty for whoever may not see the ledger.
@@ -410,5 +405,47 @@ BEGIN
   ELSIF NOT FOUND THEN
     PERFORM refuse('MH400', format('"%s" is not a period that ends with a month', of_period));
   END IF;
+END
+$$;
+
+-- The number of a page of postings, as a reader asks for it; null: the first.
+CREATE FUNCTION page_number(asked text) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF asked !~ '^[0-9]{1,6}$' OR asked::integer = 0 THEN
+    PERFORM refuse('MH400', format('"%s" is not the number of a page', asked));
+  END IF;
+  RETURN coalesce(asked::integer, 1);
+END
+$$;
+
+CREATE FUNCTION ledger_page_size() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 100;
+
+-- How many postings a cost centre has in the year up to a period, and how many pages of them, from their sums. Row
+-- security hides both from whoever may not see the ledger.
+CREATE FUNCTION ledger_pages(of_centre integer, of_period integer, asked text)
+  RETURNS TABLE (postings bigint, page integer, pages bigint) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT t.postings, page_number(asked), greatest((t.postings + ledger_page_size() - 1) / ledger_page_size(), 1)
+  FROM (SELECT coalesce(sum(y.postings[(extract(month FROM p.last_day)::integer + 8) % 12 + 1]), 0)::bigint AS postings
+        FROM period p LEFT JOIN ledger_year y ON y.year = p.financial_year AND y.cost_centre_id = of_centre
+        WHERE p.period_id = of_period) t;
+END;
+
+-- One page of them, newest first, each with where it comes from. PL/pgSQL reads the partitions of the year alone.
+CREATE FUNCTION ledger_postings(of_centre integer, of_period integer, asked text)
+  RETURNS TABLE (posting text, day date, subjective text, pence bigint, description text, released boolean, file text, line integer,
+                 import_id integer)
+  LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  from_month date := (SELECT make_date(p.financial_year, 4, 1) FROM period p WHERE p.period_id = of_period);
+  until_day date := (SELECT p.last_day FROM period p WHERE p.period_id = of_period);
+BEGIN
+  RETURN QUERY
+    SELECT l.posting::text, l.day, l.subjective::text, l.pence::bigint, l.description::text, ledger_released(l.file_id), f.name, l.line, f.import_id
+    FROM (SELECT * FROM ledger l
+          WHERE l.cost_centre_id = of_centre AND l.month BETWEEN from_month AND until_day
+          ORDER BY l.day DESC, l.posting LIMIT ledger_page_size() OFFSET (page_number(asked) - 1) * ledger_page_size()) l
+         JOIN import_file f USING (file_id)
+    ORDER BY l.day DESC, l.posting;
 END
 $$;

@@ -23,8 +23,8 @@ END;
 
 -- The council's latest figure of each indicator at a day.
 CREATE FUNCTION linked_figures(indicators integer[], at_day date)
-  RETURNS TABLE (ref text, name text, period_id integer, text text, number numeric, rag text, rag_scope text, dot text, status text,
-                 marks text, difference text)
+  RETURNS TABLE (ref text, name text, period_id integer, shown text, number numeric, rag text, rag_scope text, dot text,
+                 dot_why text, status text, entered boolean, released boolean, difference numeric, difference_shown text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH f AS (
@@ -33,8 +33,8 @@ BEGIN ATOMIC
          JOIN period p USING (period_id)
     WHERE f.shown_value IS NOT NULL
     ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC, f.cohort)
-  SELECT i.ref, i.name, f.period_id, f.text, round(f.shown_value, i.decimals), f.rag, f.rag_scope, f.dot, f.status,
-         marks(f.status, f.as_entered, f.released), shown_signed(f.difference, i.decimals)
+  SELECT i.ref, i.name, f.period_id, f.text, round(f.shown_value, i.decimals), f.rag, f.rag_scope, f.dot, f.dot_why,
+         f.status, f.as_entered, f.released, round(f.difference, i.decimals), shown_signed(f.difference, i.decimals)
   FROM indicator_now i LEFT JOIN f USING (indicator_id)
   WHERE i.indicator_id = ANY (indicators)
   ORDER BY i.ref COLLATE natural_order;
@@ -81,15 +81,18 @@ BEGIN ATOMIC
   FROM q;
 END;
 
--- As pages show them. Of the first two parameters one is null: what the links are looked up by.
+-- As pages show them. Of the first two parameters one is null: what the links are looked up by. A line that no
+-- statement has by then has no statement; a risk that the register has not has no name.
 CREATE FUNCTION linked_lines_shown(of_indicator integer, of_risk text, at_day date)
-  RETURNS TABLE (line_name text, statement text, href text, label text, budget text, outturn text, variance text, percent text,
-                 percent_number numeric, movement text, released boolean)
+  RETURNS TABLE (line_name text, statement text, period text, label text, budget numeric, budget_shown text, outturn numeric,
+                 outturn_shown text, variance numeric, variance_shown text, variance_released boolean, percent numeric,
+                 percent_shown text, movement numeric, movement_shown text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT l.line_name, l.statement, statement_href(l.statement, p.period), p.label, millions(l.budget), millions(l.outturn), millions_signed(l.variance),
-         CASE WHEN l.statement IS NOT NULL THEN percent_signed(l.percent) END, round(l.percent),
-         CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END, l.released
+  SELECT l.line_name, l.statement, p.period, p.label, round(l.budget, 3), millions(l.budget), round(l.outturn, 3), millions(l.outturn),
+         round(l.variance, 3), millions_signed(l.variance), l.released, round(l.percent),
+         CASE WHEN l.statement IS NOT NULL THEN percent_signed(l.percent) END, CASE WHEN NOT l.is_new THEN round(l.movement, 3) END,
+         CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END
   FROM linked_lines(ARRAY(SELECT k.budget_line FROM link_now k WHERE k.budget_line <> '' AND (k.indicator_id = of_indicator OR k.risk = of_risk)),
          coalesce(at_day, today())) WITH ORDINALITY AS l (line_name, statement, period_id, budget, outturn, variance, percent, movement,
          is_new, released, place) LEFT JOIN period p USING (period_id)
@@ -97,27 +100,30 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION linked_risks_shown(of_indicator integer, of_line text, at_day date)
-  RETURNS TABLE (number text, name text, score integer, rating text, likelihood integer, impact integer, target_score integer,
-                 target_rating text, target_likelihood integer, target_impact integer, direction text, reviewed text, released boolean)
+  RETURNS TABLE (number text, name text, score integer, score_rag text, score_why text, score_released boolean,
+                 target_score integer, target_score_rag text, target_score_why text, direction_dot text,
+                 direction_why text, reviewed text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT k.risk, r.name, r.score, r.rating, r.likelihood, r.impact, r.target_score, r.target_rating, r.target_likelihood, r.target_impact,
-         r.direction, to_char(r.reviewed, 'FMDD FMMonth YYYY'), coalesce(r.released, true)
+  SELECT k.risk, r.name, r.score, r.rating, score_words(r.likelihood, r.impact), coalesce(r.released, true), r.target_score,
+         r.target_rating, score_words(r.target_likelihood, r.target_impact),
+         CASE WHEN r.number IS NOT NULL THEN coalesce(r.direction, 'none') END,
+         CASE WHEN r.number IS NOT NULL AND r.direction IS NULL THEN 'no earlier review is held' END, day_words(r.reviewed)
   FROM (SELECT DISTINCT l.risk FROM link_now l WHERE l.risk <> '' AND (l.indicator_id = of_indicator OR l.budget_line = of_line)) k
        LEFT JOIN risk_register(at_day) r ON r.number = k.risk
   ORDER BY r.score DESC NULLS LAST, k.risk;
 END;
 
 CREATE FUNCTION linked_indicators_shown(of_line text, of_risk text, at_day date)
-  RETURNS TABLE (ref text, name text, area text, period text, label text, text text, number text, rag text, rag_scope text, dot text,
-                 status text, marks text, difference text)
+  RETURNS TABLE (ref text, name text, area text, "to" text, label text, number numeric, shown text, rag text, rag_scope text,
+                 dot text, dot_why text, status text, entered boolean, released boolean, difference numeric, difference_shown text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT f.ref, f.name, council(), p.period, p.label, f.text, f.number::text, f.rag, f.rag_scope, f.dot, f.status, f.marks,
-         f.difference
+  SELECT f.ref, f.name, council(), p.period, p.label, f.number, f.shown, f.rag, f.rag_scope, f.dot, f.dot_why, f.status, f.entered,
+         f.released, f.difference, f.difference_shown
   FROM linked_figures(ARRAY(SELECT DISTINCT k.indicator_id FROM link_now k WHERE k.budget_line = of_line OR k.risk = of_risk),
-         coalesce(at_day, today())) WITH ORDINALITY AS f (ref, name, period_id, text, number, rag, rag_scope, dot, status,
-         marks, difference, place)
+         coalesce(at_day, today())) WITH ORDINALITY AS f (ref, name, period_id, shown, number, rag, rag_scope, dot, dot_why, status,
+         entered, released, difference, difference_shown, place)
        LEFT JOIN period p USING (period_id)
   ORDER BY f.place;
 END;

@@ -90,6 +90,9 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
+  RETURN to_char(day, 'FMDD FMMonth YYYY');
+
 -- A name as it stands in an address: "Looked-after children" as looked-after-children.
 CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));

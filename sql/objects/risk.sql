@@ -3,6 +3,9 @@
 CREATE FUNCTION risk_rating(score integer) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN score <= 5 THEN 'green' WHEN score <= 15 THEN 'amber' ELSE 'red' END;
 
+CREATE FUNCTION score_words(likelihood integer, impact integer) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN 'likelihood ' || likelihood || ' × impact ' || impact;
+
 -- How long a review holds: a setting of the council.
 CREATE FUNCTION risk_review_months() RETURNS integer LANGUAGE sql STABLE
   RETURN coalesce((SELECT value::integer FROM setting WHERE key = 'risk_review_months'), 3);
@@ -79,4 +82,20 @@ BEGIN ATOMIC
          || format(': each risk is to be reviewed every %s.',
               CASE risk_review_months() WHEN 1 THEN 'month' ELSE risk_review_months() || ' months' END)
   FROM risk_register(until_day) r;
+END;
+
+-- As pages show them: every review that is held up to a day, with the date that the page stands for.
+CREATE FUNCTION risk_reviews_shown(at_day date)
+  RETURNS TABLE (number text, name text, description text, entered text, likelihood integer, impact integer, score integer, score_rag text,
+                 score_why text, score_released boolean, target_score integer, target_score_rag text, target_score_why text, target_date text,
+                 tasks text, progress text, direction_dot text, direction_why text, prospects text, prospects_rag text, owner text,
+                 reviewed text, short text, due text, due_overdue boolean, day text, reviewed_day date, is_latest boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT r.number, r.name, r.description, day_words(r.entered), r.likelihood, r.impact, r.score, r.rating, score_words(r.likelihood, r.impact),
+         r.released, r.target_score, r.target_rating, score_words(r.target_likelihood, r.target_impact), day_words(r.target_date), r.tasks,
+         r.progress, coalesce(r.direction, 'none'), CASE WHEN r.direction IS NULL THEN 'no earlier review is held' END, r.prospects, r.prospects,
+         r.owner, day_words(r.reviewed), coalesce(to_char(r.reviewed, 'DD Mon YY'), 'not dated'), day_words(r.due), r.overdue,
+         day_words(coalesce(at_day, today())), r.reviewed, r.is_latest
+  FROM risk_reviews(at_day) r;
 END;

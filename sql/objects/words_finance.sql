@@ -44,10 +44,14 @@ CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETUR
 CREATE FUNCTION line_count_words(count bigint) RETURNS text LANGUAGE sql STABLE
   RETURN count || CASE count WHEN 1 THEN ' line' ELSE ' lines' END;
 
+-- Of a sum of movements that leaves out lines; null: it leaves out none.
+CREATE FUNCTION unknown_words(lines bigint) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE WHEN lines > 0 THEN format('without %s whose movement is not known', line_count_words(lines)) END;
+
 -- What a movement in a sentence has to add: a sum that leaves out lines says so.
 CREATE FUNCTION movement_gap(of_statement text, of_period integer, of_line text, of_group text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT CASE WHEN min(s.unknown) > 0 THEN format(' (without %s whose movement is not known)', line_count_words(min(s.unknown)))
+  SELECT CASE WHEN min(s.unknown) > 0 THEN format(' (%s)', unknown_words(min(s.unknown)))
               WHEN min(s.kind) = 'total' THEN (SELECT format(' (without %s no longer in the statement)', line_count_words(count(*)))
                                                FROM revenue_vanished(of_statement, of_period) HAVING count(*) > 0) END
   FROM revenue_statement(of_statement, of_period) s
@@ -71,8 +75,14 @@ BEGIN ATOMIC
   FROM gone g, total t WHERE g.lines > 0;
 END;
 
-CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
-  RETURN to_char(day, 'FMDD FMMonth YYYY');
+-- By what cost centres that no line has make a statement out of the ledger short; null: by nothing.
+CREATE FUNCTION shortfall_words(of_statement text, of_period integer) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT format('This statement is short by %s that no line has: budget £%s, actual to date £%s, forecast £%s, %s.',
+           CASE u.centres WHEN 1 THEN '1 cost centre' ELSE u.centres || ' cost centres' END, pounds(u.budget), pounds(u.actual),
+           pounds(u.forecast), over_words(millions_of(u.forecast - u.budget)))
+  FROM ledger_unmapped_sum(of_statement, of_period) u;
+END;
 
 -- The sentences on one monitoring statement. Before the year has ended its variance is projected.
 CREATE FUNCTION revenue_points(of_period integer, projected boolean) RETURNS TABLE (place integer, words text) LANGUAGE sql STABLE
@@ -150,7 +160,7 @@ END;
 
 -- The main points of the financial papers: what the statements of a period say, in sentences. The
 -- balances and reserves are those of the same financial year; capital is said where it is held, as last reported by then.
-CREATE FUNCTION key_points(of_period integer) RETURNS TABLE (place integer, topic text, href text, words text) LANGUAGE sql STABLE
+CREATE FUNCTION key_points(of_period integer) RETURNS TABLE (place integer, statement text, period text, words text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH y AS (
     SELECT p.period_id, p.period, p.label, p.financial_year, f.period AS year, f.first_day AS opened, f.last_day AS closed, p.last_day < f.last_day AS projected
@@ -165,20 +175,20 @@ BEGIN ATOMIC
       SELECT p.period_id, p.period FROM reserve_now JOIN period p USING (period_id) WHERE p.financial_year = y.financial_year
       ORDER BY p.last_day DESC LIMIT 1) p, reserve_statement(p.period_id) WITH ORDINALITY AS s (kind, group_name, line_name, opening,
         approved, recommended, closing, reason, released, place))
-  SELECT n.place, 'Local authority revenue', statement_href('la', y.period), n.words FROM y, revenue_points(y.period_id, y.projected) n
+  SELECT n.place, 'la', y.period, n.words FROM y, revenue_points(y.period_id, y.projected) n
   UNION ALL
-  SELECT 3, 'Schools revenue', CASE WHEN w.words IS NOT NULL THEN statement_href('schools', y.period) END,
+  SELECT 3, 'schools', CASE WHEN w.words IS NOT NULL THEN y.period END,
          coalesce(w.words, format('No statement of the schools budget is held for %s.', y.label))
   FROM y, schools_words(y.period_id, y.projected) w (words)
   UNION ALL
-  SELECT 4, 'School balances', (SELECT statement_href('balances', b.period) FROM b),
+  SELECT 4, 'balances', (SELECT b.period FROM b),
          coalesce((SELECT format('School balances %s %s at %s, %s %s at %s.', CASE WHEN y.projected THEN 'are expected to be' ELSE 'are' END,
                             million_words(b.closing), day_words(y.closed), change_words(b.closing - b.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(b.closing - b.opening, 3) = 0 THEN ' on' ELSE ' from' END, million_words(b.opening), day_words(y.opened)) FROM b),
                   format('No school balances are held for %s.', y.year))
   FROM y
   UNION ALL
-  SELECT 5, 'Reserves and provisions', (SELECT statement_href('reserves', r.period) FROM r WHERE r.kind = 'total'),
+  SELECT 5, 'reserves', (SELECT r.period FROM r WHERE r.kind = 'total'),
          coalesce((SELECT format('Unused reserves and provisions %s %s at %s, %s %s at %s.', CASE WHEN y.projected THEN 'are expected to total' ELSE 'total' END,
                             million_words(r.closing), day_words(y.closed), change_words(r.closing - r.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(r.closing - r.opening, 3) = 0 THEN ' on' ELSE ' from' END, million_words(r.opening), day_words(y.opened))
@@ -188,7 +198,7 @@ BEGIN ATOMIC
                   format('No reserves are held for %s.', y.year))
   FROM y
   UNION ALL
-  SELECT 6, 'Capital programme', statement_href('capital', c.period), capital_point(c.period_id, y.projected)
+  SELECT 6, 'capital', c.period, capital_point(c.period_id, y.projected)
   FROM y, LATERAL (
     SELECT p.period_id, p.period FROM capital_now JOIN period p USING (period_id) JOIN period u ON u.period_id = y.period_id
     WHERE p.financial_year = y.financial_year AND p.last_day <= u.last_day ORDER BY p.last_day DESC LIMIT 1) c

@@ -36,6 +36,7 @@ static const struct {
 	{MARK_IMPOSSIBLE, "[!]", "[!] The figure cannot be true; a note says why."},
 	{MARK_SUPERSEDED, "[r]", "[r] A later import has replaced it."},
 	{MARK_OVERDUE, "overdue", NULL},
+	{MARK_INCOMPLETE, "[i]", NULL},
 	{MARK_UNRELEASED, "[u]", "[u] Not yet released: members do not see this figure."},
 };
 

@@ -27,6 +27,21 @@ address(struct arena *arena, ...)
 	return made;
 }
 
+/* A parameter's value: a slash needs no escape there, and a period has one. */
+static void
+add_value(struct buf *buf, struct arena *arena, const char *value)
+{
+	for (;;) {
+		size_t length = strcspn(value, "/");
+
+		buf_url(buf, arena_bytes(arena, value, length));
+		if (value[length] == '\0')
+			return;
+		buf_char(buf, '/');
+		value += length + 1;
+	}
+}
+
 const char *
 address_with(struct arena *arena, const char *href, ...)
 {
@@ -44,7 +59,7 @@ address_with(struct arena *arena, const char *href, ...)
 		if (value == NULL)
 			continue;
 		buf_printf(&buf, "%c%s=", mark, name);
-		buf_url(&buf, value);
+		add_value(&buf, arena, value);
 		mark = '&';
 	}
 	va_end(params);
@@ -116,7 +131,9 @@ link_commentary(const struct doc *doc, const struct rows *rows, size_t row)
 const char *
 link_risk(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	return address(doc->arena, "risks", row_text(rows, row, "risk"), NULL);
+	if (row_text(rows, row, "score") == NULL)
+		return NULL;
+	return address(doc->arena, "risks", row_text(rows, row, "number"), NULL);
 }
 
 const char *

@@ -28,7 +28,7 @@ const char *link_indicator_period(const struct doc *doc, const struct rows *rows
 const char *link_localities(const struct doc *doc, const struct rows *rows, size_t row);
 const char *link_provenance(const struct doc *doc, const struct rows *rows, size_t row);
 const char *link_commentary(const struct doc *doc, const struct rows *rows, size_t row);
-const char *link_risk(const struct doc *doc, const struct rows *rows, size_t row);	/* column risk */
+const char *link_risk(const struct doc *doc, const struct rows *rows, size_t row); /* number; score: registered */
 const char *link_line(const struct doc *doc, const struct rows *rows, size_t row); /* statement, line_slug, period */
 const char *link_cost_centre(const struct doc *doc, const struct rows *rows, size_t row); /* cost_centre */
 const char *link_meeting(const struct doc *doc, const struct rows *rows, size_t row);	/* meeting */

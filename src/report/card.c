@@ -356,7 +356,7 @@ add_card(const struct report_job *job, struct doc *doc, const char *ref, const c
 }
 
 int
-add_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
 	const char *area, struct err *err)
 {
 	struct report_job inner = inner_job(job, ref, period, area);

@@ -1,6 +1,8 @@
 /* One indicator: what it is, how it stands, thirteen periods, its parts, and where it comes from. */
 #include "report/build.h"
 
+#include "linked.h"
+
 #include <string.h>
 
 #include "base/str.h"
@@ -298,7 +300,7 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 {
 	static const char *const kinds[] = {
 		"indicators", "targets", "benchmarks", "observations", "totals", "populations"};
-	struct rows page, parts, differences, provenance;
+	struct rows page, parts, differences, provenance, lines, risks, quotient;
 	struct indicator_data data;
 	struct table *series;
 
@@ -331,7 +333,10 @@ report_indicator(const struct report_job *job, struct doc **doc, struct err *err
 	add_benchmarks(*doc, &data.benchmarks);
 	if (parts.count == 0 && data.benchmarks.count == 0)
 		doc_paragraph(*doc, "No figures of parts of the area or of others are held.");
-	add_indicator_links(*doc, &page, 2);
+	lines = row_part(&page, 0, "lines", job->arena);
+	risks = row_part(&page, 0, "risks", job->arena);
+	quotient = row_part(&page, 0, "quotient", job->arena);
+	add_indicator_links(*doc, &lines, &risks, &quotient);
 	doc_heading(*doc, 2, "provenance-heading", "Where it comes from");
 	add_provenance(*doc, &provenance);
 	add_sources(job, *doc, sizeof(kinds) / sizeof(kinds[0]), kinds);

@@ -1,193 +1,165 @@
-/* What hangs together: indicators, budget lines and risks, each beside the others' figures. */
-#include "report/build.h"
+/* Tables of what is linked, from the relations of sql/objects/linked.sql. */
+#include "linked.h"
 
-static struct cell
-linked_to(const char *text, const char *href)
+#include "address.h"
+#include "base/str.h"
+#include "finance/money.h"
+#include "notes.h"
+#include "risk/risk.h"
+#include "table.h"
+
+static const char *
+link_statement(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	return (struct cell){.text = text, .href = href};
+	const char *statement = row_text(rows, row, "statement");
+
+	return statement == NULL
+		? NULL
+		: statement_address(doc->arena, statement, row_text(rows, row, "period"));
+}
+
+static const char *
+statement_label(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *label = row_text(rows, row, "label");
+
+	(void)arena;
+	return label != NULL ? label : "in no statement held by then";
 }
 
 static void
-add_lines_table(struct doc *doc, const struct rows *rows)
+add_lines(struct doc *doc, const struct rows *rows)
 {
-	static const struct column columns[] = {
-		{.key = "line", .label = "Budget line", .head = true},
-		{.key = "statement", .label = "Statement of"},
-		{.key = "budget", .label = "Approved budget", .unit = "£m", .kind = COLUMN_FIGURE},
-		{.key = "outturn", .label = "Outturn", .unit = "£m", .kind = COLUMN_FIGURE},
-		{.key = "variance", .label = "+Over / -Underspend", .unit = "£m",
-			.kind = COLUMN_FIGURE},
+	static const struct field fields[] = {
+		{.key = "line", .label = "Budget line", .from = "line_name", .head = true, .link = link_statement},
+		{.key = "statement", .label = "Statement of", .words = statement_label},
+		MILLIONS("budget", "Approved budget"), MILLIONS("outturn", "Outturn"),
+		MILLIONS("variance", "+Over / -Underspend"),
 		{.key = "percent", .label = "As % of budget", .kind = COLUMN_FIGURE},
-		{.key = "movement", .label = "Movement since last report", .unit = "£m",
-			.kind = COLUMN_FIGURE},
-	};
-	struct table *table;
+		MILLIONS("movement", "Movement since last report")};
+	static const struct table_spec spec = {
+		"linked-lines", "Budget lines", FIELDS(fields), NULL, NULL};
 
-	if (rows->count == 0)
-		return;
-	table = doc_table(doc, "linked-lines", "Budget lines",
-		sizeof(columns) / sizeof(columns[0]), columns);
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row *line = table_row(doc->arena, table, ROW_BODY);
-		const char *label = row_text(rows, i, "label");
+	if (rows->count > 0)
+		mark_notes(doc, add_table(doc, &spec, rows));
+}
 
-		line->cells[0] =
-			linked_to(row_text(rows, i, "line_name"), row_text(rows, i, "href"));
-		line->cells[1] = cell_words(label != NULL ? label : "in no statement held by then");
-		line->cells[2] = cell_amount(doc->arena, row_text(rows, i, "budget"));
-		line->cells[3] = cell_amount(doc->arena, row_text(rows, i, "outturn"));
-		line->cells[4] = cell_amount(doc->arena, row_text(rows, i, "variance"));
-		line->cells[5] = cell_figure(
-			row_text(rows, i, "percent"), row_text(rows, i, "percent_number"));
-		line->cells[6] = cell_amount(doc->arena, row_text(rows, i, "movement"));
-		statement_mark(rows, i, line, 4);
-	}
-	note_marks(doc->arena, table);
+static const char *
+risk_name(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *name = row_text(rows, row, "name");
+
+	(void)arena;
+	return name != NULL ? name : "not in the register";
 }
 
 static void
-add_risks_table(struct doc *doc, const struct rows *rows)
+add_risks(struct doc *doc, const struct rows *rows)
 {
-	static const struct column columns[] = {
-		{.key = "number", .label = "Risk", .head = true},
-		{.key = "name", .label = "Name"},
+	static const struct field fields[] = {
+		{.key = "number", .label = "Risk", .head = true, .link = link_risk},
+		{.key = "name", .label = "Name", .words = risk_name},
 		{.key = "score", .label = "Score", .kind = COLUMN_FIGURE},
 		{.key = "target_score", .label = "Target score", .kind = COLUMN_FIGURE},
-		{.key = "direction", .label = "Direction since the last review"},
-		{.key = "reviewed", .label = "Reviewed", .kind = COLUMN_DATE},
-	};
-	struct table *table;
+		{.key = "direction", .label = "Direction since the last review", .words = risk_direction_words},
+		{.key = "reviewed", .label = "Reviewed", .kind = COLUMN_DATE}};
+	static const struct table_spec spec = {"linked-risks", "Risks", FIELDS(fields), NULL, NULL};
 
-	if (rows->count == 0)
-		return;
-	table = doc_table(doc, "linked-risks", "Risks", sizeof(columns) / sizeof(columns[0]),
-		columns);
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row *line = table_row(doc->arena, table, ROW_BODY);
-		const char *number = row_text(rows, i, "number"), *name = row_text(rows, i, "name");
+	if (rows->count > 0)
+		mark_notes(doc, add_table(doc, &spec, rows));
+}
 
-		line->cells[0] = cell_words(number);
-		if (name == NULL) {
-			line->cells[1] = cell_words("not in the register");
-			continue;
-		}
-		line->cells[0].href = risk_href(doc->arena, number);
-		line->cells[1] = cell_words(name);
-		line->cells[2] = risk_score(doc->arena, rows, i, "");
-		line->cells[3] = risk_score(doc->arena, rows, i, "target_");
-		line->cells[4] = risk_direction(rows, i);
-		line->cells[5] = cell_words(row_text(rows, i, "reviewed"));
-		statement_mark(rows, i, line, 2);
-	}
-	note_marks(doc->arena, table);
+static const char *
+period_label(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *label = row_text(rows, row, "label");
+
+	(void)arena;
+	return label != NULL ? label : "no figure is held";
 }
 
 static void
-add_indicators_table(struct doc *doc, const struct rows *rows)
+add_indicators(struct doc *doc, const struct rows *rows)
 {
-	static const struct column columns[] = {
-		{.key = "ref", .label = "Ref", .head = true},
+	static const struct field fields[] = {
+		{.key = "ref", .label = "Ref", .head = true, .link = link_indicator},
 		{.key = "name", .label = "Indicator"},
-		{.key = "period", .label = "Period"},
-		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
-		{.key = "difference", .label = "Difference from a year before",
-			.kind = COLUMN_FIGURE},
-	};
+		{.key = "period", .label = "Period", .words = period_label},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
+		{.key = "difference", .label = "Difference from a year before", .kind = COLUMN_FIGURE}};
+	static const struct table_spec spec = {
+		"linked-indicators", "Indicators", FIELDS(fields), NULL, NULL};
 	struct table *table;
 
 	if (rows->count == 0)
 		return;
-	table = doc_table(doc, "linked-indicators", "Indicators",
-		sizeof(columns) / sizeof(columns[0]), columns);
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row *line = table_row(doc->arena, table, ROW_BODY);
-		const char *ref = row_text(rows, i, "ref"), *label = row_text(rows, i, "label");
+	table = add_table(doc, &spec, rows);
+	rated_notes(doc, table, rows);
+	mark_notes(doc, table);
+}
 
-		line->cells[0] = linked_to(ref,
-			indicator_href(doc->arena, ref, row_text(rows, i, "area"), "to",
-				row_text(rows, i, "period")));
-		line->cells[1] = cell_words(row_text(rows, i, "name"));
-		line->cells[2] = cell_words(label != NULL ? label : "no figure is held");
-		line->cells[3] = cell_row(rows, i);
-		line->cells[4] = cell_amount(doc->arena, row_text(rows, i, "difference"));
-	}
-	note_rated(doc->arena, table, rows);
-	note_marks(doc->arena, table);
+static const char *
+indicator_name(struct arena *arena, const struct rows *rows, size_t row)
+{
+	return arena_printf(arena, "%s %s", row_text(rows, row, "ref"), row_text(rows, row, "name"));
+}
+
+static const char *
+numbered_risk(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *number = row_text(rows, row, "number");
+
+	return number == NULL ? NULL
+			      : arena_printf(arena, "%s %s", number, row_string(rows, row, "risk_name"));
 }
 
 void
 add_statement_links(struct doc *doc, const struct rows *rows)
 {
-	static const struct column columns[] = {
-		{.key = "line", .label = "Division of service", .head = true},
-		{.key = "variance", .label = "+Over / -Underspend", .unit = "£m",
-			.kind = COLUMN_FIGURE},
-		{.key = "indicator", .label = "Indicator"},
-		{.key = "risk", .label = "Risk"},
-		{.key = "score", .label = "Score of the risk", .kind = COLUMN_FIGURE},
-	};
-	struct table *table;
+	static const struct field fields[] = {
+		{.key = "line", .label = "Division of service", .from = "line_name", .head = true},
+		MILLIONS("variance", "+Over / -Underspend"),
+		{.key = "indicator", .label = "Indicator", .words = indicator_name, .link = link_indicator},
+		{.key = "risk", .label = "Risk", .words = numbered_risk, .link = link_risk},
+		{.key = "score", .label = "Score of the risk", .kind = COLUMN_FIGURE}};
+	static const struct table_spec spec = {
+		"linked", "Indicators and risks linked to the lines", FIELDS(fields), NULL, NULL};
 
-	if (rows->count == 0)
-		return;
-	table = doc_table(doc, "linked", "Indicators and risks linked to the lines",
-		sizeof(columns) / sizeof(columns[0]), columns);
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row *line = table_row(doc->arena, table, ROW_BODY);
-		const char *ref = row_text(rows, i, "ref"), *risk = row_text(rows, i, "risk");
-
-		line->cells[0] = cell_words(row_text(rows, i, "line_name"));
-		line->cells[1] = cell_amount(doc->arena, row_text(rows, i, "variance"));
-		line->cells[2] = linked_to(arena_printf(doc->arena, "%s %s", ref,
-						   row_text(rows, i, "name")),
-			indicator_href(doc->arena, ref, row_text(rows, i, "area"), "to",
-				doc->period));
-		if (*risk == '\0')
-			continue;
-		line->cells[3] = cell_words(arena_printf(
-			doc->arena, "%s %s", risk, row_string(rows, i, "risk_name")));
-		if (row_text(rows, i, "score") != NULL)
-			line->cells[3].href = risk_href(doc->arena, risk);
-		line->cells[4] = risk_score(doc->arena, rows, i, "");
-	}
+	if (rows->count > 0)
+		mark_notes(doc, add_table(doc, &spec, rows));
 }
 
 void
-add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks,
-	unsigned level)
+add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks)
 {
 	if (indicators->count == 0 && risks->count == 0)
 		return;
-	doc_heading(doc, level, "links", "Indicators and risks linked to this line");
-	add_indicators_table(doc, indicators);
-	add_risks_table(doc, risks);
+	doc_heading(doc, 2, "links", "Indicators and risks linked to this line");
+	add_indicators(doc, indicators);
+	add_risks(doc, risks);
 }
 
 void
-add_indicator_links(struct doc *doc, const struct rows *page, unsigned level)
+add_indicator_links(struct doc *doc, const struct rows *lines, const struct rows *risks,
+	const struct rows *quotient)
 {
-	struct rows lines = row_part(page, 0, "lines", doc->arena);
-	struct rows risks = row_part(page, 0, "risks", doc->arena);
-	struct rows quotient = row_part(page, 0, "quotient", doc->arena);
-
-	if (lines.count == 0 && risks.count == 0)
+	if (lines->count == 0 && risks->count == 0)
 		return;
-	doc_heading(doc, level, "links", "Budget lines and risks that hang on it");
-	add_lines_table(doc, &lines);
-	add_risks_table(doc, &risks);
-	if (quotient.count > 0) {
-		doc_heading(doc, level + 1, "cost", row_text(&quotient, 0, "question"));
-		doc_paragraph(doc, row_text(&quotient, 0, "words"));
+	doc_heading(doc, 2, "links", "Budget lines and risks that hang on it");
+	add_lines(doc, lines);
+	add_risks(doc, risks);
+	if (quotient->count > 0) {
+		doc_heading(doc, 3, "cost", row_text(quotient, 0, "question"));
+		doc_paragraph(doc, row_text(quotient, 0, "words"));
 	}
 }
 
 void
-add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines,
-	unsigned level)
+add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines)
 {
 	if (indicators->count == 0 && lines->count == 0)
 		return;
-	doc_heading(doc, level, "links", "Indicators and budget lines linked to it");
-	add_indicators_table(doc, indicators);
-	add_lines_table(doc, lines);
+	doc_heading(doc, 2, "links", "Indicators and budget lines linked to it");
+	add_indicators(doc, indicators);
+	add_lines(doc, lines);
 }

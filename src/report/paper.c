@@ -193,7 +193,7 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 		return add_card(paper->job, doc, d->arguments[0], directive_option(d, "period"),
 			directive_option(d, "area"), paper->level + 2, err);
 	if (chart)
-		return add_chart(paper->job, doc, d->arguments[0], directive_option(d, "period"),
+		return add_indicator_chart(paper->job, doc, d->arguments[0], directive_option(d, "period"),
 			directive_option(d, "area"), err);
 	return include_report(paper, doc, risks ? "risks" : d->arguments[0], d, err);
 }

@@ -58,8 +58,7 @@ ask(struct build *build, struct err *err)
 		db_query(job->db, report->scope, count, told, job->arena, &build->scope, err) != 0)
 		return -1;
 	if (report->scope != STMT_NONE && build->scope.count == 0)
-		return err_set(err, ERR_ABSENT, "there is no \"%s\"",
-			job->subject != NULL ? job->subject : job->name);
+		return err_set(err, ERR_ABSENT, "there is no %s \"%s\"", report->subject, job->subject);
 	if (report->parts == GROUP_NONE)
 		return 0;
 	if (report->scope == STMT_NONE)

@@ -9,7 +9,7 @@
 enum side {
 	SIDE_NUMBER, SIDE_SHOWN, SIDE_RAG, SIDE_DOT, SIDE_DOT_WHY, SIDE_WHY, SIDE_STATUS, SIDE_TREND,
 	SIDE_ENTERED, SIDE_RELEASED, SIDE_IMPOSSIBLE, SIDE_ABOVE, SIDE_SUPERSEDED, SIDE_OVERDUE,
-	SIDES
+	SIDE_INCOMPLETE, SIDES
 };
 
 struct figure_sides {
@@ -17,7 +17,8 @@ struct figure_sides {
 };
 
 static const char *const side_names[SIDES] = {"number", "shown", "rag", "dot", "dot_why", "why",
-	"status", "trend", "entered", "released", "impossible", "above", "superseded", "overdue"};
+	"status", "trend", "entered", "released", "impossible", "above", "superseded", "overdue",
+	"incomplete"};
 
 static int
 column_find(const struct rows *rows, const char *name)
@@ -57,34 +58,27 @@ side_text(const struct rows *rows, size_t row, const struct figure_sides *figure
 	return column >= 0 ? rows->cells[row * rows->columns + (size_t)column] : NULL;
 }
 
-static bool
-side_is(const struct rows *rows, size_t row, const struct figure_sides *figure, enum side side,
-	const char *text)
-{
-	return str_equal(side_text(rows, row, figure, side), text);
-}
-
+/* The sides that are marks if they are true; `released` is one if it is not. */
 static unsigned
 flags_of(const struct rows *rows, size_t row, const struct figure_sides *figure)
 {
+	static const struct {
+		enum side side;
+		const char *is;
+		enum mark mark;
+	} marks[] = {
+		{SIDE_ABOVE, "t", MARK_ABOVE}, {SIDE_STATUS, "provisional", MARK_PROVISIONAL},
+		{SIDE_STATUS, "forecast", MARK_FORECAST}, {SIDE_ENTERED, "t", MARK_ENTERED},
+		{SIDE_RELEASED, "f", MARK_UNRELEASED}, {SIDE_SUPERSEDED, "t", MARK_SUPERSEDED},
+		{SIDE_OVERDUE, "t", MARK_OVERDUE}, {SIDE_INCOMPLETE, "t", MARK_INCOMPLETE},
+	};
 	unsigned flags = 0;
 
-	if (side_is(rows, row, figure, SIDE_ABOVE, "t"))
-		flags |= MARK_ABOVE;
-	if (side_is(rows, row, figure, SIDE_STATUS, "provisional"))
-		flags |= MARK_PROVISIONAL;
-	if (side_is(rows, row, figure, SIDE_STATUS, "forecast"))
-		flags |= MARK_FORECAST;
-	if (side_is(rows, row, figure, SIDE_ENTERED, "t"))
-		flags |= MARK_ENTERED;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_equal(side_text(rows, row, figure, marks[i].side), marks[i].is))
+			flags |= marks[i].mark;
 	if (side_text(rows, row, figure, SIDE_IMPOSSIBLE) != NULL)
 		flags |= MARK_IMPOSSIBLE;
-	if (side_is(rows, row, figure, SIDE_RELEASED, "f"))
-		flags |= MARK_UNRELEASED;
-	if (side_is(rows, row, figure, SIDE_SUPERSEDED, "t"))
-		flags |= MARK_SUPERSEDED;
-	if (side_is(rows, row, figure, SIDE_OVERDUE, "t"))
-		flags |= MARK_OVERDUE;
 	return flags;
 }
 
@@ -95,7 +89,7 @@ cell_from(struct arena *arena, const struct rows *rows, size_t row, const struct
 	const char *number = side_text(rows, row, figure, SIDE_NUMBER);
 	struct cell cell = {
 		.text = shown ? side_text(rows, row, figure, SIDE_SHOWN) : number,
-		.number = shown ? number : NULL,
+		.number = number,
 		.rag = rag_read(side_text(rows, row, figure, SIDE_RAG)),
 		.dot = dot_read(side_text(rows, row, figure, SIDE_DOT)),
 		.dot_why = side_text(rows, row, figure, SIDE_DOT_WHY),
@@ -252,6 +246,10 @@ field_cell(const struct filling *f, size_t i, size_t row)
 	const struct field *field = &f->spec->fields[i];
 	struct cell cell = cell_from(f->doc->arena, f->rows, row, &f->figures[i]);
 
+	if (field->kind != COLUMN_FIGURE && f->figures[i].sides[SIDE_SHOWN] < 0)
+		cell.number = NULL;
+	if (field->words != NULL)
+		cell.text = field->words(f->doc->arena, f->rows, row);
 	if (field->link != NULL && cell.text != NULL)
 		cell.href = field->link(f->doc, f->rows, row);
 	return cell;

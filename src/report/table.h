@@ -2,7 +2,7 @@
  * Tables out of relations. A field says which of a relation's columns a column of the table shows; of a figure
  * NAME the relation may have beside it
  *   NAME            the number, as shown
- *   NAME_shown      the text; without it NAME itself is the text, and no number
+ *   NAME_shown      the text; without it NAME itself is, and in a column of figures (a count) also the number
  *   NAME_rag, NAME_dot, NAME_dot_why, NAME_why, NAME_status, NAME_trend
  *   NAME_entered, NAME_released, NAME_impossible, NAME_above, NAME_superseded, NAME_overdue: what its marks say
  * A field with `own` shows the row's own figure, whose columns are number, shown, rag, dot, … without a name
@@ -17,11 +17,15 @@
 /* Where a cell leads; NULL: nowhere. */
 typedef const char *table_link(const struct doc *doc, const struct rows *rows, size_t row);
 
+/* What a cell says, where it is not a column's text; NULL: nothing. */
+typedef const char *table_words(struct arena *arena, const struct rows *rows, size_t row);
+
 struct field {
 	const char *key;	/* the column's key, and the relation's column unless `from` says another */
 	const char *label, *unit, *group;
 	const char *from;
 	table_link *link;
+	table_words *words;
 	enum column_kind kind;
 	bool head, optional;
 	bool own;		/* the row's own figure */

@@ -196,7 +196,7 @@ SELECT results_eq($$SELECT d, q, question FROM pg_temp.quotient('LAC', '2016-12'
 SELECT is_empty($$SELECT * FROM pg_temp.quotient('FLOW', '2017-01')$$, 'only for what stands at a time');
 SELECT results_eq($$SELECT line_name, statement, variance FROM linked_lines('{Homes,Nobody,Special}', '2017-02-15') ORDER BY 1$$,
   $$VALUES ('Homes', 'la', 2.000::numeric), ('Nobody', NULL, NULL), ('Special', 'schools', 1.400)$$, 'lines in the statement that held at a day');
-SELECT results_eq($$SELECT ref, text, difference FROM linked_figures(ARRAY(SELECT indicator_id FROM indicator WHERE ref = 'LAC'), '2017-02-15')$$,
+SELECT results_eq($$SELECT ref, shown, difference_shown FROM linked_figures(ARRAY(SELECT indicator_id FROM indicator WHERE ref = 'LAC'), '2017-02-15')$$,
   $$VALUES ('LAC', '30', '+6')$$, 'the latest figure at a day');
 
 SELECT * FROM finish();

@@ -1,0 +1,143 @@
+/* Charts: which figure stands where; the figures and the words are the database's. */
+#include "charts.h"
+
+#include "base/str.h"
+#include "table.h"
+
+static struct chart *
+begin(struct doc *doc, const struct chart_spec *spec, size_t labels, size_t series)
+{
+	struct chart *chart = doc_chart(doc, spec->key, spec->title);
+
+	chart->kind = spec->kind;
+	chart->unit = spec->unit;
+	chart->table_key = spec->table_key;
+	chart->across = spec->across;
+	chart->below = spec->below;
+	chart->above = spec->above;
+	chart->label_count = labels;
+	chart->labels = arena_array(doc->arena, labels, sizeof(*chart->labels));
+	chart->series = arena_array(doc->arena, series, sizeof(*chart->series));
+	return chart;
+}
+
+struct chart *
+add_chart(struct doc *doc, const struct chart_spec *spec, const struct rows *rows, size_t series)
+{
+	struct chart *chart = begin(doc, spec, rows->count, series);
+
+	for (size_t i = 0; i < rows->count; i++)
+		chart->labels[i] = row_text(rows, i, spec->label);
+	return chart;
+}
+
+static struct series *
+series_add(struct doc *doc, struct chart *chart, const char *label, enum series_role role)
+{
+	struct series *series = &chart->series[chart->series_count++];
+
+	series->label = label;
+	series->role = role;
+	series->points = arena_array(doc->arena, chart->label_count, sizeof(*series->points));
+	return series;
+}
+
+static struct point
+point_of(struct arena *arena, const struct rows *rows, size_t row, const char *name)
+{
+	struct cell cell = cell_of(arena, rows, row, name);
+
+	return (struct point){.number = cell.number, .text = cell.text, .rag = cell.rag};
+}
+
+struct series *
+chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
+	const struct rows *rows, size_t first, const char *name)
+{
+	struct series *series = series_add(doc, chart, label, role);
+
+	for (size_t i = 0; i < chart->label_count; i++) {
+		series->points[i] = point_of(doc->arena, rows, first + i, name);
+		if (role == SERIES_VALUE)
+			series->points[i].sense = sense_read(row_optional(rows, first + i, "sense"));
+	}
+	return series;
+}
+
+void
+chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column)
+{
+	chart->steps = arena_array(doc->arena, chart->label_count, sizeof(*chart->steps));
+	for (size_t i = 0; i < chart->label_count; i++)
+		if (row_text(rows, i, column) != NULL)
+			chart->steps[chart->step_count++] = (struct step){
+				.label = i, .text = row_text(rows, i, column), .gap = true};
+}
+
+void
+chart_level_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
+	struct cell figure)
+{
+	struct series *series = series_add(doc, chart, label, role);
+
+	for (size_t i = 0; i < chart->label_count; i++)
+		series->points[i] = (struct point){.number = figure.number, .text = figure.text};
+}
+
+static enum series_role
+role_read(const char *role)
+{
+	if (str_equal(role, "target"))
+		return SERIES_TARGET;
+	return str_equal(role, "comparator") ? SERIES_COMPARATOR : SERIES_VALUE;
+}
+
+static size_t
+series_end(const struct rows *rows, size_t first, size_t end)
+{
+	size_t row = first;
+
+	while (row < end && str_equal(row_text(rows, row, "series"), row_text(rows, first, "series")))
+		row++;
+	return row;
+}
+
+static void
+add_level(struct doc *doc, struct chart *chart, const struct rows *rows, size_t row)
+{
+	struct point point = point_of(doc->arena, rows, row, NULL);
+
+	chart->levels[chart->level_count++] = (struct level){.label = row_text(rows, row, "series"),
+		.number = point.number, .text = point.text, .role = SERIES_COMPARATOR};
+}
+
+struct chart *
+add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows, size_t first,
+	size_t end)
+{
+	size_t labels = series_end(rows, first, end) - first, row_end;
+	struct chart *chart = begin(doc, spec, labels, end - first);
+
+	chart->levels = arena_array(doc->arena, end - first, sizeof(*chart->levels));
+	for (size_t i = 0; i < labels; i++)
+		chart->labels[i] = row_text(rows, first + i, "label");
+	for (size_t row = first; row < end; row = row_end) {
+		row_end = series_end(rows, row, end);
+		if (str_equal(row_optional(rows, row, "role"), "level"))
+			add_level(doc, chart, rows, row);
+		else if (row_end - row == labels)
+			chart_line(doc, chart, row_text(rows, row, "series"),
+				role_read(row_optional(rows, row, "role")), rows, row, NULL);
+	}
+	return chart;
+}
+
+void
+chart_words(struct doc *doc, struct chart *chart, const char *words)
+{
+	if (words == NULL || *words == '\0')
+		return;
+	chart->alternative = chart->alternative == NULL
+		? words
+		: arena_printf(doc->arena, "%s %s", chart->alternative, words);
+}
