@@ -103,6 +103,14 @@ bool row_true(const struct rows *rows, size_t row, const char *column);	/* SQL t
 long row_integer(const struct rows *rows, size_t row, const char *column);
 
 /*
+ * Some of the rows, which stay where they are: those from `first` to `end`; those that have `value` in a column, which
+ * must stand together. rows_run: where the rows end that have the same in a column as the one at `first`.
+ */
+struct rows rows_range(const struct rows *rows, size_t first, size_t end);
+struct rows rows_where(const struct rows *rows, const char *column, const char *value);
+size_t rows_run(const struct rows *rows, size_t first, const char *column);
+
+/*
  * The rows of a part of a statement ("-- part: NAME" in sql/queries/), which stand in one cell of its row;
  * none for a part that found none.
  */

@@ -7,20 +7,8 @@
 typedef int old_builder(const struct report_job *job, struct doc **doc, struct err *err);
 
 /* The builders, one a file; see their rows in old.c. */
-old_builder report_card, report_commentary_due, report_dashboard, report_exceptions,
-	report_figures, report_glossary, report_home, report_indicator, report_meeting,
+old_builder report_card, report_figures, report_glossary, report_home, report_indicator, report_meeting,
 	report_pack, report_preflight, report_provenance;
-
-/* Those that come as cells: performance.c. */
-old_builder report_breakdown, report_contacts, report_early_help, report_education,
-	report_localities, report_quarterly, report_reports, report_scorecard, report_section,
-	report_summary;
-
-/*
- * Lays out cells in long form (grid_cell in sql/objects/reports_grid.sql) as tables and charts; `scope` is that
- * of the rules that rate them, NULL where the cells say so themselves.
- */
-void add_grid(struct doc *doc, const struct rows *rows, const char *scope);
 
 /*
  * What a page wants of the database beside its figures is noted, and asked for in one statement when the

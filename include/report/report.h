@@ -61,6 +61,7 @@ struct report {
 	enum permission permission;
 	const char *menu;		/* its name in the navigation; NULL: it is not there */
 	const char *listed;		/* the heading under which the list of reports has it; NULL: not at all */
+	bool of_papers;			/* listed for those alone who prepare papers */
 	unsigned params;		/* PARAM_… that it takes */
 	bool pdf;			/* has a PDF face of its own */
 	bool data;			/* has tables, so JSON and CSV */

@@ -51,45 +51,50 @@ $$;
 -- for the period of their figure: the last one up to the period asked for, which a slower indicator has
 -- before it.
 CREATE FUNCTION commentary_due(in_area integer, at_period integer)
-  RETURNS TABLE (ref text, name text, reason text, period text, label text, text text, number numeric, rag text, dot text, status text,
-                 marks text, lead text, written text, missing text)
+  RETURNS TABLE (ref text, name text, vital_sign boolean, criteria integer[], period text, label text, number numeric, shown text,
+                 rag text, dot text, dot_why text, status text, entered boolean, released boolean, lead text, written text[],
+                 missing text[])
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
-  met AS (
-    SELECT e.indicator_id, string_agg(lower(e.criterion_name), ', ' ORDER BY e.criterion) AS criteria, min(e.period) AS period,
-           min(e.text) AS text, min(e.number) AS number, min(e.rag) AS rag, min(e.dot) AS dot, min(e.status) AS status, min(e.marks) AS marks
-    FROM exceptions(in_area, at_period) e GROUP BY e.indicator_id),
+  met AS MATERIALIZED (
+    SELECT e.*, min(e.criterion) OVER (PARTITION BY e.indicator_id) = e.criterion AS first,
+           array_agg(e.criterion) OVER (PARTITION BY e.indicator_id ORDER BY e.criterion
+                                        RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS criteria
+    FROM exceptions(in_area, at_period) e),
   sign AS (
-    SELECT DISTINCT ON (f.indicator_id) f.indicator_id, p.period, f.text, f.shown_value AS number, f.rag, f.dot, f.status,
-           marks(f.status, f.as_entered, f.released) AS marks
-    FROM at, figures(vital_signs(), ARRAY[in_area], (at.last_day - interval '1 year')::date, at.last_day, 'dashboard') f JOIN period p USING (period_id)
-    WHERE f.cohort = '' AND (f.shown_value IS NOT NULL OR f.period_id = at_period)
+    SELECT DISTINCT ON (f.indicator_id) f.*, p.period
+    FROM at, figures_shown(vital_signs(), ARRAY[in_area], (at.last_day - interval '1 year')::date, at.last_day, 'dashboard') f
+         JOIN period p USING (period_id)
+    WHERE f.cohort = '' AND (f.number IS NOT NULL OR f.period_id = at_period)
     ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC),
+  standing AS (                         -- a vital sign as it stands, else as it is an exception
+    SELECT s.indicator_id, s.period, s.number, s.shown, s.rag, s.dot, s.dot_why, s.status, s.entered, s.released FROM sign s
+    UNION ALL
+    SELECT m.indicator_id, m.period, m.number, m.shown, m.rag, m.dot, m.dot_why, m.status, m.entered, m.released FROM met m
+    WHERE m.first AND m.indicator_id NOT IN (SELECT s.indicator_id FROM sign s)),
   due AS (
-    SELECT i.*, concat_ws(', ', CASE WHEN i.vital_sign IS NOT NULL THEN 'vital sign' END, m.criteria) AS reason,
-           CASE WHEN s.indicator_id IS NULL THEN m.text ELSE s.text END AS shown_text, CASE WHEN s.indicator_id IS NULL THEN m.number ELSE s.number END AS number,
-           CASE WHEN s.indicator_id IS NULL THEN m.rag ELSE s.rag END AS rag, CASE WHEN s.indicator_id IS NULL THEN m.dot ELSE s.dot END AS dot,
-           CASE WHEN s.indicator_id IS NULL THEN m.status ELSE s.status END AS status, CASE WHEN s.indicator_id IS NULL THEN m.marks ELSE s.marks END AS marks,
-           coalesce(s.period, m.period, (SELECT at.period FROM at)) AS period
-    FROM indicator_now i LEFT JOIN met m USING (indicator_id) LEFT JOIN sign s USING (indicator_id)
+    SELECT i.*, m.criteria, coalesce(s.period, m.period, (SELECT at.period FROM at)) AS period, s.number, s.shown, s.rag, s.dot,
+           s.dot_why, s.status, s.entered, s.released
+    FROM indicator_now i LEFT JOIN met m ON m.indicator_id = i.indicator_id AND m.first LEFT JOIN standing s ON s.indicator_id = i.indicator_id
     WHERE i.vital_sign IS NOT NULL OR m.indicator_id IS NOT NULL)
-  SELECT d.ref, d.name, d.reason, d.period, p.label, d.shown_text, round(d.number, d.decimals), d.rag, d.dot, d.status, d.marks, d.lead,
-         (SELECT string_agg(k, ', ' ORDER BY n) FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (k, n) WHERE k = ANY (h.kinds)),
+  SELECT d.ref, d.name, d.vital_sign IS NOT NULL, coalesce(d.criteria, '{}'), d.period, p.label, d.number, d.shown, d.rag, d.dot, d.dot_why,
+         d.status, d.entered, d.released, d.lead,
+         ARRAY(SELECT k FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (k, n) WHERE k = ANY (h.kinds) ORDER BY n),
          w.missing
   FROM due d JOIN period p USING (period)
-       CROSS JOIN LATERAL (SELECT array_agg(c.kind) AS kinds FROM commentary_now c WHERE c.indicator_id = d.indicator_id AND c.period_id = p.period_id) h
+       CROSS JOIN LATERAL (SELECT coalesce(array_agg(c.kind), '{}') AS kinds FROM commentary_now c
+                           WHERE c.indicator_id = d.indicator_id AND c.period_id = p.period_id) h
        CROSS JOIN LATERAL (
-         SELECT string_agg(k, ', ' ORDER BY n) AS missing
-         FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
-         WHERE k <> ALL (coalesce(h.kinds, '{}'))) w
-  ORDER BY w.missing IS NULL, d.vital_sign NULLS LAST, d.ref COLLATE natural_order;
+         SELECT ARRAY(SELECT k FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
+                      WHERE k <> ALL (h.kinds) ORDER BY n) AS missing) w
+  ORDER BY w.missing = '{}', d.vital_sign NULLS LAST, d.ref COLLATE natural_order;
 END;
 
 -- The first meeting after a period: the one that its commentary is written for.
-CREATE FUNCTION meeting_after(at_period integer) RETURNS TABLE (meeting text, words text) LANGUAGE sql STABLE
+CREATE FUNCTION next_meeting(at_period integer) RETURNS TABLE (meeting text, committee_name text, day text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, format('%s, %s', coalesce(c.name, m.committee), to_char(m.day, 'FMDD FMMonth YYYY'))
+  SELECT m.meeting, coalesce(c.name, m.committee), day_words(m.day)
   FROM meeting_now m LEFT JOIN committee_now c USING (committee)
   WHERE m.day > (SELECT last_day FROM period WHERE period_id = at_period)
   ORDER BY m.day, m.meeting LIMIT 1;

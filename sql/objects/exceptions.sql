@@ -1,10 +1,10 @@
 -- Exceptions: which indicators meet which of the four criteria, and the figures that show it.
 
 CREATE FUNCTION exceptions(in_area integer, at_period integer)
-  RETURNS TABLE (indicator_id integer, ref text, name text, criterion integer, criterion_name text,
+  RETURNS TABLE (indicator_id integer, ref text, name text, criterion integer,
                  words text,            -- the figures that prove it, in a sentence without its full stop
-                 period text, label text, text text, number numeric, rag text, dot text, status text, marks text,
-                 target text)
+                 period text, label text, number numeric, shown text, rag text, dot text, dot_why text, status text,
+                 entered boolean, released boolean, impossible text, target_shown text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -89,15 +89,9 @@ BEGIN
     WHERE r.score > r.target_score
     GROUP BY l.indicator_id)
   SELECT m.indicator_id, i.ref, i.name, m.criterion,
-         (ARRAY['Off target', 'Three periods of deterioration', 'Budget line overspent', 'Risk above its target'])[m.criterion],
-         m.words, s.period, s.label, s.text, round(s.shown_value, i.decimals), s.rag, s.dot, s.status,
-         marks(s.status, s.as_entered, s.released), g.printed
+         m.words, s.period, s.label, round(s.shown_value, i.decimals), s.text, s.rag, s.dot, s.dot_why, s.status, s.as_entered,
+         s.released, s.impossible, g.printed
   FROM met m JOIN i USING (indicator_id) LEFT JOIN standing s USING (indicator_id) LEFT JOIN goal g ON g.indicator_id = m.indicator_id
   ORDER BY i.ref COLLATE natural_order, m.criterion;
 END
 $$;
-
--- What a paper says of them.
-CREATE FUNCTION exceptions_words(met bigint) RETURNS text LANGUAGE sql STABLE
-  RETURN CASE met WHEN 0 THEN 'No indicator met a criterion' WHEN 1 THEN '1 indicator met a criterion'
-              ELSE met || ' indicators met a criterion' END;

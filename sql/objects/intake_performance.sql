@@ -184,6 +184,33 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+CREATE FUNCTION load_report_members(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
+    UNION ALL SELECT * FROM repeated(rows, '{report,title,indicator}', 'report, title and indicator')
+  ), loaded AS (
+    INSERT INTO report_member (report, title, heading, indicator_id, file_id, line)
+    SELECT r.report, r.title, r.heading, i.indicator_id, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, report text, title text, heading text, indicator text)
+      JOIN indicator i ON i.ref = r.indicator
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
+CREATE FUNCTION load_council_words(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM repeated(rows, '{word}', 'word')
+  ), loaded AS (
+    INSERT INTO council_word (word, text, file_id, line)
+    SELECT r.word, r.text, file, r.at FROM jsonb_to_recordset(rows) AS r (at integer, word text, text text)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
 CREATE FUNCTION load_links(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (

@@ -18,6 +18,7 @@ BEGIN
       ('breakdown', 'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
       ('commentary', 'indicator_id, period_id, kind'),
       ('method_change', 'indicator_id, period_id'),
+      ('council_word', 'word'),
       ('link', 'indicator_id, budget_line, risk'),
       ('revenue', 'statement, period_id, line_name'),
       ('balance', 'period_id, phase'),
@@ -69,6 +70,13 @@ CREATE VIEW indicator_now WITH (security_invoker) AS SELECT * FROM indicators_at
 CREATE FUNCTION council() RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT s.value FROM setting s WHERE s.key = 'council');
+END
+$$;
+
+-- What the council calls a thing; the same word where it has not said.
+CREATE FUNCTION council_says(of_word text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT w.text FROM council_word_now w WHERE w.word = of_word), of_word);
 END
 $$;
 

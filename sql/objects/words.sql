@@ -99,3 +99,34 @@ BEGIN ATOMIC
   FROM unnest(ARRAY['red', 'amber', 'green']) WITH ORDINALITY AS r (rating, place)
   WHERE r.rating = ANY (ratings);
 END;
+
+-- What a chart of several lines says, a sentence a line.
+CREATE FUNCTION lines_words(names text[], words text[]) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT string_agg(u.name || ': ' || coalesce(u.word, 'no figures.'), ' ' ORDER BY u.place)
+  FROM unnest(names, words) WITH ORDINALITY AS u (name, word, place);
+END;
+
+-- A share of a total, as shown; of nothing there is none.
+CREATE FUNCTION share(part numeric, whole numeric) RETURNS text LANGUAGE sql STABLE
+  RETURN coalesce(shown(100 * part / nullif(whole, 0), 1, 'percentage'), 'n/a');
+
+-- The trend of thirteen values, of which none may be missing, as docs/figures.md words it.
+CREATE FUNCTION trend_words(numbers numeric[]) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE WHEN count(u.number) < 13 THEN 'Dataset is incomplete.'
+              WHEN s.slope > 0 THEN 'Increasing.' WHEN s.slope < 0 THEN 'Reducing.' ELSE 'No change.' END
+  FROM unnest(numbers) WITH ORDINALITY AS u (number, place),
+       -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
+       LATERAL (SELECT round(13 * sum(v.number * v.place) - sum(v.number) * sum(v.place), 9) AS slope FROM unnest(numbers) WITH ORDINALITY AS v (number, place)) s
+  GROUP BY s.slope;
+END;
+
+-- A change, with the same in per cent of what it began with.
+CREATE FUNCTION change_words(earlier numeric, later numeric, decimals integer) RETURNS text LANGUAGE sql STABLE
+  RETURN shown_signed(round(later - earlier, 10), decimals)
+         || CASE WHEN earlier = 0 THEN ' (n/a)' ELSE format(' (%s%%)', shown_signed(round(100 * (later - earlier) / abs(earlier), 10), 1)) END;
+
+-- Which periods a gap to England is between; null where there is none.
+CREATE FUNCTION gap_words(period text, against text) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE WHEN against IS NOT NULL THEN format('%s against England''s %s', period, against) END;

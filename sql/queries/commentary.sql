@@ -23,11 +23,3 @@ FROM commentary_for($1::integer, $2::integer) c
 
 -- name: commentary_write
 SELECT commentary_write($1::integer, $2::integer, $3, $4, nullif($5, '')::integer)
-
--- name: commentary_due
--- One row: the list, the meeting that it is for, and the terms of the glossary in its names.
-WITH d AS MATERIALIZED (
-  SELECT ref, name, reason, period, label, text, number, rag, dot, status, marks, lead, written, missing
-  FROM commentary_due($1::integer, $2::integer))
-SELECT (SELECT json_agg(d) FROM d) AS due, (SELECT json_agg(m) FROM meeting_after($2::integer) m) AS meeting,
-       (SELECT json_agg(g) FROM glossary_in(ARRAY(SELECT d.name FROM d)) g) AS terms

@@ -80,6 +80,12 @@ SELECT line, "column", value, expected FROM load_risks($1::integer, $2::jsonb)
 -- name: load_method_changes
 SELECT line, "column", value, expected FROM load_method_changes($1::integer, $2::jsonb)
 
+-- name: load_report_members
+SELECT line, "column", value, expected FROM load_report_members($1::integer, $2::jsonb)
+
+-- name: load_council_words
+SELECT line, "column", value, expected FROM load_council_words($1::integer, $2::jsonb)
+
 -- name: load_links
 SELECT line, "column", value, expected FROM load_links($1::integer, $2::jsonb)
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/str.h"
 
 const char *
 row_text(const struct rows *rows, size_t row, const char *column)
@@ -36,6 +37,39 @@ long
 row_integer(const struct rows *rows, size_t row, const char *column)
 {
 	return strtol(row_string(rows, row, column), NULL, 10);
+}
+
+struct rows
+rows_range(const struct rows *rows, size_t first, size_t end)
+{
+	struct rows some = *rows;
+
+	some.count = end - first;
+	some.cells = rows->cells + first * rows->columns;
+	return some;
+}
+
+struct rows
+rows_where(const struct rows *rows, const char *column, const char *value)
+{
+	size_t first = 0, end;
+
+	while (first < rows->count && !str_equal(row_text(rows, first, column), value))
+		first++;
+	end = first;
+	while (end < rows->count && str_equal(row_text(rows, end, column), value))
+		end++;
+	return rows_range(rows, first, end);
+}
+
+size_t
+rows_run(const struct rows *rows, size_t first, const char *column)
+{
+	size_t end = first;
+
+	while (end < rows->count && str_equal(row_text(rows, end, column), row_text(rows, first, column)))
+		end++;
+	return end;
 }
 
 const char *

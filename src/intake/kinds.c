@@ -112,6 +112,17 @@ static const struct kind_column method_changes[] = {
 	REQUIRED("indicator", REF), REQUIRED("from", PERIOD), REQUIRED("note", TEXT),
 	OPTIONAL("comparable", PLAIN(VALUE_YES_NO)), LAST};
 
+static const char *const reports[] = {
+	"summary", "scorecards", "education", "early-help", "quarterly", NULL};
+static const char *const council_words_known[] = {"committee", "locality", "localities", NULL};
+
+static const struct kind_column report_members[] = {
+	REQUIRED("report", CHOICE(reports)), REQUIRED("title", TEXT), OPTIONAL("heading", TEXT),
+	REQUIRED("indicator", REF), LAST};
+
+static const struct kind_column council_words[] = {
+	REQUIRED("word", CHOICE(council_words_known)), REQUIRED("text", TEXT), LAST};
+
 static const struct kind_column links[] = {
 	REQUIRED("indicator", REF), OPTIONAL("budget_line", TEXT), OPTIONAL("risk", TEXT), LAST};
 
@@ -217,6 +228,8 @@ const struct kind kinds[] = {
 	{"breakdowns", STMT_LOAD_BREAKDOWNS, breakdowns},
 	{"commentary", STMT_LOAD_COMMENTARY, commentary},
 	{"method_changes", STMT_LOAD_METHOD_CHANGES, method_changes},
+	{"report_members", STMT_LOAD_REPORT_MEMBERS, report_members},
+	{"council_words", STMT_LOAD_COUNCIL_WORDS, council_words},
 	{"revenue", STMT_LOAD_REVENUE, revenue},
 	{"published_finance", STMT_LOAD_PUBLISHED_FINANCE, published_finance},
 	{"balances", STMT_LOAD_BALANCES, balances},

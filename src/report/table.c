@@ -250,6 +250,12 @@ field_cell(const struct filling *f, size_t i, size_t row)
 		cell.number = NULL;
 	if (field->words != NULL)
 		cell.text = field->words(f->doc->arena, f->rows, row);
+	if (cell.text == NULL && field->blank != NULL) {
+		if (*field->blank != '\0')
+			cell.text = field->blank;
+		if (cell.why == NULL)
+			cell.why = "no figure is held";
+	}
 	if (field->link != NULL && cell.text != NULL)
 		cell.href = field->link(f->doc, f->rows, row);
 	return cell;

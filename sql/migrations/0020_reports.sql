@@ -1,0 +1,32 @@
+-- What a council's reports are about, and its own words: data, so that no report knows a council.
+
+-- The indicators of a report, in the order of the lines; an import replaces those of each report and title that it has.
+CREATE TABLE report_member (
+  report text NOT NULL,               -- as in an address: summary, scorecards, education, early-help, quarterly
+  title text NOT NULL,                -- of a scorecard, or of the report's table
+  heading text,                       -- over a group of its rows; null: the indicator's section
+  indicator_id integer NOT NULL REFERENCES indicator,
+  file_id integer NOT NULL REFERENCES import_file,
+  line integer NOT NULL,
+  PRIMARY KEY (report, title, indicator_id, file_id)
+);
+CREATE INDEX ON report_member (file_id);
+
+CREATE TABLE council_word (
+  word text NOT NULL,                 -- as the pages know it: locality, localities, committee
+  text text NOT NULL,                 -- what the council says
+  file_id integer NOT NULL REFERENCES import_file,
+  line integer NOT NULL,
+  PRIMARY KEY (word, file_id)
+);
+CREATE INDEX ON council_word (file_id);
+
+ALTER TABLE report_member ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON report_member FOR SELECT USING (file_id IN (SELECT readable_files(false)));
+CREATE POLICY load ON report_member FOR INSERT WITH CHECK ((SELECT may_import('report_members'))
+  AND file_id IN (SELECT f.file_id FROM import_file f WHERE f.kind = 'report_members'));
+ALTER TABLE council_word ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON council_word FOR SELECT USING (file_id IN (SELECT readable_files(false)));
+CREATE POLICY load ON council_word FOR INSERT WITH CHECK ((SELECT may_import('council_words'))
+  AND file_id IN (SELECT f.file_id FROM import_file f WHERE f.kind = 'council_words'));
+GRANT SELECT, INSERT ON report_member, council_word TO moothall_app;

@@ -1,0 +1,95 @@
+/* The list of the performance reports: those that say in their rows that they are on it, and those of each subject. */
+#include "base/str.h"
+#include "performance.h"
+
+static void
+add_group(struct doc *doc, struct table *table, const char *group)
+{
+	table_row(doc->arena, table, ROW_GROUP)->cells[0] = cell_words(group);
+}
+
+static void
+add_line(struct doc *doc, struct table *table, const char *name, const char *href)
+{
+	struct row *row = table_row(doc->arena, table, ROW_BODY);
+
+	row->cells[0] = (struct cell){.text = name, .href = href};
+	row->cells[1] = cell_words(href);
+}
+
+static bool
+has_listed(const char *group)
+{
+	for (size_t i = 0; report_table[i] != NULL; i++)
+		if (str_equal(report_table[i]->listed, group))
+			return true;
+	return false;
+}
+
+/* The reports of a group; what only those read who prepare papers is left out for others. */
+static void
+add_listed(const struct build *build, struct table *table, const char *group)
+{
+	bool prepares = row_true(build_part(build, "reader"), 0, "prepares_papers");
+	struct doc *doc = build->doc;
+
+	if (!has_listed(group))
+		return;
+	add_group(doc, table, group);
+	for (size_t i = 0; report_table[i] != NULL; i++) {
+		const struct report *report = report_table[i];
+
+		if (str_equal(report->listed, group) && (prepares || !report->of_papers))
+			add_line(doc, table, report->title, arena_printf(doc->arena, "/%s", report->address));
+	}
+}
+
+static void
+add_subjects(const struct build *build, struct table *table, const char *report, const char *group, const char *suffix)
+{
+	struct rows of = rows_where(build_part(build, "subjects"), "report", report);
+	struct doc *doc = build->doc;
+
+	if (of.count > 0)
+		add_group(doc, table, group);
+	for (size_t i = 0; i < of.count; i++)
+		add_line(doc, table, arena_printf(doc->arena, "%s%s", row_text(&of, i, "title"), suffix),
+			address(doc->arena, "performance", report, row_text(&of, i, "subject"), NULL));
+}
+
+static const char *
+localities_group(const struct build *build)
+{
+	char *words = arena_printf(build->arena, "%s compared", row_text(build_part(build, "reader"), 0, "localities"));
+
+	if (*words >= 'a' && *words <= 'z')
+		*words = (char)(*words - 'a' + 'A');
+	return words;
+}
+
+static int
+build_list(struct build *build, struct err *err)
+{
+	static const struct column columns[] = {
+		{.key = "report", .label = "Report", .head = true}, {.key = "address", .label = "Address"}};
+	struct table *table = doc_table(build->doc, "reports", "Performance reports", 2, columns);
+
+	(void)err;
+	add_listed(build, table, "Overview");
+	add_subjects(build, table, "sections", "Sections", "");
+	add_subjects(build, table, "scorecards", "Scorecards", " scorecard");
+	add_listed(build, table, "Other reports");
+	add_subjects(build, table, "breakdowns", "Breakdowns", "");
+	add_subjects(build, table, "localities", localities_group(build), "");
+	return 0;
+}
+
+const struct report list_report = {
+	.address = "performance/reports",
+	.title = "Performance reports",
+	.permission = PERMIT_FIGURES,
+	.pdf = true,
+	.data = true,
+	.parts = GROUP_REPORTS,
+	.build = build_list,
+};

@@ -1,0 +1,103 @@
+/* One indicator across the parts of an area, with its rating and rank, against the area itself and others. */
+#include "base/str.h"
+#include "performance.h"
+
+/* A part's name; of a benchmark what it is called. */
+static const char *
+line_name(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *benchmark = row_text(rows, row, "benchmark");
+
+	(void)arena;
+	return benchmark != NULL ? benchmark_label(benchmark) : row_text(rows, row, "area_name");
+}
+
+static struct table *
+add_lines(const struct build *build, const char *title)
+{
+	const struct field fields[] = {
+		{.key = "area", .label = "Area", .head = true, .words = line_name, .link = link_indicator},
+		{.key = "value", .label = build_text(build, "short"), .kind = COLUMN_FIGURE, .own = true},
+		{.key = "count", .label = "Number", .kind = COLUMN_FIGURE, .optional = true},
+		{.key = "population", .label = "Aged 0 to 17", .kind = COLUMN_FIGURE, .optional = true},
+		{.key = "rate", .label = "Rate per 10,000", .kind = COLUMN_FIGURE, .optional = true},
+		{.key = "rag", .label = "RAG", .from = "rating", .words = rating_word}, FIGURE("rank", "Rank")};
+	const struct table_spec spec = {"localities", title, FIELDS(fields), NULL, NULL};
+
+	return add_table(build->doc, &spec, build_part(build, "lines"));
+}
+
+/* The area itself and others as levels: but for a count, of which a part is always smaller. */
+static void
+add_levels(const struct build *build, struct chart *chart, const struct rows *lines)
+{
+	struct arena *arena = build->arena;
+
+	if (str_equal(build_text(build, "measure"), "count"))
+		return;
+	chart->levels = arena_array(arena, lines->count, sizeof(*chart->levels));
+	for (size_t i = 0; i < lines->count; i++) {
+		bool part = str_equal(row_text(lines, i, "kind"), "body") && row_text(lines, i, "benchmark") == NULL;
+
+		if (!part && row_text(lines, i, "number") != NULL)
+			chart->levels[chart->level_count++] = (struct level){.label = line_name(arena, lines, i),
+				.number = row_text(lines, i, "number"), .text = row_text(lines, i, "shown"),
+				.role = SERIES_COMPARATOR};
+	}
+}
+
+static void
+add_drawing(const struct build *build, const char *title)
+{
+	const struct rows *lines = build_part(build, "lines"), *words = build_part(build, "words");
+	const struct chart_spec spec = {.key = "chart-localities", .title = title,
+		.unit = measure_unit(build_text(build, "measure")), .table_key = "localities", .label = "area_name",
+		.kind = CHART_ACROSS};
+	struct rows parts = rows_where(lines, "kind", "body");
+	struct chart *chart;
+
+	if (words->count == 0)
+		return;
+	chart = add_chart(build->doc, &spec, &parts, 1);
+	chart_line(build->doc, chart, build_text(build, "short"), SERIES_VALUE, &parts, 0, NULL);
+	chart->alternative = row_text(words, 0, "words");
+	add_levels(build, chart, lines);
+}
+
+static int
+build_localities(struct build *build, struct err *err)
+{
+	struct doc *doc = build->doc;
+	const char *locality = build_text(build, "locality");
+	const char *title = arena_printf(doc->arena, "%s, by %s", build_text(build, "indicator"), locality);
+	struct table *table;
+
+	(void)err;
+	doc->title = arena_printf(doc->arena, "%s, %s compared", build_text(build, "heading"), build_text(build, "localities"));
+	table = add_lines(build, title);
+	table_note(doc->arena, table,
+		arena_printf(doc->arena,
+			"Rank 1 is best; equal figures share the better rank. A rate is by the %s's own population; the whole is "
+			"not the sum of its parts where cases have no %s.",
+			locality, locality));
+	rated_notes(doc, table, build_part(build, "lines"));
+	mark_notes(doc, table);
+	difference_notes(doc, table, build_part(build, "differences"), name_of_figure);
+	add_drawing(build, title);
+	add_terms(doc, build_part(build, "terms"));
+	add_indicator_link(build);
+	return 0;
+}
+
+const struct report localities_report = {
+	.address = "performance/localities/{ref}",
+	.subject = "indicator",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.sources = figure_sources,
+	.scope = STMT_LOCALITIES_SCOPE,
+	.parts = GROUP_LOCALITIES,
+	.build = build_localities,
+};

@@ -1,0 +1,116 @@
+/* A section of the monthly report: definitions, thirteen months, sums and trend, others, charts. */
+#include "base/str.h"
+#include "performance.h"
+
+static void
+add_months(const struct build *build)
+{
+	static const struct field fields[] = {
+		FIELD_REF, FIELD_NAME("Measure"), FIELD_COHORT("Pupils or children"), FIELD_PERIODS(NULL)};
+	static const struct table_spec spec = {"months", "Thirteen months", FIELDS(fields), NULL, NULL};
+	struct rows differences = rows_where(build_part(build, "differences"), "of_year", "f");
+	struct table *table = add_table(build->doc, &spec, build_part(build, "months"));
+
+	rated_by_note(build->doc, table, "summary");
+	mark_notes(build->doc, table);
+	difference_notes(build->doc, table, &differences, name_of_figure);
+}
+
+static void
+add_year(const struct build *build)
+{
+	const struct rows *rows = build_part(build, "year");
+	struct doc *doc = build->doc;
+	const char *over = rows->count == 0 ? "Difference"
+		: arena_printf(doc->arena, "Difference (%s to %s)", row_text(rows, 0, "from_month"), row_text(rows, 0, "to_month"));
+	const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), FIELD_COHORT("Pupils or children"),
+		{.key = "value", .label = "Month", .kind = COLUMN_FIGURE, .own = true, .blank = "-"}, FIGURE("ytd", "YTD"),
+		FIGURE("previous_ytd", "Previous YTD"), FIGURE("difference", "Difference"), FIGURE("rolling_12", "Rolling 12"),
+		{.key = "trend", .label = "13-month trend"},
+		{.key = "first_to_last", .label = over, .kind = COLUMN_FIGURE, .blank = "-"}};
+	const struct table_spec spec = {"year", "Year to date, twelve months, trend", FIELDS(fields), NULL, NULL};
+	struct rows differences = rows_where(build_part(build, "differences"), "of_year", "t");
+	struct table *table = add_table(doc, &spec, rows);
+
+	table_note(doc->arena, table,
+		"Difference: of what happens in a month, the year to date less that of the year before; of what stands at its "
+		"end, the month less the same month a year before. The trend says what the value does over thirteen months, "
+		"not whether that is good.");
+	rated_by_note(doc, table, "summary");
+	mark_notes(doc, table);
+	difference_notes(doc, table, &differences, name_of_figure);
+}
+
+static void
+add_benchmarks(const struct build *build)
+{
+	const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), FIELD_COHORT("Pupils or children"),
+		{.key = "value", .label = build_text(build, "short"), .kind = COLUMN_FIGURE, .own = true, .blank = "-"},
+		FIGURE("target", "Target"), FIGURE("national_avg", benchmark_label("national_avg")),
+		FIGURE("stat_neighbour_avg", benchmark_label("stat_neighbour_avg")),
+		FIGURE("best_stat_neighbour", benchmark_label("best_stat_neighbour")),
+		FIGURE("national_top_quartile", benchmark_label("national_top_quartile")),
+		{.key = "region_avg", .label = benchmark_label("region_avg"), .kind = COLUMN_FIGURE, .optional = true}};
+	const struct table_spec spec = {"benchmarks", "Compared with others", FIELDS(fields), NULL, NULL};
+	struct table *table = add_table(build->doc, &spec, build_part(build, "year"));
+
+	rated_by_note(build->doc, table, "summary");
+	mark_notes(build->doc, table);
+}
+
+static void
+add_definitions(const struct build *build)
+{
+	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), {.key = "definition", .label = "Definition"},
+		{.key = "good", .label = "Good is", .words = good_is}, {.key = "data", .label = "Data note", .words = data_note}};
+	static const struct table_spec spec = {"definitions", "Definitions", FIELDS(fields), NULL, NULL};
+
+	add_table(build->doc, &spec, build_part(build, "definitions"));
+}
+
+/* A chart a measure: what is drawn together has one unit. */
+static void
+add_charts(const struct build *build)
+{
+	static const char *const sorts[][2] = {{"percentage", "percentages"}, {"rate", "rates"}, {"count", "numbers"},
+		{"average", "averages"}, {"maximum", "maxima"}, {"score", "scores"}};
+	const struct rows *points = build_part(build, "points");
+	struct doc *doc = build->doc;
+
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+		struct rows of = rows_where(points, "measure", sorts[i][0]);
+		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", sorts[i][0]),
+			.title = arena_printf(doc->arena, "%s, %s", doc->title, sorts[i][1]), .unit = measure_unit(sorts[i][0]),
+			.table_key = "months", .kind = CHART_LINE};
+
+		if (of.count > 0)
+			add_points(doc, &spec, &of, 0, of.count)->alternative = row_text(&of, 0, "words");
+	}
+}
+
+static int
+build_section(struct build *build, struct err *err)
+{
+	if (add_commentary_texts(build, "Analysis", err) != 0)
+		return -1;
+	add_months(build);
+	add_year(build);
+	add_benchmarks(build);
+	add_definitions(build);
+	add_charts(build);
+	add_terms(build->doc, build_part(build, "terms"));
+	return 0;
+}
+
+const struct report section_report = {
+	.address = "performance/sections/{section}",
+	.subject = "section",
+	.permission = PERMIT_FIGURES,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.sources = figure_sources,
+	.scope = STMT_SECTION_SCOPE,
+	.parts = GROUP_SECTION,
+	.build = build_section,
+};

@@ -1,0 +1,91 @@
+/* The management summary: every indicator that the council reports monthly, and by part of the council. */
+#include "performance.h"
+
+static void
+add_lines(const struct build *build)
+{
+	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Indicator"),
+		{.key = "good", .label = "Good is", .words = good_is}, {.key = "data", .label = "Data note", .words = data_note},
+		FIELD_PERIODS("Last four months"),
+		{.key = "ytd", .label = "YTD", .group = "Current year", .kind = COLUMN_FIGURE},
+		{.key = "target", .label = "Target", .group = "Current year", .kind = COLUMN_FIGURE},
+		{.key = "dot", .label = "DOT", .from = "direction"}, {.key = "rag", .label = "RAG", .from = "rating", .words = rating_word},
+		{.key = "red", .label = "Red", .group = "Tolerances", .kind = COLUMN_FIGURE},
+		{.key = "green", .label = "Green", .group = "Tolerances", .kind = COLUMN_FIGURE},
+		FIGURE("previous_ytd", "Previous YTD"),
+		{.key = "stat_neighbour_avg", .label = "Stat. neigh.", .group = "Latest benchmarking", .kind = COLUMN_FIGURE},
+		{.key = "best_stat_neighbour", .label = "Best neigh.", .group = "Latest benchmarking", .kind = COLUMN_FIGURE},
+		{.key = "national_avg", .label = "England", .group = "Latest benchmarking", .kind = COLUMN_FIGURE},
+		{.key = "national_top_quartile", .label = "Top quartile", .group = "Latest benchmarking", .kind = COLUMN_FIGURE}};
+	static const struct table_spec spec = {"summary", "Management summary", FIELDS(fields), NULL, "heading"};
+	struct doc *doc = build->doc;
+	struct table *table = add_table(doc, &spec, build_part(build, "lines"));
+
+	table_note(doc->arena, table,
+		"YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure "
+		"stands at a moment; n/a, with how many months are held, where one is missing.");
+	table_note(doc->arena, table,
+		"DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to "
+		"compare with or for information. RAG rates the month by the tolerances beside it; the dashboard has its own "
+		"targets.");
+	rated_by_note(doc, table, "summary");
+	mark_notes(doc, table);
+	difference_notes(doc, table, build_part(build, "differences"), name_of_figure);
+}
+
+static size_t
+lines_of(const struct rows *rows)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < rows->count; i = rows_run(rows, i, "line"))
+		lines++;
+	return lines;
+}
+
+static void
+add_localities(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "ref", .label = "Ref", .link = link_localities},
+		FIELD_NAME("Indicator"), FIELD_PERIODS(NULL)};
+	const struct rows *rows = build_part(build, "localities");
+	size_t all = lines_of(build_part(build, "lines")), lines = lines_of(rows);
+	struct doc *doc = build->doc;
+	const struct table_spec spec = {"localities", arena_printf(doc->arena, "By %s", build_text(build, "locality")),
+		FIELDS(fields), NULL, "heading"};
+	struct table *table = add_table_if(doc, &spec, rows);
+
+	if (table == NULL)
+		return;
+	if (lines < all)
+		table_note(doc->arena, table,
+			arena_printf(doc->arena,
+				"Not here: %zu of the %zu indicators, of which no figures of %s are held for this month.",
+				all - lines, all, build_text(build, "localities")));
+	rated_by_note(doc, table, "summary");
+	mark_notes(doc, table);
+}
+
+static int
+build_summary(struct build *build, struct err *err)
+{
+	(void)err;
+	add_lines(build);
+	add_localities(build);
+	add_terms(build->doc, build_part(build, "terms"));
+	return 0;
+}
+
+const struct report summary_report = {
+	.address = "performance/summary",
+	.title = "Management summary",
+	.permission = PERMIT_FIGURES,
+	.listed = "Overview",
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.sources = figure_sources,
+	.scope = STMT_SUMMARY_SCOPE,
+	.parts = GROUP_SUMMARY,
+	.build = build_summary,
+};
