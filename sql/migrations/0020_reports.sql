@@ -1,19 +1,20 @@
 -- What a council's reports are about, and its own words: data, so that no report knows a council.
 
--- The indicators of a report, in the order of the lines; an import replaces those of each report and title that it has.
+-- The indicators of a report, in their order; an import replaces those of each report and group that it has.
 CREATE TABLE report_member (
-  report text NOT NULL,               -- as in an address: summary, scorecards, education, early-help, quarterly
-  title text NOT NULL,                -- of a scorecard, or of the report's table
-  heading text,                       -- over a group of its rows; null: the indicator's section
+  report text NOT NULL,               -- as in an address: summary, sections, scorecards, education, early-help, quarterly
+  group_name text NOT NULL,           -- which section or scorecard, or the title of the report's table; blank: there is one
+  heading text,                       -- over some of its rows; null: the indicator's section
+  place integer NOT NULL,
   indicator_id integer NOT NULL REFERENCES indicator,
   file_id integer NOT NULL REFERENCES import_file,
   line integer NOT NULL,
-  PRIMARY KEY (report, title, indicator_id, file_id)
+  PRIMARY KEY (report, group_name, indicator_id, file_id)
 );
 CREATE INDEX ON report_member (file_id);
 
 CREATE TABLE council_word (
-  word text NOT NULL,                 -- as the pages know it: locality, localities, committee
+  word text NOT NULL,                 -- as the pages know it: committee, locality, localities, services
   text text NOT NULL,                 -- what the council says
   file_id integer NOT NULL REFERENCES import_file,
   line integer NOT NULL,

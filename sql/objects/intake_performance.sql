@@ -188,11 +188,14 @@ CREATE FUNCTION load_report_members(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
-    UNION ALL SELECT * FROM repeated(rows, '{report,title,indicator}', 'report, title and indicator')
+    UNION ALL SELECT * FROM repeated(rows, '{report,group,indicator}', 'report, group and indicator')
+    UNION ALL
+    SELECT (r ->> 'at')::integer, 'group', NULL, format('which of the %s it is', r ->> 'report')
+    FROM jsonb_array_elements(rows) r WHERE r ->> 'report' IN ('sections', 'scorecards') AND r ->> 'group' IS NULL
   ), loaded AS (
-    INSERT INTO report_member (report, title, heading, indicator_id, file_id, line)
-    SELECT r.report, r.title, r.heading, i.indicator_id, file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, report text, title text, heading text, indicator text)
+    INSERT INTO report_member (report, group_name, heading, place, indicator_id, file_id, line)
+    SELECT r.report, coalesce(r."group", ''), r.heading, coalesce(r."order", r.at), i.indicator_id, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, report text, indicator text, "order" integer, "group" text, heading text)
       JOIN indicator i ON i.ref = r.indicator
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )

@@ -232,7 +232,7 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in($14::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: quarterly_scope
-SELECT * FROM report_start('quarterly', NULL, $2, $3, 'quarter')
+SELECT s.*, council_says('services') AS services FROM report_start('quarterly', NULL, $2, $3, 'quarter') s
 
 -- parts: quarterly
 -- part: lines

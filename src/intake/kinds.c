@@ -113,12 +113,12 @@ static const struct kind_column method_changes[] = {
 	OPTIONAL("comparable", PLAIN(VALUE_YES_NO)), LAST};
 
 static const char *const reports[] = {
-	"summary", "scorecards", "education", "early-help", "quarterly", NULL};
-static const char *const council_words_known[] = {"committee", "locality", "localities", NULL};
+	"summary", "sections", "scorecards", "education", "early-help", "quarterly", NULL};
+static const char *const council_words_known[] = {"committee", "locality", "localities", "services", NULL};
 
 static const struct kind_column report_members[] = {
-	REQUIRED("report", CHOICE(reports)), REQUIRED("title", TEXT), OPTIONAL("heading", TEXT),
-	REQUIRED("indicator", REF), LAST};
+	REQUIRED("report", CHOICE(reports)), REQUIRED("indicator", REF),
+	OPTIONAL("order", INTEGER(0, MOST)), OPTIONAL("group", TEXT), OPTIONAL("heading", TEXT), LAST};
 
 static const struct kind_column council_words[] = {
 	REQUIRED("word", CHOICE(council_words_known)), REQUIRED("text", TEXT), LAST};

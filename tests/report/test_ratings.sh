@@ -16,7 +16,7 @@ sql "SELECT n.name, a.area FROM area_now a, unnest(ARRAY[a.area, a.name]) n (nam
 reports="performance performance/exceptions performance/commentary performance/summary performance/education
 performance/early-help performance/quarterly
 $(sql "SELECT 'performance/sections/' || slug(section) FROM indicator_now WHERE frequency = 'monthly' GROUP BY 1")
-$(sql "SELECT 'performance/scorecards/' || name FROM scorecards()")
+$(sql "SELECT 'performance/scorecards/' || subject FROM report_subjects('scorecards')")
 $(sql "SELECT 'performance/' || k.kind || '/' || i.ref FROM (SELECT DISTINCT indicator_id FROM target_now) t
          JOIN indicator_now i USING (indicator_id), (VALUES ('indicators'), ('cards'), ('localities')) k (kind)")"
 mkdir "$tmp/reports"

@@ -17,8 +17,6 @@ SELECT is(pg_temp.proof('7.2', '2017-01', 1), '66.3 against the target <55; rate
 SELECT is(pg_temp.proof('7.2', '2017-01', 2), '63.1 → 64.6 → 65.5 → 66.3, October 2016 to January 2017; smaller is better', 'three worsening steps');
 SELECT matches(pg_temp.proof('10.1', '2017-01', 3), '^Adoption Support is over budget by £0\.190m', 'a linked line is overspent');
 SELECT matches(pg_temp.proof('11.1', '2017-01', 4), '^RM14148 .* scores 15, its target is 8', 'a linked risk is above its target: 3 × 5 and 2 × 4');
-SELECT is(exceptions_words(0) || ', ' || exceptions_words(1) || ', ' || exceptions_words(2),
-  'No indicator met a criterion, 1 indicator met a criterion, 2 indicators met a criterion', 'how many');
 
 SELECT made_up('indicators', 'ref,name,section,polarity,measure,basis,frequency,decimals,numerator,denominator
 EX-near,Missed by 4 per cent,Made up,high,count,stock,monthly,0,,

@@ -21,7 +21,7 @@ BEGIN
   compared AS (
     SELECT i.ref, q.period, q.short, q.last_day, p.*, f.basis,
            CASE p.measure
-             WHEN 'value' THEN f.shown WHEN 'ytd' THEN nullif(f.ytd_shown, 'n/a')
+             WHEN 'value' THEN CASE WHEN f.value IS NOT NULL THEN f.shown END WHEN 'ytd' THEN nullif(f.ytd_shown, 'n/a')
              WHEN 'previous_ytd' THEN nullif(f.previous_ytd_shown, 'n/a') WHEN 'rolling_12' THEN nullif(f.rolling_12_shown, 'n/a')
              WHEN 'difference' THEN nullif(f.difference_shown, 'n/a') WHEN 'difference_pct' THEN f.difference_pct_shown
              WHEN 'trend' THEN f.trend WHEN 'dot' THEN f.dot WHEN 'rag' THEN f.rag END AS computed,
@@ -37,8 +37,8 @@ BEGIN
          JOIN f USING (indicator_id, area_id, period_id, cohort)
     WHERE p.indicator_id = ANY (said) AND p.area_id = ANY (areas) AND q.last_day BETWEEN from_day AND until_day
       AND (of_document IS NULL OR p.document = of_document))
-  SELECT c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure, c.printed,
-         c.computed, c.why, string_agg(DISTINCT c.document, ', ' ORDER BY c.document)
+  SELECT c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure, rtrim(c.printed, '.'),
+         rtrim(c.computed, '.'), c.why, string_agg(DISTINCT c.document, ', ' ORDER BY c.document)
   FROM compared c JOIN area_now a USING (area_id)
   WHERE c.differs
     -- a difference is compared only against the period that ours is measured from

@@ -2,10 +2,10 @@
 -- are what the definitions of the indicators say.
 
 CREATE VIEW report_member_now WITH (security_invoker) AS
-  SELECT DISTINCT ON (m.report, m.title, m.indicator_id) m.*
+  SELECT m.*, (m.file_id::bigint << 40) + (m.place::bigint << 20) + m.line AS in_order
   FROM moothall.report_member m
-  WHERE m.file_id = (SELECT max(n.file_id) FROM moothall.report_member n WHERE n.report = m.report AND n.title = m.title)
-  ORDER BY m.report, m.title, m.indicator_id, m.line;
+  WHERE m.file_id = (SELECT max(n.file_id) FROM moothall.report_member n
+                     WHERE n.report = m.report AND n.group_name = m.group_name);
 
 -- Every indicator with its place in the order of the imports, and of its section in that order.
 CREATE FUNCTION indicator_order() RETURNS TABLE (indicator_id integer, section_place bigint, place bigint) LANGUAGE sql STABLE
@@ -14,17 +14,21 @@ BEGIN ATOMIC
   FROM (SELECT indicator_id, section, row_number() OVER (ORDER BY file_id, line, indicator_id) AS place FROM indicator_now) d;
 END;
 
--- The members of a report by its name and, where it has several, the subject in its address (a title as in an address, or an
--- indicator's reference).
+-- The members of a report by its name and, where it has several, the subject in its address (a group as in an address, of a
+-- scorecard also how it begins, or an indicator's reference). A section that no import has put together is what the definitions
+-- of the indicators say.
 CREATE FUNCTION report_members(of_report text, of_subject text)
   RETURNS TABLE (indicator_id integer, title text, heading text, place bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.indicator_id, m.title, coalesce(m.heading, i.section), (m.file_id::bigint << 32) + m.line
+  SELECT m.indicator_id, m.group_name, coalesce(m.heading, i.section), m.in_order
   FROM report_member_now m JOIN indicator_now i USING (indicator_id)
-  WHERE m.report = of_report AND (of_subject IS NULL OR slug(m.title) = of_subject)
+  WHERE m.report = of_report AND (of_subject IS NULL OR slug(m.group_name) = of_subject
+                                  OR of_report = 'scorecards' AND starts_with(slug(m.group_name), of_subject || '-'))
   UNION ALL
   SELECT i.indicator_id, i.section, i.section, o.place
-  FROM indicator_now i JOIN indicator_order() o USING (indicator_id) WHERE of_report = 'sections' AND slug(i.section) = of_subject
+  FROM indicator_now i JOIN indicator_order() o USING (indicator_id)
+  WHERE of_report = 'sections' AND slug(i.section) = of_subject
+    AND NOT EXISTS (SELECT FROM report_member_now m WHERE m.report = 'sections' AND slug(m.group_name) = of_subject)
   UNION ALL
   SELECT DISTINCT i.indicator_id, i.name, i.section, 1::bigint
   FROM indicator_now i LEFT JOIN breakdown_now b USING (indicator_id)
@@ -36,10 +40,12 @@ END;
 -- The subjects that a report is held for, as an address has them, in their order.
 CREATE FUNCTION report_subjects(of_report text) RETURNS TABLE (subject text, title text, place bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT slug(m.title), m.title, min((m.file_id::bigint << 32) + m.line) FROM report_member_now m WHERE m.report = of_report GROUP BY m.title
+  SELECT slug(m.group_name), m.group_name, min(m.in_order) FROM report_member_now m WHERE m.report = of_report GROUP BY m.group_name
   UNION ALL
   SELECT slug(i.section), i.section, min(o.section_place) FROM indicator_now i JOIN indicator_order() o USING (indicator_id)
-  WHERE of_report = 'sections' AND i.frequency = 'monthly' GROUP BY i.section
+  WHERE of_report = 'sections' AND i.frequency = 'monthly'
+    AND NOT EXISTS (SELECT FROM report_member_now m WHERE m.report = 'sections' AND m.group_name = i.section)
+  GROUP BY i.section
   UNION ALL
   SELECT i.ref, i.ref || ' ' || i.name, 0 FROM indicator_now i
   WHERE of_report = 'breakdowns' AND i.indicator_id IN (SELECT b.indicator_id FROM breakdown_now b)

@@ -33,7 +33,7 @@ BEGIN
   SELECT l.place, l.ref, l.name, l.cohort, l.number, l.shown, l.rag, l.rag_scope, l.dot, l.dot_why, l.status, l.entered, l.released, l.why,
          l.impossible, e.shows, f.ytd, f.ytd_shown, f.ytd_why, f.previous_ytd, f.previous_ytd_shown, f.previous_ytd_why, f.difference,
          f.difference_shown || CASE WHEN f.difference_why IS NULL THEN format(' (%s)', coalesce(f.difference_pct_shown, 'n/a')) ELSE '' END,
-         f.difference_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why, coalesce(f.trend, trend_words('{}')), f.trend_why, e.from_month, e.to_month,
+         f.difference_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why, coalesce(f.trend, trend_words(array_fill(NULL::numeric, ARRAY[13]))), f.trend_why, e.from_month, e.to_month,
          CASE WHEN NOT e.broken THEN round(e.last - e.first, e.decimals) END, CASE WHEN NOT e.broken THEN change_words(e.first, e.last, e.decimals) END,
          CASE WHEN e.first IS NULL OR e.last IS NULL THEN 'the first or the last month has no figure'
               WHEN e.broken THEN (SELECT b.words FROM series_breaks(l.indicator_id) b WHERE b.first_day = l.break_day AND NOT b.comparable) END,

@@ -114,7 +114,8 @@ build_quarterly(struct build *build, struct err *err)
 	add_others(build);
 	add_charts(build);
 	add_terms(build->doc, build_part(build, "terms"));
-	return add_commentary_texts(build, "The service's response", err);
+	return add_commentary_texts(build,
+		arena_printf(build->arena, "Response of %s", build_text(build, "services")), err);
 }
 
 const struct report quarterly_report = {
