@@ -270,10 +270,11 @@ $$;
 -- The way: amounts → sums of inputs for percentages and rates → value by measure and basis → rounded →
 -- compared with the previous and with the year before. Rated by figures().
 --
--- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running.
+-- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running. Told to hash, because it takes
+-- the temporary results for short.
 CREATE FUNCTION figures_computed(only_released boolean, files integer[], indicators integer[], areas integer[],
     from_day date, until_day date) RETURNS SETOF figure
-  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
   wanted integer[] := indicators || ARRAY(SELECT unnest(d.numerator_ids || d.denominator_ids || d.base_id)
@@ -318,9 +319,7 @@ RETURN QUERY WITH
   based AS (                          -- of the period, or of the twelve months that end with it
     SELECT a.indicator_id, a.area_id, a.cohort, a.period_id, d.polarity, d.measure, d.basis, d.decimals, d.derived,
            p.kind, p.first_day, p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS months_so_far,
-           b.whole, w.population, d.beyond_100, (
-             SELECT o.n FROM counted o WHERE o.indicator_id = d.base_id AND o.area_id = a.area_id AND o.cohort = a.cohort
-               AND o.period_id = a.period_id) AS base, s.first_day AS side_from, why_changed(s.changed) AS why_changed, x.year_broken, x.twelve_broken,
+           b.whole, w.population, d.beyond_100, o.n AS base, s.first_day AS side_from, why_changed(s.changed) AS why_changed, x.year_broken, x.twelve_broken,
            x.before_broken, x.year_ago_broken,
            a.held, a.ytd_held, a.ytd_n, a.ytd_d, a.r12_n, a.r12_d,
            CASE WHEN b.whole THEN CASE WHEN NOT x.twelve_broken THEN a.r12_n END WHEN NOT a.stated THEN a.n END AS n,
@@ -336,6 +335,7 @@ RETURN QUERY WITH
            SELECT s.first_day > make_date(p.financial_year, 4, 1), s.first_day > (p.last_day + 1 - interval '1 year')::date,
                   s.first_day > make_date(p.financial_year - 1, 4, 1), s.first_day > (p.first_day - interval '1 year')::date
          ) AS x (year_broken, twelve_broken, before_broken, year_ago_broken)
+         LEFT JOIN counted o ON o.indicator_id = d.base_id AND o.area_id = a.area_id AND o.cohort = a.cohort AND o.period_id = a.period_id
          LEFT JOIN people w ON d.measure = 'rate' AND w.area_id = a.area_id AND w.year = p.financial_year),
   valued AS (                         -- by measure
     SELECT v.*,
@@ -365,29 +365,31 @@ RETURN QUERY WITH
          CROSS JOIN LATERAL (SELECT CASE WHEN t.may_stand THEN v.entered_value ELSE v.computed END,
                                     t.may_stand AND v.derived AND v.entered_value IS NOT NULL) AS s (best, as_entered)),
   -- A mean lies between its parts: of a quarter or year the months, where all are held, of all the girls and the boys.
-  part AS MATERIALIZED (
-    SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, 'its months' AS parts, min(m.best) AS least, max(m.best) AS most
+  outside AS (
+    SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, 'its months' AS parts, f.best, f.decimals, f.measure,
+           min(m.best) AS least, max(m.best) AS most
     FROM final f JOIN final m ON m.kind = 'month' AND m.indicator_id = f.indicator_id AND m.area_id = f.area_id AND m.cohort = f.cohort
          AND m.first_day >= f.first_day AND m.last_day <= f.last_day
     WHERE f.kind IN ('quarter', 'financial_year') AND f.basis = 'flow' AND f.measure IN ('percentage', 'rate', 'average')
-    GROUP BY f.indicator_id, f.area_id, f.cohort, f.period_id, f.kind
+    GROUP BY f.indicator_id, f.area_id, f.cohort, f.period_id, f.kind, f.best, f.shown_value, f.decimals, f.measure
     HAVING count(m.best) = CASE f.kind WHEN 'quarter' THEN 3 ELSE 12 END
+      AND (f.shown_value < round(min(m.best), f.decimals) OR f.shown_value > round(max(m.best), f.decimals))
     UNION ALL
-    SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, 'girls and boys', min(g.best), max(g.best)
+    SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, 'girls and boys', f.best, f.decimals, f.measure, min(g.best), max(g.best)
     FROM final f JOIN final g ON g.indicator_id = f.indicator_id AND g.area_id = f.area_id AND g.period_id = f.period_id
          AND lower(g.cohort) ~ '^(girl|boy|male|female)s?$'
     WHERE f.cohort IN ('', 'All') AND f.measure IN ('percentage', 'rate', 'average')
-    GROUP BY f.indicator_id, f.area_id, f.cohort, f.period_id
-    HAVING count(g.best) = 2),
+    GROUP BY f.indicator_id, f.area_id, f.cohort, f.period_id, f.best, f.shown_value, f.decimals, f.measure
+    HAVING count(g.best) = 2 AND (f.shown_value < round(min(g.best), f.decimals) OR f.shown_value > round(max(g.best), f.decimals))),
+  outside_words AS MATERIALIZED (
+    SELECT DISTINCT ON (o.indicator_id, o.area_id, o.cohort, o.period_id) o.indicator_id, o.area_id, o.cohort, o.period_id,
+           format('%s is outside %s, which run from %s to %s', shown(o.best, o.decimals, o.measure), o.parts,
+                  shown(o.least, o.decimals, o.measure), shown(o.most, o.decimals, o.measure)) AS words
+    FROM outside o ORDER BY o.indicator_id, o.area_id, o.cohort, o.period_id, o.parts),
   checked AS (
-    SELECT f.*, coalesce(f.impossible, (
-             SELECT format('%s is outside %s, which run from %s to %s', shown(f.best, f.decimals, f.measure), min(p.parts),
-                           shown(min(p.least), f.decimals, f.measure), shown(min(p.most), f.decimals, f.measure))
-             FROM part p
-             WHERE p.indicator_id = f.indicator_id AND p.area_id = f.area_id AND p.cohort = f.cohort AND p.period_id = f.period_id
-               AND (f.shown_value < round(p.least, f.decimals) OR f.shown_value > round(p.most, f.decimals))
-             HAVING count(*) > 0)) AS fault
-    FROM final f),
+    SELECT f.*, coalesce(f.impossible, o.words) AS fault
+    FROM final f LEFT JOIN outside_words o ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id AND o.cohort = f.cohort
+         AND o.period_id = f.period_id),
   compared AS (
     SELECT f.*,
            lag(f.shown_value) OVER before AS previous, lag(f.fault) OVER before AS fault_before,
