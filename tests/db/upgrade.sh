@@ -3,7 +3,7 @@
 # stand in the schema of the data, whatever the connection's search path.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --empty "$0" "$@"
 fi
 . "${srcdir:-.}/tests/tap.sh"
 sql() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }

@@ -2,7 +2,7 @@
 # Attaching a PDF on the page of a meeting: the program itself, as CGI, on a throw-away PostgreSQL.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 . "$src/tests/tap.sh"
@@ -51,7 +51,6 @@ sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
 
 ./tests/page/prepare mary member carl committee_officer alma auditor adam admin ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
-./moothall import --release "$src/sql/demo" >/dev/null
 for kind in plain javascript; do ./tests/out/attach_sample $kind "$tmp/$kind.pdf"; done
 
 sign_in mary
