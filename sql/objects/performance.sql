@@ -159,5 +159,5 @@ BEGIN ATOMIC
   SELECT ref, period, short, cohort, measure, printed, coalesce(computed, 'none'), string_agg(DISTINCT document, ', ' ORDER BY document)
   FROM compared WHERE differs
   GROUP BY ref, period, short, last_day, cohort, measure, printed, computed
-  ORDER BY ref, last_day, cohort, measure;
+  ORDER BY ref COLLATE natural_order, last_day, cohort, measure;
 END;

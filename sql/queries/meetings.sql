@@ -47,7 +47,7 @@ ORDER BY m.day DESC, m.meeting
 -- part: ratings
 -- How the vital signs stand at the latest released period; no rows for who sees no figures.
 SELECT a.name AS area_name, p.label, p.period, d.rag, count(*) AS signs,
-       string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref) AS names, prepares_papers() AS writes
+       string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref COLLATE natural_order) AS names, prepares_papers() AS writes
 FROM area_now a
      CROSS JOIN LATERAL (SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h
                          WHERE h.released ORDER BY h.last_day DESC LIMIT 1) h
