@@ -14,8 +14,7 @@ none() {
 tab=$(printf '\t')
 none "no line ends in a blank" "$(texts -exec grep -nIE "[ $tab]\$" {} +)"
 none "lines end as in Unix" "$(texts ! -name '*.csv' -exec grep -lI "$(printf '\r')\$" {} +)"
-none "the last line is a whole one" "$(texts -size +0 -exec grep -lI '' {} + |
-	while read -r file; do [ -z "$(tail -c 1 "$file")" ] || echo "$file"; done)"
+none "the last line is a whole one" "$(texts -size +0 ! -name '*.png' -exec grep -LPz '\n\z' {} +)"
 none "C is indented by tabs" "$(texts -name '*.[ch]' -exec grep -nE '^ +[^ *]' {} +)"
 none "SQL and Python are indented by spaces" "$(texts \( -name '*.sql' -o -name '*.py' \) -exec grep -nE "^ *$tab" {} +)"
 tap_done
