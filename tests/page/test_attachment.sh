@@ -109,12 +109,12 @@ has "$(cat "$tmp/head")" "Location: $meeting$crlf" "... and the meeting is shown
 is "$(sql 'SELECT name, title, added_by, pages FROM attachment')" 'their <b>.pdf|Their paper|carl|4' "as it was sent"
 get $meeting
 has "$(cat "$tmp/body")" 'their &lt;b&gt;.pdf' "its name, escaped"
-head -c 100000 /dev/zero >"$tmp/large"
+head -c 300000 /dev/zero >"$tmp/large"
 cgi POST "$meeting/withdrawals" "$session" CONTENT_TYPE=application/x-www-form-urlencoded \
-	CONTENT_LENGTH=100000 <"$tmp/large"
+	CONTENT_LENGTH=300000 <"$tmp/large"
 is "$status" 413 "no other address takes so much"
 cgi POST "$meeting/attachments" "CONTENT_TYPE=multipart/form-data; boundary=bound" \
-	CONTENT_LENGTH=100000 <"$tmp/large"
+	CONTENT_LENGTH=300000 <"$tmp/large"
 is "$status" 413 "nor from somebody without a session"
 
 get $meeting/attachments/7.pdf
