@@ -1,6 +1,7 @@
 /* The committee pack: a meeting's papers, in order, as one document. */
 #include "committee.h"
 
+#include "../asked.h"
 #include "../paper/paper.h"
 #include "base/str.h"
 #include "report/attachment.h"
@@ -294,6 +295,8 @@ add_items(const struct build *build, struct err *err)
 	/* Inside a paper every report names its own period and area. */
 	job.params = (struct report_params){0};
 	job.day = build_text(build, "iso_day");
+	if (job.asked == NULL)
+		job.asked = asked_new(job.arena);
 	if (gather(build, &job, refs, err) != 0)
 		return -1;
 	for (size_t i = 0; i < agenda->count; i++)

@@ -6,6 +6,7 @@
 #include "committee.h"
 
 #include "../address.h"
+#include "../asked.h"
 #include "../notes.h"
 #include "../paper/paper.h"
 #include "../table.h"
@@ -225,6 +226,7 @@ build_preflight(struct build *build, struct err *err)
 		.whole = true};
 
 	p.job.params = (struct report_params){0};
+	p.job.asked = asked_new(build->arena);
 	build->doc->title = arena_printf(build->arena, "Preflight: %s", build->doc->title);
 	add_link(build->doc, "Back to the meeting", link_meeting(build->doc, &build->scope, 0));
 	p.table = add_findings(build->doc);
