@@ -1,10 +1,26 @@
 #!/bin/sh
-# with-db.sh COMMAND...: runs COMMAND on a throw-away PostgreSQL that listens on a Unix socket
-# only, with the roles and the empty database that Moothall wants. For COMMAND, PGHOST and
-# PGDATABASE are set, PGUSER is moothall_owner; the superuser is "postgres". initdb refuses to
-# run as root, so root hands the server to the user "nobody". MOOTHALL_TEST_SETTINGS: other settings
-# for the server than that it need not survive a crash.
+# with-db.sh [--empty | --schema | --demo] COMMAND...: runs COMMAND on a throw-away PostgreSQL that listens on
+# a Unix socket only, with the roles that Moothall wants and a database: an empty one, one with Moothall's
+# schema, or one with the demonstration council too, released. The last three are copies of what
+# tests/make-databases made once for the whole build, the first thing that "make check" does; without any of
+# them a cluster is made anew. For COMMAND, PGHOST and PGDATABASE are set, PGUSER is moothall_owner; the
+# superuser is "postgres". initdb refuses to run as root, so root hands the server to the user "nobody".
+# MOOTHALL_TEST_SETTINGS: other settings for the server than that it need not survive a crash.
+# --keep FOLDER: what make-databases uses; the cluster is put there after COMMAND, if that succeeded.
 set -eu
+databases=${MOOTHALL_TEST_DATABASES:-tests/databases}
+from='' keep=''
+while :; do
+	case ${1-} in
+	--empty | --schema | --demo) from=$databases/${1#--} && shift ;;
+	--keep) keep=$2 && shift 2 ;;
+	*) break ;;
+	esac
+done
+if [ -n "$from" ] && ! [ -d "$from" ]; then
+	echo "with-db.sh: $from is not there: \"make tests/databases.stamp\" in the build folder makes it" >&2
+	exit 99
+fi
 bin=${PG_BINDIR:-$(pg_config --bindir)}
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-db.XXXXXX")
 as=
@@ -19,17 +35,29 @@ stop() {
 }
 trap stop EXIT
 trap 'exit 1' INT TERM HUP
-cd "$tmp"
-$as "$bin/initdb" -D "$tmp/data" -A trust -E UTF8 --locale=C.UTF-8 -N -U postgres >"$tmp/log" 2>&1 ||
-	{ cat "$tmp/log" >&2; exit 1; }
-$as "$bin/pg_ctl" -D "$tmp/data" -s -w -l "$tmp/data/log" \
-	-o "-c listen_addresses='' -c unix_socket_directories='$tmp' -c max_connections=40 ${MOOTHALL_TEST_SETTINGS--c fsync=off}" start ||
+if [ -n "$from" ]; then
+	cp -a --reflink=auto "$from" "$tmp/data"
+else
+	(cd "$tmp" && $as "$bin/initdb" -D "$tmp/data" -A trust -E UTF8 --locale=C.UTF-8 -N -U postgres >"$tmp/log" 2>&1) ||
+		{ cat "$tmp/log" >&2; exit 1; }
+fi
+(cd "$tmp" && $as "$bin/pg_ctl" -D "$tmp/data" -s -w -t 300 -l "$tmp/data/log" \
+	-o "-c listen_addresses='' -c unix_socket_directories='$tmp' -c max_connections=40 ${MOOTHALL_TEST_SETTINGS--c fsync=off}" start) ||
 	{ cat "$tmp/data/log" >&2; exit 1; }
-cd "$OLDPWD"
 export PGHOST="$tmp" PGDATABASE=moothall MOOTHALL_TEST_PGDATA="$tmp/data"
-PGUSER=postgres PGDATABASE=postgres psql -q -v ON_ERROR_STOP=1 <<'SQL'
+[ -n "$from" ] || PGUSER=postgres PGDATABASE=postgres psql -q -v ON_ERROR_STOP=1 <<'SQL'
 CREATE ROLE moothall_owner LOGIN CREATEROLE;
 CREATE DATABASE moothall OWNER moothall_owner;
 SQL
 export PGUSER=moothall_owner
+if [ -z "$keep" ]; then
+	"$@"
+	exit
+fi
 "$@"
+# As it is after a while in use, and the same however busy the machine: nothing is left to autovacuum.
+PGUSER=postgres psql -q -v ON_ERROR_STOP=1 -c 'VACUUM (FREEZE, ANALYZE)'
+(cd "$tmp" && $as "$bin/pg_ctl" -D "$tmp/data" -m fast -s -w -t 300 stop)
+rm "$tmp/data/log" "$tmp/data/postmaster.opts"
+cp -a --reflink=auto "$tmp/data" "$keep"
+trap 'rm -rf "$tmp"' EXIT

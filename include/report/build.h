@@ -7,8 +7,7 @@
 typedef int old_builder(const struct report_job *job, struct doc **doc, struct err *err);
 
 /* The builders, one a file; see their rows in old.c. */
-old_builder report_card, report_figures, report_glossary, report_home, report_indicator, report_meeting,
-	report_pack, report_preflight, report_provenance;
+old_builder report_card, report_figures, report_glossary, report_indicator, report_provenance;
 
 /*
  * What a page wants of the database beside its figures is noted, and asked for in one statement when the
@@ -138,26 +137,6 @@ int references_resolve(const struct report_job *job, size_t count, struct refere
 int add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
 	bool commentary, struct references *refs, struct err *err);
 
-/* For paper.c: references as they are met, with the texts of their sort's columns; and the answers. */
-enum reference { REFERENCE_FIGURE, REFERENCE_FINANCE };
-struct references *references_new(struct arena *arena);
-void reference_add(struct arena *arena, struct references *refs, enum reference sort,
-	const char *const texts[]);
-const char *reference_next(struct references *refs, enum reference sort, struct err *err);
-/* Whether the text holds charts, cards or reports: those ask for themselves. */
-void references_note_report(struct references *refs);
-bool references_hold_report(const struct references *refs);
-
-/*
- * Whether the links of a paper, whose blocks begin at `first`, lead somewhere: to a key of its own,
- * or to "#agenda", "#item-8" and the like, which are the pack's to find. ERR_INPUT names the line.
- */
-int paper_links(struct doc *doc, size_t first, struct err *err);
-/* The links to keys of these blocks, for prefix_keys. */
-void prefix_links(struct doc *doc, size_t first, const char *prefix);
-/* Whether every link to "#key" leads somewhere now; those to an item without paper lead to the agenda. */
-int pack_links(struct doc *doc, const struct rows *agenda, struct err *err);
-
 /*
  * A document may hold the same report twice: the keys from block `first` on, and the links among
  * these blocks, get "prefix-" before them.
@@ -169,17 +148,5 @@ int add_card(const struct report_job *job, struct doc *doc, const char *ref, con
 	const char *area, unsigned level, struct err *err);
 int add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
 	const char *area, struct err *err);
-
-/* The parts of a meeting that its page and its pack share. */
-struct meeting_data {
-	struct rows meeting, seats, agenda, contacts;
-};
-/* Whether an item of the agenda has a place in the pack: by a paper, or an attachment. */
-bool item_has_pages(const struct rows *agenda, size_t i);
-int meeting_load(const struct report_job *job, struct meeting_data *data, struct err *err);
-/* Whether there is a pack for this reader: before publication only for those who prepare it. */
-bool meeting_has_pack(const struct meeting_data *data);
-void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
-void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);
 
 #endif

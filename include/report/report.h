@@ -43,6 +43,7 @@ struct report_job {
 	bool named;			/* read by itself: the document must name council and area */
 	struct rows *areas;		/* takes the areas to choose from (area, name, kind); NULL: not wanted */
 	struct furniture *furniture;	/* for the builders: what to ask for last */
+	struct asked *asked;		/* of a document of papers: what their reports asked for; NULL: nothing is kept */
 };
 
 /* What a report's builder works on; see src/report/builder.h. */

@@ -117,7 +117,7 @@ BEGIN ATOMIC
          g.file, h.line, g.import_id, g.loaded_by, g.loaded, g.released
   FROM held h JOIN indicator_now i ON i.indicator_id = h.indicator_id JOIN period p ON p.period_id = h.period_id
        JOIN file_origin g ON g.file_id = h.file_id
-  ORDER BY i.ref, p.last_day, h.cohort, h.measure, h.file_id DESC;
+  ORDER BY i.ref COLLATE natural_order, p.last_day, h.cohort, h.measure, h.file_id DESC;
 END;
 
 -- What else the figure and its ratings rest on: definition, population, the rules that rate it.

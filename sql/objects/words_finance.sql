@@ -1,5 +1,5 @@
 -- Money in words: sign, wording and figure follow from the value, so that a sentence cannot say
--- "overspend" of an underspend. src/report/paper.c ({{finance … as=words}}), key_points.c.
+-- "overspend" of an underspend. src/report/paper/paper.c ({{finance … as=words}}), key_points.c.
 
 CREATE FUNCTION million_words(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, 3) < 0 THEN 'minus ' ELSE '' END || '£' || millions(abs(value)) || ' million';

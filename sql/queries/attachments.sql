@@ -1,4 +1,4 @@
--- What is attached to items of an agenda: src/report/attachment.c. Bytes travel as base64.
+-- What is attached to items of an agenda: src/report/committee/attachment.c. Bytes travel as base64.
 
 -- name: attach
 SELECT attach($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'hex'), $7::integer, $8::boolean, $9::boolean, $10)

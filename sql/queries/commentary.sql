@@ -1,4 +1,4 @@
--- The glossary, commentary and provenance: src/report/glossary.c, commentary.c, provenance.c.
+-- The glossary, commentary and provenance: src/report/glossary.c, paper/commentary.c, provenance.c.
 
 -- name: load_glossary
 SELECT line, "column", value, expected FROM load_glossary($1::integer, $2::jsonb)

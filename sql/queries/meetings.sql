@@ -1,69 +1,68 @@
--- Committees' meetings, agendas, papers and packs: src/report/meeting.c, pack.c, paper.c, home.c.
+-- Committees' meetings, agendas and packs, and the home page: src/report/committee/.
 
--- name: pack_begin
--- What is read in this transaction is read as part of a pack.
-SELECT set_config('moothall.reading', 'pack', true)
+-- name: meeting_scope
+SELECT * FROM meeting_scope($1)
 
--- name: meeting
--- No row: there is no such meeting.
-SELECT m.meeting, m.committee, c.name AS committee_name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
-       to_char(m.day, 'FMDD FMMonth YYYY') AS short_day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
-       is_published(m.meeting) AS is_published, sees_drafts() AS sees_drafts, to_char(m.published, 'FMDD FMMonth YYYY') AS published,
-       (SELECT a.name FROM area_now a WHERE a.area = council()) AS council
-FROM meeting_now m JOIN committee_now c USING (committee)
-WHERE m.meeting = $1
+-- parts: meeting
 -- part: seats
--- Who sits on the committee on the day, officers of the committee first. What follows a colon in a
--- capacity ("Co-opted adviser: Schools Forum") is the detail within its group.
-SELECT s.person, s.capacity, s.voting,
-       CASE WHEN c.of_council THEN 'Members of the council'
-            ELSE c.name || CASE WHEN count(*) OVER (PARTITION BY c.name) > 1 THEN 's' ELSE '' END END AS of_group,
-       CASE WHEN c.of_council THEN nullif(s.capacity, 'Member') ELSE nullif(trim(split_part(s.capacity, ':', 2)), '') END AS detail
-FROM meeting_now m JOIN seat_now s USING (committee)
-     CROSS JOIN LATERAL (SELECT trim(split_part(s.capacity, ':', 1)), s.capacity ~ '^(Vice-)?Chair' OR s.capacity = 'Member')
-       AS c (name, of_council)
-WHERE m.meeting = $1 AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
-ORDER BY CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN c.of_council THEN 2 ELSE 3 END, s.line
+SELECT * FROM meeting_seats($1)
 -- part: agenda
--- The items in order. needs_paper: an item of this kind has a paper; a paper that is not there is "to follow".
-SELECT a.item, a.title, a.kind, a.lead, a.exempt_paragraph, a.paper, p.text AS paper_text,
-       a.kind IN ('report', 'minutes') AS needs_paper,
-       b.title AS attached, b.pages AS attached_pages, size_words(b.size) AS attached_size,
-       b.tagged AS attached_tagged, b.pdfua AS attached_pdfua
-FROM agenda_item_now a LEFT JOIN paper_now p ON p.paper = a.paper
-     LEFT JOIN attachment_now b USING (meeting, item)
-WHERE a.meeting = $1
-ORDER BY a.line
+-- Without the texts of the papers, which only a pack prints.
+SELECT a.meeting, a.item, a.title, a.lead, a.needs_paper, a.paper_text IS NOT NULL AS has_paper, a.attached, a.attached_pages,
+       a.attached_size
+FROM meeting_agenda($1) a
 -- part: contacts
-SELECT item, name, post, phone, email FROM contact_now WHERE meeting = $1 ORDER BY line
+SELECT * FROM meeting_contacts($1)
 
--- name: home
+-- parts: pack
+-- part: reading
+-- What is read after it is read as part of a pack: auditors see figures there.
+SELECT set_config('moothall.reading', 'pack', true)
+-- part: council
+SELECT page_name(council()) AS name
+-- part: seats
+SELECT * FROM meeting_seats($1)
+-- part: agenda
+SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
+-- part: contacts
+SELECT * FROM meeting_contacts($1)
+
+-- name: preflight_scope
+SELECT * FROM preflight_scope($1)
+
+-- parts: preflight
+-- part: reading
+SELECT set_config('moothall.reading', 'pack', true)
+-- part: agenda
+SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
+
+-- name: preflight_mark
+-- A paper that cannot be built is a finding, and what comes after it is looked at all the same.
+SAVEPOINT preflight
+
+-- name: preflight_back
+ROLLBACK TO SAVEPOINT preflight
+
+-- name: preflight_faults
+SELECT * FROM printed_faults($1::text[], $2::text[], $3::text[], $4::text[])
+
+-- name: home_scope
+-- Where and when the vital signs stand: nulls for who sees no figures.
+SELECT s.area_id, s.period_id, s.council, s.month, prepares_papers() AS writes, sees_meetings() AS sees_meetings
+FROM (VALUES (1)) one LEFT JOIN (
+  SELECT a.area_id, p.period_id, a.name AS council, p.label AS month
+  FROM area_now a CROSS JOIN LATERAL held_periods(vital_signs(), a.area_id, 'month') h JOIN period p USING (period_id)
+  WHERE a.area = council() AND h.released
+  ORDER BY h.last_day DESC LIMIT 1) s ON true
+
+-- parts: home
+-- part: signs
+SELECT s.ref, s.name, s.rating AS rating_rag, s.signs, council() AS area, p.period AS "to"
+FROM period p CROSS JOIN LATERAL vital_signs_stand($1::integer, p.period_id) s WHERE p.period_id = $2::integer
 -- part: meetings
-SELECT m.meeting, c.name AS committee_name, to_char(m.day, 'FMDD FMMonth YYYY') AS day, m.day AS iso_day, to_char(m.starts, 'HH24:MI') AS starts,
-       m.venue, CASE WHEN is_published(m.meeting) THEN 'Published ' || to_char(m.published, 'FMDD FMMonth YYYY') ELSE 'Draft' END AS state,
+SELECT m.meeting, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
        EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting) AS has_agenda
-FROM meeting_now m JOIN committee_now c USING (committee)
-ORDER BY m.day DESC, m.meeting
--- part: ratings
--- How the vital signs stand at the latest released period; no rows for who sees no figures.
-SELECT a.name AS area_name, p.label, p.period, d.rag, count(*) AS signs,
-       string_agg(d.ref || ' ' || d.name, '; ' ORDER BY d.ref) AS names, prepares_papers() AS writes
-FROM area_now a
-     CROSS JOIN LATERAL (SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h
-                         WHERE h.released ORDER BY h.last_day DESC LIMIT 1) h
-     JOIN period p USING (period_id)
-     CROSS JOIN LATERAL (SELECT DISTINCT ON (g.ref) g.ref, g.name, g.rag FROM dashboard(a.area_id, h.period_id) g
-                         WHERE g.text IS NOT NULL ORDER BY g.ref, g.period DESC) d
-WHERE a.area = council()
-GROUP BY a.name, p.label, p.period, d.rag
-ORDER BY array_position(ARRAY['red', 'amber', 'green'], d.rag)
+FROM meeting_shown m
+ORDER BY m.iso_day DESC, m.meeting
 -- part: unreleased
--- What officers see and members do not yet.
-SELECT i.import_id, i.loaded_by, to_char(i.loaded_at, 'FMDD FMMonth YYYY') AS loaded,
-       string_agg(DISTINCT f.name, ', ') AS files,
-       (SELECT string_agg(DISTINCT p.period, ', ') FROM observation o JOIN period p USING (period_id)
-        WHERE o.file_id IN (SELECT g.file_id FROM import_file g WHERE g.import_id = i.import_id)) AS periods
-FROM import i JOIN import_file f USING (import_id)
-WHERE i.released_at IS NULL
-GROUP BY i.import_id
-ORDER BY i.import_id DESC
+SELECT * FROM imports_unreleased()

@@ -1,4 +1,4 @@
--- Live figures in papers and commentary: src/report/references.c.
+-- Live figures in papers and commentary: src/report/paper/references.c.
 
 -- name: reference_texts
 -- What to print for each reference, or why it cannot be resolved, in order: figures ($1 to $5), then those of

@@ -67,7 +67,7 @@ SELECT i.ref, i.name, o.cohort, trim_scale(o.value)::text AS value, trim_scale(o
 FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_file f ON f.file_id = o.file_id
      JOIN import m ON m.import_id = f.import_id
 WHERE o.indicator_id = ANY (with_inputs(ARRAY[$1::integer], (SELECT first_day FROM period WHERE period_id = $3::integer))) AND o.area_id = $2::integer AND o.period_id = $3::integer
-ORDER BY i.ref, o.cohort
+ORDER BY i.ref COLLATE natural_order, o.cohort
 -- part: lines
 SELECT * FROM linked_lines_shown($1::integer, NULL, (SELECT last_day FROM period WHERE period_id = $3::integer))
 -- part: risks

@@ -209,21 +209,3 @@ report_doc(const struct report_job *job, const char *title, const struct rows *s
 	doc->period_label = row_text(scope, 0, "label");
 	return doc;
 }
-
-void
-prefix_keys(struct doc *doc, size_t first, const char *prefix)
-{
-	prefix_links(doc, first, prefix);
-	for (size_t i = first; i < doc->count; i++) {
-		struct block *block = &doc->blocks[i];
-
-		if (block->table != NULL)
-			block->table->key =
-				arena_printf(doc->arena, "%s-%s", prefix, block->table->key);
-		if (block->chart != NULL && block->chart->table_key != NULL)
-			block->chart->table_key = arena_printf(
-				doc->arena, "%s-%s", prefix, block->chart->table_key);
-		if (block->key != NULL)
-			block->key = arena_printf(doc->arena, "%s-%s", prefix, block->key);
-	}
-}

@@ -1,16 +1,6 @@
 /* Reports that are not ported yet. */
 #include "report/build.h"
 
-const struct report home_row = {
-	.address = "home",
-	.permission = PERMIT_SIGNED_IN,
-	.menu = "Home",
-	.params = 0,
-	.pdf = false,
-	.data = true,
-	.old = report_home,
-};
-
 const struct report figures_row = {
 	.address = "performance/figures",
 	.permission = PERMIT_FIGURES,
@@ -54,31 +44,4 @@ const struct report glossary_row = {
 	.pdf = true,
 	.data = true,
 	.old = report_glossary,
-};
-
-const struct report meeting_row = {
-	.address = "meetings/{meeting}",
-	.permission = PERMIT_MEETINGS,
-	.params = 0,
-	.pdf = true,
-	.data = true,
-	.old = report_meeting,
-};
-
-const struct report pack_row = {
-	.address = "meetings/{meeting}/pack",
-	.permission = PERMIT_MEETINGS,
-	.params = PARAM_EDITION,
-	.pdf = true,
-	.data = true,
-	.old = report_pack,
-};
-
-const struct report preflight_row = {
-	.address = "meetings/{meeting}/preflight",
-	.permission = PERMIT_MEETINGS,
-	.params = 0,
-	.pdf = false,
-	.data = true,
-	.old = report_preflight,
 };

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "asked.h"
 #include "report/build.h"
 
 const struct rows *
@@ -161,11 +162,20 @@ int
 report_build(const struct report *report, const struct report_job *job, struct doc **doc,
 	struct err *err)
 {
+	const struct build *asked = asked_find(report, job);
 	struct build build = {.report = report, .job = job, .arena = job->arena};
 
 	if (report->old != NULL)
 		return report->old(job, doc, err);
-	if (ask(&build, err) != 0 || db_flush(job->db, err) != 0 || fill(&build, err) != 0)
+	if (asked != NULL) {
+		build.scope = asked->scope;
+		build.parts = asked->parts;
+	} else {
+		if (ask(&build, err) != 0 || db_flush(job->db, err) != 0)
+			return -1;
+		asked_keep(&build);
+	}
+	if (fill(&build, err) != 0)
 		return -1;
 	*doc = build.doc;
 	return 0;

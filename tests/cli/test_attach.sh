@@ -2,7 +2,7 @@
 # Attaching PDFs on the command line: what is refused, what the pack makes of it, who sees it.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 moothall=${MOOTHALL:-./moothall}
@@ -27,12 +27,9 @@ refused() {
 	has "$seen" "$2" "$1: $2"
 }
 
-"$moothall" migrate 2>/dev/null
 for role in member officer committee_officer auditor admin; do
 	printf 'correct horse battery\n' | "$moothall" user add "$role" --role "$role"
 done
-printf 'correct horse battery\n' | "$moothall" user add seated --role member --person 'Mr R Smith' 2>/dev/null
-"$moothall" import --release "$src/sql/demo" >/dev/null
 printf 'correct horse battery\n' | "$moothall" user add seated --role member --person 'Mr R Smith' 2>/dev/null
 "$moothall" pack $meeting -o "$tmp/before.pdf"
 ok $? "a pack without attachments"

@@ -2,7 +2,7 @@
 # The command line as such, users, and results written to files.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --empty "$0" "$@"
 fi
 src=${srcdir:-.}
 moothall=${MOOTHALL:-./moothall}

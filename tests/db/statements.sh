@@ -1,3 +1,3 @@
 #!/bin/sh
 # Gives test_statements a database.
-exec "${srcdir:-.}/tests/with-db.sh" tests/db/test_statements
+exec "${srcdir:-.}/tests/with-db.sh" --schema tests/db/test_statements

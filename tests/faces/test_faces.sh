@@ -4,13 +4,11 @@
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "$src/tests/with-db.sh" "$0" "$@"
+	exec "$src/tests/with-db.sh" --demo "$0" "$@"
 fi
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-faces.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 moothall=./moothall
-"$moothall" migrate 2>/dev/null
-"$moothall" import --release "$src/sql/demo" >/dev/null
 "$moothall" import "$src/sql/demo/unreleased" >/dev/null
 
 meeting=meetings/childrens-services-2017-03-14

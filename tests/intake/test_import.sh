@@ -3,7 +3,7 @@
 # Runs itself again under with-db.sh.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --schema "$0" "$@"
 fi
 src=${srcdir:-.}
 moothall=${MOOTHALL:-./moothall}
@@ -35,8 +35,6 @@ accepted() {
 	[ -z "$seen" ] || printf '%s\n' "$seen" | sed 's/^/# /'
 }
 
-"$moothall" migrate 2>/dev/null
-ok $? "migrate"
 
 # The demonstration council
 out=$("$moothall" import --dry-run "$src/sql/demo" 2>&1)

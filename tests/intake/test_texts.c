@@ -91,7 +91,7 @@ main(int argc, char *argv[])
 	if (getenv("MOOTHALL_TEST_PGDATA") == NULL) {
 		snprintf(command, sizeof(command), "%s/tests/with-db.sh",
 			srcdir != NULL ? srcdir : ".");
-		execl(command, command, argv[0], (char *)NULL);
+		execl(command, command, "--schema", argv[0], (char *)NULL);
 		return 99;
 	}
 	if (argc < 1 || sodium_init() < 0 || mkdtemp(folder) == NULL)

@@ -2,7 +2,7 @@
 # Attaching a PDF on the page of a meeting: the program itself, as CGI, on a throw-away PostgreSQL.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 . "$src/tests/tap.sh"
@@ -51,7 +51,6 @@ sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
 
 ./tests/page/prepare mary member carl committee_officer alma auditor adam admin ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
-./moothall import --release "$src/sql/demo" >/dev/null
 for kind in plain javascript; do ./tests/out/attach_sample $kind "$tmp/$kind.pdf"; done
 
 sign_in mary
@@ -110,12 +109,12 @@ has "$(cat "$tmp/head")" "Location: $meeting$crlf" "... and the meeting is shown
 is "$(sql 'SELECT name, title, added_by, pages FROM attachment')" 'their <b>.pdf|Their paper|carl|4' "as it was sent"
 get $meeting
 has "$(cat "$tmp/body")" 'their &lt;b&gt;.pdf' "its name, escaped"
-head -c 100000 /dev/zero >"$tmp/large"
+head -c 300000 /dev/zero >"$tmp/large"
 cgi POST "$meeting/withdrawals" "$session" CONTENT_TYPE=application/x-www-form-urlencoded \
-	CONTENT_LENGTH=100000 <"$tmp/large"
+	CONTENT_LENGTH=300000 <"$tmp/large"
 is "$status" 413 "no other address takes so much"
 cgi POST "$meeting/attachments" "CONTENT_TYPE=multipart/form-data; boundary=bound" \
-	CONTENT_LENGTH=100000 <"$tmp/large"
+	CONTENT_LENGTH=300000 <"$tmp/large"
 is "$status" 413 "nor from somebody without a session"
 
 get $meeting/attachments/7.pdf

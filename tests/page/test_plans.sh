@@ -11,7 +11,7 @@ if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	explain="$explain -c auto_explain.log_nested_statements=on"
 	MOOTHALL_TEST_SETTINGS="${MOOTHALL_TEST_SETTINGS--c fsync=off} $explain"
 	export MOOTHALL_TEST_SETTINGS
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 whole=
@@ -39,7 +39,6 @@ page() {
 }
 ./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
-./moothall import --release "$src/sql/demo" >/dev/null
 psql -U postgres -qAtX -v ON_ERROR_STOP=1 -f "$src/tests/page/many.sql" >/dev/null
 ok $? "there are many figures: $(superuser 'SELECT count(*) FROM observation') entered, $(superuser 'SELECT count(*) FROM moothall.figure') kept"
 for who in olive mary; do

@@ -9,7 +9,7 @@ set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	MOOTHALL_TEST_SETTINGS="${MOOTHALL_TEST_SETTINGS--c fsync=off} -c log_statement=all"
 	export MOOTHALL_TEST_SETTINGS
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 . "$src/tests/tap.sh"
@@ -53,7 +53,6 @@ faces() {
 
 ./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
-./moothall import --release "$src/sql/demo" >/dev/null
 ./moothall import "$src/sql/demo/unreleased" >/dev/null
 ./tests/out/attach_sample plain "$tmp/plain.pdf"
 ./moothall attach childrens-services-2017-03-14 7 "$tmp/plain.pdf" >/dev/null

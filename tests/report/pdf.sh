@@ -6,9 +6,10 @@ tools=$srcdir/tests/tools
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-report.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 meeting=childrens-services-2017-03-14
-{ ./moothall migrate && ./moothall import --release "$srcdir/sql/demo" &&
-	./moothall import "$srcdir/sql/demo/unreleased"; } >"$tmp/log" 2>&1 ||
+./moothall import "$srcdir/sql/demo/unreleased" >"$tmp/log" 2>&1 ||
 	{ sed 's/^/# /' "$tmp/log"; echo "1..0 # the demonstration could not be loaded"; exit 1; }
+# Loaded on days of their own, whatever day it is.
+PGUSER=postgres psql -qX -c "UPDATE moothall.import SET loaded_at = timestamptz '2017-03-05 12:00Z' + import_id * interval '2 days'"
 
 # look NAME [OPTION...]: the report as paper, checked by other people's programs, and against its page.
 look() {
@@ -63,7 +64,7 @@ has "$(cat "$tmp/text")" "are in appendix 1, page $page." "a link in the text na
 pdftotext -raw -l 1 "$file" - >"$tmp/text"
 has "$(cat "$tmp/text")" "Area Norfolk" "a report names its area"
 has "$(cat "$tmp/text")" "Period February 2017" "... its period"
-has "$(cat "$tmp/text")" "Figures as of $(date -u +%-d\ %B\ %Y)" "... the day of its figures"
+has "$(cat "$tmp/text")" "Figures as of 9 March 2017" "... the day of its newest figures"
 grep -q -x DRAFT "$tmp/text"
 ok $? "unreleased figures are a draft"
 ./moothall report performance --period 2017-01 --format pdf -o "$file"

@@ -4,7 +4,7 @@
 # Runs itself again under with-db.sh.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 moothall=${MOOTHALL:-./moothall}
@@ -12,9 +12,6 @@ moothall=${MOOTHALL:-./moothall}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 report() { "$moothall" report "$@" 2>&1 | tr -d '\r'; }
-
-"$moothall" migrate 2>/dev/null && "$moothall" import --release "$src/sql/demo" 2>/dev/null >&2
-ok $? "the demonstration council"
 
 # SafeLives, section 3: totals, shares and the £833,000 of the text.
 is "$(report finance/contributions | cut -d, -f1,2,4,5,6 | sed 1d)" "SafeLives,,,,

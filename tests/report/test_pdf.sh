@@ -2,4 +2,4 @@
 # Every report's PDF, in print and in large print, made of the demonstration's figures.
 srcdir=$(cd "${srcdir:-.}" && pwd)
 export srcdir
-exec "$srcdir/tests/with-db.sh" sh "$srcdir/tests/report/pdf.sh"
+exec "$srcdir/tests/with-db.sh" --demo sh "$srcdir/tests/report/pdf.sh"

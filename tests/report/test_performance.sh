@@ -2,15 +2,13 @@
 # Every performance report in every face, inside a paper, and asked for what there is not.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 moothall=${MOOTHALL:-./moothall}
 . "$src/tests/tap.sh"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-"$moothall" migrate 2>/dev/null
-"$moothall" import --release "$src/sql/demo" >/dev/null
 
 reports='summary sections/contacts-and-referrals sections/caseloads scorecards/education scorecards/neet scorecards/inclusion
 education localities/7.2 localities/NEET-02 contacts-by-source breakdowns/2.1 breakdowns/3.1 breakdowns/5.1 breakdowns/7.1

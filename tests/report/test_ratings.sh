@@ -3,13 +3,11 @@
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "$src/tests/with-db.sh" "$0" "$@"
+	exec "$src/tests/with-db.sh" --demo "$0" "$@"
 fi
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-ratings.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 moothall=./moothall
-"$moothall" migrate 2>/dev/null
-"$moothall" import --release "$src/sql/demo" >/dev/null
 sql() { psql -qAtX -F "$(printf '\t')" -c 'SET search_path = moothall_code, moothall' -c 'SET moothall.person = operator' -c "$1"; }
 sql "SELECT n.name, p.period FROM period p, unnest(ARRAY[p.period, p.short, p.label]) n (name)" | sort -u >"$tmp/periods"
 sql "SELECT n.name, a.area FROM area_now a, unnest(ARRAY[a.area, a.name]) n (name)" | sort -u >"$tmp/areas"

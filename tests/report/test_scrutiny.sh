@@ -4,7 +4,7 @@
 # provision and texts are made up here, and are nobody's.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
 fi
 src=${srcdir:-.}
 . "$src/tests/tap.sh"
@@ -71,8 +71,6 @@ cat >"$tmp/in/papers/highlights.md" <<'END'
 
 {{chart 2.3 period=2017-01}}
 END
-./moothall migrate 2>/dev/null
-./moothall import --release "$src/sql/demo" >/dev/null
 ./moothall import --release "$tmp/in" >"$tmp/said" 2>&1
 ok $? "a scrutiny paper can be imported"
 sed 's/^/# /' "$tmp/said" | tail -n 5

@@ -1,5 +1,6 @@
 -- Every figure as CSV, in the columns and the order of second_opinion.py.
 SET search_path = moothall_code, moothall;
+SET jit = off; -- as the program does
 SET ROLE moothall_app;
 SET moothall.person = 'operator';
 COPY (

@@ -168,7 +168,7 @@ SELECT made_up('observations', 'indicator,area,period,value
 7.1,norfolk,2016/17,9999
 7.1,norfolk,2017-03,1100
 7.1,norfolk,2016/17 Q4,8888') \g /dev/null
-SELECT is((SELECT l.text FROM indicator i, linked_figures(ARRAY[i.indicator_id], '2017-03-31') l WHERE i.ref = '7.1'), '1,100',
+SELECT is((SELECT l.shown FROM indicator i, linked_figures(ARRAY[i.indicator_id], '2017-03-31') l WHERE i.ref = '7.1'), '1,100',
   '... and so of the figures beside what is linked');
 SELECT * FROM finish();
 ROLLBACK;

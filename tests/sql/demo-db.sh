@@ -4,11 +4,8 @@
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "$src/tests/with-db.sh" "$0" "$@"
+	exec "$src/tests/with-db.sh" --demo "$0" "$@"
 fi
-moothall=${MOOTHALL:-./moothall}
-"$moothall" migrate 2>/dev/null
-"$moothall" import --release "$src/sql/demo" >/dev/null
 cd "$src/tests/sql"
 PGUSER=postgres PGOPTIONS='-c client_min_messages=warning' \
 	psql -X -q -v ON_ERROR_STOP=1 -f common.sql -f "$1.sql"

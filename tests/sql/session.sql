@@ -8,7 +8,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(38);
+SELECT plan(47);
 
 -- What is closed to the application's role, and what is open.
 SELECT ok(NOT has_table_privilege('moothall_app', t, p), 'moothall_app has no ' || p || ' on ' || t)
@@ -61,12 +61,35 @@ SELECT lives_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt(' C
   decode(repeat('01', 32), 'hex'), NULL, '', '30 minutes', NULL)$$, 'a session is opened, the name typed as it may be');
 SELECT results_eq($$SELECT username, roles, asking() = person_id::text FROM session_begin(decode(repeat('01', 32), 'hex'), '30 minutes')$$,
   $$VALUES ('cat', 'member', true)$$, 'it says who asks, to row-level security too');
+-- The clock stands still within a transaction.
+\set begin 'SELECT username FROM session_begin(decode(repeat(''01'', 32), ''hex''), ''30 minutes'')'
+\set seen 'SET LOCAL SESSION AUTHORIZATION DEFAULT; UPDATE session SET seen_at = now() - interval'
+\set app 'SET LOCAL SESSION AUTHORIZATION moothall_app;'
+:seen '1 minute'; :app
+:begin \g /dev/null
+SET LOCAL SESSION AUTHORIZATION DEFAULT;
+SELECT results_eq('SELECT now() - seen_at FROM session', $$VALUES (interval '1 minute')$$, 'one in use is not touched within the minute');
+:seen '61 seconds'; :app
+:begin \g /dev/null
+SET LOCAL SESSION AUTHORIZATION DEFAULT;
+SELECT results_eq('SELECT now() - seen_at FROM session', $$VALUES (interval '0')$$, '... but after it');
+:seen '1799 seconds'; :app
+SELECT results_eq(:'begin', $$VALUES ('cat')$$, 'a second before its time it goes on');
+:seen '30 minutes'; :app
+SELECT results_eq(:'begin', $$VALUES (NULL::text)$$, '... and then it has ended');
+:seen '0'; :app
 SELECT results_eq($$SELECT person_id, asking() FROM session_begin(decode(repeat('02', 32), 'hex'), '30 minutes')$$,
   $$VALUES (NULL::integer, '')$$, 'an unknown token is nobody''s');
 SELECT throws_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt('bob', '')),
   decode(repeat('03', 32), 'hex'), NULL, '', '30 minutes', NULL)$$, 'MH404', NULL, 'without a password there is no session');
 SET LOCAL SESSION AUTHORIZATION moothall_owner;
 SELECT set_config('moothall.person', 'operator', true) \g /dev/null
+SELECT session_open((SELECT person_id FROM sign_in_attempt('ann', '')), decode(repeat('04', 32), 'hex'), NULL, '', '30 minutes', NULL) \g /dev/null
+SELECT session_open((SELECT person_id FROM sign_in_attempt('ann', '')), decode(repeat('05', 32), 'hex'), NULL, '', '30 minutes', NULL) \g /dev/null
+SELECT is((SELECT count(*) FROM session), 3::bigint, 'one of somebody and two of another');
+SELECT person_password('ann', 'another hash') \g /dev/null
+SELECT results_eq('SELECT username FROM session JOIN person USING (person_id)', $$VALUES ('cat')$$, 'a change of password ends all of their sessions, and nobody else''s');
+SELECT is((SELECT password_hash FROM sign_in_attempt('ann', '')), 'another hash', '... and is the password from then on');
 SELECT person_disable('cat') \g /dev/null
 SELECT is_empty('SELECT * FROM session', 'disabling somebody ends their sessions');
 SELECT is((SELECT password_hash FROM sign_in_attempt('cat', '')), NULL, '... and their password');
@@ -77,6 +100,10 @@ SELECT sign_in_attempt('ann', 'a' || g) FROM generate_series(1, 4) g \g /dev/nul
 SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'b')), NULL, 'the fifth attempt may go on');
 SELECT is((SELECT wait_seconds FROM sign_in_attempt('Ann', 'c')), 900, 'the sixth waits, from wherever');
 SELECT is((SELECT count(*) FROM sign_in_failure), 5::bigint, '... and is not counted');
+UPDATE sign_in_failure SET failed_at = now() - interval '14 minutes' WHERE username = 'ann';
+SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'd')), 60, '... the rest of the window, not longer');
+UPDATE sign_in_failure SET failed_at = now() - interval '15 minutes' WHERE username = 'ann';
+SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'd')), NULL, '... and none after it');
 SELECT is((SELECT wait_seconds FROM sign_in_attempt('zed', 'c')), NULL, 'another name goes on');
 SELECT * FROM finish();
 ROLLBACK;

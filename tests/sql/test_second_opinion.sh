@@ -3,7 +3,7 @@
 # demonstration and for made-up folders; and the same figures whichever file is imported first.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+	exec "${srcdir:-.}/tests/with-db.sh" --schema "$0" "$@"
 fi
 src=${srcdir:-.}/tests/sql
 moothall=${MOOTHALL:-./moothall}
@@ -11,11 +11,10 @@ moothall=${MOOTHALL:-./moothall}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
-# empty NAME: a database of that name, migrated, is the one from here on.
+# empty NAME: a database of that name, with the schema, is the one from here on.
 empty() {
-	PGUSER=postgres PGDATABASE=postgres psql -X -q -c "CREATE DATABASE $1 OWNER moothall_owner"
+	PGUSER=postgres PGDATABASE=postgres psql -X -q -c "CREATE DATABASE $1 OWNER moothall_owner TEMPLATE moothall"
 	export PGDATABASE="$1"
-	"$moothall" migrate 2>/dev/null
 }
 
 figures() {

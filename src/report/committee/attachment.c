@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
+#include "../address.h"
 
 int
 attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item,
@@ -14,36 +14,10 @@ attachment_allowed(struct db *db, struct arena *arena, const char *meeting, cons
 	return db_query(db, STMT_ATTACH_ALLOWED, DB_PARAMS(meeting, item), arena, NULL, err);
 }
 
-/* All but unreserved characters become %XX. */
-static void
-add_part(struct buf *out, const char *text)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-				    "0123456789-._~";
-
-	for (; *text != '\0'; text++) {
-		if (strchr(plain, *text) != NULL)
-			buf_char(out, *text);
-		else
-			buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
-	}
-}
-
 const char *
 attachment_address(struct arena *arena, const char *meeting, const char *item)
 {
-	const char *address;
-	struct buf out;
-
-	buf_init(&out);
-	buf_text(&out, "/meetings/");
-	add_part(&out, meeting);
-	buf_text(&out, "/attachments/");
-	add_part(&out, item);
-	buf_text(&out, ".pdf");
-	address = arena_bytes(arena, out.data, out.length);
-	buf_close(&out);
-	return address;
+	return address(arena, "meetings", meeting, "attachments", arena_printf(arena, "%s.pdf", item), NULL);
 }
 
 static char *

@@ -1,7 +1,7 @@
 /* The figures that papers name: gathered from one or several texts, resolved by one statement for all. */
-#include "report/build.h"
+#include "paper.h"
 
-enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, SORTS = 2 };
+enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, SORTS = 3 };
 
 /* References of one sort: columns of texts, as many as the statement takes, and what came back. */
 struct sort {
@@ -17,7 +17,8 @@ struct references {
 };
 
 static const size_t fields[SORTS] = {
-	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS};
+	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS,
+	[REFERENCE_PRINTED] = PRINTED_FIELDS};
 
 struct references *
 references_new(struct arena *arena)
@@ -56,7 +57,7 @@ references_hold_report(const struct references *refs)
 
 /* All references of one sort, text after text, as parameters. Returns how many references. */
 static size_t
-join(const struct report_job *job, size_t count, struct references *const refs[],
+join(struct arena *arena, size_t count, struct references *const refs[],
 	enum reference sort, const char *params[])
 {
 	const char **column;
@@ -64,13 +65,13 @@ join(const struct report_job *job, size_t count, struct references *const refs[]
 
 	for (size_t t = 0; t < count; t++)
 		total += refs[t]->sorts[sort].count;
-	column = arena_array(job->arena, total, sizeof(*column));
+	column = arena_array(arena, total, sizeof(*column));
 	for (size_t f = 0; f < fields[sort]; f++) {
 		at = 0;
 		for (size_t t = 0; t < count; t++)
 			for (size_t i = 0; i < refs[t]->sorts[sort].count; i++)
 				column[at++] = refs[t]->sorts[sort].columns[f][i];
-		params[f] = array_literal(job->arena, total, column);
+		params[f] = array_literal(arena, total, column);
 	}
 	return total;
 }
@@ -98,9 +99,9 @@ references_resolve(const struct report_job *job, size_t count, struct references
 {
 	const char *params[FIGURE_FIELDS + FINANCE_FIELDS];
 	struct rows answers;
-	size_t total = join(job, count, refs, REFERENCE_FIGURE, params);
+	size_t total = join(job->arena, count, refs, REFERENCE_FIGURE, params);
 
-	total += join(job, count, refs, REFERENCE_FINANCE, params + FIGURE_FIELDS);
+	total += join(job->arena, count, refs, REFERENCE_FINANCE, params + FIGURE_FIELDS);
 	if (total == 0)
 		return 0;
 	if (db_query(job->db, STMT_REFERENCE_TEXTS, FIGURE_FIELDS + FINANCE_FIELDS, params,
@@ -109,6 +110,13 @@ references_resolve(const struct report_job *job, size_t count, struct references
 	part(&answers, part(&answers, 0, count, refs, REFERENCE_FIGURE), count, refs,
 		REFERENCE_FINANCE);
 	return 0;
+}
+
+void
+references_printed(struct arena *arena, size_t count, struct references *const refs[],
+	const char *params[PRINTED_FIELDS])
+{
+	join(arena, count, refs, REFERENCE_PRINTED, params);
 }
 
 const char *

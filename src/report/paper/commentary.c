@@ -1,5 +1,5 @@
 /* Commentary as its card shows it, for the page where it is written. */
-#include "report/build.h"
+#include "paper.h"
 
 #include "report/paper.h"
 

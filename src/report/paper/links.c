@@ -1,5 +1,5 @@
 /* Links inside papers, and from one paper of a pack to another. */
-#include "report/build.h"
+#include "paper.h"
 
 #include <string.h>
 
@@ -64,13 +64,29 @@ prefixed_link(void *context, const struct span *span, const char *key, struct er
 				: span->href;
 }
 
+static const char *
+prefixed(struct doc *doc, const char *prefix, const char *key)
+{
+	return key != NULL ? arena_printf(doc->arena, "%s-%s", prefix, key) : NULL;
+}
+
 void
-prefix_links(struct doc *doc, size_t first, const char *prefix)
+prefix_keys(struct doc *doc, size_t first, const char *prefix)
 {
 	struct own own = {doc, first, prefix};
 
+	/* The links first: they are found by the keys as they were. */
 	for (size_t i = first; i < doc->count; i++)
 		block_links(&doc->blocks[i], prefixed_link, &own, NULL);
+	for (size_t i = first; i < doc->count; i++) {
+		struct block *block = &doc->blocks[i];
+
+		block->key = prefixed(doc, prefix, block->key);
+		if (block->table != NULL)
+			block->table->key = prefixed(doc, prefix, block->table->key);
+		if (block->chart != NULL)
+			block->chart->table_key = prefixed(doc, prefix, block->chart->table_key);
+	}
 }
 
 static const char *

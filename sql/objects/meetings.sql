@@ -1,0 +1,116 @@
+-- Meetings of committees: when and where, who sits, what is on the agenda.
+
+-- sees_drafts: the reader would see an agenda before its publication, so that none seen is none held.
+CREATE VIEW meeting_shown WITH (security_invoker) AS
+  SELECT m.meeting, m.committee, c.name AS committee_name, m.day AS iso_day, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
+         day_words(m.day) AS short_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
+         is_published(m.meeting) AS is_published, sees_drafts() AS sees_drafts, day_words(m.published) AS published
+  FROM meeting_now m JOIN committee_now c USING (committee);
+
+-- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
+CREATE FUNCTION meeting_scope(of_meeting text)
+  RETURNS TABLE (meeting text, title text, committee_name text, iso_day date, day text, short_day text, starts text, venue text, link text,
+                 is_published boolean, sees_drafts boolean, published text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee_name, m.iso_day, m.day, m.short_day, m.starts, m.venue, m.link,
+         m.is_published, m.sees_drafts, m.published
+  FROM meeting_shown m WHERE m.meeting = of_meeting;
+END;
+
+-- The same for who puts packs together; raises for everybody else.
+CREATE FUNCTION preflight_scope(of_meeting text) RETURNS TABLE (meeting text, title text) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM must_assemble();
+  RETURN QUERY SELECT m.meeting, m.title FROM meeting_scope(of_meeting) m;
+END
+$$;
+
+-- Who sits on its committee on the day: the chair, the vice-chair, the other members of the council, then those who
+-- are co-opted or come from elsewhere, body by body in the order of the list. A capacity may name a detail behind a
+-- colon ("Co-opted adviser: Schools Forum"); body: what is before it; seats: how many there are of the body.
+CREATE FUNCTION meeting_seats(of_meeting text)
+  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH seat AS (
+    SELECT s.*, trim(split_part(s.capacity, ':', 1)) AS body, nullif(trim(split_part(s.capacity, ':', 2)), '') AS detail,
+           CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN s.capacity = 'Member' THEN 2 ELSE 3 END AS rank
+    FROM meeting_now m JOIN seat_now s USING (committee)
+    WHERE m.meeting = of_meeting AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))
+  SELECT s.person, s.capacity, s.voting, s.rank < 3, s.body, s.detail, count(*) OVER (PARTITION BY s.body)
+  FROM seat s
+  ORDER BY s.rank, CASE WHEN s.rank = 3 THEN min(s.line) OVER (PARTITION BY s.body) END, s.body, s.line;
+END;
+
+-- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper.
+CREATE FUNCTION meeting_agenda(of_meeting text)
+  RETURNS TABLE (meeting text, item text, title text, lead text, exempt_paragraph text, needs_paper boolean, paper text,
+                 paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
+                 attached_pdfua boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.kind IN ('report', 'minutes'), a.paper, p.text,
+         b.title, b.pages, size_words(b.size), b.tagged, b.pdfua
+  FROM agenda_item_now a LEFT JOIN paper_now p USING (paper) LEFT JOIN attachment_now b USING (meeting, item)
+  WHERE a.meeting = of_meeting
+  ORDER BY a.line;
+END;
+
+-- Whom to ask about an item, or, item '', about the meeting.
+CREATE FUNCTION meeting_contacts(of_meeting text)
+  RETURNS TABLE (item text, name text, post text, phone text, email text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT c.item, c.name, c.post, c.phone, c.email FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.line;
+END;
+
+-- How the vital signs of the council stood at the end of a period: each by its last figure up to it, the worst first.
+CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
+  RETURNS TABLE (ref text, name text, rating text, signs bigint) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH latest AS (
+    SELECT DISTINCT ON (g.ref) g.ref, g.name, CASE WHEN g.rag IN ('red', 'amber', 'green') THEN g.rag END AS rating
+    FROM dashboard(in_area, at_period) g
+    WHERE g.shown IS NOT NULL
+    ORDER BY g.ref, g."column" DESC)
+  SELECT l.ref, l.name, l.rating, count(*) OVER (PARTITION BY l.rating)
+  FROM latest l
+  ORDER BY array_position(ARRAY['red', 'amber', 'green'], l.rating), l.ref COLLATE natural_order;
+END;
+
+-- Imports that members do not see yet, the newest first.
+CREATE FUNCTION imports_unreleased()
+  RETURNS TABLE (import_id integer, loaded text, loaded_by text, files text, periods text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT i.import_id, day_words(i.loaded_at::date), i.loaded_by, string_agg(DISTINCT f.name, ', '),
+         (SELECT string_agg(DISTINCT p.period, ', ') FROM observation o JOIN period p USING (period_id)
+          WHERE o.file_id IN (SELECT g.file_id FROM import_file g WHERE g.import_id = i.import_id))
+  FROM import i JOIN import_file f USING (import_id)
+  WHERE i.released_at IS NULL
+  GROUP BY i.import_id
+  ORDER BY i.import_id DESC;
+END;
+
+-- Facts that cannot both hold, among the figures that the papers of a pack print: of an indicator, of the vital signs (report
+-- "performance") or of all, in an area (null: the council), at a period (null: the latest that is released).
+CREATE FUNCTION printed_faults(refs text[], in_areas text[], periods text[], reports text[])
+  RETURNS TABLE (ref text, name text, area_name text, label text, cohort text, words text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH printed AS (
+    SELECT a.area_id, a.name AS area_name, p.period_id, p.label, p.first_day, array_agg(DISTINCT i.indicator_id) AS indicators
+    FROM unnest(refs, in_areas, periods, reports) AS u (ref, area, period, report)
+         JOIN area_now a ON a.area = coalesce(u.area, council())
+         JOIN LATERAL (
+           SELECT q.* FROM period q
+           WHERE q.period = u.period OR u.period IS NULL AND q.period_id = (
+             SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h WHERE h.released ORDER BY h.last_day DESC LIMIT 1)) p ON true
+         JOIN indicator_now i ON CASE WHEN u.ref IS NOT NULL THEN i.ref = u.ref
+                                      WHEN u.report = 'performance' THEN i.vital_sign IS NOT NULL ELSE true END
+    GROUP BY a.area_id, a.name, p.period_id, p.label, p.first_day)
+  SELECT i.ref, i.name, w.area_name, w.label, f.cohort, f.words
+  FROM printed w CROSS JOIN LATERAL figure_faults(w.indicators, w.area_id, w.first_day, w.period_id) f JOIN indicator_now i USING (indicator_id)
+  WHERE NOT f.impossible
+  ORDER BY w.first_day, w.area_name, i.ref COLLATE natural_order, f.cohort, f.words;
+END
+$$;

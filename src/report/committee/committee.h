@@ -1,0 +1,30 @@
+/* What the page, the pack and the preflight of a meeting share. */
+#ifndef COMMITTEE_H
+#define COMMITTEE_H
+
+#include "../builder.h"
+
+/* Built once more by the preflight. */
+extern const struct report pack_report;
+
+/* Whether an item has a place in the pack, by a paper or an attachment; or is one whose paper has not come. */
+bool item_has_pages(const struct rows *agenda, size_t item);
+bool item_is_to_follow(const struct rows *agenda, size_t item);
+
+/* Whether there is a pack for this reader: before publication only for those who prepare it, or an item of it. */
+bool meeting_has_pack(const struct build *build);
+
+/* "3 pages", of what is attached to an item. */
+const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);
+
+/* Whether there is an agenda to show to this reader, or none can be: why the table of it is empty. */
+const char *no_agenda_words(const struct rows *meeting);
+
+/* Of the scope of a meeting: date, time, venue, and where it can be followed online. Returns how many. */
+enum { SITTING_FACTS = 4 };
+size_t sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS]);
+
+/* A heading and whom to ask about an item ("": about the meeting); nothing where nobody is named. */
+void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);
+
+#endif

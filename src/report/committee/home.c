@@ -1,0 +1,142 @@
+/* What matters to whoever signed in: how the vital signs stand, the meetings, what is not released. */
+#include "../address.h"
+#include "../builder.h"
+#include "../notes.h"
+#include "../table.h"
+#include "base/str.h"
+
+static const char *
+rating_words(struct arena *arena, const struct rows *signs, size_t i)
+{
+	enum rag rag = rag_read(row_text(signs, i, "rating_rag"));
+
+	(void)arena;
+	return rag == RAG_NONE ? "Not rated" : rag_word(rag);
+}
+
+/* "2 Red, 4 Amber, 6 Green.": the first of each rating says how many there are. */
+static const char *
+counted_words(struct arena *arena, const struct rows *signs)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < signs->count; i++)
+		if (i == 0 || !str_equal(row_text(signs, i, "rating_rag"), row_text(signs, i - 1, "rating_rag")))
+			words = arena_printf(arena, "%s%s%s %s", words, i > 0 ? ", " : "",
+				row_text(signs, i, "signs"),
+				row_text(signs, i, "rating_rag") != NULL ? rating_words(arena, signs, i)
+									  : "not rated");
+	return arena_printf(arena, "%s.", words);
+}
+
+static void
+add_signs(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "rating", .label = "Rating", .words = rating_words},
+		{.key = "ref", .label = "Ref"},
+		{.key = "name", .label = "Vital sign", .head = true, .link = link_indicator}};
+	const struct rows *signs = build_part(build, "signs");
+	const struct table_spec spec = {"ratings",
+		arena_printf(build->arena, "Vital signs, %s, %s", build_text(build, "council"),
+			build_text(build, "month")),
+		FIELDS(fields), NULL, NULL};
+	struct table *table = add_table_if(build->doc, &spec, signs);
+
+	if (table == NULL)
+		return;
+	table_note(build->arena, table, counted_words(build->arena, signs));
+	rated_by_note(build->doc, table, "dashboard");
+	add_link(build->doc, "See the performance dashboard", address(build->arena, "performance", NULL));
+	if (build_true(build, "writes"))
+		add_link(build->doc, "See what commentary is still to write",
+			address(build->arena, "performance", "commentary", NULL));
+}
+
+static const char *
+when_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	return arena_printf(
+		arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
+}
+
+/* Who sees no drafts cannot know whether there is one. */
+static const char *
+agenda_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	if (row_true(meetings, i, "is_published"))
+		return arena_printf(arena, "Published %s", row_text(meetings, i, "published"));
+	if (!row_true(meetings, i, "has_agenda"))
+		return row_true(meetings, i, "sees_drafts") ? "None yet" : "Not yet published";
+	return "Draft";
+}
+
+static const char *
+pack_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	if (row_true(meetings, i, "has_agenda"))
+		return arena_printf(arena, "Pack of %s", row_text(meetings, i, "short_day"));
+	if (row_true(meetings, i, "is_published"))
+		return "no items";
+	return row_true(meetings, i, "sees_drafts") ? "no agenda yet" : "not yet published";
+}
+
+static const char *
+link_made_pack(const struct doc *doc, const struct rows *meetings, size_t i)
+{
+	return row_true(meetings, i, "has_agenda") ? link_pack(doc, meetings, i) : NULL;
+}
+
+static void
+add_meetings(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "date", .label = "Date", .from = "short_day", .kind = COLUMN_DATE, .head = true,
+			.link = link_meeting},
+		{.key = "committee", .label = "Committee", .from = "committee_name"},
+		{.key = "venue", .label = "Venue", .words = when_words},
+		{.key = "state", .label = "Agenda", .words = agenda_words},
+		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
+	static const struct table_spec spec = {
+		"meetings", "Meetings", FIELDS(fields), "No meetings have been entered.", NULL};
+
+	if (build_true(build, "sees_meetings"))
+		add_table(build->doc, &spec, build_part(build, "meetings"));
+}
+
+static void
+add_unreleased(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "import", .label = "Import", .from = "import_id", .kind = COLUMN_FIGURE, .head = true},
+		{.key = "files", .label = "Files"},
+		{.key = "periods", .label = "Periods"},
+		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE},
+		{.key = "by", .label = "By", .from = "loaded_by"}};
+	static const struct table_spec spec = {"unreleased",
+		"Imported and not yet released: members do not see it", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "unreleased"));
+}
+
+static int
+build_home(struct build *build, struct err *err)
+{
+	(void)err;
+	add_signs(build);
+	add_meetings(build);
+	add_unreleased(build);
+	return 0;
+}
+
+const struct report home_report = {
+	.address = "home",
+	.title = "Home",
+	.permission = PERMIT_SIGNED_IN,
+	.menu = "Home",
+	.data = true,
+	.sources = (const char *const[]){"indicators", "targets", "observations", "meetings", NULL},
+	.scope = STMT_HOME_SCOPE,
+	.parts = GROUP_HOME,
+	.build = build_home,
+};

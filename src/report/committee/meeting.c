@@ -1,0 +1,226 @@
+/* A meeting: when and where, who sits, what is on the agenda, whom to ask. */
+#include "committee.h"
+
+#include "../address.h"
+#include "../notes.h"
+#include "../table.h"
+#include "base/str.h"
+#include "report/attachment.h"
+
+bool
+item_has_pages(const struct rows *agenda, size_t item)
+{
+	return row_true(agenda, item, "has_paper") || row_text(agenda, item, "attached") != NULL;
+}
+
+bool
+item_is_to_follow(const struct rows *agenda, size_t item)
+{
+	return row_true(agenda, item, "needs_paper") && !item_has_pages(agenda, item);
+}
+
+bool
+meeting_has_pack(const struct build *build)
+{
+	return build_true(build, "is_published") || build_true(build, "sees_drafts") ||
+		build_part(build, "agenda")->count > 0;
+}
+
+const char *
+attached_pages(struct arena *arena, const struct rows *agenda, size_t item)
+{
+	long pages = row_integer(agenda, item, "attached_pages");
+
+	return arena_printf(arena, "%ld page%s", pages, pages == 1 ? "" : "s");
+}
+
+const char *
+no_agenda_words(const struct rows *meeting)
+{
+	return row_true(meeting, 0, "is_published") || row_true(meeting, 0, "sees_drafts")
+		? "No agenda has been entered."
+		: "The agenda has not been published yet.";
+}
+
+size_t
+sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS])
+{
+	static const struct {
+		const char *term, *column;
+	} terms[] = {{"Date", "day"}, {"Time", "starts"}, {"Venue", "venue"}};
+	const char *link = build_text(build, "link");
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
+		facts[count++] = (struct fact){
+			terms[i].term, doc_text(build->arena, build_text(build, terms[i].column))};
+	if (link != NULL) {
+		facts[count] = (struct fact){"Online", doc_text(build->arena, link)};
+		facts[count++].text.spans[0].href = link;
+	}
+	return count;
+}
+
+/* --- whom to ask --- */
+
+static void
+fact_linked(struct doc *doc, struct block *facts, const char *term, const char *text, const char *href)
+{
+	if (text == NULL)
+		return;
+	doc_fact(doc, facts, term, text);
+	facts->facts[facts->count - 1].text.spans[0].href = href;
+}
+
+static void
+add_contact(struct doc *doc, const struct rows *contacts, size_t i)
+{
+	const char *email = row_text(contacts, i, "email");
+	struct block *facts = doc_facts(doc, 4);
+
+	fact_linked(doc, facts, "Name", row_text(contacts, i, "name"), NULL);
+	fact_linked(doc, facts, "Post", row_text(contacts, i, "post"), NULL);
+	fact_linked(doc, facts, "Telephone", row_text(contacts, i, "phone"), NULL);
+	fact_linked(doc, facts, "Email", email,
+		email != NULL ? arena_printf(doc->arena, "mailto:%s", email) : NULL);
+}
+
+void
+add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level)
+{
+	bool headed = false;
+
+	for (size_t i = 0; i < contacts->count; i++) {
+		if (!str_equal(row_string(contacts, i, "item"), item))
+			continue;
+		if (!headed)
+			doc_heading(doc, level, NULL,
+				*item == '\0' ? "Committee officer" : "Officer contact")
+				->unlisted = true;
+		headed = true;
+		add_contact(doc, contacts, i);
+	}
+}
+
+/* --- its tables --- */
+
+static const char *
+paper_words(struct arena *arena, const struct rows *agenda, size_t i)
+{
+	if (row_true(agenda, i, "has_paper"))
+		return arena_printf(arena, "Paper of item %s", row_text(agenda, i, "item"));
+	return item_is_to_follow(agenda, i) ? "to follow" : NULL;
+}
+
+static const char *
+link_paper(const struct doc *doc, const struct rows *agenda, size_t i)
+{
+	if (!row_true(agenda, i, "has_paper"))
+		return NULL;
+	return arena_printf(doc->arena, "%s#item-%s", link_pack(doc, agenda, i),
+		row_text(agenda, i, "item"));
+}
+
+static const char *
+attachment_words(struct arena *arena, const struct rows *agenda, size_t i)
+{
+	if (row_text(agenda, i, "attached") == NULL)
+		return NULL;
+	return arena_printf(arena, "Attachment of item %s (PDF, %s, %s)", row_text(agenda, i, "item"),
+		attached_pages(arena, agenda, i), row_text(agenda, i, "attached_size"));
+}
+
+static const char *
+link_attachment(const struct doc *doc, const struct rows *agenda, size_t i)
+{
+	return attachment_address(
+		doc->arena, row_text(agenda, i, "meeting"), row_text(agenda, i, "item"));
+}
+
+static void
+add_agenda(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "item", .label = "Item", .head = true},
+		{.key = "title", .label = "Title"},
+		{.key = "lead", .label = "Report by"},
+		{.key = "paper", .label = "Paper", .words = paper_words, .link = link_paper},
+		{.key = "attachment", .label = "Attachment", .words = attachment_words,
+			.link = link_attachment, .optional = true}};
+	const struct table_spec spec = {
+		"agenda", "Agenda", FIELDS(fields), no_agenda_words(&build->scope), NULL};
+
+	add_table(build->doc, &spec, build_part(build, "agenda"));
+}
+
+static const char *
+voting_words(struct arena *arena, const struct rows *seats, size_t i)
+{
+	(void)arena;
+	return row_true(seats, i, "voting") ? "yes" : "no";
+}
+
+static void
+add_seats(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "person", .label = "Name", .head = true},
+		{.key = "capacity", .label = "Capacity"},
+		{.key = "voting", .label = "Voting", .words = voting_words}};
+	static const struct table_spec spec = {"membership", "Membership", FIELDS(fields),
+		"Nobody is known to sit on the committee on this day.", NULL};
+
+	add_table(build->doc, &spec, build_part(build, "seats"));
+}
+
+/* --- the page --- */
+
+static const char *
+publication(const struct build *build)
+{
+	const char *day = build_text(build, "published");
+
+	if (build_true(build, "is_published"))
+		return arena_printf(build->arena, "published %s", day);
+	return day == NULL ? "draft, not yet published"
+			   : arena_printf(build->arena, "draft, to be published %s", day);
+}
+
+static void
+add_pack_links(const struct build *build, struct block *facts)
+{
+	const char *meeting = build_text(build, "meeting");
+
+	fact_linked(build->doc, facts, "Pack", "Read the pack as a page",
+		address(build->arena, "meetings", meeting, "pack", NULL));
+	add_link(build->doc, "Download the pack (PDF)",
+		address(build->arena, "meetings", meeting, "pack.pdf", NULL));
+}
+
+static int
+build_meeting(struct build *build, struct err *err)
+{
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 2);
+
+	(void)err;
+	facts->count = sitting_facts(build, facts->facts);
+	doc_fact(build->doc, facts, "Agenda", publication(build));
+	if (meeting_has_pack(build))
+		add_pack_links(build, facts);
+	add_agenda(build);
+	add_seats(build);
+	add_contacts(build->doc, build_part(build, "contacts"), "", 2);
+	return 0;
+}
+
+const struct report meeting_report = {
+	.address = "meetings/{meeting}",
+	.subject = "meeting",
+	.permission = PERMIT_MEETINGS,
+	.pdf = true,
+	.data = true,
+	.sources = (const char *const[]){"committees", "seats", "meetings", "agenda", NULL},
+	.scope = STMT_MEETING_SCOPE,
+	.parts = GROUP_MEETING,
+	.build = build_meeting,
+};

@@ -1,0 +1,353 @@
+/* The committee pack: a meeting's papers, in order, as one document. */
+#include "committee.h"
+
+#include "../asked.h"
+#include "../paper/paper.h"
+#include "base/str.h"
+#include "report/attachment.h"
+
+static const char access_statement[] =
+	"If you need this document in large print, audio, Braille, an alternative format or a "
+	"different language, please contact the committee officer, and we will do our best to help.";
+
+/* --- before the papers --- */
+
+static void
+add_cover(const struct build *build)
+{
+	struct cover *cover = doc_cover(build->doc);
+	const char *council = row_text(build_part(build, "council"), 0, "name");
+
+	cover->body = council != NULL ? council : "";
+	cover->committee = build_text(build, "committee_name");
+	cover->title = "Agenda and papers";
+	cover->facts = arena_array(build->arena, SITTING_FACTS, sizeof(*cover->facts));
+	cover->fact_count = sitting_facts(build, cover->facts);
+	cover->notice = build_true(build, "is_published")
+		? arena_printf(build->arena, "Members' edition. Agenda published %s.",
+			  build_text(build, "published"))
+		: "Members' edition. This is a draft: the agenda has not been published.";
+}
+
+/* "Co-opted advisers (non-voting)": of whom the list that begins with this seat is. */
+static const char *
+group_words(struct arena *arena, const struct rows *seats, size_t i)
+{
+	const char *group = "Members of the council";
+
+	if (!row_true(seats, i, "of_council"))
+		group = arena_printf(arena, "%s%s", row_text(seats, i, "body"),
+			row_integer(seats, i, "seats") > 1 ? "s" : "");
+	return row_true(seats, i, "voting") ? group : arena_printf(arena, "%s (non-voting)", group);
+}
+
+/* Members of the council are one group, everybody else stands under the body that sends them. */
+static bool
+group_begins(const struct rows *seats, size_t i)
+{
+	if (i == 0 || row_true(seats, i, "of_council") != row_true(seats, i - 1, "of_council"))
+		return true;
+	return !row_true(seats, i, "of_council") &&
+		!str_equal(row_text(seats, i, "body"), row_text(seats, i - 1, "body"));
+}
+
+static const char *
+seat_words(struct arena *arena, const struct rows *seats, size_t i)
+{
+	const char *person = row_text(seats, i, "person"), *capacity = row_text(seats, i, "capacity");
+	const char *detail = row_text(seats, i, "detail");
+
+	if (row_true(seats, i, "of_council"))
+		detail = str_equal(capacity, "Member") ? NULL : capacity;
+	return detail == NULL ? person : arena_printf(arena, "%s (%s)", person, detail);
+}
+
+static void
+add_membership(struct doc *doc, const struct rows *seats, unsigned level)
+{
+	struct block *list = NULL;
+
+	for (size_t i = 0; i < seats->count; i++) {
+		if (group_begins(seats, i)) {
+			doc_heading(doc, level, NULL, group_words(doc->arena, seats, i))->unlisted = true;
+			list = doc_block(doc, BLOCK_LIST);
+			list->items = arena_array(doc->arena, seats->count - i, sizeof(*list->items));
+		}
+		list->items[list->count++].text = doc_text(doc->arena, seat_words(doc->arena, seats, i));
+	}
+}
+
+/* An item in the agenda: its number and title, whose report it is, and the page of its paper. */
+static void
+add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
+{
+	struct block *block = doc_block(doc, BLOCK_PARAGRAPH);
+	const char *lead = row_text(agenda, i, "lead");
+	struct span *spans = arena_array(doc->arena, 5, sizeof(*spans));
+	size_t n = 0;
+
+	block->number = row_text(agenda, i, "item");
+	spans[n++] = (struct span){.text = row_text(agenda, i, "title"), .strong = true};
+	if (lead != NULL)
+		spans[n++] = (struct span){
+			.text = arena_printf(doc->arena, " Report by the %s.", lead)};
+	if (item_has_pages(agenda, i)) {
+		spans[n++] = (struct span){.text = " "};
+		spans[n++] = (struct span){.text = "@page",
+			.href = arena_printf(doc->arena, "#item-%s", block->number)};
+	} else if (item_is_to_follow(agenda, i)) {
+		spans[n++] = (struct span){.text = " To follow.", .emphasis = true};
+	}
+	block->text = (struct text){spans, n};
+}
+
+/* What a reader with a screen reader should know before opening an item. NULL: nothing. */
+static const char *
+attachment_warning(struct arena *arena, const struct rows *agenda, size_t i)
+{
+	const char *title = row_text(agenda, i, "attached"), *item = row_text(agenda, i, "item");
+
+	if (title == NULL)
+		return NULL;
+	if (!row_true(agenda, i, "attached_tagged"))
+		return arena_printf(arena,
+			"Item %s is not accessible: the document attached to it, “%s”, has no tags "
+			"that could be used, so a screen reader cannot tell its headings and tables.",
+			item, title);
+	if (!row_true(agenda, i, "attached_pdfua"))
+		return arena_printf(arena,
+			"Item %s may not be accessible: the document attached to it, “%s”, is tagged, "
+			"but does not say that it meets the standard PDF/UA.",
+			item, title);
+	return NULL;
+}
+
+static void
+add_accessibility(struct doc *doc, const struct rows *agenda)
+{
+	bool headed = false;
+
+	for (size_t i = 0; i < agenda->count; i++) {
+		const char *warning = attachment_warning(doc->arena, agenda, i);
+
+		if (warning == NULL)
+			continue;
+		if (!headed)
+			doc_heading(doc, 2, "accessibility", "Accessibility of this pack");
+		headed = true;
+		doc_note(doc, warning);
+	}
+	if (headed)
+		doc_paragraph(doc,
+			"All else in this pack can be read with a screen reader. The committee officer "
+			"will help with what cannot.");
+}
+
+static void
+add_agenda(const struct build *build)
+{
+	const struct rows *agenda = build_part(build, "agenda");
+	struct doc *doc = build->doc;
+
+	doc_heading(doc, 2, "agenda", "Agenda");
+	for (size_t i = 0; i < agenda->count; i++)
+		add_agenda_item(doc, agenda, i);
+	if (agenda->count == 0)
+		doc_paragraph(doc, no_agenda_words(&build->scope));
+	doc_paragraph(doc, access_statement);
+	add_accessibility(doc, agenda);
+}
+
+static void
+add_front(const struct build *build)
+{
+	struct doc *doc = build->doc;
+
+	add_cover(build);
+	doc_break(doc, BLOCK_PAGE);
+	doc_heading(doc, 2, "membership", "Membership")->running = doc->title;
+	add_membership(doc, build_part(build, "seats"), 3);
+	add_contacts(doc, build_part(build, "contacts"), "", 3);
+	doc_break(doc, BLOCK_PAGE);
+	doc_heading(doc, 2, "contents", "Contents")->unlisted = true;
+	doc_break(doc, BLOCK_CONTENTS)->level = 4;
+	doc_break(doc, BLOCK_PAGE);
+	add_agenda(build);
+}
+
+/* --- an item --- */
+
+static void
+add_item_front(const struct build *build, size_t i)
+{
+	const struct rows *agenda = build_part(build, "agenda");
+	struct doc *doc = build->doc;
+	const char *item = row_text(agenda, i, "item"), *lead = row_text(agenda, i, "lead");
+	const char *paragraph = row_text(agenda, i, "exempt_paragraph");
+	struct block *heading, *facts;
+
+	doc_break(doc, BLOCK_PAGE);
+	heading = doc_heading(doc, 2, arena_printf(doc->arena, "item-%s", item),
+		row_text(agenda, i, "title"));
+	heading->number = item;
+	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, item);
+	facts = doc_facts(doc, 3);
+	doc_fact(doc, facts, "Report title", row_text(agenda, i, "title"));
+	doc_fact(doc, facts, "Date of meeting", build_text(build, "short_day"));
+	if (lead != NULL)
+		doc_fact(doc, facts, "Responsible chief officer", lead);
+	if (paragraph != NULL)
+		doc_note(doc,
+			arena_printf(doc->arena,
+				"Not for publication: exempt under paragraph %s of Schedule 12A to "
+				"the Local Government Act 1972.",
+				paragraph));
+}
+
+static void
+announce_attachment(struct doc *doc, const struct rows *agenda, size_t i)
+{
+	const char *warning = attachment_warning(doc->arena, agenda, i);
+
+	if (row_text(agenda, i, "attached") == NULL)
+		return;
+	doc_note(doc, arena_printf(doc->arena,
+		"A document of %s is attached to this item, as its author supplied it: “%s”.",
+		attached_pages(doc->arena, agenda, i), row_text(agenda, i, "attached")));
+	if (warning != NULL)
+		doc_note(doc, warning);
+}
+
+/* Another department's document: its pages follow the paper's own, or stand in its place. */
+static int
+add_attachment(const struct build *build, size_t i, struct err *err)
+{
+	const struct report_job *job = build->job;
+	const struct rows *agenda = build_part(build, "agenda");
+	const char *item = row_text(agenda, i, "item"), *title = row_text(agenda, i, "attached");
+	struct attachment_file file = {0};
+
+	if (title == NULL)
+		return 0;
+	if (job->paper && attachment_load(job->db, job->arena, job->subject, item, &file, err) != 0)
+		return -1;
+	doc_break(build->doc, BLOCK_PAGE);
+	doc_heading(build->doc, 3, arena_printf(build->arena, "attachment-%s", item),
+		arena_printf(build->arena, "Attachment: %s", title));
+	*doc_attachment(build->doc) = (struct attachment){.title = title, .item = item,
+		.href = attachment_address(build->arena, job->subject, item),
+		.size = row_text(agenda, i, "attached_size"), .bytes = file.bytes,
+		.length = file.length,
+		.pages = (unsigned)row_integer(agenda, i, "attached_pages"),
+		.tagged = row_true(agenda, i, "attached_tagged"),
+		.pdfua = row_true(agenda, i, "attached_pdfua")};
+	return 0;
+}
+
+static int
+add_item(const struct build *build, const struct report_job *job, size_t i, struct references *refs,
+	struct err *err)
+{
+	const struct rows *agenda = build_part(build, "agenda");
+	const char *item = row_text(agenda, i, "item");
+	struct doc *doc = build->doc;
+	size_t first;
+
+	add_item_front(build, i);
+	first = doc->count;
+	if (refs != NULL && add_resolved(job, doc, row_text(agenda, i, "paper_text"), 1, false, refs, err) != 0)
+		return err_context(err, "paper of item %s", item);
+	prefix_keys(doc, first, arena_printf(doc->arena, "item-%s", item));
+	announce_attachment(doc, agenda, i);
+	add_contacts(doc, build_part(build, "contacts"), item, 3);
+	doc_paragraph(doc, access_statement);
+	return add_attachment(build, i, err);
+}
+
+/* What the papers name: refs has one for each item, NULL for one without a paper. */
+static int
+gather(const struct build *build, const struct report_job *job, struct references *refs[], struct err *err)
+{
+	const struct rows *agenda = build_part(build, "agenda");
+	struct references **found = arena_array(build->arena, agenda->count, sizeof(*found));
+	size_t count = 0;
+
+	for (size_t i = 0; i < agenda->count; i++) {
+		const char *text = row_text(agenda, i, "paper_text");
+
+		if (text == NULL)
+			continue;
+		refs[i] = paper_gather(job, text, false, err);
+		if (refs[i] == NULL)
+			return err_context(err, "paper of item %s", row_text(agenda, i, "item"));
+		found[count++] = refs[i];
+	}
+	return references_resolve(job, count, found, err);
+}
+
+static int
+add_items(const struct build *build, struct err *err)
+{
+	const struct rows *agenda = build_part(build, "agenda");
+	struct references **refs = arena_array(build->arena, agenda->count, sizeof(struct references *));
+	struct report_job job = *build->job;
+
+	/* Inside a paper every report names its own period and area. */
+	job.params = (struct report_params){0};
+	job.day = build_text(build, "iso_day");
+	if (job.asked == NULL)
+		job.asked = asked_new(job.arena);
+	if (gather(build, &job, refs, err) != 0)
+		return -1;
+	for (size_t i = 0; i < agenda->count; i++)
+		if (item_has_pages(agenda, i) && add_item(build, &job, i, refs[i], err) != 0)
+			return -1;
+	return pack_links(build->doc, agenda, err);
+}
+
+/* --- the pack --- */
+
+static int
+check_edition(const char *edition, struct err *err)
+{
+	if (edition == NULL || str_equal(edition, "members"))
+		return 0;
+	if (str_equal(edition, "public"))
+		return err_set(err, ERR_INPUT,
+			"the public edition cannot be made: small numbers of children are "
+			"not yet suppressed in it, so that a child could be recognised");
+	return err_set(err, ERR_INPUT, "there is no edition \"%s\"; there are: members, public", edition);
+}
+
+static int
+build_pack(struct build *build, struct err *err)
+{
+	if (check_edition(build->job->params.edition, err) != 0)
+		return -1;
+	if (!meeting_has_pack(build))
+		return err_set(err, ERR_DENIED,
+			"the agenda of this meeting has not been published yet, and its papers cannot be "
+			"read before");
+	build->doc->pack = true;
+	build->doc->author = row_text(build_part(build, "council"), 0, "name");
+	build->doc->draft = !build_true(build, "is_published");
+	add_front(build);
+	return add_items(build, err);
+}
+
+static const char *const sources[] = {"indicators", "targets", "benchmarks", "observations", "totals", "populations",
+	"commentary", "revenue", "balances", "reserves", "contributions", "risks", "links", "meetings", "agenda",
+	"papers", NULL};
+
+const struct report pack_report = {
+	.address = "meetings/{meeting}/pack",
+	.subject = "meeting",
+	.permission = PERMIT_MEETINGS,
+	.params = PARAM_EDITION,
+	.pdf = true,
+	.data = true,
+	.sources = sources,
+	.scope = STMT_MEETING_SCOPE,
+	.parts = GROUP_PACK,
+	.build = build_pack,
+};

@@ -1,0 +1,20 @@
+#!/bin/sh
+# check-format.sh: what every text in the tree keeps to, as .editorconfig has it.
+srcdir=${srcdir:-$(dirname "$0")/..}
+cd "$srcdir" || exit 99
+. tests/tap.sh
+
+texts() { find include src sql static templates tests scripts docs nginx ./*.md configure.ac Makefile.am -type f "$@"; }
+# none WHAT SEEN: nothing is seen.
+none() {
+	[ -z "$2" ]
+	ok $? "$1"
+	[ -z "$2" ] || printf '%s\n' "$2" | sed -n '1,10s/^/# /p'
+}
+tab=$(printf '\t')
+none "no line ends in a blank" "$(texts -exec grep -nIE "[ $tab]\$" {} +)"
+none "lines end as in Unix" "$(texts ! -name '*.csv' -exec grep -lI "$(printf '\r')\$" {} +)"
+none "the last line is a whole one" "$(texts -size +0 ! -name '*.png' -exec grep -LPz '\n\z' {} +)"
+none "C is indented by tabs" "$(texts -name '*.[ch]' -exec grep -nE '^ +[^ *]' {} +)"
+none "SQL and Python are indented by spaces" "$(texts \( -name '*.sql' -o -name '*.py' \) -exec grep -nE "^ *$tab" {} +)"
+tap_done

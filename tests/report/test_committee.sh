@@ -1,0 +1,143 @@
+#!/bin/sh
+# Committees: who sits in which order, meetings, agendas and packs as each reader sees them, and the home page. The
+# committee is made up; the vital signs are the demonstration's.
+set -u
+if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
+	exec "${srcdir:-.}/tests/with-db.sh" "$0" "$@"
+fi
+src=${srcdir:-.}
+moothall=${MOOTHALL:-./moothall}
+. "$src/tests/tap.sh"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+export MOOTHALL_PASSWORD_MEMORY_MB=80
+
+mkdir -p "$tmp/in/papers"
+cat >"$tmp/in/committees.csv" <<'END'
+committee,name
+made-up,Made-up Committee
+END
+# Nobody stands in the order of the page, one person has two seats, and the advisers are apart.
+cat >"$tmp/in/seats.csv" <<'END'
+committee,person,capacity,voting,from,to
+made-up,Mr Plain,Member,yes,,
+made-up,Ms Adviser,Adviser: Schools,no,,
+made-up,Mr Church,Church representative,yes,,
+made-up,Ms Both,Member,yes,,
+made-up,Ms Both,Adviser: Health,no,,
+made-up,Ms Vice,Vice-Chair,yes,,
+made-up,Mr Head,Chair,yes,,
+made-up,Mr Gone,Member,yes,,2016-12-31
+END
+cat >"$tmp/in/meetings.csv" <<'END'
+committee,meeting,date,time,venue,link,published
+made-up,open,2017-02-01,10:00,County Hall,,2017-01-20
+made-up,draft,2017-04-01,11:00,County Hall,https://council.example/live,
+made-up,bare,2017-05-01,12:00,County Hall,,
+END
+cat >"$tmp/in/agenda.csv" <<'END'
+meeting,item,title,kind,exempt_paragraph,lead,report
+open,1,The first,report,,Director,first.md
+open,2,The second,report,,Director,second.md
+open,3,The third,report,,Director,
+draft,1,A draft,report,,Director,draft.md
+END
+cat >"$tmp/in/contacts.csv" <<'END'
+meeting,item,name,post,phone,email
+open,,Ms Clerk,Committee officer,01603 000000,clerk@council.example
+END
+# The same report twice in one paper and again in the next: each shows what it names.
+cat >"$tmp/in/papers/first.md" <<'END'
+{{report finance/revenue period=2017-01 table=lines}}
+
+{{report finance/revenue period=2017-01 table=reasons}}
+
+{{report finance/revenue period=2017-01 chart=variance}}
+END
+cat >"$tmp/in/papers/second.md" <<'END'
+{{report finance/revenue period=2015-12 table=lines}}
+
+The total is {{finance la Total variance period=2017-01}}, the rate {{figure 7.2 2017-01}}.
+END
+echo 'Nothing yet.' >"$tmp/in/papers/draft.md"
+
+"$moothall" migrate 2>/dev/null
+for role in member committee_officer admin auditor; do
+	printf 'correct horse battery\n' | "$moothall" user add "$role" --role "$role"
+done
+"$moothall" import --release "$src/sql/demo" >/dev/null
+"$moothall" import --release "$tmp/in" >"$tmp/out" 2>&1
+ok $? "a committee that is made up: $(tail -n 1 "$tmp/out")"
+# column TABLE NAME REPORT [OPTION...]: a column of a table, line by line in one.
+column() {
+	table=$1 name=$2
+	shift 2
+	"$moothall" report "$@" --format csv --table "$table" 2>&1 | tr -d '\r' | python3 -c '
+import csv, sys
+print("|".join(row[sys.argv[1]] for row in csv.DictReader(sys.stdin)))' "$name"
+}
+
+# Who sits.
+is "$(column membership person meetings/open)" "Mr Head|Ms Vice|Mr Plain|Ms Both|Ms Adviser|Ms Both|Mr Church" \
+	"the chair first, the vice-chair, members, then bodies together; two seats of one person are two"
+is "$(column membership capacity meetings/open)" "Chair|Vice-Chair|Member|Member|Adviser: Schools|Adviser: Health|Church representative" \
+	"each in its capacity"
+pack=$("$moothall" report meetings/open/pack --format html)
+has "$pack" "Advisers (non-voting)" "two of a body are many"
+has "$pack" "Church representative</h" "one is one"
+has "$pack" "Ms Both (Health)" "what stands behind the colon is the detail"
+
+# Meetings, newest first, as each reader sees them.
+is "$(column meetings date home --as member | tr '|' '\n' | grep -E 'May|April|February' | paste -sd '|')" \
+	"1 May 2017|1 April 2017|1 February 2017" "the newest meeting first"
+is "$(column meetings state home --as committee_officer)" \
+	"None yet|Draft|Published 6 March 2017|Published 20 January 2017|None yet" "what there is of each agenda"
+is "$(column meetings pack home --as committee_officer)" \
+	"no agenda yet|Pack of 1 April 2017|Pack of 14 March 2017|Pack of 1 February 2017|no agenda yet" "and each pack"
+is "$(column meetings state home --as member | cut -d '|' -f 1,2)" "Not yet published|Not yet published" \
+	"who sees no drafts is not told whether there is one"
+has "$("$moothall" report meetings/draft --as member)" "item,title" "its agenda is empty for a member"
+has "$("$moothall" report meetings/draft --as member --format html)" "The agenda has not been published yet." "who is told why"
+has "$("$moothall" report meetings/bare --as committee_officer --format html)" "No agenda has been entered." "an agenda that is not there"
+seen=$("$moothall" report meetings/draft/pack --as member --format html 2>&1)
+has "$seen" "has not been published yet, and its papers cannot be read before" "a draft's pack is not read by members"
+case $("$moothall" report home --as admin --format html) in
+*Meetings* | *meetings*) ok 1 "who may not see meetings is not told that there are none" ;;
+*) ok 0 "who may not see meetings is not told that there are none" ;;
+esac
+
+# Drafts and what is published.
+has "$("$moothall" report meetings/draft/pack --format html)" "This is a draft: the agenda has not been published." "a draft says so"
+"$moothall" pack draft -o "$tmp/draft.pdf"
+has "$(pdftotext "$tmp/draft.pdf" -)" "DRAFT" "on every page"
+has "$pack" "Members' edition. Agenda published 20 January 2017." "what is published says so"
+case $("$moothall" pack open | pdftotext - -) in *DRAFT*) ok 1 "and is no draft" ;; *) ok 0 "and is no draft" ;; esac
+
+# What reports in papers show.
+for key in item-1-finance-revenue-2017-01-lines item-1-finance-revenue-2017-01-reasons \
+	item-2-finance-revenue-2015-12-lines; do
+	is "$(printf '%s' "$pack" | grep -o "id=\"$key\"" | wc -l)" 1 "$key is there, once"
+done
+for of in "1 2017-01" "2 2015-12"; do
+	item=${of% *} period=${of#* }
+	"$moothall" report finance/revenue --period "$period" --table lines >"$tmp/alone"
+	"$moothall" report meetings/open/pack --table "item-$item-finance-revenue-$period-lines" >"$tmp/inside"
+	cmp "$tmp/alone" "$tmp/inside"
+	ok $? "the statement of $period is the same in the pack"
+done
+has "$pack" "Variance by line" "and the chart"
+has "$pack" "The total is +9.007, the rate 66.3." "figures in a sentence"
+has "$pack" "To follow." "a paper that has not come"
+has "$pack" "clerk@council.example" "whom to ask"
+
+# The vital signs: worst first, in the order of people, each a way to its indicator.
+is "$(column ratings ref home --as member)" "2.7|5.5|6.14|7.2|7.11|ECL-5|LH-2|VS-4|7.12|CPS-6|S2.2|VS-1" "7.2 stands before 7.11"
+is "$(column ratings rating home | tr '|' '\n' | uniq -c | sed 's/^ *//' | paste -sd '|')" "8 Red|1 Amber|3 Green" "red ones first"
+home=$("$moothall" report home --as member --format html)
+has "$home" "8 Red, 1 Amber, 3 Green." "they are counted"
+has "$home" '<a href="/performance/indicators/7.2?area=norfolk&amp;to=2017-01">' "a name leads to its indicator"
+case $("$moothall" report home --as auditor --format html) in
+*"Vital signs"*) ok 1 "who sees no figures has no empty table of them" ;;
+*) ok 0 "who sees no figures has no empty table of them" ;;
+esac
+tap_done
