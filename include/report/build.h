@@ -7,9 +7,8 @@
 typedef int old_builder(const struct report_job *job, struct doc **doc, struct err *err);
 
 /* The builders, one a file; see their rows in old.c. */
-old_builder report_card, report_commentary_due, report_dashboard, report_exceptions,
-	report_figures, report_glossary, report_home, report_indicator, report_meeting,
-	report_pack, report_preflight, report_provenance;
+old_builder report_commentary_due, report_dashboard, report_exceptions, report_home, report_meeting,
+	report_pack, report_preflight;
 
 /* Those that come as cells: performance.c. */
 old_builder report_breakdown, report_contacts, report_early_help, report_education,
@@ -34,14 +33,6 @@ void furniture_take(const struct report_job *job, struct doc *doc, const struct 
 const char *furniture_areas(const struct report_job *job);
 const char *furniture_names(const struct report_job *job);
 int furnish(const struct report_job *job, struct doc *doc, struct err *err);
-
-/*
- * Of a line: its labels, numbers and texts, one after the other, of which the database makes words;
- * these and `after` become the chart's text alternative.
- */
-enum { SAID_ARRAYS = 4 };
-void furniture_say(const struct report_job *job, struct chart *chart, size_t count,
-	const char *const *const line[SAID_ARRAYS], const char *after);
 
 /*
  * The imports that a report of these kinds of data (kept, not copied) draws on go to doc->sources and
@@ -70,16 +61,8 @@ const char *scope_words(const char *scope);
 void note_rated_by(struct arena *arena, struct table *table, const char *scope);
 void note_rated(struct arena *arena, struct table *table, const struct rows *rows);
 
-/* The breaks of a series (column break), each a sentence under its table. */
-void note_breaks(struct arena *arena, struct table *table, const struct rows *series);
-
 /* Sentences that explain the marks behind figures: one for each mark that stands in the table. */
 void note_marks(struct arena *arena, struct table *table);
-
-/* The sentences under a table that name each published figure that differs from the computed one. */
-void note_differences(struct arena *arena, struct table *table,
-	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
-	const struct rows *rows);
 
 /*
  * An address of ours with area and period (either may be NULL): `name` is "period", or "to" for the
@@ -101,18 +84,6 @@ enum row_kind statement_row_kind(const char *kind);
 /* An empty document of this name, for the period of `scope` (columns period and label). */
 struct doc *report_doc(const struct report_job *job, const char *title, const struct rows *scope);
 
-/* What the numbers of its charts are, in words. */
-const char *chart_unit(const struct rows *indicator);
-
-/*
- * An indicator as a process (sql/objects/spc.sql): its points; what they say, for the facts that
- * hold its rating (two at most); and the chart, where there are limits.
- */
-void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
-void add_process(struct doc *doc, const struct rows *indicator, const struct rows *process);
-
-/* Appends the whole glossary, for {{glossary}}. */
-int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
 /*
  * A line with a link to each of these terms of the glossary, if there are any: rows with the columns term,
  * short and anchor; or of any rows those from `first` to `end`, with the columns named here.
@@ -120,19 +91,6 @@ int add_glossary(const struct report_job *job, struct doc *doc, struct err *err)
 void add_terms_used(struct doc *doc, const struct rows *terms);
 void add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
 	const char *term, const char *meaning, const char *anchor);
-
-/*
- * Everything that a page or a card says of an indicator, loaded in one go. The terms of the glossary are
- * those in its name; `defined`: and in its definition.
- */
-struct indicator_data {
-	struct rows indicator, series, rules, benchmarks, process, commentary, terms;
-};
-int indicator_load(const struct report_job *job, const char *ref, bool defined,
-	struct indicator_data *data, struct err *err);
-
-/* The chart of an indicator's series: the values of a blank cohort (or the first), the target and the comparators. */
-void add_series_chart(const struct report_job *job, struct doc *doc, const struct indicator_data *data);
 
 /* Appends a paper or a commentary: Markdown whose figures are live. `deeper` as in markdown.h. */
 int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
@@ -175,12 +133,6 @@ int pack_links(struct doc *doc, const struct rows *agenda, struct err *err);
  * these blocks, get "prefix-" before them.
  */
 void prefix_keys(struct doc *doc, size_t first, const char *prefix);
-
-/* Appends a card or a chart of an indicator, for {{card}}, {{chart}} and packs. */
-int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
-	const char *area, unsigned level, struct err *err);
-int add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
-	const char *area, struct err *err);
 
 /* The parts of a meeting that its page and its pack share. */
 struct meeting_data {

@@ -110,15 +110,6 @@ note_rated(struct arena *arena, struct table *table, const struct rows *rows)
 }
 
 void
-note_breaks(struct arena *arena, struct table *table, const struct rows *series)
-{
-	for (size_t i = 0; i < series->count; i++)
-		if (row_text(series, i, "break") != NULL)
-			table_note(arena, table,
-				arena_printf(arena, "%s.", row_text(series, i, "break")));
-}
-
-void
 note_marks(struct arena *arena, struct table *table)
 {
 	static const struct {
@@ -187,19 +178,6 @@ link_differences(struct table *table)
 	table->more_href = "/published-figures";
 }
 
-void
-note_differences(struct arena *arena, struct table *table,
-	const char *(*sentence)(struct arena *arena, const struct rows *rows, size_t row),
-	const struct rows *rows)
-{
-	if (rows->count == 0)
-		return;
-	table_note(arena, table, differences_intro(arena, rows->count));
-	for (size_t i = 0; i < rows->count; i++)
-		table_note(arena, table, sentence(arena, rows, i));
-	link_differences(table);
-}
-
 struct doc *
 report_doc(const struct report_job *job, const char *title, const struct rows *scope)
 {
@@ -226,4 +204,31 @@ prefix_keys(struct doc *doc, size_t first, const char *prefix)
 		if (block->key != NULL)
 			block->key = arena_printf(doc->arena, "%s-%s", prefix, block->key);
 	}
+}
+
+void
+add_term_line(struct doc *doc, const struct rows *rows, size_t first, size_t end,
+	const char *term, const char *meaning, const char *anchor)
+{
+	struct span *spans;
+
+	if (first == end)
+		return;
+	spans = arena_array(doc->arena, 3 * (end - first), sizeof(*spans));
+	for (size_t i = first; i < end; i++) {
+		struct span *span = &spans[3 * (i - first)];
+
+		span[0].text = i == first ? "Glossary: " : "; ";
+		span[1].text = row_text(rows, i, term);
+		span[1].href =
+			arena_printf(doc->arena, "/glossary#%s", row_text(rows, i, anchor));
+		span[2].text = arena_printf(doc->arena, " (%s)", row_text(rows, i, meaning));
+	}
+	doc_paragraph(doc, "")->text = (struct text){.spans = spans, .count = 3 * (end - first)};
+}
+
+void
+add_terms_used(struct doc *doc, const struct rows *terms)
+{
+	add_term_line(doc, terms, 0, terms->count, "term", "short", "anchor");
 }

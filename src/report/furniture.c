@@ -1,25 +1,15 @@
 /*
- * What every page is furnished with: where its figures come from, the words of its charts, the areas
- * to choose from, names. Builders note what they want; one statement brings it when they have done.
+ * What every page is furnished with: where its figures come from, the areas to choose from, names.
+ * Builders note what they want; one statement brings it when they have done.
  */
 #include "report/build.h"
 
 #include <string.h>
 
-enum { FURNITURE_FIXED = 4 };	/* parameters before those of the lines */
-
-struct said {
-	struct chart *chart;
-	const char *line[SAID_ARRAYS];	/* literals */
-	const char *after;
-};
-
 struct furniture {
 	bool taken;		/* sources, areas and names came along with figures */
 	const char *const *kinds;
 	size_t kind_count;
-	struct said *said;
-	size_t said_count, said_room;
 };
 
 struct report_job
@@ -81,20 +71,6 @@ note_sources(struct doc *doc, const struct rows *sources)
 }
 
 void
-furniture_say(const struct report_job *job, struct chart *chart, size_t count,
-	const char *const *const line[SAID_ARRAYS], const char *after)
-{
-	struct furniture *f = job->furniture;
-	struct said *said;
-
-	f->said = arena_grow(job->arena, f->said, f->said_count, &f->said_room, sizeof(*f->said));
-	said = &f->said[f->said_count++];
-	*said = (struct said){.chart = chart, .after = after};
-	for (size_t i = 0; i < SAID_ARRAYS; i++)
-		said->line[i] = array_literal(job->arena, count, line[i]);
-}
-
-void
 furniture_take(const struct report_job *job, struct doc *doc, const struct rows *rows)
 {
 	struct rows sources = row_part(rows, 0, "sources", job->arena);
@@ -123,52 +99,28 @@ furniture_names(const struct report_job *job)
 	return job->named && job->depth == 0 ? "t" : "f";
 }
 
-static void
-say(const struct report_job *job, const struct rows *words)
-{
-	for (size_t i = 0; i < job->furniture->said_count; i++) {
-		const struct said *said = &job->furniture->said[i];
-		const char *text = i < words->count ? row_string(words, i, "words") : "";
-
-		said->chart->alternative = arena_printf(job->arena, "%s%s%s", text,
-			*text != '\0' && *said->after != '\0' ? " " : "", said->after);
-	}
-}
-
 /* Whether anything is left to ask for. */
 static bool
 is_wanting(const struct report_job *job)
 {
 	const struct furniture *f = job->furniture;
 
-	return f->said_count > 0 ||
-		(!f->taken && (f->kind_count > 0 || job->areas != NULL || job->named));
+	return !f->taken && (f->kind_count > 0 || job->areas != NULL || job->named);
 }
 
 int
 furnish(const struct report_job *job, struct doc *doc, struct err *err)
 {
 	const struct furniture *f = job->furniture;
-	const char **column = arena_array(job->arena, f->said_count, sizeof(*column));
-	const char *params[FURNITURE_FIXED + SAID_ARRAYS] = {
-		array_literal(job->arena, f->taken ? 0 : f->kind_count, f->kinds),
-		f->taken ? "f" : furniture_areas(job), f->taken ? "f" : furniture_names(job),
-		doc->area};
-	struct rows rows, words;
+	struct rows rows;
 
 	if (!is_wanting(job))
 		return 0;
-	for (size_t w = 0; w < SAID_ARRAYS; w++) {
-		for (size_t i = 0; i < f->said_count; i++)
-			column[i] = f->said[i].line[w];
-		params[FURNITURE_FIXED + w] = array_literal(job->arena, f->said_count, column);
-	}
-	if (db_query(job->db, STMT_PAGE_FURNITURE, FURNITURE_FIXED + SAID_ARRAYS, params,
+	if (db_query(job->db, STMT_PAGE_FURNITURE,
+		    DB_PARAMS(array_literal(job->arena, f->kind_count, f->kinds), furniture_areas(job),
+			    furniture_names(job), doc->area),
 		    job->arena, &rows, err) != 0)
 		return -1;
-	if (!f->taken)
-		furniture_take(job, doc, &rows);
-	words = row_part(&rows, 0, "words", job->arena);
-	say(job, &words);
+	furniture_take(job, doc, &rows);
 	return 0;
 }

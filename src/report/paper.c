@@ -6,6 +6,7 @@
 #include "report/build.h"
 
 #include "builder.h"
+#include "performance/performance.h"
 
 #include <string.h>
 

@@ -150,8 +150,8 @@ SELECT made_up('observations', E'indicator,area,period,value\n2.2,norfolk,2017-0
 SELECT is((SELECT string_agg(f.value || CASE WHEN f.superseded THEN ' r' ELSE '' END, ', ') FROM indicator i, period p,
            figure_inputs(i.indicator_id, find_area(NULL), p.period_id) f
            WHERE i.ref = '2.3' AND p.period = '2017-01' AND f.ref = '2.2'), '777, 776 r', 'a member sees neither one that is not released');
-SELECT is((SELECT string_agg(b.kind, ', ') FROM indicator i, period p, figure_basis(i.indicator_id, find_area(NULL), p.period_id) b
-           WHERE i.ref = '7.2' AND p.period = '2017-01'), 'Definition, Population, Rule, dashboard, Rule, summary',
+SELECT is((SELECT string_agg(concat_ws(' of the ', b.what, b.scope), ', ') FROM indicator i, period p, figure_basis(i.indicator_id, find_area(NULL), p.period_id) b
+           WHERE i.ref = '7.2' AND p.period = '2017-01'), 'definition, population, rule of the dashboard, rule of the summary',
   'definition, population and rules are named');
 
 -- A year, its last quarter and its last month end on the same day.
@@ -168,7 +168,7 @@ SELECT made_up('observations', 'indicator,area,period,value
 7.1,norfolk,2016/17,9999
 7.1,norfolk,2017-03,1100
 7.1,norfolk,2016/17 Q4,8888') \g /dev/null
-SELECT is((SELECT l.text FROM indicator i, linked_figures(ARRAY[i.indicator_id], '2017-03-31') l WHERE i.ref = '7.1'), '1,100',
+SELECT is((SELECT l.shown FROM indicator i, linked_figures(ARRAY[i.indicator_id], '2017-03-31') l WHERE i.ref = '7.1'), '1,100',
   '... and so of the figures beside what is linked');
 SELECT * FROM finish();
 ROLLBACK;
