@@ -352,7 +352,7 @@ void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */
 const struct table *table_visible(struct arena *arena, const struct table *table);
 /*
- * The same table with a note for each reason why figures are missing or cannot be true, and where: for faces
+ * The same table with notes on why figures are missing or cannot be true, and where: for faces
  * that have no other place for what cell.why says.
  */
 const struct table *table_reasoned(struct arena *arena, const struct table *table);

@@ -25,7 +25,7 @@ shown(const struct cell *cell)
 	return str_blank(cell->text) ? "blank" : cell->text;
 }
 
-/* A reason, and what it is the reason of: those that share both share a sentence. */
+/* A reason, and what is shown for it; NULL: any reason. */
 struct reason {
 	const struct table *table;
 	const char *shown, *why;
@@ -36,11 +36,11 @@ is_of(const struct reason *reason, size_t row, size_t column)
 {
 	const struct cell *cell = &reason->table->rows[row].cells[column];
 
-	return wants_reason(reason->table, row, column) && str_equal(cell->why, reason->why) &&
-		str_equal(shown(cell), reason->shown);
+	return wants_reason(reason->table, row, column) && str_equal(shown(cell), reason->shown) &&
+		(reason->why == NULL || str_equal(cell->why, reason->why));
 }
 
-/* Whether a cell before this one, row by row, has the same. */
+/* Whether a cell before this one, row by row, has the same; `why` NULL: shows the same, whatever its reason. */
 static bool
 is_said(const struct reason *reason, size_t row, size_t column)
 {
@@ -103,12 +103,12 @@ row_name(struct arena *arena, const struct table *table, size_t row)
 	return name != NULL ? name : "";
 }
 
-/* The sentence of a reason: rows that follow one another and have it in the same columns are said together. */
+/* A reason and its places: rows that follow one another and have it in the same columns are said together. */
 static const char *
-sentence(struct arena *arena, const struct reason *reason)
+reason_words(struct arena *arena, const struct reason *reason)
 {
 	const struct table *table = reason->table;
-	const char *words = arena_printf(arena, "%s: %s", reason->shown, reason->why), *between = " (";
+	const char *words = reason->why, *between = " (";
 
 	for (size_t r = 0, end; r < table->row_count; r = end) {
 		const char *columns = columns_words(arena, reason, r);
@@ -123,7 +123,26 @@ sentence(struct arena *arena, const struct reason *reason)
 			columns);
 		between = "; ";
 	}
-	return arena_printf(arena, "%s).", words);
+	return arena_printf(arena, "%s)", words);
+}
+
+/* "n/a: 9 of 10 months (2.1: YTD); the denominator is 0 (2.4: Jan to Mar).": all reasons of what is shown alike. */
+static const char *
+sentence(struct arena *arena, const struct reason *any)
+{
+	const struct table *table = any->table;
+	const char *words = any->shown, *between = ": ";
+
+	for (size_t r = 0; r < table->row_count; r++)
+		for (size_t c = 0; c < table->column_count; c++) {
+			const struct reason reason = {table, any->shown, table->rows[r].cells[c].why};
+
+			if (!is_of(any, r, c) || is_said(&reason, r, c))
+				continue;
+			words = arena_printf(arena, "%s%s%s", words, between, reason_words(arena, &reason));
+			between = "; ";
+		}
+	return arena_printf(arena, "%s.", words);
 }
 
 const struct table *
@@ -138,11 +157,10 @@ table_reasoned(struct arena *arena, const struct table *table)
 		table_note(arena, reasoned, table->notes[i]);
 	for (size_t r = 0; r < table->row_count; r++)
 		for (size_t c = 0; c < table->column_count; c++) {
-			const struct cell *cell = &table->rows[r].cells[c];
-			const struct reason reason = {table, shown(cell), cell->why};
+			const struct reason any = {table, shown(&table->rows[r].cells[c]), NULL};
 
-			if (wants_reason(table, r, c) && !is_said(&reason, r, c))
-				table_note(arena, reasoned, sentence(arena, &reason));
+			if (is_of(&any, r, c) && !is_said(&any, r, c))
+				table_note(arena, reasoned, sentence(arena, &any));
 		}
 	return reasoned;
 }
