@@ -19,17 +19,8 @@ function parameters(sql,   most) {
 	}
 	return most
 }
-function plain(sql) { sub(/;[ \t\n]*$/, "\n", sql); return sql }
-function whole(   sql, i) {
-	if (jsons == 0) return text
-	if (text != "") sql = "head.*"
-	for (i = 1; i <= jsons; i++)
-		sql = sql (sql != "" ? ",\n" : "") "(SELECT json_agg(part_row) FROM (\n" plain(json[i]) ") part_row) AS " column[i]
-	return "SELECT " sql (text != "" ? "\nFROM (\n" plain(text) ") head" : "") "\n"
-}
 function finish() {
 	if (name == "") return
-	text = whole()
 	if (text == "") fail(name " is empty")
 	if (part == "c") {
 		print "\t[STMT_" toupper(name) "] = {\"" name "\", " parameters(text) ","
@@ -37,7 +28,6 @@ function finish() {
 		print "\t},"
 	}
 	name = text = ""
-	jsons = 0
 }
 function begin(new) {
 	finish()
@@ -67,12 +57,7 @@ BEGIN {
 	order[++groups] = group
 	next
 }
-/^-- part: / && group == "" {
-	if (name == "") fail("a part before -- name:")
-	column[++jsons] = $3
-	json[jsons] = ""
-	next
-}
+/^-- part: / && group == "" { fail("a part before -- parts:") }
 /^-- part: / {
 	begin(group "_" $3)
 	if (of[group]++ == 0) first[group] = name
@@ -80,7 +65,6 @@ BEGIN {
 }
 /^[ \t]*--/ || /^[ \t]*$/ { next }
 name == "" { fail("text before -- name:") }
-jsons > 0 { json[jsons] = json[jsons] $0 "\n"; next }
 { text = text $0 "\n" }
 END {
 	if (bad) exit 1

@@ -110,18 +110,6 @@ struct rows rows_range(const struct rows *rows, size_t first, size_t end);
 struct rows rows_where(const struct rows *rows, const char *column, const char *value);
 size_t rows_run(const struct rows *rows, size_t first, const char *column);
 
-/*
- * The rows of a part of a statement ("-- part: NAME" in sql/queries/), which stand in one cell of its row;
- * none for a part that found none.
- */
-struct rows row_part(const struct rows *rows, size_t row, const char *part, struct arena *arena);
-
-/*
- * Of an answer of several parts (columns part and cells, a JSON object a row) the rows of one part, in
- * their order. The rows of a part have the same cells.
- */
-struct rows rows_part(struct arena *arena, const struct rows *rows, const char *part);
-
 /* Texts as the literal of a PostgreSQL text[]: for parameters like $1::text[]. NULL elements allowed. */
 const char *array_literal(struct arena *arena, size_t count, const char *const items[]);
 

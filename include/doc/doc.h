@@ -93,6 +93,7 @@ struct table {
 	size_t row_count, row_room;
 	const char **notes;	/* sentences under the table */
 	size_t note_count, note_room;
+	bool folded;		/* the data of a chart: on a page one opens it, paper has the chart alone */
 	const char *more, *more_href;	/* a link under the notes, on pages only; NULL */
 	const char *empty;	/* what is said when there are no rows; NULL: "There is nothing to show." */
 };
@@ -350,6 +351,11 @@ struct row *table_row(struct arena *arena, struct table *table, enum row_kind ki
 void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */
 const struct table *table_visible(struct arena *arena, const struct table *table);
+/*
+ * The same table with notes on why figures are missing or cannot be true, and where: for faces
+ * that have no other place for what cell.why says.
+ */
+const struct table *table_reasoned(struct arena *arena, const struct table *table);
 /* What "#key" leads to (a heading, table or numbered paragraph; `key` without "#"); NULL: nothing. */
 const struct block *doc_find_block(const struct doc *doc, const char *key);
 /* Whether the span stands for a page number. */

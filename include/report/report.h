@@ -42,7 +42,6 @@ struct report_job {
 	void (*lay_out)(struct doc *doc);	/* finds what paper could not show; NULL: nobody does */
 	bool named;			/* read by itself: the document must name council and area */
 	struct rows *areas;		/* takes the areas to choose from (area, name, kind); NULL: not wanted */
-	struct furniture *furniture;	/* for the builders: what to ask for last */
 	struct asked *asked;		/* of a document of papers: what their reports asked for; NULL: nothing is kept */
 };
 
@@ -75,7 +74,6 @@ struct report {
 	enum stmt scope;
 	enum stmt_group parts;
 	report_builder *build;
-	int (*old)(const struct report_job *job, struct doc **doc, struct err *err);
 };
 
 /* All of them, in the order of Makefile.am, ended by NULL. */

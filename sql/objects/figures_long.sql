@@ -33,12 +33,15 @@ BEGIN
 END
 $$;
 
--- A figure is rated by the rule of the scope asked for; if none is, by the one that holds. More rows than a page or a spreadsheet is good for are refused, not cut off.
+-- A figure is rated by the rule of the scope asked for; if none is, by the one that holds. More rows than a page or a spreadsheet
+-- is good for are refused, not cut off.
 CREATE FUNCTION figures_long(of_area text, from_period text, to_period text, of_ref text, of_scope text)
-  RETURNS TABLE (ref text, area text, cohort text, period text, scope text, text text, number numeric, status text, marks text, why text,
-                 numerator text, denominator text, ytd text, ytd_number numeric, previous_ytd text, previous_ytd_number numeric,
-                 rolling_12 text, rolling_12_number numeric, difference text, difference_number numeric,
-                 difference_pct text, difference_pct_number numeric, trend text, dot text, rag text, rag_note text)
+  RETURNS TABLE (ref text, area text, cohort text, period text, scope text, value numeric, value_shown text, value_status text,
+                 value_entered boolean, value_released boolean, value_why text, value_impossible text, numerator numeric,
+                 denominator numeric, ytd numeric, ytd_shown text, ytd_why text, previous_ytd numeric, previous_ytd_shown text,
+                 previous_ytd_why text, rolling_12 numeric, rolling_12_shown text, rolling_12_why text, difference numeric,
+                 difference_shown text, difference_why text, difference_pct numeric, difference_pct_shown text, trend text,
+                 travel_dot text, travel_dot_why text, rating_rag text, rating_why text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -55,18 +58,13 @@ BEGIN
   SELECT * INTO days FROM figures_days(in_area, indicators, from_period, to_period);
   RETURN QUERY
   WITH f AS (
-    SELECT p.period, p.kind, p.first_day, p.last_day, f.*
-    FROM figures(indicators, ARRAY[in_area], days.first_day, days.last_day, of_scope) f JOIN period p USING (period_id)
+    SELECT p.period, p.first_day, p.last_day, f.*
+    FROM figures_shown(indicators, ARRAY[in_area], days.first_day, days.last_day, of_scope) f JOIN period p USING (period_id)
     WHERE p.first_day >= days.first_day)
-  SELECT i.ref, a.area, f.cohort, f.period, coalesce(f.rag_scope, of_scope), f.text, round(f.shown_value, i.decimals), f.status,
-         marks(f.status, f.as_entered, f.released), f.why,
-         trim_scale(f.numerator)::text, trim_scale(f.denominator)::text,
-         shown(f.ytd, i.decimals, i.measure), round(f.ytd, i.decimals),
-         shown(f.previous_ytd, i.decimals, i.measure), round(f.previous_ytd, i.decimals),
-         shown(f.rolling_12, i.decimals, i.measure), round(f.rolling_12, i.decimals),
-         shown_signed(f.difference, i.decimals), round(f.difference, i.decimals),
-         shown_signed(f.difference_pct, 1) || '%', round(f.difference_pct, 1),
-         f.trend, f.dot, f.rag, f.rag_note
+  SELECT i.ref, a.area, f.cohort, f.period, coalesce(f.rag_scope, of_scope), f.number, f.shown, f.status, f.entered, f.released,
+         f.why, f.impossible, f.numerator, f.denominator, f.ytd, f.ytd_shown, f.ytd_why, f.previous_ytd, f.previous_ytd_shown,
+         f.previous_ytd_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why, f.difference, f.difference_shown, f.difference_why,
+         f.difference_pct, f.difference_pct_shown, f.trend, f.dot, f.dot_why, f.rag, f.rag_why
   FROM f JOIN indicator_now i USING (indicator_id) JOIN area a USING (area_id)
   ORDER BY i.ref COLLATE natural_order, f.cohort, f.last_day, f.first_day
   LIMIT most + 1;

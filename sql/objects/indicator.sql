@@ -41,41 +41,58 @@ BEGIN ATOMIC
   FROM method m WHERE m.own AND m.comparable;
 END;
 
--- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own, and words
--- for all.
+-- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own. `drawn`: of
+-- the first cohort by name. `break`: the series breaks at this period, and why.
 CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_period integer)
-  RETURNS TABLE (period text, short text, label text, cohort text, text text, number numeric, numerator text, denominator text,
-                 ytd text, ytd_number numeric, ytd_why text, rolling_12 text, rolling_12_number numeric, rolling_12_why text,
-                 previous_ytd text, difference text, difference_pct text, trend text, dot text, status text, marks text, why text,
-                 rag text, rag_scope text, target numeric, dot_why text, previous_ytd_why text, difference_why text, trend_why text,
-                 break text)
+  RETURNS TABLE (ref text, period text, short text, label text, cohort text, drawn boolean, number numeric, shown text,
+                 rag text, rag_scope text, dot text, dot_why text, status text, entered boolean, released boolean, why text,
+                 impossible text, numerator numeric, numerator_shown text, denominator numeric, denominator_shown text,
+                 ytd numeric, ytd_shown text, ytd_why text, previous_ytd_shown text, previous_ytd_why text,
+                 rolling_12 numeric, rolling_12_shown text, rolling_12_why text, difference_shown text, difference_pct_shown text,
+                 difference_why text, trend text, trend_why text, target numeric, break text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.short, p.label, p.last_day
-    FROM at, figures(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, NULL) f
+    FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, NULL) f
          JOIN period p USING (period_id)
     WHERE p.kind = at.kind),
   latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
   t AS MATERIALIZED (SELECT r.* FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r)
-  SELECT f.period, f.short, f.label, f.cohort, f.text, round(f.shown_value, f.decimals),
-         shown(f.numerator, 0, ''), shown(f.denominator, 0, ''),
-         coalesce(shown(f.ytd, f.decimals, f.measure), CASE WHEN f.ytd_why IS NOT NULL THEN 'n/a' END),
-         round(f.ytd, f.decimals), f.ytd_why,
-         coalesce(shown(f.rolling_12, f.decimals, f.measure), CASE WHEN f.rolling_12_why IS NOT NULL THEN 'n/a' END),
-         round(f.rolling_12, f.decimals), f.rolling_12_why,
-         coalesce(shown(f.previous_ytd, f.decimals, f.measure), CASE WHEN f.previous_ytd_why IS NOT NULL THEN 'n/a' END),
-         coalesce(shown_signed(f.difference, f.decimals), CASE WHEN f.difference_why IS NOT NULL THEN 'n/a' END),
-         shown_signed(f.difference_pct, 1) || '%',
-         f.trend, f.dot, f.status, marks(f.status, f.as_entered, f.released), f.why, f.rag, f.rag_scope, t.target,
-         f.dot_why, f.previous_ytd_why, f.difference_why, f.trend_why,
+  SELECT (SELECT i.ref FROM indicator i WHERE i.indicator_id = of_indicator), f.period, f.short, f.label, f.cohort,
+         f.cohort = min(f.cohort) OVER (), f.number, f.shown, f.rag, f.rag_scope, f.dot, f.dot_why, f.status, f.entered,
+         f.released, f.why, f.impossible, f.numerator, f.numerator_shown, f.denominator, f.denominator_shown, f.ytd, f.ytd_shown,
+         f.ytd_why, f.previous_ytd_shown, f.previous_ytd_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why,
+         f.difference_shown, f.difference_pct_shown, f.difference_why, f.trend, f.trend_why, t.target,
          CASE WHEN f.break_day IS DISTINCT FROM lag(f.break_day) OVER (PARTITION BY f.cohort ORDER BY f.last_day)
                 AND row_number() OVER (PARTITION BY f.cohort ORDER BY f.last_day) > 1 THEN b.words END
-  FROM f JOIN latest USING (period_id) CROSS JOIN at
+  FROM f JOIN latest USING (period_id)
        LEFT JOIN t ON t.from_day <= f.last_day AND f.last_day < t.until_day
        LEFT JOIN series_breaks(of_indicator) b ON b.first_day = f.break_day
   ORDER BY f.cohort, f.last_day;
+END;
+
+-- What the chart of the series says.
+CREATE FUNCTION indicator_words(of_indicator integer, in_area integer, at_period integer) RETURNS text LANGUAGE sql STABLE
+  RETURN (SELECT series_words(array_agg(s.label ORDER BY s.ordinality), array_agg(s.number ORDER BY s.ordinality),
+                   array_agg(s.shown ORDER BY s.ordinality), array_agg(s.break ORDER BY s.ordinality))
+          FROM indicator_series(of_indicator, in_area, at_period) WITH ORDINALITY s WHERE s.drawn);
+
+-- What others achieve, with the decimals that were entered; `newest`: of its kind up to the period, what has no period last.
+CREATE FUNCTION indicator_benchmarks(of_indicator integer, at_period integer)
+  RETURNS TABLE (kind text, number numeric, shown text, period text, newest boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH at AS (SELECT * FROM period WHERE period_id = at_period),
+  held AS (
+    SELECT b.kind, b.value, p.label, p.last_day, coalesce(p.last_day <= at.last_day, true) AS past
+    FROM at, benchmark_now b LEFT JOIN period p USING (period_id) WHERE b.indicator_id = of_indicator)
+  SELECT h.kind, h.value, shown(h.value, scale(h.value), d.measure), h.label,
+         h.past AND row_number() OVER (PARTITION BY h.kind, h.past ORDER BY h.last_day DESC NULLS LAST) = 1
+  FROM at, held h, indicators_at(at.first_day) d
+  WHERE d.indicator_id = of_indicator
+  ORDER BY array_position(ARRAY['stat_neighbour_avg', 'best_stat_neighbour', 'national_avg', 'national_top_quartile', 'region_avg'],
+             h.kind), h.last_day;
 END;
 
 -- The rules of an indicator at a period, each with what it says of the figure; `taken`: the one by which the page rates. Of

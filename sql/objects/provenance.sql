@@ -39,7 +39,8 @@ END;
 
 -- One row a cohort: the figure, its formula in words, and the formula with the numbers in it.
 CREATE FUNCTION figure_formula(of_indicator integer, in_area integer, at_period integer)
-  RETURNS TABLE (cohort text, text text, number numeric, status text, marks text, why text, formula text, numbers text)
+  RETURNS TABLE (cohort text, number numeric, shown text, status text, entered boolean, released boolean, why text, impossible text,
+                 formula text, numbers text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH d AS (
@@ -50,7 +51,7 @@ BEGIN ATOMIC
            (SELECT w.population FROM population_now w WHERE w.area_id = in_area AND w.year = p.financial_year) AS population
     FROM period p WHERE p.period_id = at_period),
   f AS (
-    SELECT f.* FROM at, figures(ARRAY[of_indicator], ARRAY[in_area], at.last_day, at.last_day, 'summary') f
+    SELECT f.* FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area], at.last_day, at.last_day, 'summary') f
     WHERE f.period_id = at_period),
   leaf AS MATERIALIZED (
     SELECT l.leaf_id, l.place, i.ref FROM at, count_leaves(of_indicator, at.first_day) l JOIN indicator i ON i.indicator_id = l.leaf_id),
@@ -60,7 +61,7 @@ BEGIN ATOMIC
          JOIN LATERAL figures(ARRAY(SELECT leaf_id FROM leaf), ARRAY[in_area], at.last_day, at.last_day, 'summary') v
            ON v.indicator_id = l.leaf_id AND v.period_id = at_period
     GROUP BY v.cohort)
-  SELECT f.cohort, f.text, round(f.shown_value, d.decimals), f.status, marks(f.status, f.as_entered, f.released), f.why,
+  SELECT f.cohort, f.number, f.shown, f.status, f.entered, f.released, f.why, f.impossible,
          CASE WHEN NOT d.derived AND NOT (d.measure = 'percentage' AND f.denominator IS NOT NULL) THEN 'As entered'
               WHEN d.measure = 'percentage' AND d.derived THEN sum_of_refs(d.numerator_ids) || ' ÷ ' || sum_of_refs(d.denominator_ids) || ' × 100'
               WHEN d.measure = 'percentage' THEN 'Numerator ÷ denominator × 100'
@@ -70,16 +71,16 @@ BEGIN ATOMIC
               ELSE btrim(sum_of_refs(d.numerator_ids), '()') END
          || CASE WHEN d.derived AND d.basis = 'rolling_12' THEN ', each count over the 12 months that end with the period' ELSE '' END,
          CASE WHEN f.value IS NULL THEN 'No figure: ' || coalesce(f.why, 'not held')
-              WHEN f.as_entered THEN f.text || ', as entered: what it is computed from is not held'
+              WHEN f.entered THEN f.shown || ', as entered: what it is computed from is not held'
               WHEN d.measure = 'percentage' AND f.denominator IS NOT NULL
-                THEN format('%s ÷ %s × 100 = %s', exact(f.numerator), exact(f.denominator), f.text)
+                THEN format('%s ÷ %s × 100 = %s', exact(f.numerator), exact(f.denominator), f.shown)
               WHEN d.measure = 'rate' AND d.derived
                 THEN format('10,000 × %s%s ÷ %s = %s', exact(f.numerator),
-                       CASE WHEN d.basis = 'flow' AND at.a_year > 1 THEN ' × ' || at.a_year ELSE '' END, exact(at.population), f.text)
-              WHEN d.derived AND d.basis <> 'rolling_12' THEN coalesce(part.sum, exact(f.numerator)) || ' = ' || f.text
-              WHEN d.derived THEN exact(f.numerator) || ' = ' || f.text
-              ELSE exact(f.value) || CASE WHEN exact(f.value) || CASE d.measure WHEN 'percentage' THEN '%' ELSE '' END <> f.text
-                                          THEN ', shown as ' || f.text ELSE '' END || ', as entered' END
+                       CASE WHEN d.basis = 'flow' AND at.a_year > 1 THEN ' × ' || at.a_year ELSE '' END, exact(at.population), f.shown)
+              WHEN d.derived AND d.basis <> 'rolling_12' THEN coalesce(part.sum, exact(f.numerator)) || ' = ' || f.shown
+              WHEN d.derived THEN exact(f.numerator) || ' = ' || f.shown
+              ELSE exact(f.value) || CASE WHEN exact(f.value) || CASE d.measure WHEN 'percentage' THEN '%' ELSE '' END <> f.shown
+                                          THEN ', shown as ' || f.shown ELSE '' END || ', as entered' END
   FROM f CROSS JOIN d CROSS JOIN at LEFT JOIN part ON part.cohort = f.cohort
   ORDER BY f.cohort;
 END;
@@ -121,8 +122,9 @@ BEGIN ATOMIC
 END;
 
 -- What else the figure and its ratings rest on: definition, population, the rules that rate it.
+-- `what` is definition, population, or rule with its scope.
 CREATE FUNCTION figure_basis(of_indicator integer, in_area integer, at_period integer)
-  RETURNS TABLE (kind text, words text, superseded boolean, file text, line integer, import_id integer, loaded_by text,
+  RETURNS TABLE (what text, scope text, words text, superseded boolean, file text, line integer, import_id integer, loaded_by text,
                  loaded text, released text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -131,24 +133,39 @@ BEGIN ATOMIC
     SELECT r.* FROM at, unnest(rule_scopes()) s (scope), rule_held(ARRAY[of_indicator], ARRAY[in_area], s.scope) r
     WHERE r.from_day <= at.last_day AND at.last_day < r.until_day),
   basis AS (
-    SELECT 1 AS place, 'Definition' AS kind, format('%s: %s, %s, %s better', d.name, d.measure, replace(d.basis, '_', ' '),
+    SELECT 1 AS place, 'definition' AS what, NULL AS scope, format('%s: %s, %s, %s better', d.name, d.measure, replace(d.basis, '_', ' '),
              CASE d.polarity WHEN 'high' THEN 'bigger is' WHEN 'low' THEN 'smaller is' ELSE 'neither is' END) AS words,
-           d.file_id, d.line, '' AS key
+           d.file_id, d.line
     FROM at, indicators_at(at.first_day) n JOIN indicator_definition d USING (indicator_id, holds_from)
     WHERE n.indicator_id = of_indicator
     UNION ALL
-    SELECT 2, 'Population', exact(w.population) || ' people aged 0 to 17 in ' || w.year || '/' || to_char((w.year + 1) % 100, 'FM00')
-             || coalesce(', ' || w.source, ''), w.file_id, w.line, ''
+    SELECT 2, 'population', NULL, exact(w.population) || ' people aged 0 to 17 in ' || w.year || '/' || to_char((w.year + 1) % 100, 'FM00')
+             || coalesce(', ' || w.source, ''), w.file_id, w.line
     FROM at JOIN population w ON w.area_id = in_area AND w.year = at.financial_year
          JOIN indicators_at(at.first_day) d ON d.indicator_id = of_indicator AND d.measure = 'rate' AND d.derived
     UNION ALL
-    SELECT 3, 'Rule, ' || t.scope, concat_ws(', ', 'from ' || to_char(t.from_day, 'FMDD FMMonth YYYY'), t.rag_rule,
+    SELECT 3, 'rule', t.scope, concat_ws(', ', 'from ' || to_char(t.from_day, 'FMDD FMMonth YYYY'), t.rag_rule,
              'target ' || coalesce(t.shown, t.operator || ' ' || exact(t.target)), 'green ' || exact(t.green), 'red ' || exact(t.red)),
-           t.file_id, t.line, t.scope
+           t.file_id, t.line
     FROM used u JOIN target t ON t.indicator_id = of_indicator AND t.scope = u.scope AND t.from_day = u.rule_from
                              AND t.area_id IS NOT DISTINCT FROM CASE WHEN u.own THEN in_area END)
-  SELECT b.kind, b.words, b.file_id < max(b.file_id) OVER (PARTITION BY b.place, b.key),
+  SELECT b.what, b.scope, b.words, b.file_id < max(b.file_id) OVER (PARTITION BY b.what, b.scope),
          g.file, b.line, g.import_id, g.loaded_by, g.loaded, g.released
   FROM basis b JOIN file_origin g USING (file_id)
-  ORDER BY b.place, b.key, b.file_id DESC;
+  ORDER BY b.place, b.scope, b.file_id DESC;
+END;
+
+-- The rows that are entered for the very period: of the indicator and of what it is computed from.
+CREATE FUNCTION figure_entered(of_indicator integer, in_area integer, at_period integer)
+  RETURNS TABLE (ref text, name text, cohort text, value numeric, numerator numeric, denominator numeric, note text, file text,
+                 line integer, import_id integer, loaded_by text, loaded text, is_released boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT i.ref, i.name, o.cohort, trim_scale(o.value), trim_scale(o.numerator), trim_scale(o.denominator), o.note, f.name, o.line,
+         m.import_id, m.loaded_by, to_char(m.loaded_at, 'FMDD FMMonth YYYY'), m.released_at IS NOT NULL
+  FROM observation_now o JOIN indicator_now i USING (indicator_id) JOIN import_file f ON f.file_id = o.file_id
+       JOIN import m ON m.import_id = f.import_id
+  WHERE o.indicator_id = ANY (with_inputs(ARRAY[of_indicator], (SELECT p.first_day FROM period p WHERE p.period_id = at_period)))
+    AND o.area_id = in_area AND o.period_id = at_period
+  ORDER BY i.ref, o.cohort;
 END;

@@ -86,17 +86,42 @@ CREATE FUNCTION spc_cause_words(cause text) RETURNS text LANGUAGE sql STABLE
               WHEN cause LIKE '%Decreasing)' THEN split_part(cause, ' ', 1) || ' in a row falling'
               ELSE split_part(cause, ' ', 1) || ' in a row ' || CASE WHEN cause LIKE '%Above%' THEN 'above' ELSE 'below' END || ' the mean' END;
 
+-- What the last point of a process says; null: no limits.
+CREATE FUNCTION spc_variation_words(variation text, cause text) RETURNS text LANGUAGE sql STABLE
+  RETURN CASE WHEN variation IS NULL THEN NULL
+              WHEN variation = 'common' THEN 'Common cause: the figures vary as they usually do, and nothing shows a change'
+              ELSE CASE WHEN variation LIKE 'better%' THEN 'Special cause, an improvement'
+                        WHEN variation LIKE 'worse%' THEN 'Special cause, a concern' ELSE 'Special cause' END
+                   || ': ' || spc_cause_words(cause) END;
+
+CREATE FUNCTION spc_assurance_words(assurance text, target text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE assurance WHEN 'pass' THEN 'The process will consistently meet the target of ' || target
+                        WHEN 'fail' THEN 'The process will consistently miss the target of ' || target || ' unless it is changed'
+                        WHEN 'either' THEN 'The process will hit and miss the target of ' || target END;
+
+-- The small print of the chart: what it counts as a special cause.
+CREATE FUNCTION spc_note_words(mean text, lpl text, upl text, points bigint, side integer, trend integer) RETURNS text LANGUAGE sql STABLE
+  RETURN format('Mean %s, limits %s to %s, %s points. Special causes: outside the limits; %s in a row on one side; '
+                '%s rising or falling; 2 of 3 near a limit.', mean, lpl, upl, points, side, trend);
+
+-- Why a point has no limits; null: it has. `points` are those of its stretch.
+CREATE FUNCTION spc_why_no_limits(basis text, all_points bigint, points bigint) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN basis = 'rolling_12' THEN 'no limits: each figure covers twelve months, so neighbouring ones overlap'
+              WHEN all_points < 12 THEN format('no limits: %s points are held, and they need 12', all_points)
+              WHEN points < 12 THEN format('no limits: %s point%s since the method changed, and they need 12', points,
+                                           CASE points WHEN 1 THEN '' ELSE 's' END) END;
+
 -- An indicator as a process: one row a point, all that are held of the period's kind up to it (of several
--- cohorts the first by name). Limits are null where there are none, and why says the reason: for the whole
+-- cohorts the first by name). Limits are null where there are none, and mean_why says the reason: for the whole
 -- series, or for a stretch after a change of method that has fewer than 12 points. What is said of the
--- whole (variation, assurance, note) stands on every row: variation is the last point's.
+-- whole (variation, assurance, note, no_limits) stands on every row and is the last point's.
 CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period integer)
-  RETURNS TABLE (period text, short text, label text, text text, number numeric,
-                 mean numeric, lpl numeric, upl numeric, mean_text text, lpl_text text, upl_text text,
-                 cause text, sense text, target numeric, target_text text, change text,
+  RETURNS TABLE (period text, short text, label text, number numeric, shown text, status text, entered boolean, released boolean,
+                 mean numeric, mean_shown text, mean_why text, lpl numeric, lpl_shown text, upl numeric, upl_shown text,
+                 cause text, sense text, target numeric, target_shown text, change text,
                  variation text, variation_words text,     -- better_high …, common; null: no limits
                  assurance text, assurance_words text,     -- pass, fail, either; null: no target, no limits, or info
-                 note text, why text)
+                 note text, no_limits text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -109,9 +134,9 @@ BEGIN
   SELECT * INTO d FROM indicators_at(at.first_day) i WHERE i.indicator_id = of_indicator;
   RETURN QUERY
   WITH f AS MATERIALIZED (
-    SELECT f.cohort, f.shown_value, f.text, p.period, p.short, p.label, p.first_day, p.last_day
-    FROM figures(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f JOIN period p USING (period_id)
-    WHERE p.kind = at.kind AND f.shown_value IS NOT NULL),
+    SELECT f.cohort, f.number, f.shown, f.status, f.entered, f.released, p.period, p.short, p.label, p.first_day, p.last_day
+    FROM figures_shown(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f JOIN period p USING (period_id)
+    WHERE p.kind = at.kind AND f.number IS NOT NULL),
   changes AS MATERIALIZED (SELECT b.words AS note, b.first_day FROM series_breaks(of_indicator) b),
   points AS (
     SELECT f.*, row_number() OVER (ORDER BY f.last_day) AS place,
@@ -124,39 +149,34 @@ BEGIN
     FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r
     WHERE r.from_day <= at.last_day AND at.last_day < r.until_day),
   s AS MATERIALIZED (
-    SELECT s.* FROM (SELECT array_agg(z.shown_value ORDER BY z.place) AS y, array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
+    SELECT s.* FROM (SELECT array_agg(z.number ORDER BY z.place) AS y, array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
          spc(a.y, a.stretches, side, trend) s),
-  joined AS (
+  reasoned AS (
     SELECT z.*, s.sense AS way, s.special_cause, s.mean, s.lpl, s.upl,
-           CASE WHEN d.basis = 'rolling_12' THEN 'no limits: each figure covers twelve months, so neighbouring ones overlap'
-                WHEN z.all_points < 12 THEN format('no limits: %s points are held, and they need 12', z.all_points)
-                WHEN z.points < 12 THEN format('no limits: %s point%s since the method changed, and they need 12', z.points,
-                                              CASE z.points WHEN 1 THEN '' ELSE 's' END) END AS why
+           spc_why_no_limits(d.basis, z.all_points, z.points) AS why
     FROM sized z JOIN s USING (place)),
+  joined AS (                          -- one decimal more than the figures
+    SELECT r.*, CASE WHEN r.why IS NULL THEN round(r.mean, d.decimals + 1) END AS mid,
+           CASE WHEN r.why IS NULL THEN round(r.lpl, d.decimals + 1) END AS low,
+           CASE WHEN r.why IS NULL THEN round(r.upl, d.decimals + 1) END AS high,
+           CASE WHEN r.why IS NULL THEN spc_sense(d.polarity, r.way) END AS says
+    FROM reasoned r),
   last AS (SELECT j.* FROM joined j ORDER BY j.place DESC LIMIT 1)
-  SELECT j.period, j.short, j.label, j.text, j.shown_value,
-         CASE WHEN j.why IS NULL THEN j.mean END, CASE WHEN j.why IS NULL THEN j.lpl END, CASE WHEN j.why IS NULL THEN j.upl END,
-         CASE WHEN j.why IS NULL THEN shown(j.mean, d.decimals + 1, d.measure) END,
-         CASE WHEN j.why IS NULL THEN shown(j.lpl, d.decimals + 1, d.measure) END,
-         CASE WHEN j.why IS NULL THEN shown(j.upl, d.decimals + 1, d.measure) END,
-         CASE WHEN j.why IS NULL THEN spc_cause_words(j.special_cause) END, CASE WHEN j.why IS NULL THEN spc_sense(d.polarity, j.way) END,
-         g.target, g.shown, CASE WHEN j.stretch > j.earlier THEN (SELECT c.note FROM changes c WHERE c.first_day <= j.first_day ORDER BY c.first_day DESC LIMIT 1) END,
-         v.variation,
-         CASE WHEN v.variation = 'common' THEN 'Common cause: the figures vary as they usually do, and nothing shows a change'
-              ELSE CASE v.variation WHEN 'high' THEN 'Special cause' WHEN 'low' THEN 'Special cause'
-                   WHEN 'better_high' THEN 'Special cause, an improvement' WHEN 'better_low' THEN 'Special cause, an improvement'
-                   ELSE 'Special cause, a concern' END || ': ' || spc_cause_words(l.special_cause) END,
-         a.assurance,
-         CASE a.assurance WHEN 'pass' THEN 'The process will consistently meet the target of ' || g.shown
-                          WHEN 'fail' THEN 'The process will consistently miss the target of ' || g.shown || ' unless it is changed'
-                          WHEN 'either' THEN 'The process will hit and miss the target of ' || g.shown END,
-         CASE WHEN l.why IS NULL THEN format('Mean %s, limits %s to %s, %s points. Special causes: outside the limits; %s in a row on one side; %s rising or falling; 2 of 3 near a limit.',
-           shown(l.mean, d.decimals + 1, d.measure), shown(l.lpl, d.decimals + 1, d.measure), shown(l.upl, d.decimals + 1, d.measure), l.points, side, trend) END,
+  SELECT j.period, j.short, j.label, j.number, j.shown, j.status, j.entered, j.released,
+         j.mid, shown(j.mid, d.decimals + 1, d.measure), j.why, j.low, shown(j.low, d.decimals + 1, d.measure),
+         j.high, shown(j.high, d.decimals + 1, d.measure),
+         CASE WHEN j.why IS NULL THEN spc_cause_words(j.special_cause) END, j.says, g.target, g.shown,
+         CASE WHEN j.stretch > j.earlier THEN
+           (SELECT c.note FROM changes c WHERE c.first_day <= j.first_day ORDER BY c.first_day DESC LIMIT 1) END,
+         v.variation, spc_variation_words(v.variation, l.special_cause), a.assurance, spc_assurance_words(a.assurance, g.shown),
+         CASE WHEN l.why IS NULL THEN
+           spc_note_words(shown(l.mid, d.decimals + 1, d.measure), shown(l.low, d.decimals + 1, d.measure),
+                          shown(l.high, d.decimals + 1, d.measure), l.points, side, trend) END,
          l.why
   FROM joined j CROSS JOIN last l LEFT JOIN goal g ON true
        CROSS JOIN LATERAL (SELECT CASE
          WHEN l.why IS NOT NULL THEN NULL WHEN l.way = 0 THEN 'common'
-         ELSE concat_ws('_', CASE spc_sense(d.polarity, l.way) WHEN 'good' THEN 'better' WHEN 'bad' THEN 'worse' END,
+         ELSE concat_ws('_', CASE l.says WHEN 'good' THEN 'better' WHEN 'bad' THEN 'worse' END,
                         CASE l.way WHEN 1 THEN 'high' ELSE 'low' END) END) AS v (variation)
        CROSS JOIN LATERAL (SELECT CASE
          WHEN l.why IS NOT NULL OR g.target IS NULL OR d.polarity = 'info' THEN NULL

@@ -333,11 +333,9 @@ write_rows(struct html *html, const struct table *table, const char *id)
 	buf_text(html->out, "</table>\n</div>\n");
 }
 
-void
-html_table(struct html *html, const struct table *all, const char *id)
+static void
+write_whole(struct html *html, const struct table *table, const char *id)
 {
-	const struct table *table = table_visible(html->doc->arena, all);
-
 	if (table->row_count == 0 || table->column_count == 0) {
 		buf_printf(html->out, "<p class=\"empty\" id=\"%s\">", id);
 		html_text(html->out,
@@ -349,4 +347,20 @@ html_table(struct html *html, const struct table *all, const char *id)
 	write_notes(html, table);
 	write_more(html, table);
 	write_reasons(html, table);
+}
+
+void
+html_table(struct html *html, const struct table *all, const char *id)
+{
+	const struct table *table = table_visible(html->doc->arena, all);
+
+	if (!table->folded) {
+		write_whole(html, table, id);
+		return;
+	}
+	buf_text(html->out, "<details class=\"folded\"><summary>Table: ");
+	html_text(html->out, table->title);
+	buf_text(html->out, "</summary>\n");
+	write_whole(html, table, id);
+	buf_text(html->out, "</details>\n");
 }

@@ -375,11 +375,13 @@ grid_init(struct grid *grid)
 void
 table_write(struct pdf *pdf, const struct table *table)
 {
-	struct grid grid = {.pdf = pdf, .table = table_visible(pdf->arena, table)};
+	struct grid grid = {.pdf = pdf, .table = table_reasoned(pdf->arena, table_visible(pdf->arena, table))};
 	bool landscape = pdf->landscape;
 	struct part *parts;
 	size_t count;
 
+	if (table->folded)
+		return;		/* its chart stands above */
 	if (table->row_count == 0 || table->column_count == 0) {
 		empty(&grid);
 		notes(&grid);

@@ -5,23 +5,12 @@
 
 #include "base/str.h"
 #include "out/out.h"
+#include "report/commentary.h"
 #include "report/paper.h"
 #include "template.h"
 
-static const struct {
-	const char *kind, *title, *hint;
-} parts[] = {
-	{"why", "Why is this important?", "It stays until it is written anew."},
-	{"background", "What is the background to current performance?",
-		"What happened, with the figures."},
-	{"analysis", "Analysis", "Why it happened, and what it means."},
-	{"response", "The service's response", "What the service says to it."},
-	{"action", "Action required", "What is done, by whom and by when."},
-	{"success", "What will success look like?", "How members will see that it worked."},
-};
-
 /* TEXT_MOST as the form promises it; percent-encoded it is 180,000 bytes at most (see body_limit_kb). */
-enum { PARTS = sizeof(parts) / sizeof(parts[0]), TEXT_MOST = 20000 };
+enum { PARTS = COMMENTARY_KINDS, TEXT_MOST = 20000 };
 
 /* What the page is made of; `typed` and what follows only where the form is shown. */
 struct commentary {
@@ -39,7 +28,7 @@ part_find(const char *kind)
 {
 	size_t i = 0;
 
-	while (i < PARTS && !str_equal(parts[i].kind, kind))
+	while (i < PARTS && !str_equal(commentary_kinds[i].kind, kind))
 		i++;
 	return i;
 }
@@ -71,7 +60,7 @@ static int
 render(struct visit *visit, size_t part, const char *text, struct doc **doc, struct err *why)
 {
 	struct commentary_part one = {
-		.name = arena_printf(visit->arena, "text-%s", parts[part].kind), .text = text};
+		.name = arena_printf(visit->arena, "text-%s", commentary_kinds[part].kind), .text = text};
 
 	if (commentary_render(visit->site->db, visit->arena, 1, &one, &visit->err) != 0)
 		return -1;
@@ -103,7 +92,7 @@ static void
 write_part(struct visit *visit, struct buf *out, const struct commentary *c, size_t part,
 	const struct commentary_part *shown)
 {
-	buf_printf(out, "<h2 id=\"%s\">%s</h2>\n", parts[part].kind, parts[part].title);
+	buf_printf(out, "<h2 id=\"%s\">%s</h2>\n", commentary_kinds[part].kind, commentary_kinds[part].title);
 	if (shown->text == NULL) {
 		buf_text(out, "<p>Nothing has been written yet.</p>\n");
 	} else if (shown->doc == NULL) {
@@ -117,7 +106,7 @@ write_part(struct visit *visit, struct buf *out, const struct commentary *c, siz
 		buf_text(out, "<p><a href=\"?period=");
 		buf_url(out, row_text(&c->indicator, 0, "period"));
 		buf_printf(out, "&amp;kind=%s\">Write<span class=\"hidden-text\">: %s</span></a></p>\n",
-			parts[part].kind, parts[part].title);
+			commentary_kinds[part].kind, commentary_kinds[part].title);
 	}
 }
 
@@ -129,7 +118,7 @@ write_parts(struct visit *visit, struct buf *out, const struct commentary *c, si
 	struct commentary_part shown[PARTS] = {{0}};
 
 	for (size_t i = first; i < first + count; i++) {
-		shown[i].name = arena_printf(visit->arena, "text-%s", parts[i].kind);
+		shown[i].name = arena_printf(visit->arena, "text-%s", commentary_kinds[i].kind);
 		shown[i].text = row_text(&c->written, i, "text");
 	}
 	if (commentary_render(visit->site->db, visit->arena, count, shown + first, &visit->err) != 0)
@@ -166,8 +155,8 @@ write_form(struct visit *visit, struct buf *out, const struct commentary *c)
 	}
 	template_write(out, "commentary.html",
 		TEMPLATE_SLOTS({"action", visit->request->path}, {"token", token.data},
-			{"kind", parts[c->part].kind},
-			{"title", parts[c->part].title}, {"hint", parts[c->part].hint},
+			{"kind", commentary_kinds[c->part].kind},
+			{"title", commentary_kinds[c->part].title}, {"hint", commentary_kinds[c->part].hint},
 			{"period", row_text(&c->indicator, 0, "period")}, {"since", c->since},
 			{"error", error.data}, {"text", c->typed},
 			{"described", c->error != NULL ? " aria-invalid=\"true\"" : ""},
@@ -280,7 +269,7 @@ save(struct visit *visit, struct commentary *c)
 	}
 	if (db_query(db, STMT_COMMENTARY_WRITE,
 		    DB_PARAMS(row_text(&c->indicator, 0, "indicator_id"),
-			    row_text(&c->indicator, 0, "period_id"), parts[c->part].kind, c->typed,
+			    row_text(&c->indicator, 0, "period_id"), commentary_kinds[c->part].kind, c->typed,
 			    c->since),
 		    NULL, NULL, &visit->err) != 0)
 		return -1;

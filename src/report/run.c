@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "asked.h"
-#include "report/build.h"
 
 const struct rows *
 build_part(const struct build *build, const char *part)
@@ -165,8 +164,6 @@ report_build(const struct report *report, const struct report_job *job, struct d
 	const struct build *asked = asked_find(report, job);
 	struct build build = {.report = report, .job = job, .arena = job->arena};
 
-	if (report->old != NULL)
-		return report->old(job, doc, err);
 	if (asked != NULL) {
 		build.scope = asked->scope;
 		build.parts = asked->parts;
@@ -182,19 +179,16 @@ report_build(const struct report *report, const struct report_job *job, struct d
 }
 
 int
-report_make(const struct report *report, const struct report_job *asked, struct doc **doc,
+report_make(const struct report *report, const struct report_job *job, struct doc **doc,
 	struct err *err)
 {
-	struct report_job job = furniture_begin(asked);
-	struct build build = {.report = report, .job = &job, .arena = job.arena};
+	struct build build = {.report = report, .job = job, .arena = job->arena};
 	struct around around;
 
-	if (report->old != NULL)
-		return report->old(&job, doc, err) != 0 ? -1 : furnish(&job, *doc, err);
 	if (ask(&build, err) != 0 || ask_around(&build, &around, err) != 0 ||
-		db_flush(job.db, err) != 0 || fill(&build, err) != 0)
+		db_flush(job->db, err) != 0 || fill(&build, err) != 0)
 		return -1;
 	*doc = build.doc;
 	put_around(&build, &around);
-	return furnish(&job, *doc, err);
+	return 0;
 }

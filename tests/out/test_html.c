@@ -114,6 +114,24 @@ check_regions(struct arena *arena)
 	buf_close(&page);
 }
 
+/* The data of a chart: there, and out of the way until it is opened. */
+static void
+check_folded(struct arena *arena)
+{
+	const struct column column = {.key = "a", .label = "A", .head = true};
+	struct doc *doc = doc_new(arena, "t", "Title");
+	struct table *table = doc_table(doc, "limits", "Limits", 1, &column);
+	struct buf page;
+
+	table_row(arena, table, ROW_BODY)->cells[0].text = "Jan-17";
+	table->folded = true;
+	buf_init(&page);
+	html_write(&page, doc);
+	CHECK(has(&page, "<details class=\"folded\"><summary>Table: Limits</summary>\n<div class=\"scroll\""));
+	CHECK(has(&page, "</table>\n</div>\n</details>"));
+	buf_close(&page);
+}
+
 /* The twin of a PDF: marks, numbers in the contents, and links to the marks. */
 static void
 check_twin(struct arena *arena)
@@ -153,6 +171,7 @@ main(void)
 
 	check_regions(arena);
 	check_twin(arena);
+	check_folded(arena);
 	buf_init(&page);
 	html_write(&page, sample_doc(arena));
 	check_headings(&page);

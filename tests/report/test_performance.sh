@@ -128,6 +128,18 @@ is "$(dashboard 99.2 | grep -c white)" 0 "... and is not to come"
 is "$(dashboard 99.8)" '"2017-01":{"value":null,"text":"tocome","rag":"white"}' "what is not held is to come"
 message='no figures of this report are held for this area'
 refused performance/indicators/99.8 --area norwich
+# Paper says why, where nobody can open a list of reasons.
+paper() {
+	"$moothall" report "performance/$1" --area norwich --period 2017-01 --format pdf -o "$tmp/out" && pdftotext -raw "$tmp/out" - | tr '\n' ' '
+}
+has "$(paper indicators/99.2)" "n/a: the denominator is 0 (Jan-17: Figure)" "the reason on paper"
+has "$(paper sections/made-up)" "the denominator is 0 (Share of nothing: Jan-17)" "... and whose it is"
+# What a process chart draws, as data.
+limits=$("$moothall" report performance/indicators/7.2 --period 2017-01 --table process | tr -d '\r')
+is "$(echo "$limits" | head -n 1)" period,value,mean,lower,upper,target,cause,says,change "limits and causes of a process are data"
+has "$(echo "$limits" | tail -n 1)" "above the upper limit,Concern," "... with what each point says"
+has "$("$moothall" report performance/indicators/7.2 --format html)" '<details class="folded"><summary>Table: As a process: limits and causes</summary>' \
+	"... folded on the page"
 
 # A card of March shows what was written for March, not for the year that ends with it.
 cat >"$tmp/commentary.csv" <<-END
@@ -140,4 +152,10 @@ printf 'indicator,area,period,value\n7.1,norfolk,2017-03,1100\n' >"$tmp/march.cs
 "$moothall" import --release observations "$tmp/march.csv" >/dev/null 2>&1 && "$moothall" import --release commentary "$tmp/commentary.csv" >/dev/null 2>&1
 ok $? "commentary for a month and its year"
 has "$("$moothall" report performance/cards/7.2 --period 2017-03 --format html)" "Of the month (made up)" "... each stays with its period"
+card() {
+	"$moothall" report performance/cards/7.2 --period "$1" --format html
+}
+is "$(card 2017-01 | grep -c 'Written for')" 0 "what was written for the card's own month needs no date"
+is "$(card 2017-03 | grep -c '<p>Written for January 2017.</p>')" 4 "... what was written for an earlier one has it"
+is "$(card 2017-03 | grep -A 1 '>Analysis</h2>' | tail -n 1)" "<p>Of the month (made up)</p>" "... and only that"
 tap_done

@@ -150,8 +150,8 @@ SELECT made_up('observations', E'indicator,area,period,value\n2.2,norfolk,2017-0
 SELECT is((SELECT string_agg(f.value || CASE WHEN f.superseded THEN ' r' ELSE '' END, ', ') FROM indicator i, period p,
            figure_inputs(i.indicator_id, find_area(NULL), p.period_id) f
            WHERE i.ref = '2.3' AND p.period = '2017-01' AND f.ref = '2.2'), '777, 776 r', 'a member sees neither one that is not released');
-SELECT is((SELECT string_agg(b.kind, ', ') FROM indicator i, period p, figure_basis(i.indicator_id, find_area(NULL), p.period_id) b
-           WHERE i.ref = '7.2' AND p.period = '2017-01'), 'Definition, Population, Rule, dashboard, Rule, summary',
+SELECT is((SELECT string_agg(concat_ws(' of the ', b.what, b.scope), ', ') FROM indicator i, period p, figure_basis(i.indicator_id, find_area(NULL), p.period_id) b
+           WHERE i.ref = '7.2' AND p.period = '2017-01'), 'definition, population, rule of the dashboard, rule of the summary',
   'definition, population and rules are named');
 
 -- A year, its last quarter and its last month end on the same day.

@@ -68,13 +68,13 @@ SELECT is(pg_temp.process('SPC-high', '2015-02') ->> 'assurance', 'fail', 'a tar
 SELECT is(pg_temp.process('SPC-info', '2015-02') ->> 'variation', 'high', 'for information: high, and neither good nor bad');
 SELECT is(pg_temp.process('SPC-info', '2015-02') -> 'assurance', 'null', '... without assurance');
 SELECT matches(pg_temp.process('SPC-low', '2015-02') ->> 'note', '7 in a row', 'the run lengths are printed');
-SELECT is(pg_temp.process('SPC-low', '2014-11') ->> 'why', 'no limits: 11 points are held, and they need 12', 'eleven points are too few');
+SELECT is(pg_temp.process('SPC-low', '2014-11') ->> 'no_limits', 'no limits: 11 points are held, and they need 12', 'eleven points are too few');
 SELECT is(pg_temp.process('SPC-low', '2014-11') -> 'upl', 'null', '... and have no limits');
-SELECT matches(pg_temp.process('SPC-12', '2015-02') ->> 'why', 'overlap', 'a rolling series has none');
+SELECT matches(pg_temp.process('SPC-12', '2015-02') ->> 'no_limits', 'overlap', 'a rolling series has none');
 SELECT made_up('method_changes', 'indicator,from,note
 SPC-low,2015-01,Counted by the day') \g /dev/null
 SELECT is(pg_temp.process('SPC-low', '2015-01') ->> 'change', 'Definition changed from January 2015: Counted by the day', 'a change of method is said where it is');
-SELECT is(pg_temp.process('SPC-low', '2015-02') ->> 'why', 'no limits: 2 points since the method changed, and they need 12', '... and the limits begin again');
+SELECT is(pg_temp.process('SPC-low', '2015-02') ->> 'no_limits', 'no limits: 2 points since the method changed, and they need 12', '... and the limits begin again');
 SELECT is((pg_temp.process('SPC-low', '2014-12') ->> 'mean')::numeric, 50.5, '... while those before it stay');
 :superuser
 SELECT * FROM finish();

@@ -92,24 +92,19 @@ try_build(const struct report_job *job, int (*build)(const struct report_job *jo
 }
 
 static int
-build_paper(const struct report_job *asked, struct doc *doc, const char *text, struct err *err)
+build_paper(const struct report_job *job, struct doc *doc, const char *text, struct err *err)
 {
-	const struct report_job job = furniture_begin(asked);
-
-	if (add_paper(&job, doc, text, 1, err) != 0)
-		return -1;
-	return furnish(&job, doc, err);
+	return add_paper(job, doc, text, 1, err);
 }
 
 /* Links from one paper to another are known only where all of them are. */
 static int
-build_pack(const struct report_job *asked, struct doc *doc, const char *text, struct err *err)
+build_pack(const struct report_job *job, struct doc *doc, const char *text, struct err *err)
 {
-	const struct report_job job = furniture_begin(asked);
 	struct doc *pack;
 
 	(void)doc, (void)text;
-	return report_build(&pack_report, &job, &pack, err);
+	return report_build(&pack_report, job, &pack, err);
 }
 
 /* The paper as the pack will print it; p->whole is false if it cannot be. */

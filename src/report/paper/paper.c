@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../builder.h"
+#include "../performance/performance.h"
 #include "base/str.h"
 #include "doc/markdown.h"
 #include "report/paper.h"
@@ -356,9 +357,7 @@ int
 paper_check(struct db *db, struct arena *arena, const char *name, const char *text,
 	struct err *err)
 {
-	/* Its furniture is not asked for: nobody sees the document. */
-	const struct report_job job = furniture_begin(
-		&(struct report_job){.db = db, .arena = arena, .name = name});
+	const struct report_job job = {.db = db, .arena = arena, .name = name};
 
 	return add_paper(&job, doc_new(arena, name, name), text, 1, err);
 }

@@ -1,12 +1,34 @@
 /*
  * Papers and commentary: Markdown whose {{figures}} are references. A text is read twice: once to gather its references,
  * which are then resolved by one statement for all texts, and once to build the document with the answers in the
- * order of asking. The steps of that (paper_gather, references_resolve, add_resolved, add_paper) are in report/build.h.
+ * order of asking.
  */
 #ifndef PAPER_H
 #define PAPER_H
 
-#include "report/build.h"
+#include "../builder.h"
+
+/* Appends a paper or a commentary: Markdown whose figures are live. `deeper` as in markdown.h. */
+int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	struct err *err);
+
+/*
+ * The same in steps, so that several texts of a page can share the one statement: paper_gather reads
+ * the references of a text (NULL: what is wrong with it), references_resolve brings the answers to those
+ * of all texts, add_resolved appends a text. `commentary` may hold no cards and reports.
+ */
+struct references *paper_gather(
+	const struct report_job *job, const char *text, bool commentary, struct err *err);
+int references_resolve(const struct report_job *job, size_t count, struct references *const refs[],
+	struct err *err);
+int add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
+	bool commentary, struct references *refs, struct err *err);
+
+/*
+ * A document may hold the same report twice: the keys from block `first` on, and the links among
+ * these blocks, get "prefix-" before them.
+ */
+void prefix_keys(struct doc *doc, size_t first, const char *prefix);
 
 /* References as they are met, with the texts of their sort's columns; and the answers. */
 enum reference {

@@ -2,7 +2,7 @@
 #include "performance.h"
 
 #include "base/str.h"
-#include "report/build.h"
+#include "../paper/paper.h"
 
 const char *const figure_sources[] = {"indicators", "targets", "benchmarks", "observations", "totals",
 	"populations", "breakdowns", "commentary", "report_members", NULL};
@@ -59,25 +59,6 @@ target_words(struct arena *arena, const struct rows *rows, size_t row)
 
 	(void)arena;
 	return target != NULL ? target : "No target set";
-}
-
-const char *
-measure_unit(const char *measure)
-{
-	static const struct word words[] = {
-		{"percentage", "%"}, {"rate", "per 10,000 people aged 0 to 17"}};
-
-	return WORD_OF(words, measure, "number");
-}
-
-const char *
-benchmark_label(const char *kind)
-{
-	static const struct word words[] = {{"stat_neighbour_avg", "Statistical neighbours"},
-		{"best_stat_neighbour", "Best statistical neighbour"}, {"region_avg", "Region"},
-		{"national_avg", "England"}, {"national_top_quartile", "England, top quartile"}};
-
-	return WORD_OF(words, kind, kind);
 }
 
 static const char *

@@ -22,12 +22,6 @@ extern const char *const figure_sources[];
 /* "High", of the column polarity; "Rolling average", of measure and basis; "Red", of rating_rag; a target, or that none is set. */
 table_words good_is, data_note, rating_word, target_words;
 
-/* What the numbers of a chart are: of the column measure. */
-const char *measure_unit(const char *measure);
-
-/* What others' figures are called, by the kind of benchmark. */
-const char *benchmark_label(const char *kind);
-
 /* A difference of a figure: by its short period where it is the value, else by the measure. */
 name_figure name_of_figure;
 
@@ -36,5 +30,39 @@ void add_indicator_link(const struct build *build);
 
 /* Commentary (columns name, text, label, own), each under its indicator's name and dated where it is of another period. */
 int add_commentary_texts(const struct build *build, const char *heading, struct err *err);
+
+/* What a kind of benchmark is called, "England"; what a measure's numbers are, "%"; and what "ytd" is of a figure. */
+const char *benchmark_label(const char *kind);
+const char *measure_unit(const char *measure);
+const char *side_label(const char *side);
+
+/*
+ * The rows of the first cohort, those of the chart; the chart of them with the target and with what others
+ * achieve: parts series, words and benchmarks. Two points or more make a line.
+ */
+struct rows series_drawn(const struct rows *series);
+void add_series_chart(const struct build *build);
+/* Its data, narrow enough to stand beside a text, with the rules under it: part rules. */
+void add_series_beside(const struct build *build);
+
+/*
+ * An indicator as a process, part process: what its last point says, for the facts that hold its rating (two at
+ * most); and its chart with the table of its limits, where there are any.
+ */
+void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
+void add_process(const struct build *build);
+
+/* For papers: {{card}}, {{chart}} and {{glossary}}; `level` is that of the card's heading. */
+int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, unsigned level, struct err *err);
+int add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, struct err *err);
+int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
+
+/* Builds a report for such a paper: of its own subject, period and area, a step deeper. */
+int build_inside(const struct report *report, const struct report_job *job, const char *ref,
+	const char *period, const char *area, struct doc **inside, struct err *err);
+/* Appends it, its headings `deeper` levels down and its keys led by the indicator's reference. */
+void append_inside(struct doc *doc, const struct doc *inside, const char *ref, unsigned deeper);
 
 #endif

@@ -1,0 +1,41 @@
+/* The glossary: its page, and its section in a pack. */
+#include "../table.h"
+#include "performance.h"
+
+static int
+build_glossary(struct build *build, struct err *err)
+{
+	static const struct field fields[] = {
+		{.key = "term", .label = "Term", .head = true}, {.key = "meaning", .label = "Meaning"}};
+	static const struct table_spec spec = {
+		"glossary", "Glossary", FIELDS(fields), "No terms have been entered.", NULL};
+	struct table *table = add_table(build->doc, &spec, build_part(build, "terms"));
+
+	(void)err;
+	/* Only the page's own rows can be linked to: a pack may hold the glossary twice. */
+	for (size_t i = 0; !build_alone(build) && i < table->row_count; i++)
+		table->rows[i].key = NULL;
+	return 0;
+}
+
+const struct report glossary_report = {
+	.address = "glossary",
+	.title = "Glossary",
+	.permission = PERMIT_MEETINGS,
+	.pdf = true,
+	.data = true,
+	.sources = (const char *const[]){"glossary", NULL},
+	.parts = GROUP_GLOSSARY,
+	.build = build_glossary,
+};
+
+int
+add_glossary(const struct report_job *job, struct doc *doc, struct err *err)
+{
+	struct doc *glossary;
+
+	if (build_inside(&glossary_report, job, NULL, NULL, NULL, &glossary, err) != 0)
+		return -1;
+	doc_append(doc, glossary, 0);
+	return 0;
+}

@@ -1,0 +1,157 @@
+/* The chart of an indicator's series: its first cohort, the target, and what others achieve as level lines. */
+#include "../charts.h"
+#include "../notes.h"
+#include "../table.h"
+#include "base/str.h"
+#include "performance.h"
+
+struct rows
+series_drawn(const struct rows *series)
+{
+	struct rows drawn = *series;
+
+	drawn.count = 0;
+	while (drawn.count < series->count && row_true(series, drawn.count, "drawn"))
+		drawn.count++;
+	return drawn;
+}
+
+static bool
+any(const struct rows *rows, const char *column)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (row_text(rows, i, column) != NULL)
+			return true;
+	return false;
+}
+
+/* "England, 2015/16": whose, and of when, if that is known. */
+static const char *
+benchmark_name(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *label = benchmark_label(row_text(rows, row, "kind"));
+	const char *period = row_text(rows, row, "period");
+
+	return period == NULL ? label : arena_printf(arena, "%s, %s", label, period);
+}
+
+/* Averages are drawn, the best of others only named. */
+static bool
+is_drawn(const char *kind)
+{
+	return str_equal(kind, "stat_neighbour_avg") || str_equal(kind, "national_avg");
+}
+
+/* The newest of each kind: several lines of one name could not be told apart. */
+static void
+add_benchmarks(struct doc *doc, struct chart *chart, const struct rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const char *name = benchmark_name(doc->arena, rows, i);
+
+		if (!row_true(rows, i, "newest"))
+			continue;
+		if (is_drawn(row_text(rows, i, "kind")))
+			chart_level_line(doc, chart, name, SERIES_COMPARATOR,
+				cell_of(doc->arena, rows, i, NULL));
+		chart_words(doc, chart,
+			arena_printf(doc->arena, "%s %s.", name, row_text(rows, i, "shown")));
+	}
+}
+
+static void
+add_target(struct doc *doc, struct chart *chart, const struct rows *drawn)
+{
+	const char *last = row_text(drawn, drawn->count - 1, "target");
+
+	if (!any(drawn, "target"))
+		return;
+	chart_line(doc, chart, "Target", SERIES_TARGET, drawn, 0, "target");
+	if (last != NULL)
+		chart_words(doc, chart, arena_printf(doc->arena, "Target %s.", last));
+}
+
+static const char *
+series_title(const struct build *build)
+{
+	return arena_printf(build->arena, "%s, %s", build_text(build, "name"), build_text(build, "area_name"));
+}
+
+void
+add_series_chart(const struct build *build)
+{
+	const struct rows drawn = series_drawn(build_part(build, "series"));
+	const struct rows *benchmarks = build_part(build, "benchmarks");
+	const struct chart_spec spec = {
+		.key = arena_printf(build->arena, "chart-%s", build_text(build, "ref")),
+		.title = series_title(build), .unit = measure_unit(build_text(build, "measure")),
+		.table_key = "series", .label = "short"};
+	struct chart *chart;
+
+	if (drawn.count < 2 || !any(&drawn, "number"))
+		return;		/* a point is no line; the table says it */
+	chart = add_chart(build->doc, &spec, &drawn, 2 + benchmarks->count);
+	chart->alternative = row_text(build_part(build, "words"), 0, "series");
+	chart_line(build->doc, chart, build_text(build, "area_name"), SERIES_VALUE, &drawn, 0, NULL);
+	chart_steps(build->doc, chart, &drawn, "break");
+	add_target(build->doc, chart, &drawn);
+	add_benchmarks(build->doc, chart, benchmarks);
+}
+
+static void
+rule_notes(struct doc *doc, struct table *table, const struct rows *rules)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		table_note(doc->arena, table,
+			arena_printf(doc->arena, "Rule of the %s: %s.", scope_name(row_text(rules, i, "scope")),
+				row_text(rules, i, "words")));
+}
+
+void
+add_series_beside(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "period", .label = "Period", .from = "label", .head = true},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
+		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE, .optional = true},
+		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE, .optional = true}};
+	const struct table_spec spec = {"series", series_title(build), FIELDS(fields), NULL, NULL};
+	const struct rows drawn = series_drawn(build_part(build, "series"));
+	struct table *table = add_table(build->doc, &spec, &drawn);
+
+	break_notes(build->doc, table, &drawn);
+	rated_notes(build->doc, table, &drawn);
+	rule_notes(build->doc, table, build_part(build, "rules"));
+	mark_notes(build->doc, table);
+}
+
+/* --- for papers --- */
+
+static int
+build_chart(struct build *build, struct err *err)
+{
+	(void)err;
+	add_series_chart(build);
+	add_series_beside(build);
+	return 0;
+}
+
+/* No report of its own: only papers have it. */
+static const struct report chart_report = {
+	.subject = "indicator",
+	.scope = STMT_INDICATOR_SCOPE,
+	.parts = GROUP_CHART,
+	.build = build_chart,
+};
+
+int
+add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
+	const char *area, struct err *err)
+{
+	struct doc *chart;
+
+	if (build_inside(&chart_report, job, ref, period, area, &chart, err) != 0)
+		return -1;
+	append_inside(doc, chart, ref, 0);
+	return 0;
+}
