@@ -2,10 +2,13 @@
 
 CREATE TABLE setting (
   key text PRIMARY KEY,
-  value text NOT NULL
+  value text NOT NULL,
+  CONSTRAINT setting_review_months CHECK (key <> 'risk_review_months' OR value ~ '^[1-9][0-9]?$')
 );
 COMMENT ON TABLE setting IS 'What belongs to this council, not to a host: council is the area that owns the database.';
-INSERT INTO setting VALUES ('council', 'norfolk');
+-- How long a review of a risk holds; how many points in a row, on one side of the mean or rising or
+-- falling, are a special cause.
+INSERT INTO setting VALUES ('council', 'norfolk'), ('risk_review_months', '3'), ('spc_side', '7'), ('spc_trend', '7');
 
 CREATE TABLE person (
   person_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -56,6 +59,11 @@ CREATE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION asking_person() RETURNS integer LANGUAGE sql STABLE
   RETURN CASE WHEN asking() ~ '^[0-9]{1,9}$' THEN asking()::integer END;
 
+-- The name by which whoever is asking loads; null for the operator and for nobody.
+CREATE FUNCTION asking_username() RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+  RETURN (SELECT p.username FROM person p WHERE p.person_id = asking_person() AND p.disabled_at IS NULL);
+
 -- The roles of whoever is asking; SECURITY DEFINER because the application's role may not read
 -- other people's. Policies ask several times a statement: PL/pgSQL keeps the plan, SQL would make
 -- it anew each time. Keeping the roles in a setting of the transaction would be quicker still, but
@@ -82,16 +90,34 @@ CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION sees_meetings() RETURNS boolean LANGUAGE sql STABLE
   RETURN sees_figures() OR has_role('auditor');
 
--- The kinds of figure that finance may import and release.
+-- Agendas and papers before the agenda is published: for those who write them, sign them off and put them together.
+CREATE FUNCTION sees_drafts() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('analyst', 'finance', 'chief_officer', 'committee_officer');
+
+-- Whoever puts packs together.
+CREATE FUNCTION assembles_packs() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('committee_officer');
+
+-- Cost centres and postings: they may name people and payees. Whoever sees these sees unreleased figures too.
+CREATE FUNCTION sees_ledger() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('officer', 'finance', 'chief_officer');
+
+-- The kinds of file that finance may import and release.
 CREATE FUNCTION is_money(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions');
+  RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions', 'capital',
+    'capital_funding', 'cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
+
+-- ... and that finance alone may.
+CREATE FUNCTION is_ledger(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN kind IN ('cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
 
 -- What is democratic services' own: the operator imports it for them.
 CREATE FUNCTION is_of_meetings(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN kind IN ('committees', 'seats', 'meetings', 'agenda', 'contacts');
 
 CREATE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR (NOT is_of_meetings(kind) AND has_role('analyst')) OR (is_money(kind) AND has_role('finance'));
+  RETURN is_operator() OR (NOT is_ledger(kind) AND NOT is_of_meetings(kind) AND has_role('analyst'))
+    OR (is_money(kind) AND has_role('finance'));
 
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;

@@ -27,3 +27,6 @@ CREATE TABLE moothall.migration (
   sha256 text NOT NULL,
   applied_at timestamptz NOT NULL DEFAULT now()
 );
+ALTER TABLE moothall.migration ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everyone ON moothall.migration FOR SELECT USING (true);
+GRANT SELECT ON moothall.migration TO moothall_app;
