@@ -8,7 +8,7 @@ CREATE TABLE setting (
 COMMENT ON TABLE setting IS 'What belongs to this council, not to a host: council is the area that owns the database.';
 -- How long a review of a risk holds; how many points in a row, on one side of the mean or rising or
 -- falling, are a special cause.
-INSERT INTO setting VALUES ('council', 'norfolk'), ('risk_review_months', '3'), ('spc_side', '7'), ('spc_trend', '7');
+INSERT INTO setting VALUES ('risk_review_months', '3'), ('spc_side', '7'), ('spc_trend', '7');
 
 CREATE TABLE person (
   person_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -27,7 +27,7 @@ refused() {
 	has "$seen" "$2" "$1: $2"
 }
 
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 for role in member officer committee_officer auditor admin; do
 	printf 'correct horse battery\n' | "$moothall" user add "$role" --role "$role"
 done

@@ -12,7 +12,7 @@ trap 'rm -rf "$tmp"' EXIT
 MOOTHALL_PASSWORD_MEMORY_MB=80 && export MOOTHALL_PASSWORD_MEMORY_MB
 meeting=childrens-services-2017-03-14
 
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 for role in member committee_officer; do
 	printf 'correct horse battery\n' | "$moothall" user add "$role" --role "$role"
 done

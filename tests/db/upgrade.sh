@@ -15,7 +15,7 @@ sql() { psql -qAtX -v ON_ERROR_STOP=1 "$@"; }
 base='0001_schema 0002_people 0003_imports 0004_reference 0005_performance 0006_finance_and_risk 0007_ledger
 	0008_committees 0009_row_security'
 
-./moothall migrate >/dev/null 2>&1
+"$src/tests/demo-council.sh"
 ok $? "a database from nothing"
 ./moothall import --release "$src/sql/demo" >/dev/null
 ok $? "... with data"

@@ -9,7 +9,7 @@ fi
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-faces.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 moothall=./moothall
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 "$moothall" import --release "$src/sql/demo" >/dev/null
 "$moothall" import "$src/sql/demo/unreleased" >/dev/null
 

@@ -37,6 +37,7 @@ accepted() {
 
 "$moothall" migrate 2>/dev/null
 ok $? "migrate"
+sql "INSERT INTO setting VALUES ('council', 'norfolk')"
 
 # The demonstration council
 out=$("$moothall" import --dry-run "$src/sql/demo" 2>&1)

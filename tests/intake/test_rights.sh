@@ -28,7 +28,7 @@ contacts="SELECT o.value FROM observation o JOIN indicator i USING (indicator_id
   JOIN area a USING (area_id) JOIN period p USING (period_id)
   WHERE i.ref = '2.1' AND a.area = 'norfolk' AND p.period = '2017-01' ORDER BY o.file_id DESC LIMIT 1"
 
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 for role in member officer analyst finance committee_officer auditor admin; do
 	printf 'correct horse battery\n' | "$moothall" user add "$role" --role "$role"
 done

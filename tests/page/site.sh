@@ -65,7 +65,7 @@ sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
 export MOOTHALL_PROCESSES=2 MOOTHALL_PASSWORD_MEMORY_MB=38
 ./tests/page/prepare mary member olive officer adam admin alma auditor walt member cora committee_officer ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
-./moothall import --release "$srcdir/sql/demo" >"$tmp/import" 2>&1 ||
+{ "$srcdir/tests/demo-council.sh" && ./moothall import --release "$srcdir/sql/demo"; } >"$tmp/import" 2>&1 ||
 	{ cat "$tmp/import"; echo "1..0 # the demonstration could not be loaded"; exit 1; }
 
 # Refusing to start.

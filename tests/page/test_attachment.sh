@@ -51,6 +51,7 @@ sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
 
 ./tests/page/prepare mary member carl committee_officer alma auditor adam admin ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
+"$src/tests/demo-council.sh"
 ./moothall import --release "$src/sql/demo" >/dev/null
 for kind in plain javascript; do ./tests/out/attach_sample $kind "$tmp/$kind.pdf"; done
 

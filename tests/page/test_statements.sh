@@ -53,6 +53,7 @@ faces() {
 
 ./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
+"$src/tests/demo-council.sh"
 ./moothall import --release "$src/sql/demo" >/dev/null
 ./moothall import "$src/sql/demo/unreleased" >/dev/null
 ./tests/out/attach_sample plain "$tmp/plain.pdf"

@@ -9,7 +9,7 @@ moothall=${MOOTHALL:-./moothall}
 . "$src/tests/tap.sh"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 "$moothall" import --release "$src/sql/demo" >/dev/null
 
 reports='summary sections/contacts-and-referrals sections/caseloads scorecards/education scorecards/neet scorecards/inclusion

@@ -8,7 +8,7 @@ fi
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-ratings.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 moothall=./moothall
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 "$moothall" import --release "$src/sql/demo" >/dev/null
 sql() { psql -qAtX -F "$(printf '\t')" -c 'SET search_path = moothall_code, moothall' -c 'SET moothall.person = operator' -c "$1"; }
 sql "SELECT n.name, p.period FROM period p, unnest(ARRAY[p.period, p.short, p.label]) n (name)" | sort -u >"$tmp/periods"

@@ -71,7 +71,7 @@ cat >"$tmp/in/papers/highlights.md" <<'END'
 
 {{chart 2.3 period=2017-01}}
 END
-./moothall migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 ./moothall import --release "$src/sql/demo" >/dev/null
 ./moothall import --release "$tmp/in" >"$tmp/said" 2>&1
 ok $? "a scrutiny paper can be imported"

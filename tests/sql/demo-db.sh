@@ -7,7 +7,7 @@ if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	exec "$src/tests/with-db.sh" "$0" "$@"
 fi
 moothall=${MOOTHALL:-./moothall}
-"$moothall" migrate 2>/dev/null
+"$src/tests/demo-council.sh"
 "$moothall" import --release "$src/sql/demo" >/dev/null
 cd "$src/tests/sql"
 PGUSER=postgres PGOPTIONS='-c client_min_messages=warning' \

@@ -16,6 +16,7 @@ empty() {
 	PGUSER=postgres PGDATABASE=postgres psql -X -q -c "CREATE DATABASE $1 OWNER moothall_owner"
 	export PGDATABASE="$1"
 	"$moothall" migrate 2>/dev/null
+	psql -X -q -c "INSERT INTO moothall.setting VALUES ('council', 'norfolk')"
 }
 
 figures() {
