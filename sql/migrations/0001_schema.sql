@@ -2,8 +2,8 @@
 
 CREATE SCHEMA IF NOT EXISTS moothall;
 CREATE SCHEMA IF NOT EXISTS reporting;
-COMMENT ON SCHEMA reporting IS 'Views that other programs may read.';
-GRANT USAGE ON SCHEMA moothall, reporting TO moothall_app;
+COMMENT ON SCHEMA reporting IS 'Views for other programs: docs/reporting.md';
+GRANT USAGE ON SCHEMA moothall, reporting TO moothall_app, moothall_reader;
 
 -- Which migrations have been applied; sql/objects/ is applied again whenever it changes.
 CREATE TABLE moothall.migration (

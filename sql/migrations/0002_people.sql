@@ -46,11 +46,26 @@ CREATE TABLE sign_in_failure (
 CREATE INDEX sign_in_failure_username ON sign_in_failure (username, failed_at);
 CREATE INDEX sign_in_failure_address ON sign_in_failure (address, failed_at);
 
+-- Whether the settings moothall.* of this connection are the application's, which sets them, and not what a person
+-- has written into their own connection. It is asked of who has connected, whatever role has been taken on since.
+CREATE FUNCTION is_application() RETURNS boolean LANGUAGE sql STABLE
+  RETURN session_user = 'moothall_app' OR pg_has_role(session_user, 'moothall_owner', 'MEMBER');
+
+-- The number of the person whose own database login has connected, by its name; '': nobody's.
+CREATE FUNCTION reader() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN coalesce((SELECT p.person_id::text FROM person p
+                   WHERE p.username = session_user AND p.disabled_at IS NULL
+                     AND pg_has_role(session_user, 'moothall_reader', 'MEMBER')), '');
+END
+$$;
+
 -- Who is asking. The application sets moothall.person at the start of every transaction: a
 -- person's number, or 'operator' for the command line. The daemon cannot be the operator: that
--- takes a connection made by a member of moothall_owner, whatever role it has taken on since.
+-- takes a connection made by a member of moothall_owner. On any other connection it is whoever has logged in.
 CREATE FUNCTION asking() RETURNS text LANGUAGE sql STABLE
-  RETURN coalesce(current_setting('moothall.person', true), '');
+  RETURN CASE WHEN is_application() THEN coalesce(current_setting('moothall.person', true), '') ELSE reader() END;
 
 CREATE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
   RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER');
@@ -81,7 +96,8 @@ $$;
 -- An auditor sees figures only as they stand in a pack: report_pack says so for its transaction.
 CREATE FUNCTION sees_figures() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('member', 'officer', 'analyst', 'finance', 'chief_officer',
-    'committee_officer') OR current_setting('moothall.reading', true) = 'pack' AND has_role('auditor');
+    'committee_officer')
+    OR is_application() AND current_setting('moothall.reading', true) = 'pack' AND has_role('auditor');
 
 CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('officer', 'analyst', 'finance', 'chief_officer');
