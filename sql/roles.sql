@@ -9,8 +9,9 @@ DECLARE
   found text;
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'moothall_owner') THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('the role moothall_owner does not exist; a superuser makes '
-      'it: CREATE ROLE moothall_owner LOGIN CREATEROLE, ALTER DATABASE %I OWNER TO moothall_owner', current_database());
+    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('the role moothall_owner does not exist; a superuser '
+      'makes it: CREATE ROLE moothall_owner LOGIN CREATEROLE, ALTER DATABASE %I OWNER TO moothall_owner',
+      current_database());
   ELSIF NOT pg_has_role(session_user, 'moothall_owner', 'MEMBER') THEN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
       'the database user "%s" is not a member of moothall_owner, to whom the schema belongs', session_user);
@@ -33,8 +34,8 @@ BEGIN
           WHERE p.pronamespace IN (to_regnamespace('moothall'), to_regnamespace('moothall_code'))) AS o (what, whose)
     WHERE whose <> 'moothall_owner'::regrole LIMIT 1;
   IF found IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('all of the schema must belong to moothall_owner, but there '
-      'is %s: restore the database with its owners, or give them with ALTER ... OWNER TO moothall_owner', found);
+    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('all of the schema must belong to moothall_owner, but '
+      'there is %s: restore the database with its owners, or give them with ALTER ... OWNER TO moothall_owner', found);
   END IF;
 
   BEGIN
@@ -52,7 +53,7 @@ BEGIN
       'superuser, or let one say: ' || concat_ws(', ',
       CASE WHEN to_regrole('moothall_app') IS NULL THEN 'CREATE ROLE moothall_app LOGIN' END,
       CASE WHEN to_regrole('moothall_reader') IS NULL THEN 'CREATE ROLE moothall_reader NOLOGIN' END,
-      CASE WHEN to_regrole('moothall_app') IS NULL OR NOT pg_has_role('moothall_owner', to_regrole('moothall_app'), 'MEMBER')
+      CASE WHEN NOT coalesce(pg_has_role('moothall_owner', to_regrole('moothall_app'), 'MEMBER'), false)
         THEN 'GRANT moothall_app TO moothall_owner' END);
   END;
 

@@ -65,13 +65,15 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION reporting_figures()
-  RETURNS TABLE (ref text, area text, period text, last_day date, cohort text, shown text, number numeric, value numeric,
+  RETURNS TABLE (ref text, area text, period text, last_day date, cohort text, shown text, number numeric,
+                 value numeric,
                  numerator numeric, denominator numeric, ytd numeric, previous_ytd numeric, rolling_12 numeric,
                  difference numeric, difference_pct numeric, trend text, direction text, rating text, rated_by text,
                  status text, as_entered boolean, released boolean, why text, impossible text)
   LANGUAGE sql STABLE ROWS 10000 SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT i.ref, a.area, p.period, p.last_day, f.cohort, f.text, f.shown_value, f.value, f.numerator, f.denominator, f.ytd,
+  SELECT i.ref, a.area, p.period, p.last_day, f.cohort, f.text, f.shown_value, f.value, f.numerator, f.denominator,
+         f.ytd,
          f.previous_ytd, f.rolling_12, f.difference, f.difference_pct, f.trend,
          CASE f.dot WHEN '↑' THEN 'up' WHEN '↓' THEN 'down' WHEN '↔' THEN 'level' END,
          f.rag, f.rag_scope, f.status, f.as_entered, f.released, f.why, f.impossible
@@ -84,7 +86,8 @@ CREATE FUNCTION reporting_targets()
                  green numeric, shown text, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT i.ref, a.area, t.scope, t.from_day, t.operator, t.target, t.rag_rule, t.red, t.green, t.shown, is_released(t.file_id)
+  SELECT i.ref, a.area, t.scope, t.from_day, t.operator, t.target, t.rag_rule, t.red, t.green, t.shown,
+         is_released(t.file_id)
   FROM target_now t JOIN indicator i USING (indicator_id) LEFT JOIN area a USING (area_id);
 END;
 
@@ -126,18 +129,23 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION reporting_budget_lines()
-  RETURNS TABLE (statement text, period text, last_day date, line text, line_group text, budget numeric, outturn numeric,
-                 variance numeric, variance_pct numeric, movement numeric, is_new boolean, reason text, released boolean)
+  RETURNS TABLE (statement text, period text, last_day date, line text, line_group text, budget numeric,
+                 outturn numeric,
+                 variance numeric, variance_pct numeric, movement numeric, is_new boolean, reason text,
+                 released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT s.statement, p.period, p.last_day, r.line_name, r.group_name, r.budget, r.outturn, r.variance, r.percent, r.movement,
+  SELECT s.statement, p.period, p.last_day, r.line_name, r.group_name, r.budget, r.outturn, r.variance, r.percent,
+         r.movement,
          r.is_new, r.reason, r.released
-  FROM unnest(ARRAY['la', 'schools']) s (statement), LATERAL statement_periods(s.statement) h JOIN period p USING (period_id),
+  FROM unnest(ARRAY['la', 'schools']) s (statement),
+       LATERAL statement_periods(s.statement) h JOIN period p USING (period_id),
        LATERAL revenue_lines(s.statement, h.period_id) r;
 END;
 
 CREATE FUNCTION reporting_balances()
-  RETURNS TABLE (period text, last_day date, phase text, opening numeric, in_year numeric, academies numeric, closing numeric,
+  RETURNS TABLE (period text, last_day date, phase text, opening numeric, in_year numeric, academies numeric,
+                 closing numeric,
                  released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
@@ -151,7 +159,8 @@ CREATE FUNCTION reporting_reserves()
                  recommended numeric, closing numeric, reason text, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT p.period, p.last_day, r.group_name, r.line_name, r.opening, r.approved, r.recommended, r.closing, r.reason, r.released
+  SELECT p.period, p.last_day, r.group_name, r.line_name, r.opening, r.approved, r.recommended, r.closing, r.reason,
+         r.released
   FROM statement_periods('reserves') h JOIN period p USING (period_id), LATERAL reserve_statement(h.period_id) r
   WHERE r.kind = 'body';
 END;
@@ -161,7 +170,8 @@ CREATE FUNCTION reporting_capital()
                  variance numeric, reprofiled numeric, rest numeric, reason text, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT p.period, p.last_day, c.scheme, c.approved, c.spent, c.forecast, c.variance, c.reprofiled, c.rest, c.reason, c.released
+  SELECT p.period, p.last_day, c.scheme, c.approved, c.spent, c.forecast, c.variance, c.reprofiled, c.rest, c.reason,
+         c.released
   FROM statement_periods('capital') h JOIN period p USING (period_id), LATERAL capital_statement(h.period_id) c
   WHERE c.kind = 'body';
 END;
@@ -175,7 +185,8 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION reporting_contributions()
-  RETURNS TABLE (programme text, year text, total numeric, partners integer, share numeric, in_kind numeric, cash numeric,
+  RETURNS TABLE (programme text, year text, total numeric, partners integer, share numeric, in_kind numeric,
+                 cash numeric,
                  released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
@@ -190,19 +201,23 @@ CREATE FUNCTION reporting_risks()
                  owner text, reviewed date, review_due date, overdue boolean, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT r.number, a.area, r.name, r.description, r.entered, r.likelihood, r.impact, r.score, r.rating, r.target_likelihood,
+  SELECT r.number, a.area, r.name, r.description, r.entered, r.likelihood, r.impact, r.score, r.rating,
+         r.target_likelihood,
          r.target_impact, r.target_score, r.target_rating, r.target_date, r.tasks, r.progress, r.direction, r.prospects,
          r.owner, r.reviewed, r.due, r.overdue, r.released
   FROM risk_register() r LEFT JOIN area a USING (area_id);
 END;
 
 SELECT reporting_view('areas', 'The council, its parts and other areas',
-  'area: the area''s short name, as in the other views', 'name: its name', 'kind: council, district, locality, national, region …',
+  'area: the area''s short name, as in the other views', 'name: its name',
+  'kind: council, district, locality, national, region …',
   'parent: the area that it is a part of', 'of_council: it is the council or a part of it');
 SELECT reporting_view('periods', 'The calendar: months, quarters, terms, years and single days',
   'period: as in the other views: 2017-01, 2017/18 Q1, 2016/17, AY2015/16, AY2016/17 autumn, 2017-03-06',
-  'kind: date, month, quarter, term, financial_year or academic_year', 'first_day: its first day', 'last_day: its last day',
-  'label: January 2017', 'short: Jan-17', 'financial_year: the year in which the financial year of its last day begins');
+  'kind: date, month, quarter, term, financial_year or academic_year', 'first_day: its first day',
+  'last_day: its last day',
+  'label: January 2017', 'short: Jan-17',
+  'financial_year: the year in which the financial year of its last day begins');
 SELECT reporting_view('indicators', 'The indicators, as they are defined today',
   'ref: the reference, as in the other views', 'name: its name', 'section: the section of the monthly report',
   'polarity: high or low is good; info: neither', 'measure: count, percentage, rate, average, maximum or score',
@@ -219,33 +234,44 @@ SELECT reporting_view('figures', 'Every figure of the council, its parts and Eng
   'numerator: what is counted', 'denominator: of how many', 'ytd: the financial year up to this period',
   'previous_ytd: the same months a year before', 'rolling_12: the last twelve months',
   'difference: ytd less previous_ytd', 'difference_pct: the difference as a percentage of previous_ytd',
-  'trend: of the last months, in a word', 'direction: up (better), down (worse) or level against the period before; null: cannot be said',
-  'rating: red, amber, green, white or grey; null: no rule holds', 'rated_by: the report whose rule rates it: dashboard, summary or scorecard',
-  'status: final, provisional, forecast, suppressed or n/a', 'as_entered: a derived figure whose inputs are not held, so as somebody entered it',
-  'released: members may see it', 'why: why there is no number', 'impossible: that it cannot be true, with the arithmetic');
+  'trend: of the last months, in a word',
+  'direction: up (better), down (worse) or level against the period before; null: cannot be said',
+  'rating: red, amber, green, white or grey; null: no rule holds',
+  'rated_by: the report whose rule rates it: dashboard, summary or scorecard',
+  'status: final, provisional, forecast, suppressed or n/a',
+  'as_entered: a derived figure whose inputs are not held, so as somebody entered it',
+  'released: members may see it', 'why: why there is no number',
+  'impossible: that it cannot be true, with the arithmetic');
 SELECT reporting_view('targets', 'Targets and the rules that rate, from the day that each begins',
   'ref: the indicator', 'area: the area; null: the council and its parts', 'scope: the report that the rule belongs to',
   'from_day: the first day that it holds', 'operator: how the figure must stand to the target', 'target: the target',
   'rule: tolerance, target, national_gap or none', 'red: where red begins', 'green: where green begins',
   'shown: the target as it is printed', 'released: members may see it');
 SELECT reporting_view('benchmarks', 'Figures of others to compare with, as entered',
-  'ref: the indicator', 'kind: stat_neighbour_avg, best_stat_neighbour, national_avg, national_top_quartile or region_avg',
+  'ref: the indicator',
+  'kind: stat_neighbour_avg, best_stat_neighbour, national_avg, national_top_quartile or region_avg',
   'period: the period that it is of; null: not said', 'value: the figure', 'released: members may see it');
-SELECT reporting_view('exceptions', 'The council''s indicators that meet a criterion of the exception report, at the latest '
+SELECT reporting_view('exceptions',
+  'The council''s indicators that meet a criterion of the exception report, at the latest '
   'released month of the dashboard',
-  'area: the council', 'at_period: the month of the report', 'ref: the indicator', 'name: its name', 'criterion: 1 to 4',
-  'criterion_name: the criterion in words', 'reason: the figures that show it, in a sentence', 'period: the period of the figure',
+  'area: the council', 'at_period: the month of the report', 'ref: the indicator', 'name: its name',
+  'criterion: 1 to 4',
+  'criterion_name: the criterion in words', 'reason: the figures that show it, in a sentence',
+  'period: the period of the figure',
   'shown: the figure as a person reads it', 'number: the figure', 'rating: red, amber, green, white or grey',
-  'direction: up (better), down (worse) or level', 'status: final, provisional or forecast', 'target: the target as it is printed');
+  'direction: up (better), down (worse) or level', 'status: final, provisional or forecast',
+  'target: the target as it is printed');
 SELECT reporting_view('commentary', 'What was written on indicators: the newest text of each kind and period',
-  'ref: the indicator', 'period: the period that it was written for', 'kind: why, background, analysis, action, success or response',
+  'ref: the indicator', 'period: the period that it was written for',
+  'kind: why, background, analysis, action, success or response',
   'text: Markdown; {{figure …}} in it stands for a figure', 'released: members may see it');
 SELECT reporting_view('links', 'Which budget lines and risks belong to an indicator',
   'ref: the indicator', 'budget_line: a line of a revenue statement', 'risk: the number of a risk');
 SELECT reporting_view('budget_lines', 'Revenue monitoring: the lines of every statement that is held, £ million',
   'statement: la (the local authority''s budget) or schools', 'period: the period that it is forecast at',
   'last_day: the period''s last day', 'line: the division of service',
-  'line_group: increase, reduction or corrective (a one-off action)', 'budget: approved', 'outturn: forecast for the year',
+  'line_group: increase, reduction or corrective (a one-off action)', 'budget: approved',
+  'outturn: forecast for the year',
   'variance: outturn less budget', 'variance_pct: the variance as a percentage of the budget',
   'movement: against the variance of the report before', 'is_new: the report before had no such line',
   'reason: of the variance', 'released: members may see it');
@@ -273,8 +299,10 @@ SELECT reporting_view('risks', 'The risk register: the latest review of each ris
   'entered: when it came into the register', 'likelihood: 1 to 5', 'impact: 1 to 5', 'score: likelihood × impact',
   'rating: of the score: green, amber or red', 'target_likelihood: 1 to 5', 'target_impact: 1 to 5',
   'target_score: the score that is aimed at', 'target_rating: of that score', 'target_date: until when',
-  'tasks: what is to be done', 'progress: what has been done', 'direction: up (the risk has become smaller), down or level',
-  'prospects: of meeting the target: green, amber, red or met', 'owner: whose risk it is', 'reviewed: when it was last reviewed',
+  'tasks: what is to be done', 'progress: what has been done',
+  'direction: up (the risk has become smaller), down or level',
+  'prospects: of meeting the target: green, amber, red or met', 'owner: whose risk it is',
+  'reviewed: when it was last reviewed',
   'review_due: when the next review is due', 'overdue: that day has passed', 'released: members may see it');
 
 DO $$

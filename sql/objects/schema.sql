@@ -42,16 +42,18 @@ BEGIN
     FROM pg_depend d JOIN code ON code.class = d.refclassid AND code.object = d.refobjid
     WHERE d.deptype IN ('n', 'a')),
   foreigner AS (
-    SELECT CASE WHEN relation IS NOT NULL THEN relation::regclass::text ELSE pg_describe_object(classid, objid, 0) END AS name,
+    SELECT coalesce(relation::regclass::text, pg_describe_object(classid, objid, 0)) AS name,
            coalesce((SELECT c.relnamespace FROM pg_class c WHERE c.oid = relation),
                     (SELECT p.pronamespace FROM pg_proc p WHERE classid = 'pg_proc'::regclass AND p.oid = objid),
-                    (SELECT t.typnamespace FROM pg_type t WHERE classid = 'pg_type'::regclass AND t.oid = objid)) AS schema
+                    (SELECT t.typnamespace FROM pg_type t
+                     WHERE classid = 'pg_type'::regclass AND t.oid = objid)) AS schema
     FROM dependent)
   SELECT string_agg(DISTINCT name, ', ') INTO found FROM foreigner
     WHERE schema NOT IN (to_regnamespace('moothall_code'), to_regnamespace('moothall'));
   IF found IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('the schema moothall_code is to be made anew, and what is '
-      'not of this program stands on it: %s; build it on the views of the schema reporting, or drop it first', found);
+    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('the schema moothall_code is to be made anew, and what '
+      'is not of this program stands on it: %s; build it on the views of the schema reporting, or drop it '
+      'first', found);
   END IF;
 END
 $$;

@@ -61,7 +61,8 @@ BEGIN
   IF called IS NULL THEN
     PERFORM refuse('MH404', format('"%s" cannot be the council, for there is no such area; %s', left(of_area, 80),
       coalesce('councils among the areas are: ' || (
-        SELECT string_agg(DISTINCT a.area, ', ') FROM area a JOIN area_definition d USING (area_id) WHERE d.kind = 'council'),
+        SELECT string_agg(DISTINCT a.area, ', ') FROM area a JOIN area_definition d USING (area_id)
+        WHERE d.kind = 'council'),
         'import the areas first (moothall import areas FILE)')));
   END IF;
   IF before IS DISTINCT FROM of_area THEN

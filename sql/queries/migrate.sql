@@ -8,7 +8,8 @@ ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, version = excluded.ve
 -- name: migration_newest
 -- The newest version of what is there, if it is newer than $1. What follows the numbers ("-rc1") does not count.
 SELECT v.version
-FROM (SELECT DISTINCT m.version, string_to_array(substring(m.version FROM '^[0-9]+(?:[.][0-9]+)*'), '.')::integer[] AS numbers
+FROM (SELECT DISTINCT m.version,
+             string_to_array(substring(m.version FROM '^[0-9]+(?:[.][0-9]+)*'), '.')::integer[] AS numbers
       FROM moothall.migration m) v
 WHERE v.numbers > string_to_array(substring($1 FROM '^[0-9]+(?:[.][0-9]+)*'), '.')::integer[]
 ORDER BY v.numbers DESC LIMIT 1

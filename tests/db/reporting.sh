@@ -110,7 +110,10 @@ as postgres "CREATE SCHEMA dba; GRANT USAGE ON SCHEMA dba TO mary;
 	COMMENT ON VIEW dba.red IS 'mine'; GRANT SELECT ON dba.red TO mary;
 	CREATE VIEW reporting.hers AS SELECT number, score FROM reporting.risks;
 	CREATE MATERIALIZED VIEW dba.kept AS SELECT * FROM reporting.budget_lines;
-	GRANT SELECT ON reporting.links TO outsider"
+	GRANT SELECT ON reporting.links TO outsider;
+	CREATE VIEW dba.every AS SELECT * FROM reporting.figures; GRANT SELECT ON dba.every TO mary"
+is "$(as mary 'SELECT count(*) FROM dba.every')" "$(echo "$member" | tail -1 | cut -d'|' -f1)" \
+	'a view of the superuser'"'"'s shows a member what she may see'
 state() {
 	as postgres "SELECT pg_get_viewdef('dba.red'), obj_description('dba.red'::regclass), relacl, relowner::regrole,
 	  pg_get_viewdef('reporting.hers'), pg_get_viewdef('dba.kept') FROM pg_class WHERE oid = 'dba.red'::regclass"
