@@ -10,6 +10,7 @@ struct embedded {
 	size_t size;			/* without that NUL */
 };
 
+extern const struct embedded embedded_roles[];		/* sql/roles.sql */
 extern const struct embedded embedded_migrations[];	/* sql/migrations/, in order */
 extern const struct embedded embedded_objects[];	/* sql/objects/, in order */
 extern const struct embedded embedded_templates[];	/* templates/ */

@@ -2,10 +2,13 @@
 
 CREATE TABLE setting (
   key text PRIMARY KEY,
-  value text NOT NULL
+  value text NOT NULL,
+  CONSTRAINT setting_review_months CHECK (key <> 'risk_review_months' OR value ~ '^[1-9][0-9]?$')
 );
 COMMENT ON TABLE setting IS 'What belongs to this council, not to a host: council is the area that owns the database.';
-INSERT INTO setting VALUES ('council', 'norfolk');
+-- How long a review of a risk holds; how many points in a row, on one side of the mean or rising or
+-- falling, are a special cause.
+INSERT INTO setting VALUES ('risk_review_months', '3'), ('spc_side', '7'), ('spc_trend', '7');
 
 CREATE TABLE person (
   person_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -43,11 +46,26 @@ CREATE TABLE sign_in_failure (
 CREATE INDEX sign_in_failure_username ON sign_in_failure (username, failed_at);
 CREATE INDEX sign_in_failure_address ON sign_in_failure (address, failed_at);
 
+-- Whether the settings moothall.* of this connection are the application's, which sets them, and not what a person
+-- has written into their own connection. It is asked of who has connected, whatever role has been taken on since.
+CREATE FUNCTION is_application() RETURNS boolean LANGUAGE sql STABLE
+  RETURN session_user = 'moothall_app' OR pg_has_role(session_user, 'moothall_owner', 'MEMBER');
+
+-- The number of the person whose own database login has connected, by its name; '': nobody's.
+CREATE FUNCTION reader() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN coalesce((SELECT p.person_id::text FROM person p
+                   WHERE p.username = session_user AND p.disabled_at IS NULL
+                     AND pg_has_role(session_user, 'moothall_reader', 'MEMBER')), '');
+END
+$$;
+
 -- Who is asking. The application sets moothall.person at the start of every transaction: a
 -- person's number, or 'operator' for the command line. The daemon cannot be the operator: that
--- takes a connection made by a member of moothall_owner, whatever role it has taken on since.
+-- takes a connection made by a member of moothall_owner. On any other connection it is whoever has logged in.
 CREATE FUNCTION asking() RETURNS text LANGUAGE sql STABLE
-  RETURN coalesce(current_setting('moothall.person', true), '');
+  RETURN CASE WHEN is_application() THEN coalesce(current_setting('moothall.person', true), '') ELSE reader() END;
 
 CREATE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
   RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER');
@@ -55,6 +73,11 @@ CREATE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
 -- The person's number; null for the operator and for nobody.
 CREATE FUNCTION asking_person() RETURNS integer LANGUAGE sql STABLE
   RETURN CASE WHEN asking() ~ '^[0-9]{1,9}$' THEN asking()::integer END;
+
+-- The name by which whoever is asking loads; null for the operator and for nobody.
+CREATE FUNCTION asking_username() RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+  RETURN (SELECT p.username FROM person p WHERE p.person_id = asking_person() AND p.disabled_at IS NULL);
 
 -- The roles of whoever is asking; SECURITY DEFINER because the application's role may not read
 -- other people's. Policies ask several times a statement: PL/pgSQL keeps the plan, SQL would make
@@ -73,7 +96,8 @@ $$;
 -- An auditor sees figures only as they stand in a pack: report_pack says so for its transaction.
 CREATE FUNCTION sees_figures() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('member', 'officer', 'analyst', 'finance', 'chief_officer',
-    'committee_officer') OR current_setting('moothall.reading', true) = 'pack' AND has_role('auditor');
+    'committee_officer')
+    OR is_application() AND current_setting('moothall.reading', true) = 'pack' AND has_role('auditor');
 
 CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
   RETURN is_operator() OR has_role('officer', 'analyst', 'finance', 'chief_officer');
@@ -82,16 +106,34 @@ CREATE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION sees_meetings() RETURNS boolean LANGUAGE sql STABLE
   RETURN sees_figures() OR has_role('auditor');
 
--- The kinds of figure that finance may import and release.
+-- Agendas and papers before the agenda is published: for those who write them, sign them off and put them together.
+CREATE FUNCTION sees_drafts() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('analyst', 'finance', 'chief_officer', 'committee_officer');
+
+-- Whoever puts packs together.
+CREATE FUNCTION assembles_packs() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('committee_officer');
+
+-- Cost centres and postings: they may name people and payees. Whoever sees these sees unreleased figures too.
+CREATE FUNCTION sees_ledger() RETURNS boolean LANGUAGE sql STABLE
+  RETURN is_operator() OR has_role('officer', 'finance', 'chief_officer');
+
+-- The kinds of file that finance may import and release.
 CREATE FUNCTION is_money(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions');
+  RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions', 'capital',
+    'capital_funding', 'cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
+
+-- ... and that finance alone may.
+CREATE FUNCTION is_ledger(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN kind IN ('cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
 
 -- What is democratic services' own: the operator imports it for them.
 CREATE FUNCTION is_of_meetings(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN kind IN ('committees', 'seats', 'meetings', 'agenda', 'contacts');
 
 CREATE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR (NOT is_of_meetings(kind) AND has_role('analyst')) OR (is_money(kind) AND has_role('finance'));
+  RETURN is_operator() OR (NOT is_ledger(kind) AND NOT is_of_meetings(kind) AND has_role('analyst'))
+    OR (is_money(kind) AND has_role('finance'));
 
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;

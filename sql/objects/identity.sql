@@ -12,6 +12,12 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
       'the command line needs a database user that is a member of moothall_owner, which "%s" is not',
       session_user);
+  ELSIF NOT pg_has_role(session_user, 'moothall_app', 'MEMBER') THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('the database user "%s" may not act as moothall_app: '
+      'migrate again, which mends it, or let a superuser say GRANT moothall_app TO moothall_owner', session_user);
+  ELSIF NOT has_schema_privilege('moothall_app', 'moothall', 'USAGE') THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = 'the role moothall_app has no rights in this database: it was '
+      'restored without its privileges, and must be restored with them';
   END IF;
   IF as_user IS NOT NULL THEN
     SELECT * INTO who FROM person p WHERE p.username = as_user;

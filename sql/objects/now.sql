@@ -65,11 +65,17 @@ END;
 
 CREATE VIEW indicator_now WITH (security_invoker) AS SELECT * FROM indicators_at(today());
 
--- The council whose database this is. This and the next are asked once a row: in PL/pgSQL, which keeps
--- the plan for the session.
+-- The council whose database this is; what rests on it says so where none is set. This and the next are asked once
+-- a row: in PL/pgSQL, which keeps the plan for the session.
 CREATE FUNCTION council() RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  code text := (SELECT s.value FROM setting s WHERE s.key = 'council');
 BEGIN
-  RETURN (SELECT s.value FROM setting s WHERE s.key = 'council');
+  IF code IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = 'no council is set: the operator imports its areas (moothall '
+      'import --release areas FILE) and names it (moothall council AREA)';
+  END IF;
+  RETURN code;
 END
 $$;
 

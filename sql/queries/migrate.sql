@@ -2,8 +2,17 @@
 SELECT name, sha256 FROM moothall.migration
 
 -- name: migration_add
-INSERT INTO moothall.migration (name, sha256) VALUES ($1, $2)
-ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()
+INSERT INTO moothall.migration (name, sha256, version) VALUES ($1, $2, $3)
+ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, version = excluded.version, applied_at = now()
+
+-- name: migration_newest
+-- The newest version of what is there, if it is newer than $1. What follows the numbers ("-rc1") does not count.
+SELECT v.version
+FROM (SELECT DISTINCT m.version,
+             string_to_array(substring(m.version FROM '^[0-9]+(?:[.][0-9]+)*'), '.')::integer[] AS numbers
+      FROM moothall.migration m) v
+WHERE v.numbers > string_to_array(substring($1 FROM '^[0-9]+(?:[.][0-9]+)*'), '.')::integer[]
+ORDER BY v.numbers DESC LIMIT 1
 
 -- name: migration_table
 SELECT to_regclass('moothall.migration') IS NOT NULL AS present

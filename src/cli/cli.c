@@ -12,7 +12,7 @@
 
 static const struct command *const commands[] = {&command_migrate, &command_import,
 	&command_release, &command_report, &command_attach, &command_detach, &command_preflight,
-	&command_pack, &command_user, NULL};
+	&command_pack, &command_user, &command_council, &command_setting, NULL};
 
 /* A file's name can hold anything: control characters do not reach the terminal. */
 int

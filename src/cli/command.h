@@ -43,8 +43,8 @@ struct command {
 	void (*explain)(struct buf *out);	/* what --help adds; NULL: nothing */
 };
 
-extern const struct command command_attach, command_detach, command_import, command_migrate, command_pack,
-	command_preflight, command_release, command_report, command_user;
+extern const struct command command_attach, command_council, command_detach, command_import, command_migrate,
+	command_pack, command_preflight, command_release, command_report, command_setting, command_user;
 
 /*
  * Reads a command's options, which may stand anywhere, `--json` and `--as USER` with them, and

@@ -302,6 +302,18 @@ db_rollback(struct db *db)
 		finish(db, "ROLLBACK", NULL);
 }
 
+/* What the script says to its reader it says as a statement does; anything else is its author's to see. */
+static int
+fail_script(const struct db *db, const PGresult *result, const char *name, struct err *err)
+{
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+	if (state != NULL && str_starts(state, "MH4"))
+		return conn_fail_statement(result, name, err);
+	return err_set(err, PQstatus(db->conn) == CONNECTION_OK ? ERR_SYSTEM : ERR_DB, "%s: %s", name,
+		PQresultErrorMessage(result));
+}
+
 int
 db_script(struct db *db, const char *name, const char *sql, struct err *err)
 {
@@ -315,8 +327,7 @@ db_script(struct db *db, const char *name, const char *sql, struct err *err)
 	result = PQexec(db->conn, sql);
 	if (PQresultStatus(result) != PGRES_COMMAND_OK &&
 		PQresultStatus(result) != PGRES_TUPLES_OK)
-		rc = err_set(err, PQstatus(db->conn) == CONNECTION_OK ? ERR_SYSTEM : ERR_DB,
-			"%s: %s", name, PQresultErrorMessage(result));
+		rc = fail_script(db, result, name, err);
 	PQclear(result);
 	if (PQstatus(db->conn) == CONNECTION_OK)
 		PQenterPipelineMode(db->conn);

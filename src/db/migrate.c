@@ -6,6 +6,7 @@
 
 #include "base/embedded.h"
 #include "base/str.h"
+#include "config.h"
 
 enum { DIGEST_TEXT = crypto_hash_sha256_BYTES * 2 + 1 };
 
@@ -27,6 +28,50 @@ applied_digest(const struct rows *applied, const char *name)
 	return NULL;
 }
 
+/* The roles first, and on as moothall_owner: the script says why. */
+static int
+take_role(struct db *db, struct err *err)
+{
+	return db_script(db, "roles.sql", (const char *)embedded_roles[0].data, err);
+}
+
+static bool
+is_known(const char *name)
+{
+	if (str_starts(name, "objects/"))
+		return true;	/* a file that a later program has no more */
+	for (const struct embedded *file = embedded_migrations; file->name != NULL; file++)
+		if (str_equal(file->name, name))
+			return true;
+	return false;
+}
+
+/*
+ * A database that a later program has upgraded is not taken back: by a migration that is not known here,
+ * or, where only views and functions have changed, by the version of what applied them.
+ */
+static int
+refuse_newer(struct db *db, struct arena *arena, const struct rows *applied, struct err *err)
+{
+	struct rows newest;
+
+	for (size_t i = 0; i < applied->count; i++)
+		if (!is_known(row_text(applied, i, "name")))
+			return err_set(err, ERR_CONFLICT,
+				"the database is newer than this program (%s), which does not know its migration "
+				"%s: use the program that made it",
+				PACKAGE_VERSION, row_text(applied, i, "name"));
+	if (applied->count == 0)
+		return 0;
+	if (db_query(db, STMT_MIGRATION_NEWEST, DB_PARAMS(PACKAGE_VERSION), arena, &newest, err) != 0)
+		return -1;
+	if (newest.count == 0)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+		"the database is newer than this program: it is of version %s, and this is %s",
+		row_text(&newest, 0, "version"), PACKAGE_VERSION);
+}
+
 static int
 apply(struct db *db, const struct embedded *file, const char *name, const char *sha256,
 	void (*say)(const char *name), struct err *err)
@@ -36,7 +81,7 @@ apply(struct db *db, const struct embedded *file, const char *name, const char *
 	if (db_script(db, name, (const char *)file->data, err) != 0)
 		return -1;
 	return db_query(
-		db, STMT_MIGRATION_ADD, DB_PARAMS(name, sha256), NULL, NULL, err);
+		db, STMT_MIGRATION_ADD, DB_PARAMS(name, sha256, PACKAGE_VERSION), NULL, NULL, err);
 }
 
 static int
@@ -101,12 +146,14 @@ migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struc
 
 	if (db_begin(db, err) != 0 ||
 		db_query(db, STMT_MIGRATION_LOCK, DB_NONE, NULL, NULL, err) != 0 ||
+		take_role(db, err) != 0 ||
 		db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, err) != 0)
 		goto out;
 	if (row_true(&present, 0, "present") &&
 		db_query(db, STMT_MIGRATION_LIST, DB_NONE, arena, &applied, err) != 0)
 		goto out;
-	if (apply_migrations(db, arena, &applied, say, err) != 0 ||
+	if (refuse_newer(db, arena, &applied, err) != 0 ||
+		apply_migrations(db, arena, &applied, say, err) != 0 ||
 		apply_objects(db, arena, &applied, say, err) != 0)
 		goto out;
 	return db_commit(db, err);

@@ -45,6 +45,7 @@ has "$seen" 'needs a database user that is a member of moothall_owner' "and is t
 seen=$(PGHOST=$tmp/nowhere "$moothall" user list 2>&1)
 is "$?" 1 "no database"
 has "$seen" 'the database cannot be reached at the moment' "is said"
+"$src/tests/demo-council.sh"
 "$moothall" import --release "$src/sql/demo" >/dev/null 2>&1
 ok $? "the demonstration council"
 

@@ -1,28 +1,77 @@
 #!/bin/sh
-# An upgrade of a database that has its views and functions already: what a migration makes must
-# stand in the schema of the data, whatever the connection's search path.
+# An upgrade of a database that was made by the base migrations alone, has data, and has views and functions of
+# an older program: it must come out as one that was made anew with the same data.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	exec "${srcdir:-.}/tests/with-db.sh" --empty "$0" "$@"
 fi
-. "${srcdir:-.}/tests/tap.sh"
-sql() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
+src=$(cd "${srcdir:-.}" && pwd)
+. "$src/tests/tap.sh"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+sql() { psql -qAtX -v ON_ERROR_STOP=1 "$@"; }
 
-./moothall migrate >/dev/null 2>&1
+# The migrations of the first release. Later ones are steps from here.
+base='0001_schema 0002_people 0003_imports 0004_reference 0005_performance 0006_finance_and_risk 0007_ledger
+	0008_committees 0009_row_security'
+
+"$src/tests/demo-council.sh"
 ok $? "a database from nothing"
-sql "DROP TABLE moothall.method_change CASCADE; DELETE FROM moothall.setting WHERE key LIKE 'spc_%';
-  ALTER TABLE moothall.indicator_definition DROP holds_from_id CASCADE, DROP holds_from CASCADE, DROP reported_until CASCADE,
-    DROP beyond_100 CASCADE, DROP base_id CASCADE, DROP starts_id CASCADE, DROP ceases_id CASCADE,
-    ADD PRIMARY KEY (indicator_id, file_id);
-  ALTER TABLE moothall.figure DROP polarity CASCADE, DROP measure CASCADE, DROP basis CASCADE, DROP decimals CASCADE,
-    DROP break_day CASCADE, DROP why_changed CASCADE, DROP previous_ytd_why CASCADE, DROP difference_why CASCADE,
-    DROP trend_why CASCADE, DROP dot_why CASCADE, DROP impossible CASCADE;
-  DELETE FROM moothall.migration WHERE name IN ('0012_method_changes.sql', '0019_definitions.sql', 'objects/schema.sql')" >/dev/null 2>&1
-ok $? "as it was before two migrations"
-./moothall migrate >/dev/null 2>&1
+./moothall import --release "$src/sql/demo" >/dev/null
+ok $? "... with data"
+
+PGUSER=postgres PGDATABASE=postgres sql -c 'CREATE DATABASE landed OWNER moothall_owner'
+for name in $base; do
+	PGDATABASE=landed PGOPTIONS='-c search_path=moothall,pg_temp' sql -1 -f "$src/sql/migrations/$name.sql" >/dev/null || break
+	PGDATABASE=landed sql -c "INSERT INTO moothall.migration (name, version, sha256) VALUES ('$name.sql', '0.1.0',
+	  '$(sha256sum "$src/sql/migrations/$name.sql" | cut -d' ' -f1)')"
+done
+ok $? "one as the base migrations made it"
+PGDATABASE=landed sql -c 'CREATE SCHEMA moothall_code; CREATE VIEW moothall_code.area_now AS SELECT * FROM moothall.area'
+ok $? "... with views of an older program"
+
+# The same rows, of the tables and columns that it has; what is computed is left to be computed.
+PGDATABASE=landed sql -F ' ' -c "SELECT c.oid::regclass, string_agg(quote_ident(a.attname), ',' ORDER BY a.attnum)
+  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+  WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND c.relname NOT IN ('migration', 'figure', 'figure_kept') GROUP BY c.oid ORDER BY 1" >"$tmp/tables"
+while read -r table columns; do
+	echo "DELETE FROM $table;"
+	echo "COPY $table ($columns) FROM STDIN;"
+	PGUSER=postgres sql -c "COPY (SELECT $columns FROM $table) TO STDOUT" </dev/null
+	echo '\.'
+done <"$tmp/tables" >"$tmp/rows.sql"
+PGUSER=postgres PGDATABASE=landed PGOPTIONS='-c session_replication_role=replica' sql -1 -f "$tmp/rows.sql"
+ok $? "... and the same data"
+rows=$(wc -l <"$tmp/rows.sql")
+ok "$([ "$rows" -gt 5000 ])$?" "... $rows lines of them"
+
+PGDATABASE=landed ./moothall migrate >"$tmp/log" 2>&1
 ok $? "the upgrade"
-is "$(sql "SELECT to_regclass('moothall.method_change') IS NOT NULL")" t "its table is among the data"
-is "$(sql "SELECT to_regclass('moothall_code.method_change') IS NULL")" t "... and not among the code"
-./moothall migrate >/dev/null 2>&1
-ok $? "once more changes nothing"
+PGDATABASE=landed ./moothall migrate >"$tmp/log" 2>&1
+is "$?:$(cat "$tmp/log")" "0:" "once more changes nothing"
+
+# What a dump says of a database, by its lines: columns that came later stand last.
+structure() {
+	PGUSER=postgres PGDATABASE=$1 pg_dump --schema-only | sed '/^--/d; /restrict/d; s/,$//' | LC_ALL=C sort
+}
+# All rows, columns by name; but not when what was done.
+contents() {
+	PGUSER=postgres PGDATABASE=moothall sql -c "SELECT c.oid::regclass FROM pg_class c
+	  WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1" |
+	while read -r table; do
+		echo "$table"
+		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' FROM $table t" </dev/null | LC_ALL=C sort
+	done
+}
+for database in moothall landed; do
+	structure $database >"$tmp/structure.$database"
+	contents $database >"$tmp/contents.$database"
+	PGDATABASE=$database ./moothall report performance --format csv >"$tmp/report.$database"
+done
+for what in structure contents report; do
+	diff "$tmp/$what.moothall" "$tmp/$what.landed" >"$tmp/diff"
+	ok $? "it has the $what of the one made anew"
+	head -20 "$tmp/diff" | cut -c1-200 | sed 's/^/# /'
+done
 tap_done

@@ -45,6 +45,7 @@ CREATE TABLE agenda_item (
   line integer NOT NULL,
   PRIMARY KEY (meeting, item, file_id)
 );
+CREATE INDEX ON agenda_item (paper);
 
 CREATE TABLE contact (
   meeting text NOT NULL,
@@ -65,3 +66,29 @@ CREATE TABLE paper (
   line integer NOT NULL DEFAULT 1,
   PRIMARY KEY (paper, file_id)
 );
+
+-- Other departments' PDFs, attached to items of an agenda. Rows are added, never changed: the newest
+-- row of an item holds, and one without bytes says that the attachment was withdrawn.
+
+CREATE TABLE attachment (
+  attachment_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  meeting text NOT NULL,
+  item text NOT NULL,
+  name text CHECK (name <> '' AND length(name) <= 255),    -- of the file, as sent
+  title text CHECK (title <> '' AND length(title) <= 300),
+  bytes bytea,                      -- as written anew after the check; null: withdrawn
+  sha256 bytea GENERATED ALWAYS AS (sha256(bytes)) STORED,
+  size integer GENERATED ALWAYS AS (octet_length(bytes)) STORED,
+  sent_sha256 bytea CHECK (length(sent_sha256) = 32),      -- of the file as sent
+  pages integer CHECK (pages > 0),
+  tagged boolean,                   -- it has a structure that a screen reader can follow
+  pdfua boolean,                    -- it says of itself that it is PDF/UA-1
+  added_by text NOT NULL CHECK (added_by <> ''),
+  added_at timestamptz NOT NULL DEFAULT now(),
+  CHECK ((bytes IS NULL) = (pages IS NULL) AND (bytes IS NULL) = (tagged IS NULL)
+    AND (bytes IS NULL) = (pdfua IS NULL) AND (bytes IS NULL) = (sent_sha256 IS NULL)
+    AND (bytes IS NULL) = (name IS NULL) AND (bytes IS NULL) = (title IS NULL))
+);
+CREATE INDEX attachment_item ON attachment (meeting, item, attachment_id DESC);
+-- What is compressed already is not compressed again.
+ALTER TABLE attachment ALTER COLUMN bytes SET STORAGE EXTERNAL;

@@ -1,29 +1,4 @@
--- Imports, and what figures refer to: areas, periods, populations, indicators, targets, benchmarks.
---
--- Everything imported keeps its file and line. Nothing is overwritten: a later import of the same
--- key stands beside the earlier one and supersedes it (the greatest file_id that the reader may
--- see wins), so members go on seeing the last released value. The views *_now in sql/objects/
--- choose it.
-
-CREATE TABLE import (
-  import_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  source text NOT NULL,               -- the file or folder, as named by whoever imported it
-  loaded_by text NOT NULL,            -- username, or the operator's system account
-  loaded_at timestamptz NOT NULL DEFAULT now(),
-  released_by text,
-  released_at timestamptz,
-  CHECK ((released_by IS NULL) = (released_at IS NULL))
-);
-
-CREATE TABLE import_file (
-  file_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  import_id integer NOT NULL REFERENCES import,
-  kind text NOT NULL,
-  name text NOT NULL,                 -- "observations.csv"
-  sha256 text NOT NULL,
-  row_count integer NOT NULL DEFAULT 0
-);
-CREATE INDEX import_file_import ON import_file (import_id);
+-- What figures refer to: areas, periods, populations, indicators, targets, benchmarks, terms.
 
 -- Identities are rows of their own, so that figures refer to a number; what is known of an area
 -- or an indicator is versioned beside them.
@@ -111,8 +86,12 @@ CREATE TABLE indicator (
   ref text NOT NULL UNIQUE
 );
 
+-- A definition holds from a period on.
 CREATE TABLE indicator_definition (
   indicator_id integer NOT NULL REFERENCES indicator,
+  holds_from_id integer REFERENCES period,           -- null: from the beginning
+  holds_from date NOT NULL DEFAULT '-infinity',      -- the period's first day
+  reported_until date,                               -- the last day that it is reported for; null: still
   name text NOT NULL,
   section text NOT NULL,
   polarity text NOT NULL CHECK (polarity IN ('high', 'low', 'info')),
@@ -120,8 +99,12 @@ CREATE TABLE indicator_definition (
   basis text NOT NULL CHECK (basis IN ('flow', 'stock', 'rolling_12')),
   frequency text NOT NULL CHECK (frequency IN ('monthly', 'quarterly', 'termly', 'annual')),
   decimals integer NOT NULL DEFAULT 0 CHECK (decimals BETWEEN 0 AND 6),
+  beyond_100 boolean NOT NULL DEFAULT false,         -- a percentage that may lie outside 0 to 100
   numerator_ids integer[] NOT NULL DEFAULT '{}',     -- indicators that are added up; empty: entered
   denominator_ids integer[] NOT NULL DEFAULT '{}',
+  base_id integer REFERENCES indicator,              -- the count that an entered percentage is of
+  starts_id integer REFERENCES indicator,            -- what a count that stands grows by in a period
+  ceases_id integer REFERENCES indicator,            -- ... and shrinks by
   definition text,
   lead text,
   data_owner text,
@@ -129,11 +112,23 @@ CREATE TABLE indicator_definition (
   dashboard_frequency text CHECK (dashboard_frequency IN ('monthly', 'quarterly', 'termly')),
   file_id integer NOT NULL REFERENCES import_file,
   line integer NOT NULL,
-  PRIMARY KEY (indicator_id, file_id),
+  PRIMARY KEY (indicator_id, holds_from, file_id),
   -- A percentage of nothing cannot be computed, and only a percentage has a denominator.
   CHECK (CASE WHEN numerator_ids = '{}' THEN denominator_ids = '{}'
               ELSE (measure = 'percentage') = (denominator_ids <> '{}')
                    AND measure IN ('count', 'percentage', 'rate') END)
+);
+
+-- A change of method: from a period on the indicator is counted anew, its process limits begin again, and nothing
+-- compares or sums across it unless it says so.
+CREATE TABLE method_change (
+  indicator_id integer NOT NULL REFERENCES indicator,
+  period_id integer NOT NULL REFERENCES period,   -- the first that is counted anew
+  note text NOT NULL,
+  comparable boolean NOT NULL DEFAULT false,      -- the figures before and after may be compared
+  file_id integer NOT NULL REFERENCES import_file,
+  line integer NOT NULL,
+  PRIMARY KEY (indicator_id, period_id, file_id)
 );
 
 CREATE TABLE target (
@@ -164,3 +159,11 @@ CREATE TABLE benchmark (
   line integer NOT NULL
 );
 CREATE UNIQUE INDEX benchmark_key ON benchmark (indicator_id, kind, coalesce(period_id, 0), file_id);
+
+CREATE TABLE glossary (
+  term text NOT NULL,
+  meaning text NOT NULL,
+  file_id integer NOT NULL REFERENCES import_file,
+  line integer NOT NULL,
+  PRIMARY KEY (term, file_id)
+);

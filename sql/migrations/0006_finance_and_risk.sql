@@ -51,8 +51,33 @@ CREATE TABLE contribution (
   PRIMARY KEY (programme, year_id, file_id)
 );
 
+-- The capital programme: schemes as forecast at a period, and what pays for them.
+CREATE TABLE capital (
+  period_id integer NOT NULL REFERENCES period,
+  scheme text NOT NULL,
+  approved numeric NOT NULL,
+  spent numeric NOT NULL,
+  forecast numeric NOT NULL,
+  reprofiled numeric NOT NULL DEFAULT 0 CHECK (reprofiled <= 0),   -- the part of the variance moved to a later year
+  reason text,
+  file_id integer NOT NULL REFERENCES import_file,
+  line integer NOT NULL,
+  PRIMARY KEY (period_id, scheme, file_id)
+);
+
+CREATE TABLE capital_funding (
+  period_id integer NOT NULL REFERENCES period,
+  scheme text NOT NULL,
+  source text NOT NULL,
+  amount numeric NOT NULL,
+  file_id integer NOT NULL REFERENCES import_file,
+  line integer NOT NULL,
+  PRIMARY KEY (period_id, scheme, source, file_id)
+);
+
+-- Figures of money as somebody printed them.
 CREATE TABLE published_finance (
-  statement text NOT NULL CHECK (statement IN ('la', 'schools', 'balances', 'reserves')),
+  statement text NOT NULL CHECK (statement IN ('la', 'schools', 'balances', 'reserves', 'capital')),
   period_id integer NOT NULL REFERENCES period,
   group_name text NOT NULL DEFAULT '',
   line_name text NOT NULL,
@@ -64,6 +89,7 @@ CREATE TABLE published_finance (
   PRIMARY KEY (statement, period_id, group_name, line_name, measure, document, file_id)
 );
 
+-- Several reviews of a risk may come in one file: a review is known by its number and its day.
 CREATE TABLE risk (
   number text NOT NULL,
   area_id integer REFERENCES area,
@@ -82,6 +108,6 @@ CREATE TABLE risk (
   owner text,
   reviewed date,
   file_id integer NOT NULL REFERENCES import_file,
-  line integer NOT NULL,
-  PRIMARY KEY (number, file_id)
+  line integer NOT NULL
 );
+CREATE UNIQUE INDEX risk_review ON risk (number, coalesce(reviewed, '-infinity'), file_id);

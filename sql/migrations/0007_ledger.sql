@@ -2,29 +2,10 @@
 -- commitments, forecasts. Postings may name people and payees: they are finance's and the officers',
 -- not members' and not analysts'. What everybody sees of them is sums by line, which functions make.
 
-CREATE OR REPLACE FUNCTION is_money(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN kind IN ('revenue', 'published_finance', 'balances', 'reserves', 'contributions', 'capital',
-    'capital_funding', 'cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
-
-CREATE FUNCTION is_ledger(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN kind IN ('cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'commitments', 'forecasts');
-
-CREATE OR REPLACE FUNCTION may_import(kind text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR (NOT is_ledger(kind) AND NOT is_of_meetings(kind) AND has_role('analyst'))
-    OR (is_money(kind) AND has_role('finance'));
-
--- Cost centres and postings. Whoever sees these sees unreleased figures too.
-CREATE FUNCTION sees_ledger() RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR has_role('officer', 'finance', 'chief_officer');
-
 CREATE TABLE cost_centre (
   cost_centre_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   cost_centre text NOT NULL UNIQUE
 );
-ALTER TABLE cost_centre ENABLE ROW LEVEL SECURITY;
-CREATE POLICY everyone ON cost_centre FOR SELECT USING (true);
-CREATE POLICY loaders ON cost_centre FOR INSERT WITH CHECK (may_import('cost_centres'));
-GRANT SELECT, INSERT ON cost_centre TO moothall_app;
 
 CREATE TABLE cost_centre_definition (
   cost_centre_id integer NOT NULL REFERENCES cost_centre,
@@ -55,19 +36,22 @@ CREATE TABLE ledger (
 ) PARTITION BY LIST (shelf);
 CREATE TABLE ledger_0 PARTITION OF ledger FOR VALUES IN (0);
 CREATE UNIQUE INDEX ON ledger_0 (posting);
-CREATE INDEX ON ledger_0 (cost_centre_id, month) INCLUDE (pence);
+-- So that a line's sums by subjective are read from the index alone.
+CREATE INDEX ON ledger_0 (cost_centre_id, month) INCLUDE (pence, subjective);
 ALTER TABLE ledger_0 ENABLE ROW LEVEL SECURITY;
 
--- Sums of each file by cost centre and month, and by month alone: written by the import of the postings
--- and, as these never change, right for good.
-CREATE TABLE ledger_total (
-  file_id integer NOT NULL,
+-- Sums of each file, written by the import of the postings and, as these never change, right for good. Those by cost
+-- centre are in the form in which statements ask for them: a row a file, financial year and cost centre, with what had
+-- been posted of the year at the end of each month, so that a page adds up one row a cost centre, however many months
+-- and postings there are.
+CREATE TABLE ledger_year (
+  year integer NOT NULL,            -- in which the financial year begins
   cost_centre_id integer NOT NULL,
-  month date NOT NULL,              -- its first day
-  pence bigint NOT NULL,
-  postings integer NOT NULL
+  file_id integer NOT NULL,
+  pence bigint[] NOT NULL CHECK (cardinality(pence) = 12),        -- from 1 April to the end of the month; 1 is April
+  postings integer[] NOT NULL CHECK (cardinality(postings) = 12)
 );
-CREATE INDEX ledger_total_key ON ledger_total (cost_centre_id, month);
+CREATE INDEX ledger_year_key ON ledger_year (year, cost_centre_id);
 
 CREATE TABLE ledger_month (
   file_id integer NOT NULL REFERENCES import_file,
@@ -86,7 +70,9 @@ CREATE TABLE ledger_budget (
   file_id integer NOT NULL REFERENCES import_file,
   line integer NOT NULL
 );
-CREATE UNIQUE INDEX ledger_budget_key ON ledger_budget (year, cost_centre_id, subjective, file_id DESC);
+-- Budgets of a year come out of this index in their order, and nothing else is read.
+CREATE UNIQUE INDEX ledger_budget_key ON ledger_budget (year, cost_centre_id, subjective, file_id DESC)
+  INCLUDE (pence, profile);
 CREATE INDEX ledger_budget_year ON ledger_budget (file_id, year);
 
 -- A profile is replaced as a whole, so that its shares always come to 1.
@@ -122,27 +108,3 @@ CREATE TABLE ledger_forecast (
   line integer NOT NULL,
   PRIMARY KEY (statement, period_id, line_name, file_id)
 );
-
-DO $$
-DECLARE
-  t text;
-  k text;
-BEGIN
-  FOR t, k IN VALUES ('cost_centre_definition', 'cost_centres'), ('ledger_budget', 'ledger_budgets'),
-    ('profile_share', 'profiles'), ('commitment', 'commitments'), ('ledger_forecast', 'forecasts')
-  LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY read ON %I FOR SELECT USING ((SELECT sees_ledger()))', t);
-    EXECUTE format('CREATE POLICY load ON %I FOR INSERT WITH CHECK ((SELECT may_import(%L))
-      AND file_id IN (SELECT f.file_id FROM import_file f WHERE f.kind = %L))', t, k, k);
-    EXECUTE format('GRANT SELECT, INSERT ON %I TO moothall_app', t);
-    EXECUTE format('CREATE INDEX ON %I (file_id)', t);
-  END LOOP;
-  -- Postings and their sums come in through ledger_open() and ledger_close() alone.
-  FOREACH t IN ARRAY ARRAY['ledger', 'ledger_total', 'ledger_month'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY read ON %I FOR SELECT USING ((SELECT sees_ledger()))', t);
-    EXECUTE format('GRANT SELECT ON %I TO moothall_app', t);
-  END LOOP;
-END
-$$;
