@@ -52,6 +52,10 @@ if [ "${1-}" = --all ]; then
 	cp "$tmp/all" "$tmp/lines"
 else
 	awk 'NR % 50 == 7' "$tmp/all" >"$tmp/lines"
+	# these have ended the process, once for their fonts' lengths
+	for line in '2.1 2016-09' 'AO-5 2016-03' 'CIN-3 2017-02' 'CR-6 2016-01'; do
+		echo "performance/indicators/${line% *}/provenance norfolk ${line#* }"
+	done >>"$tmp/lines"
 fi
 ./tests/report/walk <"$tmp/lines" >"$tmp/out"
 ok $? "no PDF of $(wc -l <"$tmp/lines") asked for fails"
