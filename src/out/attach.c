@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "out/out.h"
 
 /* A file of 20 MB takes a tenth of these. */
 enum { SECONDS = 30, MEMORY_MB = 1024 };
@@ -151,6 +152,24 @@ write_anew(qpdf_data pdf, struct buf *clean, struct err *err)
 	return 0;
 }
 
+/* The rest of what a pack does with it, links, bookmarks and structure, by making one: nobody's item. */
+static int
+try_pack(struct arena *arena, const struct buf *clean, const struct attach_facts *facts, struct err *err)
+{
+	struct doc *doc = doc_new(arena, "trial", "Trial");
+	struct buf out;
+	int rc;
+
+	doc_heading(doc, 2, "attachment", "Attachment");
+	*doc_attachment(doc) = (struct attachment){.title = "Trial", .item = "", .href = "", .size = "",
+		.bytes = clean->data, .length = clean->length, .pages = facts->pages,
+		.tagged = facts->tagged, .pdfua = facts->pdfua};
+	buf_init(&out);
+	rc = pdf_write(&out, doc, &page_plan_a4, NULL, err);
+	buf_close(&out);
+	return rc;
+}
+
 static int
 examine(qpdf_data pdf, struct arena *arena, unsigned most, struct buf *clean,
 	struct attach_facts *facts, struct err *err)
@@ -175,7 +194,7 @@ examine(qpdf_data pdf, struct arena *arena, unsigned most, struct buf *clean,
 	/* What a field or a form inside a form says is not taken over into a pack's structure. */
 	facts->tagged = attach_is_tagged(pdf) && !structured_forms && !overlay;
 	facts->pdfua = attach_claims_pdfua(pdf);
-	return write_anew(pdf, clean, err);
+	return write_anew(pdf, clean, err) == 0 ? try_pack(arena, clean, facts, err) : -1;
 }
 
 static int

@@ -305,6 +305,7 @@ attach_form(qpdf_data to, qpdf_data from, const struct attach_page *page,
 const char *
 attach_address(qpdf_data pdf, struct arena *arena, qpdf_oh annotation)
 {
+	enum { LONGEST = 2000 };
 	qpdf_oh action = attach_key(pdf, annotation, "/A"), uri;
 	const char *text;
 
@@ -314,12 +315,15 @@ attach_address(qpdf_data pdf, struct arena *arena, qpdf_oh annotation)
 	uri = attach_key(pdf, action, "/URI");
 	if (!qpdf_oh_is_string(pdf, uri))
 		return NULL;
-	text = arena_string(arena, qpdf_oh_get_string_value(pdf, uri));
+	text = qpdf_oh_get_string_value(pdf, uri);
+	if (strlen(text) > LONGEST)
+		return NULL;
+	text = arena_string(arena, text);
 	if (!str_starts(text, "https://") && !str_starts(text, "http://") &&
 		!str_starts(text, "mailto:"))
 		return NULL;
 	for (const char *c = text; *c != '\0'; c++)
 		if (*c <= ' ' || *c >= 0x7F)
 			return NULL;
-	return strlen(text) <= 2000 ? text : NULL;
+	return text;
 }

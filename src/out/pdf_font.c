@@ -56,12 +56,12 @@ to_unicode(struct buf *out, const uint32_t *codes, size_t count)
 	buf_text(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
 }
 
-static void
+static HPDF_STATUS
 replace(HPDF_Dict stream, const struct buf *bytes)
 {
 	HPDF_MemStream_FreeData(stream->stream);
 	stream->stream->size = 0;
-	HPDF_Stream_Write(
+	return HPDF_Stream_Write(
 		stream->stream, (const HPDF_BYTE *)bytes->data, (HPDF_UINT)bytes->length);
 }
 
@@ -98,7 +98,32 @@ glyph_numbers(struct buf *out, HPDF_FontDef def, const uint32_t *codes, size_t c
 	}
 }
 
-/* Stands before libharu's own function, which is the same for every font of this kind. */
+/* What libharu wrote for all codes, for those that are used. */
+static HPDF_STATUS
+cut_down(HPDF_Dict font, const uint32_t *codes, size_t count)
+{
+	HPDF_FontAttr attr = font->attr;
+	HPDF_STATUS status;
+	struct buf bytes;
+
+	buf_init(&bytes);
+	to_unicode(&bytes, codes, count);
+	status = replace(attr->cmap_stream, &bytes);
+	buf_clear(&bytes);
+	glyph_numbers(&bytes, attr->fontdef, codes, count);
+	if (status == HPDF_OK)
+		status = replace(attr->map_stream, &bytes);
+	buf_close(&bytes);
+	if (status == HPDF_OK)
+		status = HPDF_Dict_Add(attr->descendant_font, "W",
+			widths_array(font, attr->fontdef, codes, count));
+	return status;
+}
+
+/*
+ * Stands before libharu's own function, which is the same for every font of this kind. That makes
+ * the font's program and then its descriptor: where the first fails there is no second.
+ */
 static HPDF_STATUS
 before_write(HPDF_Dict font)
 {
@@ -108,21 +133,18 @@ before_write(HPDF_Dict font)
 	const uint8_t *used = pdf->fonts.faces[face_of(pdf, font)].used;
 	uint32_t *codes = arena_array(pdf->arena, CODES, sizeof(*codes));
 	size_t count = 0;
-	struct buf bytes;
+	HPDF_STATUS status;
 
 	for (uint32_t code = 0; code < CODES; code++)
 		if (is_used(used, code))
 			codes[count++] = code;
-	buf_init(&bytes);
-	to_unicode(&bytes, codes, count);
-	replace(attr->cmap_stream, &bytes);
-	buf_clear(&bytes);
-	glyph_numbers(&bytes, def, codes, count);
-	replace(attr->map_stream, &bytes);
-	buf_close(&bytes);
-	HPDF_Dict_Add(attr->descendant_font, "W", widths_array(font, def, codes, count));
+	status = cut_down(font, codes, count);
+	if (status != HPDF_OK)
+		return status;
 	font->before_write_fn = pdf->fonts.before_write;
-	font->before_write_fn(font);
+	status = font->before_write_fn(font);
+	if (status != HPDF_OK)
+		return status;
 	return HPDF_Dict_AddNumber(def->descriptor, "CapHeight", def->cap_height);
 }
 

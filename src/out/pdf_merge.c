@@ -7,6 +7,47 @@
 
 #include <string.h>
 
+enum { STEPS_MOST = 600000, TEXT_OF_STEP = 32, NUMBER_MOST = 8388607 };
+
+static bool
+enough(const struct merge *merge, const char *what)
+{
+	if (merge->trial)
+		err_set(merge->err, ERR_INPUT, "%s: print it to a new PDF and attach that", what);
+	return false;
+}
+
+bool
+merge_spend(const struct merge *merge, size_t steps)
+{
+	if (*merge->left >= steps) {
+		*merge->left -= steps;
+		return true;
+	}
+	*merge->left = 0;
+	return enough(merge, "its structure, bookmarks or links are too many, or lead to one another");
+}
+
+bool
+merge_text(const struct merge *merge, const char *text)
+{
+	return merge_spend(merge, strlen(text) / TEXT_OF_STEP);
+}
+
+bool
+merge_once(const struct merge *merge, qpdf_oh object)
+{
+	int number = qpdf_oh_get_object_id(merge->file, object);
+	unsigned char bit = (unsigned char)(1U << (number & 7));
+
+	if (number <= 0 || number > NUMBER_MOST)	/* it stands where it is used */
+		return true;
+	if ((merge->seen[number >> 3] & bit) != 0)
+		return enough(merge, "it uses a part of its structure or a bookmark more than once");
+	merge->seen[number >> 3] |= bit;
+	return true;
+}
+
 static qpdf_oh
 pack_object(const struct merge *merge, uint32_t number)
 {
@@ -39,13 +80,16 @@ static int
 merge_one(struct pdf *pdf, qpdf_data pack, struct attached *attached, struct err *err)
 {
 	unsigned count = attached->attachment->pages;
+	size_t left = STEPS_MOST;
 	struct merge merge = {.pdf = pdf, .arena = pdf->arena, .pack = pack,
-		.file = attached->file, .attached = attached, .err = err};
+		.file = attached->file, .attached = attached, .err = err, .left = &left,
+		.trial = str_blank(attached->attachment->item)};
 
 	merge.pages = arena_array(pdf->arena, count, sizeof(*merge.pages));
 	merge.matrices = arena_array(pdf->arena, count, sizeof(*merge.matrices));
 	merge.sheets = arena_array(pdf->arena, count, sizeof(*merge.sheets));
 	merge.forms = arena_array(pdf->arena, count, sizeof(*merge.forms));
+	merge.seen = arena_alloc(pdf->arena, NUMBER_MOST / 8 + 1);
 	for (unsigned i = 0; i < count && err->code == ERR_NONE; i++)
 		place_page(&merge, i);
 	if (err->code != ERR_NONE || attach_trouble(attached->file, err) != 0)
@@ -57,7 +101,7 @@ merge_one(struct pdf *pdf, qpdf_data pack, struct attached *attached, struct err
 		merge_tags(&merge);
 	else
 		merge_link_tags(&merge);
-	if (attach_trouble(attached->file, err) != 0)
+	if (err->code != ERR_NONE || attach_trouble(attached->file, err) != 0)
 		return -1;
 	qpdf_oh_release_all(attached->file);
 	return 0;
@@ -94,7 +138,9 @@ attached_merge(struct pdf *pdf, struct buf *out, size_t start)
 		return err_set(pdf->err, ERR_SYSTEM, "the pack could not be read again: %s", err.text);
 	for (size_t i = 0; i < pdf->attached_count && rc == 0; i++) {
 		rc = merge_one(pdf, pack, pdf->attached[i], &err);
-		if (rc != 0)
+		if (rc != 0 && str_blank(pdf->attached[i]->attachment->item))
+			err_set(pdf->err, ERR_INPUT, "%s", err.text);
+		else if (rc != 0)
 			err_set(pdf->err, ERR_INPUT, "could not add the attachment of item %.40s: %s",
 				pdf->attached[i]->attachment->item, err.text);
 	}

@@ -25,7 +25,19 @@ struct merge {
 	struct merge_link *links;
 	size_t link_count, link_room;
 	struct err *err;
+	bool trial;			/* nothing comes of it but whether it can be done */
+	size_t *left;			/* what may still be spent */
+	unsigned char *seen;		/* a bit for each object of the file that was taken over */
 };
+
+/*
+ * A few bytes can describe any number of parts: by leading back to themselves, or by all using what is large. So
+ * each part of a file is paid for, out of a sum that no file of people's comes near, and no object is taken over
+ * twice. False: that is enough; a trial then fails, and a pack goes without the rest.
+ */
+bool merge_spend(const struct merge *merge, size_t steps);
+bool merge_text(const struct merge *merge, const char *text);	/* what a text costs */
+bool merge_once(const struct merge *merge, qpdf_oh object);
 
 /* Where a destination of the file leads to, as a destination of the pack; false: nowhere. */
 bool merge_destination(const struct merge *merge, qpdf_oh to, qpdf_oh *made);

@@ -4,6 +4,8 @@
 #include "pdf_merge.h"
 
 enum { NAMES_MOST = 50000, DEEPEST = 12, BOOKMARKS_MOST = 2000, BOOKMARKS_DEEPEST = 5 };
+/* What one costs, in steps. */
+enum { LINK = 10, BOOKMARK = 5 };
 
 /* --- destinations --- */
 
@@ -19,14 +21,15 @@ same_name(qpdf_data file, qpdf_oh a, const char *name, size_t length)
 
 /* A value of a tree of names; a tree that is too large or too deep has nothing. */
 static qpdf_oh
-tree_find(qpdf_data file, qpdf_oh node, const char *name, size_t length, unsigned depth,
+tree_find(const struct merge *merge, qpdf_oh node, const char *name, size_t length, unsigned depth,
 	unsigned *left)
 {
+	qpdf_data file = merge->file;
 	qpdf_oh names = attach_key(file, node, "/Names"), kids = attach_key(file, node, "/Kids");
 	qpdf_oh found = qpdf_oh_new_null(file);
 
 	for (int i = 0; qpdf_oh_is_array(file, names) &&
-		i + 1 < qpdf_oh_get_array_n_items(file, names) && *left > 0; i += 2) {
+		i + 1 < qpdf_oh_get_array_n_items(file, names) && *left > 0 && merge_spend(merge, 1); i += 2) {
 		qpdf_oh key = qpdf_oh_get_array_item(file, names, i);
 
 		(*left)--;
@@ -35,9 +38,9 @@ tree_find(qpdf_data file, qpdf_oh node, const char *name, size_t length, unsigne
 		qpdf_oh_release(file, key);
 	}
 	for (int i = 0; depth < DEEPEST && qpdf_oh_is_array(file, kids) &&
-		i < qpdf_oh_get_array_n_items(file, kids) && *left > 0; i++) {
+		i < qpdf_oh_get_array_n_items(file, kids) && *left > 0 && merge_spend(merge, 1); i++) {
 		(*left)--;
-		found = tree_find(file, qpdf_oh_get_array_item(file, kids, i), name, length,
+		found = tree_find(merge, qpdf_oh_get_array_item(file, kids, i), name, length,
 			depth + 1, left);
 		if (!qpdf_oh_is_null(file, found))
 			break;
@@ -61,8 +64,10 @@ named(const struct merge *merge, qpdf_oh to)
 	}
 	if (!qpdf_oh_get_value_as_string(file, to, &text, &length))
 		return to;
+	if (!merge_text(merge, text))
+		return qpdf_oh_new_null(file);
 	text = arena_bytes(merge->arena, text, length);
-	return tree_find(file, attach_key(file, attach_key(file, root, "/Names"), "/Dests"), text,
+	return tree_find(merge, attach_key(file, attach_key(file, root, "/Names"), "/Dests"), text,
 		length, 0, &left);
 }
 
@@ -125,9 +130,9 @@ link_words(const struct merge *merge, qpdf_oh annotation, const char *address)
 	qpdf_oh contents = attach_key(merge->file, annotation, "/Contents");
 
 	if (qpdf_oh_is_string(merge->file, contents)) {
-		const char *text = text_clean(
-			merge->pdf, qpdf_oh_get_utf8_value(merge->file, contents));
+		const char *text = qpdf_oh_get_utf8_value(merge->file, contents);
 
+		text = merge_text(merge, text) ? text_clean(merge->pdf, text) : "";
 		if (!str_blank(text))
 			return text;
 	}
@@ -192,7 +197,7 @@ merge_links(struct merge *merge, unsigned page)
 		made = qpdf_oh_new_array(pack);
 		qpdf_oh_replace_key(pack, merge->sheets[page], "/Annots", made);
 	}
-	for (int i = 0; i < qpdf_oh_get_array_n_items(file, list); i++) {
+	for (int i = 0; i < qpdf_oh_get_array_n_items(file, list) && merge_spend(merge, LINK); i++) {
 		qpdf_oh annotation = qpdf_oh_get_array_item(file, list, i), aim, link;
 		const char *address = attach_address(file, merge->arena, annotation);
 		bool inside;
@@ -236,9 +241,9 @@ bookmark_new(const struct merge *merge, qpdf_oh old, qpdf_oh parent)
 	qpdf_data file = merge->file, pack = merge->pack;
 	qpdf_oh made = qpdf_oh_new_dictionary(pack), to = attach_key(file, old, "/Dest"), aim;
 	qpdf_oh title = attach_key(file, old, "/Title"), action = attach_key(file, old, "/A");
-	const char *words = qpdf_oh_is_string(file, title)
-		? text_clean(merge->pdf, qpdf_oh_get_utf8_value(file, title)) : "";
+	const char *words = qpdf_oh_is_string(file, title) ? qpdf_oh_get_utf8_value(file, title) : "";
 
+	words = merge_text(merge, words) ? text_clean(merge->pdf, words) : "";
 	if (attach_is(file, action, "/S", "/GoTo"))
 		to = attach_key(file, action, "/D");
 	qpdf_oh_replace_key(pack, made, "/Title",
@@ -249,7 +254,7 @@ bookmark_new(const struct merge *merge, qpdf_oh old, qpdf_oh parent)
 	return qpdf_make_indirect_object(pack, made);
 }
 
-/* The bookmarks from `old` on, below `parent`; `left` keeps a ring of them from going on for ever. */
+/* The bookmarks from `old` on, below `parent`; no more than `left`. */
 static void
 bookmarks(const struct merge *merge, qpdf_oh old, qpdf_oh parent, unsigned depth, unsigned *left)
 {
@@ -257,7 +262,8 @@ bookmarks(const struct merge *merge, qpdf_oh old, qpdf_oh parent, unsigned depth
 	qpdf_oh before = 0;
 	int count = 0;
 
-	for (; qpdf_oh_is_dictionary(file, old) && *left > 0; old = attach_key(file, old, "/Next")) {
+	for (; qpdf_oh_is_dictionary(file, old) && *left > 0 && merge_spend(merge, BOOKMARK) &&
+		merge_once(merge, old); old = attach_key(file, old, "/Next")) {
 		qpdf_oh made = bookmark_new(merge, old, parent);
 
 		(*left)--;

@@ -7,7 +7,9 @@
 
 #include "pdf_merge.h"
 
-enum { DEEPEST = 100, ELEMENTS_MOST = 500000, MARKS_MOST = 100000, ROLES_DEEPEST = 8 };
+enum { DEEPEST = 100, MARKS_MOST = 20000, ROLES_DEEPEST = 8 };
+/* What they cost, in steps. */
+enum { ELEMENT = 5, ATTRIBUTES = 3, LINKS_OF_STEP = 16 };
 
 /* What stands at a mark of a page's content. */
 struct marks {
@@ -18,7 +20,6 @@ struct marks {
 struct structure {
 	struct merge *merge;
 	struct marks *marks;		/* one for each page */
-	size_t elements;
 	unsigned last;			/* the level of the last heading */
 };
 
@@ -76,6 +77,8 @@ type_of(struct structure *s, qpdf_oh old)
 		const char *name = arena_string(merge->arena, qpdf_oh_get_name(file, type));
 		const char *known = known_type(name);
 
+		if (!merge_text(merge, name))
+			break;
 		if (known != NULL)
 			return known;
 		if (is_heading(name))
@@ -91,11 +94,12 @@ static void
 copy_text(const struct merge *merge, qpdf_oh old, qpdf_oh made, const char *key)
 {
 	qpdf_oh text = attach_key(merge->file, old, key);
+	const char *words = qpdf_oh_is_string(merge->file, text)
+		? qpdf_oh_get_utf8_value(merge->file, text) : NULL;
 
-	if (qpdf_oh_is_string(merge->file, text))
+	if (words != NULL && merge_text(merge, words))
 		qpdf_oh_replace_key(merge->pack, made, key,
-			qpdf_oh_new_unicode_string(merge->pack, text_clean(merge->pdf,
-				qpdf_oh_get_utf8_value(merge->file, text))));
+			qpdf_oh_new_unicode_string(merge->pack, text_clean(merge->pdf, words)));
 }
 
 /* One set of attributes; a box is where the form now shows it. */
@@ -108,15 +112,16 @@ copy_attributes(const struct merge *merge, qpdf_oh old, qpdf_oh list, int page)
 	qpdf_oh made;
 	double box[4], placed[4];
 
-	if (!qpdf_oh_is_dictionary(file, old))
+	if (!qpdf_oh_is_dictionary(file, old) || !merge_spend(merge, ATTRIBUTES))
 		return;
 	made = qpdf_oh_new_dictionary(pack);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		qpdf_oh value = attach_key(file, old, keys[i]);
 
-		if (qpdf_oh_is_name(file, value))
-			qpdf_oh_replace_key(pack, made, keys[i],
-				qpdf_oh_new_name(pack, qpdf_oh_get_name(file, value)));
+		const char *name = qpdf_oh_is_name(file, value) ? qpdf_oh_get_name(file, value) : NULL;
+
+		if (name != NULL && merge_text(merge, name))
+			qpdf_oh_replace_key(pack, made, keys[i], qpdf_oh_new_name(pack, name));
 		else if (qpdf_oh_is_integer(file, value))
 			qpdf_oh_replace_key(pack, made, keys[i],
 				qpdf_oh_new_integer(pack, qpdf_oh_get_int_value(file, value)));
@@ -137,7 +142,8 @@ attributes(const struct merge *merge, qpdf_oh old, qpdf_oh made, int page)
 	qpdf_oh from = attach_key(file, old, "/A"), list = qpdf_oh_new_array(pack);
 
 	copy_attributes(merge, from, list, page);
-	for (int i = 0; qpdf_oh_is_array(file, from) && i < qpdf_oh_get_array_n_items(file, from); i++)
+	for (int i = 0; qpdf_oh_is_array(file, from) && i < qpdf_oh_get_array_n_items(file, from) &&
+		merge_spend(merge, 1); i++)
 		copy_attributes(merge, qpdf_oh_get_array_item(file, from, i), list, page);
 	if (qpdf_oh_get_array_n_items(pack, list) > 0)
 		qpdf_oh_replace_key(pack, made, "/A", list);
@@ -169,6 +175,8 @@ add_mark(struct structure *s, qpdf_oh element, qpdf_oh kids, int page, long long
 	if (page < 0 || mark < 0 || mark >= MARKS_MOST)
 		return;
 	marks = &s->marks[page];
+	if (marks->count <= (size_t)mark && !merge_spend(merge, (size_t)mark + 1 - marks->count))
+		return;
 	while (marks->count <= (size_t)mark) {
 		marks->elements = arena_grow(merge->arena, marks->elements, marks->count,
 			&marks->room, sizeof(*marks->elements));
@@ -223,6 +231,8 @@ link_find(struct merge *merge, qpdf_oh reference)
 	qpdf_oh annotation = attach_key(merge->file, reference, "/Obj");
 	int number = qpdf_oh_get_object_id(merge->file, annotation);
 
+	if (!merge_spend(merge, merge->link_count / LINKS_OF_STEP))
+		return NULL;
 	for (size_t i = 0; i < merge->link_count; i++)
 		if (number != 0 && merge->links[i].old_number == number && !merge->links[i].tagged)
 			return &merge->links[i];
@@ -239,7 +249,7 @@ add_element(struct structure *s, qpdf_oh old, qpdf_oh parent, qpdf_oh kids, int 
 	qpdf_data pack = merge->pack;
 	qpdf_oh made;
 
-	if (depth >= DEEPEST || ++s->elements > ELEMENTS_MOST)
+	if (depth >= DEEPEST || !merge_spend(merge, ELEMENT) || !merge_once(merge, old))
 		return;
 	made = qpdf_make_indirect_object(pack, qpdf_oh_new_dictionary(pack));
 	page = page_of(merge, old, page);
@@ -288,7 +298,9 @@ add_kids(struct structure *s, qpdf_oh old, qpdf_oh made, int page, unsigned dept
 		add_kid(s, from, made, kids, page, depth);
 		return;
 	}
-	for (int i = 0; i < qpdf_oh_get_array_n_items(file, from); i++)
+	if (!merge_once(s->merge, from))
+		return;
+	for (int i = 0; i < qpdf_oh_get_array_n_items(file, from) && merge_spend(s->merge, 1); i++)
 		add_kid(s, qpdf_oh_get_array_item(file, from, i), made, kids, page, depth);
 }
 

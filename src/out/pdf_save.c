@@ -259,7 +259,10 @@ pdf_save(struct pdf *pdf, struct buf *out)
 	buf_close(&saver.head);
 	buf_close(&saver.body);
 	HPDF_Stream_Free(saver.scratch);
-	if (saver.failed || out->length - saver.start > UINT32_MAX)
-		return err_set(pdf->err, ERR_SYSTEM, "the PDF could not be written");
+	if (saver.failed)
+		return err_set(pdf->err, ERR_SYSTEM, "the PDF library failed with code 0x%04lX",
+			(unsigned long)HPDF_GetError(pdf->hpdf));
+	if (out->length - saver.start > UINT32_MAX)
+		return err_set(pdf->err, ERR_SYSTEM, "the PDF is too large");
 	return 0;
 }

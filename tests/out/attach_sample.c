@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-enum { OBJECTS_MOST = 64 };
+enum { OBJECTS_MOST = 96 };
 
 static struct buf file;
 static size_t offsets[OBJECTS_MOST], count;
@@ -110,9 +110,117 @@ static const struct {
 	{"encrypted", "", "", "/ID[<00><00>]/Encrypt<</Filter/Unknown/V 9>>"},
 };
 
+/*
+ * A tagged page whose structure is the objects from 5 on, as given; small files whose unfolding would not end, or
+ * would be enormous. In the text of an object # refers to the next one, and the object is there `times` times.
+ */
+static void
+tagged(const char *catalog, const char *page, const char *const objects[], unsigned times)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_printf(&text, "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R%s>>", catalog);
+	object(text.data);
+	object("<</Type/Pages/Kids[3 0 R]/Count 1>>");
+	buf_clear(&text);
+	buf_printf(&text, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R%s>>", page);
+	object(text.data);
+	stream("", "/P <</MCID 0>> BDC EMC");
+	for (size_t i = 0; objects[i] != NULL; i++) {
+		bool repeated = strchr(objects[i], '#') != NULL;
+
+		for (unsigned n = 0; n < (repeated ? times : 1); n++) {
+			buf_clear(&text);
+			for (const char *c = objects[i]; *c != '\0'; c++)
+				if (*c == '#')
+					buf_printf(&text, "%zu 0 R", count + 2);
+				else
+					buf_char(&text, *c);
+			object(text.data);
+		}
+	}
+	buf_close(&text);
+}
+
+static const struct {
+	const char *kind, *catalog, *page, *objects[4];
+} structures[] = {
+	{"tree-self", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[6 0 R 6 0 R]>>"}},
+	{"tree-ring", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[7 0 R 7 0 R]>>", "<</S/P/K[6 0 R 6 0 R]>>"}},
+	{"tree-array", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "[<</S/P/K 6 0 R>><</S/P/K 6 0 R>>]"}},
+	{"tree-shared", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[# #]>>", "<</S/P/K 0>>"}},
+	{"tree-arrays", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "[<</S/P/K #>><</S/P/K #>>]", "<</S/P/K 0>>"}},
+	{"roles", "", "", {"<</Type/StructTreeRoot/K<</S/A/K 0>>/RoleMap<</A/B/B/A>>>>"}},
+	{"bookmark-ring", "/Outlines 6 0 R", "", {"<</Type/StructTreeRoot/K<</S/P/K 0>>>>",
+		"<</First 7 0 R/Last 7 0 R>>", "<</Title(a)/Next 7 0 R/First 7 0 R/Dest(x)>>"}},
+	{"name-ring", "/Names<</Dests 6 0 R>>",
+		"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Dest(x)>>]",
+		{"<</Type/StructTreeRoot/K<</S/P/K 0>>>>", "<</Kids[6 0 R 6 0 R 6 0 R]>>"}},
+};
+
+/* Many of one thing, each of which leads to another that is large: `each` is repeated in `before` and `after`. */
+static void
+many(struct buf *to, const char *before, const char *each, unsigned times, const char *after)
+{
+	buf_text(to, before);
+	for (unsigned i = 0; i < times; i++)
+		buf_text(to, each);
+	buf_text(to, after);
+}
+
+static bool
+write_large(const char *kind)
+{
+	const char *objects[4] = {NULL}, *catalog = "", *page = "";
+	struct buf a, b;
+
+	buf_init(&a);
+	buf_init(&b);
+	objects[0] = "<</Type/StructTreeRoot/K 6 0 R>>";
+	if (str_equal(kind, "large-text")) {
+		many(&a, "[", "<</S/P/Alt 7 0 R>>", 5000, "]");
+		many(&b, "(", "0123456789", 50000, ")");
+	} else if (str_equal(kind, "large-attributes")) {
+		many(&a, "[", "<</S/P/A 7 0 R>>", 5000, "]");
+		many(&b, "[", "<</O/Table>>", 5000, "]");
+	} else if (str_equal(kind, "large-names")) {
+		catalog = "/Names<</Dests 7 0 R>>";
+		page = "/Annots 6 0 R";
+		objects[0] = "<</Type/StructTreeRoot/K<</S/P/K 0>>>>";
+		many(&a, "[", "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Dest(x)>>", 5000, "]");
+		many(&b, "<</Names[", "(a)[3 0 R/Fit]", 20000, "]>>");
+	} else {
+		buf_close(&a);
+		buf_close(&b);
+		return false;
+	}
+	objects[1] = a.data;
+	objects[2] = b.data;
+	tagged(catalog, page, objects, 1);
+	buf_close(&a);
+	buf_close(&b);
+	return true;
+}
+
+static bool
+write_structure(const char *kind)
+{
+	for (size_t i = 0; i < sizeof(structures) / sizeof(structures[0]); i++)
+		if (str_equal(kind, structures[i].kind)) {
+			tagged(structures[i].catalog, structures[i].page, structures[i].objects, 40);
+			return true;
+		}
+	return write_large(kind);
+}
+
 static bool
 write_kind(const char *kind)
 {
+	if (write_structure(kind)) {
+		finish("");
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (str_equal(kind, kinds[i].kind)) {
 			plain(kinds[i].catalog, kinds[i].page);
@@ -129,6 +237,15 @@ write_kind(const char *kind)
 	} else if (str_equal(kind, "ring")) {
 		object("<</Type/Catalog/Pages 2 0 R>>");
 		object("<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>");
+	} else if (str_equal(kind, "pages-shared")) {
+		object("<</Type/Catalog/Pages 2 0 R>>");
+		for (unsigned i = 3; i < 43; i++) {
+			char text[80];
+
+			snprintf(text, sizeof(text), "<</Type/Pages/Kids[%u 0 R %u 0 R]/Count 2>>", i, i);
+			object(text);
+		}
+		object("<</Type/Page/MediaBox[0 0 595 842]>>");
 	} else {
 		return false;
 	}

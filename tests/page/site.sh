@@ -69,8 +69,8 @@ export MOOTHALL_PROCESSES=2 MOOTHALL_PASSWORD_MEMORY_MB=38
 MOOTHALL_PASSWORD_MEMORY_MB=37 ./moothalld </dev/null >/dev/null 2>"$tmp/body"
 check "too little memory for passwords is a sentence" has "^moothalld: password_memory_mb 37 "
 
-# Two processes on one socket, as spawn-fcgi and multiwatch start them.
-PGUSER=moothall_app spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- "$(command -v multiwatch)" -f 2 -- \
+# Two processes on one socket, as spawn-fcgi and moothall-workers start them.
+PGUSER=moothall_app spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- ./moothall-workers 2 \
 	./moothalld >"$tmp/log" 2>&1 &
 daemons=$!
 cp "$srcdir/nginx/unavailable.html" "$srcdir/nginx/wait.html" "$tmp/"
@@ -520,6 +520,20 @@ for i in 1 2 3 4; do
 	check "when it is back, so are the pages" is 200
 done
 check "the log has the reason, under the request's name" grep -qE "moothall [0-9a-f]{32}: 503" "$tmp/log"
+
+# Processes that end are followed by others, however many and however quickly.
+for i in $(seq 1 60); do
+	pkill -KILL -P "$daemons" -o
+	sleep 0.1
+done
+ask /healthz -m 20
+check "sixty ended processes later somebody answers" is 200
+ask /performance -b "$tmp/jar" -m 20
+check "... with pages too" is 200
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	[ "$(pgrep -c -P "$daemons")" = 2 ] && break
+	sleep 0.2
+done
 
 # The program goes away: nginx says so.
 children=$(pgrep -P "$daemons")
