@@ -61,11 +61,6 @@ BEGIN
 END
 $$;
 
--- Short marks behind a figure; the notes under a table explain them.
-CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS text LANGUAGE sql STABLE
-  RETURN nullif(concat_ws(' ', CASE status WHEN 'provisional' THEN '[p]' WHEN 'forecast' THEN '[f]' END,
-                               CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
-
 CREATE FUNCTION vital_signs() RETURNS integer[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN ARRAY(SELECT d.indicator_id FROM indicator_now d WHERE d.vital_sign IS NOT NULL);

@@ -2,6 +2,11 @@
 -- the figure of no cohort is meant, else the first by name (All). PL/pgSQL keeps the plan: the paper and
 -- each card of a pack ask.
 
+-- Short marks behind a figure; as a sentence shows them.
+CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS text LANGUAGE sql STABLE
+  RETURN nullif(concat_ws(' ', CASE status WHEN 'provisional' THEN '[p]' WHEN 'forecast' THEN '[f]' END,
+                               CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
+
 CREATE FUNCTION figure_texts(refs text[], in_areas text[], periods text[], measures text[], scopes text[])
   RETURNS TABLE (place bigint, text text, why text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
