@@ -128,6 +128,18 @@ is "$(dashboard 99.2 | grep -c white)" 0 "... and is not to come"
 is "$(dashboard 99.8)" '"2017-01":{"value":null,"text":"tocome","rag":"white"}' "what is not held is to come"
 message='no figures of this report are held for this area'
 refused performance/indicators/99.8 --area norwich
+# Two cards and a chart of one month in a pack: each has its own figures, though what papers ask for twice is asked once.
+mkdir -p "$tmp/two/papers"
+printf '{{card 7.2 period=2017-01}}\n\n{{card 2.3 period=2017-01}}\n\n{{chart 2.1 period=2017-01}}\n' >"$tmp/two/papers/safelives.md"
+seen=$("$moothall" import "$tmp/two" 2>&1)
+is "$?" 0 "a paper with two cards and a chart"
+pack=$("$moothall" report meetings/childrens-services-2017-03-14/pack --format json)
+last() {
+	echo "$pack" | tr -d '\n' | sed "s/.*\"key\": \"[a-z0-9-]*$1-series\"//; s/\"notes\".*//" | grep -o '"text": "January 2017"}, "value": {"value": [0-9.]*'
+}
+has "$(last 7.2)" 66.3 "... the first card has its own figure"
+has "$(last 2.3)" 24.5 "... and the second"
+has "$(last 2.1)" 3163 "... and the chart"
 # Paper says why, where nobody can open a list of reasons.
 paper() {
 	"$moothall" report "performance/$1" --area norwich --period 2017-01 --format pdf -o "$tmp/out" && pdftotext -raw "$tmp/out" - | tr '\n' ' '

@@ -8,6 +8,8 @@ build_inside(const struct report *report, const struct report_job *job, const ch
 {
 	struct report_job inner = *job;
 
+	/* What papers ask for twice is told apart by name: see asked.c. */
+	inner.name = ref != NULL ? ref : job->name;
 	inner.subject = ref;
 	inner.depth++;
 	inner.params = (struct report_params){.period = period, .area = area};
