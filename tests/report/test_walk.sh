@@ -5,13 +5,12 @@ set -u
 srcdir=$(cd "${srcdir:-$(dirname "$0")/../..}" && pwd)
 export srcdir
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
-	exec "$srcdir/tests/with-db.sh" sh "$0" "$@"
+	exec "$srcdir/tests/with-db.sh" --demo sh "$0" "$@"
 fi
 . "$srcdir/tests/tap.sh"
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-walk.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
-{ ./moothall migrate && ./moothall import --release "$srcdir/sql/demo" &&
-	./moothall import "$srcdir/sql/demo/unreleased"; } >"$tmp/log" 2>&1 ||
+./moothall import "$srcdir/sql/demo/unreleased" >"$tmp/log" 2>&1 ||
 	{ sed 's/^/# /' "$tmp/log"; echo "1..0 # the demonstration could not be loaded"; exit 1; }
 
 sql() { psql -qAtX -F ' ' -c "SET search_path = moothall_code, moothall; SET moothall.person = 'operator'" -c "$1"; }
