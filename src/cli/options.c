@@ -112,6 +112,6 @@ cli_options(struct cli *cli, const struct command *command, int argc, char *argv
 	if (count < least)
 		return misuse(command, "something is missing", "");
 	if (count > most)
-		return misuse(command, "there is too much: ", argv[most]);
+		return misuse(command, "unexpected argument: ", argv[most]);
 	return open_database(cli) == 0 ? count : -1;
 }

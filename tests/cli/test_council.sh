@@ -72,5 +72,5 @@ is "$(cat "$tmp/out")" 8 'a setting'
 is "$(sql "SELECT spc_setting('spc_trend')")" 8 '... holds'
 says 0 '' setting risk_review_months 12
 is "$(sql 'SELECT risk_review_months()')" 12 'another'
-says 2 'there is too much' setting a b c
+says 2 'unexpected argument' setting a b c
 tap_done

@@ -60,8 +60,8 @@ message='there are no figures for the period "2016/17"'
 refused performance/summary --period 2016/17
 message='no figures of this report are held for this area'
 refused performance/contacts-by-source --area blackpool
-# Figures that cannot be computed, made up: of nobody. Each says why, in every face, and never 0. The refs
-# begin with a digit, so that the management summary has them too.
+# Figures that cannot be computed, made up: of nobody. Each says why, in every face, and never 0. The management
+# summary has them too.
 mkdir "$tmp/poor"
 cat >"$tmp/poor/indicators.csv" <<'EOF'
 ref,name,section,polarity,measure,basis,frequency,decimals,numerator,denominator,vital_sign,dashboard_frequency
@@ -74,6 +74,10 @@ ref,name,section,polarity,measure,basis,frequency,decimals,numerator,denominator
 99.7,Suppressed,Made up,low,count,stock,monthly,0,,,107,monthly
 99.8,Nothing held,Made up,low,count,stock,monthly,0,,,108,monthly
 EOF
+{
+	echo report,indicator
+	for n in 1 2 3 4 5 6 7 8; do echo "summary,99.$n"; done
+} >"$tmp/poor/report_members.csv"
 cat >"$tmp/poor/observations.csv" <<'EOF'
 indicator,area,period,value,numerator,denominator,status
 99.1,norwich,2017-01,7,,,
