@@ -1,7 +1,6 @@
 /* Where things are: the one place that spells addresses. */
 #include "address.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -9,19 +8,16 @@
 #include "table.h"
 
 const char *
-address(struct arena *arena, ...)
+address_of(struct arena *arena, const char *const parts[])
 {
 	struct buf buf;
-	const char *part, *made;
-	va_list parts;
+	const char *made;
 
 	buf_init(&buf);
-	va_start(parts, arena);
-	while ((part = va_arg(parts, const char *)) != NULL) {
+	for (size_t i = 0; parts[i] != NULL; i++) {
 		buf_char(&buf, '/');
-		buf_url(&buf, part);
+		buf_url(&buf, parts[i]);
 	}
-	va_end(parts);
 	made = arena_bytes(arena, buf.data, buf.length);
 	buf_close(&buf);
 	return made;
@@ -43,26 +39,21 @@ add_value(struct buf *buf, struct arena *arena, const char *value)
 }
 
 const char *
-address_with(struct arena *arena, const char *href, ...)
+address_and(struct arena *arena, const char *href, const char *const params[])
 {
 	struct buf buf;
-	const char *name, *made;
+	const char *made;
 	char mark = strchr(href, '?') != NULL ? '&' : '?';
-	va_list params;
 
 	buf_init(&buf);
 	buf_text(&buf, href);
-	va_start(params, href);
-	while ((name = va_arg(params, const char *)) != NULL) {
-		const char *value = va_arg(params, const char *);
-
-		if (value == NULL)
+	for (size_t i = 0; params[i] != NULL; i += 2) {
+		if (params[i + 1] == NULL)
 			continue;
-		buf_printf(&buf, "%c%s=", mark, name);
-		add_value(&buf, arena, value);
+		buf_printf(&buf, "%c%s=", mark, params[i]);
+		add_value(&buf, arena, params[i + 1]);
 		mark = '&';
 	}
-	va_end(params);
 	made = arena_bytes(arena, buf.data, buf.length);
 	buf_close(&buf);
 	return made;
@@ -72,8 +63,8 @@ const char *
 indicator_address(struct arena *arena, const char *ref, const char *area, const char *name,
 	const char *period)
 {
-	return address_with(arena, address(arena, "performance", "indicators", ref, NULL), "area",
-		area, name, period, NULL);
+	return address_with(arena, address(arena, "performance", "indicators", ref), "area",
+		area, name, period);
 }
 
 static const char *
@@ -104,8 +95,8 @@ const char *
 link_localities(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	return address_with(doc->arena,
-		address(doc->arena, "performance", "localities", row_text(rows, row, "ref"), NULL),
-		"area", doc->area, "period", doc->period, NULL);
+		address(doc->arena, "performance", "localities", row_text(rows, row, "ref")),
+		"area", doc->area, "period", doc->period);
 }
 
 const char *
@@ -114,8 +105,8 @@ link_provenance(const struct doc *doc, const struct rows *rows, size_t row)
 	const char *ref = row_text(rows, row, "ref");
 
 	return address_with(doc->arena,
-		address(doc->arena, "performance", "indicators", ref, "provenance", NULL), "area",
-		doc->area, "period", row_text(rows, row, "period"), NULL);
+		address(doc->arena, "performance", "indicators", ref, "provenance"), "area",
+		doc->area, "period", row_text(rows, row, "period"));
 }
 
 const char *
@@ -126,8 +117,8 @@ link_commentary(const struct doc *doc, const struct rows *rows, size_t row)
 	if (str_equal(row_optional(rows, row, "shows"), "f"))
 		return NULL;
 	return address_with(doc->arena,
-		address(doc->arena, "performance", "indicators", ref, "commentary", NULL), "period",
-		row_text(rows, row, "period"), NULL);
+		address(doc->arena, "performance", "indicators", ref, "commentary"), "period",
+		row_text(rows, row, "period"));
 }
 
 const char *
@@ -135,15 +126,15 @@ link_risk(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	if (row_text(rows, row, "score") == NULL)
 		return NULL;
-	return address(doc->arena, "risks", row_text(rows, row, "number"), NULL);
+	return address(doc->arena, "risks", row_text(rows, row, "number"));
 }
 
 const char *
 statement_address(struct arena *arena, const char *statement, const char *period)
 {
 	return address_with(arena,
-		address(arena, "finance", str_equal(statement, "la") ? "revenue" : statement, NULL),
-		"period", period, NULL);
+		address(arena, "finance", str_equal(statement, "la") ? "revenue" : statement),
+		"period", period);
 }
 
 const char *
@@ -156,26 +147,26 @@ link_line(const struct doc *doc, const struct rows *rows, size_t row)
 		return NULL;
 	return address_with(doc->arena,
 		address(doc->arena, "finance", str_equal(statement, "la") ? "revenue" : statement,
-			slug, NULL),
-		"period", or_else(row_optional(rows, row, "period"), doc->period), NULL);
+			slug),
+		"period", or_else(row_optional(rows, row, "period"), doc->period));
 }
 
 const char *
 link_cost_centre(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	return address_with(doc->arena,
-		address(doc->arena, "finance", "cost-centres", row_text(rows, row, "cost_centre"), NULL),
-		"period", doc->period, NULL);
+		address(doc->arena, "finance", "cost-centres", row_text(rows, row, "cost_centre")),
+		"period", doc->period);
 }
 
 const char *
 link_meeting(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	return address(doc->arena, "meetings", row_text(rows, row, "meeting"), NULL);
+	return address(doc->arena, "meetings", row_text(rows, row, "meeting"));
 }
 
 const char *
 link_pack(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	return address(doc->arena, "meetings", row_text(rows, row, "meeting"), "pack", NULL);
+	return address(doc->arena, "meetings", row_text(rows, row, "meeting"), "pack");
 }

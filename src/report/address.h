@@ -6,11 +6,13 @@
 #include "doc/doc.h"
 
 /*
- * "/a/b/c" of these parts, each encoded; NULL ends them. And such an address with parameters: names
- * and values in turn, ended by NULL; one whose value is NULL is left out.
+ * "/a/b/c" of these parts, each encoded. And such an address with parameters: names and values in turn; one
+ * whose value is NULL is left out.
  */
-const char *address(struct arena *arena, ...) __attribute__((sentinel));
-const char *address_with(struct arena *arena, const char *href, ...) __attribute__((sentinel));
+#define address(arena, ...) address_of((arena), (const char *const[]){__VA_ARGS__, NULL})
+#define address_with(arena, href, ...) address_and((arena), (href), (const char *const[]){__VA_ARGS__, NULL})
+const char *address_of(struct arena *arena, const char *const parts[]);
+const char *address_and(struct arena *arena, const char *href, const char *const params[]);
 
 /*
  * An indicator's page, of an area and a period (each may be NULL): `name` is "period", or "to" for the

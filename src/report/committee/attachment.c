@@ -17,7 +17,7 @@ attachment_allowed(struct db *db, struct arena *arena, const char *meeting, cons
 const char *
 attachment_address(struct arena *arena, const char *meeting, const char *item)
 {
-	return address(arena, "meetings", meeting, "attachments", arena_printf(arena, "%s.pdf", item), NULL);
+	return address(arena, "meetings", meeting, "attachments", arena_printf(arena, "%s.pdf", item));
 }
 
 static char *

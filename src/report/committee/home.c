@@ -47,10 +47,10 @@ add_signs(const struct build *build)
 		return;
 	table_note(build->arena, table, counted_words(build->arena, signs));
 	rated_by_note(build->doc, table, "dashboard");
-	add_link(build->doc, "See the performance dashboard", address(build->arena, "performance", NULL));
+	add_link(build->doc, "See the performance dashboard", address(build->arena, "performance"));
 	if (build_true(build, "writes"))
 		add_link(build->doc, "See what commentary is still to write",
-			address(build->arena, "performance", "commentary", NULL));
+			address(build->arena, "performance", "commentary"));
 }
 
 static const char *

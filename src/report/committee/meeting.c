@@ -192,9 +192,9 @@ add_pack_links(const struct build *build, struct block *facts)
 	const char *meeting = build_text(build, "meeting");
 
 	fact_linked(build->doc, facts, "Pack", "Read the pack as a page",
-		address(build->arena, "meetings", meeting, "pack", NULL));
+		address(build->arena, "meetings", meeting, "pack"));
 	add_link(build->doc, "Download the pack (PDF)",
-		address(build->arena, "meetings", meeting, "pack.pdf", NULL));
+		address(build->arena, "meetings", meeting, "pack.pdf"));
 }
 
 static int

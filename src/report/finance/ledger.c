@@ -94,7 +94,7 @@ page_address(const struct build *build, long page)
 	struct arena *arena = build->arena;
 
 	return address_with(arena, link_cost_centre(build->doc, &build->scope, 0), "page",
-		arena_printf(arena, "%ld", page), NULL);
+		arena_printf(arena, "%ld", page));
 }
 
 /* The ways to the pages before and after. */

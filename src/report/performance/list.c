@@ -54,7 +54,7 @@ add_subjects(const struct build *build, struct table *table, const char *report,
 		add_group(doc, table, group);
 	for (size_t i = 0; i < of.count; i++)
 		add_line(doc, table, arena_printf(doc->arena, "%s%s", row_text(&of, i, "title"), suffix),
-			address(doc->arena, "performance", report, row_text(&of, i, "subject"), NULL));
+			address(doc->arena, "performance", report, row_text(&of, i, "subject")));
 }
 
 static const char *
