@@ -9,12 +9,12 @@ SELECT *, ref AS line FROM dashboard($1::integer, $2::integer)
 -- part: differences
 -- Of the cells that are shown: a quarter shows its last month.
 SELECT b.block, d.ref, d.short, d.measure, d.printed, d.computed, d.why
-FROM period at CROSS JOIN published_differences(vital_signs(), ARRAY[$1::integer], (at.last_day - interval '39 months')::date, at.last_day,
+FROM period at CROSS JOIN published_differences(vital_signs(), ARRAY[$1::integer], (date_trunc('month', at.last_day) - interval '38 months')::date, at.last_day,
                                                 'dashboard') d
      JOIN indicator_now i USING (indicator_id)
      CROSS JOIN LATERAL (SELECT CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block) b
 WHERE at.period_id = $2::integer AND d.measure = 'value' AND d.cohort = ''
-  AND CASE b.block WHEN 'monthly' THEN d.last_day > at.last_day - interval '13 months' ELSE extract(month FROM d.last_day)::integer % 3 = 0 END
+  AND CASE b.block WHEN 'monthly' THEN d.last_day >= date_trunc('month', at.last_day) - interval '12 months' ELSE extract(month FROM d.last_day)::integer % 3 = 0 END
 ORDER BY b.block, i.vital_sign, d.ref, d.last_day
 -- part: terms
 SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
@@ -55,7 +55,7 @@ SELECT * FROM summary_parts($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: differences
 SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why
 FROM published_differences($3::integer[], $1::integer || ARRAY(SELECT a.area_id FROM area_now a WHERE a.parent_id = $1::integer),
-       ($6::date - interval '4 months')::date, $6::date, NULL) d
+       (date_trunc('month', $6::date) - interval '3 months')::date, $6::date, NULL) d
 WHERE d.cohort = '' AND (d.area_id = $1::integer AND d.measure = 'value'
                          OR d.period_id = $2::integer AND d.measure IN (SELECT unnest(ARRAY['ytd', 'previous_ytd', 'dot', 'rag'])
                                                                         WHERE d.area_id = $1::integer UNION SELECT 'value'))
@@ -83,7 +83,7 @@ ORDER BY u.place
 SELECT * FROM section_points($3::integer[], $1::integer, $2::integer)
 -- part: differences
 SELECT d.ref, nullif(d.cohort, '') AS cohort, d.short, d.measure, d.printed, d.computed, d.why, d.measure <> 'value' AS of_year
-FROM published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '13 months')::date, $6::date, NULL) d
+FROM published_differences($3::integer[], ARRAY[$1::integer], (date_trunc('month', $6::date) - interval '12 months')::date, $6::date, NULL) d
 WHERE d.measure = 'value' OR d.period_id = $2::integer AND d.measure IN ('ytd', 'previous_ytd', 'difference', 'rolling_12', 'trend', 'dot', 'rag')
 ORDER BY of_year, array_position($3::integer[], d.indicator_id), cohort, d.last_day, d.measure
 -- part: terms
@@ -223,7 +223,7 @@ FROM (SELECT m.title, array_agg(m.indicator_id ORDER BY m.place) AS ids FROM rep
 SELECT CASE WHEN e.alone THEN 'whole' ELSE slug(d.ref) END AS key, d.ref, d.area_name, d.area_id = $1::integer AS own_area, d.short, d.measure,
        d.printed, d.computed, d.why
 FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer OR a.parent_id = $1::integer),
-                           ($6::date - interval '13 months')::date, $6::date, NULL) d
+                           (date_trunc('month', $6::date) - interval '12 months')::date, $6::date, NULL) d
      JOIN (SELECT DISTINCT e.alone, e.ref FROM early_help($3::integer[], $1::integer, $2::integer) e) e USING (ref)
 WHERE d.measure = 'value' AND d.cohort = ''
 ORDER BY 1, d.ref COLLATE natural_order, d.area_name, d.last_day
@@ -246,7 +246,7 @@ SELECT * FROM commentary_texts($3::integer[], 'response', $6::date)
 -- part: differences
 SELECT d.ref, d.short, d.measure, d.printed, d.computed, d.why
 FROM published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '3 years')::date, $6::date, NULL) d
-WHERE d.measure = 'value' AND d.cohort = ''
+WHERE d.measure = 'value' AND d.cohort = '' AND d.period_id IN (SELECT c.period_id FROM quarterly_columns($2::integer) c)
 -- part: terms
 SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 

@@ -2,7 +2,7 @@
 
 -- Beyond what printed rounding explains, of these indicators and areas (of_document null: by any document). computed is null
 -- where nothing can be computed; why then says why. What the program cannot know is no difference: an arrow, a trend or a
--- movement without the months that it needs.
+-- movement without the months that it needs. Of a period the figure itself comes first, then what is said of it.
 CREATE FUNCTION published_differences(indicators integer[], areas integer[], from_day date, until_day date, of_document text)
   RETURNS TABLE (indicator_id integer, ref text, area_id integer, area_name text, period_id integer, period text, short text,
                  last_day date, cohort text, measure text, printed text, computed text, why text, documents text)
@@ -48,6 +48,6 @@ BEGIN
                                     AND b.first_day = q.first_day - interval '1 year') END)
   GROUP BY c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure, c.printed,
            c.computed, c.why
-  ORDER BY c.ref COLLATE natural_order, c.last_day, c.cohort, c.measure;
+  ORDER BY c.ref COLLATE natural_order, a.name, c.last_day, c.cohort, c.measure <> 'value', c.measure, c.printed;
 END
 $$;
