@@ -123,8 +123,6 @@ link_commentary(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	const char *ref = row_text(rows, row, "ref");
 
-	if (!row_true(rows, row, "shows"))
-		return NULL;
 	return address_with(doc->arena,
 		address(doc->arena, "performance", "indicators", ref, "commentary", NULL), "period",
 		row_text(rows, row, "period"), NULL);
