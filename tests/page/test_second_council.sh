@@ -117,7 +117,7 @@ done <"$tmp/wanted"
 # The addresses that its pages lead to are there.
 cat "$tmp"/answers/*.html | grep -o 'href="/[^"#]*' | sed 's/href="//; s/&amp;/\&/g' |
 	grep -v '^/static\|^/sign-out\|\.[a-z]*$\|\.[a-z]*?' | sort -u >"$tmp/links"
-broken= n=0
+broken='' n=0
 while read -r path; do
 	n=$((n + 1))
 	ask "$path" "link-$n.html"
@@ -149,7 +149,7 @@ sed -n '2,$p' "$src/sql/demo/areas.csv" | tr -d '\r"' | awk -F, '$1 != "blackpoo
 printf '%s\n' norwich "edwards room" "county hall" "chamberlin" "childrens-services-2017" >>"$tmp/names"
 [ "$(wc -l <"$tmp/names")" -gt 20 ]
 ok $? "names to look for"
-is "$(grep -aoiFf "$tmp/names" "$tmp"/answers/* | sort | uniq -c | head -n 5)" "" "none of them in $(ls "$tmp/answers" | wc -l) answers"
+is "$(grep -aoiFf "$tmp/names" "$tmp"/answers/* | sort | uniq -c | head -n 5)" "" "none of them in all answers"
 ! grep -E 'Sanitizer|runtime error' "$tmp/errors" >/dev/null
 ok $? "nothing was complained of"
 tap_done
