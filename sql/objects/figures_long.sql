@@ -25,7 +25,7 @@ BEGIN
                        UNION ALL SELECT 2, h.* FROM held_periods(indicators, in_area, NULL) h) h JOIN period p USING (period_id)
                  WHERE h.released ORDER BY h.choice, p.first_day DESC, p.last_day LIMIT 1;
     IF NOT FOUND THEN
-      PERFORM refuse('MH404', 'no figures are held for this area');
+      PERFORM refuse('MH404', 'no figures are held for this area: an import of observations fills this page');
     END IF;
   ELSE
     RETURN QUERY SELECT coalesce(begins, '-infinity'), coalesce(ends, 'infinity');

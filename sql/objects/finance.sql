@@ -294,7 +294,10 @@ BEGIN
   IF FOUND THEN
     RETURN;
   ELSIF of_period IS NULL THEN
-    PERFORM refuse('MH404', 'no statement of this kind is held');
+    PERFORM refuse('MH404', format('no %s held: an import of %s fills this page',
+      CASE of_statement WHEN 'la' THEN 'statement of the revenue budget is' WHEN 'schools' THEN 'statement of the schools budget is'
+                        WHEN 'balances' THEN 'school balances are' WHEN 'reserves' THEN 'reserves are' ELSE 'capital programme is' END,
+      CASE WHEN of_statement IN ('la', 'schools') THEN 'revenue' ELSE of_statement END));
   ELSIF of_statement IN ('la', 'schools') AND EXISTS (
       SELECT FROM ledger_periods() l JOIN period h USING (period_id) JOIN period p ON p.financial_year = h.financial_year
       WHERE l.no_budget AND p.period = of_period) THEN

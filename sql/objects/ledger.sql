@@ -401,7 +401,7 @@ BEGIN
       FROM period p WHERE p.period = of_period AND extract(day FROM p.last_day + 1) = 1;
   END IF;
   IF NOT FOUND AND of_period IS NULL THEN
-    PERFORM refuse('MH404', 'no postings are held');
+    PERFORM refuse('MH404', 'no postings are held: an import of ledger fills this page');
   ELSIF NOT FOUND THEN
     PERFORM refuse('MH400', format('"%s" is not a period that ends with a month', of_period));
   END IF;

@@ -42,7 +42,9 @@ BEGIN
     SELECT h.period_id INTO chosen FROM held_periods(indicators, in_area, of_kind) h
     WHERE h.released ORDER BY h.last_day DESC, h.kind LIMIT 1;
     IF chosen IS NULL THEN
-      PERFORM refuse('MH404', 'no figures of this report are held for this area');
+      PERFORM refuse('MH404', 'no figures of this report are held for this area: an import of '
+        || CASE WHEN cardinality(indicators) = 0 THEN 'indicators fills it'
+                ELSE format('observations%s fills it', CASE of_kind WHEN 'month' THEN ' by month' WHEN 'quarter' THEN ' by quarter' ELSE '' END) END);
     END IF;
   ELSE
     SELECT p.period_id INTO chosen FROM period p

@@ -52,7 +52,7 @@ BEGIN ATOMIC
   FROM ends;
 END;
 
--- Lines through a chart: "For comparison: Norfolk 66.3, England 60.0." Null where there are none.
+-- Lines through a chart: "For comparison: Region 66.3, England 60.0." Null where there are none.
 CREATE FUNCTION level_words(intro text, labels text[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN (SELECT intro || ': ' || string_agg(format('%s %s', label, text), ', ' ORDER BY place) || '.'
           FROM unnest(labels, texts) WITH ORDINALITY AS u (label, text, place) WHERE text IS NOT NULL);

@@ -24,6 +24,15 @@ mark_notes(struct doc *doc, struct table *table)
 			table_note(doc->arena, table, mark_note(mark));
 }
 
+/* Without the full stop of a trend: what follows ends the sentence. */
+static const char *
+unstopped(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text);
+
+	return str_ends(text, ".") ? arena_bytes(arena, text, length - 1) : text;
+}
+
 /* "published 24.5%, computed 24.9% (dashboard)", "published 0.0%, and cannot be computed: the denominator is 0". */
 static const char *
 difference_words(struct arena *arena, const struct rows *rows, size_t row)
@@ -31,10 +40,10 @@ difference_words(struct arena *arena, const struct rows *rows, size_t row)
 	const char *computed = row_text(rows, row, "computed");
 	const char *why = row_optional(rows, row, "why");
 	const char *documents = row_optional(rows, row, "documents");
-	const char *words = arena_printf(arena, "published %s, ", row_text(rows, row, "printed"));
+	const char *words = arena_printf(arena, "published %s, ", unstopped(arena, row_text(rows, row, "printed")));
 
 	if (computed != NULL)
-		words = arena_printf(arena, "%scomputed %s", words, computed);
+		words = arena_printf(arena, "%scomputed %s", words, unstopped(arena, computed));
 	else
 		words = arena_printf(arena, "%sand cannot be computed%s%s", words,
 			why != NULL ? ": " : "", why != NULL ? why : "");

@@ -37,8 +37,8 @@ BEGIN
          JOIN f USING (indicator_id, area_id, period_id, cohort)
     WHERE p.indicator_id = ANY (said) AND p.area_id = ANY (areas) AND q.last_day BETWEEN from_day AND until_day
       AND (of_document IS NULL OR p.document = of_document))
-  SELECT c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure, rtrim(c.printed, '.'),
-         rtrim(c.computed, '.'), c.why, string_agg(DISTINCT c.document, ', ' ORDER BY c.document)
+  SELECT c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure, c.printed,
+         c.computed, c.why, string_agg(DISTINCT c.document, ', ' ORDER BY c.document)
   FROM compared c JOIN area_now a USING (area_id)
   WHERE c.differs
     -- a difference is compared only against the period that ours is measured from

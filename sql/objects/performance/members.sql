@@ -85,7 +85,13 @@ BEGIN
   IF members IS NULL THEN
     known := (SELECT string_agg(s.subject, ', ' ORDER BY s.subject COLLATE natural_order) FROM report_subjects(of_report) s);
     PERFORM refuse('MH404', CASE
-      WHEN of_subject IS NOT NULL THEN format('there is no "%s"', of_subject) || coalesce('; known are: ' || known, '')
+      WHEN known IS NOT NULL THEN format('there is no "%s"; known are: %s', of_subject, known)
+      WHEN of_report = 'contacts-by-source' THEN 'no contacts by source are held: an import of breakdowns with rows by source and '
+        'columns by stage fills this page'
+      WHEN of_report = 'localities' THEN format('no figures of %s are held: an import of observations of the council''s parts fills '
+        'this page', council_says('localities'))
+      WHEN of_report = 'breakdowns' THEN 'no breakdowns are held: an import of breakdowns fills this page'
+      WHEN of_subject IS NOT NULL THEN format('there is no "%s": an import of report_members says which indicators make it up', of_subject)
       ELSE 'no indicators make up this report yet: an import of report_members says which do' END);
   END IF;
   RETURN QUERY

@@ -98,7 +98,7 @@ add_meetings(const struct build *build)
 		{.key = "state", .label = "Agenda", .words = agenda_words},
 		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
 	static const struct table_spec spec = {
-		"meetings", "Meetings", FIELDS(fields), "No meetings have been entered.", NULL};
+		"meetings", "Meetings", FIELDS(fields), "No meetings are held: an import of meetings fills this table.", NULL};
 
 	if (build_true(build, "sees_meetings"))
 		add_table(build->doc, &spec, build_part(build, "meetings"));

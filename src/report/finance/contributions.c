@@ -54,7 +54,7 @@ static int
 build_contributions(struct build *build, struct err *err)
 {
 	if (build_part(build, "years")->count == 0)
-		return err_set(err, ERR_ABSENT, "no contributions are held");
+		return err_set(err, ERR_ABSENT, "no contributions are held: an import of contributions fills this page");
 	add_years(build);
 	add_partners(build);
 	return 0;

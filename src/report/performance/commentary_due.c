@@ -19,6 +19,13 @@ reason_words(struct arena *arena, const struct rows *rows, size_t row)
 	return words;
 }
 
+/* Of a figure that is held. */
+static const char *
+link_due(const struct doc *doc, const struct rows *rows, size_t row)
+{
+	return row_true(rows, row, "shows") ? link_commentary(doc, rows, row) : NULL;
+}
+
 static const char *
 missing_words(struct arena *arena, const struct rows *rows, size_t row)
 {
@@ -45,7 +52,7 @@ static int
 build_due(struct build *build, struct err *err)
 {
 	static const struct field fields[] = {
-		{.key = "ref", .label = "Ref", .link = link_commentary}, FIELD_NAME("Indicator"),
+		{.key = "ref", .label = "Ref", .link = link_due}, FIELD_NAME("Indicator"),
 		{.key = "period", .label = "Period", .from = "label"},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true, .blank = "n/a"},
 		{.key = "reason", .label = "Because", .words = reason_words},

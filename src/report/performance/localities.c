@@ -27,6 +27,21 @@ add_lines(const struct build *build, const char *title)
 	return add_table(build->doc, &spec, build_part(build, "lines"));
 }
 
+/* Where it is the whole alone, what would bring its parts. */
+static void
+parts_note(const struct build *build, struct table *table)
+{
+	const struct rows *lines = build_part(build, "lines");
+
+	for (size_t i = 0; i < lines->count; i++)
+		if (str_equal(row_text(lines, i, "kind"), "body") && row_text(lines, i, "benchmark") == NULL)
+			return;
+	table_note(build->arena, table,
+		arena_printf(build->arena,
+			"No figures of %s are held: an import of observations with those of each fills this table.",
+			build_text(build, "localities")));
+}
+
 /* The area itself and others as levels: but for a count, of which a part is always smaller. */
 static void
 add_levels(const struct build *build, struct chart *chart, const struct rows *lines)
@@ -75,6 +90,7 @@ build_localities(struct build *build, struct err *err)
 	(void)err;
 	doc->title = arena_printf(doc->arena, "%s, %s compared", build_text(build, "heading"), build_text(build, "localities"));
 	table = add_lines(build, title);
+	parts_note(build, table);
 	table_note(doc->arena, table,
 		arena_printf(doc->arena,
 			"Rank 1 is best; equal figures share the better rank. A rate is by the %s's own population; the whole is "

@@ -43,7 +43,8 @@ add_register(const struct build *build, const struct rows *risks)
 		{.key = "owner", .label = "Owner"},
 		{.key = "reviewed", .label = "Reviewed", .kind = COLUMN_DATE},
 		{.key = "due", .label = "Next review due", .kind = COLUMN_DATE}};
-	static const struct table_spec spec = {"register", "Risk register", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"register", "Risk register", FIELDS(fields),
+		"No risks are held: an import of risks fills this page.", NULL};
 	struct table *table = add_table(build->doc, &spec, risks);
 
 	table_note(build->arena, table,
@@ -103,6 +104,8 @@ build_register(struct build *build, struct err *err)
 
 	(void)err;
 	add_register(build, risks);
+	if (risks->count == 0)
+		return 0;
 	add_heat(build, false);
 	add_heat(build, true);
 	add_details(build->doc, risks);
