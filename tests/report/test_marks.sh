@@ -61,18 +61,20 @@ is "$(report meetings/made-up-old --table membership | cut -d, -f1,2 | sed 1d)" 
 Mr Second,Vice-Chairman
 Ms Third,Member
 Mr Adviser,Co-opted adviser: Schools
-Ms Twice,Parent governor representative
-Ms Twice,Co-opted adviser: Early Years" "the Chair sits first, then the Vice-Chair, members, others; each seat is there"
+Ms Twice,Co-opted adviser: Early Years
+Ms Twice,Parent governor representative" "the Chair sits first, then the Vice-Chair, members, others by their body; each seat is there"
 report performance/exceptions --table exceptions | column 1 >"$tmp/refs"
 [ "$(sort -u "$tmp/refs" | grep -c '^1[0-9]\.')" -gt 0 ] && [ "$(sort -u "$tmp/refs" | grep -c '^[2-9]\.')" -gt 0 ]
 ok $? "there are exceptions of sections below and above 10"
 is "$(cat "$tmp/refs")" "$(sort -V "$tmp/refs")" "... in the order of numbers, not of letters"
-report home --table ratings | column 3 >"$tmp/signs"
-for line in 1 2 3; do
-	sed -n "${line}p" "$tmp/signs" | sed 's/; /\n/g' | cut -d' ' -f1 >"$tmp/refs"
-	is "$(cat "$tmp/refs")" "$(sort -V "$tmp/refs")" "so are the vital signs on home, line $line"
+# rating and reference: the worst first
+report home --table ratings | cut -d, -f1,2 | sed 1d >"$tmp/signs"
+for rating in Red Amber Green; do
+	grep "^$rating," "$tmp/signs" | cut -d, -f2 >"$tmp/refs"
+	is "$(cat "$tmp/refs")" "$(sort -V "$tmp/refs")" "so are the vital signs on home, $rating"
 done
-has "$(cat "$tmp/signs")" '; 7.2 LAC - Rate per 10K Under-18s; 7.11 LAC' "... 7.2 before 7.11"
+is "$(cut -d, -f1 "$tmp/signs" | uniq | paste -s -d ' ')" "Red Amber Green" "... the worst first"
+has "$(paste -s -d ' ' "$tmp/signs")" 'Red,7.2 Red,7.11' "... 7.2 before 7.11"
 
 # A rating's word stands on its own colour.
 "$moothall" report performance --format pdf -o "$tmp/dashboard.pdf"
