@@ -175,7 +175,6 @@ SELECT is((SELECT string_agg(format('%s:%s', score, numbers), ' ') FROM risk_hea
 SELECT is((SELECT count(*) FROM risk_heat(NULL) WHERE rating <> CASE WHEN score >= 16 THEN 'red' WHEN score >= 6 THEN 'amber' ELSE 'green' END), 0::bigint, 'and are coloured by score');
 
 -- What hangs together: 30 children, 24 a year before, two lines 1.750 over in January.
-INSERT INTO setting VALUES ('council', 'norfolk');
 INSERT INTO area (area) VALUES ('norfolk') ON CONFLICT DO NOTHING;
 INSERT INTO area_definition SELECT area_id, 'Norfolk', 'council', NULL, pg_temp.file('areas'), 1 FROM area WHERE area = 'norfolk';
 INSERT INTO indicator (ref) VALUES ('LAC'), ('FLOW');
