@@ -4,7 +4,7 @@ SET synchronous_commit = off;
 SET maintenance_work_mem = '256MB';
 INSERT INTO import (source, loaded_by, released_by, released_at) VALUES ('bench', 'bench', 'bench', now());
 INSERT INTO import_file (import_id, kind, name, sha256)
-SELECT max(import_id), k, k || '.csv', '' FROM import, unnest(ARRAY['areas', 'populations', 'indicators', 'targets', 'benchmarks', 'observations']) k GROUP BY k;
+SELECT max(import_id), k, k || '.csv', '' FROM import, unnest(ARRAY['areas', 'populations', 'indicators', 'targets', 'benchmarks', 'observations', 'report_members']) k GROUP BY k;
 CREATE FUNCTION pg_temp.file(k text) RETURNS integer LANGUAGE sql STABLE AS $$ SELECT max(file_id) FROM import_file WHERE kind = k $$;
 
 INSERT INTO area (area) SELECT 'norfolk' UNION ALL SELECT 'part-' || n FROM generate_series(1, 7) n;
@@ -22,6 +22,8 @@ SELECT i.indicator_id, 'Indicator ' || n, 'Section ' || n / 10, (ARRAY['high', '
        CASE WHEN n BETWEEN 71 AND 90 THEN ARRAY[(SELECT indicator_id FROM indicator WHERE ref = '1.' || n - 40)] ELSE '{}' END,
        pg_temp.file('indicators'), n
 FROM generate_series(1, 100) n JOIN indicator i ON i.ref = '1.' || n;
+INSERT INTO report_member (report, group_name, place, indicator_id, file_id, line)
+SELECT 'summary', '', line, indicator_id, pg_temp.file('report_members'), line FROM indicator_definition;
 INSERT INTO target (indicator_id, from_day, scope, operator, target, rag_rule, red, green, file_id, line)
 SELECT indicator_id, '2000-01-01', 'summary', CASE polarity WHEN 'high' THEN '>=' ELSE '<=' END, 100, 'tolerance',
        CASE polarity WHEN 'high' THEN 50 ELSE 150 END, 100, pg_temp.file('targets'), line
