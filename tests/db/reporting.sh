@@ -49,7 +49,8 @@ for person in mary olive; do
 		python3 -c '
 import csv, sys
 for row in csv.DictReader(sys.stdin):
-    row["value"] = row["value"].replace("n/a", "")
+    for k in ("value", "ytd"):
+        row[k] = row[k].replace("n/a", "")
     print("|".join(row[k].lower() for k in ("ref", "cohort", "period", "value", "ytd", "rag", "status")))' |
 		LC_ALL=C sort >"$tmp/page"
 	as $person "SELECT lower(concat_ws('|', ref, cohort, period, coalesce(number::text, ''), coalesce(round(ytd, decimals)::text, ''),

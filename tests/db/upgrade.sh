@@ -13,7 +13,7 @@ sql() { psql -qAtX -v ON_ERROR_STOP=1 "$@"; }
 
 # The migrations of the first release. Later ones are steps from here.
 base='0001_schema 0002_people 0003_imports 0004_reference 0005_performance 0006_finance_and_risk 0007_ledger
-	0008_committees 0009_row_security'
+	0008_committees 0009_row_security 0010_reports'
 
 "$src/tests/demo-council.sh"
 ok $? "a database from nothing"
