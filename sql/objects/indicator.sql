@@ -87,7 +87,7 @@ BEGIN ATOMIC
   held AS (
     SELECT b.kind, b.value, p.label, p.last_day, coalesce(p.last_day <= at.last_day, true) AS past
     FROM at, benchmark_now b LEFT JOIN period p USING (period_id) WHERE b.indicator_id = of_indicator)
-  SELECT h.kind, h.value, shown(h.value, scale(h.value), d.measure), h.label,
+  SELECT h.kind, h.value, benchmark_shown(h.value, d.measure), h.label,
          h.past AND row_number() OVER (PARTITION BY h.kind, h.past ORDER BY h.last_day DESC NULLS LAST) = 1
   FROM at, held h, indicators_at(at.first_day) d
   WHERE d.indicator_id = of_indicator

@@ -5,6 +5,10 @@
 CREATE FUNCTION shown_or_na(number numeric, decimals integer, measure text, why text) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(shown(number, decimals, measure), CASE WHEN why IS NOT NULL THEN 'n/a' END);
 
+-- Others' figures keep the decimals that were entered, whatever the indicator's are.
+CREATE FUNCTION benchmark_shown(value numeric, measure text) RETURNS text LANGUAGE sql STABLE
+  RETURN shown(value, scale(value), measure);
+
 -- figures() with these names: number and shown are the figure's own.
 CREATE FUNCTION figures_shown(indicators integer[], areas integer[], from_day date, until_day date, of_scope text)
   RETURNS TABLE (

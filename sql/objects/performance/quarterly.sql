@@ -5,7 +5,7 @@ CREATE FUNCTION others_at(indicators integer[], at_day date)
   RETURNS TABLE (indicator_id integer, kind text, place integer, period_id integer, number numeric, shown text, newest boolean, period text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT b.indicator_id, b.kind, k.place::integer, b.period_id, round(b.value, d.decimals), shown(b.value, d.decimals, d.measure),
+  SELECT b.indicator_id, b.kind, k.place::integer, b.period_id, b.value, benchmark_shown(b.value, d.measure),
          row_number() OVER (PARTITION BY b.indicator_id, b.kind ORDER BY p.last_day DESC NULLS LAST) = 1, p.short
   FROM benchmark_now b JOIN indicator_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
        JOIN unnest(ARRAY['stat_neighbour_avg', 'region_avg', 'national_avg']) WITH ORDINALITY AS k (kind, place) ON k.kind = b.kind
