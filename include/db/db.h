@@ -49,11 +49,7 @@ void db_rollback(struct db *db);
 int db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[],
 	struct arena *arena, struct rows *rows, struct err *err);
 
-/* The same, queued: it runs with the next db_query or db_commit, which reports its error. */
-int db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[],
-	struct err *err);
-
-/* Queued likewise, its rows wanted: they are there when the answers have been read. */
+/* The same, queued: it runs with the next db_query, db_flush or db_commit, and its rows are there when that has read the answers. */
 int db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[],
 	struct arena *arena, struct rows *rows, struct err *err);
 
@@ -104,11 +100,13 @@ long row_integer(const struct rows *rows, size_t row, const char *column);
 
 /*
  * Some of the rows, which stay where they are: those from `first` to `end`; those that have `value` in a column, which
- * must stand together. rows_run: where the rows end that have the same in a column as the one at `first`.
+ * must stand together. rows_next goes through the runs of rows that have the same in a column, and begins with an
+ * empty run: for (struct rows run = {0}; rows_next(rows, "ref", &run);). rows_any: whether the column holds anything.
  */
 struct rows rows_range(const struct rows *rows, size_t first, size_t end);
 struct rows rows_where(const struct rows *rows, const char *column, const char *value);
-size_t rows_run(const struct rows *rows, size_t first, const char *column);
+bool rows_next(const struct rows *rows, const char *column, struct rows *run);
+bool rows_any(const struct rows *rows, const char *column);
 
 /* Texts as the literal of a PostgreSQL text[]: for parameters like $1::text[]. NULL elements allowed. */
 const char *array_literal(struct arena *arena, size_t count, const char *const items[]);

@@ -19,6 +19,17 @@ BEGIN ATOMIC
   ORDER BY u.place;
 END;
 
+-- The same of one kind, of each of these indicators that has any, in their order.
+CREATE FUNCTION commentary_texts(indicators integer[], of_kind text, at_period integer)
+  RETURNS TABLE (name text, text text, label text, own boolean, is_released boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT i.name, c.text, c.label, c.own, is_released(c.file_id)
+  FROM unnest(indicators) WITH ORDINALITY AS u (indicator_id, place) JOIN indicator_now i USING (indicator_id)
+       CROSS JOIN LATERAL commentary_for(u.indicator_id, at_period) c
+  WHERE c.kind = of_kind AND c.text IS NOT NULL
+  ORDER BY u.place;
+END;
+
 -- Writes a version. `since`: the file of the version that the writer had before them, null for none;
 -- if another one is there now, theirs was not seen and is not passed over (MH409).
 CREATE FUNCTION commentary_write(of_indicator integer, at_period integer, of_kind text, words text, since integer)

@@ -4,10 +4,6 @@
 CREATE FUNCTION rule_scopes() RETURNS text[] LANGUAGE sql IMMUTABLE
   RETURN ARRAY['dashboard', 'summary', 'scorecard'];
 
--- What a scope is called in a sentence.
-CREATE FUNCTION scope_words(scope text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE scope WHEN 'summary' THEN 'management summary' ELSE scope END;
-
 -- A rule with the days on which it holds.
 CREATE TYPE held_rule AS (
   indicator_id integer, area_id integer, from_day date, until_day date,       -- until_day is the first day without it

@@ -48,7 +48,8 @@ SELECT * FROM printed_faults($1::text[], $2::text[], $3::text[], $4::text[])
 
 -- name: home_scope
 -- Where and when the vital signs stand: nulls for who sees no figures.
-SELECT s.area_id, s.period_id, s.council, s.month, prepares_papers() AS writes, sees_meetings() AS sees_meetings
+SELECT s.area_id, s.period_id, s.council, s.month, prepares_papers() AS writes, sees_meetings() AS sees_meetings,
+       council_says('committee') AS committee
 FROM (VALUES (1)) one LEFT JOIN (
   SELECT a.area_id, p.period_id, a.name AS council, p.label AS month
   FROM area_now a CROSS JOIN LATERAL held_periods(vital_signs(), a.area_id, 'month') h JOIN period p USING (period_id)

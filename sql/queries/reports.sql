@@ -68,7 +68,7 @@ SELECT s.*, s.name AS title FROM report_start('sections', $1, $2, $3, 'month') s
 
 -- parts: section
 -- part: commentary
-SELECT * FROM commentary_texts($3::integer[], 'analysis', $6::date)
+SELECT * FROM commentary_texts($3::integer[], 'analysis', $2::integer)
 -- part: months
 SELECT ref, name, nullif(cohort, '') AS cohort, line, "column", column_label, number, shown, rag, status, entered, released, why, impossible
 FROM monthly_lines($3::integer[], ARRAY[$1::integer], $2::integer, 13, 'summary')
@@ -242,7 +242,7 @@ SELECT * FROM quarterly_others($3::integer[], $1::integer, $2::integer)
 -- part: points
 SELECT *, slug(ref) AS key FROM quarterly_points($3::integer[], $1::integer, $2::integer)
 -- part: commentary
-SELECT * FROM commentary_texts($3::integer[], 'response', $6::date)
+SELECT * FROM commentary_texts($3::integer[], 'response', $2::integer)
 -- part: differences
 SELECT d.ref, d.short, d.measure, d.printed, d.computed, d.why
 FROM published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '3 years')::date, $6::date, NULL) d

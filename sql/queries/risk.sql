@@ -5,14 +5,14 @@
 SELECT r.*, r.score_released AS number_released FROM risk_reviews_shown($9::date) r WHERE r.is_latest ORDER BY r.score DESC, r.number
 -- part: heat
 -- Table, from the highest likelihood down, and chart, from the lowest up; now, then at the targets.
-SELECT h.likelihood, h.likelihood AS line, h.impact AS "column", h.impact AS column_label,
+SELECT h.at_target, h.likelihood, h.likelihood AS line, h.impact AS "column", h.impact AS column_label,
        concat_ws(': ', h.score, h.numbers) AS shown, h.rating AS rag
 FROM risk_heat($9::date) h ORDER BY h.at_target, h.likelihood DESC, h.impact
 -- part: heat_points
-SELECT h.likelihood AS series, h.impact AS label, h.score AS number, coalesce(h.numbers, '') AS shown, h.rating AS rag
+SELECT h.at_target, h.likelihood AS series, h.impact AS label, h.score AS number, coalesce(h.numbers, '') AS shown, h.rating AS rag
 FROM risk_heat($9::date) h ORDER BY h.at_target, h.likelihood, h.impact
 -- part: heat_words
-SELECT heat_words(array_agg(DISTINCT h.likelihood::text), array_agg(DISTINCT h.impact::text),
+SELECT h.at_target, heat_words(array_agg(DISTINCT h.likelihood::text), array_agg(DISTINCT h.impact::text),
          array_agg(coalesce(h.numbers, '') ORDER BY h.likelihood, h.impact), array_agg(h.rating ORDER BY h.likelihood, h.impact)) AS words
 FROM risk_heat($9::date) h GROUP BY h.at_target ORDER BY h.at_target
 -- part: words

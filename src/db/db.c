@@ -159,12 +159,6 @@ db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[], 
 		(struct answer){.stmt = stmt, .arena = arena, .rows = rows}, err);
 }
 
-int
-db_queue(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct err *err)
-{
-	return db_ask(db, stmt, count, params, NULL, NULL, err);
-}
-
 static void
 copy_rows(const PGresult *result, struct arena *arena, struct rows *rows)
 {

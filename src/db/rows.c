@@ -62,14 +62,26 @@ rows_where(const struct rows *rows, const char *column, const char *value)
 	return rows_range(rows, first, end);
 }
 
-size_t
-rows_run(const struct rows *rows, size_t first, const char *column)
+bool
+rows_next(const struct rows *rows, const char *column, struct rows *run)
 {
+	size_t first = run->count > 0 ? (size_t)(run->cells - rows->cells) / rows->columns + run->count : 0;
 	size_t end = first;
 
 	while (end < rows->count && str_equal(row_text(rows, end, column), row_text(rows, first, column)))
 		end++;
-	return end;
+	if (end > first)
+		*run = rows_range(rows, first, end);
+	return end > first;
+}
+
+bool
+rows_any(const struct rows *rows, const char *column)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (row_text(rows, i, column) != NULL)
+			return true;
+	return false;
 }
 
 const char *

@@ -92,16 +92,6 @@ role_read(const char *role)
 	return str_equal(role, "comparator") ? SERIES_COMPARATOR : SERIES_VALUE;
 }
 
-static size_t
-series_end(const struct rows *rows, size_t first, size_t end)
-{
-	size_t row = first;
-
-	while (row < end && str_equal(row_text(rows, row, "series"), row_text(rows, first, "series")))
-		row++;
-	return row;
-}
-
 static void
 add_level(struct doc *doc, struct chart *chart, const struct rows *rows, size_t row)
 {
@@ -112,22 +102,22 @@ add_level(struct doc *doc, struct chart *chart, const struct rows *rows, size_t 
 }
 
 struct chart *
-add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows, size_t first,
-	size_t end)
+add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows)
 {
-	size_t labels = series_end(rows, first, end) - first, row_end;
-	struct chart *chart = begin(doc, spec, labels, end - first);
+	struct chart *chart = NULL;
 
-	chart->levels = arena_array(doc->arena, end - first, sizeof(*chart->levels));
-	for (size_t i = 0; i < labels; i++)
-		chart->labels[i] = row_text(rows, first + i, "label");
-	for (size_t row = first; row < end; row = row_end) {
-		row_end = series_end(rows, row, end);
-		if (str_equal(row_optional(rows, row, "role"), "level"))
-			add_level(doc, chart, rows, row);
-		else if (row_end - row == labels)
-			chart_line(doc, chart, row_text(rows, row, "series"),
-				role_read(row_optional(rows, row, "role")), rows, row, NULL);
+	for (struct rows line = {0}; rows_next(rows, "series", &line);) {
+		if (chart == NULL) {
+			chart = begin(doc, spec, line.count, rows->count);
+			chart->levels = arena_array(doc->arena, rows->count, sizeof(*chart->levels));
+			for (size_t i = 0; i < line.count; i++)
+				chart->labels[i] = row_text(&line, i, "label");
+		}
+		if (str_equal(row_optional(&line, 0, "role"), "level"))
+			add_level(doc, chart, &line, 0);
+		else if (line.count == chart->label_count)
+			chart_line(doc, chart, row_text(&line, 0, "series"),
+				role_read(row_optional(&line, 0, "role")), &line, 0, NULL);
 	}
 	return chart;
 }

@@ -30,12 +30,11 @@ void chart_level_line(struct doc *doc, struct chart *chart, const char *label, e
 	struct cell figure);
 
 /*
- * Appends a chart of points in long form, rows from `first` to `end`: series, role (value, target, comparator;
+ * Appends a chart of points in long form, of these rows: series, role (value, target, comparator;
  * level: a line through all), label, and the row's own figure. Series by series, each with all labels in one
  * order. Only with two labels, or what `least` says.
  */
-struct chart *add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows,
-	size_t first, size_t end);
+struct chart *add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows);
 
 /* Appends to the words of a chart, with a blank between. */
 void chart_words(struct doc *doc, struct chart *chart, const char *words);

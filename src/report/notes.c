@@ -1,6 +1,7 @@
 /* Sentences under tables, each made in one place. */
 #include "notes.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -175,4 +176,13 @@ void
 add_link(struct doc *doc, const char *text, const char *href)
 {
 	doc_paragraph(doc, text)->text.spans[0].href = href;
+}
+
+const char *
+capitalised(struct arena *arena, const char *text)
+{
+	char *own = arena_string(arena, text);
+
+	*own = (char)toupper((unsigned char)*own);
+	return own;
 }

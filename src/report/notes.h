@@ -34,6 +34,9 @@ const char *scope_name(const char *scope);
 /* A paragraph that leads to each of these terms of the glossary (term, short, anchor), if there are any. */
 void add_terms(struct doc *doc, const struct rows *terms);
 
+/* The text with a capital letter. */
+const char *capitalised(struct arena *arena, const char *text);
+
 /* A paragraph that is one link. */
 void add_link(struct doc *doc, const char *text, const char *href);
 

@@ -134,7 +134,6 @@ struct filling {
 	struct doc *doc;
 	const struct table_spec *spec;
 	const struct rows *rows;
-	size_t first, end;
 	struct figure_sides *figures;		/* one a field */
 	const char **pivots;		/* keys of the pivot's columns, in order */
 	size_t pivot_count;
@@ -161,10 +160,10 @@ pivot_place(const struct filling *f, const char *key)
 static size_t *
 pivots_find(struct filling *f)
 {
-	size_t *found = arena_array(f->doc->arena, f->end - f->first + 1, sizeof(*found));
+	size_t *found = arena_array(f->doc->arena, f->rows->count + 1, sizeof(*found));
 
-	f->pivots = arena_array(f->doc->arena, f->end - f->first + 1, sizeof(*f->pivots));
-	for (size_t i = f->first; i < f->end; i++) {
+	f->pivots = arena_array(f->doc->arena, f->rows->count + 1, sizeof(*f->pivots));
+	for (size_t i = 0; i < f->rows->count; i++) {
 		const char *key = pivot_key(f, i);
 
 		if (key == NULL || pivot_place(f, key) < f->pivot_count)
@@ -283,7 +282,7 @@ group_begin(const struct filling *f, size_t row)
 {
 	const char *group = f->spec->group;
 
-	if (group == NULL || (row > f->first && str_equal(row_text(f->rows, row, group),
+	if (group == NULL || (row > 0 && str_equal(row_text(f->rows, row, group),
 						   row_text(f->rows, row - 1, group))))
 		return;
 	table_row(f->doc->arena, f->table, ROW_GROUP)->cells[0] =
@@ -291,16 +290,15 @@ group_begin(const struct filling *f, size_t row)
 }
 
 struct table *
-add_table_of(struct doc *doc, const struct table_spec *spec, const struct rows *rows, size_t first,
-	size_t end)
+add_table(struct doc *doc, const struct table_spec *spec, const struct rows *rows)
 {
-	struct filling f = {.doc = doc, .spec = spec, .rows = rows, .first = first, .end = end};
+	struct filling f = {.doc = doc, .spec = spec, .rows = rows};
 	struct row *line = NULL;
 	bool pivot = has_pivot(spec);
 
 	begin(&f);
-	for (size_t i = first; i < end; i++) {
-		bool begins = !pivot || i == first ||
+	for (size_t i = 0; i < rows->count; i++) {
+		bool begins = !pivot || i == 0 ||
 			!str_equal(row_text(rows, i, "line"), row_text(rows, i - 1, "line"));
 
 		if (begins) {
@@ -311,12 +309,6 @@ add_table_of(struct doc *doc, const struct table_spec *spec, const struct rows *
 		fill(&f, line, i, begins);
 	}
 	return f.table;
-}
-
-struct table *
-add_table(struct doc *doc, const struct table_spec *spec, const struct rows *rows)
-{
-	return add_table_of(doc, spec, rows, 0, rows->count);
 }
 
 struct table *

@@ -56,10 +56,6 @@ struct table_spec {
 struct table *add_table(struct doc *doc, const struct table_spec *spec, const struct rows *rows);
 struct table *add_table_if(struct doc *doc, const struct table_spec *spec, const struct rows *rows);
 
-/* The table of the rows from `first` to `end` alone. */
-struct table *add_table_of(struct doc *doc, const struct table_spec *spec, const struct rows *rows,
-	size_t first, size_t end);
-
 /* One cell by itself: of the figure NAME, or, NULL, of the row's own. */
 struct cell cell_of(struct arena *arena, const struct rows *rows, size_t row, const char *name);
 /* Words without a number. */

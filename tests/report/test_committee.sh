@@ -138,4 +138,10 @@ case $("$moothall" report home --as auditor --format html) in
 *"Vital signs"*) ok 1 "who sees no figures has no empty table of them" ;;
 *) ok 0 "who sees no figures has no empty table of them" ;;
 esac
+# What the council calls its committee.
+label() { "$moothall" report home --format json | grep -o '"key": "committee", "label": "[^"]*"'; }
+is "$(label)" '"key": "committee", "label": "Committee"' "a committee is called so"
+printf 'word,text\ncommittee,panel\n' >"$tmp/words.csv"
+"$moothall" import --release council_words "$tmp/words.csv" >/dev/null 2>&1
+is "$(label)" '"key": "committee", "label": "Panel"' "... or as the council says"
 tap_done

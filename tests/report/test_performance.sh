@@ -174,4 +174,15 @@ card() {
 is "$(card 2017-01 | grep -c 'Written for')" 0 "what was written for the card's own month needs no date"
 is "$(card 2017-03 | grep -c '<p>Written for January 2017.</p>')" 4 "... what was written for an earlier one has it"
 is "$(card 2017-03 | grep -A 1 '>Analysis</h2>' | tail -n 1)" "<p>Of the month (made up)</p>" "... and only that"
+# A section's analysis likewise: dated where it is of another month, marked where members do not see it.
+section() {
+	"$moothall" report performance/sections/looked-after-children --period "$1" --format html
+}
+is "$(section 2017-01 | grep -c 'Written for')" 0 "a section's own analysis needs no date"
+is "$(section 2017-02 | grep -c '<p>Written for January 2017.</p>')" 1 "... that of an earlier month has it"
+is "$(section 2017-02 | grep -c 'Not yet released: members do not see this.')" 0 "... and is released"
+printf 'indicator,period,kind,text\n7.2,2017-02,analysis,Not for members yet (made up)\n' >"$tmp/early.csv"
+"$moothall" import commentary "$tmp/early.csv" >/dev/null 2>&1
+is "$(section 2017-02 | grep -A 1 'Not yet released: members do not see this.' | grep -c 'Not for members yet')" 1 \
+	"what is not released says so before it is read"
 tap_done

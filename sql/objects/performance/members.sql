@@ -145,8 +145,7 @@ $$;
 CREATE FUNCTION benchmarks_at(indicators integer[], at_day date)
   RETURNS TABLE (indicator_id integer, kind text, number numeric, shown text, period text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT DISTINCT ON (b.indicator_id, b.kind) b.indicator_id, b.kind, round(b.value, d.decimals), shown(b.value, d.decimals, d.measure),
-         p.short
+  SELECT DISTINCT ON (b.indicator_id, b.kind) b.indicator_id, b.kind, b.value, benchmark_shown(b.value, d.measure), p.short
   FROM benchmark_now b JOIN indicator_now d USING (indicator_id) LEFT JOIN period p USING (period_id)
   WHERE b.indicator_id = ANY (indicators) AND (p.last_day IS NULL OR p.last_day <= at_day)
   ORDER BY b.indicator_id, b.kind, p.last_day DESC NULLS LAST;
@@ -164,17 +163,4 @@ BEGIN ATOMIC
          min(b.number) FILTER (WHERE b.kind = 'national_avg'), min(b.shown) FILTER (WHERE b.kind = 'national_avg'),
          min(b.number) FILTER (WHERE b.kind = 'national_top_quartile'), min(b.shown) FILTER (WHERE b.kind = 'national_top_quartile')
   FROM benchmarks_at(indicators, at_day) b GROUP BY b.indicator_id;
-END;
-
--- Commentary of one kind, the newest up to a day, of each of the indicators, in their order; own: of the period that ends then.
-CREATE FUNCTION commentary_texts(indicators integer[], of_kind text, at_day date)
-  RETURNS TABLE (name text, text text, label text, own boolean) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT n.name, n.text, n.label, n.last_day = at_day
-  FROM (SELECT DISTINCT ON (u.place) u.place, i.name, c.text, p.label, p.last_day
-        FROM unnest(indicators) WITH ORDINALITY AS u (indicator_id, place) JOIN commentary_now c USING (indicator_id)
-             JOIN period p USING (period_id) JOIN indicator_now i USING (indicator_id)
-        WHERE c.kind = of_kind AND p.last_day <= at_day
-        ORDER BY u.place, p.last_day DESC, p.first_day DESC) n
-  ORDER BY n.place;
 END;

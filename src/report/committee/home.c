@@ -90,14 +90,15 @@ link_made_pack(const struct doc *doc, const struct rows *meetings, size_t i)
 static void
 add_meetings(const struct build *build)
 {
-	static const struct field fields[] = {
+	const struct field fields[] = {
 		{.key = "date", .label = "Date", .from = "short_day", .kind = COLUMN_DATE, .head = true,
 			.link = link_meeting},
-		{.key = "committee", .label = "Committee", .from = "committee_name"},
+		{.key = "committee", .label = capitalised(build->arena, build_text(build, "committee")),
+			.from = "committee_name"},
 		{.key = "venue", .label = "Venue", .words = when_words},
 		{.key = "state", .label = "Agenda", .words = agenda_words},
 		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
-	static const struct table_spec spec = {
+	const struct table_spec spec = {
 		"meetings", "Meetings", FIELDS(fields), "No meetings are held: an import of meetings fills this table.", NULL};
 
 	if (build_true(build, "sees_meetings"))

@@ -1,17 +1,6 @@
 /* Breakdowns of an indicator: cross-tables with their totals, and one dimension over its periods. */
-#include <ctype.h>
-
 #include "base/str.h"
 #include "performance.h"
-
-static const char *
-capital(struct arena *arena, const char *text)
-{
-	char *own = arena_printf(arena, "%s", text);
-
-	*own = (char)toupper((unsigned char)*own);
-	return own;
-}
 
 static const char *
 row_name(struct arena *arena, const struct rows *rows, size_t row)
@@ -56,15 +45,6 @@ add_notes(const struct build *build, struct table *table, const struct rows *not
 	mark_notes(build->doc, table);
 }
 
-static bool
-any(const struct rows *rows, const char *column)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		if (row_text(rows, i, column) != NULL)
-			return true;
-	return false;
-}
-
 static void
 add_cells(const struct build *build, const struct rows *rows, const char *title)
 {
@@ -73,13 +53,13 @@ add_cells(const struct build *build, const struct rows *rows, const char *title)
 		{.key = "share-to-date", .label = "% of year to date", .from = "share_to_date", .kind = COLUMN_FIGURE}};
 	static const char *const texts[] = {"total_shown", "share_shown", "to_date_shown", "share_to_date_shown"};
 	struct field fields[2 + sizeof(sums) / sizeof(sums[0])] = {
-		{.key = "category", .label = capital(build->arena, row_text(rows, 0, "row_dimension")), .head = true, .words = row_name},
+		{.key = "category", .label = capitalised(build->arena, row_text(rows, 0, "row_dimension")), .head = true, .words = row_name},
 		{.kind = COLUMN_FIGURE, .pivot = true, .own = true, .blank = "-"}};
 	struct table_spec spec = {row_text(rows, 0, "key"), title, fields, 2, NULL, NULL};
 	struct rows notes = rows_where(build_part(build, "notes"), "t", row_text(rows, 0, "t"));
 
 	for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++)
-		if (any(rows, texts[i]))
+		if (rows_any(rows, texts[i]))
 			fields[spec.count++] = sums[i];
 	add_notes(build, add_table(build->doc, &spec, rows), &notes);
 }
@@ -114,32 +94,25 @@ add_charts(const struct build *build, const struct rows *rows, const char *key, 
 	struct rows points = rows_where(build_part(build, "points"), "t", row_text(rows, 0, "t"));
 	struct doc *doc = build->doc;
 
-	for (size_t first = 0, end; first < points.count; first = end) {
-		const char *which = row_text(&points, first, "chart"), *sort = row_text(&points, first, "sort");
+	for (struct rows of = {0}; rows_next(&points, "chart", &of);) {
+		const char *which = row_text(&of, 0, "chart"), *sort = row_text(&of, 0, "sort");
 		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s%s", key, which),
 			.title = arena_printf(doc->arena, "%s%s", title, title_suffix(which)),
 			.unit = measure_unit(build_text(build, "measure")), .table_key = key, .kind = kind_of(sort),
 			.across = str_equal(sort, "pyramid") ? "Age" : NULL};
 
-		end = rows_run(&points, first, "chart");
-		add_points(doc, &spec, &points, first, end)->alternative = row_text(&points, first, "words");
+		add_points(doc, &spec, &of)->alternative = row_text(&of, 0, "words");
 	}
 }
 
 static int
 build_breakdown(struct build *build, struct err *err)
 {
-	const struct rows *lines = build_part(build, "lines");
-
 	(void)err;
 	build->doc->title = arena_printf(build->arena, "%s, breakdowns", build_text(build, "heading"));
-	for (size_t first = 0, end; first < lines->count; first = end) {
-		struct rows of;
-		const char *title;
+	for (struct rows of = {0}; rows_next(build_part(build, "lines"), "t", &of);) {
+		const char *title = title_of(build, &of);
 
-		end = rows_run(lines, first, "t");
-		of = rows_range(lines, first, end);
-		title = title_of(build, &of);
 		add_cells(build, &of, title);
 		add_charts(build, &of, row_text(&of, 0, "key"), title);
 	}

@@ -1,9 +1,9 @@
 /* The report card of an indicator: why it matters, its chart, what lies behind it, what is done. */
 #include "../address.h"
 #include "../notes.h"
+#include "../paper/paper.h"
 #include "base/str.h"
 #include "performance.h"
-#include "../paper/paper.h"
 #include "report/commentary.h"
 
 enum { LEVEL = 2 };	/* of its headings */
@@ -17,32 +17,6 @@ section_title(const char *kind)
 	return kind;
 }
 
-/* Gathers what figures the texts name, and resolves those of all together. */
-static int
-texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[],
-	struct err *err)
-{
-	for (size_t i = 0; i < texts->count; i++) {
-		refs[i] = paper_gather(build->job, row_text(texts, i, "text"), false, err);
-		if (refs[i] == NULL)
-			return -1;
-	}
-	return references_resolve(build->job, texts->count, refs, err);
-}
-
-/* What was written for another period says so, and what members do not see. */
-static void
-add_caveats(struct doc *doc, const struct rows *texts, size_t row)
-{
-	if (!row_true(texts, row, "own"))
-		doc_paragraph(doc,
-			arena_printf(doc->arena, "Written for %s.", row_text(texts, row, "label")));
-	if (row_true(texts, row, "is_released"))
-		return;
-	doc_paragraph(doc, "[u] Not yet released: members do not see this.");
-	doc->draft = true;
-}
-
 static int
 add_texts(const struct build *build, const struct rows *texts, struct references *const refs[],
 	size_t first, size_t end, struct err *err)
@@ -51,7 +25,7 @@ add_texts(const struct build *build, const struct rows *texts, struct references
 
 	for (size_t i = first; i < end; i++) {
 		doc_heading(doc, LEVEL, NULL, section_title(row_text(texts, i, "kind")));
-		add_caveats(doc, texts, i);
+		text_caveats(doc, texts, i);
 		if (add_resolved(build->job, doc, row_text(texts, i, "text"), LEVEL, false, refs[i],
 			    err) != 0)
 			return -1;

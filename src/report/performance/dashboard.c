@@ -33,14 +33,14 @@ rule_notes(struct doc *doc, struct table *table, const struct rows *rows)
 {
 	bool said = false;
 
-	for (size_t i = 0; i < rows->count; i = rows_run(rows, i, "ref")) {
-		const char *ref = row_text(rows, i, "ref"), *rule = row_text(rows, i, "rag_rule");
+	for (struct rows of = {0}; rows_next(rows, "ref", &of);) {
+		const char *ref = row_text(&of, 0, "ref"), *rule = row_text(&of, 0, "rag_rule");
 
 		if (str_equal(rule, "target") && !said)
 			table_note(doc->arena, table, by_target);
 		else if (rule != NULL && !str_equal(rule, "target") && !str_equal(rule, "none"))
 			table_note(doc->arena, table, arena_printf(doc->arena, "%s: %s.", ref,
-				row_text(rows, i, "rule")));
+				row_text(&of, 0, "rule")));
 		said = said || str_equal(rule, "target");
 	}
 }
@@ -73,16 +73,9 @@ add_block(const struct build *build, const struct rows *rows, const char *block)
 static int
 build_dashboard(struct build *build, struct err *err)
 {
-	const struct rows *rows = build_part(build, "lines");
-
 	(void)err;
-	for (size_t first = 0, end; first < rows->count; first = end) {
-		struct rows block;
-
-		end = rows_run(rows, first, "block");
-		block = rows_range(rows, first, end);
-		add_block(build, &block, row_text(rows, first, "block"));
-	}
+	for (struct rows block = {0}; rows_next(build_part(build, "lines"), "block", &block);)
+		add_block(build, &block, row_text(&block, 0, "block"));
 	add_terms(build->doc, build_part(build, "terms"));
 	if (build_alone(build))
 		add_link(build->doc, "All performance reports", "/performance/reports");

@@ -52,17 +52,12 @@ static int
 build_early_help(struct build *build, struct err *err)
 {
 	const struct rows *lines = build_part(build, "lines");
-	struct rows whole = rows_where(lines, "alone", "t");
+	struct rows whole = rows_where(lines, "alone", "t"), by_team = rows_where(lines, "alone", "f");
 
 	(void)err;
 	add_whole(build, &whole);
-	for (size_t first = whole.count, end; first < lines->count; first = end) {
-		struct rows of;
-
-		end = rows_run(lines, first, "ref");
-		of = rows_range(lines, first, end);
+	for (struct rows of = {0}; rows_next(&by_team, "ref", &of);)
 		add_teams(build, &of);
-	}
 	add_claims(build);
 	add_terms(build->doc, build_part(build, "terms"));
 	return 0;

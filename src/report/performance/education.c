@@ -22,16 +22,9 @@ add_lines(const struct build *build, const struct rows *rows, const char *title)
 static int
 build_education(struct build *build, struct err *err)
 {
-	const struct rows *lines = build_part(build, "lines");
-
 	(void)err;
-	for (size_t first = 0, end; first < lines->count; first = end) {
-		struct rows of;
-
-		end = rows_run(lines, first, "title");
-		of = rows_range(lines, first, end);
-		add_lines(build, &of, row_text(lines, first, "title"));
-	}
+	for (struct rows of = {0}; rows_next(build_part(build, "lines"), "title", &of);)
+		add_lines(build, &of, row_text(&of, 0, "title"));
 	add_terms(build->doc, build_part(build, "terms"));
 	return 0;
 }

@@ -31,7 +31,7 @@ title_of(struct arena *arena, const struct rows *rows)
 {
 	size_t indicators = 0;
 
-	for (size_t first = 0; first < rows->count; first = rows_run(rows, first, "ref"))
+	for (struct rows of = {0}; rows_next(rows, "ref", &of);)
 		indicators++;
 	if (indicators == 0)
 		return "No indicator met a criterion";

@@ -57,16 +57,6 @@ add_subjects(const struct build *build, struct table *table, const char *report,
 			address(doc->arena, "performance", report, row_text(&of, i, "subject")));
 }
 
-static const char *
-localities_group(const struct build *build)
-{
-	char *words = arena_printf(build->arena, "%s compared", row_text(build_part(build, "reader"), 0, "localities"));
-
-	if (*words >= 'a' && *words <= 'z')
-		*words = (char)(*words - 'a' + 'A');
-	return words;
-}
-
 static int
 build_list(struct build *build, struct err *err)
 {
@@ -80,7 +70,10 @@ build_list(struct build *build, struct err *err)
 	add_subjects(build, table, "scorecards", "Scorecards", " scorecard");
 	add_listed(build, table, "Other reports");
 	add_subjects(build, table, "breakdowns", "Breakdowns", "");
-	add_subjects(build, table, "localities", localities_group(build), "");
+	add_subjects(build, table, "localities",
+		arena_printf(build->arena, "%s compared",
+			capitalised(build->arena, row_text(build_part(build, "reader"), 0, "localities"))),
+		"");
 	return 0;
 }
 

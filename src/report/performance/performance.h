@@ -28,7 +28,15 @@ name_figure name_of_figure;
 /* The paragraph that leads from a report of one indicator to its page. */
 void add_indicator_link(const struct build *build);
 
-/* Commentary (columns name, text, label, own), each under its indicator's name and dated where it is of another period. */
+/*
+ * Commentary: rows with text, label (of its period), own (it is the page's) and is_released. texts_resolve gathers what
+ * figures the texts name and resolves those of all together, into as many references; text_caveats says what readers must
+ * know of one: that it was written for another period, or that members do not see it.
+ * add_commentary_texts: each text of the part commentary under the name of its indicator.
+ */
+struct references;
+int texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[], struct err *err);
+void text_caveats(struct doc *doc, const struct rows *texts, size_t row);
 int add_commentary_texts(const struct build *build, const char *heading, struct err *err);
 
 /* What a kind of benchmark is called, "England"; what a measure's numbers are, "%"; and what "ytd" is of a figure. */

@@ -91,18 +91,15 @@ name_series(struct doc *doc, struct chart *chart)
 static void
 add_charts(const struct build *build)
 {
-	const struct rows *points = build_part(build, "points");
 	struct doc *doc = build->doc;
 
-	for (size_t first = 0, end; first < points->count; first = end) {
-		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", row_text(points, first, "key")),
-			.title = row_text(points, first, "name"), .unit = measure_unit(row_text(points, first, "measure")),
+	for (struct rows of = {0}; rows_next(build_part(build, "points"), "ref", &of);) {
+		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", row_text(&of, 0, "key")),
+			.title = row_text(&of, 0, "name"), .unit = measure_unit(row_text(&of, 0, "measure")),
 			.table_key = "exceptions", .kind = CHART_BARS};
-		struct chart *chart;
+		struct chart *chart = add_points(doc, &spec, &of);
 
-		end = rows_run(points, first, "ref");
-		chart = add_points(doc, &spec, points, first, end);
-		chart->alternative = row_text(points, first, "words");
+		chart->alternative = row_text(&of, 0, "words");
 		name_series(doc, chart);
 	}
 }

@@ -2,15 +2,6 @@
 #include "base/str.h"
 #include "performance.h"
 
-static bool
-any(const struct rows *rows, const char *column)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		if (row_text(rows, i, column) != NULL)
-			return true;
-	return false;
-}
-
 static void
 gap_notes(struct doc *doc, struct table *table, const struct rows *rows)
 {
@@ -18,8 +9,8 @@ gap_notes(struct doc *doc, struct table *table, const struct rows *rows)
 	static const char rated[] = "Green: in line with England or better, + above England. Amber: below England by no more "
 		"than the threshold. Red: further below. ";
 
-	if (any(rows, "gap"))
-		table_note(doc->arena, table, any(rows, "rag") ? arena_printf(doc->arena, "%s%s", rated, gap) : gap);
+	if (rows_any(rows, "gap"))
+		table_note(doc->arena, table, rows_any(rows, "rag") ? arena_printf(doc->arena, "%s%s", rated, gap) : gap);
 	table_note(doc->arena, table,
 		"An arrow compares with the same area and children a year before (an Ofsted outcome with the one before it): "
 		"↑ better, ↓ worse, ↔ the same.");
@@ -92,17 +83,12 @@ add_month(const struct build *build, const struct rows *rows)
 static int
 build_scorecard(struct build *build, struct err *err)
 {
-	const struct rows *years = build_part(build, "years"), *months = build_part(build, "months");
+	const struct rows *months = build_part(build, "months");
 
 	(void)err;
 	build->doc->title = arena_printf(build->arena, "%s scorecard", build_text(build, "name"));
-	for (size_t first = 0, end; first < years->count; first = end) {
-		struct rows of;
-
-		end = rows_run(years, first, "heading");
-		of = rows_range(years, first, end);
-		add_years(build, &of, row_text(years, first, "heading"));
-	}
+	for (struct rows of = {0}; rows_next(build_part(build, "years"), "heading", &of);)
+		add_years(build, &of, row_text(&of, 0, "heading"));
 	if (months->count > 0)
 		add_month(build, months);
 	add_terms(build->doc, build_part(build, "terms"));

@@ -84,7 +84,7 @@ add_charts(const struct build *build)
 			.table_key = "months", .kind = CHART_LINE};
 
 		if (of.count > 0)
-			add_points(doc, &spec, &of, 0, of.count)->alternative = row_text(&of, 0, "words");
+			add_points(doc, &spec, &of)->alternative = row_text(&of, 0, "words");
 	}
 }
 

@@ -8,21 +8,7 @@
 struct rows
 series_drawn(const struct rows *series)
 {
-	struct rows drawn = *series;
-
-	drawn.count = 0;
-	while (drawn.count < series->count && row_true(series, drawn.count, "drawn"))
-		drawn.count++;
-	return drawn;
-}
-
-static bool
-any(const struct rows *rows, const char *column)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		if (row_text(rows, i, column) != NULL)
-			return true;
-	return false;
+	return rows_where(series, "drawn", "t");
 }
 
 /* "England, 2015/16": whose, and of when, if that is known. */
@@ -64,7 +50,7 @@ add_target(struct doc *doc, struct chart *chart, const struct rows *drawn)
 {
 	const char *last = row_text(drawn, drawn->count - 1, "target");
 
-	if (!any(drawn, "target"))
+	if (!rows_any(drawn, "target"))
 		return;
 	chart_line(doc, chart, "Target", SERIES_TARGET, drawn, 0, "target");
 	if (last != NULL)
@@ -88,7 +74,7 @@ add_series_chart(const struct build *build)
 		.table_key = "series", .label = "short"};
 	struct chart *chart;
 
-	if (drawn.count < 2 || !any(&drawn, "number"))
+	if (drawn.count < 2 || !rows_any(&drawn, "number"))
 		return;		/* a point is no line; the table says it */
 	chart = add_chart(build->doc, &spec, &drawn, 2 + benchmarks->count);
 	chart->alternative = row_text(build_part(build, "words"), 0, "series");

@@ -38,7 +38,7 @@ lines_of(const struct rows *rows)
 {
 	size_t lines = 0;
 
-	for (size_t i = 0; i < rows->count; i = rows_run(rows, i, "line"))
+	for (struct rows line = {0}; rows_next(rows, "line", &line);)
 		lines++;
 	return lines;
 }

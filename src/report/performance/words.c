@@ -49,6 +49,24 @@ side_label(const char *side)
 	return word_find(WORDS(words), side);
 }
 
+const char *
+good_is(struct arena *arena, const struct rows *rows, size_t row)
+{
+	static const struct word words[] = {{"high", "High"}, {"low", "Low"}, {"info", "Neither"}};
+
+	(void)arena;
+	return word_find(WORDS(words), row_text(rows, row, "polarity"));
+}
+
+const char *
+data_note(struct arena *arena, const struct rows *rows, size_t row)
+{
+	const char *measure = row_text(rows, row, "measure");
+
+	return str_equal(row_text(rows, row, "basis"), "rolling_12") ? arena_printf(arena, "Rolling %s", measure)
+								     : capitalised(arena, measure);
+}
+
 const struct commentary_kind commentary_kinds[COMMENTARY_KINDS] = {
 	{"why", "Why is this important?", "It stays until it is written anew."},
 	{"background", "What is the background to current performance?",

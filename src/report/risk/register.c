@@ -54,7 +54,7 @@ add_register(const struct build *build, const struct rows *risks)
 	mark_notes(build->doc, table);
 }
 
-/* The 5 × 5 grid as chart and table: rows of the first half are of now, of the second at the target. */
+/* The 5 × 5 grid as chart and table, of now or at the targets. */
 static void
 add_heat(const struct build *build, bool at_target)
 {
@@ -66,12 +66,13 @@ add_heat(const struct build *build, bool at_target)
 	const struct table_spec spec = {at_target ? "heat-target" : "heat", title, FIELDS(fields), NULL, NULL};
 	const struct chart_spec drawn = {.key = at_target ? "heat-target-chart" : "heat-chart", .title = title,
 		.kind = CHART_HEAT, .unit = "Likelihood", .across = "Impact", .table_key = spec.key};
-	const struct rows *heat = build_part(build, "heat");
-	size_t half = heat->count / 2, first = at_target ? half : 0;
+	const char *which = at_target ? "t" : "f";
+	const struct rows heat = rows_where(build_part(build, "heat"), "at_target", which);
+	const struct rows points = rows_where(build_part(build, "heat_points"), "at_target", which);
+	const struct rows words = rows_where(build_part(build, "heat_words"), "at_target", which);
 
-	add_points(build->doc, &drawn, build_part(build, "heat_points"), first, first + half)->alternative =
-		row_text(build_part(build, "heat_words"), at_target, "words");
-	table_note(build->arena, add_table_of(build->doc, &spec, heat, first, first + half),
+	add_points(build->doc, &drawn, &points)->alternative = row_text(&words, 0, "words");
+	table_note(build->arena, add_table(build->doc, &spec, &heat),
 		"Each cell is a score, likelihood × impact, and the numbers of the risks that have it.");
 }
 
