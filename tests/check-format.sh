@@ -17,4 +17,5 @@ none "lines end as in Unix" "$(texts ! -name '*.csv' -exec grep -lI "$(printf '\
 none "the last line is a whole one" "$(texts -size +0 ! -name '*.png' -exec grep -LPz '\n\z' {} +)"
 none "C is indented by tabs" "$(texts -name '*.[ch]' -exec grep -nE '^ +[^ *]' {} +)"
 none "SQL and Python are indented by spaces" "$(texts \( -name '*.sql' -o -name '*.py' \) -exec grep -nE "^ *$tab" {} +)"
+none "SQL keeps to 120 columns" "$(find sql -name '*.sql' -exec env LC_ALL=C.UTF-8 grep -nE '^.{121,}' {} +)"
 tap_done

@@ -2,8 +2,10 @@
 
 -- The indicators of a report, in their order; an import replaces those of each report and group that it has.
 CREATE TABLE report_member (
-  report text NOT NULL,               -- as in an address: summary, sections, scorecards, education, early-help, quarterly
-  group_name text NOT NULL,           -- which section or scorecard, or the title of the report's table; blank: there is one
+  -- as in an address: summary, sections, scorecards, education, early-help, quarterly
+  report text NOT NULL,
+  -- which section or scorecard, or the title of the report's table; blank: there is one
+  group_name text NOT NULL,
   heading text,                       -- over some of its rows; null: the indicator's section
   place integer NOT NULL,
   indicator_id integer NOT NULL REFERENCES indicator,

@@ -8,16 +8,18 @@ CREATE FUNCTION capital_statement(of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH c AS (
-    SELECT k.*, k.forecast - k.approved AS variance, is_released(k.file_id) AS is_out FROM capital_now k WHERE k.period_id = of_period),
+    SELECT k.*, k.forecast - k.approved AS variance, is_released(k.file_id) AS is_out FROM capital_now k
+    WHERE k.period_id = of_period),
   printed AS (
-    SELECT 0 AS part, line, 'body' AS kind, scheme, approved, spent, forecast, variance, reprofiled, variance - reprofiled AS rest,
-           reason, is_out
+    SELECT 0 AS part, line, 'body' AS kind, scheme, approved, spent, forecast, variance, reprofiled,
+           variance - reprofiled AS rest, reason, is_out
     FROM c
     UNION ALL
     SELECT 1, 0, 'total', 'Total', sum(approved), sum(spent), sum(forecast), sum(variance), sum(reprofiled),
            sum(variance - reprofiled), NULL, bool_and(is_out)
     FROM c HAVING count(*) > 0)
-  SELECT kind, scheme, approved, spent, forecast, variance, reprofiled, rest, reason, is_out FROM printed ORDER BY part, line, scheme;
+  SELECT kind, scheme, approved, spent, forecast, variance, reprofiled, rest, reason, is_out FROM printed ORDER BY part,
+       line, scheme;
 END;
 
 -- What pays for it, by source.
@@ -28,7 +30,8 @@ BEGIN ATOMIC
   WITH f AS (
     SELECT n.*, is_released(n.file_id) AS is_out FROM capital_funding_now n WHERE n.period_id = of_period),
   printed AS (
-    SELECT 0 AS part, min(line) AS line, 'body' AS kind, source, count(DISTINCT scheme) AS schemes, sum(amount) AS amount, bool_and(is_out) AS is_out
+    SELECT 0 AS part, min(line) AS line, 'body' AS kind, source, count(DISTINCT scheme) AS schemes,
+           sum(amount) AS amount, bool_and(is_out) AS is_out
     FROM f GROUP BY source
     UNION ALL
     SELECT 1, 0, 'total', 'Total', count(DISTINCT scheme), sum(amount), bool_and(is_out) FROM f HAVING count(*) > 0)
@@ -46,7 +49,8 @@ BEGIN ATOMIC
     FROM capital_now c LEFT JOIN capital_funding_now f ON f.period_id = c.period_id AND f.scheme = c.scheme
     WHERE c.period_id = of_period GROUP BY c.scheme, c.forecast, c.line),
   printed AS (
-    SELECT 0 AS part, 0 AS line, '' AS scheme, sum(forecast) AS forecast, sum(funding) AS funding FROM s HAVING count(*) > 0
+    SELECT 0 AS part, 0 AS line, '' AS scheme, sum(forecast) AS forecast, sum(funding) AS funding
+    FROM s HAVING count(*) > 0
     UNION ALL
     SELECT 1, line, scheme, forecast, funding FROM s WHERE forecast <> funding)
   SELECT scheme, forecast, funding, funding - forecast FROM printed ORDER BY part, line;

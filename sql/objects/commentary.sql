@@ -5,7 +5,8 @@ CREATE FUNCTION commentary_kinds() RETURNS text[] LANGUAGE sql IMMUTABLE
 
 -- The newest of each kind up to a period, with its author and its own period; `own`: of this period.
 CREATE FUNCTION commentary_for(of_indicator integer, at_period integer)
-  RETURNS TABLE (kind text, text text, file_id integer, own boolean, label text, loaded_by text, loaded text, released text)
+  RETURNS TABLE (kind text, text text, file_id integer, own boolean, label text, loaded_by text, loaded text,
+                 released text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH newest AS (
@@ -47,10 +48,12 @@ BEGIN
   SELECT * INTO newest FROM commentary_now c
   WHERE c.indicator_id = of_indicator AND c.period_id = at_period AND c.kind = of_kind;
   IF newest.file_id IS DISTINCT FROM since THEN
-    PERFORM refuse('MH409', 'somebody else has written this meanwhile: theirs is shown above the form; save again to put yours in its place');
+    PERFORM refuse('MH409', 'somebody else has written this meanwhile: theirs is shown above the form; '
+      'save again to put yours in its place');
   END IF;
   INSERT INTO import_file (import_id, kind, name, sha256, row_count)
-  SELECT import, 'commentary', format('commentary of %s, %s', i.ref, p.period), encode(sha256(convert_to(words, 'UTF8')), 'hex'), 1
+  SELECT import, 'commentary', format('commentary of %s, %s', i.ref, p.period),
+         encode(sha256(convert_to(words, 'UTF8')), 'hex'), 1
   FROM indicator i, period p WHERE i.indicator_id = of_indicator AND p.period_id = at_period
   RETURNING file_id INTO file;
   INSERT INTO commentary (indicator_id, period_id, kind, text, file_id, line)
@@ -62,8 +65,9 @@ $$;
 -- for the period of their figure: the last one up to the period asked for, which a slower indicator has
 -- before it.
 CREATE FUNCTION commentary_due(in_area integer, at_period integer)
-  RETURNS TABLE (ref text, name text, vital_sign boolean, criteria integer[], period text, label text, number numeric, shown text,
-                 rag text, dot text, dot_why text, status text, entered boolean, released boolean, lead text, written text[],
+  RETURNS TABLE (ref text, name text, vital_sign boolean, criteria integer[], period text, label text, number numeric,
+                 shown text, rag text, dot text, dot_why text, status text, entered boolean, released boolean,
+                 lead text, written text[],
                  missing text[])
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -75,35 +79,41 @@ BEGIN ATOMIC
     FROM exceptions(in_area, at_period) e),
   sign AS (
     SELECT DISTINCT ON (f.indicator_id) f.*, p.period
-    FROM at, figures_shown(vital_signs(), ARRAY[in_area], (at.last_day - interval '1 year')::date, at.last_day, 'dashboard') f
+    FROM at, figures_shown(vital_signs(), ARRAY[in_area], (at.last_day - interval '1 year')::date, at.last_day,
+                           'dashboard') f
          JOIN period p USING (period_id)
     WHERE f.cohort = '' AND (f.number IS NOT NULL OR f.period_id = at_period)
     ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC),
   standing AS (                         -- a vital sign as it stands, else as it is an exception
-    SELECT s.indicator_id, s.period, s.number, s.shown, s.rag, s.dot, s.dot_why, s.status, s.entered, s.released FROM sign s
+    SELECT s.indicator_id, s.period, s.number, s.shown, s.rag, s.dot, s.dot_why, s.status, s.entered,
+           s.released FROM sign s
     UNION ALL
-    SELECT m.indicator_id, m.period, m.number, m.shown, m.rag, m.dot, m.dot_why, m.status, m.entered, m.released FROM met m
+    SELECT m.indicator_id, m.period, m.number, m.shown, m.rag, m.dot, m.dot_why, m.status, m.entered,
+           m.released FROM met m
     WHERE m.first AND m.indicator_id NOT IN (SELECT s.indicator_id FROM sign s)),
   due AS (
-    SELECT i.*, m.criteria, coalesce(s.period, m.period, (SELECT at.period FROM at)) AS period, s.number, s.shown, s.rag, s.dot,
-           s.dot_why, s.status, s.entered, s.released
-    FROM indicator_now i LEFT JOIN met m ON m.indicator_id = i.indicator_id AND m.first LEFT JOIN standing s ON s.indicator_id = i.indicator_id
+    SELECT i.*, m.criteria, coalesce(s.period, m.period, (SELECT at.period FROM at)) AS period, s.number, s.shown,
+           s.rag, s.dot, s.dot_why, s.status, s.entered, s.released
+    FROM indicator_now i LEFT JOIN met m ON m.indicator_id = i.indicator_id AND m.first
+         LEFT JOIN standing s ON s.indicator_id = i.indicator_id
     WHERE i.vital_sign IS NOT NULL OR m.indicator_id IS NOT NULL)
-  SELECT d.ref, d.name, d.vital_sign IS NOT NULL, coalesce(d.criteria, '{}'), d.period, p.label, d.number, d.shown, d.rag, d.dot, d.dot_why,
-         d.status, d.entered, d.released, d.lead,
+  SELECT d.ref, d.name, d.vital_sign IS NOT NULL, coalesce(d.criteria, '{}'), d.period, p.label, d.number, d.shown,
+         d.rag, d.dot, d.dot_why, d.status, d.entered, d.released, d.lead,
          ARRAY(SELECT k FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (k, n) WHERE k = ANY (h.kinds) ORDER BY n),
          w.missing
   FROM due d JOIN period p USING (period)
        CROSS JOIN LATERAL (SELECT coalesce(array_agg(c.kind), '{}') AS kinds FROM commentary_now c
                            WHERE c.indicator_id = d.indicator_id AND c.period_id = p.period_id) h
        CROSS JOIN LATERAL (
-         SELECT ARRAY(SELECT k FROM unnest(ARRAY['background', 'analysis', 'action', 'success']) WITH ORDINALITY AS u (k, n)
+         SELECT ARRAY(SELECT k FROM unnest(ARRAY['background', 'analysis', 'action', 'success'])
+                      WITH ORDINALITY AS u (k, n)
                       WHERE k <> ALL (h.kinds) ORDER BY n) AS missing) w
   ORDER BY w.missing = '{}', d.vital_sign NULLS LAST, d.ref COLLATE natural_order;
 END;
 
 -- The first meeting after a period: the one that its commentary is written for.
-CREATE FUNCTION next_meeting(at_period integer) RETURNS TABLE (meeting text, committee_name text, day text) LANGUAGE sql STABLE
+CREATE FUNCTION next_meeting(at_period integer) RETURNS TABLE (meeting text, committee_name text, day text)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.meeting, coalesce(c.name, m.committee), day_words(m.day)
   FROM meeting_now m LEFT JOIN committee_now c USING (committee)

@@ -1,7 +1,8 @@
 -- Contributions of partners to programmes over years, by docs/figures.md "Contributions": £.
 
 CREATE FUNCTION shown_pounds(value numeric) RETURNS text LANGUAGE sql STABLE
-  RETURN to_char(value, CASE WHEN value = trunc(value) THEN 'FM999,999,999,999,990' ELSE 'FM999,999,999,999,990.00' END);
+  RETURN to_char(value, CASE WHEN value = trunc(value) THEN 'FM999,999,999,999,990'
+                             ELSE 'FM999,999,999,999,990.00' END);
 
 -- Every partner's share of every year. Whole pounds: the total divided and rounded down, the pounds
 -- left over to the first partners in order, and pence, if a total has any, to the first; so the
@@ -22,7 +23,8 @@ END;
 -- left_over: how many pay £1 more. kind: group, body, total.
 CREATE FUNCTION contribution_statement()
   RETURNS TABLE (kind text, programme text, line_name text, total numeric, partners integer, pct numeric, share numeric,
-                 in_kind numeric, cash numeric, left_over integer, all_in_kind numeric, all_cash numeric, released boolean)
+                 in_kind numeric, cash numeric, left_over integer, all_in_kind numeric, all_cash numeric,
+                 released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH y AS MATERIALIZED (
@@ -31,13 +33,14 @@ BEGIN ATOMIC
            s.share, s.in_kind, s.share - s.in_kind AS cash, s.all_in_kind, s.all_cash, s.even
     FROM contribution_now c JOIN period p ON p.period_id = c.year_id
          CROSS JOIN LATERAL (
-           SELECT min(s.share) AS share, min(s.in_kind) AS in_kind, sum(s.in_kind) AS all_in_kind, sum(s.cash) AS all_cash,
-                  min(s.share) = max(s.share) AS even
+           SELECT min(s.share) AS share, min(s.in_kind) AS in_kind, sum(s.in_kind) AS all_in_kind,
+                  sum(s.cash) AS all_cash, min(s.share) = max(s.share) AS even
            FROM contribution_shares() s WHERE s.programme = c.programme AND s.year_id = c.year_id) s),
   printed AS (
-    SELECT DISTINCT y.programme, 0 AS part, NULL::date AS first_day, 'group' AS kind, y.programme AS line_name, NULL::numeric AS total,
-           NULL::integer AS partners, NULL::numeric AS pct, NULL::numeric AS share, NULL::numeric AS in_kind, NULL::numeric AS cash,
-           NULL::integer AS left_over, NULL::numeric AS all_in_kind, NULL::numeric AS all_cash, true AS released
+    SELECT DISTINCT y.programme, 0 AS part, NULL::date AS first_day, 'group' AS kind,
+           y.programme AS line_name, NULL::numeric AS total, NULL::integer AS partners, NULL::numeric AS pct,
+           NULL::numeric AS share, NULL::numeric AS in_kind, NULL::numeric AS cash, NULL::integer AS left_over,
+           NULL::numeric AS all_in_kind, NULL::numeric AS all_cash, true AS released
     FROM y
     UNION ALL
     SELECT y.programme, 1, y.first_day, 'body', y.period, y.total, y.partners, y.pct, y.share, y.in_kind, y.cash,
@@ -51,14 +54,16 @@ BEGIN ATOMIC
            CASE WHEN bool_and(y.even) AND min(y.partners) = max(y.partners) THEN sum(y.cash) END,
            NULL, sum(y.all_in_kind), sum(y.all_cash), bool_and(y.released)
     FROM y GROUP BY y.programme)
-  SELECT kind, programme, line_name, total, partners, pct, share, in_kind, cash, left_over, all_in_kind, all_cash, released
+  SELECT kind, programme, line_name, total, partners, pct, share, in_kind, cash, left_over, all_in_kind, all_cash,
+         released
   FROM printed ORDER BY programme, part, first_day;
 END;
 
--- What each partner of a programme pays in each year, and over all years with what of it is in kind and in cash; partner
--- null: all of them.
+-- What each partner of a programme pays in each year, and over all years with what of it is in kind and in cash;
+-- partner null: all of them.
 CREATE FUNCTION contribution_totals()
-  RETURNS TABLE (programme text, partner integer, year_id integer, year_share numeric, share numeric, in_kind numeric, cash numeric)
+  RETURNS TABLE (programme text, partner integer, year_id integer, year_share numeric, share numeric, in_kind numeric,
+                 cash numeric)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH s AS MATERIALIZED (SELECT * FROM contribution_shares()),

@@ -1,5 +1,5 @@
--- Figures that cannot be true, and facts that cannot both hold: docs/figures.md, "Faults". The first are withheld from arrows and
--- exceptions where figures are computed; the second are only said.
+-- Figures that cannot be true, and facts that cannot both hold: docs/figures.md, "Faults". The first are withheld from
+-- arrows and exceptions where figures are computed; the second are only said.
 
 -- Figures of these indicators in an area as the reader may know them, unrated: kept, or computed now.
 CREATE FUNCTION figures_held(indicators integer[], areas integer[], from_day date, until_day date) RETURNS SETOF figure
@@ -17,7 +17,8 @@ BEGIN
 END
 $$;
 
--- The faults of these indicators in an area: impossible ones of every period from the day on, disagreements of the period.
+-- The faults of these indicators in an area: impossible ones of every period from the day on, disagreements of the
+-- period.
 CREATE FUNCTION figure_faults(indicators integer[], in_area integer, from_day date, at_period integer)
   RETURNS TABLE (indicator_id integer, period_id integer, cohort text, impossible boolean, words text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -42,8 +43,9 @@ BEGIN
         FROM figures_held(indicators || flows, ARRAY[in_area], at.first_day - 1, at.last_day) f
              JOIN period p ON p.period_id = f.period_id AND p.kind = at.kind)
       SELECT d.indicator_id, at_period, n.cohort, false,
-             format('%s is not %s + %s − %s = %s: what stood before, what began and what ended', shown(n.value, d.decimals, ''),
-                    shown(b.value, d.decimals, ''), shown(s.value, d.decimals, ''), shown(c.value, d.decimals, ''),
+             format('%s is not %s + %s − %s = %s: what stood before, what began and what ended',
+                    shown(n.value, d.decimals, ''), shown(b.value, d.decimals, ''), shown(s.value, d.decimals, ''),
+                    shown(c.value, d.decimals, ''),
                     shown(b.value + s.value - c.value, d.decimals, ''))
       FROM indicators_at(at.first_day) d
            JOIN held n ON n.indicator_id = d.indicator_id AND n.last_day = at.last_day
@@ -60,19 +62,24 @@ BEGIN
         SELECT f.* FROM figures_held(indicators, parts || in_area, at.first_day, at.last_day) f
         WHERE f.period_id = at_period AND f.shown_value IS NOT NULL),
       part AS (
-        SELECT f.indicator_id, f.cohort, a.kind, sum(f.value) AS sum, min(f.shown_value) AS least, max(f.shown_value) AS most,
-               count(*) = (SELECT count(*) FROM area_now o WHERE o.parent_id = in_area AND o.kind = a.kind) AND count(*) > 1 AS whole
+        SELECT f.indicator_id, f.cohort, a.kind, sum(f.value) AS sum, min(f.shown_value) AS least,
+               max(f.shown_value) AS most,
+               count(*) = (SELECT count(*) FROM area_now o WHERE o.parent_id = in_area AND o.kind = a.kind)
+                 AND count(*) > 1 AS whole
         FROM held f JOIN area_now a ON a.area_id = f.area_id WHERE f.area_id <> in_area
         GROUP BY f.indicator_id, f.cohort, a.kind)
       SELECT f.indicator_id, at_period, f.cohort, false,
              CASE WHEN f.measure = 'count'
-                  THEN format('%s is less than its parts come to (%s): %s', f.text, p.kind, shown(p.sum, f.decimals, ''))
-                  ELSE format('%s is outside its parts (%s), which run from %s to %s', f.text, p.kind, shown(p.least, f.decimals, f.measure),
+                  THEN format('%s is less than its parts come to (%s): %s', f.text, p.kind,
+                              shown(p.sum, f.decimals, ''))
+                  ELSE format('%s is outside its parts (%s), which run from %s to %s', f.text, p.kind,
+                              shown(p.least, f.decimals, f.measure),
                               shown(p.most, f.decimals, f.measure)) END
       FROM held f JOIN part p USING (indicator_id, cohort)
       WHERE f.area_id = in_area
         AND CASE WHEN f.measure = 'count' THEN f.value < p.sum
-                 WHEN f.measure IN ('percentage', 'rate', 'average') THEN p.whole AND (f.shown_value < p.least OR f.shown_value > p.most)
+                 WHEN f.measure IN ('percentage', 'rate', 'average') THEN p.whole
+                   AND (f.shown_value < p.least OR f.shown_value > p.most)
                  ELSE false END;
   END IF;
 END

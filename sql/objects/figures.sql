@@ -3,7 +3,8 @@
 
 -- Computed now, because they are not kept: of areas that are not ours, and of what this very transaction
 -- has changed. Whoever asks may have forbidden nested loops; for this they are right.
-CREATE FUNCTION figures_not_kept(only_released boolean, indicators integer[], areas integer[], from_day date, until_day date)
+CREATE FUNCTION figures_not_kept(only_released boolean, indicators integer[], areas integer[], from_day date,
+                                 until_day date)
   RETURNS SETOF figure LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $$
 DECLARE
   missing_indicators integer[];
@@ -16,10 +17,12 @@ BEGIN
         WHERE k.of_released = only_released AND k.indicator_id = ANY (indicators) AND k.area_id = ANY (areas)) m;
   IF missing_indicators IS NOT NULL THEN
     RETURN QUERY
-    SELECT c.* FROM figures_computed(only_released, ARRAY(SELECT readable_files(false)), missing_indicators, missing_areas,
+    SELECT c.* FROM figures_computed(only_released, ARRAY(SELECT readable_files(false)), missing_indicators,
+                                     missing_areas,
                                      from_day, until_day) c
     WHERE NOT EXISTS (SELECT FROM figure_kept k
-                      WHERE k.of_released = only_released AND k.indicator_id = c.indicator_id AND k.area_id = c.area_id);
+                      WHERE k.of_released = only_released AND k.indicator_id = c.indicator_id
+                        AND k.area_id = c.area_id);
   END IF;
 END
 $$;
@@ -52,7 +55,8 @@ DECLARE
     SELECT min(a.area_id) FROM area_now a
     WHERE a.kind = 'national' AND EXISTS (
       SELECT FROM target t
-      WHERE t.indicator_id = ANY (indicators) AND t.scope = coalesce(of_scope, t.scope) AND t.rag_rule = 'national_gap'));
+      WHERE t.indicator_id = ANY (indicators) AND t.scope = coalesce(of_scope, t.scope)
+        AND t.rag_rule = 'national_gap'));
   computed figure[] := ARRAY(
     SELECT n FROM figures_not_kept(only_released, indicators, array_remove(areas || england, NULL),
                                    CASE WHEN england IS NULL THEN from_day ELSE '-infinity' END, until_day) n);
@@ -68,7 +72,8 @@ RETURN QUERY WITH
   national AS MATERIALIZED (
     SELECT n.indicator_id, n.cohort, n.period_id, n.last_day, n.break_day, n.shown_value, p.kind, p.label
     FROM (SELECT f.* FROM figure f
-          WHERE f.of_released = only_released AND f.indicator_id = ANY (indicators) AND f.area_id = england AND f.last_day <= until_day
+          WHERE f.of_released = only_released AND f.indicator_id = ANY (indicators) AND f.area_id = england
+            AND f.last_day <= until_day
           UNION ALL
           SELECT c.* FROM unnest(computed) c WHERE c.area_id = england) n
          JOIN period p USING (period_id)
@@ -82,15 +87,20 @@ SELECT h.indicator_id, h.area_id, h.cohort, h.period_id, h.value, h.shown_value,
        CASE h.polarity WHEN 'high' THEN h.shown_value > e.shown_value WHEN 'low' THEN h.shown_value < e.shown_value END,
        CASE WHEN r.rag_rule IS DISTINCT FROM 'national_gap' OR h.shown_value IS NULL THEN NULL
             WHEN e.shown_value IS NULL THEN 'no figure of England is held'
-            WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END, r.scope,
-       h.polarity, h.measure, h.basis, h.decimals, h.break_day, h.why_changed, h.previous_ytd_why, h.difference_why, h.trend_why, h.dot_why, h.impossible
+            WHEN e.period_id <> h.period_id THEN format('rated against England, %s: the latest held', e.label) END,
+            r.scope,
+       h.polarity, h.measure, h.basis, h.decimals, h.break_day, h.why_changed, h.previous_ytd_why, h.difference_why,
+       h.trend_why, h.dot_why, h.impossible
 FROM held h LEFT JOIN rule r ON r.indicator_id = h.indicator_id AND r.area_id = h.area_id
                       AND h.last_day >= r.from_day AND h.last_day < r.until_day
-     LEFT JOIN LATERAL (               -- England, same cohort: the same period, else the latest before, with no break between
+     -- England, same cohort: the same period, else the latest before, with no break between
+     LEFT JOIN LATERAL (
        SELECT n.shown_value, n.period_id, n.label FROM national n
-       WHERE r.rag_rule = 'national_gap' AND n.indicator_id = h.indicator_id AND n.cohort = h.cohort AND n.last_day <= h.last_day
+       WHERE r.rag_rule = 'national_gap' AND n.indicator_id = h.indicator_id AND n.cohort = h.cohort
+         AND n.last_day <= h.last_day
          AND n.break_day IS NOT DISTINCT FROM h.break_day
-         AND series_kind(n.kind, h.basis = 'stock') = (SELECT series_kind(p.kind, h.basis = 'stock') FROM period p WHERE p.period_id = h.period_id)
+         AND series_kind(n.kind, h.basis = 'stock') = (SELECT series_kind(p.kind, h.basis = 'stock') FROM period p
+                                                       WHERE p.period_id = h.period_id)
        ORDER BY n.last_day DESC, n.period_id = h.period_id DESC LIMIT 1) e ON true;
 END
 $$;

@@ -7,7 +7,8 @@
 CREATE FUNCTION figures_forget(indicators integer[], areas integer[], also_released boolean) RETURNS void
 LANGUAGE sql AS $$
   WITH RECURSIVE depends AS MATERIALIZED (
-    SELECT DISTINCT d.indicator_id, unnest(d.numerator_ids || d.denominator_ids) AS input_id FROM indicator_definition d),
+    SELECT DISTINCT d.indicator_id, unnest(d.numerator_ids || d.denominator_ids) AS input_id
+    FROM indicator_definition d),
   hit (indicator_id, area_id) AS (
     SELECT * FROM unnest(indicators, areas)
     UNION
@@ -37,10 +38,12 @@ BEGIN
     FROM (SELECT DISTINCT a.indicator_id, k.area_id FROM added a, figure_kept k) p;
   ELSIF TG_TABLE_NAME = 'population' THEN
     SELECT array_agg(p.indicator_id), array_agg(p.area_id) INTO indicators, areas
-    FROM (SELECT DISTINCT k.indicator_id, k.area_id FROM figure_kept k WHERE k.area_id IN (SELECT a.area_id FROM added a)) p;
+    FROM (SELECT DISTINCT k.indicator_id, k.area_id FROM figure_kept k
+          WHERE k.area_id IN (SELECT a.area_id FROM added a)) p;
   ELSE
     SELECT array_agg(p.indicator_id), array_agg(p.area_id) INTO indicators, areas
-    FROM (SELECT DISTINCT a.indicator_id, a.area_id FROM added a WHERE a.area_id IN (SELECT k.area_id FROM figure_kept k)) p;
+    FROM (SELECT DISTINCT a.indicator_id, a.area_id FROM added a
+          WHERE a.area_id IN (SELECT k.area_id FROM figure_kept k)) p;
   END IF;
   IF indicators IS NOT NULL THEN
     PERFORM figures_forget(indicators, areas,        -- asked once a file, not once a row
@@ -71,7 +74,8 @@ BEGIN
         SELECT k.indicator_id, k.area_id FROM kept k JOIN method_change m USING (indicator_id)
         WHERE m.file_id IN (SELECT file_id FROM file)
         UNION
-        SELECT k.indicator_id, k.area_id FROM kept k JOIN population w USING (area_id) WHERE w.file_id IN (SELECT file_id FROM file)) p
+        SELECT k.indicator_id, k.area_id FROM kept k JOIN population w USING (area_id)
+        WHERE w.file_id IN (SELECT file_id FROM file)) p
   WHERE p.area_id IN (SELECT k.area_id FROM kept k);
   PERFORM figures_forget(indicators, areas, true);
   RETURN NULL;
@@ -125,7 +129,8 @@ BEGIN
       ARRAY(SELECT f.file_id FROM import_file f WHERE NOT only_released OR is_released(f.file_id)),
       ARRAY(SELECT DISTINCT unnest(indicators)), ARRAY(SELECT DISTINCT unnest(areas)), '-infinity', 'infinity') c
     WHERE NOT EXISTS (SELECT FROM figure_kept k
-                      WHERE k.of_released = only_released AND k.indicator_id = c.indicator_id AND k.area_id = c.area_id);
+                      WHERE k.of_released = only_released AND k.indicator_id = c.indicator_id
+                        AND k.area_id = c.area_id);
     INSERT INTO figure_kept SELECT only_released, p.* FROM unnest(indicators, areas) p;
   END LOOP;
 END

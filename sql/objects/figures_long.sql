@@ -11,7 +11,8 @@ DECLARE
 BEGIN
   FOREACH word IN ARRAY ARRAY[from_period, to_period] LOOP
     IF word IS NOT NULL AND NOT EXISTS (SELECT FROM period p WHERE p.period = word) THEN
-      PERFORM refuse('MH400', format('"%s" is not a period; periods are written 2017-01, 2017/18 Q1, 2016/17, AY2015/16, AY2016/17 autumn or 2017-01-31', word));
+      PERFORM refuse('MH400', format('"%s" is not a period; periods are written 2017-01, 2017/18 Q1, 2016/17, '
+        'AY2015/16, AY2016/17 autumn or 2017-01-31', word));
     END IF;
   END LOOP;
   begins := (SELECT p.first_day FROM period p WHERE p.period = from_period);
@@ -22,7 +23,8 @@ BEGIN
   IF begins IS NULL AND ends IS NULL THEN
     RETURN QUERY SELECT p.first_day, p.last_day
                  FROM (SELECT 1 AS choice, h.* FROM held_periods(vital_signs(), in_area, 'month') h
-                       UNION ALL SELECT 2, h.* FROM held_periods(indicators, in_area, NULL) h) h JOIN period p USING (period_id)
+                       UNION ALL SELECT 2, h.* FROM held_periods(indicators, in_area, NULL) h) h
+                         JOIN period p USING (period_id)
                  WHERE h.released ORDER BY h.choice, p.first_day DESC, p.last_day LIMIT 1;
     IF NOT FOUND THEN
       PERFORM refuse('MH404', 'no figures are held for this area: an import of observations fills this page');
@@ -33,14 +35,15 @@ BEGIN
 END
 $$;
 
--- A figure is rated by the rule of the scope asked for; if none is, by the one that holds. More rows than a page or a spreadsheet
--- is good for are refused, not cut off.
+-- A figure is rated by the rule of the scope asked for; if none is, by the one that holds. More rows than a page or a
+-- spreadsheet is good for are refused, not cut off.
 CREATE FUNCTION figures_long(of_area text, from_period text, to_period text, of_ref text, of_scope text)
-  RETURNS TABLE (ref text, area text, cohort text, period text, scope text, value numeric, value_shown text, value_status text,
-                 value_entered boolean, value_released boolean, value_why text, value_impossible text, numerator numeric,
-                 denominator numeric, ytd numeric, ytd_shown text, ytd_why text, previous_ytd numeric, previous_ytd_shown text,
-                 previous_ytd_why text, rolling_12 numeric, rolling_12_shown text, rolling_12_why text, difference numeric,
-                 difference_shown text, difference_why text, difference_pct numeric, difference_pct_shown text, trend text,
+  RETURNS TABLE (ref text, area text, cohort text, period text, scope text, value numeric, value_shown text,
+                 value_status text, value_entered boolean, value_released boolean, value_why text,
+                 value_impossible text, numerator numeric, denominator numeric, ytd numeric, ytd_shown text,
+                 ytd_why text, previous_ytd numeric, previous_ytd_shown text, previous_ytd_why text, rolling_12 numeric,
+                 rolling_12_shown text, rolling_12_why text, difference numeric, difference_shown text,
+                 difference_why text, difference_pct numeric, difference_pct_shown text, trend text,
                  travel_dot text, travel_dot_why text, rating_rag text, rating_why text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -59,18 +62,21 @@ BEGIN
   RETURN QUERY
   WITH f AS (
     SELECT p.period, p.first_day, p.last_day, f.*
-    FROM figures_shown(indicators, ARRAY[in_area], days.first_day, days.last_day, of_scope) f JOIN period p USING (period_id)
+    FROM figures_shown(indicators, ARRAY[in_area], days.first_day, days.last_day, of_scope) f
+         JOIN period p USING (period_id)
     WHERE p.first_day >= days.first_day)
-  SELECT i.ref, a.area, f.cohort, f.period, coalesce(f.rag_scope, of_scope), f.number, f.shown, f.status, f.entered, f.released,
-         f.why, f.impossible, f.numerator, f.denominator, f.ytd, f.ytd_shown, f.ytd_why, f.previous_ytd, f.previous_ytd_shown,
-         f.previous_ytd_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why, f.difference, f.difference_shown, f.difference_why,
-         f.difference_pct, f.difference_pct_shown, f.trend, f.dot, f.dot_why, f.rag, f.rag_why
+  SELECT i.ref, a.area, f.cohort, f.period, coalesce(f.rag_scope, of_scope), f.number, f.shown, f.status, f.entered,
+         f.released, f.why, f.impossible, f.numerator, f.denominator, f.ytd, f.ytd_shown, f.ytd_why, f.previous_ytd,
+         f.previous_ytd_shown, f.previous_ytd_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why, f.difference,
+         f.difference_shown, f.difference_why, f.difference_pct, f.difference_pct_shown, f.trend, f.dot, f.dot_why,
+         f.rag, f.rag_why
   FROM f JOIN indicator_now i USING (indicator_id) JOIN area a USING (area_id)
   ORDER BY i.ref COLLATE natural_order, f.cohort, f.last_day, f.first_day
   LIMIT most + 1;
   GET DIAGNOSTICS in_area = ROW_COUNT;
   IF in_area > most THEN
-    PERFORM refuse('MH400', format('there are more than %s figures; narrow them by from, to, area or ref', shown(most, 0, '')));
+    PERFORM refuse('MH400', format('there are more than %s figures; narrow them by from, to, area or ref',
+                                   shown(most, 0, '')));
   END IF;
 END
 $$;

@@ -8,14 +8,16 @@ CREATE FUNCTION millions_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, 3) > 0 THEN '+' ELSE '' END || millions(value);
 
 CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
-  RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%', 'n/a');
+  RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%',
+                  'n/a');
 
 -- The lines of a monitoring statement: as entered for the period, else out of the ledger. An entered
 -- statement is compared with the latest earlier one that was entered, whose lines come with is_previous; one
 -- out of the ledger with what the ledger forecast a month before. Earlier is of the same kind of period: a year's
 -- outturn is no month's report. `at`: of the ledger's, the line of this address.
 CREATE FUNCTION revenue_rows(of_statement text, of_period integer, at text DEFAULT NULL)
-  RETURNS TABLE (line_name text, corrective boolean, budget numeric, outturn numeric, previous_variance numeric, reason text,
+  RETURNS TABLE (line_name text, corrective boolean, budget numeric, outturn numeric, previous_variance numeric,
+                 reason text,
                  place bigint, is_previous boolean, released boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -24,13 +26,13 @@ BEGIN ATOMIC
     WHERE r.statement = of_statement AND p.kind = o.kind AND p.last_day <= o.last_day),
   entered AS MATERIALIZED (SELECT EXISTS (SELECT FROM statement WHERE period_id = of_period) AS here),
   earlier AS (SELECT max(s.last_day) AS last_day FROM statement s WHERE s.period_id <> of_period)
-  SELECT s.line_name, s.corrective, s.budget, s.outturn, s.previous_variance, s.reason, coalesce(s.position, s.line)::bigint,
-         s.period_id <> of_period, is_released(s.file_id)
+  SELECT s.line_name, s.corrective, s.budget, s.outturn, s.previous_variance, s.reason,
+         coalesce(s.position, s.line)::bigint, s.period_id <> of_period, is_released(s.file_id)
   FROM statement s, entered e
   WHERE e.here AND (s.period_id = of_period OR s.last_day = (SELECT last_day FROM earlier))
   UNION ALL
-  SELECT l.line_name, false, millions_of(l.budget), millions_of(l.forecast), millions_of(l.earlier - l.budget), l.reason, l.place,
-         false, l.released
+  SELECT l.line_name, false, millions_of(l.budget), millions_of(l.forecast), millions_of(l.earlier - l.budget),
+         l.reason, l.place, false, l.released
   FROM entered e, LATERAL ledger_lines(of_statement, CASE WHEN NOT e.here THEN of_period END, at) l;
 END;
 
@@ -65,7 +67,8 @@ CREATE FUNCTION revenue_vanished(of_statement text, of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH two AS MATERIALIZED (
-    SELECT r.* FROM (SELECT EXISTS (SELECT FROM revenue_now n WHERE n.statement = of_statement AND n.period_id = of_period) AS here) e,
+    SELECT r.* FROM (SELECT EXISTS (SELECT FROM revenue_now n WHERE n.statement = of_statement
+                                    AND n.period_id = of_period) AS here) e,
       LATERAL revenue_rows(of_statement, CASE WHEN e.here THEN of_period END) r)
   SELECT b.line_name, b.outturn - b.budget FROM two b
   WHERE b.is_previous AND b.line_name NOT IN (SELECT n.line_name FROM two n WHERE NOT n.is_previous)
@@ -89,28 +92,32 @@ BEGIN
     ('corrective', 'One-off corrective actions', 3)),
   sums AS (
     SELECT l.group_name, grouping(l.group_name) AS is_total, whole(sum(l.variance)) AS variance,
-           whole(sum(l.movement)) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown, bool_and(l.released) AS released
+           whole(sum(l.movement)) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown,
+           bool_and(l.released) AS released
     FROM l GROUP BY GROUPING SETS ((l.group_name), ()) HAVING count(*) > 0),
   printed AS (
-    SELECT n.g, 0 AS part, 0 AS place, 'group' AS kind, n.group_name, n.label AS line_name, NULL::numeric AS budget, NULL::numeric AS outturn,
-           NULL::numeric AS variance, NULL::numeric AS percent, NULL::numeric AS movement, false AS is_new, 0::bigint AS unknown,
-           NULL AS reason, true AS released
+    SELECT n.g, 0 AS part, 0 AS place, 'group' AS kind, n.group_name,
+           n.label AS line_name, NULL::numeric AS budget, NULL::numeric AS outturn, NULL::numeric AS variance,
+           NULL::numeric AS percent, NULL::numeric AS movement, false AS is_new, 0::bigint AS unknown, NULL AS reason,
+           true AS released
     FROM names n WHERE n.group_name IN (SELECT l.group_name FROM l)
     UNION ALL
-    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, whole(l.outturn), whole(l.variance), l.percent, whole(l.movement), l.is_new,
-           0, l.reason, l.released
+    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, whole(l.outturn), whole(l.variance), l.percent,
+           whole(l.movement), l.is_new, 0, l.reason, l.released
     FROM l JOIN names n USING (group_name)
     UNION ALL
     SELECT coalesce(n.g, 9), 2, 0, CASE s.is_total WHEN 1 THEN 'total' ELSE 'subtotal' END, coalesce(s.group_name, ''),
-           CASE s.is_total WHEN 1 THEN 'Total' ELSE 'Sub Total' END, NULL, NULL, s.variance, NULL, s.movement, false, s.unknown, NULL, s.released
+           CASE s.is_total WHEN 1 THEN 'Total' ELSE 'Sub Total' END, NULL, NULL, s.variance, NULL, s.movement, false,
+           s.unknown, NULL, s.released
     FROM sums s LEFT JOIN names n USING (group_name))
   SELECT kind, group_name, line_name, budget, outturn, variance, percent, movement, is_new, unknown, reason, released
   FROM printed ORDER BY g, part, place, line_name;
 END
 $$;
 
--- The totals of the statements that are held of the same financial year, up to this one: how the forecast has moved. The
--- same sum as the statement's own total. Months without an entered statement come from the ledger, if this one does.
+-- The totals of the statements that are held of the same financial year, up to this one: how the forecast has moved.
+-- The same sum as the statement's own total. Months without an entered statement come from the ledger, if this one
+-- does.
 CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
   RETURNS TABLE (period_id integer, variance numeric, released boolean) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
@@ -118,7 +125,8 @@ BEGIN
   RETURN QUERY
     SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
     FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
-    WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year AND p.last_day <= u.last_day
+    WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year
+      AND p.last_day <= u.last_day
     GROUP BY r.period_id;
   IF statement_from_ledger(of_statement, of_period) THEN
     RETURN QUERY
@@ -142,7 +150,8 @@ BEGIN ATOMIC
   printed AS (
     SELECT 0 AS part, line, 'body' AS kind, phase, opening, closing, in_year, academies, forecast, released FROM b
     UNION ALL
-    SELECT 1, 0, 'total', 'Total', sum(opening), sum(closing), sum(in_year), sum(academies), sum(forecast), bool_and(released)
+    SELECT 1, 0, 'total', 'Total', sum(opening), sum(closing), sum(in_year), sum(academies), sum(forecast),
+           bool_and(released)
     FROM b HAVING count(*) > 0)
   SELECT kind, phase, opening, closing, in_year, academies, forecast, released FROM printed ORDER BY part, line;
 END;
@@ -160,7 +169,8 @@ BEGIN ATOMIC
     FROM reserve_now r WHERE r.period_id = of_period),
   sums AS (
     SELECT grouping(group_name) AS is_total, group_name, min(first_line) AS first_line, sum(opening) AS opening,
-           sum(approved) AS approved, sum(recommended) AS recommended, sum(closing) AS closing, bool_and(is_out) AS is_out
+           sum(approved) AS approved, sum(recommended) AS recommended, sum(closing) AS closing,
+           bool_and(is_out) AS is_out
     FROM r GROUP BY GROUPING SETS ((group_name), ()) HAVING count(*) > 0),
   printed AS (
     SELECT DISTINCT 0 AS last, first_line, 0 AS part, 0 AS line, 'group' AS kind, group_name, group_name AS line_name,
@@ -168,7 +178,8 @@ BEGIN ATOMIC
            NULL AS reason, true AS is_out
     FROM r
     UNION ALL
-    SELECT 0, first_line, 1, line, 'body', group_name, reserve, opening, approved, recommended, closing, reason, is_out FROM r
+    SELECT 0, first_line, 1, line, 'body', group_name, reserve, opening, approved, recommended, closing, reason,
+           is_out FROM r
     UNION ALL
     SELECT is_total, first_line, 2, 0, CASE is_total WHEN 1 THEN 'total' ELSE 'subtotal' END, coalesce(group_name, ''),
            CASE is_total WHEN 1 THEN 'Total' ELSE 'Sub Total' END, opening, approved, recommended, closing, NULL, is_out
@@ -183,13 +194,16 @@ CREATE FUNCTION reserve_steps(of_period integer)
 BEGIN ATOMIC
   WITH step AS (
     SELECT v.* FROM reserve_statement(of_period) s,
-      LATERAL (VALUES (1, 'Opening balance', s.opening, millions(s.opening), 'total'), (2, 'Approved use', s.approved, millions_signed(s.approved), NULL),
+      LATERAL (VALUES (1, 'Opening balance', s.opening, millions(s.opening), 'total'),
+               (2, 'Approved use', s.approved, millions_signed(s.approved), NULL),
                       (3, 'Further use recommended', s.recommended, millions_signed(s.recommended), NULL),
-                      (4, 'Closing balance', s.closing, millions(s.closing), 'total')) AS v (place, label, value, shown, sense)
+                      (4, 'Closing balance', s.closing, millions(s.closing), 'total')) AS v (place, label, value, shown,
+                          sense)
     WHERE s.kind = 'total')
   SELECT s.label, round(s.value, 3), s.shown, s.sense,
          (SELECT waterfall_words(array_agg(w.label ORDER BY w.place), array_agg(round(w.value, 3) ORDER BY w.place),
-                                 array_agg(w.shown ORDER BY w.place), array_agg(w.sense IS NOT NULL ORDER BY w.place)) FROM step w)
+                                 array_agg(w.shown ORDER BY w.place), array_agg(w.sense IS NOT NULL ORDER BY w.place))
+                                   FROM step w)
   FROM step s ORDER BY s.place;
 END;
 
@@ -209,22 +223,27 @@ BEGIN ATOMIC
   UNION ALL
   SELECT '', s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM balance_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year), ('academies', s.academies),
+       LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year),
+                ('academies', s.academies),
                        ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'balances'
   UNION ALL
   SELECT s.group_name, s.line_name, m.measure, m.value, millions(m.value), s.released
   FROM reserve_statement(of_period) s,
-       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended), ('closing', s.closing),
+       LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended),
+                ('closing', s.closing),
                        ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'reserves' AND s.kind <> 'group'
   UNION ALL
   SELECT s.programme, s.line_name, m.measure, m.value, shown_pounds(m.value), s.released
   FROM contribution_statement() s,
-       LATERAL (VALUES ('total', s.total), ('share', s.share), ('in_kind', s.in_kind), ('cash', s.cash)) AS m (measure, value)
+       LATERAL (VALUES ('total', s.total), ('share', s.share), ('in_kind', s.in_kind), ('cash', s.cash)) AS m (measure,
+           value)
   WHERE of_statement = 'contributions' AND s.kind <> 'group'
   UNION ALL
-  SELECT '', s.scheme, m.measure, m.value, CASE WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value) ELSE millions_signed(m.value) END,
+  SELECT '', s.scheme, m.measure, m.value,
+         CASE WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value)
+              ELSE millions_signed(m.value) END,
          s.released
   FROM capital_statement(of_period) s,
        LATERAL (VALUES ('approved', s.approved), ('spent', s.spent), ('forecast', s.forecast), ('variance', s.variance),
@@ -237,13 +256,15 @@ END;
 
 -- A printed figure as a number: "+6.945", "-17%", "28,208"; null: it is not one.
 CREATE FUNCTION printed_number(printed text) RETURNS numeric LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN translate(printed, ',%£ ', '') ~ '^[+-]?[0-9]+(\.[0-9]+)?$' THEN translate(printed, ',%£ ', '')::numeric END;
+  RETURN CASE WHEN translate(printed, ',%£ ', '') ~ '^[+-]?[0-9]+(\.[0-9]+)?$'
+              THEN translate(printed, ',%£ ', '')::numeric END;
 
 -- Whether a printed number disagrees with a computed one beyond what its own rounding explains.
 CREATE FUNCTION disagrees(printed text, computed numeric) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN printed_number(printed) IS NULL THEN computed IS NOT NULL
               WHEN computed IS NULL THEN true
-              ELSE abs(printed_number(printed) - computed) > 0.5 * power(10::numeric, -scale(printed_number(printed))) END;
+              ELSE abs(printed_number(printed) - computed) > 0.5 * power(10::numeric, -scale(printed_number(printed)))
+                END;
 
 -- What the publication prints otherwise than computed, in the order of the statement.
 CREATE FUNCTION finance_differences(of_statement text, of_period integer)
@@ -276,7 +297,8 @@ BEGIN ATOMIC
         UNION ALL SELECT period_id, is_released(file_id) FROM reserve_now WHERE of_statement = 'reserves'
         UNION ALL SELECT period_id, is_released(file_id) FROM capital_now WHERE of_statement = 'capital'
         UNION ALL SELECT l.period_id, l.released FROM ledger_periods() l
-                  WHERE NOT l.no_budget AND EXISTS (SELECT FROM ledger_statements() s WHERE s.statement = of_statement)) h
+                  WHERE NOT l.no_budget AND EXISTS (SELECT FROM ledger_statements() s WHERE s.statement = of_statement))
+                    h
   GROUP BY h.period_id;
 END;
 
@@ -295,13 +317,17 @@ BEGIN
     RETURN;
   ELSIF of_period IS NULL THEN
     PERFORM refuse('MH404', format('no %s held: an import of %s fills this page',
-      CASE of_statement WHEN 'la' THEN 'statement of the revenue budget is' WHEN 'schools' THEN 'statement of the schools budget is'
-                        WHEN 'balances' THEN 'school balances are' WHEN 'reserves' THEN 'reserves are' ELSE 'capital programme is' END,
+      CASE of_statement WHEN 'la' THEN 'statement of the revenue budget is' WHEN 'schools'
+           THEN 'statement of the schools budget is'
+                        WHEN 'balances' THEN 'school balances are' WHEN 'reserves' THEN 'reserves are'
+                          ELSE 'capital programme is' END,
       CASE WHEN of_statement IN ('la', 'schools') THEN 'revenue' ELSE of_statement END));
   ELSIF of_statement IN ('la', 'schools') AND EXISTS (
-      SELECT FROM ledger_periods() l JOIN period h USING (period_id) JOIN period p ON p.financial_year = h.financial_year
+      SELECT FROM ledger_periods() l JOIN period h USING (period_id)
+           JOIN period p ON p.financial_year = h.financial_year
       WHERE l.no_budget AND p.period = of_period) THEN
-    PERFORM refuse('MH400', format('the ledger has postings for %s and no budget of that year, so there is no statement', of_period));
+    PERFORM refuse('MH400', format('the ledger has postings for %s and no budget of that year, '
+      'so there is no statement', of_period));
   END IF;
   PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', of_period,
     coalesce((SELECT string_agg(p.period, ', ' ORDER BY p.last_day)
@@ -311,7 +337,8 @@ $$;
 
 -- A line by its address: its name, in the statement as entered or in the ledger. It is refused where there is none.
 CREATE FUNCTION line_scope(of_statement text, of_period text, at_line text, at_day text)
-  RETURNS TABLE (statement text, period_id integer, line_name text, day text, last_day date, line_slug text, title text, period text, label text,
+  RETURNS TABLE (statement text, period_id integer, line_name text, day text, last_day date, line_slug text, title text,
+                 period text, label text,
                  from_ledger boolean)
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column

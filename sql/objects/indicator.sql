@@ -3,19 +3,23 @@
 -- Null where nothing is said: the council, the latest period that holds figures (up to until_period). No row: there is
 -- no such indicator.
 CREATE FUNCTION indicator_scope(of_ref text, of_area text, of_period text, until_period text)
-  RETURNS TABLE (indicator_id integer, ref text, name text, section text, polarity text, measure text, basis text, frequency text,
-                 decimals integer, definition text, lead text, data_owner text, derived boolean, area_id integer, area text,
-                 area_name text, period_id integer, period text, label text, kind text, first_day date, last_day date,
+  RETURNS TABLE (indicator_id integer, ref text, name text, section text, polarity text, measure text, basis text,
+                 frequency text, decimals integer, definition text, lead text, data_owner text, derived boolean,
+                 area_id integer, area text, area_name text, period_id integer, period text, label text, kind text,
+                 first_day date, last_day date,
                  numerator text, denominator text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT d.indicator_id, d.ref, d.name, d.section, d.polarity, d.measure, d.basis, d.frequency, d.decimals, d.definition,
-         d.lead, d.data_owner, d.derived, s.area_id, s.area, s.area_name, s.period_id, s.period, s.label, s.kind, s.first_day, s.last_day,
+  SELECT d.indicator_id, d.ref, d.name, d.section, d.polarity, d.measure, d.basis, d.frequency, d.decimals,
+         d.definition, d.lead, d.data_owner, d.derived, s.area_id, s.area, s.area_name, s.period_id, s.period, s.label,
+         s.kind, s.first_day, s.last_day,
          (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
           FROM unnest(d.numerator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id),
          (SELECT string_agg(n.ref || ' ' || n.name, '; ' ORDER BY u.place)
           FROM unnest(d.denominator_ids) WITH ORDINALITY AS u (id, place) JOIN indicator_now n ON n.indicator_id = u.id)
-  FROM indicator i CROSS JOIN LATERAL report_scope(of_area, coalesce(of_period, period_until(of_area, until_period, i.indicator_id)),
+  FROM indicator i CROSS JOIN LATERAL report_scope(of_area,
+                                                   coalesce(of_period, period_until(of_area, until_period,
+                                                       i.indicator_id)),
                                                    NULL, ARRAY[i.indicator_id]) s
        JOIN indicators_at(s.first_day) d USING (indicator_id)
   WHERE i.ref = of_ref;
@@ -27,7 +31,8 @@ CREATE FUNCTION series_breaks(of_indicator integer) RETURNS TABLE (first_day dat
 BEGIN ATOMIC
   WITH method AS MATERIALIZED (
     SELECT p.first_day, p.label, m.comparable, m.indicator_id = of_indicator AS own, m.note
-    FROM method_change_now m JOIN period p USING (period_id) WHERE m.indicator_id = ANY (with_inputs(ARRAY[of_indicator])))
+    FROM method_change_now m JOIN period p USING (period_id)
+    WHERE m.indicator_id = ANY (with_inputs(ARRAY[of_indicator])))
   SELECT s.first_day,
          initcap(left(w.words, 1)) || substr(w.words, 2) || coalesce(': ' || (
            SELECT string_agg(DISTINCT m.note, '; ') FROM method m
@@ -41,30 +46,32 @@ BEGIN ATOMIC
   FROM method m WHERE m.own AND m.comparable;
 END;
 
--- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own. `drawn`: of
--- the first cohort by name. `break`: the series breaks at this period, and why.
+-- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own.
+-- `drawn`: of the first cohort by name. `break`: the series breaks at this period, and why.
 CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (ref text, period text, short text, label text, cohort text, drawn boolean, number numeric, shown text,
-                 rag text, rag_scope text, dot text, dot_why text, status text, entered boolean, released boolean, why text,
-                 impossible text, numerator numeric, numerator_shown text, denominator numeric, denominator_shown text,
-                 ytd numeric, ytd_shown text, ytd_why text, previous_ytd_shown text, previous_ytd_why text,
-                 rolling_12 numeric, rolling_12_shown text, rolling_12_why text, difference_shown text, difference_pct_shown text,
+                 rag text, rag_scope text, dot text, dot_why text, status text, entered boolean, released boolean,
+                 why text, impossible text, numerator numeric, numerator_shown text, denominator numeric,
+                 denominator_shown text, ytd numeric, ytd_shown text, ytd_why text, previous_ytd_shown text,
+                 previous_ytd_why text, rolling_12 numeric, rolling_12_shown text, rolling_12_why text,
+                 difference_shown text, difference_pct_shown text,
                  difference_why text, trend text, trend_why text, target numeric, break text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.short, p.label, p.last_day
-    FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date, at.last_day, NULL) f
+    FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date,
+                           at.last_day, NULL) f
          JOIN period p USING (period_id)
     WHERE p.kind = at.kind),
   latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
   t AS MATERIALIZED (SELECT r.* FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r)
   SELECT (SELECT i.ref FROM indicator i WHERE i.indicator_id = of_indicator), f.period, f.short, f.label, f.cohort,
          f.cohort = min(f.cohort) OVER (), f.number, f.shown, f.rag, f.rag_scope, f.dot, f.dot_why, f.status, f.entered,
-         f.released, f.why, f.impossible, f.numerator, f.numerator_shown, f.denominator, f.denominator_shown, f.ytd, f.ytd_shown,
-         f.ytd_why, f.previous_ytd_shown, f.previous_ytd_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why,
-         f.difference_shown, f.difference_pct_shown, f.difference_why, f.trend, f.trend_why, t.target,
+         f.released, f.why, f.impossible, f.numerator, f.numerator_shown, f.denominator, f.denominator_shown, f.ytd,
+         f.ytd_shown, f.ytd_why, f.previous_ytd_shown, f.previous_ytd_why, f.rolling_12, f.rolling_12_shown,
+         f.rolling_12_why, f.difference_shown, f.difference_pct_shown, f.difference_why, f.trend, f.trend_why, t.target,
          CASE WHEN f.break_day IS DISTINCT FROM lag(f.break_day) OVER (PARTITION BY f.cohort ORDER BY f.last_day)
                 AND row_number() OVER (PARTITION BY f.cohort ORDER BY f.last_day) > 1 THEN b.words END
   FROM f JOIN latest USING (period_id)
@@ -74,12 +81,14 @@ BEGIN ATOMIC
 END;
 
 -- What the chart of the series says.
-CREATE FUNCTION indicator_words(of_indicator integer, in_area integer, at_period integer) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION indicator_words(of_indicator integer, in_area integer, at_period integer) RETURNS text
+  LANGUAGE sql STABLE
   RETURN (SELECT series_words(array_agg(s.label ORDER BY s.ordinality), array_agg(s.number ORDER BY s.ordinality),
                    array_agg(s.shown ORDER BY s.ordinality), array_agg(s.break ORDER BY s.ordinality))
           FROM indicator_series(of_indicator, in_area, at_period) WITH ORDINALITY s WHERE s.drawn);
 
--- What others achieve, with the decimals that were entered; `newest`: of its kind up to the period, what has no period last.
+-- What others achieve, with the decimals that were entered; `newest`: of its kind up to the period, what has no period
+-- last.
 CREATE FUNCTION indicator_benchmarks(of_indicator integer, at_period integer)
   RETURNS TABLE (kind text, number numeric, shown text, period text, newest boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -91,12 +100,13 @@ BEGIN ATOMIC
          h.past AND row_number() OVER (PARTITION BY h.kind, h.past ORDER BY h.last_day DESC NULLS LAST) = 1
   FROM at, held h, indicators_at(at.first_day) d
   WHERE d.indicator_id = of_indicator
-  ORDER BY array_position(ARRAY['stat_neighbour_avg', 'best_stat_neighbour', 'national_avg', 'national_top_quartile', 'region_avg'],
+  ORDER BY array_position(ARRAY['stat_neighbour_avg', 'best_stat_neighbour', 'national_avg', 'national_top_quartile',
+                          'region_avg'],
              h.kind), h.last_day;
 END;
 
--- The rules of an indicator at a period, each with what it says of the figure; `taken`: the one by which the page rates. Of
--- several cohorts the figure of the first by name.
+-- The rules of an indicator at a period, each with what it says of the figure; `taken`: the one by which the page
+-- rates. Of several cohorts the figure of the first by name.
 CREATE FUNCTION indicator_rules(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (scope text, shown text, words text, rag text, taken boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC

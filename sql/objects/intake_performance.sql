@@ -148,11 +148,13 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
 $$;
 
 -- The periods that are held of an indicator, of any area and by any definition: its series.
-CREATE FUNCTION series_held(of_ref text) RETURNS TABLE (first_day date, last_day date, first text, last text) LANGUAGE sql STABLE AS $$
+CREATE FUNCTION series_held(of_ref text) RETURNS TABLE (first_day date, last_day date, first text, last text)
+  LANGUAGE sql STABLE AS $$
   SELECT min(p.first_day), max(p.last_day), (array_agg(p.period ORDER BY p.first_day))[1],
          (array_agg(p.period ORDER BY p.last_day DESC))[1]
   FROM (SELECT DISTINCT o.period_id FROM observation o
-        WHERE o.indicator_id = ANY (with_inputs(ARRAY[(SELECT i.indicator_id FROM indicator i WHERE i.ref = of_ref)]))) o
+        WHERE o.indicator_id = ANY (with_inputs(ARRAY[(SELECT i.indicator_id FROM indicator i WHERE i.ref = of_ref)])))
+          o
        JOIN period p USING (period_id)
   HAVING count(*) > 0
 $$;
@@ -195,7 +197,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   ), loaded AS (
     INSERT INTO report_member (report, group_name, heading, place, indicator_id, file_id, line)
     SELECT r.report, coalesce(r."group", ''), r.heading, coalesce(r."order", r.at), i.indicator_id, file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, report text, indicator text, "order" integer, "group" text, heading text)
+    FROM jsonb_to_recordset(rows) AS r (at integer, report text, indicator text, "order" integer, "group" text,
+                                        heading text)
       JOIN indicator i ON i.ref = r.indicator
     WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )

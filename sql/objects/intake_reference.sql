@@ -62,7 +62,8 @@ CREATE FUNCTION derivation_check(rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
   WITH RECURSIVE r AS MATERIALIZED (
     SELECT r.*, coalesce(p.first_day, '-infinity') AS holds_from
-    FROM jsonb_to_recordset(rows) AS r (at integer, ref text, measure text, numerator text, denominator text, "from" text)
+    FROM jsonb_to_recordset(rows) AS r (at integer, ref text, measure text, numerator text, denominator text,
+                                        "from" text)
       LEFT JOIN period p ON p.period = r."from"
   ), held AS MATERIALIZED (
     SELECT i.ref, d.* FROM definitions_loaded() d JOIN indicator i USING (indicator_id)
@@ -97,7 +98,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT i.at, i.side, i.input, 'a known indicator'
   FROM inputs i WHERE i.at IS NOT NULL AND i.input NOT IN (SELECT m.ref FROM measures m)
   UNION ALL
-  SELECT i.at, i.side, i.input, format('a count: it is a%s %s', CASE m.measure WHEN 'average' THEN 'n' ELSE '' END, m.measure)
+  SELECT i.at, i.side, i.input, format('a count: it is a%s %s', CASE m.measure WHEN 'average' THEN 'n' ELSE '' END,
+                                       m.measure)
   FROM inputs i JOIN measures m ON m.ref = i.input WHERE i.at IS NOT NULL AND m.measure <> 'count'
   UNION ALL
   -- The other way round: what held definitions take as a count must stay one.
@@ -126,7 +128,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT dates_add(rows, 'until');
 
   WITH r AS MATERIALIZED (
-    SELECT r.*, f.period_id AS holds_from_id, coalesce(f.first_day, '-infinity') AS holds_from, u.last_day AS reported_until
+    SELECT r.*, f.period_id AS holds_from_id, coalesce(f.first_day, '-infinity') AS holds_from,
+           u.last_day AS reported_until
     FROM jsonb_to_recordset(rows) AS r (at integer, ref text, name text, section text, polarity text,
         measure text, basis text, frequency text, decimals integer, numerator text, denominator text,
         definition text, lead text, data_owner text, vital_sign integer, dashboard_frequency text,
@@ -151,7 +154,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.at, 'from', r."from", format('%s or later: its first definition begins there', h.first)
     FROM r JOIN (
       SELECT DISTINCT ON (i.ref) i.ref, d.holds_from, p.period AS first
-      FROM definitions_loaded() d JOIN indicator i USING (indicator_id) LEFT JOIN period p ON p.period_id = d.holds_from_id
+      FROM definitions_loaded() d JOIN indicator i USING (indicator_id)
+           LEFT JOIN period p ON p.period_id = d.holds_from_id
       ORDER BY i.ref, d.holds_from) h USING (ref)
     WHERE r.holds_from < h.holds_from
     UNION ALL
@@ -164,8 +168,9 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       starts_id, ceases_id, beyond_100, file_id, line)
     SELECT i.indicator_id, r.name, r.section, r.polarity, r.measure, r.basis, r.frequency,
       coalesce(r.decimals, 0), indicators_find(r.numerator), indicators_find(r.denominator),
-      r.definition, r.lead, r.data_owner, r.vital_sign, r.dashboard_frequency, r.holds_from_id, r.holds_from, r.reported_until,
-      (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.base), (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.starts),
+      r.definition, r.lead, r.data_owner, r.vital_sign, r.dashboard_frequency, r.holds_from_id, r.holds_from,
+      r.reported_until, (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.base),
+      (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.starts),
       (SELECT b.indicator_id FROM indicator b WHERE b.ref = r.ceases), coalesce(r.beyond_100, false), file, r.at
     FROM r JOIN indicator i USING (ref)
     WHERE r.at NOT IN (SELECT b.line FROM bad b)

@@ -12,7 +12,8 @@ CREATE VIEW ledger_file AS
     WHERE f.kind = 'ledger' AND f.sha256 <> '' AND i.released_at IS NOT NULL)
   SELECT f.file_id, f.kind, r.released
   FROM import_file f JOIN import i USING (import_id),
-       LATERAL (SELECT i.released_at IS NOT NULL OR f.kind = 'ledger' AND f.sha256 IN (SELECT a.sha256 FROM again a) AS released) r
+       LATERAL (SELECT i.released_at IS NOT NULL OR f.kind = 'ledger'
+                AND f.sha256 IN (SELECT a.sha256 FROM again a) AS released) r
   WHERE is_ledger(f.kind) AND (SELECT sees_figures()) AND (r.released OR (SELECT sees_unreleased()));
 
 CREATE FUNCTION ledger_released(file integer) RETURNS boolean
@@ -20,14 +21,16 @@ CREATE FUNCTION ledger_released(file integer) RETURNS boolean
   RETURN (SELECT f.released FROM ledger_file f WHERE f.file_id = file);
 
 CREATE VIEW cost_centre_mapped AS
-  SELECT DISTINCT ON (d.cost_centre_id) d.cost_centre_id, d.name, d.statement, d.line_name, f.released, d.file_id, d.line
+  SELECT DISTINCT ON (d.cost_centre_id) d.cost_centre_id, d.name, d.statement, d.line_name, f.released, d.file_id,
+         d.line
   FROM cost_centre_definition d JOIN ledger_file f USING (file_id)
   ORDER BY d.cost_centre_id, d.file_id DESC;
 
 CREATE VIEW profile_holding AS
   SELECT s.profile, s.month, s.share
   FROM profile_share s
-  WHERE s.file_id = (SELECT max(n.file_id) FROM profile_share n JOIN ledger_file f USING (file_id) WHERE n.profile = s.profile);
+  WHERE s.file_id = (SELECT max(n.file_id) FROM profile_share n JOIN ledger_file f USING (file_id)
+                     WHERE n.profile = s.profile);
 
 REVOKE ALL ON ledger_file, cost_centre_mapped, profile_holding FROM moothall_app;
 
@@ -75,13 +78,15 @@ DECLARE
   files integer[];
   out_files integer[];
 BEGIN
-  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1
+  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
+         (extract(month FROM p.last_day)::integer + 8) % 12 + 1
     INTO year_first, until_day, of_year, months
     FROM period p WHERE p.period_id = of_period AND extract(day FROM p.last_day + 1) = 1;
   IF NOT FOUND THEN
     RETURN;
   END IF;
-  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files, out_files FROM ledger_file f;
+  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files,
+         out_files FROM ledger_file f;
   RETURN QUERY
     WITH actual AS (
       SELECT y.cost_centre_id, sum(y.pence[months]) AS pence, sum(coalesce(y.pence[months - 1], 0)) AS before,
@@ -97,7 +102,8 @@ BEGIN
     planned AS (
       SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
       FROM ledger_budget b
-      WHERE b.year = of_year AND b.file_id = ANY (files) AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
+      WHERE b.year = of_year AND b.file_id = ANY (files)
+        AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     profiled AS (                  -- whole pence, multiplied once a profile
       SELECT p.cost_centre_id, p.profile, sum(p.pence) AS pence, bool_and(p.file_id = ANY (out_files)) AS released
@@ -114,7 +120,8 @@ BEGIN
         AND c.day BETWEEN year_first AND until_day AND (only_centres IS NULL OR c.cost_centre_id = ANY (only_centres))
       GROUP BY c.cost_centre_id)
     SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(b.before, 0), coalesce(a.pence, 0),
-           coalesce(a.before, 0), coalesce(o.pence, 0), coalesce(a.postings, 0)::bigint, coalesce(a.released, true) AND coalesce(b.released, true)
+           coalesce(a.before, 0), coalesce(o.pence, 0), coalesce(a.postings, 0)::bigint,
+           coalesce(a.released, true) AND coalesce(b.released, true)
     FROM actual a FULL JOIN budget b USING (cost_centre_id) FULL JOIN ordered o USING (cost_centre_id);
 END
 $$;
@@ -125,7 +132,8 @@ REVOKE ALL ON FUNCTION ledger_centres FROM PUBLIC;
 -- forecast of the month before, null in April. `at`: the line of this address alone; null: all.
 CREATE FUNCTION ledger_lines(of_statement text, of_period integer, at text DEFAULT NULL)
   RETURNS TABLE (line_name text, budget numeric, profiled numeric, actual numeric, committed numeric, computed numeric,
-                 forecast numeric, earlier numeric, is_manual boolean, reason text, centres bigint, postings bigint, place bigint,
+                 forecast numeric, earlier numeric, is_manual boolean, reason text, centres bigint, postings bigint,
+                 place bigint,
                  released boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
@@ -140,9 +148,11 @@ BEGIN
   IF at IS NOT NULL THEN
     -- the address of each line once, not of each cost centre
     wanted := array(
-      WITH names AS MATERIALIZED (SELECT DISTINCT d.line_name FROM cost_centre_definition d WHERE d.statement = of_statement)
+      WITH names AS MATERIALIZED (SELECT DISTINCT d.line_name FROM cost_centre_definition d
+                                  WHERE d.statement = of_statement)
       SELECT m.cost_centre_id FROM cost_centre_mapped m
-      WHERE m.statement = of_statement AND m.line_name IN (SELECT n.line_name FROM names n WHERE slug(n.line_name) = slug(at)));
+      WHERE m.statement = of_statement
+        AND m.line_name IN (SELECT n.line_name FROM names n WHERE slug(n.line_name) = slug(at)));
   END IF;
   RETURN QUERY
     WITH manual AS MATERIALIZED (
@@ -151,10 +161,11 @@ BEGIN
       WHERE m.statement = of_statement AND m.period_id IN (of_period, before_period)
       ORDER BY m.line_name, m.period_id, m.file_id DESC),
     line AS (
-      SELECT m.line_name, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths, sum(c.actual) AS actual, sum(c.committed) AS committed,
-             sum(c.actual * 12 + c.budget * 12 - c.twelfths) AS outturn12,
+      SELECT m.line_name, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths, sum(c.actual) AS actual,
+             sum(c.committed) AS committed, sum(c.actual * 12 + c.budget * 12 - c.twelfths) AS outturn12,
              sum(c.actual_before * 12 + c.budget * 12 - c.twelfths_before) AS before12, count(*) AS centres,
-             sum(c.postings)::bigint AS postings, min(m.line)::bigint AS place, bool_and(c.released AND m.released) AS released
+             sum(c.postings)::bigint AS postings, min(m.line)::bigint AS place,
+             bool_and(c.released AND m.released) AS released
       FROM cost_centre_mapped m JOIN ledger_centres(of_period, wanted) c USING (cost_centre_id)
       WHERE m.statement = of_statement AND m.line_name IS NOT NULL
       GROUP BY m.line_name)
@@ -167,8 +178,8 @@ BEGIN
 END
 $$;
 
--- How a statement's total variance has moved, in pence: at the end of each month of the year that has postings, up to this
--- period. The same figures as the totals of ledger_lines(), for all months at once.
+-- How a statement's total variance has moved, in pence: at the end of each month of the year that has postings, up to
+-- this period. The same figures as the totals of ledger_lines(), for all months at once.
 CREATE FUNCTION ledger_totals(of_statement text, of_period integer)
   RETURNS TABLE (period_id integer, variance numeric, released boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
@@ -181,7 +192,8 @@ DECLARE
   out_files integer[];
 BEGIN
   SELECT p.financial_year, p.last_day INTO of_year, until_day FROM period p WHERE p.period_id = of_period;
-  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files, out_files FROM ledger_file f;
+  SELECT array_agg(f.file_id), coalesce(array_agg(f.file_id) FILTER (WHERE f.released), '{}') INTO files,
+         out_files FROM ledger_file f;
   RETURN QUERY
     WITH month AS (
       SELECT p.period_id, (extract(month FROM p.last_day)::integer + 8) % 12 + 1 AS place
@@ -194,7 +206,8 @@ BEGIN
       SELECT c.line_name, min((SELECT min(n) FROM generate_series(1, 12) n WHERE y.postings[n] > 0))
                FILTER (WHERE NOT (c.released AND y.file_id = ANY (out_files))) AS unreleased_from,
              ARRAY[sum(y.pence[1]), sum(y.pence[2]), sum(y.pence[3]), sum(y.pence[4]), sum(y.pence[5]), sum(y.pence[6]),
-               sum(y.pence[7]), sum(y.pence[8]), sum(y.pence[9]), sum(y.pence[10]), sum(y.pence[11]), sum(y.pence[12])] AS pence
+               sum(y.pence[7]), sum(y.pence[8]), sum(y.pence[9]), sum(y.pence[10]), sum(y.pence[11]),
+               sum(y.pence[12])] AS pence
       FROM ledger_year y JOIN centre c USING (cost_centre_id)
       WHERE y.year = of_year AND y.file_id = ANY (files) GROUP BY c.line_name),
     planned AS (
@@ -202,21 +215,26 @@ BEGIN
       FROM ledger_budget b WHERE b.year = of_year AND b.file_id = ANY (files)
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     budget AS MATERIALIZED (
-      SELECT c.line_name, p.profile, sum(p.pence) AS pence, bool_and(c.released AND p.file_id = ANY (out_files)) AS released
+      SELECT c.line_name, p.profile, sum(p.pence) AS pence,
+             bool_and(c.released AND p.file_id = ANY (out_files)) AS released
       FROM planned p JOIN centre c USING (cost_centre_id) GROUP BY c.line_name, p.profile),
     due AS (                       -- twelfths of a penny of the profiled budget, at each month
       SELECT b.line_name, m.place, bool_and(b.released) AS released, sum(b.pence) AS pence,
              sum(b.pence * CASE WHEN b.profile IS NULL THEN m.place
-                                ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s WHERE s.profile = b.profile AND s.month <= m.place), 0) END) AS twelfths
+                                ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s
+                                                    WHERE s.profile = b.profile AND s.month <= m.place),
+                                                    0) END) AS twelfths
       FROM budget b CROSS JOIN month m GROUP BY b.line_name, m.place),
     manual AS (
-      SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence, f.file_id = ANY (out_files) AS released
+      SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence,
+             f.file_id = ANY (out_files) AS released
       FROM ledger_forecast f WHERE f.statement = of_statement AND f.file_id = ANY (files)
       ORDER BY f.line_name, f.period_id, f.file_id DESC)
     SELECT m.period_id,
            whole(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
                           ELSE pence_of(coalesce(a.pence[m.place], 0) * 12 - coalesce(d.twelfths, 0)) END)),
-           bool_and(coalesce(m.place < a.unreleased_from, true) AND coalesce(d.released, true) AND coalesce(e.released, true))
+           bool_and(coalesce(m.place < a.unreleased_from, true) AND coalesce(d.released, true)
+                    AND coalesce(e.released, true))
     FROM month m CROSS JOIN (SELECT DISTINCT c.line_name FROM centre c) l
          LEFT JOIN actual a USING (line_name) LEFT JOIN due d ON d.line_name = l.line_name AND d.place = m.place
          LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = m.period_id
@@ -228,7 +246,8 @@ $$;
 -- By how much a statement is short because of cost centres that no line has: those of the statement, and those
 -- of no statement, in pence.
 CREATE FUNCTION ledger_unmapped_sum(of_statement text, of_period integer)
-  RETURNS TABLE (centres bigint, actual numeric, committed numeric, budget numeric, profiled numeric, forecast numeric, postings bigint)
+  RETURNS TABLE (centres bigint, actual numeric, committed numeric, budget numeric, profiled numeric, forecast numeric,
+                 postings bigint)
   LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   unmapped integer[] := array(SELECT m.cost_centre_id FROM cost_centre_mapped m
@@ -256,11 +275,14 @@ CREATE FUNCTION ledger_periods()
 BEGIN
   RETURN QUERY
     WITH held AS (
-      SELECT m.month, bool_and(f.released) AS released FROM ledger_month m JOIN ledger_file f USING (file_id) GROUP BY m.month),
+      SELECT m.month, bool_and(f.released) AS released FROM ledger_month m
+           JOIN ledger_file f USING (file_id) GROUP BY m.month),
     planned AS MATERIALIZED (
-      SELECT y.year, budget_released(y.year) AS released FROM (SELECT DISTINCT financial_year(h.month) AS year FROM held h) y)
+      SELECT y.year, budget_released(y.year) AS released
+      FROM (SELECT DISTINCT financial_year(h.month) AS year FROM held h) y)
     SELECT p.period_id, h.released AND coalesce(b.released, false), b.released IS NULL
-    FROM held h JOIN period p ON p.kind = 'month' AND p.first_day = h.month LEFT JOIN planned b ON b.year = financial_year(h.month);
+    FROM held h JOIN period p ON p.kind = 'month' AND p.first_day = h.month
+         LEFT JOIN planned b ON b.year = financial_year(h.month);
 END
 $$;
 
@@ -274,7 +296,8 @@ CREATE FUNCTION ledger_previous(of_period integer) RETURNS integer LANGUAGE sql 
 
 -- The cost centres of a line, or with a null line those of no line, with their figures in pence.
 CREATE FUNCTION ledger_line_centres(of_statement text, of_line text, of_period integer)
-  RETURNS TABLE (cost_centre text, name text, statement text, budget numeric, profiled numeric, actual numeric, committed numeric,
+  RETURNS TABLE (cost_centre text, name text, statement text, budget numeric, profiled numeric, actual numeric,
+                 committed numeric,
                  forecast numeric, postings bigint, released boolean)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
@@ -285,19 +308,22 @@ BEGIN
     RETURN;
   END IF;
   wanted := array(SELECT m.cost_centre_id FROM cost_centre_mapped m
-                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL AND (of_statement IS NULL OR coalesce(m.statement, of_statement) = of_statement)
+                  WHERE CASE WHEN of_line IS NULL THEN m.line_name IS NULL
+                             AND (of_statement IS NULL OR coalesce(m.statement, of_statement) = of_statement)
                              ELSE m.statement = of_statement AND m.line_name = of_line END);
   RETURN QUERY
     SELECT i.cost_centre, m.name, m.statement, c.budget, pence_of(c.twelfths), c.actual, c.committed,
            pence_of(c.actual * 12 + c.budget * 12 - c.twelfths), c.postings, c.released AND m.released
-    FROM ledger_centres(of_period, wanted) c JOIN cost_centre_mapped m USING (cost_centre_id) JOIN cost_centre i USING (cost_centre_id)
+    FROM ledger_centres(of_period, wanted) c JOIN cost_centre_mapped m USING (cost_centre_id)
+         JOIN cost_centre i USING (cost_centre_id)
     ORDER BY i.cost_centre;
 END
 $$;
 
 -- The ledger as a whole: the lines of both statements, what no line has, and all of it. In pence.
 CREATE FUNCTION ledger_statement(of_period integer)
-  RETURNS TABLE (statement text, kind text, line_name text, budget numeric, profiled numeric, actual numeric, committed numeric,
+  RETURNS TABLE (statement text, kind text, line_name text, budget numeric, profiled numeric, actual numeric,
+                 committed numeric,
                  forecast numeric, centres bigint)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
@@ -310,18 +336,20 @@ BEGIN
       SELECT m.statement, m.line_name, m.line, c.*, c.actual * 12 + c.budget * 12 - c.twelfths AS outturn12
       FROM ledger_centres(of_period, NULL) c JOIN cost_centre_mapped m USING (cost_centre_id)),
     sums AS (
-      SELECT grouping(c.line_name) AS is_total, c.statement, c.line_name, min(c.line) AS place, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths,
-             sum(c.actual) AS actual, sum(c.committed) AS committed, sum(c.outturn12) AS outturn12, count(*) AS centres
+      SELECT grouping(c.line_name) AS is_total, c.statement, c.line_name, min(c.line) AS place, sum(c.budget) AS budget,
+             sum(c.twelfths) AS twelfths, sum(c.actual) AS actual, sum(c.committed) AS committed,
+             sum(c.outturn12) AS outturn12, count(*) AS centres
       FROM c GROUP BY GROUPING SETS ((c.statement, c.line_name), ()) HAVING count(*) > 0)
-    SELECT s.statement, CASE s.is_total WHEN 1 THEN 'total' ELSE 'body' END, s.line_name, s.budget, pence_of(s.twelfths), s.actual, s.committed,
-           pence_of(s.outturn12), s.centres
+    SELECT s.statement, CASE s.is_total WHEN 1 THEN 'total' ELSE 'body' END, s.line_name, s.budget,
+           pence_of(s.twelfths), s.actual, s.committed, pence_of(s.outturn12), s.centres
     FROM sums s ORDER BY s.is_total, s.line_name IS NULL, s.statement, s.place, s.line_name;
 END
 $$;
 
 -- A line's or a cost centre's figures by subjective, in pence.
 CREATE FUNCTION ledger_subjectives(of_period integer, of_centres integer[])
-  RETURNS TABLE (subjective text, budget numeric, profiled numeric, actual numeric, committed numeric, forecast numeric, postings bigint)
+  RETURNS TABLE (subjective text, budget numeric, profiled numeric, actual numeric, committed numeric, forecast numeric,
+                 postings bigint)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
@@ -331,14 +359,16 @@ DECLARE
   of_year integer;
   months integer;
 BEGIN
-  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year, (extract(month FROM p.last_day)::integer + 8) % 12 + 1
+  SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
+         (extract(month FROM p.last_day)::integer + 8) % 12 + 1
     INTO year_first, until_day, of_year, months
     FROM period p WHERE p.period_id = of_period;
   IF NOT sees_ledger() THEN
     RETURN;
   END IF;
   RETURN QUERY
-    WITH share AS (SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part FROM profile_holding s GROUP BY s.profile),
+    WITH share AS (SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part FROM profile_holding s
+                   GROUP BY s.profile),
     actual AS (
       SELECT l.subjective, sum(l.pence) AS pence, count(*) AS postings FROM ledger l
       WHERE l.cost_centre_id = ANY (of_centres) AND l.month BETWEEN year_first AND until_day GROUP BY l.subjective),
@@ -348,15 +378,17 @@ BEGIN
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     budget AS (
       SELECT b.subjective, sum(b.pence) AS pence,
-             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END) AS twelfths
+             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END)
+               AS twelfths
       FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.subjective),
     ordered AS (
       SELECT c.subjective, sum(c.pence) AS pence FROM commitment c
       WHERE c.file_id = (SELECT max(f.file_id) FROM ledger_file f WHERE f.kind = 'commitments')
         AND c.day BETWEEN year_first AND until_day AND c.cost_centre_id = ANY (of_centres)
       GROUP BY c.subjective)
-    SELECT subjective::text, coalesce(b.pence, 0), pence_of(coalesce(b.twelfths, 0)), coalesce(a.pence, 0), coalesce(o.pence, 0),
-           pence_of(coalesce(a.pence, 0) * 12 + coalesce(b.pence, 0) * 12 - coalesce(b.twelfths, 0)), coalesce(a.postings, 0)
+    SELECT subjective::text, coalesce(b.pence, 0), pence_of(coalesce(b.twelfths, 0)), coalesce(a.pence, 0),
+           coalesce(o.pence, 0), pence_of(coalesce(a.pence, 0) * 12 + coalesce(b.pence, 0) * 12 - coalesce(b.twelfths,
+               0)), coalesce(a.postings, 0)
     FROM actual a FULL JOIN budget b USING (subjective) FULL JOIN ordered o USING (subjective)
     ORDER BY subjective;
 END
@@ -364,12 +396,15 @@ $$;
 
 -- Figures in pence as the pages show them, in £.
 CREATE FUNCTION ledger_shown(budget numeric, profiled numeric, actual numeric, committed numeric, forecast numeric)
-  RETURNS TABLE (budget numeric, budget_shown text, profiled numeric, profiled_shown text, actual numeric, actual_shown text,
-                 committed numeric, committed_shown text, forecast numeric, forecast_shown text, variance numeric, variance_shown text)
+  RETURNS TABLE (budget numeric, budget_shown text, profiled numeric, profiled_shown text, actual numeric,
+                 actual_shown text,
+                 committed numeric, committed_shown text, forecast numeric, forecast_shown text, variance numeric,
+                 variance_shown text)
   LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  SELECT in_pounds(budget), pounds(budget), in_pounds(profiled), pounds(profiled), in_pounds(actual), pounds(actual), in_pounds(committed),
-         pounds(committed), in_pounds(forecast), pounds(forecast), in_pounds(forecast - budget), pounds_signed(forecast - budget);
+  SELECT in_pounds(budget), pounds(budget), in_pounds(profiled), pounds(profiled), in_pounds(actual), pounds(actual),
+         in_pounds(committed), pounds(committed), in_pounds(forecast), pounds(forecast), in_pounds(forecast - budget),
+         pounds_signed(forecast - budget);
 END;
 
 -- The cost centres of a line by number; of one code. Empty for whoever may not see the ledger.
@@ -433,7 +468,8 @@ END;
 
 -- One page of them, newest first, each with where it comes from. PL/pgSQL reads the partitions of the year alone.
 CREATE FUNCTION ledger_postings(of_centre integer, of_period integer, asked text)
-  RETURNS TABLE (posting text, day date, subjective text, pence bigint, description text, released boolean, file text, line integer,
+  RETURNS TABLE (posting text, day date, subjective text, pence bigint, description text, released boolean, file text,
+                 line integer,
                  import_id integer)
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -441,10 +477,12 @@ DECLARE
   until_day date := (SELECT p.last_day FROM period p WHERE p.period_id = of_period);
 BEGIN
   RETURN QUERY
-    SELECT l.posting::text, l.day, l.subjective::text, l.pence::bigint, l.description::text, ledger_released(l.file_id), f.name, l.line, f.import_id
+    SELECT l.posting::text, l.day, l.subjective::text, l.pence::bigint, l.description::text, ledger_released(l.file_id),
+           f.name, l.line, f.import_id
     FROM (SELECT * FROM ledger l
           WHERE l.cost_centre_id = of_centre AND l.month BETWEEN from_month AND until_day
-          ORDER BY l.day DESC, l.posting LIMIT ledger_page_size() OFFSET (page_number(asked) - 1) * ledger_page_size()) l
+          ORDER BY l.day DESC, l.posting LIMIT ledger_page_size() OFFSET (page_number(asked) - 1) * ledger_page_size())
+            l
          JOIN import_file f USING (file_id)
     ORDER BY l.day DESC, l.posting;
 END

@@ -2,18 +2,20 @@
 
 -- sees_drafts: the reader would see an agenda before its publication, so that none seen is none held.
 CREATE VIEW meeting_shown WITH (security_invoker) AS
-  SELECT m.meeting, m.committee, c.name AS committee_name, m.day AS iso_day, to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day,
-         day_words(m.day) AS short_day, to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link,
-         is_published(m.meeting) AS is_published, sees_drafts() AS sees_drafts, day_words(m.published) AS published
+  SELECT m.meeting, m.committee, c.name AS committee_name, m.day AS iso_day,
+         to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day, day_words(m.day) AS short_day,
+         to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link, is_published(m.meeting) AS is_published,
+         sees_drafts() AS sees_drafts, day_words(m.published) AS published
   FROM meeting_now m JOIN committee_now c USING (committee);
 
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
 CREATE FUNCTION meeting_scope(of_meeting text)
-  RETURNS TABLE (meeting text, title text, committee_name text, iso_day date, day text, short_day text, starts text, venue text, link text,
+  RETURNS TABLE (meeting text, title text, committee_name text, iso_day date, day text, short_day text, starts text,
+                 venue text, link text,
                  is_published boolean, sees_drafts boolean, published text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee_name, m.iso_day, m.day, m.short_day, m.starts, m.venue, m.link,
-         m.is_published, m.sees_drafts, m.published
+  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee_name, m.iso_day, m.day, m.short_day, m.starts,
+         m.venue, m.link, m.is_published, m.sees_drafts, m.published
   FROM meeting_shown m WHERE m.meeting = of_meeting;
 END;
 
@@ -30,11 +32,14 @@ $$;
 -- are co-opted or come from elsewhere, body by body in the order of the list. A capacity may name a detail behind a
 -- colon ("Co-opted adviser: Schools Forum"); body: what is before it; seats: how many there are of the body.
 CREATE FUNCTION meeting_seats(of_meeting text)
-  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint) LANGUAGE sql STABLE
+  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint)
+    LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH seat AS (
-    SELECT s.*, trim(split_part(s.capacity, ':', 1)) AS body, nullif(trim(split_part(s.capacity, ':', 2)), '') AS detail,
-           CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1 WHEN s.capacity = 'Member' THEN 2 ELSE 3 END AS rank
+    SELECT s.*, trim(split_part(s.capacity, ':', 1)) AS body,
+           nullif(trim(split_part(s.capacity, ':', 2)), '') AS detail,
+           CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1
+                WHEN s.capacity = 'Member' THEN 2 ELSE 3 END AS rank
     FROM meeting_now m JOIN seat_now s USING (committee)
     WHERE m.meeting = of_meeting AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))
   SELECT s.person, s.capacity, s.voting, s.rank < 3, s.body, s.detail, count(*) OVER (PARTITION BY s.body)
@@ -89,8 +94,8 @@ BEGIN ATOMIC
   ORDER BY i.import_id DESC;
 END;
 
--- Facts that cannot both hold, among the figures that the papers of a pack print: of an indicator, of the vital signs (report
--- "performance") or of all, in an area (null: the council), at a period (null: the latest that is released).
+-- Facts that cannot both hold, among the figures that the papers of a pack print: of an indicator, of the vital signs
+-- (report "performance") or of all, in an area (null: the council), at a period (null: the latest that is released).
 CREATE FUNCTION printed_faults(refs text[], in_areas text[], periods text[], reports text[])
   RETURNS TABLE (ref text, name text, area_name text, label text, cohort text, words text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -98,18 +103,21 @@ CREATE FUNCTION printed_faults(refs text[], in_areas text[], periods text[], rep
 BEGIN
   RETURN QUERY
   WITH printed AS (
-    SELECT a.area_id, a.name AS area_name, p.period_id, p.label, p.first_day, array_agg(DISTINCT i.indicator_id) AS indicators
+    SELECT a.area_id, a.name AS area_name, p.period_id, p.label, p.first_day,
+           array_agg(DISTINCT i.indicator_id) AS indicators
     FROM unnest(refs, in_areas, periods, reports) AS u (ref, area, period, report)
          JOIN area_now a ON a.area = coalesce(u.area, council())
          JOIN LATERAL (
            SELECT q.* FROM period q
            WHERE q.period = u.period OR u.period IS NULL AND q.period_id = (
-             SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h WHERE h.released ORDER BY h.last_day DESC LIMIT 1)) p ON true
+             SELECT h.period_id FROM held_periods(vital_signs(), a.area_id, 'month') h WHERE h.released
+             ORDER BY h.last_day DESC LIMIT 1)) p ON true
          JOIN indicator_now i ON CASE WHEN u.ref IS NOT NULL THEN i.ref = u.ref
                                       WHEN u.report = 'performance' THEN i.vital_sign IS NOT NULL ELSE true END
     GROUP BY a.area_id, a.name, p.period_id, p.label, p.first_day)
   SELECT i.ref, i.name, w.area_name, w.label, f.cohort, f.words
-  FROM printed w CROSS JOIN LATERAL figure_faults(w.indicators, w.area_id, w.first_day, w.period_id) f JOIN indicator_now i USING (indicator_id)
+  FROM printed w CROSS JOIN LATERAL figure_faults(w.indicators, w.area_id, w.first_day, w.period_id) f
+       JOIN indicator_now i USING (indicator_id)
   WHERE NOT f.impossible
   ORDER BY w.first_day, w.area_name, i.ref COLLATE natural_order, f.cohort, f.words;
 END

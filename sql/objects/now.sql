@@ -15,7 +15,8 @@ BEGIN
       ('observation', 'indicator_id, area_id, period_id, cohort'),
       ('total', 'indicator_id, area_id, period_id, cohort, measure'),
       ('published', 'indicator_id, area_id, period_id, cohort, measure, document, against'),
-      ('breakdown', 'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
+      ('breakdown',
+       'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
       ('commentary', 'indicator_id, period_id, kind'),
       ('method_change', 'indicator_id, period_id'),
       ('council_word', 'word'),
@@ -53,7 +54,8 @@ COMMENT ON VIEW area_now IS 'of_council: the council itself or a part of it';
 CREATE VIEW indicator_defined WITH (security_invoker) AS
   SELECT i.ref, d.*, d.numerator_ids <> '{}' AS derived
   FROM indicator i JOIN indicator_definition_now d USING (indicator_id);
-COMMENT ON VIEW indicator_defined IS 'Every definition that holds for some periods: those that begin on holds_from or later, until the next';
+COMMENT ON VIEW indicator_defined
+  IS 'Every definition that holds for some periods: those that begin on holds_from or later, until the next';
 
 -- Each indicator by the definition that holds for a period which begins on this day; by its first if none does yet.
 CREATE FUNCTION indicators_at(begins date) RETURNS SETOF indicator_defined LANGUAGE sql STABLE

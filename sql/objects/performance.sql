@@ -44,7 +44,9 @@ BEGIN
     IF chosen IS NULL THEN
       PERFORM refuse('MH404', 'no figures of this report are held for this area: an import of '
         || CASE WHEN cardinality(indicators) = 0 THEN 'indicators fills it'
-                ELSE format('observations%s fills it', CASE of_kind WHEN 'month' THEN ' by month' WHEN 'quarter' THEN ' by quarter' ELSE '' END) END);
+                ELSE format('observations%s fills it',
+                            CASE of_kind WHEN 'month' THEN ' by month' WHEN 'quarter' THEN ' by quarter' ELSE '' END)
+                              END);
     END IF;
   ELSE
     SELECT p.period_id INTO chosen FROM period p
@@ -71,7 +73,8 @@ $$;
 
 -- The last period up to one of another report (or the first, if none is as early) for which something of
 -- the indicator is held: a way on from a report of mixed periods leads there.
-CREATE FUNCTION period_until(of_area text, until_period text, of_indicator integer) RETURNS text LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION period_until(of_area text, until_period text, of_indicator integer) RETURNS text
+  LANGUAGE plpgsql STABLE AS $$
 DECLARE
   until date := (SELECT p.last_day FROM period p WHERE p.period = until_period);
 BEGIN
@@ -79,9 +82,11 @@ BEGIN
     RETURN NULL;
   END IF;
   IF until IS NULL THEN
-    PERFORM refuse('MH400', format('there is no period "%s"; periods are such as 2017-01, 2017/18 Q1 or 2016/17', until_period));
+    PERFORM refuse('MH400', format('there is no period "%s"; periods are such as 2017-01, 2017/18 Q1 or 2016/17',
+                                   until_period));
   END IF;
   RETURN (SELECT h.period FROM held_periods(ARRAY[of_indicator], find_area(of_area), NULL) h
-          ORDER BY h.last_day <= until DESC, CASE WHEN h.last_day <= until THEN h.last_day END DESC, h.last_day, h.kind LIMIT 1);
+          ORDER BY h.last_day <= until DESC, CASE WHEN h.last_day <= until THEN h.last_day END DESC, h.last_day,
+            h.kind LIMIT 1);
 END
 $$;

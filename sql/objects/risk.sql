@@ -15,23 +15,27 @@ CREATE FUNCTION risk_review_months() RETURNS integer LANGUAGE sql STABLE
 -- review before, else as entered, as performance: up (the risk has become smaller), down, level.
 -- A review holds for a time from its day, or, if there was none, from the day the risk was entered.
 CREATE FUNCTION risk_reviews(until_day date DEFAULT NULL)
-  RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer, impact integer,
-                 score integer, rating text, target_likelihood integer, target_impact integer, target_score integer,
-                 target_rating text, target_date date, tasks text, progress text, direction text, prospects text,
+  RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer,
+                 impact integer, score integer, rating text, target_likelihood integer, target_impact integer,
+                 target_score integer, target_rating text, target_date date, tasks text, progress text, direction text,
+                 prospects text,
                  owner text, reviewed date, released boolean, is_latest boolean, due date, overdue boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH r AS (
     SELECT r.*, r.likelihood * r.impact AS score, r.target_likelihood * r.target_impact AS target_score,
-           CASE WHEN lag(r.reviewed) OVER reviews IS NOT NULL THEN lag(r.likelihood * r.impact) OVER reviews END AS earlier,
+           CASE WHEN lag(r.reviewed) OVER reviews IS NOT NULL THEN lag(r.likelihood * r.impact) OVER reviews END
+             AS earlier,
            lead(r.number) OVER reviews IS NULL AS is_latest,
            (coalesce(r.reviewed, r.entered) + make_interval(months => risk_review_months()))::date AS due
     FROM risk_now r
     WHERE until_day IS NULL OR r.reviewed IS NULL OR r.reviewed <= until_day
     WINDOW reviews AS (PARTITION BY r.number ORDER BY r.reviewed NULLS FIRST))
   SELECT r.number, r.area_id, r.name, r.description, r.entered, r.likelihood, r.impact, r.score, risk_rating(r.score),
-         r.target_likelihood, r.target_impact, r.target_score, risk_rating(r.target_score), r.target_date, r.tasks, r.progress,
-         CASE WHEN r.earlier IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up' WHEN r.score > r.earlier THEN 'down'
+         r.target_likelihood, r.target_impact, r.target_score, risk_rating(r.target_score), r.target_date, r.tasks,
+         r.progress,
+         CASE WHEN r.earlier IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up' WHEN r.score > r.earlier
+              THEN 'down'
               ELSE 'level' END,
          r.prospects, r.owner, r.reviewed, is_released(r.file_id), r.is_latest, r.due,
          coalesce(r.due < coalesce(until_day, today()), false)
@@ -39,25 +43,29 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION risk_register(until_day date DEFAULT NULL)
-  RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer, impact integer,
-                 score integer, rating text, target_likelihood integer, target_impact integer, target_score integer,
-                 target_rating text, target_date date, tasks text, progress text, direction text, prospects text,
+  RETURNS TABLE (number text, area_id integer, name text, description text, entered date, likelihood integer,
+                 impact integer, score integer, rating text, target_likelihood integer, target_impact integer,
+                 target_score integer, target_rating text, target_date date, tasks text, progress text, direction text,
+                 prospects text,
                  owner text, reviewed date, released boolean, due date, overdue boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT number, area_id, name, description, entered, likelihood, impact, score, rating, target_likelihood, target_impact,
-         target_score, target_rating, target_date, tasks, progress, direction, prospects, owner, reviewed, released, due, overdue
+  SELECT number, area_id, name, description, entered, likelihood, impact, score, rating, target_likelihood,
+         target_impact, target_score, target_rating, target_date, tasks, progress, direction, prospects, owner,
+         reviewed, released, due, overdue
   FROM risk_reviews(until_day) WHERE is_latest;
 END;
 
 -- The 5 × 5 grid, now and at the target: which risks stand in each cell.
 CREATE FUNCTION risk_heat(until_day date DEFAULT NULL)
-  RETURNS TABLE (at_target boolean, likelihood integer, impact integer, score integer, rating text, risks bigint, numbers text)
+  RETURNS TABLE (at_target boolean, likelihood integer, impact integer, score integer, rating text, risks bigint,
+                 numbers text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT t.at_target, l.likelihood, i.impact, l.likelihood * i.impact, risk_rating(l.likelihood * i.impact),
          count(r.number), string_agg(r.number, ', ' ORDER BY r.number)
-  FROM (VALUES (false), (true)) t (at_target) CROSS JOIN generate_series(1, 5) l (likelihood) CROSS JOIN generate_series(1, 5) i (impact)
+  FROM (VALUES (false), (true)) t (at_target) CROSS JOIN generate_series(1, 5) l (likelihood)
+       CROSS JOIN generate_series(1, 5) i (impact)
        LEFT JOIN risk_register(until_day) r
          ON CASE WHEN t.at_target THEN r.target_likelihood ELSE r.likelihood END = l.likelihood
         AND CASE WHEN t.at_target THEN r.target_impact ELSE r.impact END = i.impact
@@ -86,16 +94,19 @@ END;
 
 -- As pages show them: every review that is held up to a day, with the date that the page stands for.
 CREATE FUNCTION risk_reviews_shown(at_day date)
-  RETURNS TABLE (number text, name text, description text, entered text, likelihood integer, impact integer, score integer, score_rag text,
-                 score_why text, score_released boolean, target_score integer, target_score_rag text, target_score_why text, target_date text,
-                 tasks text, progress text, direction_dot text, direction_why text, prospects text, prospects_rag text, owner text,
-                 reviewed text, short text, due text, due_overdue boolean, day text, reviewed_day date, is_latest boolean)
+  RETURNS TABLE (number text, name text, description text, entered text, likelihood integer, impact integer,
+                 score integer, score_rag text, score_why text, score_released boolean, target_score integer,
+                 target_score_rag text, target_score_why text, target_date text, tasks text, progress text,
+                 direction_dot text, direction_why text, prospects text, prospects_rag text, owner text,
+                 reviewed text, short text, due text, due_overdue boolean, day text, reviewed_day date,
+                 is_latest boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT r.number, r.name, r.description, day_words(r.entered), r.likelihood, r.impact, r.score, r.rating, score_words(r.likelihood, r.impact),
-         r.released, r.target_score, r.target_rating, score_words(r.target_likelihood, r.target_impact), day_words(r.target_date), r.tasks,
-         r.progress, coalesce(r.direction, 'none'), CASE WHEN r.direction IS NULL THEN 'no earlier review is held' END, r.prospects, r.prospects,
-         r.owner, day_words(r.reviewed), coalesce(to_char(r.reviewed, 'DD Mon YY'), 'not dated'), day_words(r.due), r.overdue,
-         day_words(coalesce(at_day, today())), r.reviewed, r.is_latest
+  SELECT r.number, r.name, r.description, day_words(r.entered), r.likelihood, r.impact, r.score, r.rating,
+         score_words(r.likelihood, r.impact), r.released, r.target_score, r.target_rating,
+         score_words(r.target_likelihood, r.target_impact), day_words(r.target_date), r.tasks, r.progress,
+         coalesce(r.direction, 'none'), CASE WHEN r.direction IS NULL THEN 'no earlier review is held' END, r.prospects,
+         r.prospects, r.owner, day_words(r.reviewed), coalesce(to_char(r.reviewed, 'DD Mon YY'), 'not dated'),
+         day_words(r.due), r.overdue, day_words(coalesce(at_day, today())), r.reviewed, r.is_latest
   FROM risk_reviews(at_day) r;
 END;

@@ -10,32 +10,35 @@ CREATE TYPE held_rule AS (
   scope text, rag_rule text, operator text, target numeric, red numeric, green numeric, shown text,
   own boolean, rule_from date, file_id integer, line integer);                -- own: the area's, not the council's
 
--- Which rule holds when, for each of these indicators in each of these areas: of the scope asked for, the area's own before
--- the council's, which is for the council's areas alone; of these the latest, until the next begins. Of no scope (null): of the
--- first scope in the order above that has a rule which rates, or, to draw a target, one with a number.
+-- Which rule holds when, for each of these indicators in each of these areas: of the scope asked for, the area's own
+-- before the council's, which is for the council's areas alone; of these the latest, until the next begins. Of no scope
+-- (null): of the first scope in the order above that has a rule which rates, or, to draw a target, one with a number.
 CREATE FUNCTION rule_held(indicators integer[], areas integer[], of_scope text, with_target boolean DEFAULT false)
   RETURNS SETOF held_rule LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH rule AS MATERIALIZED (
     SELECT t.*, array_position(rule_scopes(), t.scope) AS place,
-           lead(t.from_day, 1, date 'infinity') OVER (PARTITION BY t.indicator_id, t.scope, t.area_id ORDER BY t.from_day)
+           lead(t.from_day, 1, date 'infinity') OVER (PARTITION BY t.indicator_id, t.scope,
+                                                      t.area_id ORDER BY t.from_day)
              AS until_day
     FROM target_now t WHERE t.indicator_id = ANY (indicators) AND t.scope = coalesce(of_scope, t.scope)),
   stretch AS MATERIALIZED (           -- the council's in each of its areas until the area has its own
     SELECT a.area_id AS in_area, r.*,
            CASE WHEN r.area_id IS NOT NULL THEN r.until_day
                 ELSE least(r.until_day, (SELECT min(o.from_day) FROM rule o
-                                         WHERE o.indicator_id = r.indicator_id AND o.scope = r.scope AND o.area_id = a.area_id))
+                                         WHERE o.indicator_id = r.indicator_id AND o.scope = r.scope
+                                           AND o.area_id = a.area_id))
            END AS last_until
     FROM rule r JOIN area_now a ON a.area_id = r.area_id OR r.area_id IS NULL AND a.of_council
     WHERE a.area_id = ANY (areas)),
   change AS (SELECT DISTINCT s.indicator_id, s.in_area, s.from_day FROM stretch s),
   span AS (
-    SELECT c.*, lead(c.from_day, 1, date 'infinity') OVER (PARTITION BY c.indicator_id, c.in_area ORDER BY c.from_day) AS next_day
+    SELECT c.*, lead(c.from_day, 1, date 'infinity') OVER (PARTITION BY c.indicator_id,
+                                                           c.in_area ORDER BY c.from_day) AS next_day
     FROM change c)
   SELECT DISTINCT ON (c.indicator_id, c.in_area, c.from_day)
-         c.indicator_id, c.in_area, c.from_day, c.next_day, s.scope, s.rag_rule, s.operator, s.target, s.red, s.green, s.shown,
-         s.area_id IS NOT NULL, s.from_day, s.file_id, s.line
+         c.indicator_id, c.in_area, c.from_day, c.next_day, s.scope, s.rag_rule, s.operator, s.target, s.red, s.green,
+         s.shown, s.area_id IS NOT NULL, s.from_day, s.file_id, s.line
   FROM span c JOIN stretch s ON s.indicator_id = c.indicator_id AND s.in_area = c.in_area
                             AND s.from_day <= c.from_day AND c.from_day < s.last_until
   WHERE NOT with_target OR s.target IS NOT NULL
@@ -69,21 +72,25 @@ CREATE FUNCTION target_words(rule held_rule, decimals integer, measure text) RET
 -- How a rule rates, in words.
 CREATE FUNCTION rule_words(rule held_rule, polarity text, target_shown text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE rule.rag_rule
-    WHEN 'target' THEN format('target %s: Green when met, Amber when missed by up to 10%% of it, else Red', target_shown)
+    WHEN 'target' THEN format('target %s: Green when met, Amber when missed by up to 10%% of it, else Red',
+                              target_shown)
     WHEN 'tolerance' THEN CASE polarity
       WHEN 'low' THEN format('Green at %s or less, Red above %s, Amber between', rule.green, rule.red)
       ELSE format('Green at %s or more, Red below %s, Amber between', rule.green, rule.red) END
-    WHEN 'national_gap' THEN format('against England: Green at its figure or better, Red by more than %s worse, Amber between',
+    WHEN 'national_gap'
+      THEN format('against England: Green at its figure or better, Red by more than %s worse, Amber between',
       trim_scale(abs(rule.red)))
     ELSE 'not rated' END;
 
 -- The rules of a scope at a day; null: of the scope that each indicator is rated by where the page has none.
 CREATE FUNCTION rules_at(indicators integer[], in_area integer, at_day date, of_scope text)
-  RETURNS TABLE (indicator_id integer, scope text, shown text, rag_rule text, operator text, target numeric, red numeric,
+  RETURNS TABLE (indicator_id integer, scope text, shown text, rag_rule text, operator text, target numeric,
+                 red numeric,
                  green numeric, words text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT r.indicator_id, r.scope, t.shown, r.rag_rule, r.operator, r.target, r.red, r.green, rule_words(r, d.polarity, t.shown)
+  SELECT r.indicator_id, r.scope, t.shown, r.rag_rule, r.operator, r.target, r.red, r.green,
+         rule_words(r, d.polarity, t.shown)
   FROM rule_held(indicators, ARRAY[in_area], of_scope) r JOIN indicators_at(at_day) d USING (indicator_id)
        CROSS JOIN LATERAL (SELECT target_words(r, d.decimals, d.measure) AS shown) t
   WHERE r.from_day <= at_day AND at_day < r.until_day;

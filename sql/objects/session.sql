@@ -134,8 +134,8 @@ DECLARE
 BEGIN
   PERFORM must_administer();
   IF new_username !~ '^[a-z0-9][a-z0-9._-]{0,63}$' THEN
-    RAISE EXCEPTION 'a user name has up to 64 of a-z, 0-9, ".", "_" and "-", and begins with a letter or digit, not "%"',
-      left(new_username, 80) USING ERRCODE = 'MH400';
+    PERFORM refuse('MH400', format('a user name has up to 64 of a-z, 0-9, ".", "_" and "-", '
+      'and begins with a letter or digit, not "%s"', left(new_username, 80)));
   END IF;
   SELECT r INTO unknown FROM unnest(new_roles) r WHERE r IS NULL OR r <> ALL (known) LIMIT 1;
   IF FOUND THEN

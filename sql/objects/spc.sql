@@ -5,7 +5,8 @@
 -- grows where the series was rebased. Of several causes a point has the first of: outside the limits, part
 -- of a trend, two of three, one side of the mean.
 CREATE FUNCTION spc(y numeric[], stretches integer[], side_run integer, trend_run integer)
-  RETURNS TABLE (place bigint, value numeric, stretch integer, mean numeric, lpl numeric, upl numeric, special_cause text, sense integer)
+  RETURNS TABLE (place bigint, value numeric, stretch integer, mean numeric, lpl numeric, upl numeric,
+                 special_cause text, sense integer)
   LANGUAGE plpgsql IMMUTABLE AS $$
 #variable_conflict use_column
 BEGIN
@@ -17,7 +18,8 @@ BEGIN
   base AS (
     SELECT x.stretch, avg(x.value) AS mean, avg(abs(x.step)) AS mr FROM x GROUP BY x.stretch),
   screened AS (                       -- moving ranges far above their mean are left out once
-    SELECT b.stretch, b.mean, (SELECT avg(abs(x.step)) FROM x WHERE x.stretch = b.stretch AND abs(x.step) <= 3.267 * b.mr) AS mr
+    SELECT b.stretch, b.mean,
+           (SELECT avg(abs(x.step)) FROM x WHERE x.stretch = b.stretch AND abs(x.step) <= 3.267 * b.mr) AS mr
     FROM base b),
   -- to ten places: endless quotients must not decide whether a point lies on a limit
   limits AS (
@@ -34,9 +36,12 @@ BEGIN
            p.place - row_number() OVER (PARTITION BY p.stretch, p.side ORDER BY p.place) AS side_island,
            p.place - row_number() OVER (PARTITION BY p.stretch, p.rise ORDER BY p.place) AS rise_island,
            lead(p.rise) OVER s AS next_rise,
-           CASE WHEN abs(sum(p.side) OVER before) = 3 THEN count(*) FILTER (WHERE p.close) OVER before >= 2 END AS two_before,
-           CASE WHEN abs(sum(p.side) OVER around) = 3 THEN count(*) FILTER (WHERE p.close) OVER around >= 2 END AS two_around,
-           CASE WHEN abs(sum(p.side) OVER after) = 3 THEN count(*) FILTER (WHERE p.close) OVER after >= 2 END AS two_after
+           CASE WHEN abs(sum(p.side) OVER before) = 3 THEN count(*) FILTER (WHERE p.close) OVER before >= 2 END
+             AS two_before,
+           CASE WHEN abs(sum(p.side) OVER around) = 3 THEN count(*) FILTER (WHERE p.close) OVER around >= 2 END
+             AS two_around,
+           CASE WHEN abs(sum(p.side) OVER after) = 3 THEN count(*) FILTER (WHERE p.close) OVER after >= 2 END
+             AS two_after
     FROM placed p
     WINDOW s AS (PARTITION BY p.stretch ORDER BY p.place),
            before AS (s ROWS BETWEEN 2 PRECEDING AND CURRENT ROW),
@@ -59,7 +64,8 @@ BEGIN
   FROM told t
        CROSS JOIN LATERAL (SELECT CASE
          WHEN t.outside THEN CASE WHEN t.side > 0 THEN 'Above UCL' ELSE 'Below LCL' END
-         WHEN t.trend THEN format('%s Point Trend (%s)', trend_run, CASE WHEN t.going > 0 THEN 'Increasing' ELSE 'Decreasing' END)
+         WHEN t.trend THEN format('%s Point Trend (%s)', trend_run,
+                                  CASE WHEN t.going > 0 THEN 'Increasing' ELSE 'Decreasing' END)
          WHEN t.close AND (t.two_before OR t.two_around OR t.two_after)
            THEN CASE WHEN t.side > 0 THEN '2 in 3 Above CL' ELSE '2 in 3 Below CL' END
          WHEN t.one_side THEN format('%s Points %s CL', side_run, CASE WHEN t.side > 0 THEN 'Above' ELSE 'Below' END)
@@ -70,7 +76,8 @@ $$;
 
 -- A run length: a setting of the council; one that makes no sense is the usual 7.
 CREATE FUNCTION spc_setting(name text) RETURNS integer LANGUAGE sql STABLE
-  RETURN coalesce((SELECT s.value::integer FROM setting s WHERE s.key = name AND s.value ~ '^[1-9]\d?$' AND s.value::integer > 2), 7);
+  RETURN coalesce((SELECT s.value::integer FROM setting s WHERE s.key = name AND s.value ~ '^[1-9]\d?$'
+                   AND s.value::integer > 2), 7);
 
 -- What a special cause of a point says by polarity: good, bad, high, low; null: common cause.
 CREATE FUNCTION spc_sense(polarity text, sense integer) RETURNS text LANGUAGE sql IMMUTABLE
@@ -80,27 +87,33 @@ CREATE FUNCTION spc_sense(polarity text, sense integer) RETURNS text LANGUAGE sq
 
 CREATE FUNCTION spc_cause_words(cause text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN cause = 'Common Cause' THEN 'common cause'
-              WHEN cause = 'Above UCL' THEN 'above the upper limit' WHEN cause = 'Below LCL' THEN 'below the lower limit'
-              WHEN cause LIKE '2 in 3%' THEN 'two of three near the ' || CASE WHEN cause LIKE '%Above%' THEN 'upper' ELSE 'lower' END || ' limit'
+              WHEN cause = 'Above UCL' THEN 'above the upper limit' WHEN cause = 'Below LCL'
+                THEN 'below the lower limit'
+              WHEN cause LIKE '2 in 3%' THEN 'two of three near the '
+                || CASE WHEN cause LIKE '%Above%' THEN 'upper' ELSE 'lower' END || ' limit'
               WHEN cause LIKE '%Increasing)' THEN split_part(cause, ' ', 1) || ' in a row rising'
               WHEN cause LIKE '%Decreasing)' THEN split_part(cause, ' ', 1) || ' in a row falling'
-              ELSE split_part(cause, ' ', 1) || ' in a row ' || CASE WHEN cause LIKE '%Above%' THEN 'above' ELSE 'below' END || ' the mean' END;
+              ELSE split_part(cause, ' ', 1) || ' in a row '
+                || CASE WHEN cause LIKE '%Above%' THEN 'above' ELSE 'below' END || ' the mean' END;
 
 -- What the last point of a process says; null: no limits.
 CREATE FUNCTION spc_variation_words(variation text, cause text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN variation IS NULL THEN NULL
-              WHEN variation = 'common' THEN 'Common cause: the figures vary as they usually do, and nothing shows a change'
+              WHEN variation = 'common'
+                THEN 'Common cause: the figures vary as they usually do, and nothing shows a change'
               ELSE CASE WHEN variation LIKE 'better%' THEN 'Special cause, an improvement'
                         WHEN variation LIKE 'worse%' THEN 'Special cause, a concern' ELSE 'Special cause' END
                    || ': ' || spc_cause_words(cause) END;
 
 CREATE FUNCTION spc_assurance_words(assurance text, target text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE assurance WHEN 'pass' THEN 'The process will consistently meet the target of ' || target
-                        WHEN 'fail' THEN 'The process will consistently miss the target of ' || target || ' unless it is changed'
+                        WHEN 'fail' THEN 'The process will consistently miss the target of ' || target
+                          || ' unless it is changed'
                         WHEN 'either' THEN 'The process will hit and miss the target of ' || target END;
 
 -- The small print of the chart: what it counts as a special cause.
-CREATE FUNCTION spc_note_words(mean text, lpl text, upl text, points bigint, side integer, trend integer) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION spc_note_words(mean text, lpl text, upl text, points bigint, side integer, trend integer) RETURNS text
+  LANGUAGE sql STABLE
   RETURN format('Mean %s, limits %s to %s, %s points. Special causes: outside the limits; %s in a row on one side; '
                 '%s rising or falling; 2 of 3 near a limit.', mean, lpl, upl, points, side, trend);
 
@@ -116,9 +129,9 @@ CREATE FUNCTION spc_why_no_limits(basis text, all_points bigint, points bigint) 
 -- series, or for a stretch after a change of method that has fewer than 12 points. What is said of the
 -- whole (variation, assurance, note, no_limits) stands on every row and is the last point's.
 CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period integer)
-  RETURNS TABLE (period text, short text, label text, number numeric, shown text, status text, entered boolean, released boolean,
-                 mean numeric, mean_shown text, mean_why text, lpl numeric, lpl_shown text, upl numeric, upl_shown text,
-                 cause text, sense text, target numeric, target_shown text, change text,
+  RETURNS TABLE (period text, short text, label text, number numeric, shown text, status text, entered boolean,
+                 released boolean, mean numeric, mean_shown text, mean_why text, lpl numeric, lpl_shown text,
+                 upl numeric, upl_shown text, cause text, sense text, target numeric, target_shown text, change text,
                  variation text, variation_words text,     -- better_high …, common; null: no limits
                  assurance text, assurance_words text,     -- pass, fail, either; null: no target, no limits, or info
                  note text, no_limits text)
@@ -134,8 +147,10 @@ BEGIN
   SELECT * INTO d FROM indicators_at(at.first_day) i WHERE i.indicator_id = of_indicator;
   RETURN QUERY
   WITH f AS MATERIALIZED (
-    SELECT f.cohort, f.number, f.shown, f.status, f.entered, f.released, p.period, p.short, p.label, p.first_day, p.last_day
-    FROM figures_shown(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f JOIN period p USING (period_id)
+    SELECT f.cohort, f.number, f.shown, f.status, f.entered, f.released, p.period, p.short, p.label, p.first_day,
+           p.last_day
+    FROM figures_shown(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f
+         JOIN period p USING (period_id)
     WHERE p.kind = at.kind AND f.number IS NOT NULL),
   changes AS MATERIALIZED (SELECT b.words AS note, b.first_day FROM series_breaks(of_indicator) b),
   points AS (
@@ -149,7 +164,8 @@ BEGIN
     FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r
     WHERE r.from_day <= at.last_day AND at.last_day < r.until_day),
   s AS MATERIALIZED (
-    SELECT s.* FROM (SELECT array_agg(z.number ORDER BY z.place) AS y, array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
+    SELECT s.* FROM (SELECT array_agg(z.number ORDER BY z.place) AS y,
+                     array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
          spc(a.y, a.stretches, side, trend) s),
   reasoned AS (
     SELECT z.*, s.sense AS way, s.special_cause, s.mean, s.lpl, s.upl,
@@ -168,7 +184,8 @@ BEGIN
          CASE WHEN j.why IS NULL THEN spc_cause_words(j.special_cause) END, j.says, g.target, g.shown,
          CASE WHEN j.stretch > j.earlier THEN
            (SELECT c.note FROM changes c WHERE c.first_day <= j.first_day ORDER BY c.first_day DESC LIMIT 1) END,
-         v.variation, spc_variation_words(v.variation, l.special_cause), a.assurance, spc_assurance_words(a.assurance, g.shown),
+         v.variation, spc_variation_words(v.variation, l.special_cause), a.assurance,
+         spc_assurance_words(a.assurance, g.shown),
          CASE WHEN l.why IS NULL THEN
            spc_note_words(shown(l.mid, d.decimals + 1, d.measure), shown(l.low, d.decimals + 1, d.measure),
                           shown(l.high, d.decimals + 1, d.measure), l.points, side, trend) END,

@@ -8,14 +8,16 @@ CREATE FUNCTION marks(status text, as_entered boolean, released boolean) RETURNS
                                CASE WHEN as_entered THEN '[e]' END, CASE WHEN NOT released THEN '[u]' END), '');
 
 CREATE FUNCTION figure_texts(refs text[], in_areas text[], periods text[], measures text[], scopes text[])
-  RETURNS TABLE (place bigint, text text, why text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+  RETURNS TABLE (place bigint, text text, why text) LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
   WITH wanted AS MATERIALIZED (
     SELECT u.place, u.ref, coalesce(u.area, council()) AS area, u.period, coalesce(u.measure, 'value') AS measure,
            u.scope, i.indicator_id, a.area_id, p.period_id, p.last_day
-    FROM unnest(refs, in_areas, periods, measures, scopes) WITH ORDINALITY AS u (ref, area, period, measure, scope, place)
+    FROM unnest(refs, in_areas, periods, measures, scopes) WITH ORDINALITY AS u (ref, area, period, measure, scope,
+        place)
          LEFT JOIN indicator i ON i.ref = u.ref LEFT JOIN area a ON a.area = coalesce(u.area, council())
          LEFT JOIN period p ON p.period = u.period),
   f AS MATERIALIZED (
@@ -40,16 +42,19 @@ BEGIN
              WHEN 'target' THEN (SELECT r.shown FROM rules_at(ARRAY[w.indicator_id], w.area_id, w.last_day, w.scope) r)
            END AS text,
            row_number() OVER (PARTITION BY w.place ORDER BY f.cohort) AS choice
-    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id AND f.scope IS NOT DISTINCT FROM w.scope)
+    FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id
+         AND f.scope IS NOT DISTINCT FROM w.scope)
   SELECT place, text,
          CASE WHEN text IS NOT NULL THEN NULL
               WHEN indicator_id IS NULL THEN format('there is no indicator "%s"', ref)
               WHEN area_id IS NULL THEN format('there is no area "%s"', area)
               WHEN period_id IS NULL THEN format('"%s" is not a period', period)
-              WHEN measure NOT IN ('value', 'ytd', 'previous_ytd', 'rolling_12', 'difference', 'rag', 'dot', 'trend', 'target')
+              WHEN measure NOT IN ('value', 'ytd', 'previous_ytd', 'rolling_12', 'difference', 'rag', 'dot', 'trend',
+                                   'target')
                 THEN format('"%s" is not a measure', measure)
               WHEN scope NOT IN ('dashboard', 'summary', 'scorecard') THEN format('"%s" is not a scope', scope)
-              ELSE format('indicator %s has no %s for %s in %s%s', ref, measure, area, period, coalesce(' (' || figure_why || ')', '')) END
+              ELSE format('indicator %s has no %s for %s in %s%s', ref, measure, area, period,
+                          coalesce(' (' || figure_why || ')', '')) END
   FROM found WHERE choice = 1;
 END
 $$;
@@ -58,7 +63,8 @@ $$;
 -- forms: null for the figure as in its table, "words" for one whose wording follows its sign.
 CREATE FUNCTION finance_texts(statements text[], lines text[], measures text[], periods text[], groups text[],
   forms text[] DEFAULT NULL)
-  RETURNS TABLE (place bigint, text text, why text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+  RETURNS TABLE (place bigint, text text, why text) LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
@@ -72,9 +78,13 @@ BEGIN
     FROM (SELECT DISTINCT statement, period_id FROM wanted) s, finance_figures(s.statement, s.period_id) f),
   found AS (
     SELECT w.place, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups,
-           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value) ELSE f.text END
-               || CASE WHEN f.measure = 'movement' THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '') ELSE '' END) AS text
-    FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id IS NOT DISTINCT FROM w.period_id AND f.line_name = w.line AND f.measure = w.measure
+           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value)
+                    ELSE f.text END
+               || CASE WHEN f.measure = 'movement'
+                       THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '')
+                         ELSE '' END) AS text
+    FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id IS NOT DISTINCT FROM w.period_id
+         AND f.line_name = w.line AND f.measure = w.measure
                              AND (w.of_group IS NULL OR f.group_name = w.of_group)
     GROUP BY w.place)
   SELECT place, CASE WHEN hits = 1 AND coalesce(form, 'words') = 'words' THEN text END,
@@ -83,7 +93,8 @@ BEGIN
               WHEN hits = 1 THEN NULL
               WHEN hits > 1 THEN format('"%s" stands in several groups: say group=', line)
               WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves', 'capital', 'contributions')
-                THEN format('"%s" is not a statement (la, schools, balances, reserves, capital, contributions)', statement)
+                THEN format('"%s" is not a statement (la, schools, balances, reserves, capital, contributions)',
+                            statement)
               WHEN statement = 'contributions' THEN format('the contributions have no %s of "%s"', measure, line)
               WHEN period_id IS NULL THEN format('"%s" is not a period', period)
               ELSE format('the statement %s of %s has no %s of "%s"', statement, period, measure, line) END

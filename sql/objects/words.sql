@@ -11,7 +11,8 @@ CREATE FUNCTION words_list(things text[]) RETURNS text LANGUAGE sql IMMUTABLE
 -- A line: first, last, direction, lowest, highest.
 CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place) WHERE number IS NOT NULL),
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place)
+             WHERE number IS NOT NULL),
   ends AS (
     SELECT min(place) AS first, max(place) AS last, (array_agg(place ORDER BY number, place))[1] AS low,
            (array_agg(place ORDER BY number DESC, place))[1] AS high
@@ -19,20 +20,23 @@ BEGIN ATOMIC
   SELECT CASE WHEN first = last THEN format('%s in %s.', texts[first], labels[first])
               ELSE format('From %s in %s to %s in %s: %s. Lowest %s in %s, highest %s in %s.',
                      texts[first], labels[first], texts[last], labels[last],
-                     CASE WHEN numbers[last] > numbers[first] THEN 'a rise' WHEN numbers[last] < numbers[first] THEN 'a fall' ELSE 'no change' END,
+                     CASE WHEN numbers[last] > numbers[first] THEN 'a rise' WHEN numbers[last] < numbers[first]
+                          THEN 'a fall' ELSE 'no change' END,
                      texts[low], labels[low], texts[high], labels[high]) END
   FROM ends;
 END;
 
 -- The same of a line with breaks, in words before the point that each stands at: nothing is said across one.
-CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[], breaks text[]) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[], breaks text[]) RETURNS text
+  LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   WITH p AS (
     SELECT u.*, count(u.break) OVER (ORDER BY u.place) AS side
     FROM unnest(labels, numbers, texts, breaks) WITH ORDINALITY AS u (label, number, text, break, place)),
   side AS (
     SELECT p.side, min(p.break) || '.' AS break,
-           series_words(array_agg(p.label ORDER BY p.place), array_agg(p.number ORDER BY p.place), array_agg(p.text ORDER BY p.place)) AS words
+           series_words(array_agg(p.label ORDER BY p.place), array_agg(p.number ORDER BY p.place),
+                        array_agg(p.text ORDER BY p.place)) AS words
     FROM p GROUP BY p.side)
   SELECT nullif(string_agg(concat_ws(' ', s.break, s.words), ' ' ORDER BY s.side), '') FROM side s;
 END;
@@ -41,14 +45,20 @@ END;
 CREATE FUNCTION bars_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place)),
-  ends AS (SELECT min(number) AS low, max(number) AS high, count(number) AS held, count(*) - count(number) AS missing FROM p)
+  ends AS (SELECT min(number) AS low, max(number) AS high, count(number) AS held, count(*) - count(number) AS missing
+           FROM p)
   SELECT CASE WHEN held = 0 THEN 'No figures.'
-              ELSE CASE WHEN low = high AND held = 1 THEN (SELECT format('%s: %s.', label, text) FROM p WHERE number IS NOT NULL)
+              ELSE CASE WHEN low = high AND held = 1
+                        THEN (SELECT format('%s: %s.', label, text) FROM p WHERE number IS NOT NULL)
                         WHEN low = high THEN format('All are %s.', (SELECT min(text) FROM p WHERE number = high))
-                        ELSE (SELECT format('Largest %s (%s)', min(text), words_list(array_agg(label ORDER BY place))) FROM p WHERE number = high)
-                             || (SELECT format(', smallest %s (%s).', min(text), words_list(array_agg(label ORDER BY place))) FROM p WHERE number = low) END
+                        ELSE (SELECT format('Largest %s (%s)', min(text), words_list(array_agg(label ORDER BY place)))
+                              FROM p WHERE number = high)
+                             || (SELECT format(', smallest %s (%s).', min(text),
+                                               words_list(array_agg(label ORDER BY place))) FROM p
+                                                 WHERE number = low) END
                    || CASE WHEN missing = 0 THEN ''
-                           ELSE (SELECT format(' No figure for %s.', words_list(array_agg(label ORDER BY place))) FROM p WHERE number IS NULL) END END
+                           ELSE (SELECT format(' No figure for %s.', words_list(array_agg(label ORDER BY place))) FROM p
+                                 WHERE number IS NULL) END END
   FROM ends;
 END;
 
@@ -58,44 +68,57 @@ CREATE FUNCTION level_words(intro text, labels text[], texts text[]) RETURNS tex
           FROM unnest(labels, texts) WITH ORDINALITY AS u (label, text, place) WHERE text IS NOT NULL);
 
 -- Bars to both sides of zero: how many on either side, and the furthest of each.
-CREATE FUNCTION variance_words(labels text[], numbers numeric[], texts text[], below text, above text) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION variance_words(labels text[], numbers numeric[], texts text[], below text, above text) RETURNS text
+  LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place) WHERE number IS NOT NULL),
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place)
+             WHERE number IS NOT NULL),
   side AS (
-    SELECT sign(number) AS side, count(*) AS lines, (array_agg(format('%s %s', text, label) ORDER BY abs(number) DESC, place))[1] AS most
+    SELECT sign(number) AS side, count(*) AS lines,
+           (array_agg(format('%s %s', text, label) ORDER BY abs(number) DESC, place))[1] AS most
     FROM p GROUP BY sign(number))
   SELECT coalesce(string_agg(CASE WHEN side = 0 THEN format('%s at zero.', lines)
-                                  ELSE format('%s %s, the most %s.', lines, CASE WHEN side > 0 THEN above ELSE below END, most) END,
+                                  ELSE format('%s %s, the most %s.', lines,
+                                              CASE WHEN side > 0 THEN above ELSE below END, most) END,
                              ' ' ORDER BY side DESC), 'No figures.')
   FROM side;
 END;
 
 -- A waterfall: from the first level to the last, and the largest changes between them.
-CREATE FUNCTION waterfall_words(labels text[], numbers numeric[], texts text[], totals boolean[]) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION waterfall_words(labels text[], numbers numeric[], texts text[], totals boolean[]) RETURNS text
+  LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  WITH p AS (SELECT * FROM unnest(labels, numbers, texts, totals) WITH ORDINALITY AS u (label, number, text, total, place) WHERE number IS NOT NULL),
+  WITH p AS (SELECT * FROM unnest(labels, numbers, texts, totals)
+             WITH ORDINALITY AS u (label, number, text, total, place) WHERE number IS NOT NULL),
   change AS (SELECT * FROM p WHERE NOT total),
-  ends AS (SELECT (array_agg(place ORDER BY place))[1] AS first, (array_agg(place ORDER BY place DESC))[1] AS last FROM p WHERE total),
+  ends AS (SELECT (array_agg(place ORDER BY place))[1] AS first, (array_agg(place ORDER BY place DESC))[1] AS last
+           FROM p WHERE total),
   says AS (
-    SELECT CASE WHEN first < last THEN format('From %s (%s) to %s (%s): %s.', texts[first], labels[first], texts[last], labels[last],
-                  CASE sign(numbers[last] - numbers[first]) WHEN 1 THEN 'a rise' WHEN -1 THEN 'a fall' ELSE 'no change' END)
+    SELECT CASE WHEN first < last THEN format('From %s (%s) to %s (%s): %s.', texts[first], labels[first], texts[last],
+                                              labels[last],
+                  CASE sign(numbers[last] - numbers[first]) WHEN 1 THEN 'a rise' WHEN -1 THEN 'a fall'
+                       ELSE 'no change' END)
                 WHEN first = last THEN format('%s (%s).', texts[first], labels[first]) END AS words, 1 AS turn FROM ends
     UNION ALL
-    (SELECT format('Largest rise %s (%s).', text, label), 2 FROM change WHERE number > 0 ORDER BY number DESC, place LIMIT 1)
+    (SELECT format('Largest rise %s (%s).', text, label), 2 FROM change WHERE number > 0 ORDER BY number DESC,
+     place LIMIT 1)
     UNION ALL
-    (SELECT format('Largest fall %s (%s).', text, label), 3 FROM change WHERE number < 0 ORDER BY number, place LIMIT 1))
+    (SELECT format('Largest fall %s (%s).', text, label), 3 FROM change WHERE number < 0 ORDER BY number,
+     place LIMIT 1))
   SELECT coalesce(string_agg(words, ' ' ORDER BY turn), 'No figures.') FROM says;
 END;
 
 -- A heat map: for each rating what lies in its cells. `texts` and `ratings` run along the columns, row by row.
-CREATE FUNCTION heat_words(rows text[], columns text[], texts text[], ratings text[]) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION heat_words(rows text[], columns text[], texts text[], ratings text[]) RETURNS text
+  LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   WITH cell AS (
     SELECT u.text, u.rating, format('%s (%s, %s)', u.text, rows[(u.place - 1) / cardinality(columns) + 1],
              columns[(u.place - 1) % cardinality(columns) + 1]) AS words, u.place
     FROM unnest(texts, ratings) WITH ORDINALITY AS u (text, rating, place))
   SELECT string_agg(format('%s: %s.', initcap(r.rating),
-           coalesce((SELECT string_agg(c.words, '; ' ORDER BY c.place DESC) FROM cell c WHERE c.rating = r.rating AND c.text <> ''), 'none')), ' ' ORDER BY r.place)
+           coalesce((SELECT string_agg(c.words, '; ' ORDER BY c.place DESC) FROM cell c WHERE c.rating = r.rating
+                     AND c.text <> ''), 'none')), ' ' ORDER BY r.place)
   FROM unnest(ARRAY['red', 'amber', 'green']) WITH ORDINALITY AS r (rating, place)
   WHERE r.rating = ANY (ratings);
 END;
@@ -118,14 +141,16 @@ BEGIN ATOMIC
               WHEN s.slope > 0 THEN 'Increasing.' WHEN s.slope < 0 THEN 'Reducing.' ELSE 'No change.' END
   FROM unnest(numbers) WITH ORDINALITY AS u (number, place),
        -- quotients are held to at least 16 digits, not all to the same: their noise is no trend
-       LATERAL (SELECT round(13 * sum(v.number * v.place) - sum(v.number) * sum(v.place), 9) AS slope FROM unnest(numbers) WITH ORDINALITY AS v (number, place)) s
+       LATERAL (SELECT round(13 * sum(v.number * v.place) - sum(v.number) * sum(v.place), 9) AS slope
+                FROM unnest(numbers) WITH ORDINALITY AS v (number, place)) s
   GROUP BY s.slope;
 END;
 
 -- A change, with the same in per cent of what it began with.
 CREATE FUNCTION change_words(earlier numeric, later numeric, decimals integer) RETURNS text LANGUAGE sql STABLE
   RETURN shown_signed(round(later - earlier, 10), decimals)
-         || CASE WHEN earlier = 0 THEN ' (n/a)' ELSE format(' (%s%%)', shown_signed(round(100 * (later - earlier) / abs(earlier), 10), 1)) END;
+         || CASE WHEN earlier = 0 THEN ' (n/a)'
+                 ELSE format(' (%s%%)', shown_signed(round(100 * (later - earlier) / abs(earlier), 10), 1)) END;
 
 -- Which periods a gap to England is between; null where there is none.
 CREATE FUNCTION gap_words(period text, against text) RETURNS text LANGUAGE sql STABLE

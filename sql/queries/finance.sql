@@ -1,7 +1,8 @@
 -- The pages of money: src/report/finance/.
 
 -- name: revenue_scope
-SELECT 'la' AS statement, s.period_id, $9 AS day, s.period, s.label, statement_from_ledger('la', s.period_id) AS from_ledger
+SELECT 'la' AS statement, s.period_id, $9 AS day, s.period, s.label,
+       statement_from_ledger('la', s.period_id) AS from_ledger
 FROM statement_scope('la', $3) s
 
 -- name: schools_scope
@@ -21,38 +22,44 @@ SELECT s.kind, s.line_name, $1 AS statement, CASE WHEN s.kind = 'body' THEN slug
        CASE WHEN NOT s.is_new THEN round(s.movement, 3) END AS movement,
        CASE WHEN s.is_new THEN 'new' ELSE millions_signed(s.movement) END AS movement_shown,
        s.unknown > 0 AS movement_incomplete, unknown_words(s.unknown) AS movement_why
-FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance, percent,
+FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance,
+                                                              percent,
   movement, is_new, unknown, reason, released, place)
 ORDER BY s.place
 -- part: reasons
 -- Of the same lines, so that the two tables cannot differ.
 SELECT s.kind, s.line_name, round(s.variance, 3) AS variance, millions_signed(s.variance) AS variance_shown,
        s.released AS variance_released, s.reason
-FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance, percent,
+FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance,
+                                                              percent,
   movement, is_new, unknown, reason, released, place)
 WHERE s.kind IN ('body', 'group')
 ORDER BY s.place
 -- part: variances
 SELECT s.line_name, round(s.variance, 3) AS variance, millions_signed(s.variance) AS variance_shown,
        CASE sign(round(s.variance, 3)) WHEN 1 THEN 'bad' WHEN -1 THEN 'good' END AS sense
-FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance, percent,
+FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance,
+                                                              percent,
   movement, is_new, unknown, reason, released, place)
 WHERE s.kind = 'body'
 ORDER BY s.place
 -- part: net
-SELECT millions_signed(s.variance) AS variance_shown, round(s.variance, 3) = 0 AS is_zero FROM revenue_statement($1, $2::integer) s
+SELECT millions_signed(s.variance) AS variance_shown, round(s.variance, 3) = 0 AS is_zero
+FROM revenue_statement($1, $2::integer) s
 WHERE s.kind = 'total' AND $1 = 'schools'
 -- part: words
 SELECT variance_words(array_agg(s.line_name ORDER BY s.place), array_agg(round(s.variance, 3) ORDER BY s.place),
          array_agg(millions_signed(s.variance) ORDER BY s.place), 'under budget', 'over budget') AS variances,
        CASE WHEN NOT $6::boolean THEN vanished_words($1, $2::integer) END AS vanished,
        CASE WHEN $6::boolean THEN shortfall_words($1, $2::integer) END AS shortfall
-FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance, percent,
+FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance,
+                                                              percent,
   movement, is_new, unknown, reason, released, place)
 WHERE s.kind = 'body'
 -- part: differences
-SELECT group_name, line_name, measure, CASE WHEN measure = 'percent' AND printed ~ '[0-9]$' THEN printed || '%' ELSE printed END AS printed,
-       computed, documents
+SELECT group_name, line_name, measure,
+       CASE WHEN measure = 'percent' AND printed ~ '[0-9]$' THEN printed || '%' ELSE printed END AS printed, computed,
+       documents
 FROM finance_differences($1, $2::integer)
 -- part: history
 SELECT p.short, p.label, round(t.variance, 3) AS variance, millions_signed(t.variance) AS variance_shown,
@@ -67,7 +74,8 @@ FROM revenue_totals($1, $2::integer) t JOIN period p USING (period_id)
 SELECT DISTINCT l.place, l.line_name, round(l.variance, 3) AS variance, millions_signed(l.variance) AS variance_shown,
        i.ref, i.name, council() AS area, nullif(k.risk, '') AS number, r.name AS risk_name,
        r.score, r.rating AS score_rag, score_words(r.likelihood, r.impact) AS score_why, r.released AS score_released
-FROM revenue_lines($1, $2::integer) l JOIN link_now k ON k.budget_line = l.line_name JOIN indicator_now i USING (indicator_id)
+FROM revenue_lines($1, $2::integer) l JOIN link_now k ON k.budget_line = l.line_name
+     JOIN indicator_now i USING (indicator_id)
      LEFT JOIN risk_register($3::date) r ON r.number = k.risk
 ORDER BY l.place, l.line_name, i.ref, number
 -- part: sources
@@ -85,9 +93,9 @@ SELECT l.* FROM line_scope('schools', $3, $1, $9) l
 -- $1 statement, $2 period, $3 the line's name, $4 day, $5 the period's last day, $6 address of the line.
 -- part: figures
 SELECT round(l.budget, 3) AS budget, millions(l.budget) AS budget_shown, round(l.outturn, 3) AS outturn,
-       millions(l.outturn) AS outturn_shown, round(l.variance, 3) AS variance, millions_signed(l.variance) AS variance_shown,
-       round(l.percent) AS percent, percent_signed(l.percent) AS percent_shown,
-       CASE WHEN NOT l.is_new THEN round(l.movement, 3) END AS movement,
+       millions(l.outturn) AS outturn_shown, round(l.variance, 3) AS variance,
+       millions_signed(l.variance) AS variance_shown, round(l.percent) AS percent,
+       percent_signed(l.percent) AS percent_shown, CASE WHEN NOT l.is_new THEN round(l.movement, 3) END AS movement,
        CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END AS movement_shown, l.reason, l.released
 FROM revenue_lines($1, $2::integer, $6) l WHERE l.line_name = $3
 -- part: ledger
@@ -111,11 +119,12 @@ SELECT s.period_id, s.period, s.label FROM statement_scope('capital', $3) s
 
 -- parts: capital
 -- part: schemes
-SELECT s.kind, s.scheme, round(s.approved, 3) AS approved, millions(s.approved) AS approved_shown, round(s.spent, 3) AS spent,
-       millions(s.spent) AS spent_shown, round(s.forecast, 3) AS forecast, millions(s.forecast) AS forecast_shown,
-       round(s.variance, 3) AS variance, millions_signed(s.variance) AS variance_shown, s.released AS variance_released,
-       round(s.reprofiled, 3) AS reprofiled, millions_signed(s.reprofiled) AS reprofiled_shown, round(s.rest, 3) AS rest,
-       millions_signed(s.rest) AS rest_shown, s.reason
+SELECT s.kind, s.scheme, round(s.approved, 3) AS approved, millions(s.approved) AS approved_shown,
+       round(s.spent, 3) AS spent, millions(s.spent) AS spent_shown, round(s.forecast, 3) AS forecast,
+       millions(s.forecast) AS forecast_shown, round(s.variance, 3) AS variance,
+       millions_signed(s.variance) AS variance_shown, s.released AS variance_released,
+       round(s.reprofiled, 3) AS reprofiled, millions_signed(s.reprofiled) AS reprofiled_shown,
+       round(s.rest, 3) AS rest, millions_signed(s.rest) AS rest_shown, s.reason
 FROM capital_statement($1::integer) s
 -- part: funding
 SELECT f.kind, f.source, f.schemes, round(f.amount, 3) AS amount, millions(f.amount) AS amount_shown,
@@ -123,8 +132,8 @@ SELECT f.kind, f.source, f.schemes, round(f.amount, 3) AS amount, millions(f.amo
 FROM capital_funding_statement($1::integer) f
 -- part: balance
 -- Whether the funding is what will be spent: of the whole, then of each scheme where it is not.
-SELECT b.scheme, millions(b.forecast) AS forecast, millions(b.funding) AS funding, millions(abs(b.difference)) AS difference,
-       sign(b.difference)::integer AS side
+SELECT b.scheme, millions(b.forecast) AS forecast, millions(b.funding) AS funding,
+       millions(abs(b.difference)) AS difference, sign(b.difference)::integer AS side
 FROM capital_balance($1::integer) b
 -- part: differences
 SELECT group_name, line_name, measure, printed, computed, documents FROM finance_differences('capital', $1::integer)
@@ -134,13 +143,14 @@ SELECT s.period_id, s.period, s.label FROM statement_scope('balances', $3) s
 
 -- parts: balances
 -- part: lines
-SELECT s.kind, s.line_name, round(s.opening, 3) AS opening, millions(s.opening) AS opening_shown, round(s.closing, 3) AS forecast,
-       millions(s.closing) AS forecast_shown, s.released AS forecast_released, round(s.in_year, 3) AS in_year,
-       millions_signed(s.in_year) AS in_year_shown, round(s.academies, 3) AS academies,
+SELECT s.kind, s.line_name, round(s.opening, 3) AS opening, millions(s.opening) AS opening_shown,
+       round(s.closing, 3) AS forecast, millions(s.closing) AS forecast_shown, s.released AS forecast_released,
+       round(s.in_year, 3) AS in_year, millions_signed(s.in_year) AS in_year_shown, round(s.academies, 3) AS academies,
        millions_signed(s.academies) AS academies_shown
 FROM balance_statement($1::integer) s
 -- part: differences
-SELECT group_name, line_name, CASE measure WHEN 'forecast' THEN 'forecast_closing' ELSE measure END AS measure, printed, computed, documents
+SELECT group_name, line_name, CASE measure WHEN 'forecast' THEN 'forecast_closing' ELSE measure END AS measure, printed,
+       computed, documents
 FROM finance_differences('balances', $1::integer)
 
 -- name: reserves_scope
@@ -151,32 +161,35 @@ SELECT s.period_id, s.period, s.label FROM statement_scope('reserves', $3) s
 -- The subtotal of a group of one line would say the line again.
 SELECT s.* FROM (
   SELECT s.kind, s.group_name, s.line_name, round(s.opening, 3) AS opening, millions(s.opening) AS opening_shown,
-         round(s.approved, 3) AS approved, millions_signed(s.approved) AS approved_shown, round(s.recommended, 3) AS recommended,
-         millions_signed(s.recommended) AS recommended_shown, round(s.closing, 3) AS closing, millions(s.closing) AS closing_shown,
-         s.released AS closing_released, s.reason, count(*) FILTER (WHERE s.kind = 'body') OVER (PARTITION BY s.group_name) AS lines, s.place
-  FROM reserve_statement($1::integer) WITH ORDINALITY AS s (kind, group_name, line_name, opening, approved, recommended, closing,
+         round(s.approved, 3) AS approved, millions_signed(s.approved) AS approved_shown,
+         round(s.recommended, 3) AS recommended, millions_signed(s.recommended) AS recommended_shown,
+         round(s.closing, 3) AS closing, millions(s.closing) AS closing_shown, s.released AS closing_released, s.reason,
+         count(*) FILTER (WHERE s.kind = 'body') OVER (PARTITION BY s.group_name) AS lines, s.place
+  FROM reserve_statement($1::integer) WITH ORDINALITY AS s (kind, group_name, line_name, opening, approved, recommended,
+                                                            closing,
     reason, released, place)) s
 WHERE s.kind <> 'subtotal' OR s.lines > 1
 ORDER BY s.place
 -- part: over_the_year
 SELECT * FROM reserve_steps($1::integer)
 -- part: differences
-SELECT group_name, line_name, CASE measure WHEN 'approved' THEN 'approved_use' ELSE measure END AS measure, printed, computed, documents
+SELECT group_name, line_name, CASE measure WHEN 'approved' THEN 'approved_use' ELSE measure END AS measure, printed,
+       computed, documents
 FROM finance_differences('reserves', $1::integer)
 
 -- parts: contributions
 -- part: years
-SELECT s.kind, s.line_name, s.total, shown_pounds(s.total) AS total_shown, s.released AS total_released, s.partners, s.pct, shown(s.pct, min_scale(s.pct), 'percentage') AS pct_shown, s.share,
-       shown_pounds(s.share) AS share_shown, s.in_kind, shown_pounds(s.in_kind) AS in_kind_shown, s.cash,
-       shown_pounds(s.cash) AS cash_shown, s.left_over
+SELECT s.kind, s.line_name, s.total, shown_pounds(s.total) AS total_shown, s.released AS total_released, s.partners,
+       s.pct, shown(s.pct, min_scale(s.pct), 'percentage') AS pct_shown, s.share, shown_pounds(s.share) AS share_shown,
+       s.in_kind, shown_pounds(s.in_kind) AS in_kind_shown, s.cash, shown_pounds(s.cash) AS cash_shown, s.left_over
 FROM contribution_statement() s
 -- part: partners
 -- A programme's partners in order and then all of them (partner null): each year's share as a column, the sums of all
 -- years beside it.
-SELECT h.programme, h.partner, format('%s:%s', h.programme, h.partner) AS line, CASE WHEN h.partner IS NULL THEN 'total' END AS kind,
-       y.period AS "column", y.period AS column_label, h.year_share, shown_pounds(h.year_share) AS year_share_shown,
-       h.share, shown_pounds(h.share) AS share_shown, h.in_kind, shown_pounds(h.in_kind) AS in_kind_shown, h.cash,
-       shown_pounds(h.cash) AS cash_shown
+SELECT h.programme, h.partner, format('%s:%s', h.programme, h.partner) AS line,
+       CASE WHEN h.partner IS NULL THEN 'total' END AS kind, y.period AS "column", y.period AS column_label,
+       h.year_share, shown_pounds(h.year_share) AS year_share_shown, h.share, shown_pounds(h.share) AS share_shown,
+       h.in_kind, shown_pounds(h.in_kind) AS in_kind_shown, h.cash, shown_pounds(h.cash) AS cash_shown
 FROM contribution_totals() h
      JOIN period y ON y.period_id = h.year_id
 ORDER BY h.programme, h.partner NULLS LAST, y.first_day
@@ -198,12 +211,13 @@ SELECT l.statement, l.kind, l.line_name, slug(l.line_name) AS line_slug, l.centr
 FROM ledger_statement($1::integer) l, ledger_shown(l.budget, l.profiled, l.actual, l.committed, l.forecast) s
 -- part: unmapped
 SELECT c.cost_centre, c.name, s.*, c.released AS actual_released
-FROM ledger_line_centres(NULL, NULL, $1::integer) c, ledger_shown(c.budget, c.profiled, c.actual, c.committed, c.forecast) s
+FROM ledger_line_centres(NULL, NULL, $1::integer) c,
+     ledger_shown(c.budget, c.profiled, c.actual, c.committed, c.forecast) s
 
 -- name: cost_centre_scope
 -- No row: there is no such cost centre, or this reader may not know. $8 is the page of its postings.
-SELECT c.cost_centre_id, s.period_id, $8 AS page, s.period, s.label, 'Cost centre ' || c.cost_centre AS title, c.cost_centre, c.name, c.statement,
-       c.line_name, slug(c.line_name) AS line_slug
+SELECT c.cost_centre_id, s.period_id, $8 AS page, s.period, s.label, 'Cost centre ' || c.cost_centre AS title,
+       c.cost_centre, c.name, c.statement, c.line_name, slug(c.line_name) AS line_slug
 FROM ledger_centre($1) c, ledger_scope($3) s
 
 -- parts: cost_centre

@@ -4,7 +4,8 @@
 SELECT cost_centre_id, cost_centre, first_day, last_day FROM ledger_open($1::integer)
 
 -- name: ledger_copy
-COPY ledger_incoming (line, day, month, cost_centre_id, pence, posting, subjective, description) FROM STDIN (FORMAT binary, FREEZE)
+COPY ledger_incoming (line, day, month, cost_centre_id, pence, posting, subjective, description)
+  FROM STDIN (FORMAT binary, FREEZE)
 
 -- name: ledger_close
 SELECT line, "column", value, expected FROM ledger_close($1::integer, $2, $3::integer)

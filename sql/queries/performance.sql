@@ -16,8 +16,8 @@ SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- name: indicator_scope
 -- The same with the day that linked risks stand for (null: today): of an indicator's page, card, chart and provenance.
 SELECT s.indicator_id, s.area_id, s.period_id, $9 AS day, s.name, s.definition, s.numerator, s.denominator,
-       s.ref || ' ' || s.name AS title, s.ref, s.section, s.polarity, s.measure, s.basis, s.lead, s.data_owner, s.area, s.area_name,
-       s.period, s.label
+       s.ref || ' ' || s.name AS title, s.ref, s.section, s.polarity, s.measure, s.basis, s.lead, s.data_owner, s.area,
+       s.area_name, s.period, s.label
 FROM indicator_scope($1, $2, $3, $5) s
 
 -- parts: indicator
@@ -37,16 +37,18 @@ SELECT * FROM spc_series($1::integer, $2::integer, $3::integer)
 SELECT * FROM glossary_in(ARRAY[$5, $6, $7, $8])
 -- part: areas
 -- The same figure in the parts of the area.
-SELECT a.name AS area, f.cohort, f.number, f.shown, f.rag, f.rag_scope, f.dot, f.dot_why, f.status, f.entered, f.released, f.why,
-       f.impossible
-FROM period p, figures_shown(ARRAY[$1::integer], ARRAY(SELECT c.area_id FROM area_now c WHERE c.parent_id = $2::integer),
+SELECT a.name AS area, f.cohort, f.number, f.shown, f.rag, f.rag_scope, f.dot, f.dot_why, f.status, f.entered,
+       f.released, f.why, f.impossible
+FROM period p, figures_shown(ARRAY[$1::integer],
+                             ARRAY(SELECT c.area_id FROM area_now c WHERE c.parent_id = $2::integer),
                              p.last_day, p.last_day, NULL) f
      JOIN area_now a USING (area_id)
 WHERE p.period_id = $3::integer AND f.period_id = p.period_id
 ORDER BY a.name, f.cohort
 -- part: differences
 SELECT d.short, d.cohort, d.measure, d.printed, d.computed, d.why, d.documents
-FROM period p, published_differences(ARRAY[$1::integer], ARRAY[$2::integer], (p.last_day - interval '13 years')::date, p.last_day, NULL) d
+FROM period p, published_differences(ARRAY[$1::integer], ARRAY[$2::integer], (p.last_day - interval '13 years')::date,
+                                     p.last_day, NULL) d
 WHERE p.period_id = $3::integer
 -- part: entered
 SELECT * FROM figure_entered($1::integer, $2::integer, $3::integer)

@@ -1,7 +1,8 @@
 -- The performance reports of many figures: src/report/performance/.
 
 -- name: dashboard_scope
-SELECT s.area_id, s.period_id, s.area, s.area_name, s.period, s.label FROM report_scope($2, $3, 'month', vital_signs()) s
+SELECT s.area_id, s.period_id, s.area, s.area_name, s.period,
+       s.label FROM report_scope($2, $3, 'month', vital_signs()) s
 
 -- parts: dashboard
 -- part: lines
@@ -9,15 +10,20 @@ SELECT *, ref AS line FROM dashboard($1::integer, $2::integer)
 -- part: differences
 -- Of the cells that are shown: a quarter shows its last month.
 SELECT b.block, d.ref, d.short, d.measure, d.printed, d.computed, d.why
-FROM period at CROSS JOIN published_differences(vital_signs(), ARRAY[$1::integer], (date_trunc('month', at.last_day) - interval '38 months')::date, at.last_day,
+FROM period at CROSS JOIN published_differences(vital_signs(), ARRAY[$1::integer],
+                                                (date_trunc('month', at.last_day) - interval '38 months')::date,
+                                                at.last_day,
                                                 'dashboard') d
      JOIN indicator_now i USING (indicator_id)
-     CROSS JOIN LATERAL (SELECT CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block) b
+     CROSS JOIN LATERAL (SELECT CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly'
+                                     ELSE 'quarterly' END AS block) b
 WHERE at.period_id = $2::integer AND d.measure = 'value' AND d.cohort = ''
-  AND CASE b.block WHEN 'monthly' THEN d.last_day >= date_trunc('month', at.last_day) - interval '12 months' ELSE extract(month FROM d.last_day)::integer % 3 = 0 END
+  AND CASE b.block WHEN 'monthly' THEN d.last_day >= date_trunc('month', at.last_day) - interval '12 months'
+           ELSE extract(month FROM d.last_day)::integer % 3 = 0 END
 ORDER BY b.block, i.vital_sign, d.ref, d.last_day
 -- part: terms
-SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
+SELECT g.term, g.short, g.anchor
+FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
 
 -- parts: exceptions
 -- part: lines
@@ -27,15 +33,16 @@ SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT e.name FROM excep
 
 -- parts: commentary_due
 -- part: lines
-SELECT ref, name, vital_sign, 1 = ANY (criteria) AS meets_1, 2 = ANY (criteria) AS meets_2, 3 = ANY (criteria) AS meets_3,
-       4 = ANY (criteria) AS meets_4, period, label, number, shown, rag, dot, dot_why, status, entered, released, lead,
-       nullif(array_to_string(written, ', '), '') AS written, nullif(array_to_string(missing, ', '), '') AS missing,
-       shown IS NOT NULL AS shows
+SELECT ref, name, vital_sign, 1 = ANY (criteria) AS meets_1, 2 = ANY (criteria) AS meets_2,
+       3 = ANY (criteria) AS meets_3, 4 = ANY (criteria) AS meets_4, period, label, number, shown, rag, dot, dot_why,
+       status, entered, released, lead, nullif(array_to_string(written, ', '), '') AS written,
+       nullif(array_to_string(missing, ', '), '') AS missing, shown IS NOT NULL AS shows
 FROM commentary_due($1::integer, $2::integer)
 -- part: meeting
 SELECT m.meeting, m.committee_name, m.day FROM next_meeting($2::integer) m
 -- part: terms
-SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT d.name FROM commentary_due($1::integer, $2::integer) d)) g
+SELECT g.term, g.short, g.anchor
+FROM glossary_in(ARRAY(SELECT d.name FROM commentary_due($1::integer, $2::integer) d)) g
 
 -- name: summary_scope
 SELECT s.*, council_says('locality') AS locality, council_says('localities') AS localities
@@ -44,21 +51,24 @@ FROM report_start('summary', NULL, $2, $3, 'month') s
 -- parts: summary
 -- $1 area, $2 period, $3 indicators, $4 their headings, $5 and $6 the period's days; so for all reports below.
 -- part: lines
-SELECT heading, ref, name, polarity, measure, basis, line, "column", column_label, number, shown, status, entered, released, why,
-       impossible, ytd, ytd_shown, ytd_why, target_shown, direction_dot, direction_dot_why, rating_rag, red, red_shown, green,
-       green_shown, previous_ytd, previous_ytd_shown, previous_ytd_why, stat_neighbour_avg, stat_neighbour_avg_shown,
-       best_stat_neighbour, best_stat_neighbour_shown, national_avg, national_avg_shown, national_top_quartile,
-       national_top_quartile_shown
+SELECT heading, ref, name, polarity, measure, basis, line, "column", column_label, number, shown, status, entered,
+       released, why, impossible, ytd, ytd_shown, ytd_why, target_shown, direction_dot, direction_dot_why, rating_rag,
+       red, red_shown, green, green_shown, previous_ytd, previous_ytd_shown, previous_ytd_why, stat_neighbour_avg,
+       stat_neighbour_avg_shown, best_stat_neighbour, best_stat_neighbour_shown, national_avg, national_avg_shown,
+       national_top_quartile, national_top_quartile_shown
 FROM summary($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: localities
 SELECT * FROM summary_parts($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: differences
 SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why
-FROM published_differences($3::integer[], $1::integer || ARRAY(SELECT a.area_id FROM area_now a WHERE a.parent_id = $1::integer),
+FROM published_differences($3::integer[],
+                           $1::integer || ARRAY(SELECT a.area_id FROM area_now a WHERE a.parent_id = $1::integer),
        (date_trunc('month', $6::date) - interval '3 months')::date, $6::date, NULL) d
 WHERE d.cohort = '' AND (d.area_id = $1::integer AND d.measure = 'value'
-                         OR d.period_id = $2::integer AND d.measure IN (SELECT unnest(ARRAY['ytd', 'previous_ytd', 'dot', 'rag'])
-                                                                        WHERE d.area_id = $1::integer UNION SELECT 'value'))
+                         OR d.period_id = $2::integer
+                           AND d.measure IN (SELECT unnest(ARRAY['ytd', 'previous_ytd', 'dot', 'rag'])
+                                                                        WHERE d.area_id = $1::integer UNION
+                                                                          SELECT 'value'))
 -- part: terms
 SELECT g.term, g.short, g.anchor
 FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
@@ -70,7 +80,8 @@ SELECT s.*, s.name AS title FROM report_start('sections', $1, $2, $3, 'month') s
 -- part: commentary
 SELECT * FROM commentary_texts($3::integer[], 'analysis', $2::integer)
 -- part: months
-SELECT ref, name, nullif(cohort, '') AS cohort, line, "column", column_label, number, shown, rag, status, entered, released, why, impossible
+SELECT ref, name, nullif(cohort, '') AS cohort, line, "column", column_label, number, shown, rag, status, entered,
+       released, why, impossible
 FROM monthly_lines($3::integer[], ARRAY[$1::integer], $2::integer, 13, 'summary')
 -- part: year
 SELECT * FROM section_year($3::integer[], $1::integer, $2::integer)
@@ -82,9 +93,12 @@ ORDER BY u.place
 -- part: points
 SELECT * FROM section_points($3::integer[], $1::integer, $2::integer)
 -- part: differences
-SELECT d.ref, nullif(d.cohort, '') AS cohort, d.short, d.measure, d.printed, d.computed, d.why, d.measure <> 'value' AS of_year
-FROM published_differences($3::integer[], ARRAY[$1::integer], (date_trunc('month', $6::date) - interval '12 months')::date, $6::date, NULL) d
-WHERE d.measure = 'value' OR d.period_id = $2::integer AND d.measure IN ('ytd', 'previous_ytd', 'difference', 'rolling_12', 'trend', 'dot', 'rag')
+SELECT d.ref, nullif(d.cohort, '') AS cohort, d.short, d.measure, d.printed, d.computed, d.why,
+       d.measure <> 'value' AS of_year
+FROM published_differences($3::integer[], ARRAY[$1::integer],
+                           (date_trunc('month', $6::date) - interval '12 months')::date, $6::date, NULL) d
+WHERE d.measure = 'value' OR d.period_id = $2::integer AND d.measure IN ('ytd', 'previous_ytd', 'difference',
+    'rolling_12', 'trend', 'dot', 'rag')
 ORDER BY of_year, array_position($3::integer[], d.indicator_id), cohort, d.last_day, d.measure
 -- part: terms
 SELECT g.term, g.short, g.anchor
@@ -92,13 +106,15 @@ FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.
                  || ARRAY(SELECT i.definition FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: scorecard_scope
-SELECT s.*, (SELECT bool_and(i.frequency = 'monthly') FROM indicator_now i WHERE i.indicator_id = ANY (s.ids)) AS of_month
+SELECT s.*, (SELECT bool_and(i.frequency = 'monthly') FROM indicator_now i
+             WHERE i.indicator_id = ANY (s.ids)) AS of_month
 FROM report_start('scorecards', $1, $2, $3, NULL) s
 
 -- parts: scorecard
 -- $15 whether it is the scorecard of a month, not of years.
 -- part: years
-SELECT *, slug(heading) AS key FROM scorecard_years($3::integer[], $4::text[], $1::integer, $2::integer) WHERE NOT $15::boolean
+SELECT *, slug(heading) AS key FROM scorecard_years($3::integer[], $4::text[], $1::integer, $2::integer)
+WHERE NOT $15::boolean
 -- part: spread
 SELECT * FROM scorecard_spread($3::integer[], $4::text[], $1::integer, $2::integer) WHERE NOT $15::boolean
 -- part: months
@@ -106,12 +122,16 @@ SELECT * FROM scorecard_month($3::integer[], $1::integer, $2::integer) WHERE $15
 -- part: differences
 -- Of the cells that are shown. heading: the table's; of a month there is one table.
 WITH stands AS MATERIALIZED (
-  SELECT DISTINCT y.heading, y.ref, y.area, y.cohort, y."column" FROM scorecard_years($3::integer[], $4::text[], $1::integer, $2::integer) y
+  SELECT DISTINCT y.heading, y.ref, y.area, y.cohort,
+         y."column" FROM scorecard_years($3::integer[], $4::text[], $1::integer, $2::integer) y
   WHERE NOT $15::boolean AND y.shown IS NOT NULL
   UNION
-  SELECT $12, m.ref, m."column", NULL, $9 FROM scorecard_month($3::integer[], $1::integer, $2::integer) m WHERE $15::boolean AND m.shown IS NOT NULL)
-SELECT s.heading, d.ref, d.area_name, d.area_id = $1::integer AS own_area, s.cohort, d.short, d.measure, d.printed, d.computed, d.why
-FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM scorecard_areas($1::integer) a), ($6::date - interval '7 years')::date,
+  SELECT $12, m.ref, m."column", NULL, $9 FROM scorecard_month($3::integer[], $1::integer, $2::integer) m
+  WHERE $15::boolean AND m.shown IS NOT NULL)
+SELECT s.heading, d.ref, d.area_name, d.area_id = $1::integer AS own_area, s.cohort, d.short, d.measure, d.printed,
+       d.computed, d.why
+FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM scorecard_areas($1::integer) a),
+                           ($6::date - interval '7 years')::date,
                            $6::date, NULL) d
      JOIN area_now a USING (area_id)
      JOIN stands s ON s.ref = d.ref AND s.area = a.area AND coalesce(s.cohort, '') = d.cohort AND s."column" = d.period
@@ -133,7 +153,8 @@ SELECT *, slug(title) AS key FROM education($3::integer[], $14::text[], $1::inte
 -- part: differences
 SELECT slug(e.title) AS key, d.ref, e.cohort, d.short, d.measure, d.printed, d.computed, d.why
 FROM education($3::integer[], $14::text[], $1::integer, $2::integer) e
-     JOIN published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '7 years')::date, $6::date, NULL) d
+     JOIN published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '7 years')::date,
+                                $6::date, NULL) d
        ON d.ref = e.ref AND d.cohort = coalesce(e.cohort, '') AND d.short = e.period
 WHERE d.measure = 'value'
 ORDER BY array_position($14::text[], e.title), d.ref COLLATE natural_order, e.cohort
@@ -142,37 +163,48 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: localities_scope
-SELECT s.*, i.ref || ' ' || i.name AS heading, i.name AS indicator, i.measure, council_says('localities') AS localities, council_says('locality') AS locality
+SELECT s.*, i.ref || ' ' || i.name AS heading, i.name AS indicator, i.measure, council_says('localities') AS localities,
+       council_says('locality') AS locality
 FROM report_start('localities', $1, $2, $3, NULL) s JOIN indicator_now i ON i.indicator_id = s.ids[1]
 
 -- parts: localities
 -- part: lines
 SELECT *, rag AS rating_rag FROM locality_lines(($3::integer[])[1], $1::integer, $2::integer)
 -- part: words
-SELECT series_words(array_agg(l.area_name ORDER BY l.area_name), array_agg(l.number ORDER BY l.area_name), array_agg(l.shown ORDER BY l.area_name)) AS words
+SELECT series_words(array_agg(l.area_name ORDER BY l.area_name), array_agg(l.number ORDER BY l.area_name),
+                    array_agg(l.shown ORDER BY l.area_name)) AS words
 FROM locality_lines(($3::integer[])[1], $1::integer, $2::integer) l WHERE l.kind = 'body' AND l.benchmark IS NULL
 HAVING count(l.number) > 1
 -- part: differences
-SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, nullif(d.cohort, '') AS cohort, d.short, d.measure, d.printed, d.computed, d.why
-FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer OR a.parent_id = $1::integer),
+SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, nullif(d.cohort, '') AS cohort, d.short, d.measure,
+       d.printed, d.computed, d.why
+FROM published_differences($3::integer[],
+                           ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer
+                                 OR a.parent_id = $1::integer),
        $6::date, $6::date, NULL) d
 WHERE d.period_id = $2::integer AND d.measure IN ('value', 'rag')
 -- part: terms
-SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
+SELECT g.term, g.short, g.anchor
+FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: contacts_scope
 SELECT * FROM report_start('contacts-by-source', NULL, $2, $3, 'month')
 
 -- parts: contacts
 -- part: lines
-SELECT s.kind, s.source, s.contacts, shown(s.contacts, 0, '') AS contacts_shown, s.released AS contacts_released, s.referrals,
-       shown(s.referrals, 0, '') AS referrals_shown, s.released AS referrals_released, round(s.percent, 1) AS percent,
-       share(s.referrals, s.contacts) AS percent_shown, s.released AS percent_released,
-       CASE WHEN s.contacts = 0 THEN 'the denominator is 0' WHEN s.percent IS NULL THEN 'no figure is held' END AS percent_why,
-       round(s.share_of_contacts, 1) AS share_of_contacts, coalesce(shown(s.share_of_contacts, 1, 'percentage'), 'n/a') AS share_of_contacts_shown,
-       s.released AS share_of_contacts_released, CASE WHEN s.share_of_contacts IS NULL THEN 'no figure is held' END AS share_of_contacts_why,
-       round(s.share_of_referrals, 1) AS share_of_referrals, coalesce(shown(s.share_of_referrals, 1, 'percentage'), 'n/a') AS share_of_referrals_shown,
-       s.released AS share_of_referrals_released, CASE WHEN s.share_of_referrals IS NULL THEN 'no figure is held' END AS share_of_referrals_why
+SELECT s.kind, s.source, s.contacts, shown(s.contacts, 0, '') AS contacts_shown, s.released AS contacts_released,
+       s.referrals, shown(s.referrals, 0, '') AS referrals_shown, s.released AS referrals_released,
+       round(s.percent, 1) AS percent, share(s.referrals, s.contacts) AS percent_shown, s.released AS percent_released,
+       CASE WHEN s.contacts = 0 THEN 'the denominator is 0' WHEN s.percent IS NULL
+            THEN 'no figure is held' END AS percent_why,
+       round(s.share_of_contacts, 1) AS share_of_contacts,
+       coalesce(shown(s.share_of_contacts, 1, 'percentage'), 'n/a') AS share_of_contacts_shown,
+       s.released AS share_of_contacts_released,
+       CASE WHEN s.share_of_contacts IS NULL THEN 'no figure is held' END AS share_of_contacts_why,
+       round(s.share_of_referrals, 1) AS share_of_referrals,
+       coalesce(shown(s.share_of_referrals, 1, 'percentage'), 'n/a') AS share_of_referrals_shown,
+       s.released AS share_of_referrals_released,
+       CASE WHEN s.share_of_referrals IS NULL THEN 'no figure is held' END AS share_of_referrals_why
 FROM contacts_by_source(($3::integer[])[1], $1::integer, $2::integer) s WHERE s.c = 13
 -- part: trend
 SELECT * FROM contacts_trend(($3::integer[])[1], $1::integer, $2::integer)
@@ -182,7 +214,8 @@ SELECT * FROM contacts_by_month(($3::integer[])[1], $1::integer, $2::integer)
 SELECT * FROM contacts_own(($3::integer[])[1], $1::integer, $2::integer)
 -- part: origin
 SELECT breakdown_origin(array_agg(u.file_id), array_agg(u.line)) AS words,
-       (SELECT string_agg(format('%s %s of %s.', s.source, shown(s.referrals, 0, ''), shown(s.contacts, 0, '')), ' ' ORDER BY s.place)
+       (SELECT string_agg(format('%s %s of %s.', s.source, shown(s.referrals, 0, ''), shown(s.contacts, 0, '')),
+                          ' ' ORDER BY s.place)
         FROM contacts_by_source(($3::integer[])[1], $1::integer, $2::integer) s
         WHERE s.c = 13 AND s.kind = 'body' AND s.contacts IS NOT NULL) AS chart
 FROM contacts_by_source(($3::integer[])[1], $1::integer, $2::integer) s, unnest(s.files, s.lines) AS u (file_id, line)
@@ -190,7 +223,8 @@ WHERE s.c = 13 HAVING count(*) > 0
 -- part: terms
 SELECT g.term, g.short, g.anchor
 FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))
-                 || ARRAY(SELECT DISTINCT s.source FROM contacts_by_source(($3::integer[])[1], $1::integer, $2::integer) s)) g
+                 || ARRAY(SELECT DISTINCT s.source FROM contacts_by_source(($3::integer[])[1], $1::integer, $2::integer)
+                          s)) g
 
 -- name: breakdown_scope
 SELECT s.*, i.ref || ' ' || i.name AS heading, i.name AS indicator, i.measure
@@ -206,23 +240,29 @@ SELECT * FROM breakdown_points(($3::integer[])[1], $1::integer, $2::integer)
 -- part: terms
 SELECT g.term, g.short, g.anchor
 FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))
-                 || ARRAY(SELECT DISTINCT v.row_name FROM breakdown_values(($3::integer[])[1], $1::integer, $2::integer) v)) g
+                 || ARRAY(SELECT DISTINCT v.row_name FROM breakdown_values(($3::integer[])[1], $1::integer, $2::integer)
+                          v)) g
 
 -- name: early_help_scope
 -- The members of the first title are the dashboard's, those of another the claims of a programme.
-SELECT * FROM report_start('early-help', (SELECT s.subject FROM report_subjects('early-help') s ORDER BY s.place LIMIT 1), $2, $3, 'month')
+SELECT * FROM report_start('early-help',
+                           (SELECT s.subject FROM report_subjects('early-help') s ORDER BY s.place LIMIT 1), $2, $3,
+                           'month')
 
 -- parts: early_help
 -- part: lines
-SELECT *, CASE WHEN alone THEN 'whole' ELSE slug(ref) END AS key FROM early_help($3::integer[], $1::integer, $2::integer)
+SELECT *, CASE WHEN alone THEN 'whole' ELSE slug(ref) END AS key
+FROM early_help($3::integer[], $1::integer, $2::integer)
 -- part: claims
 SELECT m.title, c.*
 FROM (SELECT m.title, array_agg(m.indicator_id ORDER BY m.place) AS ids FROM report_members('early-help', NULL) m
       WHERE m.title <> $12 GROUP BY m.title) m CROSS JOIN LATERAL claims(m.ids, $1::integer, $2::integer) c
 -- part: differences
-SELECT CASE WHEN e.alone THEN 'whole' ELSE slug(d.ref) END AS key, d.ref, d.area_name, d.area_id = $1::integer AS own_area, d.short, d.measure,
-       d.printed, d.computed, d.why
-FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer OR a.parent_id = $1::integer),
+SELECT CASE WHEN e.alone THEN 'whole' ELSE slug(d.ref) END AS key, d.ref, d.area_name,
+       d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why
+FROM published_differences($3::integer[],
+                           ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer
+                                 OR a.parent_id = $1::integer),
                            (date_trunc('month', $6::date) - interval '12 months')::date, $6::date, NULL) d
      JOIN (SELECT DISTINCT e.alone, e.ref FROM early_help($3::integer[], $1::integer, $2::integer) e) e USING (ref)
 WHERE d.measure = 'value' AND d.cohort = ''
@@ -246,13 +286,17 @@ SELECT * FROM commentary_texts($3::integer[], 'response', $2::integer)
 -- part: differences
 SELECT d.ref, d.short, d.measure, d.printed, d.computed, d.why
 FROM published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '3 years')::date, $6::date, NULL) d
-WHERE d.measure = 'value' AND d.cohort = '' AND d.period_id IN (SELECT c.period_id FROM quarterly_columns($2::integer) c)
+WHERE d.measure = 'value' AND d.cohort = ''
+  AND d.period_id IN (SELECT c.period_id FROM quarterly_columns($2::integer) c)
 -- part: terms
-SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
+SELECT g.term, g.short, g.anchor
+FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- parts: reports
 -- part: subjects
-SELECT r.report, s.subject, s.title FROM unnest(ARRAY['sections', 'scorecards', 'breakdowns', 'localities']) WITH ORDINALITY AS r (report, place)
+SELECT r.report, s.subject,
+       s.title FROM unnest(ARRAY['sections', 'scorecards', 'breakdowns', 'localities'])
+         WITH ORDINALITY AS r (report, place)
        CROSS JOIN LATERAL report_subjects(r.report) s
 ORDER BY r.place, s.place, s.title COLLATE natural_order
 -- part: reader

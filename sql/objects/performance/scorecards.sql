@@ -1,5 +1,5 @@
--- Scorecards: areas and cohorts over the years against England, or the measures of a month by area; the education tables of
--- the report's text.
+-- Scorecards: areas and cohorts over the years against England, or the measures of a month by area; the education
+-- tables of the report's text.
 
 CREATE FUNCTION national_area() RETURNS integer LANGUAGE sql STABLE
   RETURN (SELECT min(a.area_id) FROM area_now a WHERE a.kind = 'national');
@@ -10,17 +10,19 @@ CREATE FUNCTION scorecard_areas(in_area integer)
 BEGIN ATOMIC
   SELECT a.area_id, a.area, a.name, a.kind,
          CASE WHEN a.area_id = in_area THEN 1 WHEN a.area_id = national_area() THEN 2
-              ELSE 2 + row_number() OVER (PARTITION BY a.area_id = in_area OR a.area_id = national_area() ORDER BY a.name) END::integer
+              ELSE 2 + row_number() OVER (PARTITION BY a.area_id = in_area OR a.area_id = national_area()
+                                          ORDER BY a.name) END::integer
   FROM area_now a WHERE a.area_id = in_area OR a.area_id = national_area() OR a.parent_id = in_area;
 END;
 
--- Figures of these indicators in these areas, each with the national figure it is measured against: of the same cohort and
--- period, else of the latest period of that kind before. counts: of a share that was entered, how many of how many.
+-- Figures of these indicators in these areas, each with the national figure it is measured against: of the same cohort
+-- and period, else of the latest period of that kind before. counts: of a share that was entered, how many of how many.
 CREATE FUNCTION gap_figures(indicators integer[], in_area integer, at_period integer)
   RETURNS TABLE (
-    indicator_id integer, area_id integer, cohort text, period_id integer, number numeric, shown text, counts text, rag text,
-    dot text, dot_why text, status text, entered boolean, released boolean, above boolean, why text, impossible text,
-    previous numeric, gap numeric, against text, england numeric, england_shown text, break_day date, why_changed text,
+    indicator_id integer, area_id integer, cohort text, period_id integer, number numeric, shown text, counts text,
+    rag text, dot text, dot_why text, status text, entered boolean, released boolean, above boolean, why text,
+    impossible text, previous numeric, gap numeric, against text, england numeric, england_shown text, break_day date,
+    why_changed text,
     polarity text, decimals integer, measure text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -38,8 +40,9 @@ BEGIN ATOMIC
          CASE WHEN f.area_id IS DISTINCT FROM national_area() THEN f.rag END,
          CASE WHEN f.at_a_time THEN CASE WHEN f.previous IS NOT NULL THEN f.dot END
               WHEN f.year_before IS NOT NULL THEN f.year_dot END,
-         f.dot_why, f.status, f.entered, f.released, f.above_national AND r.rag_rule = 'national_gap', f.why, f.impossible,
-         f.previous, f.number - n.number, n.short, n.number, n.shown, f.break_day, f.why_changed, f.polarity, f.decimals, f.measure
+         f.dot_why, f.status, f.entered, f.released, f.above_national AND r.rag_rule = 'national_gap', f.why,
+         f.impossible, f.previous, f.number - n.number, n.short, n.number, n.shown, f.break_day, f.why_changed,
+         f.polarity, f.decimals, f.measure
   FROM f JOIN indicator_now d USING (indicator_id) LEFT JOIN rule r USING (indicator_id)
        LEFT JOIN LATERAL (SELECT n.* FROM national n
                           WHERE n.indicator_id = f.indicator_id AND n.cohort = f.cohort AND f.area_id <> n.area_id
@@ -47,39 +50,48 @@ BEGIN ATOMIC
                           ORDER BY n.period_id = f.period_id DESC, n.last_day DESC LIMIT 1) n ON true;
 END;
 
--- Over the years: a heading a table, a line an area and cohort of a measure, a column each of the latest eight periods of
--- the heading; a year after its terms. gap: to England, of the last period that has one.
+-- Over the years: a heading a table, a line an area and cohort of a measure, a column each of the latest eight periods
+-- of the heading; a year after its terms. gap: to England, of the last period that has one.
 CREATE FUNCTION scorecard_years(ids integer[], headings text[], in_area integer, at_period integer)
   RETURNS TABLE (
-    heading text, ref text, name text, area text, area_name text, cohort text, line text, "column" text, column_label text,
-    number numeric, shown text, rag text, dot text, dot_why text, status text, entered boolean, released boolean, above boolean,
+    heading text, ref text, name text, area text, area_name text, cohort text, line text, "column" text,
+    column_label text, number numeric, shown text, rag text, dot text, dot_why text, status text, entered boolean,
+    released boolean, above boolean,
     why text, impossible text, gap numeric, gap_shown text, gap_why text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH ind AS MATERIALIZED (
-    SELECT u.indicator_id, u.heading, u.place, min(u.place) OVER (PARTITION BY u.heading) AS t, i.ref, i.name, i.decimals
-    FROM unnest(ids, headings) WITH ORDINALITY AS u (indicator_id, heading, place) JOIN indicator_now i USING (indicator_id)),
+    SELECT u.indicator_id, u.heading, u.place, min(u.place) OVER (PARTITION BY u.heading) AS t, i.ref, i.name,
+           i.decimals
+    FROM unnest(ids, headings) WITH ORDINALITY AS u (indicator_id, heading, place)
+         JOIN indicator_now i USING (indicator_id)),
   f AS MATERIALIZED (SELECT g.* FROM gap_figures(ids, in_area, at_period) g),
   columns AS MATERIALIZED (
     SELECT x.t, x.period_id, x.period, x.short, x.last_day, x.back
     FROM (SELECT i.t, p.period_id, p.period, p.short, p.last_day,
                  row_number() OVER (PARTITION BY i.t ORDER BY p.last_day DESC, p.first_day) AS back
-          FROM (SELECT DISTINCT i.t, f.period_id FROM f JOIN ind i USING (indicator_id)) i JOIN period p USING (period_id)) x
+          FROM (SELECT DISTINCT i.t, f.period_id FROM f JOIN ind i USING (indicator_id)) i
+               JOIN period p USING (period_id)) x
     WHERE x.back <= 8),
   line AS MATERIALIZED (
     SELECT i.*, k.area_id, k.cohort, a.area, a.name AS area_name, a.place AS area_place
     FROM (SELECT DISTINCT f.indicator_id, f.area_id, f.cohort, f.period_id FROM f) k JOIN ind i USING (indicator_id)
          JOIN scorecard_areas(in_area) a USING (area_id) JOIN columns c ON c.t = i.t AND c.period_id = k.period_id
-    GROUP BY i.indicator_id, i.heading, i.place, i.t, i.ref, i.name, i.decimals, k.area_id, k.cohort, a.area, a.name, a.place),
+    GROUP BY i.indicator_id, i.heading, i.place, i.t, i.ref, i.name, i.decimals, k.area_id, k.cohort, a.area, a.name,
+      a.place),
   latest AS (
-    SELECT DISTINCT ON (f.indicator_id, f.area_id, f.cohort) f.indicator_id, f.area_id, f.cohort, f.gap, f.against, c.short
+    SELECT DISTINCT ON (f.indicator_id, f.area_id, f.cohort) f.indicator_id, f.area_id, f.cohort, f.gap, f.against,
+           c.short
     FROM f JOIN ind i USING (indicator_id) JOIN columns c ON c.t = i.t AND c.period_id = f.period_id
     WHERE f.gap IS NOT NULL ORDER BY f.indicator_id, f.area_id, f.cohort, c.back)
-  SELECT l.heading, l.ref, l.name, l.area, l.area_name, nullif(l.cohort, ''), concat_ws(':', l.indicator_id, l.area_id, l.cohort), c.period,
-         c.short, f.number, f.shown || coalesce(' (' || f.counts || ')', ''), f.rag, f.dot, f.dot_why, f.status, f.entered, f.released,
-         f.above, f.why, f.impossible, round(x.gap, l.decimals), shown_signed(x.gap, l.decimals), gap_words(x.short, x.against)
+  SELECT l.heading, l.ref, l.name, l.area, l.area_name, nullif(l.cohort, ''),
+         concat_ws(':', l.indicator_id, l.area_id, l.cohort), c.period, c.short, f.number,
+         f.shown || coalesce(' (' || f.counts || ')', ''), f.rag, f.dot, f.dot_why, f.status, f.entered, f.released,
+         f.above, f.why, f.impossible, round(x.gap, l.decimals), shown_signed(x.gap, l.decimals),
+         gap_words(x.short, x.against)
   FROM line l JOIN columns c ON c.t = l.t
-       LEFT JOIN f ON f.indicator_id = l.indicator_id AND f.area_id = l.area_id AND f.cohort = l.cohort AND f.period_id = c.period_id
+       LEFT JOIN f ON f.indicator_id = l.indicator_id AND f.area_id = l.area_id AND f.cohort = l.cohort
+         AND f.period_id = c.period_id
        LEFT JOIN latest x ON x.indicator_id = l.indicator_id AND x.area_id = l.area_id AND x.cohort = l.cohort
   ORDER BY l.t, l.place, l.cohort, l.area_place, c.back DESC;
 END;
@@ -89,11 +101,12 @@ CREATE FUNCTION scorecard_spread(ids integer[], headings text[], in_area integer
   RETURNS TABLE (heading text, name text, cohort text, short text, low_shown text, high_shown text, apart_shown text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT x.heading, x.name, nullif(x.cohort, ''), x.short, shown(x.low, x.decimals, x.measure), shown(x.high, x.decimals, x.measure),
-         shown(x.high - x.low, x.decimals, '')
+  SELECT x.heading, x.name, nullif(x.cohort, ''), x.short, shown(x.low, x.decimals, x.measure),
+         shown(x.high, x.decimals, x.measure), shown(x.high - x.low, x.decimals, '')
   FROM (SELECT DISTINCT ON (u.place, f.cohort) u.place, u.heading, i.name, f.cohort, p.short, f.decimals, f.measure,
                min(f.number) AS low, max(f.number) AS high
-        FROM gap_figures(ids, in_area, at_period) f JOIN indicator_now i USING (indicator_id) JOIN period p USING (period_id)
+        FROM gap_figures(ids, in_area, at_period) f JOIN indicator_now i USING (indicator_id)
+             JOIN period p USING (period_id)
              JOIN unnest(ids, headings) WITH ORDINALITY AS u (indicator_id, heading, place) USING (indicator_id)
         WHERE f.area_id <> in_area AND f.area_id IS DISTINCT FROM national_area() AND f.number IS NOT NULL
         GROUP BY u.place, u.heading, i.name, f.cohort, p.short, p.last_day, f.decimals, f.measure HAVING count(*) > 1
@@ -101,12 +114,13 @@ BEGIN ATOMIC
   ORDER BY x.place, x.cohort;
 END;
 
--- Of a month: a line a measure, a column an area, and the change on the month before here and in England. late: where others
--- have no figure of the month yet, the label of their latest.
+-- Of a month: a line a measure, a column an area, and the change on the month before here and in England. late: where
+-- others have no figure of the month yet, the label of their latest.
 CREATE FUNCTION scorecard_month(ids integer[], in_area integer, at_period integer)
   RETURNS TABLE (
-    ref text, name text, target_shown text, line text, "column" text, column_label text, changes boolean, number numeric, shown text,
-    rag text, dot text, dot_why text, status text, entered boolean, released boolean, above boolean, why text, impossible text,
+    ref text, name text, target_shown text, line text, "column" text, column_label text, changes boolean,
+    number numeric, shown text, rag text, dot text, dot_why text, status text, entered boolean, released boolean,
+    above boolean, why text, impossible text,
     late text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -126,31 +140,37 @@ BEGIN ATOMIC
   SELECT i.ref, i.name, r.shown, i.ref, CASE WHEN v.changes THEN 'change-' ELSE '' END || a.area, a.name, v.changes,
          CASE WHEN v.changes THEN n.number - n.previous ELSE n.number END,
          CASE WHEN v.changes THEN shown_signed(n.number - n.previous, i.decimals) ELSE n.shown END,
-         CASE WHEN NOT v.changes THEN n.rag END, CASE WHEN v.changes THEN n.dot END, n.dot_why, CASE WHEN NOT v.changes THEN n.status END,
-         n.entered AND NOT v.changes, n.released OR v.changes, n.above AND NOT v.changes,
-         CASE WHEN NOT v.changes THEN coalesce(n.why, n.late) WHEN n.previous IS NULL THEN 'no earlier figure is held' END,
+         CASE WHEN NOT v.changes THEN n.rag END, CASE WHEN v.changes THEN n.dot END, n.dot_why,
+         CASE WHEN NOT v.changes THEN n.status END, n.entered AND NOT v.changes, n.released OR v.changes,
+         n.above AND NOT v.changes,
+         CASE WHEN NOT v.changes THEN coalesce(n.why, n.late) WHEN n.previous IS NULL
+              THEN 'no earlier figure is held' END,
          CASE WHEN NOT v.changes THEN n.impossible END, n.late
   FROM ind i CROSS JOIN (VALUES (false), (true)) AS v (changes) JOIN area a ON NOT v.changes OR a.place <= 2
-       LEFT JOIN now n ON n.indicator_id = i.indicator_id AND n.area_id = a.area_id LEFT JOIN rule r ON r.indicator_id = i.indicator_id
+       LEFT JOIN now n ON n.indicator_id = i.indicator_id AND n.area_id = a.area_id
+       LEFT JOIN rule r ON r.indicator_id = i.indicator_id
   ORDER BY i.place, v.changes, a.place;
 END;
 
 -- The latest figure of each measure and cohort here and in England, with the gap; a year before beside it.
 CREATE FUNCTION education(ids integer[], titles text[], in_area integer, at_period integer)
   RETURNS TABLE (
-    title text, ref text, name text, cohort text, period text, number numeric, shown text, rag text, dot text, dot_why text,
-    status text, entered boolean, released boolean, impossible text, england numeric, england_shown text, england_why text,
+    title text, ref text, name text, cohort text, period text, number numeric, shown text, rag text, dot text,
+    dot_why text, status text, entered boolean, released boolean, impossible text, england numeric, england_shown text,
+    england_why text,
     gap numeric, gap_shown text, before numeric, before_shown text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH f AS MATERIALIZED (
-    SELECT g.*, p.first_day, p.last_day, p.short FROM gap_figures(ids, in_area, at_period) g JOIN period p USING (period_id)
+    SELECT g.*, p.first_day, p.last_day, p.short FROM gap_figures(ids, in_area, at_period) g
+         JOIN period p USING (period_id)
     WHERE g.area_id = in_area),
   here AS MATERIALIZED (
     SELECT DISTINCT ON (f.indicator_id, f.cohort) f.* FROM f WHERE f.number IS NOT NULL
     ORDER BY f.indicator_id, f.cohort, f.last_day DESC, f.first_day DESC)
-  SELECT u.title, i.ref, i.name, nullif(h.cohort, ''), h.short, h.number, h.shown, h.rag, h.dot, h.dot_why, h.status, h.entered,
-         h.released, h.impossible, h.england, h.england_shown, h.against, h.gap, shown_signed(h.gap, h.decimals), b.number, b.shown
+  SELECT u.title, i.ref, i.name, nullif(h.cohort, ''), h.short, h.number, h.shown, h.rag, h.dot, h.dot_why, h.status,
+         h.entered, h.released, h.impossible, h.england, h.england_shown, h.against, h.gap,
+         shown_signed(h.gap, h.decimals), b.number, b.shown
   FROM here h JOIN indicator_now i USING (indicator_id)
        JOIN unnest(ids, titles) WITH ORDINALITY AS u (indicator_id, title, place) USING (indicator_id)
        LEFT JOIN LATERAL (
@@ -161,24 +181,27 @@ BEGIN ATOMIC
   ORDER BY min(u.place) OVER (PARTITION BY u.title), u.place, h.cohort;
 END;
 
--- One indicator across the parts of an area: figure, what it is computed from, the part's own population, rate, rating, rank;
--- then the area itself and what others achieve. Of several cohorts the first by name.
+-- One indicator across the parts of an area: figure, what it is computed from, the part's own population, rate, rating,
+-- rank; then the area itself and what others achieve. Of several cohorts the first by name.
 CREATE FUNCTION locality_lines(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (
-    kind text, benchmark text, ref text, area text, area_name text, shows boolean, number numeric, shown text, rag text, rag_scope text,
-    status text, entered boolean, released boolean, why text, impossible text, count numeric, count_shown text, population numeric,
-    population_shown text, population_why text, rate numeric, rate_shown text, rate_why text, rank bigint, rank_shown text,
+    kind text, benchmark text, ref text, area text, area_name text, shows boolean, number numeric, shown text, rag text,
+    rag_scope text, status text, entered boolean, released boolean, why text, impossible text, count numeric,
+    count_shown text, population numeric, population_shown text, population_why text, rate numeric, rate_shown text,
+    rate_why text, rank bigint, rank_shown text,
     rank_why text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
   at AS (SELECT * FROM period WHERE period_id = at_period),
   partner AS (                          -- a count's rate, so that parts of unlike size compare
-    SELECT r.* FROM indicator_now r, d WHERE d.measure = 'count' AND r.measure = 'rate' AND r.numerator_ids = ARRAY[d.indicator_id]
+    SELECT r.* FROM indicator_now r,
+         d WHERE d.measure = 'count' AND r.measure = 'rate' AND r.numerator_ids = ARRAY[d.indicator_id]
     ORDER BY r.ref LIMIT 1),
   every AS MATERIALIZED (
     SELECT f.* FROM at, figures_shown(ARRAY(SELECT of_indicator UNION SELECT indicator_id FROM partner),
-                                      ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = in_area OR a.parent_id = in_area),
+                                      ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = in_area
+                                            OR a.parent_id = in_area),
                                       at.last_day, at.last_day, NULL) f
     WHERE f.period_id = at_period),
   f AS MATERIALIZED (
@@ -187,8 +210,9 @@ BEGIN ATOMIC
     SELECT a.kind FROM area_now a LEFT JOIN f USING (area_id) WHERE a.parent_id = in_area
     GROUP BY a.kind ORDER BY count(f.value) DESC, a.kind = 'locality' DESC, a.kind = 'district' DESC, a.kind LIMIT 1),
   line AS MATERIALIZED (
-    SELECT a.area_id = in_area AS is_whole, a.area, a.name, m.*, q.indicator_id IS NOT NULL AS has_rate, d.measure AS of_measure,
-           d.polarity AS of_polarity, r.number AS rate, r.shown AS rate_shown, r.why AS rate_why, w.population,
+    SELECT a.area_id = in_area AS is_whole, a.area, a.name, m.*, q.indicator_id IS NOT NULL AS has_rate,
+           d.measure AS of_measure, d.polarity AS of_polarity, r.number AS rate, r.shown AS rate_shown,
+           r.why AS rate_why, w.population,
            CASE WHEN a.area_id <> in_area AND m.number IS NOT NULL AND d.polarity <> 'info' THEN
              rank() OVER (PARTITION BY a.area_id = in_area, m.number IS NULL
                           ORDER BY CASE WHEN d.polarity = 'high' THEN -m.number ELSE m.number END) END AS rank
@@ -197,27 +221,33 @@ BEGIN ATOMIC
          LEFT JOIN f r ON r.area_id = a.area_id AND r.indicator_id = q.indicator_id
          LEFT JOIN population_now w ON w.area_id = a.area_id AND w.year = at.financial_year
     WHERE a.area_id = in_area OR a.parent_id = in_area AND a.kind IN (SELECT kind FROM kinds))
-  SELECT x.kind, x.benchmark, x.ref, x.area, x.area_name, x.shows, x.number, x.shown, x.rag, x.rag_scope, x.status, x.entered,
-         x.released, x.why, x.impossible, x.count, x.count_shown, x.population, x.population_shown, x.population_why, x.rate,
-         x.rate_shown, x.rate_why, x.rank, x.rank_shown, x.rank_why
+  SELECT x.kind, x.benchmark, x.ref, x.area, x.area_name, x.shows, x.number, x.shown, x.rag, x.rag_scope, x.status,
+         x.entered, x.released, x.why, x.impossible, x.count, x.count_shown, x.population, x.population_shown,
+         x.population_why, x.rate, x.rate_shown, x.rate_why, x.rank, x.rank_shown, x.rank_why
   FROM (
-    SELECT CASE WHEN l.is_whole THEN 2 ELSE 1 END AS turn, l.name AS place, CASE WHEN l.is_whole THEN 'total' ELSE 'body' END AS kind,
-           NULL::text AS benchmark, (SELECT d.ref FROM d) AS ref, l.area, l.name AS area_name, l.shown IS NOT NULL AS shows, l.number,
+    SELECT CASE WHEN l.is_whole THEN 2 ELSE 1 END AS turn, l.name AS place,
+           CASE WHEN l.is_whole THEN 'total' ELSE 'body' END AS kind, NULL::text AS benchmark,
+           (SELECT d.ref FROM d) AS ref, l.area, l.name AS area_name, l.shown IS NOT NULL AS shows, l.number,
            coalesce(l.shown, 'n/a') AS shown, l.rag, l.rag_scope, l.status, l.entered, l.released,
            coalesce(l.why, CASE WHEN l.shown IS NULL THEN 'no figure is held' END) AS why, l.impossible,
            CASE WHEN l.of_measure IN ('rate', 'percentage') THEN l.numerator END AS count,
-           CASE WHEN l.of_measure IN ('rate', 'percentage') THEN l.numerator_shown END AS count_shown, l.population::numeric,
-           CASE WHEN l.of_measure = 'rate' OR l.has_rate THEN coalesce(shown(l.population, 0, ''), 'n/a') END AS population_shown,
+           CASE WHEN l.of_measure IN ('rate', 'percentage') THEN l.numerator_shown END AS count_shown,
+           l.population::numeric, CASE WHEN l.of_measure = 'rate' OR l.has_rate
+                                       THEN coalesce(shown(l.population, 0, ''), 'n/a') END AS population_shown,
            CASE WHEN l.population IS NULL THEN 'no population is held' END AS population_why, l.rate,
            CASE WHEN l.has_rate THEN coalesce(l.rate_shown, 'n/a') END AS rate_shown,
-           CASE WHEN l.has_rate THEN coalesce(l.rate_why, CASE WHEN l.rate_shown IS NULL THEN 'no figure is held' END) END AS rate_why,
+           CASE WHEN l.has_rate THEN coalesce(l.rate_why, CASE WHEN l.rate_shown IS NULL THEN 'no figure is held' END)
+                END AS rate_why,
            l.rank, CASE WHEN NOT l.is_whole THEN coalesce(l.rank::text, '-') END AS rank_shown,
-           CASE WHEN l.is_whole OR l.rank IS NOT NULL THEN NULL WHEN l.of_polarity = 'info' THEN 'neither more nor less is better'
+           CASE WHEN l.is_whole OR l.rank IS NOT NULL THEN NULL WHEN l.of_polarity = 'info'
+                THEN 'neither more nor less is better'
                 ELSE 'there is no figure' END AS rank_why
     FROM line l
     UNION ALL
-    SELECT 3, array_position(ARRAY['stat_neighbour_avg', 'region_avg', 'national_avg'], b.kind)::text, 'body', b.kind, NULL, NULL, NULL,
-           false, b.number, b.shown, NULL, NULL, NULL, false, true, b.period, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM at, benchmarks_at(ARRAY[of_indicator], at.last_day) b WHERE b.kind IN ('stat_neighbour_avg', 'region_avg', 'national_avg')) x
+    SELECT 3, array_position(ARRAY['stat_neighbour_avg', 'region_avg', 'national_avg'], b.kind)::text, 'body',
+           b.kind, NULL, NULL, NULL, false, b.number, b.shown, NULL, NULL, NULL, false, true,
+           b.period, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM at, benchmarks_at(ARRAY[of_indicator], at.last_day) b WHERE b.kind IN ('stat_neighbour_avg', 'region_avg',
+        'national_avg')) x
   ORDER BY x.turn, x.place;
 END;

@@ -1,16 +1,18 @@
 -- A section of the monthly report: thirteen months, sums and trend, others, charts.
 
 
--- What an indicator comes to over time: the month, year to date, twelve months, trend, first and last of thirteen months.
+-- What an indicator comes to over time: the month, year to date, twelve months, trend, first and last of thirteen
+-- months.
 CREATE FUNCTION section_year(ids integer[], in_area integer, at_period integer)
   RETURNS TABLE (
-    place bigint, ref text, name text, cohort text, number numeric, shown text, rag text, rag_scope text, dot text, dot_why text,
-    status text, entered boolean, released boolean, why text, impossible text, shows boolean, ytd numeric, ytd_shown text, ytd_why text, previous_ytd numeric,
-    previous_ytd_shown text, previous_ytd_why text, difference numeric, difference_shown text, difference_why text,
-    rolling_12 numeric, rolling_12_shown text, rolling_12_why text, trend_shown text, trend_why text, from_month text, to_month text,
-    first_to_last numeric, first_to_last_shown text, first_to_last_why text, target_shown text,
-    stat_neighbour_avg numeric, stat_neighbour_avg_shown text, best_stat_neighbour numeric, best_stat_neighbour_shown text,
-    region_avg numeric, region_avg_shown text, national_avg numeric, national_avg_shown text, national_top_quartile numeric,
+    place bigint, ref text, name text, cohort text, number numeric, shown text, rag text, rag_scope text, dot text,
+    dot_why text, status text, entered boolean, released boolean, why text, impossible text, shows boolean, ytd numeric,
+    ytd_shown text, ytd_why text, previous_ytd numeric, previous_ytd_shown text, previous_ytd_why text,
+    difference numeric, difference_shown text, difference_why text, rolling_12 numeric, rolling_12_shown text,
+    rolling_12_why text, trend_shown text, trend_why text, from_month text, to_month text, first_to_last numeric,
+    first_to_last_shown text, first_to_last_why text, target_shown text, stat_neighbour_avg numeric,
+    stat_neighbour_avg_shown text, best_stat_neighbour numeric, best_stat_neighbour_shown text, region_avg numeric,
+    region_avg_shown text, national_avg numeric, national_avg_shown text, national_top_quartile numeric,
     national_top_quartile_shown text)
   LANGUAGE plpgsql STABLE ROWS 100 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
@@ -21,25 +23,34 @@ BEGIN
   RETURN QUERY
   WITH line AS MATERIALIZED (SELECT * FROM monthly_lines(ids, ARRAY[in_area], at_period, 13, 'summary')),
   ends AS (
-    SELECT l.line, min(l.column_label) FILTER (WHERE l.c = 1) AS from_month, min(l.column_label) FILTER (WHERE l.c = 13) AS to_month,
-           min(l.value) FILTER (WHERE l.c = 1) AS first, min(l.value) FILTER (WHERE l.c = 13) AS last, min(l.decimals) AS decimals,
+    SELECT l.line, min(l.column_label) FILTER (WHERE l.c = 1) AS from_month,
+           min(l.column_label) FILTER (WHERE l.c = 13) AS to_month, min(l.value) FILTER (WHERE l.c = 1) AS first,
+           min(l.value) FILTER (WHERE l.c = 13) AS last, min(l.decimals) AS decimals,
            bool_or(l.shown IS NOT NULL) AS shows,
-           (min(l.break_day) FILTER (WHERE l.c = 1)) IS DISTINCT FROM (min(l.break_day) FILTER (WHERE l.c = 13)) AS broken
+           (min(l.break_day) FILTER (WHERE l.c = 1)) IS DISTINCT FROM (min(l.break_day)
+               FILTER (WHERE l.c = 13)) AS broken
     FROM line l GROUP BY l.line),
   f AS MATERIALIZED (
-    SELECT f.* FROM figures_shown(ids, ARRAY[in_area], at.last_day, at.last_day, 'summary') f WHERE f.period_id = at_period),
+    SELECT f.* FROM figures_shown(ids, ARRAY[in_area], at.last_day, at.last_day, 'summary') f
+    WHERE f.period_id = at_period),
   rule AS MATERIALIZED (SELECT r.* FROM rules_at(ids, in_area, at.last_day, 'summary') r),
   other AS MATERIALIZED (SELECT b.* FROM benchmarks_beside(ids, at.last_day) b)
-  SELECT l.place, l.ref, l.name, l.cohort, l.number, l.shown, l.rag, l.rag_scope, l.dot, l.dot_why, l.status, l.entered, l.released, l.why,
-         l.impossible, e.shows, f.ytd, f.ytd_shown, f.ytd_why, f.previous_ytd, f.previous_ytd_shown, f.previous_ytd_why, f.difference,
-         f.difference_shown || CASE WHEN f.difference_why IS NULL THEN format(' (%s)', coalesce(f.difference_pct_shown, 'n/a')) ELSE '' END,
-         f.difference_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why, coalesce(f.trend, trend_words(array_fill(NULL::numeric, ARRAY[13]))), f.trend_why, e.from_month, e.to_month,
-         CASE WHEN NOT e.broken THEN round(e.last - e.first, e.decimals) END, CASE WHEN NOT e.broken THEN change_words(e.first, e.last, e.decimals) END,
+  SELECT l.place, l.ref, l.name, l.cohort, l.number, l.shown, l.rag, l.rag_scope, l.dot, l.dot_why, l.status, l.entered,
+         l.released, l.why, l.impossible, e.shows, f.ytd, f.ytd_shown, f.ytd_why, f.previous_ytd, f.previous_ytd_shown,
+         f.previous_ytd_why, f.difference,
+         f.difference_shown || CASE WHEN f.difference_why IS NULL
+                                    THEN format(' (%s)', coalesce(f.difference_pct_shown, 'n/a')) ELSE '' END,
+         f.difference_why, f.rolling_12, f.rolling_12_shown, f.rolling_12_why,
+         coalesce(f.trend, trend_words(array_fill(NULL::numeric, ARRAY[13]))), f.trend_why, e.from_month, e.to_month,
+         CASE WHEN NOT e.broken THEN round(e.last - e.first, e.decimals) END,
+         CASE WHEN NOT e.broken THEN change_words(e.first, e.last, e.decimals) END,
          CASE WHEN e.first IS NULL OR e.last IS NULL THEN 'the first or the last month has no figure'
-              WHEN e.broken THEN (SELECT b.words FROM series_breaks(l.indicator_id) b WHERE b.first_day = l.break_day AND NOT b.comparable) END,
+              WHEN e.broken THEN (SELECT b.words FROM series_breaks(l.indicator_id) b WHERE b.first_day = l.break_day
+                                  AND NOT b.comparable) END,
          r.shown,
-         b.stat_neighbour_avg, b.stat_neighbour_avg_shown, b.best_stat_neighbour, b.best_stat_neighbour_shown, b.region_avg,
-         b.region_avg_shown, b.national_avg, b.national_avg_shown, b.national_top_quartile, b.national_top_quartile_shown
+         b.stat_neighbour_avg, b.stat_neighbour_avg_shown, b.best_stat_neighbour, b.best_stat_neighbour_shown,
+         b.region_avg, b.region_avg_shown, b.national_avg, b.national_avg_shown, b.national_top_quartile,
+         b.national_top_quartile_shown
   FROM line l JOIN ends e USING (line) LEFT JOIN f ON f.indicator_id = l.indicator_id AND f.cohort = l.cohort
        LEFT JOIN rule r ON r.indicator_id = l.indicator_id LEFT JOIN other b ON b.indicator_id = l.indicator_id
   WHERE l.c = 13
@@ -47,8 +58,8 @@ BEGIN
 END
 $$;
 
--- The lines of its charts, a chart a measure: at most seven, of which two months have figures. Where a definition changed, a
--- new line begins, so that none is drawn across it.
+-- The lines of its charts, a chart a measure: at most seven, of which two months have figures. Where a definition
+-- changed, a new line begins, so that none is drawn across it.
 CREATE FUNCTION section_points(ids integer[], in_area integer, at_period integer)
   RETURNS TABLE (measure text, series text, label text, number numeric, shown text, words text)
   LANGUAGE plpgsql STABLE ROWS 500 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
@@ -56,19 +67,23 @@ BEGIN
   RETURN QUERY
   WITH cell AS MATERIALIZED (
     SELECT l.*, i.measure AS of_measure,
-           count(l.number) OVER (PARTITION BY l.line) AS held, max(l.break_day) OVER (PARTITION BY l.line, g.side) AS side_break, g.side
-    FROM monthly_lines(ids, ARRAY[in_area], at_period, 13, 'summary') l JOIN indicator_now i ON i.indicator_id = l.indicator_id
+           count(l.number) OVER (PARTITION BY l.line) AS held,
+           max(l.break_day) OVER (PARTITION BY l.line, g.side) AS side_break, g.side
+    FROM monthly_lines(ids, ARRAY[in_area], at_period, 13, 'summary') l
+         JOIN indicator_now i ON i.indicator_id = l.indicator_id
          CROSS JOIN LATERAL (SELECT coalesce(l.break_day, '-infinity') AS side) g),
   side AS (                             -- a line, or of a broken one its part from a break on
     SELECT c.of_measure, c.line, c.side, min(c.place) AS place, min(c.cohort) AS cohort, min(c.c) AS c,
            min(c.name) || CASE WHEN min(c.cohort) <> '' THEN ', ' || min(c.cohort) ELSE '' END AS title,
-           (SELECT min(b.words) FROM series_breaks(min(c.indicator_id)) b WHERE b.first_day = c.side AND NOT b.comparable) AS break
+           (SELECT min(b.words) FROM series_breaks(min(c.indicator_id)) b WHERE b.first_day = c.side
+            AND NOT b.comparable) AS break
     FROM cell c WHERE c.held >= 2 AND c.shown IS NOT NULL GROUP BY c.of_measure, c.line, c.side),
   drawn AS MATERIALIZED (
     SELECT s.*, dense_rank() OVER (PARTITION BY s.of_measure ORDER BY s.place, s.cohort) AS nth,
            row_number() OVER (PARTITION BY s.line ORDER BY s.c) AS part FROM side s),
   named AS MATERIALIZED (
-    SELECT d.*, d.title || CASE WHEN d.part > 1 THEN coalesce(': ' || lower(left(d.break, 1)) || substr(d.break, 2), '') ELSE '' END AS series
+    SELECT d.*, d.title || CASE WHEN d.part > 1 THEN coalesce(': ' || lower(left(d.break, 1)) || substr(d.break, 2), '')
+                                ELSE '' END AS series
     FROM drawn d WHERE d.nth <= 7),
   point AS MATERIALIZED (
     SELECT n.of_measure, n.place, n.cohort, n.c AS begins, n.series, c.c, c.column_label, c.label,
@@ -76,13 +91,16 @@ BEGIN
            CASE WHEN coalesce(c.break_day, '-infinity') = n.side THEN c.shown END AS shown
     FROM named n JOIN cell c ON c.line = n.line),
   said AS (
-    SELECT p.of_measure, lines_words(array_agg(p.series ORDER BY p.place, p.cohort, p.begins), array_agg(p.words ORDER BY p.place, p.cohort, p.begins)) AS words
+    SELECT p.of_measure, lines_words(array_agg(p.series ORDER BY p.place, p.cohort, p.begins),
+                                     array_agg(p.words ORDER BY p.place, p.cohort, p.begins)) AS words
     FROM (SELECT q.of_measure, q.series, q.place, q.cohort, q.begins,
-                 series_words(array_agg(q.label ORDER BY q.c), array_agg(q.number ORDER BY q.c), array_agg(q.shown ORDER BY q.c)) AS words
+                 series_words(array_agg(q.label ORDER BY q.c), array_agg(q.number ORDER BY q.c),
+                              array_agg(q.shown ORDER BY q.c)) AS words
           FROM point q GROUP BY q.of_measure, q.series, q.place, q.cohort, q.begins) p
     GROUP BY p.of_measure)
   SELECT p.of_measure, p.series, p.column_label, p.number, p.shown, s.words
   FROM point p JOIN said s ON s.of_measure = p.of_measure
-  ORDER BY array_position(ARRAY['percentage', 'rate', 'count', 'average', 'maximum', 'score'], p.of_measure), p.place, p.cohort, p.begins, p.c;
+  ORDER BY array_position(ARRAY['percentage', 'rate', 'count', 'average', 'maximum', 'score'], p.of_measure), p.place,
+    p.cohort, p.begins, p.c;
 END
 $$;
