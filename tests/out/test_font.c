@@ -170,6 +170,15 @@ test_failure(void)
 	CHECK(write_text("-", false, &err) == base);
 }
 
+/* libharu forgets its own buffer (136 bytes) of a font that it cannot write: that leak is not ours to mend. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:HPDF_GetMem";
+}
+
 int
 main(void)
 {
