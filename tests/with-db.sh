@@ -5,6 +5,7 @@
 # tests/make-databases made once for the whole build, the first thing that "make check" does; without any of
 # them a cluster is made anew. For COMMAND, PGHOST and PGDATABASE are set, PGUSER is moothall_owner; the
 # superuser is "postgres". initdb refuses to run as root, so root hands the server to the user "nobody".
+# As the program's own connections are, all are without JIT, which takes longer than what it compiles.
 # MOOTHALL_TEST_SETTINGS: other settings for the server than that it need not survive a crash.
 # --keep FOLDER: what make-databases uses; the cluster is put there after COMMAND, if that succeeded.
 set -eu
@@ -42,7 +43,7 @@ else
 		{ cat "$tmp/log" >&2; exit 1; }
 fi
 (cd "$tmp" && $as "$bin/pg_ctl" -D "$tmp/data" -s -w -t 300 -l "$tmp/data/log" \
-	-o "-c listen_addresses='' -c unix_socket_directories='$tmp' -c max_connections=40 ${MOOTHALL_TEST_SETTINGS--c fsync=off}" start) ||
+	-o "-c listen_addresses='' -c unix_socket_directories='$tmp' -c max_connections=40 -c jit=off ${MOOTHALL_TEST_SETTINGS--c fsync=off}" start) ||
 	{ cat "$tmp/data/log" >&2; exit 1; }
 export PGHOST="$tmp" PGDATABASE=moothall MOOTHALL_TEST_PGDATA="$tmp/data"
 [ -n "$from" ] || PGUSER=postgres PGDATABASE=postgres psql -q -v ON_ERROR_STOP=1 <<'SQL'

@@ -39,7 +39,7 @@ page() {
 }
 ./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
-psql -U postgres -qAtX -v ON_ERROR_STOP=1 -f "$src/tests/page/many.sql" >/dev/null
+PGOPTIONS="-c auto_explain.log_min_duration=-1" psql -U postgres -qAtX -v ON_ERROR_STOP=1 -f "$src/tests/page/many.sql" >/dev/null
 ok $? "there are many figures: $(superuser 'SELECT count(*) FROM observation') entered, $(superuser 'SELECT count(*) FROM moothall.figure') kept"
 for who in olive mary; do
 	sign_in $who

@@ -3,7 +3,6 @@ CREATE SCHEMA tap;
 CREATE EXTENSION pgtap SCHEMA tap;
 GRANT USAGE ON SCHEMA tap TO PUBLIC;
 SET search_path = moothall_code, moothall, tap, pg_temp;
-SET jit = off; -- as the program does
 \pset format unaligned
 \pset tuples_only true
 

@@ -7,7 +7,7 @@ CREATE FUNCTION tap.run(session text, statement text) RETURNS text LANGUAGE sql 
 $$;
 SELECT dblink_connect(session, format('host=%s dbname=%s user=postgres', current_setting('unix_socket_directories'), current_database()))
 FROM unnest(ARRAY['importer', 'releaser']) session \g /dev/null
-SELECT run(session, 'SET search_path = moothall_code, moothall, tap, pg_temp; SET jit = off') FROM unnest(ARRAY['importer', 'releaser']) session \g /dev/null
+SELECT run(session, 'SET search_path = moothall_code, moothall, tap, pg_temp') FROM unnest(ARRAY['importer', 'releaser']) session \g /dev/null
 SET moothall.person = operator;
 SELECT made_up('observations', 'indicator,area,period,value
 2.1,norfolk,2017-01,3000', false) AS import \gset
