@@ -26,20 +26,22 @@ CREATE TABLE import_file (
 CREATE INDEX import_file_import ON import_file (import_id);
 
 CREATE FUNCTION was_released(file integer) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT EXISTS (SELECT FROM import_file f JOIN import i USING (import_id)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM import_file f JOIN import i USING (import_id)
                  WHERE f.file_id = file AND i.released_at IS NOT NULL);
-END;
+END
+$$;
 
 -- Whether whoever is asking may import every kind of file in the import. SECURITY DEFINER: the
 -- policies of import and import_file would otherwise ask each other.
 CREATE FUNCTION may_release(import integer) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT NOT EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN NOT EXISTS (
     SELECT FROM import_file f WHERE f.import_id = import AND NOT may_import(f.kind));
-END;
+END
+$$;
 
 -- The files whose rows whoever is asking may read; `of_meetings`: meetings and papers, which auditors
 -- read too. In PL/pgSQL and SECURITY DEFINER so that a policy costs one call a table: policies that

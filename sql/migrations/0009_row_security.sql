@@ -153,9 +153,9 @@ CREATE POLICY write ON commentary FOR INSERT
 -- officers. Author and seat are known by the names in the lists; of meetings and seats the newest
 -- released row counts, so that a correction which ends a seat ends what it opened.
 CREATE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT is_operator() OR has_role('chief_officer', 'committee_officer') OR EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN is_operator() OR has_role('chief_officer', 'committee_officer') OR EXISTS (
     SELECT FROM person p
     WHERE p.person_id::text = asking() AND p.disabled_at IS NULL
       AND (p.name = lead OR has_role('member') AND EXISTS (
@@ -165,30 +165,33 @@ BEGIN ATOMIC
                      WHERE person = p.seat_name AND was_released(file_id)
                      ORDER BY committee, capacity, file_id DESC) s USING (committee)
         WHERE m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))));
-END;
+END
+$$;
 
 -- A row of an agenda is as exempt as any later one of its item: what was public by mistake does not
 -- come to light again when the correction is hidden.
 CREATE FUNCTION sees_item(of_meeting text, of_item text, since integer) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT NOT EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN NOT EXISTS (
     SELECT FROM agenda_item a
     WHERE a.meeting = of_meeting AND a.item = of_item AND a.file_id >= since
       AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
-END;
+END
+$$;
 
 CREATE POLICY exempt ON agenda_item AS RESTRICTIVE FOR SELECT USING (sees_item(meeting, item, file_id));
 -- Whom to ask about an exempt item would tell of it.
 CREATE POLICY exempt ON contact AS RESTRICTIVE FOR SELECT USING (item = '' OR sees_item(meeting, item, 0));
 -- A paper is as exempt as the items that print it; the items themselves may be hidden from the reader.
 CREATE FUNCTION sees_paper(name text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT NOT EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN NOT EXISTS (
     SELECT FROM agenda_item a
     WHERE a.paper = name AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
-END;
+END
+$$;
 
 CREATE POLICY exempt ON paper AS RESTRICTIVE FOR SELECT USING (sees_paper(paper));
 
@@ -199,38 +202,41 @@ CREATE FUNCTION today() RETURNS date LANGUAGE sql STABLE
 -- Whether the agenda of a meeting is open to its readers: its date of publication, of the newest released row,
 -- has come.
 CREATE FUNCTION is_published(of_meeting text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT coalesce((SELECT m.published <= today() FROM meeting m
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN coalesce((SELECT m.published <= today() FROM meeting m
                    WHERE m.meeting = of_meeting AND was_released(m.file_id) ORDER BY m.file_id DESC LIMIT 1), false);
-END;
+END
+$$;
 
 -- An item of an agenda that is published, or a draft of one's own.
 CREATE FUNCTION sees_published(of_meeting text, of_item text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT is_published(of_meeting) OR sees_drafts() OR EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN is_published(of_meeting) OR sees_drafts() OR EXISTS (
     SELECT FROM person p
     WHERE p.person_id = asking_person() AND p.disabled_at IS NULL
       AND p.name = (SELECT a.lead FROM agenda_item a
                     WHERE a.meeting = of_meeting AND a.item = of_item ORDER BY a.file_id DESC LIMIT 1));
-END;
+END
+$$;
 
 CREATE POLICY published ON agenda_item AS RESTRICTIVE FOR SELECT USING (sees_published(meeting, item));
 CREATE POLICY published ON contact AS RESTRICTIVE FOR SELECT USING (item = '' OR sees_published(meeting, item));
 
 -- A paper is published with an item that prints it now.
 CREATE FUNCTION sees_published_paper(name text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT sees_drafts() OR EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN sees_drafts() OR EXISTS (
     SELECT FROM (SELECT DISTINCT ON (a.meeting, a.item) a.meeting, a.item, a.paper
                  FROM agenda_item a
                  WHERE (a.meeting, a.item) IN (SELECT b.meeting, b.item FROM agenda_item b WHERE b.paper = name)
                    AND (was_released(a.file_id) OR sees_unreleased())
                  ORDER BY a.meeting, a.item, a.file_id DESC) a
     WHERE a.paper = name AND sees_published(a.meeting, a.item));
-END;
+END
+$$;
 
 CREATE POLICY published ON paper AS RESTRICTIVE FOR SELECT USING (sees_published_paper(paper));
 
@@ -258,13 +264,14 @@ CREATE POLICY named ON import_file AS RESTRICTIVE FOR SELECT
 -- An attachment is as exempt as its item, in any version of the agenda: the versions that make it so
 -- may be hidden from the reader, so this asks as the owner.
 CREATE FUNCTION sees_item(of_meeting text, of_item text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
-BEGIN ATOMIC
-  SELECT NOT EXISTS (
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN NOT EXISTS (
     SELECT FROM agenda_item a
     WHERE a.meeting = of_meeting AND a.item = of_item AND a.exempt_paragraph IS NOT NULL
       AND NOT sees_exempt(a.meeting, a.lead));
-END;
+END
+$$;
 
 ALTER TABLE attachment ENABLE ROW LEVEL SECURITY;
 -- The agenda's own policy answers here: who may not see the item does not see what hangs on it.

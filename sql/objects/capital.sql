@@ -8,7 +8,7 @@ CREATE FUNCTION capital_statement(of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH c AS (
-    SELECT k.*, k.forecast - k.approved AS variance, is_released(k.file_id) AS is_out FROM capital_now k
+    SELECT k.*, k.forecast - k.approved AS variance, k.file_id IN (SELECT released_files()) AS is_out FROM capital_now k
     WHERE k.period_id = of_period),
   printed AS (
     SELECT 0 AS part, line, 'body' AS kind, scheme, approved, spent, forecast, variance, reprofiled,
@@ -28,7 +28,8 @@ CREATE FUNCTION capital_funding_statement(of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH f AS (
-    SELECT n.*, is_released(n.file_id) AS is_out FROM capital_funding_now n WHERE n.period_id = of_period),
+    SELECT n.*, n.file_id IN (SELECT released_files()) AS is_out
+    FROM capital_funding_now n WHERE n.period_id = of_period),
   printed AS (
     SELECT 0 AS part, min(line) AS line, 'body' AS kind, source, count(DISTINCT scheme) AS schemes,
            sum(amount) AS amount, bool_and(is_out) AS is_out

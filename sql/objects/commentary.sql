@@ -24,7 +24,7 @@ END;
 CREATE FUNCTION commentary_texts(indicators integer[], of_kind text, at_period integer)
   RETURNS TABLE (name text, text text, label text, own boolean, is_released boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT i.name, c.text, c.label, c.own, is_released(c.file_id)
+  SELECT i.name, c.text, c.label, c.own, c.file_id IN (SELECT released_files())
   FROM unnest(indicators) WITH ORDINALITY AS u (indicator_id, place) JOIN indicator_now i USING (indicator_id)
        CROSS JOIN LATERAL commentary_for(u.indicator_id, at_period) c
   WHERE c.kind = of_kind AND c.text IS NOT NULL

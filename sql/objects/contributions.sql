@@ -29,7 +29,7 @@ CREATE FUNCTION contribution_statement()
 BEGIN ATOMIC
   WITH y AS MATERIALIZED (
     SELECT c.programme, p.period, p.first_day, c.total, c.partners, coalesce(c.in_kind_max_pct, 0) AS pct,
-           mod(trunc(c.total), c.partners)::integer AS left_over, is_released(c.file_id) AS released,
+           mod(trunc(c.total), c.partners)::integer AS left_over, c.file_id IN (SELECT released_files()) AS released,
            s.share, s.in_kind, s.share - s.in_kind AS cash, s.all_in_kind, s.all_cash, s.even
     FROM contribution_now c JOIN period p ON p.period_id = c.year_id
          CROSS JOIN LATERAL (

@@ -16,7 +16,9 @@ BEGIN
   WITH i AS MATERIALIZED (SELECT * FROM indicators_at(at.first_day)),
   -- as far back as four periods of its frequency reach
   f AS MATERIALIZED (
-    SELECT f.*, p.period, p.label, p.short, p.kind, p.first_day, p.last_day
+    SELECT f.indicator_id, f.cohort, f.shown_value, f.text, f.rag, f.dot, f.dot_why, f.status, f.as_entered,
+           f.released, f.impossible, f.break_day, f.polarity, f.measure, f.decimals, p.period, p.label, p.kind,
+           p.first_day, p.last_day
     FROM (VALUES ('{monthly}'::text[], interval '5 months'), ('{quarterly,termly,annual}', interval '5 years')) AS b
          (frequencies, reach),
          figures(ARRAY(SELECT i.indicator_id FROM i WHERE i.frequency = ANY (b.frequencies)), ARRAY[in_area],

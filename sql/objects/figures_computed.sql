@@ -86,15 +86,18 @@ CREATE FUNCTION definitions_of(files integer[], indicators integer[])
                  numerator_ids integer[],
                  denominator_ids integer[], base_id integer, beyond_100 boolean, from_id integer, from_day date,
                  next_day date)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT d.indicator_id, d.polarity, d.measure, d.basis, d.decimals, d.numerator_ids, d.denominator_ids, d.base_id,
          d.beyond_100, d.holds_from_id, d.holds_from,
          lead(d.holds_from, 1, date 'infinity') OVER (PARTITION BY d.indicator_id ORDER BY d.holds_from)
   FROM (SELECT DISTINCT ON (d.indicator_id, d.holds_from) d.* FROM indicator_definition d
         WHERE d.indicator_id = ANY (indicators) AND d.file_id IN (SELECT unnest(files))
         ORDER BY d.indicator_id, d.holds_from, d.file_id DESC) d;
-END;
+END
+$$;
 
 -- What is the same however its terms are ordered.
 CREATE FUNCTION in_order(ids integer[]) RETURNS integer[] LANGUAGE sql IMMUTABLE
@@ -104,8 +107,11 @@ CREATE FUNCTION in_order(ids integer[]) RETURNS integer[] LANGUAGE sql IMMUTABLE
 -- with other inputs, measure, basis or polarity than the one before, of the indicator or of anything it is computed
 -- from; none is what is said to compare. changed: of a stretch after a break, the period from which it holds.
 CREATE FUNCTION sides_of(files integer[], indicators integer[])
-  RETURNS TABLE (indicator_id integer, first_day date, next_day date, changed text) LANGUAGE sql STABLE
-BEGIN ATOMIC
+  RETURNS TABLE (indicator_id integer, first_day date, next_day date, changed text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH RECURSIVE rests (indicator_id, input_id) AS (
     SELECT u.id, u.id FROM unnest(indicators) u (id)
     UNION
@@ -139,7 +145,8 @@ BEGIN ATOMIC
   SELECT b.indicator_id, b.first_day,
          lead(b.first_day, 1, date 'infinity') OVER (PARTITION BY b.indicator_id ORDER BY b.first_day), b.changed
   FROM begins b;
-END;
+END
+$$;
 
 -- Why a figure cannot be true, with the arithmetic; null: nothing says so. numerator and denominator are its own;
 -- entered is a percentage as it was typed, of which base is the whole: some number of children must give it.

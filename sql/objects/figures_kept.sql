@@ -47,7 +47,7 @@ BEGIN
   END IF;
   IF indicators IS NOT NULL THEN
     PERFORM figures_forget(indicators, areas,        -- asked once a file, not once a row
-      EXISTS (SELECT FROM (SELECT DISTINCT a.file_id FROM added a) f WHERE is_released(f.file_id)));
+      EXISTS (SELECT FROM (SELECT DISTINCT a.file_id FROM added a) f WHERE f.file_id IN (SELECT released_files())));
   END IF;
   RETURN NULL;
 END
@@ -126,7 +126,7 @@ BEGIN
           SELECT k.indicator_id, k.area_id FROM figure_kept k WHERE k.of_released = only_released) p;
     INSERT INTO figure
     SELECT c.* FROM figures_computed(only_released,
-      ARRAY(SELECT f.file_id FROM import_file f WHERE NOT only_released OR is_released(f.file_id)),
+      ARRAY(SELECT f.file_id FROM import_file f WHERE NOT only_released OR f.file_id IN (SELECT released_files())),
       ARRAY(SELECT DISTINCT unnest(indicators)), ARRAY(SELECT DISTINCT unnest(areas)), '-infinity', 'infinity') c
     WHERE NOT EXISTS (SELECT FROM figure_kept k
                       WHERE k.of_released = only_released AND k.indicator_id = c.indicator_id

@@ -27,7 +27,7 @@ BEGIN ATOMIC
   entered AS MATERIALIZED (SELECT EXISTS (SELECT FROM statement WHERE period_id = of_period) AS here),
   earlier AS (SELECT max(s.last_day) AS last_day FROM statement s WHERE s.period_id <> of_period)
   SELECT s.line_name, s.corrective, s.budget, s.outturn, s.previous_variance, s.reason,
-         coalesce(s.position, s.line)::bigint, s.period_id <> of_period, is_released(s.file_id)
+         coalesce(s.position, s.line)::bigint, s.period_id <> of_period, s.file_id IN (SELECT released_files())
   FROM statement s, entered e
   WHERE e.here AND (s.period_id = of_period OR s.last_day = (SELECT last_day FROM earlier))
   UNION ALL
@@ -64,8 +64,10 @@ CREATE FUNCTION statement_from_ledger(of_statement text, of_period integer) RETU
 -- cost centres are mapped to: none of them vanishes.
 CREATE FUNCTION revenue_vanished(of_statement text, of_period integer)
   RETURNS TABLE (line_name text, variance numeric)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH two AS MATERIALIZED (
     SELECT r.* FROM (SELECT EXISTS (SELECT FROM revenue_now n WHERE n.statement = of_statement
                                     AND n.period_id = of_period) AS here) e,
@@ -73,7 +75,8 @@ BEGIN ATOMIC
   SELECT b.line_name, b.outturn - b.budget FROM two b
   WHERE b.is_previous AND b.line_name NOT IN (SELECT n.line_name FROM two n WHERE NOT n.is_previous)
   ORDER BY b.place, b.line_name;
-END;
+END
+$$;
 
 -- The same with its groups, subtotals and total, in the order of print. kind: group, body,
 -- subtotal, total. Only variance and movement are summed: the lines of a statement are those that vary,
@@ -123,7 +126,7 @@ CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-    SELECT r.period_id, sum(r.outturn - r.budget), bool_and(is_released(r.file_id))
+    SELECT r.period_id, sum(r.outturn - r.budget), bool_and(r.file_id IN (SELECT released_files()))
     FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
     WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year
       AND p.last_day <= u.last_day
@@ -145,7 +148,7 @@ CREATE FUNCTION balance_statement(of_period integer)
 BEGIN ATOMIC
   WITH b AS (
     SELECT phase, opening, coalesce(opening + in_year + academies, forecast) AS closing, in_year, academies, forecast,
-           is_released(file_id) AS released, line
+           file_id IN (SELECT released_files()) AS released, line
     FROM balance_now WHERE period_id = of_period),
   printed AS (
     SELECT 0 AS part, line, 'body' AS kind, phase, opening, closing, in_year, academies, forecast, released FROM b
@@ -164,7 +167,7 @@ CREATE FUNCTION reserve_statement(of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH r AS MATERIALIZED (
-    SELECT r.*, r.opening + r.approved + r.recommended AS closing, is_released(r.file_id) AS is_out,
+    SELECT r.*, r.opening + r.approved + r.recommended AS closing, r.file_id IN (SELECT released_files()) AS is_out,
            min(r.line) OVER (PARTITION BY r.group_name) AS first_line
     FROM reserve_now r WHERE r.period_id = of_period),
   sums AS (
@@ -292,10 +295,11 @@ CREATE FUNCTION statement_periods(of_statement text) RETURNS TABLE (period_id in
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT h.period_id, bool_or(h.released)
-  FROM (SELECT period_id, is_released(file_id) AS released FROM revenue_now WHERE statement = of_statement
-        UNION ALL SELECT period_id, is_released(file_id) FROM balance_now WHERE of_statement = 'balances'
-        UNION ALL SELECT period_id, is_released(file_id) FROM reserve_now WHERE of_statement = 'reserves'
-        UNION ALL SELECT period_id, is_released(file_id) FROM capital_now WHERE of_statement = 'capital'
+  FROM (SELECT f.period_id, f.file_id IN (SELECT released_files()) AS released
+        FROM (SELECT period_id, file_id FROM revenue_now WHERE statement = of_statement
+              UNION ALL SELECT period_id, file_id FROM balance_now WHERE of_statement = 'balances'
+              UNION ALL SELECT period_id, file_id FROM reserve_now WHERE of_statement = 'reserves'
+              UNION ALL SELECT period_id, file_id FROM capital_now WHERE of_statement = 'capital') f
         UNION ALL SELECT l.period_id, l.released FROM ledger_periods() l
                   WHERE NOT l.no_budget AND EXISTS (SELECT FROM ledger_statements() s WHERE s.statement = of_statement))
                     h

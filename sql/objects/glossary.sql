@@ -10,14 +10,18 @@ CREATE FUNCTION as_words(text text) RETURNS text LANGUAGE sql IMMUTABLE
 
 -- The terms that stand in any of the texts, also in the plural; capitals count: "it" is not IT.
 CREATE FUNCTION glossary_in(texts text[])
-  RETURNS TABLE (term text, short text, anchor text) LANGUAGE sql STABLE
-BEGIN ATOMIC
+  RETURNS TABLE (term text, short text, anchor text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH said AS MATERIALIZED (SELECT string_agg(as_words(t), '') AS words FROM unnest(texts) t)
   SELECT g.term, rtrim(split_part(g.meaning, ':', 1), '.'), g.anchor
   FROM said, glossary_now g
   WHERE position(as_words(g.term) IN said.words) > 0 OR position(as_words(g.term || 's') IN said.words) > 0
   ORDER BY lower(g.term), g.term;
-END;
+END
+$$;
 
 CREATE FUNCTION load_glossary(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$

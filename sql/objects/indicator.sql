@@ -32,7 +32,7 @@ BEGIN ATOMIC
   WITH method AS MATERIALIZED (
     SELECT p.first_day, p.label, m.comparable, m.indicator_id = of_indicator AS own, m.note
     FROM method_change_now m JOIN period p USING (period_id)
-    WHERE m.indicator_id = ANY (with_inputs(ARRAY[of_indicator])))
+    WHERE m.indicator_id IN (SELECT unnest(with_inputs(ARRAY[of_indicator]))))
   SELECT s.first_day,
          initcap(left(w.words, 1)) || substr(w.words, 2) || coalesce(': ' || (
            SELECT string_agg(DISTINCT m.note, '; ') FROM method m
@@ -56,8 +56,10 @@ CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_perio
                  previous_ytd_why text, rolling_12 numeric, rolling_12_shown text, rolling_12_why text,
                  difference_shown text, difference_pct_shown text,
                  difference_why text, trend text, trend_why text, target numeric, break text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.short, p.label, p.last_day
@@ -78,7 +80,8 @@ BEGIN ATOMIC
        LEFT JOIN t ON t.from_day <= f.last_day AND f.last_day < t.until_day
        LEFT JOIN series_breaks(of_indicator) b ON b.first_day = f.break_day
   ORDER BY f.cohort, f.last_day;
-END;
+END
+$$;
 
 -- What the chart of the series says.
 CREATE FUNCTION indicator_words(of_indicator integer, in_area integer, at_period integer) RETURNS text

@@ -10,8 +10,10 @@ CREATE FUNCTION statement_at(of_statement text, at_day date) RETURNS integer LAN
 CREATE FUNCTION linked_lines(lines text[], at_day date)
   RETURNS TABLE (line_name text, statement text, period_id integer, budget numeric, outturn numeric, variance numeric,
                  percent numeric, movement numeric, is_new boolean, released boolean)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH at AS MATERIALIZED (     -- looked up once, not once a row
     SELECT s.statement, statement_at(s.statement, at_day) AS period_id FROM (VALUES ('la'), ('schools')) s (statement)),
   held AS MATERIALIZED (
@@ -20,7 +22,8 @@ BEGIN ATOMIC
          coalesce(h.released, true)
   FROM (SELECT DISTINCT unnest(lines)) n (line_name) LEFT JOIN held h USING (line_name)
   ORDER BY h.statement NULLS LAST, h.place, n.line_name;
-END;
+END
+$$;
 
 -- The council's latest figure of each indicator at a day.
 CREATE FUNCTION linked_figures(indicators integer[], at_day date)

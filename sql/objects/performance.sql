@@ -6,8 +6,7 @@ CREATE FUNCTION held_periods(indicators integer[], in_area integer, of_kind text
   RETURNS TABLE (period_id integer, period text, kind text, last_day date, released boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT p.period_id, p.period, p.kind, p.last_day, h.released
-  FROM (SELECT o.period_id, bool_or(o.file_id IN (SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
-                                                  WHERE i.released_at IS NOT NULL)) AS released
+  FROM (SELECT o.period_id, bool_or(o.file_id IN (SELECT released_files())) AS released
         FROM observation o
         WHERE o.indicator_id = ANY (with_inputs(indicators)) AND o.area_id = in_area
         GROUP BY o.period_id) h

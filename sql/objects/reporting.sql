@@ -87,7 +87,7 @@ CREATE FUNCTION reporting_targets()
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
   SELECT i.ref, a.area, t.scope, t.from_day, t.operator, t.target, t.rag_rule, t.red, t.green, t.shown,
-         is_released(t.file_id)
+         t.file_id IN (SELECT released_files())
   FROM target_now t JOIN indicator i USING (indicator_id) LEFT JOIN area a USING (area_id);
 END;
 
@@ -95,7 +95,7 @@ CREATE FUNCTION reporting_benchmarks()
   RETURNS TABLE (ref text, kind text, period text, value numeric, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT i.ref, b.kind, p.period, b.value, is_released(b.file_id)
+  SELECT i.ref, b.kind, p.period, b.value, b.file_id IN (SELECT released_files())
   FROM benchmark_now b JOIN indicator i USING (indicator_id) LEFT JOIN period p USING (period_id);
 END;
 
@@ -117,7 +117,7 @@ CREATE FUNCTION reporting_commentary()
   RETURNS TABLE (ref text, period text, kind text, text text, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT i.ref, p.period, c.kind, c.text, is_released(c.file_id)
+  SELECT i.ref, p.period, c.kind, c.text, c.file_id IN (SELECT released_files())
   FROM commentary_now c JOIN indicator i USING (indicator_id) JOIN period p USING (period_id);
 END;
 
@@ -180,7 +180,7 @@ CREATE FUNCTION reporting_capital_funding()
   RETURNS TABLE (period text, last_day date, scheme text, source text, amount numeric, released boolean)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT p.period, p.last_day, f.scheme, f.source, f.amount, is_released(f.file_id)
+  SELECT p.period, p.last_day, f.scheme, f.source, f.amount, f.file_id IN (SELECT released_files())
   FROM capital_funding_now f JOIN period p USING (period_id);
 END;
 

@@ -37,7 +37,7 @@ BEGIN ATOMIC
          CASE WHEN r.earlier IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up' WHEN r.score > r.earlier
               THEN 'down'
               ELSE 'level' END,
-         r.prospects, r.owner, r.reviewed, is_released(r.file_id), r.is_latest, r.due,
+         r.prospects, r.owner, r.reviewed, r.file_id IN (SELECT released_files()), r.is_latest, r.due,
          coalesce(r.due < coalesce(until_day, today()), false)
   FROM r;
 END;

@@ -14,8 +14,10 @@ CREATE TYPE held_rule AS (
 -- before the council's, which is for the council's areas alone; of these the latest, until the next begins. Of no scope
 -- (null): of the first scope in the order above that has a rule which rates, or, to draw a target, one with a number.
 CREATE FUNCTION rule_held(indicators integer[], areas integer[], of_scope text, with_target boolean DEFAULT false)
-  RETURNS SETOF held_rule LANGUAGE sql STABLE
-BEGIN ATOMIC
+  RETURNS SETOF held_rule LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH rule AS MATERIALIZED (
     SELECT t.*, array_position(rule_scopes(), t.scope) AS place,
            lead(t.from_day, 1, date 'infinity') OVER (PARTITION BY t.indicator_id, t.scope,
@@ -43,7 +45,8 @@ BEGIN ATOMIC
                             AND s.from_day <= c.from_day AND c.from_day < s.last_until
   WHERE NOT with_target OR s.target IS NOT NULL
   ORDER BY c.indicator_id, c.in_area, c.from_day, NOT with_target AND s.rag_rule = 'none', s.place;
-END;
+END
+$$;
 
 CREATE FUNCTION meets(value numeric, operator text, target numeric) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN CASE operator WHEN '<' THEN value < target WHEN '<=' THEN value <= target WHEN '=' THEN value = target
@@ -87,11 +90,14 @@ CREATE FUNCTION rules_at(indicators integer[], in_area integer, at_day date, of_
   RETURNS TABLE (indicator_id integer, scope text, shown text, rag_rule text, operator text, target numeric,
                  red numeric,
                  green numeric, words text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT r.indicator_id, r.scope, t.shown, r.rag_rule, r.operator, r.target, r.red, r.green,
          rule_words(r, d.polarity, t.shown)
   FROM rule_held(indicators, ARRAY[in_area], of_scope) r JOIN indicators_at(at_day) d USING (indicator_id)
        CROSS JOIN LATERAL (SELECT target_words(r, d.decimals, d.measure) AS shown) t
   WHERE r.from_day <= at_day AND at_day < r.until_day;
-END;
+END
+$$;

@@ -75,7 +75,7 @@ SELECT * FROM spc_series($1::integer, $2::integer, $3::integer)
 SELECT * FROM glossary_in(ARRAY[$5])
 -- part: commentary
 -- The newest of each kind up to the period.
-SELECT c.kind, c.text, c.own, c.label, is_released(c.file_id) AS is_released
+SELECT c.kind, c.text, c.own, c.label, c.file_id IN (SELECT released_files()) AS is_released
 FROM commentary_for($1::integer, $3::integer) c WHERE c.text IS NOT NULL
 
 -- parts: chart

@@ -1,14 +1,27 @@
-# shellcheck shell=sh disable=SC2034 # status and session are the sourcing test's
+# shellcheck shell=sh disable=SC2034,SC2086 # status and session are the sourcing test's
 # For tests that ask the program as CGI, on the throw-away database: source it with tmp set to a folder.
 : "${tmp:?}"
 export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
 
+answers=./moothalld server=
+# serve [NAME=VALUE…]: from here on one process answers all requests, as behind a web server, and knows each statement
+# from the request before. end_server ends it.
+serve() {
+	env PGUSER=moothall_app "$@" spawn-fcgi -n -s "$tmp/fcgi" -- ./moothalld >/dev/null 2>>"$tmp/errors" &
+	server=$!
+	while ! [ -S "$tmp/fcgi" ] && kill -0 "$server"; do sleep 0.05; done
+	answers="cgi-fcgi -bind -connect $tmp/fcgi"
+}
+end_server() {
+	[ -z "$server" ] || kill "$server"
+	answers=./moothalld server=
+}
 # cgi METHOD URI [NAME=VALUE…] <BODY
 cgi() {
 	method=$1 uri=$2
 	shift 2
 	env REQUEST_METHOD="$method" REQUEST_URI="$uri" REMOTE_ADDR=192.0.2.1 PGUSER=moothall_app \
-		"$@" ./moothalld >"$tmp/answer" 2>>"$tmp/errors"
+		"$@" $answers >"$tmp/answer" 2>>"$tmp/errors"
 	status=$(sed -n 's/^Status: \([0-9]*\) .*/\1/p; /^\r*$/q' "$tmp/answer")
 }
 field() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer" | head -n 1; }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # How often each page asks the database and waits: twice, or thrice, besides for the session and the end of the transaction. The
-# program answers as CGI, signed in with every role that sees figures; tests/page/trips.py stands between it and the server
+# program answers, signed in with every role that sees figures; tests/page/trips.py stands between it and the server
 # and counts.
 #
 # A line of TAP a page: its address and the number. Every report and every GET of src/page/route.c must be among the pages.
@@ -25,19 +25,20 @@ meeting=meetings/childrens-services-2017-03-14
 : >"$tmp/asked"
 mkdir "$tmp/between"
 python3 "$src/tests/page/trips.py" "$tmp/between/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" "$tmp/trips" &
-trap 'kill $!; rm -rf "$tmp"' EXIT
+between=$!
+trap 'kill $between; end_server; rm -rf "$tmp"' EXIT
 
 # ask PATH: how often the request waited for the database, in $number.
 ask() {
-	echo 0 >"$tmp/trips"
-	cgi GET "$1" "$session" PGHOST="$tmp/between" </dev/null
+	before=$(cat "$tmp/trips")
+	cgi GET "$1" "$session" </dev/null
 	echo "${1%%\?*}" >>"$tmp/asked"
-	number=$(cat "$tmp/trips")
+	number=$(($(cat "$tmp/trips") - before))
 }
 # page PATH: answered, and within the limit.
 page() {
 	ask "$1"
-	[ "$status" = 200 ] && [ "$number" -le "$(most "$1")" ]
+	[ "$status" = 200 ] && [ "$number" -ge 0 ] && [ "$number" -le "$(most "$1")" ]
 	ok $? "$1: $number$([ "$status" = 200 ] || echo " status $status")"
 }
 # whole PATH: no limit, and why there is none is said where it is asked.
@@ -70,6 +71,7 @@ faces() {
 } >"$tmp/commentary.csv"
 ./moothall import --release commentary "$tmp/commentary.csv" >"$tmp/import" 2>&1
 ok $? "there is commentary with figures in every part: $(tail -n 1 "$tmp/import")"
+serve PGHOST="$tmp/between"
 sign_in olive
 
 # Reports without a subject, in all forms.

@@ -21,8 +21,10 @@ CREATE FUNCTION figures_shown(indicators integer[], areas integer[], from_day da
     previous numeric, year_before numeric, year_dot text, above_national boolean, rag_why text, break_day date,
     why_changed text, polarity text,
     measure text, basis text, decimals integer)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, f.value, round(f.shown_value, f.decimals), f.text, f.rag,
          f.rag_scope, f.dot, f.dot_why, f.status, f.as_entered, f.released, f.why, f.impossible,
          trim_scale(f.numerator), shown(f.numerator, 0, ''), trim_scale(f.denominator), shown(f.denominator, 0, ''),
@@ -36,4 +38,5 @@ BEGIN ATOMIC
          f.previous, f.year_before, f.year_dot, f.above_national, f.rag_note, f.break_day, f.why_changed, f.polarity,
          f.measure, f.basis, f.decimals
   FROM figures(indicators, areas, from_day, until_day, of_scope) f;
-END;
+END
+$$;

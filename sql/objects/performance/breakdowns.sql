@@ -55,7 +55,7 @@ BEGIN ATOMIC
   WITH used AS MATERIALIZED (
     SELECT s.t, s.single, b.row_name, CASE WHEN s.single THEN p.period ELSE b.column_name END AS col,
            CASE WHEN s.single THEN p.short ELSE b.column_name END AS label, b.value, b.line, b.file_id, p.last_day,
-           p.last_day = s.latest AS latest, is_released(b.file_id) AS released,
+           p.last_day = s.latest AS latest, b.file_id IN (SELECT released_files()) AS released,
            s.single AND s.whole AND s.measure = 'value' AND d.basis = 'flow' AND p.kind = 'month'
              AND p.financial_year = extract(year FROM s.latest)::integer - CASE WHEN extract(month FROM s.latest) < 4
                  THEN 1 ELSE 0 END AS to_date
@@ -90,8 +90,10 @@ CREATE FUNCTION breakdown_lines(of_indicator integer, in_area integer, at_period
     share numeric, share_shown text, share_released boolean, to_date numeric, to_date_shown text,
     to_date_released boolean, to_date_why text, share_to_date numeric, share_to_date_shown text,
     share_to_date_released boolean)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
   sort AS MATERIALIZED (SELECT * FROM breakdown_sorts(of_indicator, in_area, at_period)),
   cell AS MATERIALIZED (SELECT * FROM breakdown_values(of_indicator, in_area, at_period)),
@@ -134,7 +136,8 @@ BEGIN ATOMIC
   FROM every e JOIN sort s ON s.t = e.t JOIN whole w ON w.t = e.t CROSS JOIN d
        CROSS JOIN LATERAL (SELECT CASE WHEN s.counts THEN 0 ELSE d.decimals END AS decimals) x
   ORDER BY e.t, e.r, e.c;
-END;
+END
+$$;
 
 -- Of a table of ages by gender: which of its rows or columns are the left and the right of a pyramid (1, 2; null:
 -- neither), in the table's order of ages, the youngest first. pyramid: each side is one of them.

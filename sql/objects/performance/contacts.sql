@@ -13,7 +13,8 @@ BEGIN ATOMIC
   b AS MATERIALIZED (
     SELECT m.c, b.row_name AS source, max(b.value) FILTER (WHERE b.column_name = 'contacts') AS contacts,
            max(b.value) FILTER (WHERE b.column_name = 'referrals') AS referrals, min(b.line) AS line,
-           array_agg(b.file_id) AS files, array_agg(b.line) AS lines, bool_and(is_released(b.file_id)) AS released
+           array_agg(b.file_id) AS files, array_agg(b.line) AS lines,
+           bool_and(b.file_id IN (SELECT released_files())) AS released
     FROM breakdown_now b JOIN month m USING (period_id)
     WHERE b.indicator_id = of_indicator AND b.area_id = in_area AND b.row_dimension = 'source'
       AND b.column_dimension = 'stage'

@@ -10,6 +10,9 @@ CREATE FUNCTION dashboard(in_area integer, at_period integer)
     released boolean, why text, impossible text)
   LANGUAGE plpgsql STABLE ROWS 200 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
+DECLARE         -- looked up once, not once a function
+  signs integer[] := vital_signs();
+  at_day date := (SELECT p.last_day FROM period p WHERE p.period_id = at_period);
 BEGIN
   RETURN QUERY
   WITH at AS (SELECT last_day, first_day, date_trunc('quarter', last_day + 1)::date AS after_quarter FROM period
@@ -26,13 +29,11 @@ BEGIN
   sign AS MATERIALIZED (
     SELECT i.*, CASE WHEN i.dashboard_frequency = 'monthly' THEN 'monthly' ELSE 'quarterly' END AS block,
            r.shown AS target, r.rag_rule, r.words AS rule
-    FROM indicator_now i LEFT JOIN rules_at(vital_signs(), in_area, (SELECT last_day FROM at), 'dashboard') r USING
-         (indicator_id)
+    FROM indicator_now i LEFT JOIN rules_at(signs, in_area, at_day, 'dashboard') r USING (indicator_id)
     WHERE i.vital_sign IS NOT NULL),
   f AS MATERIALIZED (
     SELECT f.*, p.last_day
-    FROM figures_shown(vital_signs(), ARRAY[in_area], (SELECT min(last_day) FROM columns), (SELECT last_day FROM at),
-                       'dashboard') f
+    FROM figures_shown(signs, ARRAY[in_area], (SELECT min(last_day) FROM columns), at_day, 'dashboard') f
          JOIN period p USING (period_id)
     WHERE f.cohort = ''),
   held AS (SELECT f.indicator_id, max(f.last_day) AS latest FROM f WHERE f.shown IS NOT NULL GROUP BY f.indicator_id),

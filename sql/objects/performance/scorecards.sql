@@ -1,18 +1,21 @@
 -- Scorecards: areas and cohorts over the years against England, or the measures of a month by area; the education
 -- tables of the report's text.
 
-CREATE FUNCTION national_area() RETURNS integer LANGUAGE sql STABLE
+CREATE FUNCTION national_area() RETURNS integer LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN (SELECT min(a.area_id) FROM area_now a WHERE a.kind = 'national');
+END
+$$;
 
 -- The areas of a scorecard, in its order: the area itself, England, the parts.
 CREATE FUNCTION scorecard_areas(in_area integer)
   RETURNS TABLE (area_id integer, area text, name text, kind text, place integer) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT a.area_id, a.area, a.name, a.kind,
-         CASE WHEN a.area_id = in_area THEN 1 WHEN a.area_id = national_area() THEN 2
-              ELSE 2 + row_number() OVER (PARTITION BY a.area_id = in_area OR a.area_id = national_area()
+         CASE WHEN a.area_id = in_area THEN 1 WHEN a.area_id = (SELECT national_area()) THEN 2
+              ELSE 2 + row_number() OVER (PARTITION BY a.area_id = in_area OR a.area_id = (SELECT national_area())
                                           ORDER BY a.name) END::integer
-  FROM area_now a WHERE a.area_id = in_area OR a.area_id = national_area() OR a.parent_id = in_area;
+  FROM area_now a WHERE a.area_id = in_area OR a.area_id = (SELECT national_area()) OR a.parent_id = in_area;
 END;
 
 -- Figures of these indicators in these areas, each with the national figure it is measured against: of the same cohort
@@ -33,11 +36,11 @@ BEGIN ATOMIC
     FROM figures_shown(indicators, ARRAY(SELECT a.area_id FROM scorecard_areas(in_area) a),
                        (SELECT (last_day - interval '7 years')::date FROM at), (SELECT last_day FROM at), 'scorecard') f
          JOIN period p USING (period_id)),
-  national AS MATERIALIZED (SELECT f.* FROM f WHERE f.area_id = national_area() AND f.number IS NOT NULL),
+  national AS MATERIALIZED (SELECT f.* FROM f WHERE f.area_id = (SELECT national_area()) AND f.number IS NOT NULL),
   rule AS MATERIALIZED (SELECT * FROM rules_at(indicators, in_area, (SELECT last_day FROM at), 'scorecard'))
   SELECT f.indicator_id, f.area_id, f.cohort, f.period_id, f.number, f.shown,
          CASE WHEN d.numerator_ids = '{}' THEN f.numerator_shown || '/' || f.denominator_shown END,
-         CASE WHEN f.area_id IS DISTINCT FROM national_area() THEN f.rag END,
+         CASE WHEN f.area_id IS DISTINCT FROM (SELECT national_area()) THEN f.rag END,
          CASE WHEN f.at_a_time THEN CASE WHEN f.previous IS NOT NULL THEN f.dot END
               WHEN f.year_before IS NOT NULL THEN f.year_dot END,
          f.dot_why, f.status, f.entered, f.released, f.above_national AND r.rag_rule = 'national_gap', f.why,
@@ -108,7 +111,7 @@ BEGIN ATOMIC
         FROM gap_figures(ids, in_area, at_period) f JOIN indicator_now i USING (indicator_id)
              JOIN period p USING (period_id)
              JOIN unnest(ids, headings) WITH ORDINALITY AS u (indicator_id, heading, place) USING (indicator_id)
-        WHERE f.area_id <> in_area AND f.area_id IS DISTINCT FROM national_area() AND f.number IS NOT NULL
+        WHERE f.area_id <> in_area AND f.area_id IS DISTINCT FROM (SELECT national_area()) AND f.number IS NOT NULL
         GROUP BY u.place, u.heading, i.name, f.cohort, p.short, p.last_day, f.decimals, f.measure HAVING count(*) > 1
         ORDER BY u.place, f.cohort, p.last_day DESC) x
   ORDER BY x.place, x.cohort;
