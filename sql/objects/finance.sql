@@ -262,12 +262,23 @@ CREATE FUNCTION printed_number(printed text) RETURNS numeric LANGUAGE sql IMMUTA
   RETURN CASE WHEN translate(printed, ',%£ ', '') ~ '^[+-]?[0-9]+(\.[0-9]+)?$'
               THEN translate(printed, ',%£ ', '')::numeric END;
 
--- Whether a printed number disagrees with a computed one beyond what its own rounding explains.
-CREATE FUNCTION disagrees(printed text, computed numeric) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN printed_number(printed) IS NULL THEN computed IS NOT NULL
-              WHEN computed IS NULL THEN true
+-- Whether a printed number disagrees with a computed one beyond what rounding explains: its own, and, of a sum, that of
+-- its terms together (rounding). What cannot be computed cannot be checked either; but who prints a 0 there says that
+-- it is known, and it is not.
+CREATE FUNCTION disagrees(printed text, computed numeric, rounding numeric DEFAULT 0) RETURNS boolean
+  LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN computed IS NULL THEN coalesce(printed_number(printed) = 0, false)
+              WHEN printed_number(printed) IS NULL THEN true
               ELSE abs(printed_number(printed) - computed) > 0.5 * power(10::numeric, -scale(printed_number(printed)))
-                END;
+                     + rounding END;
+
+-- What the rounding of the entered numbers, to so many decimals, can make of their sum: half a unit each. The sum is a
+-- line's, or that of so many lines; 0: what is entered itself, or no sum.
+CREATE FUNCTION rounding_of(measure text, lines bigint, decimals integer) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN 0.5 * power(10::numeric, -decimals) *
+         CASE WHEN measure IN ('variance', 'change') THEN 2 * lines WHEN measure = 'closing' THEN 3 * lines
+              WHEN measure = 'movement' THEN 4 * lines WHEN measure IN ('percent', 'share', 'in_kind', 'cash') THEN 0
+              WHEN lines > 1 THEN lines ELSE 0 END;
 
 -- What the publication prints otherwise than computed, in the order of the statement.
 CREATE FUNCTION finance_differences(of_statement text, of_period integer)
@@ -277,14 +288,20 @@ CREATE FUNCTION finance_differences(of_statement text, of_period integer)
 BEGIN
   RETURN QUERY
   WITH f AS MATERIALIZED (
-    SELECT *, row_number() OVER () AS place FROM finance_figures(of_statement, of_period))
+    SELECT *, row_number() OVER () AS place,
+           CASE line_name WHEN 'Total' THEN count(*) FILTER (WHERE line_name NOT IN ('Total', 'Sub Total'))
+                                              OVER (PARTITION BY measure)
+                          WHEN 'Sub Total' THEN count(*) OVER (PARTITION BY measure, group_name) - 1
+                          ELSE 1 END AS lines,
+           max(scale(value)) FILTER (WHERE measure <> 'percent') OVER () AS decimals
+    FROM finance_figures(of_statement, of_period))
   SELECT p.group_name, p.line_name, p.measure, p.printed, coalesce(min(f.text), 'none'),
          string_agg(DISTINCT p.document, ', ' ORDER BY p.document)
   FROM published_finance_now p
        LEFT JOIN f ON f.line_name = p.line_name AND f.measure = p.measure
                   AND (p.line_name <> 'Sub Total' OR f.group_name = p.group_name)
   WHERE p.statement = of_statement AND p.period_id = of_period
-    AND (p.printed <> 'n/a' OR f.value IS NOT NULL) AND disagrees(p.printed, f.value)
+    AND (p.printed <> 'n/a' OR f.value IS NOT NULL) AND disagrees(p.printed, f.value, rounding_of(f.measure, f.lines, f.decimals))
   GROUP BY p.group_name, p.line_name, p.measure, p.printed
   ORDER BY min(f.place), p.line_name, p.measure;
 END

@@ -228,6 +228,16 @@ ask "/performance.csv-metadata.json?table=nothing" -b "$tmp/jar"
 check "... of a table that is not there: 404" is 404
 ask /performance.csv-metadata.json
 check "... not for strangers" is 401
+for face in .json .csv .csv-metadata.json .xlsx; do
+	ask "/performance$face?period=1999-01" -b "$tmp/jar"
+	check "data that are refused ($face): 400" is 400
+	check "... as a problem document" head_has "^content-type: application/problem+json"
+done
+for face in "" .pdf; do
+	ask "/performance$face?period=1999-01" -b "$tmp/jar"
+	check "a page or a paper that is refused (${face:-a page}): 400" is 400
+	check "... as a page" head_has "^content-type: text/html"
+done
 ask /performance.xlsx -b "$tmp/jar"
 check "XLSX" head_has "^content-type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 check "... as a file" head_has '^content-disposition: attachment; filename="performance.xlsx"'

@@ -31,19 +31,20 @@ BEGIN
              WHEN 'trend' THEN f.trend WHEN 'dot' THEN f.dot WHEN 'rag' THEN f.rag END AS computed,
            CASE p.measure WHEN 'value' THEN f.why WHEN 'ytd' THEN f.ytd_why WHEN 'previous_ytd' THEN f.previous_ytd_why
              WHEN 'rolling_12' THEN f.rolling_12_why WHEN 'trend' THEN f.trend_why WHEN 'dot' THEN f.dot_why
-             ELSE f.difference_why END AS why,
-           CASE WHEN p.measure IN ('trend', 'dot', 'rag') THEN
+             ELSE f.difference_why END AS why, f.indicator_id IS NULL AS nothing,
+           CASE WHEN p.measure IN ('trend', 'dot', 'rag') THEN f.indicator_id IS NOT NULL AND
                   p.printed IS DISTINCT FROM CASE p.measure WHEN 'trend' THEN f.trend WHEN 'dot' THEN f.dot
                                                   ELSE f.rag END
                 ELSE disagrees(p.printed, CASE p.measure WHEN 'value' THEN f.value WHEN 'ytd' THEN f.ytd
                        WHEN 'previous_ytd' THEN f.previous_ytd WHEN 'rolling_12' THEN f.rolling_12
                        WHEN 'difference' THEN f.difference ELSE f.difference_pct END) END AS differs
     FROM published_now p JOIN indicator_now i USING (indicator_id) JOIN period q USING (period_id)
-         JOIN f USING (indicator_id, area_id, period_id, cohort)
+         LEFT JOIN f USING (indicator_id, area_id, period_id, cohort)
     WHERE p.indicator_id = ANY (said) AND p.area_id = ANY (areas) AND q.last_day BETWEEN from_day AND until_day
       AND (of_document IS NULL OR p.document = of_document))
   SELECT c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure,
-         c.printed, c.computed, c.why, string_agg(DISTINCT c.document, ', ' ORDER BY c.document)
+         c.printed, c.computed, CASE WHEN c.nothing THEN 'nothing is held of it' ELSE c.why END,
+         string_agg(DISTINCT c.document, ', ' ORDER BY c.document)
   FROM compared c JOIN area_now a USING (area_id)
   WHERE c.differs
     -- a difference is compared only against the period that ours is measured from
@@ -54,7 +55,7 @@ BEGIN
                                     AND b.first_day = q.first_day - interval '1 year') END)
   GROUP BY c.indicator_id, c.ref, c.area_id, a.name, c.period_id, c.period, c.short, c.last_day, c.cohort, c.measure,
     c.printed,
-           c.computed, c.why
+           c.computed, c.why, c.nothing
   ORDER BY c.ref COLLATE natural_order, a.name, c.last_day, c.cohort, c.measure <> 'value', c.measure, c.printed;
 END
 $$;
