@@ -21,7 +21,7 @@ enum { WORKERS_MOST = 256 };
 /* A program that cannot start is not a reason to stop trying, nor one to keep the machine busy. */
 static const struct timespec pause_after_end = {0, 250000000};
 
-static pid_t workers[WORKERS_MOST];	/* 0: none is at work in this place */
+static pid_t workers[WORKERS_MOST]; /* 0: none is at work in this place */
 static unsigned count;
 
 static _Noreturn void

@@ -1,5 +1,5 @@
 #!/bin/sh
-# check-format.sh: what every text in the tree keeps to, as .editorconfig has it.
+# check-format.sh: what every text in the tree keeps to, as .editorconfig and .clang-format have it.
 srcdir=${srcdir:-$(dirname "$0")/..}
 cd "$srcdir" || exit 99
 . tests/tap.sh
@@ -15,7 +15,7 @@ tab=$(printf '\t')
 none "no line ends in a blank" "$(texts -exec grep -nIE "[ $tab]\$" {} +)"
 none "lines end as in Unix" "$(texts ! -name '*.csv' -exec grep -lI "$(printf '\r')\$" {} +)"
 none "the last line is a whole one" "$(texts -size +0 ! -name '*.png' -exec grep -LPz '\n\z' {} +)"
-none "C is indented by tabs" "$(texts -name '*.[ch]' -exec grep -nE '^ +[^ *]' {} +)"
+none "C is as clang-format has it" "$(texts -name '*.[ch]' -exec clang-format-14 --dry-run {} + 2>&1)"
 none "SQL and Python are indented by spaces" "$(texts \( -name '*.sql' -o -name '*.py' \) -exec grep -nE "^ *$tab" {} +)"
 none "SQL keeps to 120 columns" "$(find sql -name '*.sql' -exec env LC_ALL=C.UTF-8 grep -nE '^.{121,}' {} +)"
 tap_done

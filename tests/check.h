@@ -25,8 +25,7 @@ check_texts(const char *seen, const char *wanted, const char *file, int line, co
 	bool good = seen != NULL && wanted != NULL ? strcmp(seen, wanted) == 0 : seen == wanted;
 
 	if (!check_report(good, file, line, what))
-		printf("# seen:   %s\n# wanted: %s\n", seen ? seen : "(null)",
-			wanted ? wanted : "(null)");
+		printf("# seen:   %s\n# wanted: %s\n", seen ? seen : "(null)", wanted ? wanted : "(null)");
 }
 
 #define CHECK(condition) check_report((condition), __FILE__, __LINE__, #condition)

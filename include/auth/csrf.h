@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-enum { CSRF_TEXT = 44 };	/* NUL included */
+enum { CSRF_TEXT = 44 }; /* NUL included */
 
 /* The form token that belongs to a cookie's token (which must be valid). */
 void csrf_token(char text[CSRF_TEXT], const char *cookie);

@@ -9,15 +9,15 @@
 #include "conf/conf.h"
 
 enum {
-	PASSWORD_HASH_SIZE = 128,	/* of libsodium's string, NUL included */
-	PASSWORD_LEAST = 10,		/* bytes of a new password */
+	PASSWORD_HASH_SIZE = 128, /* of libsodium's string, NUL included */
+	PASSWORD_LEAST = 10,      /* bytes of a new password */
 	PASSWORD_MOST = 1024
 };
 
 /* How much work one check is. */
 struct password_cost {
 	unsigned long long passes;
-	size_t memory;	/* bytes */
+	size_t memory; /* bytes */
 };
 
 /*
@@ -27,8 +27,8 @@ struct password_cost {
 int password_cost(struct password_cost *cost, const struct conf *conf, struct err *err);
 
 /* ERR_INPUT: too short or too long; ERR_SYSTEM: not enough memory. */
-int password_hash(char hash[PASSWORD_HASH_SIZE], const char *password,
-	const struct password_cost *cost, struct err *err);
+int password_hash(
+	char hash[PASSWORD_HASH_SIZE], const char *password, const struct password_cost *cost, struct err *err);
 
 /*
  * Whether the password is the hash's. With a NULL hash (nobody of that name) it is false after

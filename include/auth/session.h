@@ -8,17 +8,17 @@
 #include "conf/conf.h"
 #include "db/db.h"
 
-enum { TOKEN_TEXT = 44 };	/* 32 random bytes in base64url, NUL included */
+enum { TOKEN_TEXT = 44 }; /* 32 random bytes in base64url, NUL included */
 
 /* What the cookie holds. Only its BLAKE2b hash is in the database. */
 void token_new(char text[TOKEN_TEXT]);
-bool token_valid(const char *text);	/* has the form of one; NULL has not */
+bool token_valid(const char *text); /* has the form of one; NULL has not */
 
 /* Whoever asks; `person` is 0 if nobody is signed in, and then only `council` is known. */
 struct visitor {
 	long person;
 	const char *username, *name;
-	const char *council;	/* what the council is called */
+	const char *council; /* what the council is called */
 	unsigned roles;
 };
 
@@ -26,19 +26,19 @@ struct visitor {
  * Begins the transaction of a request, looks the session up and makes its person the one that
  * row-level security knows: one round trip. `token` may be NULL.
  */
-int session_begin(struct db *db, struct arena *arena, const struct conf *conf,
-	const char *token, struct visitor *visitor, struct err *err);
+int session_begin(struct db *db, struct arena *arena, const struct conf *conf, const char *token,
+	struct visitor *visitor, struct err *err);
 
 enum sign_in_result {
 	SIGN_IN_DONE,
-	SIGN_IN_WRONG,	/* no such name, or not its password: nobody is told which */
-	SIGN_IN_WAIT	/* too many attempts; `wait` seconds to go */
+	SIGN_IN_WRONG, /* no such name, or not its password: nobody is told which */
+	SIGN_IN_WAIT   /* too many attempts; `wait` seconds to go */
 };
 
 struct sign_in {
 	const char *username, *password, *address;
-	const char *old_token;		/* what the cookie held; NULL: nothing */
-	char token[TOKEN_TEXT];		/* of the new session */
+	const char *old_token;  /* what the cookie held; NULL: nothing */
+	char token[TOKEN_TEXT]; /* of the new session */
 	enum sign_in_result result;
 	long wait;
 };
@@ -47,8 +47,8 @@ struct sign_in {
  * Tries to sign in, in the open transaction, which is committed on the way so that the attempt
  * counts and no transaction is open while the password is checked. -1 for faults only.
  */
-int sign_in(struct db *db, struct arena *arena, const struct conf *conf,
-	const struct password_cost *cost, struct sign_in *attempt, struct err *err);
+int sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struct password_cost *cost,
+	struct sign_in *attempt, struct err *err);
 
 /* Deletes the session, in the open transaction. */
 int session_end(struct db *db, struct arena *arena, const char *token, struct err *err);

@@ -4,13 +4,13 @@
 
 enum err_code {
 	ERR_NONE = 0,
-	ERR_INPUT,	/* what was asked or sent is wrong; the text says what */
-	ERR_AUTH,	/* nobody is signed in */
-	ERR_DENIED,	/* signed in, but may not */
-	ERR_ABSENT,	/* no such thing, or not for this reader to know of */
-	ERR_CONFLICT,	/* it has changed, or exists already */
-	ERR_DB,		/* the database is away; trying again later makes sense */
-	ERR_SYSTEM	/* a fault of ours or of the machine */
+	ERR_INPUT,    /* what was asked or sent is wrong; the text says what */
+	ERR_AUTH,     /* nobody is signed in */
+	ERR_DENIED,   /* signed in, but may not */
+	ERR_ABSENT,   /* no such thing, or not for this reader to know of */
+	ERR_CONFLICT, /* it has changed, or exists already */
+	ERR_DB,       /* the database is away; trying again later makes sense */
+	ERR_SYSTEM    /* a fault of ours or of the machine */
 };
 
 struct err {
@@ -23,11 +23,9 @@ struct err {
  * names the value complained of and the reason. Always returns -1, so that a function can
  * end with `return err_set(…)`. `err` may be NULL: the caller does not care.
  */
-int err_set(struct err *err, enum err_code code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+int err_set(struct err *err, enum err_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Puts "context: " before the text of an error that is set; returns -1. */
-int err_context(struct err *err, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+int err_context(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

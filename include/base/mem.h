@@ -10,9 +10,9 @@
  * mem_array and mem_resize take count × size and check the product.
  */
 void *mem_alloc(size_t size);
-void *mem_array(size_t count, size_t size);	/* zeroed */
+void *mem_array(size_t count, size_t size); /* zeroed */
 void *mem_resize(void *old, size_t count, size_t size);
-char *mem_string(const char *text);	/* a copy; free() it */
+char *mem_string(const char *text); /* a copy; free() it */
 
 /* What is allocated from an arena lives until the arena is reset or freed. */
 struct arena;
@@ -22,12 +22,11 @@ void arena_free(struct arena *arena);
 /* Forgets what was allocated, and keeps one block for the next use. */
 void arena_reset(struct arena *arena);
 
-void *arena_alloc(struct arena *arena, size_t size);	/* zeroed, aligned for any type */
+void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any type */
 void *arena_array(struct arena *arena, size_t count, size_t size);
-char *arena_string(struct arena *arena, const char *text);	/* NULL gives NULL */
+char *arena_string(struct arena *arena, const char *text);               /* NULL gives NULL */
 char *arena_bytes(struct arena *arena, const char *text, size_t length); /* NUL added */
-char *arena_printf(struct arena *arena, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
  * Room for one more in an array that grows in an arena: returns the array, moved if it

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-bool str_equal(const char *a, const char *b);	/* either may be NULL; NULL equals NULL */
+bool str_equal(const char *a, const char *b); /* either may be NULL; NULL equals NULL */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
-bool str_blank(const char *text);	/* NULL, empty, or white space only */
+bool str_blank(const char *text); /* NULL, empty, or white space only */
 
 /* Decimal digits only, no sign, blank or trailing byte, at most `max`. */
 bool str_number(const char *text, uint64_t max, uint64_t *number);
@@ -20,7 +20,7 @@ bool str_number(const char *text, uint64_t max, uint64_t *number);
  */
 int32_t utf8_next(const char **text, const char *end);
 bool utf8_valid(const char *text, size_t length);
-size_t utf8_length(const char *text);	/* code points */
-size_t utf8_put(char out[4], uint32_t code);	/* bytes written */
+size_t utf8_length(const char *text);        /* code points */
+size_t utf8_put(char out[4], uint32_t code); /* bytes written */
 
 #endif

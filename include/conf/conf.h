@@ -5,15 +5,15 @@
 #include "base/err.h"
 
 enum conf_key {
-	CONF_COUNCIL_URL,	/* the site's own address, for links out of a pack; may be "" */
-	CONF_DATABASE,		/* libpq connection string; "" leaves it to libpq's environment */
-	CONF_IDLE_MINUTES,	/* a session unused for so long has ended */
-	CONF_PROCESSES,		/* how many moothalld run on this host */
-	CONF_PASSWORD_MEMORY_MB, /* for all processes' password checks together */
-	CONF_BODY_LIMIT_KB,	/* largest request body */
+	CONF_COUNCIL_URL,         /* the site's own address, for links out of a pack; may be "" */
+	CONF_DATABASE,            /* libpq connection string; "" leaves it to libpq's environment */
+	CONF_IDLE_MINUTES,        /* a session unused for so long has ended */
+	CONF_PROCESSES,           /* how many moothalld run on this host */
+	CONF_PASSWORD_MEMORY_MB,  /* for all processes' password checks together */
+	CONF_BODY_LIMIT_KB,       /* largest request body */
 	CONF_ATTACHMENT_LIMIT_MB, /* largest PDF that may be attached to an item */
-	CONF_ATTACHMENT_PAGES,	/* and how many pages it may have */
-	CONF_CONTACT,		/* whom a reader with a difficulty turns to, on the statement page */
+	CONF_ATTACHMENT_PAGES,    /* and how many pages it may have */
+	CONF_CONTACT,             /* whom a reader with a difficulty turns to, on the statement page */
 	CONF_KEYS
 };
 
@@ -27,7 +27,7 @@ struct conf;
 struct conf *conf_load(struct err *err);
 void conf_free(struct conf *conf);
 
-const char *conf_text(const struct conf *conf, enum conf_key key);	/* never NULL */
+const char *conf_text(const struct conf *conf, enum conf_key key); /* never NULL */
 unsigned conf_number(const struct conf *conf, enum conf_key key);
 
 #endif

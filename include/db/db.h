@@ -10,7 +10,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "db/stmt.h"	/* made at build time from sql/queries/: enum stmt */
+#include "db/stmt.h" /* made at build time from sql/queries/: enum stmt */
 
 struct db;
 
@@ -46,12 +46,12 @@ void db_rollback(struct db *db);
  * Runs a statement with text parameters (NULL is SQL NULL), of which it takes the first as many as it
  * has. `rows` may be NULL.
  */
-int db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[],
-	struct arena *arena, struct rows *rows, struct err *err);
+int db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct arena *arena,
+	struct rows *rows, struct err *err);
 
 /* The same, queued: it runs with the next db_query, db_flush or db_commit, and its rows are there when that has read the answers. */
-int db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[],
-	struct arena *arena, struct rows *rows, struct err *err);
+int db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct arena *arena,
+	struct rows *rows, struct err *err);
 
 /* Sends what is queued and reads the answers: one round trip. */
 int db_flush(struct db *db, struct err *err);
@@ -62,10 +62,10 @@ int db_flush(struct db *db, struct err *err);
  */
 struct parts {
 	enum stmt_group of;
-	struct rows *rows;	/* one for each part */
+	struct rows *rows; /* one for each part */
 };
-int db_ask_parts(struct db *db, enum stmt_group of, size_t count, const char *const params[],
-	struct arena *arena, struct parts *parts, struct err *err);
+int db_ask_parts(struct db *db, enum stmt_group of, size_t count, const char *const params[], struct arena *arena,
+	struct parts *parts, struct err *err);
 const struct rows *parts_rows(const struct parts *parts, const char *part);
 bool parts_have(const struct parts *parts, const char *part);
 
@@ -85,16 +85,18 @@ int db_copy_end(struct db *db, enum stmt stmt, struct err *err);
 int db_script(struct db *db, const char *name, const char *sql, struct err *err);
 
 /* Parameters of db_query, written where they are used: DB_PARAMS(a, b). */
-#define DB_PARAMS(...) \
-	sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), \
-		(const char *const[]){__VA_ARGS__}
+#define DB_PARAMS(...)                                                                                                 \
+	sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), (const char *const[])                       \
+	{                                                                                                              \
+		__VA_ARGS__                                                                                            \
+	}
 #define DB_NONE 0, NULL
 
 /* A cell by row and column name; a column that is not there is a programming error: abort. */
 const char *row_text(const struct rows *rows, size_t row, const char *column);
 /* As row_text, but "" for NULL. */
 const char *row_string(const struct rows *rows, size_t row, const char *column);
-bool row_true(const struct rows *rows, size_t row, const char *column);	/* SQL true */
+bool row_true(const struct rows *rows, size_t row, const char *column); /* SQL true */
 /* A count or an identifier, not a figure: 0 for NULL. */
 long row_integer(const struct rows *rows, size_t row, const char *column);
 

@@ -9,7 +9,6 @@
  * transaction; safe to run again. `say` hears of each file applied. ERR_CONFLICT if a migration
  * that was applied has changed since, ERR_SYSTEM with the server's words if one fails.
  */
-int migrate(struct db *db, struct arena *arena, void (*say)(const char *name),
-	struct err *err);
+int migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struct err *err);
 
 #endif

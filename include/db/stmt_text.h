@@ -6,7 +6,7 @@
 
 struct stmt_text {
 	const char *name;
-	unsigned params;	/* how many it takes */
+	unsigned params; /* how many it takes */
 	const char *sql;
 };
 

@@ -9,7 +9,6 @@
  * Reads the directive whose "{{" stands at *text, which moves behind its "}}". ERR_INPUT if it
  * is malformed: not closed, no name, an unclosed quotation mark, too many arguments.
  */
-int directive_read(struct arena *arena, const char **text, unsigned line,
-	struct directive *directive, struct err *err);
+int directive_read(struct arena *arena, const char **text, unsigned line, struct directive *directive, struct err *err);
 
 #endif

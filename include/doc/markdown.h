@@ -8,11 +8,11 @@
 /* A directive as written: {{name argument argument key="value"}}. */
 struct directive {
 	const char *name;
-	const char *arguments[8];	/* the ones without a key, in order */
+	const char *arguments[8]; /* the ones without a key, in order */
 	size_t argument_count;
 	const char *keys[8], *values[8];
 	size_t option_count;
-	unsigned line;			/* of the Markdown text */
+	unsigned line; /* of the Markdown text */
 };
 
 /* The value of an option, or NULL. */
@@ -27,8 +27,7 @@ const char *directive_option(const struct directive *directive, const char *key)
 struct directive_handler {
 	void *context;
 	const char *(*text)(void *context, const struct directive *directive, struct err *err);
-	int (*block)(void *context, struct doc *doc, const struct directive *directive,
-		struct err *err);
+	int (*block)(void *context, struct doc *doc, const struct directive *directive, struct err *err);
 };
 
 /*
@@ -38,7 +37,7 @@ struct directive_handler {
  * is such a key is the caller's to find out. Raw HTML and links other than these, http, https and
  * mailto are errors (ERR_INPUT, naming the line).
  */
-int markdown_read(struct doc *doc, const char *text, unsigned deeper,
-	const struct directive_handler *handler, struct err *err);
+int markdown_read(
+	struct doc *doc, const char *text, unsigned deeper, const struct directive_handler *handler, struct err *err);
 
 #endif

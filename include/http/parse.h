@@ -31,8 +31,8 @@ const char *path_read(struct arena *arena, const char *raw, size_t length, struc
  * digits, "-" and "_", each at most once; values UTF-8 without control characters other than
  * line breaks and tabs, and of at most `most` bytes. ERR_INPUT, naming the field.
  */
-int form_read(struct arena *arena, const char *text, size_t length, size_t most,
-	struct fields *fields, struct err *err);
+int form_read(
+	struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err);
 
 /* Whether the name and the value of a field are such as form_read would have taken. */
 int field_check_name(const char *name, struct err *err);

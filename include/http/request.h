@@ -12,16 +12,16 @@ enum method { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8
 struct request {
 	struct arena *arena;
 	enum method method;
-	const char *uri;	/* as sent: printable ASCII */
-	const char *path;	/* decoded, in normal form; "/" at a fault */
+	const char *uri;  /* as sent: printable ASCII */
+	const char *path; /* decoded, in normal form; "/" at a fault */
 	struct fields query;
-	const char *cookies;	/* the header, or NULL */
+	const char *cookies; /* the header, or NULL */
 	const char *if_none_match;
-	const char *type;	/* of the body; "" if not said */
+	const char *type; /* of the body; "" if not said */
 	const char *body;
 	size_t body_length;
-	const char *address;	/* of the reader */
-	const char *id;		/* names the request in the log */
+	const char *address; /* of the reader */
+	const char *id;      /* names the request in the log */
 	bool tls;
 	/* What made it unreadable, as a status (400, 413 …), and why; 0: nothing. */
 	unsigned fault;
@@ -31,7 +31,7 @@ struct request {
 /* Where a request comes from and its answer goes to. */
 struct backend {
 	void *context;
-	const char *(*param)(void *context, const char *name);	/* CGI's variables; NULL: not set */
+	const char *(*param)(void *context, const char *name); /* CGI's variables; NULL: not set */
 	size_t (*read)(void *context, char *bytes, size_t length);
 	void (*write)(void *context, const char *bytes, size_t length);
 };
@@ -40,14 +40,13 @@ struct backend {
 typedef size_t request_limit(void *context, const struct request *request);
 
 /* Reads a request; what is wrong with it is in `fault`. */
-void request_read(struct request *request, struct arena *arena, const struct backend *backend,
-	request_limit *limit, void *context);
+void request_read(struct request *request, struct arena *arena, const struct backend *backend, request_limit *limit,
+	void *context);
 
 /* The body as a form. Sets `status` to 415 or 400, and `err`, if it is none. */
-int request_form(const struct request *request, struct fields *form, unsigned *status,
-	struct err *err);
+int request_form(const struct request *request, struct fields *form, unsigned *status, struct err *err);
 /* The same of a form with a file. */
-int request_upload(const struct request *request, struct fields *form, struct upload *file,
-	unsigned *status, struct err *err);
+int request_upload(
+	const struct request *request, struct fields *form, struct upload *file, unsigned *status, struct err *err);
 
 #endif

@@ -8,9 +8,9 @@
 enum { HEADERS_MOST = 16 };
 
 struct response {
-	struct arena *arena;	/* of the request */
+	struct arena *arena; /* of the request */
 	unsigned status;
-	const char *type;	/* Content-Type; NULL: no body */
+	const char *type; /* Content-Type; NULL: no body */
 	struct field headers[HEADERS_MOST];
 	size_t header_count;
 	struct buf body;
@@ -38,9 +38,8 @@ void response_etag(struct response *response, const struct request *request);
  * Sends it, with Content-Length and the security headers. An answer that says nothing of
  * caching must not be stored. To HEAD no body is sent.
  */
-void response_send(const struct response *response, const struct request *request,
-	const struct backend *backend);
+void response_send(const struct response *response, const struct request *request, const struct backend *backend);
 
-const char *status_text(unsigned status);	/* "Not Found" */
+const char *status_text(unsigned status); /* "Not Found" */
 
 #endif

@@ -6,8 +6,7 @@
 #include "http/response.h"
 
 /* Answers one request; it cannot fail, it can only answer that it did. */
-typedef void http_handler(
-	void *context, const struct request *request, struct response *response);
+typedef void http_handler(void *context, const struct request *request, struct response *response);
 
 /*
  * Standard input is a listening socket (spawn-fcgi, systemd): serves it until SIGTERM, SIGINT

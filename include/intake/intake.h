@@ -13,11 +13,11 @@
 #include "db/db.h"
 
 struct problem {
-	const char *file;	/* "observations.csv" */
-	unsigned line;		/* the first of the record; 0: the file as a whole */
-	const char *column;	/* NULL: the whole row */
-	const char *value;	/* as it stands in the file; NULL: blank or not there */
-	const char *expected;	/* "a number": stands after "is not" */
+	const char *file;     /* "observations.csv" */
+	unsigned line;        /* the first of the record; 0: the file as a whole */
+	const char *column;   /* NULL: the whole row */
+	const char *value;    /* as it stands in the file; NULL: blank or not there */
+	const char *expected; /* "a number": stands after "is not" */
 };
 
 /* What has been read of a file, and where it went. */
@@ -32,8 +32,8 @@ struct loaded_file {
  */
 struct text_check {
 	void *context;
-	int (*text)(void *context, struct db *db, struct arena *arena, const char *name,
-		const char *text, struct err *err);
+	int (*text)(
+		void *context, struct db *db, struct arena *arena, const char *name, const char *text, struct err *err);
 };
 
 struct intake;
@@ -55,10 +55,10 @@ int intake_folder(struct intake *intake, const char *path, struct err *err);
  * person; does nothing if there are problems already, and adds those that the database finds.
  * `account` is the operator's system account. `check` may be NULL: texts are not looked into.
  */
-int intake_load(struct intake *intake, struct db *db, const char *account,
-	const struct text_check *check, struct err *err);
+int intake_load(
+	struct intake *intake, struct db *db, const char *account, const struct text_check *check, struct err *err);
 
-long intake_import(const struct intake *intake);	/* the import's number, once loaded */
+long intake_import(const struct intake *intake); /* the import's number, once loaded */
 size_t intake_problems(const struct intake *intake, const struct problem **problems);
 size_t intake_warnings(const struct intake *intake, const char *const **warnings);
 size_t intake_files(const struct intake *intake, const struct loaded_file **files);

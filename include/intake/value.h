@@ -7,28 +7,28 @@
 #include "base/mem.h"
 
 enum value_type {
-	VALUE_TEXT,	/* one line */
-	VALUE_LINES,	/* any lines */
-	VALUE_MARKDOWN,	/* any lines, with figures that must resolve */
-	VALUE_NAME,	/* part of an address: lower-case letters, digits, hyphens */
-	VALUE_REF,	/* an indicator's: letters, digits, full stops, hyphens, underscores */
-	VALUE_REFS,	/* refs joined by + */
-	VALUE_PAPER,	/* a file of papers/ */
-	VALUE_NUMBER,	/* decimal; commas between thousands, £ and % are dropped */
-	VALUE_INTEGER,	/* within bounds */
-	VALUE_DATE,	/* ISO 8601 or dd/mm/yyyy */
-	VALUE_TIME,	/* HH:MM */
-	VALUE_PERIOD,	/* in the forms of the calendar, or a date */
-	VALUE_CHOICE,	/* one of a list, in any case */
+	VALUE_TEXT,     /* one line */
+	VALUE_LINES,    /* any lines */
+	VALUE_MARKDOWN, /* any lines, with figures that must resolve */
+	VALUE_NAME,     /* part of an address: lower-case letters, digits, hyphens */
+	VALUE_REF,      /* an indicator's: letters, digits, full stops, hyphens, underscores */
+	VALUE_REFS,     /* refs joined by + */
+	VALUE_PAPER,    /* a file of papers/ */
+	VALUE_NUMBER,   /* decimal; commas between thousands, £ and % are dropped */
+	VALUE_INTEGER,  /* within bounds */
+	VALUE_DATE,     /* ISO 8601 or dd/mm/yyyy */
+	VALUE_TIME,     /* HH:MM */
+	VALUE_PERIOD,   /* in the forms of the calendar, or a date */
+	VALUE_CHOICE,   /* one of a list, in any case */
 	VALUE_YES_NO,
-	VALUE_LINK,	/* http or https */
+	VALUE_LINK, /* http or https */
 	VALUE_EMAIL
 };
 
 struct value_rule {
 	enum value_type type;
-	long least, most;		/* VALUE_INTEGER */
-	const char *const *choices;	/* VALUE_CHOICE: ended by NULL */
+	long least, most;           /* VALUE_INTEGER */
+	const char *const *choices; /* VALUE_CHOICE: ended by NULL */
 };
 
 /*

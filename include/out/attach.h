@@ -9,8 +9,8 @@
 
 struct attach_facts {
 	unsigned pages;
-	bool tagged;	/* it has a structure that a screen reader can follow, and that a pack can take over */
-	bool pdfua;	/* it says of itself that it is PDF/UA-1 */
+	bool tagged; /* it has a structure that a screen reader can follow, and that a pack can take over */
+	bool pdfua;  /* it says of itself that it is PDF/UA-1 */
 };
 
 /*
@@ -19,7 +19,7 @@ struct attach_facts {
  * says why it is refused: no PDF, encrypted, damaged, without pages or with more than `most`,
  * or with something that acts by itself (scripts, programs, embedded files, media).
  */
-int attach_check(const char *bytes, size_t length, unsigned most, struct buf *clean,
-	struct attach_facts *facts, struct err *err);
+int attach_check(const char *bytes, size_t length, unsigned most, struct buf *clean, struct attach_facts *facts,
+	struct err *err);
 
 #endif

@@ -36,8 +36,7 @@ int csv_write(struct buf *out, const struct doc *doc, const char *key, struct er
  * What the columns of that CSV are, as metadata of the W3C's "CSV on the Web"; `url` is where
  * the CSV is, seen from the metadata.
  */
-int csvw_write(struct buf *out, const struct doc *doc, const char *key, const char *url,
-	struct err *err);
+int csvw_write(struct buf *out, const struct doc *doc, const char *key, const char *url, struct err *err);
 
 /*
  * All tables as an XLSX workbook, the same bytes for the same document; `contact` is whom a
@@ -48,10 +47,10 @@ int xlsx_write(struct buf *out, const struct doc *doc, const char *contact, stru
 
 /* How a PDF's pages are laid out; lengths in points. */
 struct page_plan {
-	double width, height;		/* portrait */
+	double width, height; /* portrait */
 	double margin;
-	double size;			/* of the text */
-	bool even;			/* tables, notes, charts and headers are no smaller than the text */
+	double size; /* of the text */
+	bool even;   /* tables, notes, charts and headers are no smaller than the text */
 };
 extern const struct page_plan page_plan_a4, page_plan_large;
 /* For what a reader asks: "yes" is large print, "no", "" and NULL are not; NULL: ERR_INPUT. */
@@ -62,8 +61,7 @@ const struct page_plan *page_plan_find(const char *large_print, struct err *err)
  * printed as U+FFFD, and a note at the end names it. ERR_INPUT if a text is not UTF-8 or a
  * reference leads nowhere, ERR_SYSTEM if libharu fails. `pages`, if not NULL, gets their number.
  */
-int pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan,
-	unsigned *pages, struct err *err);
+int pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages, struct err *err);
 
 /*
  * Lays the document out on A4 and adds to its findings what would go wrong: a character without a
@@ -76,11 +74,10 @@ struct pdf_costs {
 	unsigned pages;
 	double layout, ink, fonts, tags, deflate;
 };
-int pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
-	struct pdf_costs *costs, struct err *err);
+int pdf_write_measured(
+	struct buf *out, const struct doc *doc, const struct page_plan *plan, struct pdf_costs *costs, struct err *err);
 
 /* Lays that PDF out without writing it: where its blocks stand. Fails as pdf_write does. */
-int pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[],
-	struct err *err);
+int pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[], struct err *err);
 
 #endif

@@ -9,24 +9,22 @@
 /* Of a file that was checked; `bytes` are those to keep. */
 struct attachment_new {
 	const char *meeting, *item;
-	const char *name;	/* of the file */
-	const char *title;	/* NULL or blank: the item's own */
+	const char *name;  /* of the file */
+	const char *title; /* NULL or blank: the item's own */
 	const struct buf *bytes;
-	const char *sent_bytes;	/* the file as it was sent */
+	const char *sent_bytes; /* the file as it was sent */
 	size_t sent_length;
 	unsigned pages;
 	bool tagged, pdfua;
-	const char *account;	/* of the operator */
+	const char *account; /* of the operator */
 };
 
 /* ERR_DENIED or ERR_ABSENT if whoever is asking could not attach anything to this item. */
-int attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item,
-	struct err *err);
+int attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item, struct err *err);
 /* Attaches it, in place of what was attached before. */
-int attachment_add(
-	struct db *db, struct arena *arena, const struct attachment_new *file, struct err *err);
-int attachment_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *item,
-	const char *account, struct err *err);
+int attachment_add(struct db *db, struct arena *arena, const struct attachment_new *file, struct err *err);
+int attachment_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *item, const char *account,
+	struct err *err);
 
 /* What is attached: its bytes in the arena. ERR_ABSENT: nothing that this reader may see. */
 struct attachment_file {

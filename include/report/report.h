@@ -20,29 +20,36 @@
  */
 struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
-	const char *large_print;	/* "yes": the PDF in large print */
+	const char *large_print; /* "yes": the PDF in large print */
 };
 
 enum {
-	PARAM_AREA = 1, PARAM_PERIOD = 2, PARAM_FROM = 4, PARAM_TO = 8, PARAM_COMMITTEE = 16,
-	PARAM_SCOPE = 32, PARAM_EDITION = 64, PARAM_LARGE_PRINT = 128,
-	PARAM_REF = 256, PARAM_PAGE = 512
+	PARAM_AREA = 1,
+	PARAM_PERIOD = 2,
+	PARAM_FROM = 4,
+	PARAM_TO = 8,
+	PARAM_COMMITTEE = 16,
+	PARAM_SCOPE = 32,
+	PARAM_EDITION = 64,
+	PARAM_LARGE_PRINT = 128,
+	PARAM_REF = 256,
+	PARAM_PAGE = 512
 };
 
 /* What a report is made for. The database is in a transaction that knows the person. */
 struct report_job {
 	struct db *db;
 	struct arena *arena;
-	const char *name;		/* as asked for: "performance/cards/7.2" */
-	const char *subject;		/* what stood for {…} in its address: "7.2"; NULL */
+	const char *name;    /* as asked for: "performance/cards/7.2" */
+	const char *subject; /* what stood for {…} in its address: "7.2"; NULL */
 	struct report_params params;
-	unsigned depth;			/* 0, or how deep inside papers this report stands */
-	const char *day;		/* ISO date of the meeting whose pack this is; NULL: today */
-	bool paper;			/* it is for paper, which needs the bytes of attachments */
-	void (*lay_out)(struct doc *doc);	/* finds what paper could not show; NULL: nobody does */
-	bool named;			/* read by itself: the document must name council and area */
-	struct rows *areas;		/* takes the areas to choose from (area, name, kind); NULL: not wanted */
-	struct asked *asked;		/* of a document of papers: what their reports asked for; NULL: nothing is kept */
+	unsigned depth;                   /* 0, or how deep inside papers this report stands */
+	const char *day;                  /* ISO date of the meeting whose pack this is; NULL: today */
+	bool paper;                       /* it is for paper, which needs the bytes of attachments */
+	void (*lay_out)(struct doc *doc); /* finds what paper could not show; NULL: nobody does */
+	bool named;                       /* read by itself: the document must name council and area */
+	struct rows *areas;               /* takes the areas to choose from (area, name, kind); NULL: not wanted */
+	struct asked *asked; /* of a document of papers: what their reports asked for; NULL: nothing is kept */
 };
 
 /* What a report's builder works on; see src/report/builder.h. */
@@ -55,17 +62,17 @@ struct build;
 typedef int report_builder(struct build *build, struct err *err);
 
 struct report {
-	const char *address;		/* "performance/indicators/{ref}", without its slash */
-	const char *title;		/* NULL: the column "title" of its scope */
-	const char *subject;		/* what the {…} in its address is: "cost centre" */
+	const char *address; /* "performance/indicators/{ref}", without its slash */
+	const char *title;   /* NULL: the column "title" of its scope */
+	const char *subject; /* what the {…} in its address is: "cost centre" */
 	enum permission permission;
-	const char *menu;		/* its name in the navigation; NULL: it is not there */
-	const char *listed;		/* the heading under which the list of reports has it; NULL: not at all */
-	bool of_papers;			/* listed for those alone who prepare papers */
-	unsigned params;		/* PARAM_… that it takes */
-	bool pdf;			/* has a PDF face of its own */
-	bool data;			/* has tables, so JSON and CSV */
-	const char *const *sources;	/* kinds of import that it draws on, ended by NULL */
+	const char *menu;           /* its name in the navigation; NULL: it is not there */
+	const char *listed;         /* the heading under which the list of reports has it; NULL: not at all */
+	bool of_papers;             /* listed for those alone who prepare papers */
+	unsigned params;            /* PARAM_… that it takes */
+	bool pdf;                   /* has a PDF face of its own */
+	bool data;                  /* has tables, so JSON and CSV */
+	const char *const *sources; /* kinds of import that it draws on, ended by NULL */
 	/*
 	 * scope is told (as $1 to $11) subject, area, period, from, to, ref, scope, page, day, edition and
 	 * committee, and finds one row: its cells are the parameters of the parts. Of a report without
@@ -83,12 +90,10 @@ extern const struct report *const report_table[];
 const struct report *report_find(struct arena *arena, const char *name, const char **subject);
 
 /* Builds the report and what its page is furnished with: what the site and the command line call. */
-int report_make(const struct report *report, const struct report_job *job, struct doc **doc,
-	struct err *err);
+int report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
-bool report_param_set(struct report_params *params, const struct report *report,
-	const char *name, const char *value);
+bool report_param_set(struct report_params *params, const struct report *report, const char *name, const char *value);
 /* The names of the parameters that a report takes, one after the other: "area, period"; "": none. */
 const char *report_param_names(struct arena *arena, const struct report *report);
 

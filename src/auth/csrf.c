@@ -14,10 +14,9 @@ csrf_token(char text[CSRF_TEXT], const char *cookie)
 {
 	unsigned char hash[crypto_generichash_BYTES];
 
-	crypto_generichash(hash, sizeof(hash), (const unsigned char *)"csrf", 4,
-		(const unsigned char *)cookie, strlen(cookie));
-	sodium_bin2base64(text, CSRF_TEXT, hash, sizeof(hash),
-		sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	crypto_generichash(
+		hash, sizeof(hash), (const unsigned char *)"csrf", 4, (const unsigned char *)cookie, strlen(cookie));
+	sodium_bin2base64(text, CSRF_TEXT, hash, sizeof(hash), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 bool

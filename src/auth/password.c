@@ -6,8 +6,7 @@
 
 enum { LEAST_MIB = 19, PASSES = 2, MIB = 1024 * 1024 };
 
-_Static_assert(
-	PASSWORD_HASH_SIZE == crypto_pwhash_argon2id_STRBYTES, "libsodium's string has another size");
+_Static_assert(PASSWORD_HASH_SIZE == crypto_pwhash_argon2id_STRBYTES, "libsodium's string has another size");
 
 int
 password_cost(struct password_cost *cost, const struct conf *conf, struct err *err)
@@ -26,18 +25,16 @@ password_cost(struct password_cost *cost, const struct conf *conf, struct err *e
 }
 
 int
-password_hash(char hash[PASSWORD_HASH_SIZE], const char *password,
-	const struct password_cost *cost, struct err *err)
+password_hash(char hash[PASSWORD_HASH_SIZE], const char *password, const struct password_cost *cost, struct err *err)
 {
 	size_t length = strlen(password);
 
 	if (length < PASSWORD_LEAST || length > PASSWORD_MOST)
-		return err_set(err, ERR_INPUT, "a password has from %d to %d bytes, not %zu",
-			PASSWORD_LEAST, PASSWORD_MOST, length);
-	if (sodium_init() < 0 ||
-		crypto_pwhash_argon2id_str(hash, password, length, cost->passes, cost->memory) != 0)
-		return err_set(err, ERR_SYSTEM,
-			"could not hash the password: not enough memory (%zu bytes)", cost->memory);
+		return err_set(err, ERR_INPUT, "a password has from %d to %d bytes, not %zu", PASSWORD_LEAST,
+			PASSWORD_MOST, length);
+	if (sodium_init() < 0 || crypto_pwhash_argon2id_str(hash, password, length, cost->passes, cost->memory) != 0)
+		return err_set(
+			err, ERR_SYSTEM, "could not hash the password: not enough memory (%zu bytes)", cost->memory);
 	return 0;
 }
 
@@ -48,8 +45,8 @@ verify_nobody(const char *password, size_t length, const struct password_cost *c
 	static const unsigned char salt[crypto_pwhash_argon2id_SALTBYTES] = {0};
 	unsigned char key[32];
 
-	if (crypto_pwhash_argon2id(key, sizeof(key), password, length, salt, cost->passes,
-		    cost->memory, crypto_pwhash_ALG_ARGON2ID13) == 0)
+	if (crypto_pwhash_argon2id(key, sizeof(key), password, length, salt, cost->passes, cost->memory,
+		    crypto_pwhash_ALG_ARGON2ID13) == 0)
 		sodium_memzero(key, sizeof(key));
 }
 

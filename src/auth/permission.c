@@ -36,8 +36,7 @@ roles_read(const char *list)
 		size_t length = strcspn(list, ",");
 
 		for (size_t i = 0; i < ROLES; i++)
-			if (strlen(roles[i].role) == length &&
-				memcmp(roles[i].role, list, length) == 0)
+			if (strlen(roles[i].role) == length && memcmp(roles[i].role, list, length) == 0)
 				set |= 1U << i;
 		list += length;
 		list += *list == ',';

@@ -14,8 +14,7 @@ token_new(char text[TOKEN_TEXT])
 	unsigned char bytes[TOKEN_BYTES];
 
 	randombytes_buf(bytes, sizeof(bytes));
-	sodium_bin2base64(text, TOKEN_TEXT, bytes, sizeof(bytes),
-		sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_bin2base64(text, TOKEN_TEXT, bytes, sizeof(bytes), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	sodium_memzero(bytes, sizeof(bytes));
 }
 
@@ -26,8 +25,8 @@ token_valid(const char *text)
 	size_t length = 0;
 
 	return text != NULL && strlen(text) == TOKEN_TEXT - 1 &&
-		sodium_base642bin(bytes, sizeof(bytes), text, TOKEN_TEXT - 1, NULL, &length,
-			NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+		sodium_base642bin(bytes, sizeof(bytes), text, TOKEN_TEXT - 1, NULL, &length, NULL,
+			sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
 		length == TOKEN_BYTES;
 }
 
@@ -40,23 +39,22 @@ token_hash(struct arena *arena, const char *token)
 
 	if (!token_valid(token))
 		return NULL;
-	crypto_generichash(hash, sizeof(hash), (const unsigned char *)token, TOKEN_TEXT - 1,
-		NULL, 0);
+	crypto_generichash(hash, sizeof(hash), (const unsigned char *)token, TOKEN_TEXT - 1, NULL, 0);
 	text = arena_alloc(arena, HASH_TEXT);
 	return sodium_bin2hex(text, HASH_TEXT, hash, sizeof(hash));
 }
 
 int
-session_begin(struct db *db, struct arena *arena, const struct conf *conf, const char *token,
-	struct visitor *visitor, struct err *err)
+session_begin(struct db *db, struct arena *arena, const struct conf *conf, const char *token, struct visitor *visitor,
+	struct err *err)
 {
 	struct rows rows;
 
 	*visitor = (struct visitor){0};
 	if (db_begin(db, err) != 0 ||
 		db_query(db, STMT_SESSION_BEGIN,
-			DB_PARAMS(token_hash(arena, token), conf_text(conf, CONF_IDLE_MINUTES)),
-			arena, &rows, err) != 0)
+			DB_PARAMS(token_hash(arena, token), conf_text(conf, CONF_IDLE_MINUTES)), arena, &rows,
+			err) != 0)
 		return -1;
 	visitor->person = row_integer(&rows, 0, "person_id");
 	visitor->username = row_text(&rows, 0, "username");
@@ -67,15 +65,15 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 }
 
 int
-sign_in(struct db *db, struct arena *arena, const struct conf *conf,
-	const struct password_cost *cost, struct sign_in *attempt, struct err *err)
+sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struct password_cost *cost,
+	struct sign_in *attempt, struct err *err)
 {
 	char fresh[PASSWORD_HASH_SIZE];
 	const char *hash, *new_hash = NULL;
 	struct rows rows;
 
-	if (db_query(db, STMT_SIGN_IN_ATTEMPT, DB_PARAMS(attempt->username, attempt->address),
-		    arena, &rows, err) != 0 ||
+	if (db_query(db, STMT_SIGN_IN_ATTEMPT, DB_PARAMS(attempt->username, attempt->address), arena, &rows, err) !=
+			0 ||
 		db_commit(db, err) != 0)
 		return -1;
 	if (row_text(&rows, 0, "wait_seconds") != NULL) {
@@ -90,21 +88,19 @@ sign_in(struct db *db, struct arena *arena, const struct conf *conf,
 	}
 	attempt->result = SIGN_IN_DONE;
 	token_new(attempt->token);
-	if (password_outdated(hash, cost) &&
-		password_hash(fresh, attempt->password, cost, NULL) == 0)
+	if (password_outdated(hash, cost) && password_hash(fresh, attempt->password, cost, NULL) == 0)
 		new_hash = fresh;
 	if (db_begin(db, err) != 0)
 		return -1;
 	return db_query(db, STMT_SESSION_OPEN,
 		DB_PARAMS(row_text(&rows, 0, "person_id"), token_hash(arena, attempt->token),
-			token_hash(arena, attempt->old_token), attempt->address,
-			conf_text(conf, CONF_IDLE_MINUTES), new_hash),
+			token_hash(arena, attempt->old_token), attempt->address, conf_text(conf, CONF_IDLE_MINUTES),
+			new_hash),
 		arena, NULL, err);
 }
 
 int
 session_end(struct db *db, struct arena *arena, const char *token, struct err *err)
 {
-	return db_query(
-		db, STMT_SESSION_END, DB_PARAMS(token_hash(arena, token)), arena, NULL, err);
+	return db_query(db, STMT_SESSION_END, DB_PARAMS(token_hash(arena, token)), arena, NULL, err);
 }

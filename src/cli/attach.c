@@ -21,8 +21,7 @@ read_file(const char *path, size_t most, struct buf *out, struct err *err)
 	while (rc == 0 && (got = fread(part, 1, sizeof(part), file)) > 0) {
 		buf_add(out, part, got);
 		if (out->length > most)
-			rc = err_set(err, ERR_INPUT, "%s is larger than the %zu MB allowed", path,
-				most >> 20);
+			rc = err_set(err, ERR_INPUT, "%s is larger than the %zu MB allowed", path, most >> 20);
 	}
 	if (rc == 0 && ferror(file))
 		rc = err_set(err, ERR_INPUT, "could not read %s: %s", path, strerror(errno));
@@ -31,16 +30,14 @@ read_file(const char *path, size_t most, struct buf *out, struct err *err)
 }
 
 static int
-attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, struct buf *clean,
-	struct err *err)
+attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, struct buf *clean, struct err *err)
 {
 	struct attach_facts facts;
 
-	if (cli_begin(cli, err) != 0 ||
-		attachment_allowed(cli->db, cli->arena, new->meeting, new->item, err) != 0)
+	if (cli_begin(cli, err) != 0 || attachment_allowed(cli->db, cli->arena, new->meeting, new->item, err) != 0)
 		return -1;
-	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES),
-		    clean, &facts, err) != 0)
+	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES), clean, &facts, err) !=
+		0)
 		return err_context(err, "%s", new->name);
 	new->bytes = clean;
 	new->sent_bytes = sent->data;
@@ -50,10 +47,11 @@ attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, stru
 	new->pdfua = facts.pdfua;
 	if (attachment_add(cli->db, cli->arena, new, err) != 0 || db_commit(cli->db, err) != 0)
 		return -1;
-	fprintf(stderr, "%s is attached to item %s: %u page%s%s\n", new->name, new->item,
-		facts.pages, facts.pages == 1 ? "" : "s",
-		!facts.tagged ? "; it has no tags, so the pack will say that it is not accessible"
-			: !facts.pdfua ? "; it is tagged, but does not say that it is PDF/UA" : "");
+	fprintf(stderr, "%s is attached to item %s: %u page%s%s\n", new->name, new->item, facts.pages,
+		facts.pages == 1 ? "" : "s",
+		!facts.tagged          ? "; it has no tags, so the pack will say that it is not accessible"
+			: !facts.pdfua ? "; it is tagged, but does not say that it is PDF/UA"
+				       : "");
 	return 0;
 }
 
@@ -75,8 +73,7 @@ run_attach(struct cli *cli, int argc, char *argv[])
 	new.name = slash != NULL ? slash + 1 : argv[2];
 	buf_init(&sent);
 	buf_init(&clean);
-	rc = read_file(argv[2], (size_t)conf_number(cli->conf, CONF_ATTACHMENT_LIMIT_MB) << 20,
-		&sent, &err);
+	rc = read_file(argv[2], (size_t)conf_number(cli->conf, CONF_ATTACHMENT_LIMIT_MB) << 20, &sent, &err);
 	if (rc == 0 && !utf8_valid(new.name, strlen(new.name)))
 		rc = err_set(&err, ERR_INPUT, "the name of the file is not UTF-8");
 	if (rc == 0)
@@ -96,8 +93,7 @@ run_detach(struct cli *cli, int argc, char *argv[])
 	if (cli_options(cli, &command_detach, argc, argv, options, 2, 2) < 0)
 		return cli_failed();
 	if (cli_begin(cli, &err) != 0 ||
-		attachment_withdraw(cli->db, cli->arena, argv[0], argv[1],
-			cli_account(cli->arena), &err) != 0 ||
+		attachment_withdraw(cli->db, cli->arena, argv[0], argv[1], cli_account(cli->arena), &err) != 0 ||
 		db_commit(cli->db, &err) != 0) {
 		db_rollback(cli->db);
 		return cli_refuse(&err);
@@ -111,5 +107,5 @@ const struct command command_attach = {"attach", "attaches a PDF to an item of a
 	"The file is checked first: one that is encrypted, damaged or does anything by itself is\n"
 	"refused. It takes the place of what was attached to the item before.",
 	run_attach, NULL};
-const struct command command_detach = {"detach", "withdraws what is attached to an item",
-	"MEETING ITEM", run_detach, NULL};
+const struct command command_detach = {
+	"detach", "withdraws what is attached to an item", "MEETING ITEM", run_detach, NULL};

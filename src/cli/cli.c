@@ -10,9 +10,9 @@
 #include "command.h"
 #include "config.h"
 
-static const struct command *const commands[] = {&command_migrate, &command_import,
-	&command_release, &command_report, &command_attach, &command_detach, &command_preflight,
-	&command_pack, &command_user, &command_council, &command_setting, NULL};
+static const struct command *const commands[] = {&command_migrate, &command_import, &command_release, &command_report,
+	&command_attach, &command_detach, &command_preflight, &command_pack, &command_user, &command_council,
+	&command_setting, NULL};
 
 /* A file's name can hold anything: control characters do not reach the terminal. */
 int
@@ -83,8 +83,7 @@ print_usage(const struct command *command)
 	int status;
 
 	buf_init(&out);
-	buf_printf(&out, "%s\nusage: moothall %s %s\n", command->summary, command->name,
-		command->usage);
+	buf_printf(&out, "%s\nusage: moothall %s %s\n", command->summary, command->name, command->usage);
 	if (command->explain != NULL)
 		command->explain(&out);
 	status = output_print(&out);

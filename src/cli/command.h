@@ -11,20 +11,20 @@
 #include "conf/conf.h"
 #include "db/db.h"
 
-enum { DONE = 0, REFUSED = 1, USAGE = 2 };	/* exit status */
+enum { DONE = 0, REFUSED = 1, USAGE = 2 }; /* exit status */
 
 /* What a command runs with. The connection is open; nothing has begun. */
 struct cli {
 	struct conf *conf;
 	struct db *db;
 	struct arena *arena;
-	const char *as;		/* --as USER; NULL: the operator */
+	const char *as; /* --as USER; NULL: the operator */
 	bool json;
 };
 
 /* An option of a command: exactly one of flag, value and list is not NULL. */
 struct option {
-	const char *name;	/* "--dry-run"; NULL ends the list */
+	const char *name; /* "--dry-run"; NULL ends the list */
 	bool *flag;
 	const char **value;
 	struct option_list *list;
@@ -38,9 +38,9 @@ struct option_list {
 struct command {
 	const char *name;
 	const char *summary;
-	const char *usage;	/* "[--dry-run] KIND FILE", several lines allowed */
+	const char *usage; /* "[--dry-run] KIND FILE", several lines allowed */
 	int (*run)(struct cli *cli, int argc, char *argv[]);
-	void (*explain)(struct buf *out);	/* what --help adds; NULL: nothing */
+	void (*explain)(struct buf *out); /* what --help adds; NULL: nothing */
 };
 
 extern const struct command command_attach, command_council, command_detach, command_import, command_migrate,
@@ -51,8 +51,8 @@ extern const struct command command_attach, command_council, command_detach, com
  * opens the database. The operands are moved to the front of argv. Returns their number, or -1
  * after saying what is wrong: return cli_failed(), then.
  */
-int cli_options(struct cli *cli, const struct command *command, int argc, char *argv[],
-	const struct option options[], int least, int most);
+int cli_options(struct cli *cli, const struct command *command, int argc, char *argv[], const struct option options[],
+	int least, int most);
 int cli_failed(void);
 
 /* Says it on standard error, as "moothall: TEXT"; returns REFUSED. */

@@ -8,8 +8,7 @@ show(struct cli *cli, struct err *err)
 {
 	struct rows rows;
 
-	if (cli_begin(cli, err) != 0 ||
-		db_query(cli->db, STMT_COUNCIL_SHOW, DB_NONE, cli->arena, &rows, err) != 0 ||
+	if (cli_begin(cli, err) != 0 || db_query(cli->db, STMT_COUNCIL_SHOW, DB_NONE, cli->arena, &rows, err) != 0 ||
 		db_commit(cli->db, err) != 0)
 		return -1;
 	printf("%s\n", row_text(&rows, 0, "council"));
@@ -43,5 +42,5 @@ run(struct cli *cli, int argc, char *argv[])
 	return DONE;
 }
 
-const struct command command_council = {"council",
-	"sets the council whose database this is: one of the areas", "[AREA]", run, NULL};
+const struct command command_council = {
+	"council", "sets the council whose database this is: one of the areas", "[AREA]", run, NULL};

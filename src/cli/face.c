@@ -10,9 +10,10 @@
 static int
 write_page(struct buf *out, const struct doc *doc, struct err *err)
 {
-	buf_text(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		      "<title>");
+	buf_text(out,
+		"<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		"<title>");
 	html_text(out, doc->title);
 	buf_text(out, "</title>\n</head>\n<body>\n<main>\n<h1>");
 	html_text(out, doc->title);
@@ -46,8 +47,7 @@ csv_name(const struct face_request *request, const struct doc *doc)
 		path = slash != NULL ? slash + 1 : path;
 		return arena_bytes(doc->arena, path, strlen(path) - strlen(ending));
 	}
-	name = arena_printf(doc->arena, "%s-%s.csv", request->name,
-		table != NULL ? table->key : "");
+	name = arena_printf(doc->arena, "%s-%s.csv", request->name, table != NULL ? table->key : "");
 	for (char *c = name; *c != '\0'; c++)
 		if (*c == '/')
 			*c = '-';
@@ -55,17 +55,15 @@ csv_name(const struct face_request *request, const struct doc *doc)
 }
 
 static int
-write_face(struct cli *cli, struct buf *out, const struct report *report,
-	const struct face_request *request, const struct doc *doc, struct err *err)
+write_face(struct cli *cli, struct buf *out, const struct report *report, const struct face_request *request,
+	const struct doc *doc, struct err *err)
 {
 	if (str_equal(request->format, "html"))
 		return write_page(out, doc, err);
 	if (str_equal(request->format, "pdf"))
-		return pdf_write(out, doc, request->large_print ? &page_plan_large : &page_plan_a4,
-			NULL, err);
+		return pdf_write(out, doc, request->large_print ? &page_plan_large : &page_plan_a4, NULL, err);
 	if (!report->data)
-		return err_set(err, ERR_INPUT, "%s has no tables: ask for html or pdf",
-			request->name);
+		return err_set(err, ERR_INPUT, "%s has no tables: ask for html or pdf", request->name);
 	if (str_equal(request->format, "json"))
 		return json_write(out, doc, err);
 	if (str_equal(request->format, "xlsx"))
@@ -80,10 +78,8 @@ build(struct cli *cli, const struct report *report, struct report_job *job, size
 	const struct face_param params[], struct doc **doc, struct err *err)
 {
 	for (size_t i = 0; i < count; i++)
-		if (params[i].value != NULL &&
-			!report_param_set(&job->params, report, params[i].name, params[i].value))
-			return err_set(err, ERR_INPUT, "%s takes no --%s", job->name,
-				params[i].name);
+		if (params[i].value != NULL && !report_param_set(&job->params, report, params[i].name, params[i].value))
+			return err_set(err, ERR_INPUT, "%s takes no --%s", job->name, params[i].name);
 	if (cli_begin(cli, err) != 0)
 		return -1;
 	return report_make(report, job, doc, err);
@@ -97,21 +93,23 @@ check_format(const struct report *report, const struct face_request *request, st
 	if (str_equal(request->format, "pdf") && !report->pdf)
 		return err_set(err, ERR_INPUT, "%s has no PDF of its own", request->name);
 	if (request->large_print && !str_equal(request->format, "pdf"))
-		return err_set(err, ERR_INPUT, "only a pdf comes in large print, not %s",
-			request->format);
+		return err_set(err, ERR_INPUT, "only a pdf comes in large print, not %s", request->format);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_equal(request->format, known[i]))
 			return 0;
-	return err_set(err, ERR_INPUT, "there is no format \"%s\"; known: csv, csvw, json, xlsx, html, pdf",
-		request->format);
+	return err_set(
+		err, ERR_INPUT, "there is no format \"%s\"; known: csv, csvw, json, xlsx, html, pdf", request->format);
 }
 
 int
-face_print(struct cli *cli, const struct face_request *request, size_t count,
-	const struct face_param params[])
+face_print(struct cli *cli, const struct face_request *request, size_t count, const struct face_param params[])
 {
-	struct report_job job = {.db = cli->db, .arena = cli->arena, .name = request->name,
-		.paper = str_equal(request->format, "pdf"), .lay_out = pdf_check, .named = true};
+	struct report_job job = {.db = cli->db,
+		.arena = cli->arena,
+		.name = request->name,
+		.paper = str_equal(request->format, "pdf"),
+		.lay_out = pdf_check,
+		.named = true};
 	const struct report *report = report_find(cli->arena, request->name, &job.subject);
 	struct err err = {0};
 	struct doc *doc;
@@ -122,8 +120,8 @@ face_print(struct cli *cli, const struct face_request *request, size_t count,
 		err_set(&err, ERR_ABSENT, "there is no report \"%s\"", request->name);
 	if (report == NULL || check_format(report, request, &err) != 0)
 		return cli_refuse(&err);
-	if ((str_equal(request->format, "pdf") || str_equal(request->format, "xlsx")) &&
-		request->path == NULL && isatty(STDOUT_FILENO))
+	if ((str_equal(request->format, "pdf") || str_equal(request->format, "xlsx")) && request->path == NULL &&
+		isatty(STDOUT_FILENO))
 		return cli_refuse_text("that is not for a terminal: name a file with -o");
 	buf_init(&out);
 	rc = build(cli, report, &job, count, params, &doc, &err);

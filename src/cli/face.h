@@ -7,11 +7,11 @@
 
 /* What is asked for; `format` is csv, csvw, json, xlsx, html or pdf. */
 struct face_request {
-	const char *name;	/* the report's */
+	const char *name; /* the report's */
 	const char *format;
-	const char *table;	/* NULL: the first */
-	const char *path;	/* NULL: standard output */
-	bool large_print;	/* of a pdf */
+	const char *table; /* NULL: the first */
+	const char *path;  /* NULL: standard output */
+	bool large_print;  /* of a pdf */
 };
 
 /* The parameters by name, each once; a value of NULL was not given. */
@@ -20,7 +20,6 @@ struct face_param {
 };
 
 /* Returns the exit status. */
-int face_print(struct cli *cli, const struct face_request *request, size_t count,
-	const struct face_param params[]);
+int face_print(struct cli *cli, const struct face_request *request, size_t count, const struct face_param params[]);
 
 #endif

@@ -16,9 +16,9 @@ struct job {
 static json_t *
 problem_json(struct arena *arena, const struct problem *problem)
 {
-	return json_pack("{s:s, s:i, s:s?, s:s?, s:s, s:s}", "file", problem->file, "line",
-		(int)problem->line, "column", problem->column, "value", problem->value, "expected",
-		problem->expected, "message", problem_text(arena, problem));
+	return json_pack("{s:s, s:i, s:s?, s:s?, s:s, s:s}", "file", problem->file, "line", (int)problem->line,
+		"column", problem->column, "value", problem->value, "expected", problem->expected, "message",
+		problem_text(arena, problem));
 }
 
 static json_t *
@@ -30,11 +30,10 @@ summary_json(const struct job *job)
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list,
-			json_pack("{s:s, s:s, s:i}", "kind", files[i].kind, "file", files[i].name,
-				"rows", (int)files[i].row_count));
-	return json_pack("{s:I, s:b, s:b, s:o}", "import",
-		(json_int_t)intake_import(job->intake), "dry_run", job->dry_run, "released",
-		job->release, "files", list);
+			json_pack("{s:s, s:s, s:i}", "kind", files[i].kind, "file", files[i].name, "rows",
+				(int)files[i].row_count));
+	return json_pack("{s:I, s:b, s:b, s:o}", "import", (json_int_t)intake_import(job->intake), "dry_run",
+		job->dry_run, "released", job->release, "files", list);
 }
 
 static int
@@ -47,8 +46,7 @@ print_json(json_t *json)
 	buf_init(&out);
 	buf_text(&out, text);
 	buf_char(&out, '\n');
-	status = text != NULL ? output_print(&out)
-			      : cli_refuse_text("a value cannot be written as JSON");
+	status = text != NULL ? output_print(&out) : cli_refuse_text("a value cannot be written as JSON");
 	buf_close(&out);
 	free(text);
 	json_decref(json);
@@ -64,8 +62,7 @@ print_problems(const struct cli *cli, const struct job *job)
 
 	for (size_t i = 0; i < count; i++)
 		fprintf(stderr, "%s\n", problem_text(cli->arena, &problems[i]));
-	fprintf(stderr, "moothall: nothing was loaded: %zu problem%s\n", count,
-		count == 1 ? "" : "s");
+	fprintf(stderr, "moothall: nothing was loaded: %zu problem%s\n", count, count == 1 ? "" : "s");
 	if (!cli->json)
 		return REFUSED;
 	list = json_array();
@@ -86,12 +83,10 @@ print_summary(const struct job *job)
 
 	buf_init(&out);
 	if (job->dry_run)
-		buf_printf(&out, "dry run, nothing was loaded: %zu file%s in order\n", count,
-			count == 1 ? "" : "s");
+		buf_printf(&out, "dry run, nothing was loaded: %zu file%s in order\n", count, count == 1 ? "" : "s");
 	else
-		buf_printf(&out, "import %ld loaded%s: %zu file%s\n",
-			intake_import(job->intake), job->release ? " and released" : "", count,
-			count == 1 ? "" : "s");
+		buf_printf(&out, "import %ld loaded%s: %zu file%s\n", intake_import(job->intake),
+			job->release ? " and released" : "", count, count == 1 ? "" : "s");
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&out, "  %-36s %7zu row%s\n", files[i].name, files[i].row_count,
 			files[i].row_count == 1 ? "" : "s");
@@ -109,8 +104,7 @@ read_operands(const struct job *job, int count, char *argv[], struct err *err)
 	if (count == 2)
 		return intake_file(job->intake, argv[0], argv[1], err);
 	if (stat(argv[0], &st) == 0 && !S_ISDIR(st.st_mode))
-		return err_set(err, ERR_INPUT, "%s is not a folder: for one file, say its kind too",
-			argv[0]);
+		return err_set(err, ERR_INPUT, "%s is not a folder: for one file, say its kind too", argv[0]);
 	return intake_folder(job->intake, argv[0], err);
 }
 
@@ -126,8 +120,7 @@ print_warnings(const struct job *job)
 
 /* The figures of a commentary or a paper exist if it can be printed. */
 static int
-check_text(void *context, struct db *db, struct arena *arena, const char *name,
-	const char *text, struct err *err)
+check_text(void *context, struct db *db, struct arena *arena, const char *name, const char *text, struct err *err)
 {
 	(void)context;
 	return paper_check(db, arena, name != NULL ? name : "commentary", text, err);
@@ -141,19 +134,16 @@ load(struct cli *cli, const struct job *job, struct err *err)
 	const struct problem *problems;
 	int rc = -1;
 
-	if (cli_begin(cli, err) != 0 ||
-		intake_load(job->intake, cli->db, account, &check, err) != 0)
+	if (cli_begin(cli, err) != 0 || intake_load(job->intake, cli->db, account, &check, err) != 0)
 		goto out;
 	if (intake_problems(job->intake, &problems) > 0) {
 		rc = 0;
 		goto out;
 	}
 	if (job->release) {
-		const char *number =
-			arena_printf(cli->arena, "%ld", intake_import(job->intake));
+		const char *number = arena_printf(cli->arena, "%ld", intake_import(job->intake));
 
-		if (db_query(cli->db, STMT_IMPORT_RELEASE, DB_PARAMS(number, account), NULL,
-			    NULL, err) != 0)
+		if (db_query(cli->db, STMT_IMPORT_RELEASE, DB_PARAMS(number, account), NULL, NULL, err) != 0)
 			goto out;
 	}
 	if (!job->dry_run)
@@ -168,8 +158,8 @@ static int
 run(struct cli *cli, int argc, char *argv[])
 {
 	struct job job = {0};
-	const struct option options[] = {{"--dry-run", &job.dry_run, NULL, NULL},
-		{"--release", &job.release, NULL, NULL}, {0}};
+	const struct option options[] = {
+		{"--dry-run", &job.dry_run, NULL, NULL}, {"--release", &job.release, NULL, NULL}, {0}};
 	const struct problem *problems;
 	struct err err = {0};
 	int count = cli_options(cli, &command_import, argc, argv, options, 1, 2);
@@ -188,8 +178,7 @@ run(struct cli *cli, int argc, char *argv[])
 	return cli->json ? print_json(summary_json(&job)) : print_summary(&job);
 }
 
-const struct command command_import = {"import",
-	"loads a file, or a folder of them, all or nothing",
+const struct command command_import = {"import", "loads a file, or a folder of them, all or nothing",
 	"[--dry-run] [--release] [--json] KIND FILE\n"
 	"       moothall import [--dry-run] [--release] [--json] FOLDER",
 	run, intake_explain};

@@ -24,5 +24,4 @@ run(struct cli *cli, int argc, char *argv[])
 	return migrate(cli->db, cli->arena, say, &err) == 0 ? DONE : cli_refuse(&err);
 }
 
-const struct command command_migrate = {"migrate",
-	"creates or upgrades the schema; safe to run again", "", run, NULL};
+const struct command command_migrate = {"migrate", "creates or upgrades the schema; safe to run again", "", run, NULL};

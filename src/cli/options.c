@@ -17,8 +17,8 @@ cli_failed(void)
 static int
 misuse(const struct command *command, const char *problem, const char *what)
 {
-	fprintf(stderr, "moothall %s: %s%s\nusage: moothall %s %s\n", command->name, problem,
-		what, command->name, command->usage);
+	fprintf(stderr, "moothall %s: %s%s\nusage: moothall %s %s\n", command->name, problem, what, command->name,
+		command->usage);
 	failure = USAGE;
 	return -1;
 }
@@ -30,8 +30,7 @@ option_find(const struct option options[], const char *argument, const char **va
 
 	*value = argument[length] == '=' ? argument + length + 1 : NULL;
 	for (; options->name != NULL; options++)
-		if (strlen(options->name) == length &&
-			strncmp(options->name, argument, length) == 0)
+		if (strlen(options->name) == length && strncmp(options->name, argument, length) == 0)
 			return options;
 	return NULL;
 }
@@ -45,15 +44,14 @@ option_take(struct arena *arena, const struct option *option, const char *value)
 		*option->value = value;
 		return;
 	}
-	list->items =
-		arena_grow(arena, list->items, list->count, &list->room, sizeof(*list->items));
+	list->items = arena_grow(arena, list->items, list->count, &list->room, sizeof(*list->items));
 	list->items[list->count++] = value;
 }
 
 /* Handles the option at argv[i]; returns how many arguments it took, or -1. */
 static int
-read_option(struct cli *cli, const struct command *command, const struct option options[],
-	const struct option *shared, int left, char *argv[])
+read_option(struct cli *cli, const struct command *command, const struct option options[], const struct option *shared,
+	int left, char *argv[])
 {
 	const char *value;
 	const struct option *option = option_find(options, argv[0], &value);
@@ -89,11 +87,10 @@ open_database(struct cli *cli)
 }
 
 int
-cli_options(struct cli *cli, const struct command *command, int argc, char *argv[],
-	const struct option options[], int least, int most)
+cli_options(struct cli *cli, const struct command *command, int argc, char *argv[], const struct option options[],
+	int least, int most)
 {
-	const struct option shared[] = {{"--json", &cli->json, NULL, NULL},
-		{"--as", NULL, &cli->as, NULL}, {0}};
+	const struct option shared[] = {{"--json", &cli->json, NULL, NULL}, {"--as", NULL, &cli->as, NULL}, {0}};
 	bool ended = false;
 	int count = 0, taken;
 

@@ -107,8 +107,7 @@ output_write(const char *path, const char *bytes, size_t length, struct err *err
 
 	if (path == NULL) {
 		if (write_all(STDOUT_FILENO, bytes, length) != 0)
-			return err_set(err, ERR_SYSTEM, "could not write to standard output: %s",
-				strerror(errno));
+			return err_set(err, ERR_SYSTEM, "could not write to standard output: %s", strerror(errno));
 		return 0;
 	}
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
@@ -123,6 +122,5 @@ output_print(const struct buf *text)
 {
 	struct err err = {0};
 
-	return output_write(NULL, text->data, text->length, &err) == 0 ? DONE
-								        : cli_refuse(&err);
+	return output_write(NULL, text->data, text->length, &err) == 0 ? DONE : cli_refuse(&err);
 }

@@ -8,8 +8,7 @@ run(struct cli *cli, int argc, char *argv[])
 	struct face_param edition = {"edition", "members"};
 	struct face_request request = {.format = "pdf"};
 	const struct option options[] = {{"--edition", NULL, &edition.value, NULL},
-		{"--large-print", &request.large_print, NULL, NULL},
-		{"-o", NULL, &request.path, NULL}, {0}};
+		{"--large-print", &request.large_print, NULL, NULL}, {"-o", NULL, &request.path, NULL}, {0}};
 
 	if (cli_options(cli, &command_pack, argc, argv, options, 1, 1) < 0)
 		return cli_failed();

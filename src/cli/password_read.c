@@ -24,8 +24,7 @@ read_line(char *line, size_t size, struct err *err)
 		if (got < 0 && errno == EINTR)
 			return err_set(err, ERR_INPUT, "interrupted");
 		if (got < 0)
-			return err_set(err, ERR_SYSTEM, "could not read the password: %s",
-				strerror(errno));
+			return err_set(err, ERR_SYSTEM, "could not read the password: %s", strerror(errno));
 		if (got == 0 || c == '\n')
 			break;
 		if (length + 1 >= size)
@@ -53,8 +52,7 @@ ask(const char *prompt, char *password, size_t size, struct err *err)
 	int rc;
 
 	if (tcgetattr(STDIN_FILENO, &shown) != 0)
-		return err_set(err, ERR_SYSTEM, "could not read from the terminal: %s",
-			strerror(errno));
+		return err_set(err, ERR_SYSTEM, "could not read from the terminal: %s", strerror(errno));
 	sigemptyset(&quiet.sa_mask);
 	sigaction(SIGINT, &quiet, &before);
 	hidden = shown;

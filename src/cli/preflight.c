@@ -21,11 +21,10 @@ print_findings(const struct table *table)
 
 	buf_init(&out);
 	for (size_t r = 0; r < table->row_count; r++)
-		buf_printf(&out, "%s%s: %s: %s: %s %s\n",
-			cell_text(table, r, "item") != NULL ? "item " : "all items",
+		buf_printf(&out, "%s%s: %s: %s: %s %s\n", cell_text(table, r, "item") != NULL ? "item " : "all items",
 			cell_text(table, r, "item") != NULL ? cell_text(table, r, "item") : "",
-			cell_text(table, r, "severity"), cell_text(table, r, "where"),
-			cell_text(table, r, "problem"), cell_text(table, r, "advice"));
+			cell_text(table, r, "severity"), cell_text(table, r, "where"), cell_text(table, r, "problem"),
+			cell_text(table, r, "advice"));
 	if (table->row_count == 0)
 		buf_printf(&out, "%s\n", table->empty);
 	status = output_print(&out);
@@ -78,6 +77,5 @@ run(struct cli *cli, int argc, char *argv[])
 	return status;
 }
 
-const struct command command_preflight = {"preflight",
-	"says what would go wrong if a pack were published",
+const struct command command_preflight = {"preflight", "says what would go wrong if a pack were published",
 	"MEETING\nExit status 1 if something would fail.", run, NULL};

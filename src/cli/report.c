@@ -4,21 +4,16 @@
 static int
 run(struct cli *cli, int argc, char *argv[])
 {
-	struct face_param params[] = {{"area", NULL}, {"period", NULL}, {"from", NULL},
-		{"to", NULL}, {"committee", NULL}, {"scope", NULL}, {"edition", NULL}, {"ref", NULL},
-		{"page", NULL}};
+	struct face_param params[] = {{"area", NULL}, {"period", NULL}, {"from", NULL}, {"to", NULL},
+		{"committee", NULL}, {"scope", NULL}, {"edition", NULL}, {"ref", NULL}, {"page", NULL}};
 	struct face_request request = {.format = NULL};
 	const struct option options[] = {{"--area", NULL, &params[0].value, NULL},
 		{"--period", NULL, &params[1].value, NULL}, {"--from", NULL, &params[2].value, NULL},
-		{"--to", NULL, &params[3].value, NULL},
-		{"--committee", NULL, &params[4].value, NULL},
-		{"--scope", NULL, &params[5].value, NULL},
-		{"--edition", NULL, &params[6].value, NULL},
-		{"--ref", NULL, &params[7].value, NULL},
-		{"--page", NULL, &params[8].value, NULL},
+		{"--to", NULL, &params[3].value, NULL}, {"--committee", NULL, &params[4].value, NULL},
+		{"--scope", NULL, &params[5].value, NULL}, {"--edition", NULL, &params[6].value, NULL},
+		{"--ref", NULL, &params[7].value, NULL}, {"--page", NULL, &params[8].value, NULL},
 		{"--format", NULL, &request.format, NULL}, {"--table", NULL, &request.table, NULL},
-		{"--large-print", &request.large_print, NULL, NULL},
-		{"-o", NULL, &request.path, NULL}, {0}};
+		{"--large-print", &request.large_print, NULL, NULL}, {"-o", NULL, &request.path, NULL}, {0}};
 
 	if (cli_options(cli, &command_report, argc, argv, options, 1, 1) < 0)
 		return cli_failed();

@@ -33,11 +33,9 @@ list_text(struct buf *out, const struct rows *rows)
 
 /* One statement of its own transaction. */
 static int
-perform(struct cli *cli, enum stmt stmt, size_t count, const char *const params[],
-	struct rows *rows, struct err *err)
+perform(struct cli *cli, enum stmt stmt, size_t count, const char *const params[], struct rows *rows, struct err *err)
 {
-	if (cli_begin(cli, err) != 0 ||
-		db_query(cli->db, stmt, count, params, cli->arena, rows, err) != 0)
+	if (cli_begin(cli, err) != 0 || db_query(cli->db, stmt, count, params, cli->arena, rows, err) != 0)
 		return -1;
 	return db_commit(cli->db, err);
 }
@@ -80,6 +78,5 @@ run(struct cli *cli, int argc, char *argv[])
 	return rc == 0 ? DONE : cli_refuse(&err);
 }
 
-const struct command command_setting = {"setting",
-	"lists the council's settings with their meaning, or sets one", "[NAME [VALUE]] [--json]", run,
-	NULL};
+const struct command command_setting = {"setting", "lists the council's settings with their meaning, or sets one",
+	"[NAME [VALUE]] [--json]", run, NULL};

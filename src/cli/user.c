@@ -23,8 +23,7 @@ read_hash(struct cli *cli, char hash[PASSWORD_HASH_SIZE], struct err *err)
 	struct password_cost cost;
 	int rc = -1;
 
-	if (password_cost(&cost, cli->conf, err) == 0 &&
-		password_read(password, sizeof(password), err) == 0)
+	if (password_cost(&cost, cli->conf, err) == 0 && password_read(password, sizeof(password), err) == 0)
 		rc = password_hash(hash, password, &cost, err);
 	sodium_memzero(password, sizeof(password));
 	return rc;
@@ -32,11 +31,9 @@ read_hash(struct cli *cli, char hash[PASSWORD_HASH_SIZE], struct err *err)
 
 /* One statement of its own transaction. */
 static int
-perform(struct cli *cli, enum stmt stmt, size_t count, const char *const params[],
-	struct rows *rows, struct err *err)
+perform(struct cli *cli, enum stmt stmt, size_t count, const char *const params[], struct rows *rows, struct err *err)
 {
-	if (cli_begin(cli, err) != 0 ||
-		db_query(cli->db, stmt, count, params, cli->arena, rows, err) != 0)
+	if (cli_begin(cli, err) != 0 || db_query(cli->db, stmt, count, params, cli->arena, rows, err) != 0)
 		return -1;
 	return db_commit(cli->db, err);
 }
@@ -45,15 +42,12 @@ static int
 add(struct cli *cli, const struct user_job *job, struct err *err)
 {
 	const char *roles = array_literal(cli->arena, job->roles.count, job->roles.items);
-	const char *name = job->name != NULL ? job->name
-		: job->person != NULL       ? job->person
-					    : job->username;
+	const char *name = job->name != NULL ? job->name : job->person != NULL ? job->person : job->username;
 	char hash[PASSWORD_HASH_SIZE];
 
 	if (read_hash(cli, hash, err) != 0)
 		return -1;
-	return perform(cli, STMT_USER_ADD,
-		DB_PARAMS(job->username, name, hash, job->person, roles), NULL, err);
+	return perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, job->person, roles), NULL, err);
 }
 
 static int
@@ -75,10 +69,9 @@ disable(struct cli *cli, const struct user_job *job, struct err *err)
 static json_t *
 user_json(const struct rows *rows, size_t i)
 {
-	return json_pack("{s:s, s:s, s:s?, s:s, s:b}", "username",
-		row_text(rows, i, "username"), "name", row_text(rows, i, "name"), "person",
-		row_text(rows, i, "seat_name"), "roles", row_string(rows, i, "roles"), "disabled",
-		row_true(rows, i, "disabled"));
+	return json_pack("{s:s, s:s, s:s?, s:s, s:b}", "username", row_text(rows, i, "username"), "name",
+		row_text(rows, i, "name"), "person", row_text(rows, i, "seat_name"), "roles",
+		row_string(rows, i, "roles"), "disabled", row_true(rows, i, "disabled"));
 }
 
 static void
@@ -110,9 +103,8 @@ list(struct cli *cli, const struct user_job *job, struct err *err)
 	if (cli->json)
 		list_json(&out, &rows);
 	for (size_t i = 0; i < rows.count && !cli->json; i++)
-		buf_printf(&out, "%-20s %-30s %s%s\n", row_text(&rows, i, "username"),
-			row_text(&rows, i, "name"), row_string(&rows, i, "roles"),
-			row_true(&rows, i, "disabled") ? " (disabled)" : "");
+		buf_printf(&out, "%-20s %-30s %s%s\n", row_text(&rows, i, "username"), row_text(&rows, i, "name"),
+			row_string(&rows, i, "roles"), row_true(&rows, i, "disabled") ? " (disabled)" : "");
 	rc = output_write(NULL, out.data, out.length, err);
 	buf_close(&out);
 	return rc;
@@ -122,15 +114,14 @@ static const struct action {
 	const char *name;
 	int operands;
 	int (*run)(struct cli *cli, const struct user_job *job, struct err *err);
-} actions[] = {{"add", 2, add}, {"list", 1, list}, {"disable", 2, disable},
-	{"password", 2, change_password}, {0}};
+} actions[] = {{"add", 2, add}, {"list", 1, list}, {"disable", 2, disable}, {"password", 2, change_password}, {0}};
 
 static int
 run(struct cli *cli, int argc, char *argv[])
 {
 	struct user_job job = {0};
-	const struct option options[] = {{"--person", NULL, &job.person, NULL},
-		{"--role", NULL, NULL, &job.roles}, {"--name", NULL, &job.name, NULL}, {0}};
+	const struct option options[] = {{"--person", NULL, &job.person, NULL}, {"--role", NULL, NULL, &job.roles},
+		{"--name", NULL, &job.name, NULL}, {0}};
 	int count = cli_options(cli, &command_user, argc, argv, options, 1, 2);
 	struct err err = {0};
 

@@ -13,7 +13,7 @@
 static const struct key {
 	const char *name;
 	const char *fallback;
-	unsigned least, most;	/* most 0: text */
+	unsigned least, most; /* most 0: text */
 } keys[CONF_KEYS] = {
 	[CONF_COUNCIL_URL] = {"council_url", "", 0, 0},
 	[CONF_DATABASE] = {"database", "", 0, 0},
@@ -31,8 +31,7 @@ struct conf {
 };
 
 static int
-set(struct conf *conf, const char *where, const char *name, const char *value,
-	struct err *err)
+set(struct conf *conf, const char *where, const char *name, const char *value, struct err *err)
 {
 	for (size_t i = 0; i < CONF_KEYS; i++) {
 		const struct key *key = &keys[i];
@@ -40,10 +39,8 @@ set(struct conf *conf, const char *where, const char *name, const char *value,
 
 		if (strcmp(key->name, name) != 0)
 			continue;
-		if (key->most != 0 && (!str_number(value, key->most, &number) ||
-					      number < key->least))
-			return err_set(err, ERR_INPUT,
-				"%s: %s must be a number from %u to %u, not \"%s\"", where, name,
+		if (key->most != 0 && (!str_number(value, key->most, &number) || number < key->least))
+			return err_set(err, ERR_INPUT, "%s: %s must be a number from %u to %u, not \"%s\"", where, name,
 				key->least, key->most, value);
 		free(conf->values[i]);
 		conf->values[i] = mem_string(value);
@@ -72,8 +69,7 @@ read_file(struct conf *conf, const char *path, struct err *err)
 	int rc = 0;
 
 	if (file == NULL)
-		return err_set(err, ERR_INPUT, "could not open the settings file %s: %s", path,
-			strerror(errno));
+		return err_set(err, ERR_INPUT, "could not open the settings file %s: %s", path, strerror(errno));
 	for (unsigned n = 1; rc == 0 && fgets(line, sizeof(line), file) != NULL; n++) {
 		char *name = trim(line), *value = strchr(name, '=');
 
@@ -119,8 +115,7 @@ conf_load(struct err *err)
 
 	for (size_t i = 0; i < CONF_KEYS; i++)
 		conf->values[i] = mem_string(keys[i].fallback);
-	if ((path != NULL && *path != '\0' && read_file(conf, path, err) != 0) ||
-		read_environment(conf, err) != 0) {
+	if ((path != NULL && *path != '\0' && read_file(conf, path, err) != 0) || read_environment(conf, err) != 0) {
 		conf_free(conf);
 		return NULL;
 	}

@@ -10,17 +10,17 @@ struct db {
 	PGconn *conn;
 	char *conninfo;
 	bool prepared[STMT_MAX];
-	bool open;		/* in a transaction */
-	struct answer *queue;	/* not yet read, in order */
+	bool open;            /* in a transaction */
+	struct answer *queue; /* not yet read, in order */
 	size_t queued, room;
 };
 
 /* An answer to come. */
 struct answer {
-	enum stmt stmt;		/* of a statement of ours; STMT_MAX: BEGIN and the like */
-	bool prepares;		/* it is the statement's preparation */
+	enum stmt stmt; /* of a statement of ours; STMT_MAX: BEGIN and the like */
+	bool prepares;  /* it is the statement's preparation */
 	struct arena *arena;
-	struct rows *rows;	/* where its rows go; NULL: nowhere */
+	struct rows *rows; /* where its rows go; NULL: nowhere */
 };
 
 /* Logs what libpq says of the connection; -1 with ERR_DB. */

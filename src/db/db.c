@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "db/stmt_text.h"
 
-enum { TEXT_OID = 25, PARAMS_MOST = 16 };	/* text in pg_type, the same in every PostgreSQL */
+enum { TEXT_OID = 25, PARAMS_MOST = 16 }; /* text in pg_type, the same in every PostgreSQL */
 
 int
 conn_fail(struct db *db, struct err *err)
@@ -41,15 +41,16 @@ struct db *
 db_open(const char *conninfo, struct err *err)
 {
 	/* Later ones win: what the operator's string says goes before what is added here. */
-	const char *const keys[] = {"dbname", "fallback_application_name", "client_encoding",
-		"connect_timeout", "options", NULL};
+	const char *const keys[] = {
+		"dbname", "fallback_application_name", "client_encoding", "connect_timeout", "options", NULL};
 	/*
 	 * No JIT: compiling one of these statements takes longer than a hundred runs of it. Imports wait
 	 * for one another and must then see what the other has done: read committed.
 	 */
 	const char *const values[] = {conninfo, "moothall", "UTF8", "5",
 		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC "
-		"-c jit=off -c default_transaction_isolation=read\\ committed", NULL};
+		"-c jit=off -c default_transaction_isolation=read\\ committed",
+		NULL};
 	struct db *db = mem_array(1, sizeof(*db));
 
 	db->conninfo = mem_string(conninfo);
@@ -116,8 +117,7 @@ expect(struct db *db, int sent, struct answer answer, struct err *err)
 static int
 queue_text(struct db *db, const char *command, struct err *err)
 {
-	return expect(db,
-		PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0),
+	return expect(db, PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0),
 		(struct answer){.stmt = STMT_MAX}, err);
 }
 
@@ -125,22 +125,20 @@ queue_text(struct db *db, const char *command, struct err *err)
 static int
 prepare(struct db *db, enum stmt stmt, struct err *err)
 {
-	static const Oid types[PARAMS_MOST] = {TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
-		TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
-		TEXT_OID, TEXT_OID};
+	static const Oid types[PARAMS_MOST] = {TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
+		TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID};
 	const struct stmt_text *text = &stmt_text[stmt];
 
 	if (db->prepared[stmt])
 		return 0;
 	db->prepared[stmt] = true;
-	return expect(db,
-		PQsendPrepare(db->conn, text->name, text->sql, (int)text->params, types),
+	return expect(db, PQsendPrepare(db->conn, text->name, text->sql, (int)text->params, types),
 		(struct answer){.stmt = stmt, .prepares = true}, err);
 }
 
 int
-db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct arena *arena,
-	struct rows *rows, struct err *err)
+db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct arena *arena, struct rows *rows,
+	struct err *err)
 {
 	const struct stmt_text *text = &stmt_text[stmt];
 
@@ -154,8 +152,7 @@ db_ask(struct db *db, enum stmt stmt, size_t count, const char *const params[], 
 		return err_set(err, ERR_DB, "the database cannot be reached at the moment");
 	if (prepare(db, stmt, err) != 0)
 		return -1;
-	return expect(db,
-		PQsendQueryPrepared(db->conn, text->name, (int)text->params, params, NULL, NULL, 0),
+	return expect(db, PQsendQueryPrepared(db->conn, text->name, (int)text->params, params, NULL, NULL, 0),
 		(struct answer){.stmt = stmt, .arena = arena, .rows = rows}, err);
 }
 
@@ -171,8 +168,7 @@ copy_rows(const PGresult *result, struct arena *arena, struct rows *rows)
 	for (size_t r = 0; r < count; r++)
 		for (size_t c = 0; c < columns; c++)
 			if (!PQgetisnull(result, (int)r, (int)c))
-				cells[r * columns + c] = arena_bytes(arena,
-					PQgetvalue(result, (int)r, (int)c),
+				cells[r * columns + c] = arena_bytes(arena, PQgetvalue(result, (int)r, (int)c),
 					(size_t)PQgetlength(result, (int)r, (int)c));
 	*rows = (struct rows){count, columns, names, cells};
 }
@@ -227,8 +223,7 @@ drain(struct db *db, struct err *err)
 			continue;
 		}
 		synced = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
-		if (!synced && take(db, result, answers < db->queued ? &db->queue[answers] : &none,
-				       err) != 0)
+		if (!synced && take(db, result, answers < db->queued ? &db->queue[answers] : &none, err) != 0)
 			rc = -1;
 		answers++;
 		PQclear(result);
@@ -246,8 +241,8 @@ db_flush(struct db *db, struct err *err)
 }
 
 int
-db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[],
-	struct arena *arena, struct rows *rows, struct err *err)
+db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[], struct arena *arena,
+	struct rows *rows, struct err *err)
 {
 	if (db_ask(db, stmt, count, params, arena, rows, err) != 0)
 		return -1;
@@ -260,7 +255,7 @@ db_begin(struct db *db, struct err *err)
 	if (db->open)
 		db_rollback(db);
 	if (PQstatus(db->conn) == CONNECTION_OK)
-		PQconsumeInput(db->conn);	/* notices that the server has closed it */
+		PQconsumeInput(db->conn); /* notices that the server has closed it */
 	if (PQstatus(db->conn) != CONNECTION_OK) {
 		PQreset(db->conn);
 		if (start(db, err) != 0)
@@ -319,8 +314,7 @@ db_script(struct db *db, const char *name, const char *sql, struct err *err)
 	if (PQexitPipelineMode(db->conn) != 1)
 		return conn_fail(db, err);
 	result = PQexec(db->conn, sql);
-	if (PQresultStatus(result) != PGRES_COMMAND_OK &&
-		PQresultStatus(result) != PGRES_TUPLES_OK)
+	if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
 		rc = fail_script(db, result, name, err);
 	PQclear(result);
 	if (PQstatus(db->conn) == CONNECTION_OK)

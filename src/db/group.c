@@ -8,15 +8,14 @@
 #include "db/stmt_text.h"
 
 int
-db_ask_parts(struct db *db, enum stmt_group of, size_t count, const char *const params[],
-	struct arena *arena, struct parts *parts, struct err *err)
+db_ask_parts(struct db *db, enum stmt_group of, size_t count, const char *const params[], struct arena *arena,
+	struct parts *parts, struct err *err)
 {
 	const struct stmt_group_text *group = &stmt_groups[of];
 
 	*parts = (struct parts){of, arena_array(arena, group->count, sizeof(*parts->rows))};
 	for (unsigned i = 0; i < group->count; i++)
-		if (db_ask(db, (enum stmt)(group->first + i), count, params, arena, &parts->rows[i],
-			    err) != 0)
+		if (db_ask(db, (enum stmt)(group->first + i), count, params, arena, &parts->rows[i], err) != 0)
 			return -1;
 	return 0;
 }

@@ -39,7 +39,7 @@ static bool
 is_known(const char *name)
 {
 	if (str_starts(name, "objects/"))
-		return true;	/* a file that a later program has no more */
+		return true; /* a file that a later program has no more */
 	for (const struct embedded *file = embedded_migrations; file->name != NULL; file++)
 		if (str_equal(file->name, name))
 			return true;
@@ -73,20 +73,19 @@ refuse_newer(struct db *db, struct arena *arena, const struct rows *applied, str
 }
 
 static int
-apply(struct db *db, const struct embedded *file, const char *name, const char *sha256,
-	void (*say)(const char *name), struct err *err)
+apply(struct db *db, const struct embedded *file, const char *name, const char *sha256, void (*say)(const char *name),
+	struct err *err)
 {
 	if (say != NULL)
 		say(name);
 	if (db_script(db, name, (const char *)file->data, err) != 0)
 		return -1;
-	return db_query(
-		db, STMT_MIGRATION_ADD, DB_PARAMS(name, sha256, PACKAGE_VERSION), NULL, NULL, err);
+	return db_query(db, STMT_MIGRATION_ADD, DB_PARAMS(name, sha256, PACKAGE_VERSION), NULL, NULL, err);
 }
 
 static int
-apply_migrations(struct db *db, struct arena *arena, const struct rows *applied,
-	void (*say)(const char *name), struct err *err)
+apply_migrations(
+	struct db *db, struct arena *arena, const struct rows *applied, void (*say)(const char *name), struct err *err)
 {
 	/*
 	 * What a migration makes belongs to moothall. On an upgrade moothall_code exists and stands
@@ -114,8 +113,8 @@ apply_migrations(struct db *db, struct arena *arena, const struct rows *applied,
 
 /* Objects depend on one another in the order of the list: one changed, all are applied. */
 static int
-apply_objects(struct db *db, struct arena *arena, const struct rows *applied,
-	void (*say)(const char *name), struct err *err)
+apply_objects(
+	struct db *db, struct arena *arena, const struct rows *applied, void (*say)(const char *name), struct err *err)
 {
 	bool changed = false;
 
@@ -144,16 +143,12 @@ migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struc
 {
 	struct rows present, applied = {0};
 
-	if (db_begin(db, err) != 0 ||
-		db_query(db, STMT_MIGRATION_LOCK, DB_NONE, NULL, NULL, err) != 0 ||
-		take_role(db, err) != 0 ||
-		db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, err) != 0)
+	if (db_begin(db, err) != 0 || db_query(db, STMT_MIGRATION_LOCK, DB_NONE, NULL, NULL, err) != 0 ||
+		take_role(db, err) != 0 || db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, err) != 0)
 		goto out;
-	if (row_true(&present, 0, "present") &&
-		db_query(db, STMT_MIGRATION_LIST, DB_NONE, arena, &applied, err) != 0)
+	if (row_true(&present, 0, "present") && db_query(db, STMT_MIGRATION_LIST, DB_NONE, arena, &applied, err) != 0)
 		goto out;
-	if (refuse_newer(db, arena, &applied, err) != 0 ||
-		apply_migrations(db, arena, &applied, say, err) != 0 ||
+	if (refuse_newer(db, arena, &applied, err) != 0 || apply_migrations(db, arena, &applied, say, err) != 0 ||
 		apply_objects(db, arena, &applied, say, err) != 0)
 		goto out;
 	return db_commit(db, err);

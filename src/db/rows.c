@@ -14,8 +14,7 @@ row_text(const struct rows *rows, size_t row, const char *column)
 	for (size_t c = 0; c < rows->columns; c++)
 		if (strcmp(rows->names[c], column) == 0 && row < rows->count)
 			return rows->cells[row * rows->columns + c];
-	fprintf(stderr, "moothall: no column \"%s\" in row %zu of %zu\n", column, row,
-		rows->count);
+	fprintf(stderr, "moothall: no column \"%s\" in row %zu of %zu\n", column, row, rows->count);
 	abort();
 }
 

@@ -10,8 +10,7 @@ static const struct {
 	enum severity severity;
 	const char *problem, *advice;
 } marks[] = {
-	{"[u]", SEVERITY_FAILS, "not released: members do not see it",
-		"Release the import, or leave the figure out."},
+	{"[u]", SEVERITY_FAILS, "not released: members do not see it", "Release the import, or leave the figure out."},
 	{"[p]", SEVERITY_LOOK, "provisional", "Check whether the final figure has come."},
 	{"[e]", SEVERITY_LOOK, "as entered, without what it is computed from",
 		"Import the figures that it is computed from."},
@@ -33,13 +32,12 @@ check_heading(struct doc *doc, const struct block *block, unsigned *last)
 	const char *where = arena_printf(doc->arena, "Heading “%s”", text);
 
 	if (str_blank(text))
-		doc_finding(doc, SEVERITY_FAILS, "A heading", "It is empty.",
-			"Give it words, or take it out.");
+		doc_finding(doc, SEVERITY_FAILS, "A heading", "It is empty.", "Give it words, or take it out.");
 	if (*last > 0 && block->level > *last + 1)
 		doc_finding(doc, SEVERITY_FAILS, where,
 			arena_printf(doc->arena,
-				"It skips a level: it is of level %u and stands below one of level %u.",
-				block->level, *last),
+				"It skips a level: it is of level %u and stands below one of level %u.", block->level,
+				*last),
 			"Use the level between, or a higher one.");
 	*last = block->level;
 }
@@ -59,8 +57,7 @@ check_marks(struct doc *doc, const struct table *table)
 		if (count > 0)
 			doc_finding(doc, marks[m].severity, table_name(doc, table),
 				arena_printf(doc->arena, "%zu figure%s marked %s: %s.", count,
-					count == 1 ? " is" : "s are", marks[m].mark,
-					marks[m].problem),
+					count == 1 ? " is" : "s are", marks[m].mark, marks[m].problem),
 				marks[m].advice);
 	}
 }
@@ -77,11 +74,11 @@ check_table(struct doc *doc, const struct table *table)
 	if (str_blank(table->title))
 		doc_finding(doc, SEVERITY_FAILS, "A table", "It has no title.", "Give it one.");
 	if (unnamed)
-		doc_finding(doc, SEVERITY_FAILS, table_name(doc, table),
-			"A column has no heading.", "Give every column a heading.");
+		doc_finding(doc, SEVERITY_FAILS, table_name(doc, table), "A column has no heading.",
+			"Give every column a heading.");
 	if (!heads)
-		doc_finding(doc, SEVERITY_FAILS, table_name(doc, table),
-			"No column heads the rows.", "Say which column does.");
+		doc_finding(doc, SEVERITY_FAILS, table_name(doc, table), "No column heads the rows.",
+			"Say which column does.");
 	check_marks(doc, table);
 }
 
@@ -113,8 +110,7 @@ check_text(struct doc *doc, const struct text *text)
 		doc_finding(doc, marks[m].severity,
 			arena_printf(doc->arena, "Text “%s%.*s”", cut > plain ? "…" : "",
 				(int)(mark - cut + (int)strlen(marks[m].mark)), cut),
-			arena_printf(doc->arena, "A figure is marked %s: %s.", marks[m].mark,
-				marks[m].problem),
+			arena_printf(doc->arena, "A figure is marked %s: %s.", marks[m].mark, marks[m].problem),
 			marks[m].advice);
 	}
 }

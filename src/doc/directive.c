@@ -36,8 +36,7 @@ word(struct arena *arena, const char **text, const char *end, bool key)
 }
 
 static int
-read_part(struct arena *arena, const char **text, const char *end, struct directive *directive,
-	struct err *err)
+read_part(struct arena *arena, const char **text, const char *end, struct directive *directive, struct err *err)
 {
 	bool quoted = **text == '"';
 	const char *part = word(arena, text, end, true), *value;
@@ -65,8 +64,7 @@ read_part(struct arena *arena, const char **text, const char *end, struct direct
 }
 
 int
-directive_read(struct arena *arena, const char **text, unsigned line,
-	struct directive *directive, struct err *err)
+directive_read(struct arena *arena, const char **text, unsigned line, struct directive *directive, struct err *err)
 {
 	const char *at = *text + 2, *end = strstr(at, "}}");
 

@@ -22,8 +22,7 @@ doc_block(struct doc *doc, enum block_kind kind)
 {
 	struct block *block;
 
-	doc->blocks = arena_grow(
-		doc->arena, doc->blocks, doc->count, &doc->room, sizeof(*doc->blocks));
+	doc->blocks = arena_grow(doc->arena, doc->blocks, doc->count, &doc->room, sizeof(*doc->blocks));
 	block = &doc->blocks[doc->count++];
 	*block = (struct block){.kind = kind};
 	return block;
@@ -41,8 +40,7 @@ doc_text(struct arena *arena, const char *text)
 bool
 span_is_page(const struct span *span)
 {
-	return span->href != NULL &&
-		(str_equal(span->text, "@page") || str_equal(span->text, "@, page"));
+	return span->href != NULL && (str_equal(span->text, "@page") || str_equal(span->text, "@, page"));
 }
 
 const char *
@@ -152,22 +150,20 @@ doc_append(struct doc *doc, const struct doc *other, unsigned deeper)
 			block->level = block->level + deeper > 6 ? 6 : block->level + deeper;
 	}
 	for (size_t i = 0; i < other->finding_count; i++)
-		doc_finding(doc, other->findings[i].severity, other->findings[i].where,
-			other->findings[i].problem, other->findings[i].advice);
+		doc_finding(doc, other->findings[i].severity, other->findings[i].where, other->findings[i].problem,
+			other->findings[i].advice);
 }
 
 void
-doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem,
-	const char *advice)
+doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem, const char *advice)
 {
-	doc->findings = arena_grow(doc->arena, doc->findings, doc->finding_count,
-		&doc->finding_room, sizeof(*doc->findings));
+	doc->findings =
+		arena_grow(doc->arena, doc->findings, doc->finding_count, &doc->finding_room, sizeof(*doc->findings));
 	doc->findings[doc->finding_count++] = (struct finding){severity, where, problem, advice};
 }
 
 struct table *
-doc_table(struct doc *doc, const char *key, const char *title, size_t column_count,
-	const struct column columns[])
+doc_table(struct doc *doc, const char *key, const char *title, size_t column_count, const struct column columns[])
 {
 	struct block *block = doc_block(doc, BLOCK_TABLE);
 	struct table *table = arena_alloc(doc->arena, sizeof(*table));
@@ -186,8 +182,7 @@ table_row(struct arena *arena, struct table *table, enum row_kind kind)
 {
 	struct row *row;
 
-	table->rows = arena_grow(arena, table->rows, table->row_count, &table->row_room,
-		sizeof(*table->rows));
+	table->rows = arena_grow(arena, table->rows, table->row_count, &table->row_room, sizeof(*table->rows));
 	row = &table->rows[table->row_count++];
 	row->kind = kind;
 	row->cells = arena_array(arena, table->column_count, sizeof(*row->cells));
@@ -197,8 +192,7 @@ table_row(struct arena *arena, struct table *table, enum row_kind kind)
 void
 table_note(struct arena *arena, struct table *table, const char *note)
 {
-	table->notes = arena_grow(arena, table->notes, table->note_count, &table->note_room,
-		sizeof(*table->notes));
+	table->notes = arena_grow(arena, table->notes, table->note_count, &table->note_room, sizeof(*table->notes));
 	table->notes[table->note_count++] = note;
 }
 

@@ -21,7 +21,7 @@ struct reader {
 	bool strong, emphasis;
 	const char *href;
 	unsigned line;
-	size_t first;		/* of the document's blocks that is this text's */
+	size_t first; /* of the document's blocks that is this text's */
 };
 
 static int
@@ -73,8 +73,8 @@ add_text(struct reader *r, const char *text)
 static bool
 safe_link(const char *url)
 {
-	return str_starts(url, "http://") || str_starts(url, "https://") ||
-		str_starts(url, "mailto:") || *url == '#' || (*url == '/' && url[1] != '/');
+	return str_starts(url, "http://") || str_starts(url, "https://") || str_starts(url, "mailto:") || *url == '#' ||
+		(*url == '/' && url[1] != '/');
 }
 
 static int add_inlines(struct reader *r, cmark_node *parent);
@@ -110,8 +110,7 @@ add_styled(struct reader *r, cmark_node *node)
 static int
 add_inlines(struct reader *r, cmark_node *parent)
 {
-	for (cmark_node *n = cmark_node_first_child(parent); n != NULL;
-		n = cmark_node_next(n)) {
+	for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n)) {
 		int line = cmark_node_get_start_line(n);
 
 		if (line > 0)
@@ -205,8 +204,7 @@ heading_key(struct reader *r, const char *number, const struct text *text)
 		wanted = *key != '\0' ? key : "heading";
 	}
 	for (unsigned n = 1;; n++) {
-		const char *key =
-			n == 1 ? wanted : arena_printf(r->doc->arena, "%s-%u", wanted, n);
+		const char *key = n == 1 ? wanted : arena_printf(r->doc->arena, "%s-%u", wanted, n);
 		size_t i = r->first;
 
 		while (i < r->doc->count && !str_equal(r->doc->blocks[i].key, key))
@@ -239,8 +237,7 @@ lone_directive(cmark_node *node)
 	cmark_node *child = cmark_node_first_child(node);
 	const char *text;
 
-	if (child == NULL || cmark_node_next(child) != NULL ||
-		cmark_node_get_type(child) != CMARK_NODE_TEXT)
+	if (child == NULL || cmark_node_next(child) != NULL || cmark_node_get_type(child) != CMARK_NODE_TEXT)
 		return NULL;
 	text = cmark_node_get_literal(child);
 	if (!str_starts(text, "{{") || !str_ends(text, "}}") || strstr(text + 2, "{{") != NULL)
@@ -278,13 +275,10 @@ add_paragraph(struct reader *r, cmark_node *node)
 }
 
 static int
-add_items(struct reader *r, cmark_node *list, unsigned depth, struct item **items,
-	size_t *count, size_t *room)
+add_items(struct reader *r, cmark_node *list, unsigned depth, struct item **items, size_t *count, size_t *room)
 {
-	for (cmark_node *item = cmark_node_first_child(list); item != NULL;
-		item = cmark_node_next(item)) {
-		for (cmark_node *n = cmark_node_first_child(item); n != NULL;
-			n = cmark_node_next(n)) {
+	for (cmark_node *item = cmark_node_first_child(list); item != NULL; item = cmark_node_next(item)) {
+		for (cmark_node *n = cmark_node_first_child(item); n != NULL; n = cmark_node_next(n)) {
 			r->line = (unsigned)cmark_node_get_start_line(n);
 			if (cmark_node_get_type(n) == CMARK_NODE_LIST) {
 				if (add_items(r, n, depth + 1, items, count, room) != 0)
@@ -293,8 +287,7 @@ add_items(struct reader *r, cmark_node *list, unsigned depth, struct item **item
 			}
 			if (cmark_node_get_type(n) != CMARK_NODE_PARAGRAPH)
 				return refuse(r, "a list may hold only text and lists");
-			*items = arena_grow(
-				r->doc->arena, *items, *count, room, sizeof(**items));
+			*items = arena_grow(r->doc->arena, *items, *count, room, sizeof(**items));
 			(*items)[*count].depth = depth;
 			if (read_text(r, n, &(*items)[*count].text) != 0)
 				return -1;
@@ -352,8 +345,7 @@ add_block(struct reader *r, cmark_node *node)
 		return add_quote(r, node);
 	case CMARK_NODE_CODE_BLOCK:
 		block = doc_block(r->doc, BLOCK_PARAGRAPH);
-		block->text = doc_text(r->doc->arena,
-			arena_string(r->doc->arena, cmark_node_get_literal(node)));
+		block->text = doc_text(r->doc->arena, arena_string(r->doc->arena, cmark_node_get_literal(node)));
 		return 0;
 	case CMARK_NODE_THEMATIC_BREAK:
 		return 0;
@@ -363,11 +355,10 @@ add_block(struct reader *r, cmark_node *node)
 }
 
 int
-markdown_read(struct doc *doc, const char *text, unsigned deeper,
-	const struct directive_handler *handler, struct err *err)
+markdown_read(
+	struct doc *doc, const char *text, unsigned deeper, const struct directive_handler *handler, struct err *err)
 {
-	struct reader r = {.doc = doc, .handler = handler, .deeper = deeper, .err = err,
-		.first = doc->count};
+	struct reader r = {.doc = doc, .handler = handler, .deeper = deeper, .err = err, .first = doc->count};
 	cmark_node *root, *node;
 	int rc = 0;
 
@@ -377,8 +368,7 @@ markdown_read(struct doc *doc, const char *text, unsigned deeper,
 	if (root == NULL)
 		return err_set(err, ERR_SYSTEM, "the text could not be parsed");
 	cmark_consolidate_text_nodes(root);
-	for (node = cmark_node_first_child(root); node != NULL && rc == 0;
-		node = cmark_node_next(node))
+	for (node = cmark_node_first_child(root); node != NULL && rc == 0; node = cmark_node_next(node))
 		rc = add_block(&r, node);
 	cmark_node_free(root);
 	return rc;

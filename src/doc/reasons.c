@@ -67,8 +67,7 @@ column_name(struct arena *arena, const struct column *column)
 {
 	const char *label = str_blank(column->label) ? column->key : column->label;
 
-	return str_blank(column->group) ? label
-					: arena_printf(arena, "%s, %s", column->group, label);
+	return str_blank(column->group) ? label : arena_printf(arena, "%s, %s", column->group, label);
 }
 
 /* The columns of a row that have the reason; NULL: none. */

@@ -31,8 +31,7 @@ static const struct {
 	{MARK_ABOVE, "+", NULL},
 	{MARK_PROVISIONAL, "[p]", "[p] The figure is provisional."},
 	{MARK_FORECAST, "[f]", "[f] The figure is a forecast."},
-	{MARK_ENTERED, "[e]",
-		"[e] As entered: what the figure is computed from is not held for this period."},
+	{MARK_ENTERED, "[e]", "[e] As entered: what the figure is computed from is not held for this period."},
 	{MARK_IMPOSSIBLE, "[!]", "[!] The figure cannot be true; a note says why."},
 	{MARK_SUPERSEDED, "[r]", "[r] A later import has replaced it."},
 	{MARK_OVERDUE, "overdue", NULL},
@@ -49,8 +48,7 @@ mark_texts(struct arena *arena, unsigned flags)
 
 	for (size_t i = 0; i < MARKS; i++)
 		if ((flags & marks[i].mark) != 0)
-			texts = texts == NULL ? marks[i].text
-					      : arena_printf(arena, "%s %s", texts, marks[i].text);
+			texts = texts == NULL ? marks[i].text : arena_printf(arena, "%s %s", texts, marks[i].text);
 	return texts;
 }
 

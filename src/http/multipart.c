@@ -12,7 +12,7 @@ enum { BOUNDARY_MOST = 70 };
 struct reader {
 	struct arena *arena;
 	const char *at, *end;
-	char line[BOUNDARY_MOST + 5];	/* CR LF and the line that parts the parts, without its end */
+	char line[BOUNDARY_MOST + 5]; /* CR LF and the line that parts the parts, without its end */
 	size_t line_length;
 	struct field *list;
 	struct fields *fields;
@@ -23,7 +23,7 @@ struct reader {
 
 /* One part's headers, as far as they matter. */
 struct head {
-	const char *name, *file;	/* in the arena; `file` NULL: it is a field */
+	const char *name, *file; /* in the arena; `file` NULL: it is a field */
 	bool disposed;
 };
 
@@ -108,8 +108,7 @@ read_disposition(struct reader *r, const char *at, struct head *head)
 			value = &head->file;
 			at += 9;
 		}
-		if (value == NULL || *value != NULL ||
-			(*value = read_quoted(r->arena, &at)) == NULL)
+		if (value == NULL || *value != NULL || (*value = read_quoted(r->arena, &at)) == NULL)
 			return refuse(r->err, "a part has a malformed heading");
 		at += strspn(at, " \t");
 	}
@@ -229,16 +228,15 @@ read_part(struct reader *r)
 		return refuse(r->err, "it has too many parts");
 	if (read_head(r, &head) != 0 || (bytes = read_body(r, &length)) == NULL)
 		return -1;
-	return head.file != NULL ? keep_file(r, &head, bytes, length)
-				 : keep_field(r, &head, bytes, length);
+	return head.file != NULL ? keep_file(r, &head, bytes, length) : keep_field(r, &head, bytes, length);
 }
 
 int
-multipart_read(struct arena *arena, const char *type, const char *body, size_t length,
-	struct fields *fields, struct upload *file, struct err *err)
+multipart_read(struct arena *arena, const char *type, const char *body, size_t length, struct fields *fields,
+	struct upload *file, struct err *err)
 {
-	struct reader r = {.arena = arena, .at = body, .end = body + length, .fields = fields,
-		.file = file, .err = err};
+	struct reader r = {
+		.arena = arena, .at = body, .end = body + length, .fields = fields, .file = file, .err = err};
 
 	r.list = arena_array(arena, PARTS_MOST, sizeof(*r.list));
 	*fields = (struct fields){r.list, 0};

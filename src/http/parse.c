@@ -73,8 +73,7 @@ is_normal(const char *path)
 
 		if (length == 0 && *path == '/')
 			return false;
-		if ((length == 1 && path[0] == '.') ||
-			(length == 2 && path[0] == '.' && path[1] == '.'))
+		if ((length == 1 && path[0] == '.') || (length == 2 && path[0] == '.' && path[1] == '.'))
 			return false;
 		path += length;
 	}
@@ -89,8 +88,8 @@ path_read(struct arena *arena, const char *raw, size_t length, struct err *err)
 
 	if (length <= PATH_MOST)
 		path = percent_decode(arena, raw, length, false, &decoded);
-	if (path == NULL || *path != '/' || strchr(path, '\\') != NULL ||
-		!is_clean(path, decoded, false) || !is_normal(path)) {
+	if (path == NULL || *path != '/' || strchr(path, '\\') != NULL || !is_clean(path, decoded, false) ||
+		!is_normal(path)) {
 		err_set(err, ERR_INPUT, "the address is not well formed");
 		return NULL;
 	}
@@ -134,8 +133,7 @@ field_check(const char *name, const char *value, size_t length, size_t most, str
 }
 
 static int
-pair_read(struct arena *arena, const char *pair, size_t length, size_t most,
-	struct field *field, struct err *err)
+pair_read(struct arena *arena, const char *pair, size_t length, size_t most, struct field *field, struct err *err)
 {
 	const char *equals = memchr(pair, '=', length);
 	size_t head = equals != NULL ? (size_t)(equals - pair) : length;
@@ -145,14 +143,12 @@ pair_read(struct arena *arena, const char *pair, size_t length, size_t most,
 	field->name = percent_decode(arena, pair, head, true, &decoded);
 	if (field_check_name(field->name, err) != 0)
 		return -1;
-	field->value = percent_decode(
-		arena, equals != NULL ? equals + 1 : "", tail, true, &decoded);
+	field->value = percent_decode(arena, equals != NULL ? equals + 1 : "", tail, true, &decoded);
 	return field_check(field->name, field->value, decoded, most, err);
 }
 
 int
-form_read(struct arena *arena, const char *text, size_t length, size_t most,
-	struct fields *fields, struct err *err)
+form_read(struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err)
 {
 	const char *end = text + length;
 	struct field *list = arena_array(arena, FIELDS_MOST, sizeof(*list));
@@ -169,8 +165,7 @@ form_read(struct arena *arena, const char *text, size_t length, size_t most,
 		if (pair_read(arena, text, (size_t)(stop - text), most, &list[count], err) != 0)
 			return -1;
 		if (field_value(fields, list[count].name) != NULL)
-			return err_set(
-				err, ERR_INPUT, "\"%s\" was sent twice", list[count].name);
+			return err_set(err, ERR_INPUT, "\"%s\" was sent twice", list[count].name);
 		fields->count = ++count;
 		text = stop + 1;
 	}

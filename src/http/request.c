@@ -51,10 +51,8 @@ uri_read(struct request *request)
 	size_t path = strcspn(uri, "?");
 
 	for (const char *c = uri; *c != '\0'; c++)
-		if (*c <= ' ' || *c >= 0x7F || strchr("\"<>", *c) != NULL ||
-			c - uri >= URI_MOST)
-			return err_set(&request->err, ERR_INPUT,
-				"the address is too long or not well formed");
+		if (*c <= ' ' || *c >= 0x7F || strchr("\"<>", *c) != NULL || c - uri >= URI_MOST)
+			return err_set(&request->err, ERR_INPUT, "the address is too long or not well formed");
 	read = path_read(request->arena, uri, path, &request->err);
 	if (read == NULL)
 		return -1;
@@ -62,14 +60,12 @@ uri_read(struct request *request)
 	uri += path;
 	if (*uri == '?')
 		uri++;
-	return form_read(request->arena, uri, strlen(uri), FIELD_VALUE_MOST, &request->query,
-		&request->err);
+	return form_read(request->arena, uri, strlen(uri), FIELD_VALUE_MOST, &request->query, &request->err);
 }
 
 /* Returns the status that says what is wrong with the body, or 0. */
 static unsigned
-body_read(struct request *request, const struct backend *backend, const char *length_text,
-	size_t limit)
+body_read(struct request *request, const struct backend *backend, const char *length_text, size_t limit)
 {
 	uint64_t length = 0;
 	size_t got = 0;
@@ -100,8 +96,8 @@ body_read(struct request *request, const struct backend *backend, const char *le
 }
 
 void
-request_read(struct request *request, struct arena *arena, const struct backend *backend,
-	request_limit *limit, void *context)
+request_read(struct request *request, struct arena *arena, const struct backend *backend, request_limit *limit,
+	void *context)
 {
 	*request = (struct request){.arena = arena, .path = "/", .body = ""};
 	request->method = method_read(param(backend, arena, "REQUEST_METHOD"));
@@ -115,9 +111,8 @@ request_read(struct request *request, struct arena *arena, const struct backend 
 	if (uri_read(request) != 0)
 		request->fault = 400;
 	else
-		request->fault = body_read(
-			request, backend, param(backend, arena, "CONTENT_LENGTH"),
-			limit(context, request));
+		request->fault =
+			body_read(request, backend, param(backend, arena, "CONTENT_LENGTH"), limit(context, request));
 }
 
 static bool
@@ -130,28 +125,24 @@ is_form(const char *type)
 }
 
 int
-request_form(const struct request *request, struct fields *form, unsigned *status,
-	struct err *err)
+request_form(const struct request *request, struct fields *form, unsigned *status, struct err *err)
 {
 	if (!is_form(request->type)) {
 		*status = 415;
-		return err_set(err, ERR_INPUT,
-			"a form must be sent as application/x-www-form-urlencoded");
+		return err_set(err, ERR_INPUT, "a form must be sent as application/x-www-form-urlencoded");
 	}
 	*status = 400;
-	return form_read(request->arena, request->body, request->body_length, request->body_length,
-		form, err);
+	return form_read(request->arena, request->body, request->body_length, request->body_length, form, err);
 }
 
 int
-request_upload(const struct request *request, struct fields *form, struct upload *file,
-	unsigned *status, struct err *err)
+request_upload(
+	const struct request *request, struct fields *form, struct upload *file, unsigned *status, struct err *err)
 {
 	if (strncasecmp(request->type, "multipart/form-data", 19) != 0) {
 		*status = 415;
 		return err_set(err, ERR_INPUT, "a form with a file must be sent as multipart/form-data");
 	}
 	*status = 400;
-	return multipart_read(request->arena, request->type, request->body, request->body_length,
-		form, file, err);
+	return multipart_read(request->arena, request->type, request->body, request->body_length, form, file, err);
 }

@@ -8,24 +8,32 @@
 
 enum { ETAG_BYTES = 16, ETAG_TEXT = 25 };
 
-static const char policy[] =
-	"Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; "
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
-	"X-Content-Type-Options: nosniff\r\n"
-	"X-Frame-Options: DENY\r\n"
-	"Referrer-Policy: same-origin\r\n"
-	"Cross-Origin-Opener-Policy: same-origin\r\n"
-	"Cross-Origin-Resource-Policy: same-origin\r\n";
+static const char policy[] = "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; "
+			     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
+			     "X-Content-Type-Options: nosniff\r\n"
+			     "X-Frame-Options: DENY\r\n"
+			     "Referrer-Policy: same-origin\r\n"
+			     "Cross-Origin-Opener-Policy: same-origin\r\n"
+			     "Cross-Origin-Resource-Policy: same-origin\r\n";
 
 static const struct {
 	unsigned status;
 	const char *text;
 } texts[] = {
-	{200, "OK"}, {303, "See Other"}, {304, "Not Modified"}, {400, "Bad Request"},
-	{401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-	{405, "Method Not Allowed"}, {409, "Conflict"}, {413, "Content Too Large"},
-	{415, "Unsupported Media Type"}, {422, "Unprocessable Content"},
-	{429, "Too Many Requests"}, {500, "Internal Server Error"},
+	{200, "OK"},
+	{303, "See Other"},
+	{304, "Not Modified"},
+	{400, "Bad Request"},
+	{401, "Unauthorized"},
+	{403, "Forbidden"},
+	{404, "Not Found"},
+	{405, "Method Not Allowed"},
+	{409, "Conflict"},
+	{413, "Content Too Large"},
+	{415, "Unsupported Media Type"},
+	{422, "Unprocessable Content"},
+	{429, "Too Many Requests"},
+	{500, "Internal Server Error"},
 	{503, "Service Unavailable"},
 };
 
@@ -71,14 +79,12 @@ response_header(struct response *response, const char *name, const char *format,
 	va_start(args, format);
 	length = vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	if (length < 0 || (size_t)length >= sizeof(text) ||
-		response->header_count == HEADERS_MOST)
+	if (length < 0 || (size_t)length >= sizeof(text) || response->header_count == HEADERS_MOST)
 		return;
 	for (const char *c = text; *c != '\0'; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7F)
 			return;
-	response->headers[response->header_count++] =
-		(struct field){name, arena_string(response->arena, text)};
+	response->headers[response->header_count++] = (struct field){name, arena_string(response->arena, text)};
 }
 
 void
@@ -98,10 +104,9 @@ response_etag(struct response *response, const struct request *request)
 
 	if (response->status != 200)
 		return;
-	crypto_generichash(hash, sizeof(hash), (const unsigned char *)response->body.data,
-		response->body.length, NULL, 0);
-	sodium_bin2base64(tag, sizeof(tag), hash, sizeof(hash),
-		sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	crypto_generichash(
+		hash, sizeof(hash), (const unsigned char *)response->body.data, response->body.length, NULL, 0);
+	sodium_bin2base64(tag, sizeof(tag), hash, sizeof(hash), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	response_header(response, "ETag", "\"%s\"", tag);
 	response_header(response, "Cache-Control", "private, no-cache");
 	/* The tag is 128 bits of hash: found anywhere in the list, weak or not, it is this one. */
@@ -122,8 +127,7 @@ header_value(const struct response *response, const char *name)
 }
 
 void
-response_send(const struct response *response, const struct request *request,
-	const struct backend *backend)
+response_send(const struct response *response, const struct request *request, const struct backend *backend)
 {
 	struct buf head;
 
@@ -134,15 +138,13 @@ response_send(const struct response *response, const struct request *request,
 	if (response->status != 304)
 		buf_printf(&head, "Content-Length: %zu\r\n", response->body.length);
 	for (size_t i = 0; i < response->header_count; i++)
-		buf_printf(&head, "%s: %s\r\n", response->headers[i].name,
-			response->headers[i].value);
+		buf_printf(&head, "%s: %s\r\n", response->headers[i].name, response->headers[i].value);
 	if (header_value(response, "Cache-Control") == NULL)
 		buf_text(&head, "Cache-Control: no-store\r\n");
 	buf_text(&head, policy);
 	buf_text(&head, "\r\n");
 	backend->write(backend->context, head.data, head.length);
 	if (request->method != METHOD_HEAD)
-		backend->write(
-			backend->context, response->body.data, response->body.length);
+		backend->write(backend->context, response->body.data, response->body.length);
 	buf_close(&head);
 }

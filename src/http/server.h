@@ -8,7 +8,7 @@ struct server {
 	http_handler *handler;
 	void *context;
 	request_limit *limit;
-	struct arena *arena;	/* one request at a time lives in it */
+	struct arena *arena; /* one request at a time lives in it */
 	struct response response;
 };
 

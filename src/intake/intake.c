@@ -29,8 +29,8 @@ intake_new(struct arena *arena, const char *source)
 }
 
 static int
-read_all(struct arena *arena, int fd, size_t size, const char *path, const char **bytes,
-	size_t *length, struct err *err)
+read_all(
+	struct arena *arena, int fd, size_t size, const char *path, const char **bytes, size_t *length, struct err *err)
 {
 	char *text = arena_alloc(arena, size + 1);
 	size_t held = 0;
@@ -41,8 +41,7 @@ read_all(struct arena *arena, int fd, size_t size, const char *path, const char 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_set(err, ERR_INPUT, "could not read %s: %s", path,
-				strerror(errno));
+			return err_set(err, ERR_INPUT, "could not read %s: %s", path, strerror(errno));
 		if (got == 0)
 			break;
 		held += (size_t)got;
@@ -54,8 +53,7 @@ read_all(struct arena *arena, int fd, size_t size, const char *path, const char 
 }
 
 static int
-read_path(struct arena *arena, const char *path, const char **bytes, size_t *length,
-	struct err *err)
+read_path(struct arena *arena, const char *path, const char **bytes, size_t *length, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc = -1;
 	struct stat st;
@@ -65,8 +63,7 @@ read_path(struct arena *arena, const char *path, const char **bytes, size_t *len
 	else if (!S_ISREG(st.st_mode))
 		err_set(err, ERR_INPUT, "%s is not a file", path);
 	else if (st.st_size > FILE_MOST)
-		err_set(err, ERR_INPUT, "%s is larger than %d MB", path,
-			FILE_MOST / 1024 / 1024);
+		err_set(err, ERR_INPUT, "%s is larger than %d MB", path, FILE_MOST / 1024 / 1024);
 	else
 		rc = read_all(arena, fd, (size_t)st.st_size, path, bytes, length, err);
 	if (fd >= 0)
@@ -76,16 +73,17 @@ read_path(struct arena *arena, const char *path, const char **bytes, size_t *len
 
 /* A file that is too large to be held is only noted: it is read while it is loaded. */
 static int
-note_part(struct intake *intake, const struct kind *kind, const char *name, const char *path,
-	struct err *err)
+note_part(struct intake *intake, const struct kind *kind, const char *name, const char *path, struct err *err)
 {
 	if (access(path, R_OK) != 0)
 		return err_set(err, ERR_INPUT, "could not open %s: %s", path, strerror(errno));
-	intake->parts = arena_grow(intake->arena, intake->parts, intake->part_count,
-		&intake->part_room, sizeof(*intake->parts));
+	intake->parts = arena_grow(
+		intake->arena, intake->parts, intake->part_count, &intake->part_room, sizeof(*intake->parts));
 	intake->parts[intake->part_count++] = (struct intake_part){.kind = kind,
 		.name = arena_string(intake->arena, name),
-		.path = arena_string(intake->arena, path), .sha256 = "", .rows = "[]"};
+		.path = arena_string(intake->arena, path),
+		.sha256 = "",
+		.rows = "[]"};
 	return 0;
 }
 
@@ -112,8 +110,8 @@ intake_file(struct intake *intake, const char *kind_name, const char *path, stru
 	const struct kind *kind = kind_find(kind_name);
 
 	if (kind == NULL)
-		return err_set(err, ERR_INPUT, "there is no kind \"%s\" to import; known: %s",
-			kind_name, kind_names(intake->arena));
+		return err_set(err, ERR_INPUT, "there is no kind \"%s\" to import; known: %s", kind_name,
+			kind_names(intake->arena));
 	return read_part(intake, kind, path, err);
 }
 
@@ -128,8 +126,7 @@ is_csv(const char *name)
 static int
 wanted(const struct dirent *entry)
 {
-	return *entry->d_name != '.' &&
-		(is_csv(entry->d_name) || str_ends(entry->d_name, ".md"));
+	return *entry->d_name != '.' && (is_csv(entry->d_name) || str_ends(entry->d_name, ".md"));
 }
 
 /* Every .csv of a folder must be of a kind: a misspelt name would silently not be loaded. */
@@ -141,13 +138,13 @@ check_name(struct intake *intake, const char *name, struct err *err)
 
 	if (found != NULL && found->columns != NULL && str_ends(name, ".csv"))
 		return 0;
-	return err_set(err, ERR_INPUT, "%s: there is no kind \"%s\" to import; known: %s", name,
-		kind, kind_names(intake->arena));
+	return err_set(err, ERR_INPUT, "%s: there is no kind \"%s\" to import; known: %s", name, kind,
+		kind_names(intake->arena));
 }
 
 static int
-read_entries(struct intake *intake, const char *folder, struct dirent **entries, int count,
-	const struct kind *kind, struct err *err)
+read_entries(struct intake *intake, const char *folder, struct dirent **entries, int count, const struct kind *kind,
+	struct err *err)
 {
 	for (int i = 0; i < count; i++) {
 		const char *name = entries[i]->d_name;
@@ -169,8 +166,7 @@ read_entries(struct intake *intake, const char *folder, struct dirent **entries,
 
 /* `kind` NULL: each file's kind is its name. A folder that is not there is empty if it may be. */
 static int
-read_folder(struct intake *intake, const char *folder, const struct kind *kind,
-	struct err *err)
+read_folder(struct intake *intake, const char *folder, const struct kind *kind, struct err *err)
 {
 	struct dirent **entries;
 	int count = scandir(folder, &entries, wanted, alphasort), rc;
@@ -178,8 +174,7 @@ read_folder(struct intake *intake, const char *folder, const struct kind *kind,
 	if (count < 0) {
 		if (kind != NULL && errno == ENOENT)
 			return 0;
-		return err_set(err, ERR_INPUT, "could not open the folder %s: %s", folder,
-			strerror(errno));
+		return err_set(err, ERR_INPUT, "could not open the folder %s: %s", folder, strerror(errno));
 	}
 	rc = read_entries(intake, folder, entries, count, kind, err);
 	for (int i = 0; i < count; i++)
@@ -208,8 +203,7 @@ intake_folder(struct intake *intake, const char *path, struct err *err)
 		length--;
 	folder = arena_bytes(intake->arena, path, length);
 	if (read_folder(intake, folder, NULL, err) != 0 ||
-		read_folder(intake, arena_printf(intake->arena, "%s/papers", folder),
-			kind_find("papers"), err) != 0)
+		read_folder(intake, arena_printf(intake->arena, "%s/papers", folder), kind_find("papers"), err) != 0)
 		return -1;
 	if (intake->part_count == 0)
 		return err_set(err, ERR_INPUT, "there is nothing to import in %s", path);
@@ -218,14 +212,12 @@ intake_folder(struct intake *intake, const char *path, struct err *err)
 }
 
 static int
-load_part(struct intake *intake, struct db *db, const char *import, struct intake_part *part,
-	struct err *err)
+load_part(struct intake *intake, struct db *db, const char *import, struct intake_part *part, struct err *err)
 {
 	const char *count = arena_printf(intake->arena, "%zu", part->row_count);
 	struct rows file, found;
 
-	if (db_query(db, STMT_IMPORT_FILE_ADD,
-		    DB_PARAMS(import, part->kind->name, part->name, part->sha256, count),
+	if (db_query(db, STMT_IMPORT_FILE_ADD, DB_PARAMS(import, part->kind->name, part->name, part->sha256, count),
 		    intake->arena, &file, err) != 0)
 		return err_context(err, "%s", part->name);
 	if (is_streamed(part->kind)) {
@@ -233,21 +225,19 @@ load_part(struct intake *intake, struct db *db, const char *import, struct intak
 			return err_context(err, "%s", part->name);
 		return 0;
 	}
-	if (db_query(db, part->kind->load,
-		    DB_PARAMS(row_text(&file, 0, "file_id"), part->rows), intake->arena, &found,
+	if (db_query(db, part->kind->load, DB_PARAMS(row_text(&file, 0, "file_id"), part->rows), intake->arena, &found,
 		    err) != 0)
 		return err_context(err, "%s", part->name);
 	for (size_t i = 0; i < found.count; i++)
-		problem_add(intake, part->name, (unsigned)row_integer(&found, i, "line"),
-			row_text(&found, i, "column"), row_text(&found, i, "value"),
-			row_string(&found, i, "expected"));
+		problem_add(intake, part->name, (unsigned)row_integer(&found, i, "line"), row_text(&found, i, "column"),
+			row_text(&found, i, "value"), row_string(&found, i, "expected"));
 	return 0;
 }
 
 /* A reference that does not resolve ends the database's transaction, so each has a savepoint. */
 static int
-check_text(struct intake *intake, struct db *db, const struct text_check *check,
-	const struct intake_part *part, const struct intake_text *text, struct err *err)
+check_text(struct intake *intake, struct db *db, const struct text_check *check, const struct intake_part *part,
+	const struct intake_text *text, struct err *err)
 {
 	const char *paper = part->kind->columns == NULL ? strrchr(part->name, '/') + 1 : NULL;
 	struct err why = {0};
@@ -258,15 +248,14 @@ check_text(struct intake *intake, struct db *db, const struct text_check *check,
 		return db_query(db, STMT_IMPORT_TEXT_END, DB_NONE, NULL, NULL, err);
 	if (why.code != ERR_INPUT && why.code != ERR_ABSENT)
 		return err_set(err, why.code, "%s", why.text);
-	problem_add(intake, part->name, paper != NULL ? 0 : text->line,
-		paper != NULL ? NULL : "text", paper != NULL ? NULL : text->text,
+	problem_add(intake, part->name, paper != NULL ? 0 : text->line, paper != NULL ? NULL : "text",
+		paper != NULL ? NULL : text->text,
 		arena_printf(intake->arena, "text whose figures exist: %s", why.text));
 	return db_query(db, STMT_IMPORT_TEXT_UNDO, DB_NONE, NULL, NULL, err);
 }
 
 static int
-check_texts(struct intake *intake, struct db *db, const struct text_check *check,
-	struct err *err)
+check_texts(struct intake *intake, struct db *db, const struct text_check *check, struct err *err)
 {
 	for (size_t i = 0; i < intake->part_count; i++) {
 		const struct intake_part *part = &intake->parts[i];
@@ -283,23 +272,20 @@ static int
 check_streamed(struct intake *intake, struct err *err)
 {
 	for (size_t i = 0; i < intake->part_count; i++)
-		if (is_streamed(intake->parts[i].kind) &&
-			ledger_load(intake, NULL, NULL, &intake->parts[i], err) != 0)
+		if (is_streamed(intake->parts[i].kind) && ledger_load(intake, NULL, NULL, &intake->parts[i], err) != 0)
 			return -1;
 	return 0;
 }
 
 int
-intake_load(struct intake *intake, struct db *db, const char *account,
-	const struct text_check *check, struct err *err)
+intake_load(struct intake *intake, struct db *db, const char *account, const struct text_check *check, struct err *err)
 {
 	struct rows begun;
 	const char *import;
 
 	if (intake->problem_count > 0)
 		return check_streamed(intake, err);
-	if (db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, account), intake->arena,
-		    &begun, err) != 0)
+	if (db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, account), intake->arena, &begun, err) != 0)
 		return -1;
 	import = row_text(&begun, 0, "import_id");
 	intake->import = row_integer(&begun, 0, "import_id");
@@ -309,8 +295,7 @@ intake_load(struct intake *intake, struct db *db, const char *account,
 
 		if (load_part(intake, db, import, part, err) != 0)
 			return -1;
-		intake->files[i] =
-			(struct loaded_file){part->kind->name, part->name, part->row_count};
+		intake->files[i] = (struct loaded_file){part->kind->name, part->name, part->row_count};
 	}
 	if (intake->problem_count > 0)
 		return 0;

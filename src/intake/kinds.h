@@ -9,7 +9,7 @@
 #include "intake/value.h"
 
 struct kind_column {
-	const char *name;	/* NULL ends the list */
+	const char *name; /* NULL ends the list */
 	bool required;
 	struct value_rule rule;
 };
@@ -17,13 +17,13 @@ struct kind_column {
 struct kind {
 	const char *name;
 	enum stmt load;
-	const struct kind_column *columns;	/* NULL: a Markdown file, not CSV */
+	const struct kind_column *columns; /* NULL: a Markdown file, not CSV */
 };
 
 /* In the order in which they must be loaded: what is referred to comes first. NULL ends it. */
 extern const struct kind kinds[];
 
-const struct kind *kind_find(const char *name);		/* NULL: none of that name */
-const char *kind_names(struct arena *arena);		/* "areas, populations, …" */
+const struct kind *kind_find(const char *name); /* NULL: none of that name */
+const char *kind_names(struct arena *arena);    /* "areas, populations, …" */
 
 #endif

@@ -9,18 +9,18 @@
 #include "stream.h"
 
 enum {
-	PROBLEMS_MOST = 1000,	/* of one file: whoever has more knows enough */
+	PROBLEMS_MOST = 1000, /* of one file: whoever has more knows enough */
 	SEND_SIZE = 32 * 1024,
-	RESET_EVERY = 1024	/* rows whose scratch is kept */
+	RESET_EVERY = 1024 /* rows whose scratch is kept */
 };
 
 struct load {
 	struct intake *intake;
 	struct intake_part *part;
-	struct db *db;			/* NULL: only checked */
+	struct db *db; /* NULL: only checked */
 	struct stream stream;
 	struct posting_rules rules;
-	size_t at[POSTING_COLUMNS];	/* field of each column */
+	size_t at[POSTING_COLUMNS]; /* field of each column */
 	bool held[POSTING_COLUMNS];
 	size_t width, problems;
 	struct buf out;
@@ -34,8 +34,7 @@ is_streamed(const struct kind *kind)
 
 /* Texts of a problem outlive the record; false: there have been enough. */
 static bool
-fault(struct load *load, unsigned line, const char *column, const char *value,
-	const char *expected)
+fault(struct load *load, unsigned line, const char *column, const char *value, const char *expected)
 {
 	struct arena *arena = load->intake->arena;
 
@@ -75,8 +74,8 @@ read_header(struct load *load)
 	for (size_t c = 0; columns[c].name != NULL; c++)
 		if (columns[c].required && !load->held[c])
 			fault(load, stream->line, NULL, NULL,
-				arena_printf(load->intake->arena,
-					"a column \"%s\", which is missing", columns[c].name));
+				arena_printf(
+					load->intake->arena, "a column \"%s\", which is missing", columns[c].name));
 	return load->intake->problem_count == before;
 }
 
@@ -95,8 +94,7 @@ read_row(struct load *load)
 	if (stream->count != load->width)
 		return fault(load, stream->line, NULL,
 			arena_printf(load->rules.scratch, "a row of %zu fields", stream->count),
-			arena_printf(load->rules.scratch, "one of %zu, as the header has",
-				load->width));
+			arena_printf(load->rules.scratch, "one of %zu, as the header has", load->width));
 	for (size_t c = 0; c < POSTING_COLUMNS; c++)
 		fields[c] = load->held[c] ? stream->fields[load->at[c]] : NULL;
 	count = posting_write(&load->rules, &load->out, stream->line, fields, faults);
@@ -127,8 +125,7 @@ take_result(struct load *load, enum stream_result result)
 	case STREAM_RECORD:
 		return 1;
 	case STREAM_BROKEN:
-		fault(load, line, NULL, NULL,
-			"CSV as in RFC 4180: a quote that is not closed, or text beside one");
+		fault(load, line, NULL, NULL, "CSV as in RFC 4180: a quote that is not closed, or text beside one");
 		return 0;
 	case STREAM_LONG:
 		fault(load, line, NULL, NULL, "a row of 1 MB and 64 fields at most");
@@ -183,8 +180,7 @@ copy(struct load *load, const char *file, struct err *err)
 	struct rows rows;
 	int rc;
 
-	if (db_query(load->db, STMT_LEDGER_OPEN, DB_PARAMS(file), load->intake->arena, &rows,
-		    err) != 0)
+	if (db_query(load->db, STMT_LEDGER_OPEN, DB_PARAMS(file), load->intake->arena, &rows, err) != 0)
 		return -1;
 	posting_rules_load(&load->rules, load->intake->arena, &rows);
 	if (db_copy_begin(load->db, STMT_LEDGER_COPY, err) != 0)
@@ -207,19 +203,17 @@ close_file(struct load *load, const char *file, struct err *err)
 	struct rows found;
 
 	stream_digest(&load->stream, digest);
-	if (db_query(load->db, STMT_LEDGER_CLOSE, DB_PARAMS(file, digest, count),
-		    load->intake->arena, &found, err) != 0)
+	if (db_query(load->db, STMT_LEDGER_CLOSE, DB_PARAMS(file, digest, count), load->intake->arena, &found, err) !=
+		0)
 		return -1;
 	for (size_t i = 0; i < found.count; i++)
 		problem_add(load->intake, load->part->name, (unsigned)row_integer(&found, i, "line"),
-			row_text(&found, i, "column"), row_text(&found, i, "value"),
-			row_string(&found, i, "expected"));
+			row_text(&found, i, "column"), row_text(&found, i, "value"), row_string(&found, i, "expected"));
 	return 0;
 }
 
 int
-ledger_load(struct intake *intake, struct db *db, const char *file, struct intake_part *part,
-	struct err *err)
+ledger_load(struct intake *intake, struct db *db, const char *file, struct intake_part *part, struct err *err)
 {
 	struct load load = {.intake = intake, .part = part, .db = db};
 	int rc = -1, start;

@@ -11,7 +11,6 @@ bool is_streamed(const struct kind *kind);
  * Reads the part's file, and with a database copies it in under the file's number; without one
  * (NULL) only checks it. Bad rows become problems; -1 for what ends the import.
  */
-int ledger_load(struct intake *intake, struct db *db, const char *file,
-	struct intake_part *part, struct err *err);
+int ledger_load(struct intake *intake, struct db *db, const char *file, struct intake_part *part, struct err *err);
 
 #endif

@@ -12,7 +12,7 @@ enum { COLUMNS_MOST = 32 };
 /* Where each column of the kind stands in the file. */
 struct layout {
 	const struct kind_column *columns;
-	size_t at[COLUMNS_MOST];	/* field of the record */
+	size_t at[COLUMNS_MOST]; /* field of the record */
 	bool held[COLUMNS_MOST];
 	size_t width;
 };
@@ -39,8 +39,8 @@ check_bytes(struct intake *intake, const char *name, const char *bytes, size_t l
 		int32_t code = utf8_next(&bytes, end);
 
 		if (code <= 0 && reported != line) {
-			problem_add(intake, name, line, NULL,
-				arena_printf(intake->arena, "byte 0x%02X", first), "UTF-8 text");
+			problem_add(intake, name, line, NULL, arena_printf(intake->arena, "byte 0x%02X", first),
+				"UTF-8 text");
 			reported = line;
 		}
 		line += code == '\n';
@@ -62,14 +62,14 @@ warn_unknown(struct intake *intake, const char *file, const char *column)
 {
 	struct problem shown = {file, 1, NULL, column, "a column of this kind; it is not read"};
 
-	intake->warnings = arena_grow(intake->arena, intake->warnings, intake->warning_count,
-		&intake->warning_room, sizeof(*intake->warnings));
+	intake->warnings = arena_grow(intake->arena, intake->warnings, intake->warning_count, &intake->warning_room,
+		sizeof(*intake->warnings));
 	intake->warnings[intake->warning_count++] = problem_text(intake->arena, &shown);
 }
 
 static bool
-read_header(struct intake *intake, const struct kind *kind, const char *name,
-	const struct record *header, struct layout *layout)
+read_header(struct intake *intake, const struct kind *kind, const char *name, const struct record *header,
+	struct layout *layout)
 {
 	static const struct value_rule text = {.type = VALUE_TEXT};
 	size_t before = intake->problem_count;
@@ -82,8 +82,7 @@ read_header(struct intake *intake, const struct kind *kind, const char *name,
 		if (column == NULL || column_find(kind, column, &c) == NULL) {
 			warn_unknown(intake, name, header->fields[i]);
 		} else if (layout->held[c]) {
-			problem_add(intake, name, header->line, NULL, column,
-				"allowed twice in the header");
+			problem_add(intake, name, header->line, NULL, column, "allowed twice in the header");
 		} else {
 			layout->held[c] = true;
 			layout->at[c] = i;
@@ -92,16 +91,15 @@ read_header(struct intake *intake, const struct kind *kind, const char *name,
 	for (size_t c = 0; kind->columns[c].name != NULL; c++)
 		if (kind->columns[c].required && !layout->held[c])
 			problem_add(intake, name, header->line, NULL, NULL,
-				arena_printf(intake->arena, "a column \"%s\", which is missing",
-					kind->columns[c].name));
+				arena_printf(
+					intake->arena, "a column \"%s\", which is missing", kind->columns[c].name));
 	return intake->problem_count == before;
 }
 
 static void
 text_keep(struct intake *intake, struct intake_part *part, unsigned line, const char *text)
 {
-	part->texts = arena_grow(intake->arena, part->texts, part->text_count,
-		&part->text_room, sizeof(*part->texts));
+	part->texts = arena_grow(intake->arena, part->texts, part->text_count, &part->text_room, sizeof(*part->texts));
 	part->texts[part->text_count++] = (struct intake_text){line, text};
 }
 
@@ -112,8 +110,7 @@ read_field(struct intake *intake, struct intake_part *part, const struct record 
 	const char *value = value_read(intake->arena, &column->rule, field);
 
 	if (value == NULL || (*value == '\0' && column->required)) {
-		problem_add(intake, part->name, record->line, column->name,
-			value == NULL ? field : NULL,
+		problem_add(intake, part->name, record->line, column->name, value == NULL ? field : NULL,
 			value_expected(intake->arena, &column->rule));
 		return;
 	}
@@ -125,8 +122,7 @@ read_field(struct intake *intake, struct intake_part *part, const struct record 
 }
 
 static json_t *
-read_row(struct intake *intake, struct intake_part *part, const struct layout *layout,
-	const struct record *record)
+read_row(struct intake *intake, struct intake_part *part, const struct layout *layout, const struct record *record)
 {
 	json_t *row = json_object();
 
@@ -134,14 +130,12 @@ read_row(struct intake *intake, struct intake_part *part, const struct layout *l
 	if (record->count != layout->width) {
 		problem_add(intake, part->name, record->line, NULL,
 			arena_printf(intake->arena, "a row of %zu fields", record->count),
-			arena_printf(intake->arena, "one of %zu, as the header has",
-				layout->width));
+			arena_printf(intake->arena, "one of %zu, as the header has", layout->width));
 		return row;
 	}
 	for (size_t c = 0; layout->columns[c].name != NULL; c++)
 		if (layout->held[c])
-			read_field(intake, part, record, &layout->columns[c],
-				record->fields[layout->at[c]], row);
+			read_field(intake, part, record, &layout->columns[c], record->fields[layout->at[c]], row);
 	return row;
 }
 
@@ -191,31 +185,27 @@ read_paper(struct intake *intake, struct intake_part *part, const char *bytes)
 	const char *text = value_read(intake->arena, &markdown, bytes);
 
 	if (value_read(intake->arena, &paper, name) == NULL)
-		problem_add(intake, part->name, 0, NULL, name,
-			value_expected(intake->arena, &paper));
+		problem_add(intake, part->name, 0, NULL, name, value_expected(intake->arena, &paper));
 	if (text == NULL || *text == '\0') {
-		problem_add(intake, part->name, 0, NULL, NULL,
-			value_expected(intake->arena, &markdown));
+		problem_add(intake, part->name, 0, NULL, NULL, value_expected(intake->arena, &markdown));
 		return;
 	}
-	part->rows = rows_text(intake->arena, json_pack("[{s:i, s:s, s:s}]", "at", 1, "paper",
-		name, "text", text));
+	part->rows = rows_text(intake->arena, json_pack("[{s:i, s:s, s:s}]", "at", 1, "paper", name, "text", text));
 	part->row_count = 1;
 	/* White space before the first word is dropped: its lines still count. */
 	text_keep(intake, part, 1, bytes);
 }
 
 void
-part_read(struct intake *intake, const struct kind *kind, const char *name,
-	const char *bytes, size_t length)
+part_read(struct intake *intake, const struct kind *kind, const char *name, const char *bytes, size_t length)
 {
 	struct intake_part *part;
 
-	intake->parts = arena_grow(intake->arena, intake->parts, intake->part_count,
-		&intake->part_room, sizeof(*intake->parts));
+	intake->parts = arena_grow(
+		intake->arena, intake->parts, intake->part_count, &intake->part_room, sizeof(*intake->parts));
 	part = &intake->parts[intake->part_count++];
-	*part = (struct intake_part){.kind = kind, .name = name,
-		.sha256 = digest(intake->arena, bytes, length), .rows = "[]"};
+	*part = (struct intake_part){
+		.kind = kind, .name = name, .sha256 = digest(intake->arena, bytes, length), .rows = "[]"};
 	if (!check_bytes(intake, name, bytes, length))
 		return;
 	if (str_starts(bytes, "\xEF\xBB\xBF")) {

@@ -16,13 +16,12 @@ struct centre {
 	int32_t id;
 };
 
-static const char not_amount[] =
-	"an amount in pounds and pence: two decimals at most, no brackets";
+static const char not_amount[] = "an amount in pounds and pence: two decimals at most, no brackets";
 
 static size_t
 hash(const char *text)
 {
-	uint64_t h = 14695981039346656037U;	/* FNV-1a */
+	uint64_t h = 14695981039346656037U; /* FNV-1a */
 
 	for (; *text != '\0'; text++)
 		h = (h ^ (unsigned char)*text) * 1099511628211U;
@@ -44,11 +43,10 @@ centre_slot(const struct posting_rules *rules, const char *code)
 static int32_t
 day_number(const char *date)
 {
-	int year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 +
-		(date[3] - '0');
+	int year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + (date[3] - '0');
 	int month = (date[5] - '0') * 10 + (date[6] - '0');
 	int day = (date[8] - '0') * 10 + (date[9] - '0');
-	int y = month > 2 ? year : year - 1, m = (month + 9) % 12;	/* years from March */
+	int y = month > 2 ? year : year - 1, m = (month + 9) % 12; /* years from March */
 
 	return 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 730426;
 }
@@ -60,8 +58,7 @@ posting_rules_load(struct posting_rules *rules, struct arena *arena, const struc
 
 	rules->first_day = day_number(first);
 	rules->last_day = day_number(last);
-	rules->calendar = arena_printf(arena, "a date within a financial year, from %s to %s",
-		first, last);
+	rules->calendar = arena_printf(arena, "a date within a financial year, from %s to %s", first, last);
 	for (rules->slots = 16; rules->slots < rows->count * 2; rules->slots *= 2)
 		;
 	rules->centres = arena_array(arena, rules->slots, sizeof(*rules->centres));
@@ -69,8 +66,8 @@ posting_rules_load(struct posting_rules *rules, struct arena *arena, const struc
 		const char *code = row_text(rows, i, "cost_centre");
 
 		if (code != NULL)
-			*centre_slot(rules, code) = (struct centre){
-				code, (int32_t)row_integer(rows, i, "cost_centre_id")};
+			*centre_slot(rules, code) =
+				(struct centre){code, (int32_t)row_integer(rows, i, "cost_centre_id")};
 	}
 }
 
@@ -188,8 +185,8 @@ put_text(struct buf *out, const char *text, size_t length)
 }
 
 size_t
-posting_write(struct posting_rules *rules, struct buf *out, unsigned line,
-	const char *const fields[POSTING_COLUMNS], struct posting_fault faults[POSTING_COLUMNS])
+posting_write(struct posting_rules *rules, struct buf *out, unsigned line, const char *const fields[POSTING_COLUMNS],
+	struct posting_fault faults[POSTING_COLUMNS])
 {
 	static const struct value_rule text_rule = {.type = VALUE_TEXT}, date_rule = {.type = VALUE_DATE};
 	const char *texts[POSTING_COLUMNS] = {NULL};
@@ -203,8 +200,7 @@ posting_write(struct posting_rules *rules, struct buf *out, unsigned line,
 		if (c == POSTING_DATE) {
 			if (!read_day(rules, field))
 				expected = value_expected(rules->scratch, &date_rule);
-			else if (rules->slots > 0 &&
-				(rules->day < rules->first_day || rules->day > rules->last_day))
+			else if (rules->slots > 0 && (rules->day < rules->first_day || rules->day > rules->last_day))
 				expected = rules->calendar;
 		} else if (c == POSTING_AMOUNT) {
 			if (!read_pence(rules, field, &pence))
@@ -231,7 +227,7 @@ posting_write(struct posting_rules *rules, struct buf *out, unsigned line,
 	put_text(out, texts[POSTING_NUMBER], lengths[POSTING_NUMBER]);
 	put_text(out, texts[POSTING_SUBJECTIVE], lengths[POSTING_SUBJECTIVE]);
 	if (lengths[POSTING_DESCRIPTION] == 0)
-		put_integer(out, UINT32_MAX, 4);	/* NULL */
+		put_integer(out, UINT32_MAX, 4); /* NULL */
 	else
 		put_text(out, texts[POSTING_DESCRIPTION], lengths[POSTING_DESCRIPTION]);
 	return 0;
@@ -241,8 +237,8 @@ void
 posting_begin(struct buf *out)
 {
 	buf_add(out, "PGCOPY\n\377\r\n\0", 11);
-	put_integer(out, 0, 4);		/* flags */
-	put_integer(out, 0, 4);		/* of the extension of this header */
+	put_integer(out, 0, 4); /* flags */
+	put_integer(out, 0, 4); /* of the extension of this header */
 }
 
 void

@@ -10,17 +10,22 @@
 
 /* The columns of the kind, in its order. */
 enum posting_column {
-	POSTING_NUMBER, POSTING_DATE, POSTING_COST_CENTRE, POSTING_SUBJECTIVE, POSTING_AMOUNT,
-	POSTING_DESCRIPTION, POSTING_COLUMNS
+	POSTING_NUMBER,
+	POSTING_DATE,
+	POSTING_COST_CENTRE,
+	POSTING_SUBJECTIVE,
+	POSTING_AMOUNT,
+	POSTING_DESCRIPTION,
+	POSTING_COLUMNS
 };
 
 /* What postings are checked against; a check without a database knows every cost centre. */
 struct posting_rules {
-	struct arena *scratch;		/* emptied after every record that needs it */
-	struct centre *centres;		/* a hash table */
-	size_t slots;			/* a power of two; 0: not known */
-	int32_t first_day, last_day;	/* of all financial years; days since 2000-01-01 */
-	const char *calendar;		/* the same in words */
+	struct arena *scratch;       /* emptied after every record that needs it */
+	struct centre *centres;      /* a hash table */
+	size_t slots;                /* a power of two; 0: not known */
+	int32_t first_day, last_day; /* of all financial years; days since 2000-01-01 */
+	const char *calendar;        /* the same in words */
 	/* The date read last, which most rows share with the one before; its day and its month's first. */
 	char last_date[11];
 	int32_t day, month;

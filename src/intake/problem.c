@@ -9,13 +9,12 @@
 enum { SHOWN_MOST = 80 };
 
 void
-problem_add(struct intake *intake, const char *file, unsigned line, const char *column,
-	const char *value, const char *expected)
+problem_add(struct intake *intake, const char *file, unsigned line, const char *column, const char *value,
+	const char *expected)
 {
-	intake->problems = arena_grow(intake->arena, intake->problems, intake->problem_count,
-		&intake->problem_room, sizeof(*intake->problems));
-	intake->problems[intake->problem_count++] =
-		(struct problem){file, line, column, value, expected};
+	intake->problems = arena_grow(intake->arena, intake->problems, intake->problem_count, &intake->problem_room,
+		sizeof(*intake->problems));
+	intake->problems[intake->problem_count++] = (struct problem){file, line, column, value, expected};
 }
 
 /* A value for a terminal: control characters become spaces, and what is long is cut. */
@@ -32,8 +31,8 @@ show_value(struct buf *out, const char *value)
 			buf_text(out, "…");
 			return;
 		}
-		if (code < 0x20 || (code >= 0x7F && code <= 0x9F) ||
-			(code >= 0x200E && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
+		if (code < 0x20 || (code >= 0x7F && code <= 0x9F) || (code >= 0x200E && code <= 0x202E) ||
+			(code >= 0x2066 && code <= 0x2069))
 			buf_char(out, ' ');
 		else
 			buf_add(out, start, (size_t)(value - start));

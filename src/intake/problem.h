@@ -16,10 +16,10 @@ struct intake_text {
 /* One file, read and checked. */
 struct intake_part {
 	const struct kind *kind;
-	const char *name;	/* as problems name it: "observations.csv", "papers/x.md" */
-	const char *path;	/* of a file that is read while it is loaded (see ledger.h); NULL */
+	const char *name; /* as problems name it: "observations.csv", "papers/x.md" */
+	const char *path; /* of a file that is read while it is loaded (see ledger.h); NULL */
 	const char *sha256;
-	const char *rows;	/* a JSON array of objects; "at" is the line */
+	const char *rows; /* a JSON array of objects; "at" is the line */
 	size_t row_count;
 	struct intake_text *texts;
 	size_t text_count, text_room;
@@ -38,14 +38,13 @@ struct intake {
 	long import;
 };
 
-void problem_add(struct intake *intake, const char *file, unsigned line, const char *column,
-	const char *value, const char *expected);
+void problem_add(struct intake *intake, const char *file, unsigned line, const char *column, const char *value,
+	const char *expected);
 
 /* Warns of a column of the file that its kind does not have. */
 void warn_unknown(struct intake *intake, const char *file, const char *column);
 
 /* Reads a file's bytes as a part of its kind; what is wrong with them becomes problems. */
-void part_read(struct intake *intake, const struct kind *kind, const char *name,
-	const char *bytes, size_t length);
+void part_read(struct intake *intake, const struct kind *kind, const char *name, const char *bytes, size_t length);
 
 #endif

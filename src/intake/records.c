@@ -9,7 +9,7 @@
 struct reader {
 	struct arena *arena;
 	struct records *records;
-	struct record record;	/* under way */
+	struct record record; /* under way */
 	size_t room;
 	bool overlong;
 };
@@ -32,8 +32,8 @@ end_field(void *bytes, size_t length, void *context)
 		reader->overlong = true;
 		return;
 	}
-	record->fields = arena_grow(reader->arena, record->fields, record->count,
-		&reader->room, sizeof(*record->fields));
+	record->fields =
+		arena_grow(reader->arena, record->fields, record->count, &reader->room, sizeof(*record->fields));
 	record->fields[record->count++] = arena_bytes(reader->arena, bytes, length);
 }
 
@@ -55,8 +55,8 @@ end_record(int end, void *context)
 
 	(void)end;
 	if (!is_blank(&reader->record)) {
-		records->list = arena_grow(reader->arena, records->list, records->count,
-			&records->room, sizeof(*records->list));
+		records->list = arena_grow(
+			reader->arena, records->list, records->count, &records->room, sizeof(*records->list));
 		records->list[records->count++] = reader->record;
 	}
 	reader->record.count = 0;
@@ -102,8 +102,7 @@ records_read(struct arena *arena, const char *bytes, size_t length, struct recor
 
 		if (!open)
 			reader.record.line = line;
-		if (csv_parse(&parser, bytes, part, end_field, end_record, &reader) != part ||
-			reader.overlong) {
+		if (csv_parse(&parser, bytes, part, end_field, end_record, &reader) != part || reader.overlong) {
 			records->broken_line = line;
 			goto out;
 		}

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 
 struct record {
-	unsigned line;		/* of the file, where it begins */
+	unsigned line; /* of the file, where it begins */
 	size_t count;
 	const char **fields;
 };
@@ -15,7 +15,7 @@ struct record {
 struct records {
 	struct record *list;
 	size_t count, room;
-	unsigned broken_line;	/* where the text stops being CSV; 0: it does not */
+	unsigned broken_line; /* where the text stops being CSV; 0: it does not */
 };
 
 /*

@@ -56,14 +56,11 @@ fill(struct stream *stream, struct err *err)
 	stream->start = 0;
 	room = STREAM_BLOCK - stream->end;
 	do
-		got = read(stream->fd, stream->block + stream->end,
-			room < READ_SIZE ? room : READ_SIZE);
+		got = read(stream->fd, stream->block + stream->end, room < READ_SIZE ? room : READ_SIZE);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
-		return err_set(err, ERR_INPUT, "could not read %s: %s", stream->path,
-			strerror(errno));
-	crypto_hash_sha256_update(&stream->digest,
-		(unsigned char *)stream->block + stream->end, (size_t)got);
+		return err_set(err, ERR_INPUT, "could not read %s: %s", stream->path, strerror(errno));
+	crypto_hash_sha256_update(&stream->digest, (unsigned char *)stream->block + stream->end, (size_t)got);
 	stream->end += (size_t)got;
 	stream->ended = got == 0;
 	return 0;
@@ -163,8 +160,9 @@ scan_record(const struct stream *stream, struct scan *scan)
 		if (scan->at == stream->end)
 			return FOUND;
 		if (block[scan->at] != ',') {
-			scan->at += block[scan->at] == '\r' && scan->at + 1 < stream->end &&
-				block[scan->at + 1] == '\n' ? 2 : 1;
+			scan->at += block[scan->at] == '\r' && scan->at + 1 < stream->end && block[scan->at + 1] == '\n'
+				? 2
+				: 1;
 			scan->line_ends++;
 			return FOUND;
 		}
@@ -203,8 +201,7 @@ clean_bytes(const struct stream *stream, const struct scan *scan)
 	const char *record = stream->block + stream->start;
 	size_t length = scan->at - stream->start;
 
-	return scan->ascii ||
-		(utf8_valid(record, length) && memchr(record, '\0', length) == NULL);
+	return scan->ascii || (utf8_valid(record, length) && memchr(record, '\0', length) == NULL);
 }
 
 /* Finds the next record, filling the block as far as that takes. -1: reading failed. */
@@ -214,8 +211,7 @@ find_record(struct stream *stream, struct scan *scan, enum found *found, struct 
 	static const char mark[] = "\xEF\xBB\xBF";
 
 	for (;;) {
-		*found = stream->start < stream->end || stream->ended
-			? scan_record(stream, scan) : FOUND_SHORT;
+		*found = stream->start < stream->end || stream->ended ? scan_record(stream, scan) : FOUND_SHORT;
 		if (*found != FOUND_SHORT)
 			return 0;
 		if (stream->end - stream->start == STREAM_BLOCK) {

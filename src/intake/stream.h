@@ -10,32 +10,32 @@
 #include "base/err.h"
 
 enum {
-	STREAM_BLOCK = 1024 * 1024,	/* bytes held; no record is longer */
-	STREAM_FIELDS = 64		/* of a record */
+	STREAM_BLOCK = 1024 * 1024, /* bytes held; no record is longer */
+	STREAM_FIELDS = 64          /* of a record */
 };
 
 struct stream {
 	int fd;
 	const char *path;
 	char *block;
-	size_t start, end;		/* of what is held and not yet read */
-	bool begun;			/* a byte-order mark, if there is one, is passed */
-	bool ended;			/* the file has no more than is held */
+	size_t start, end; /* of what is held and not yet read */
+	bool begun;        /* a byte-order mark, if there is one, is passed */
+	bool ended;        /* the file has no more than is held */
 	unsigned next_line;
 	crypto_hash_sha256_state digest;
 	/* the record: valid until the next one is read */
-	unsigned line;			/* where it begins */
+	unsigned line; /* where it begins */
 	size_t count;
-	char *fields[STREAM_FIELDS];	/* NUL-terminated, unquoted */
+	char *fields[STREAM_FIELDS]; /* NUL-terminated, unquoted */
 };
 
 enum stream_result {
 	STREAM_RECORD,
 	STREAM_END,
-	STREAM_BROKEN,		/* the text is not CSV from `line` on */
-	STREAM_LONG,		/* the record at `line` is longer than a block, or has too many fields */
-	STREAM_BYTES,		/* the record at `line` is not UTF-8, or holds a NUL; reading can go on */
-	STREAM_FAILED		/* reading failed: the error is set */
+	STREAM_BROKEN, /* the text is not CSV from `line` on */
+	STREAM_LONG,   /* the record at `line` is longer than a block, or has too many fields */
+	STREAM_BYTES,  /* the record at `line` is not UTF-8, or holds a NUL; reading can go on */
+	STREAM_FAILED  /* reading failed: the error is set */
 };
 
 /* Opens a file. ERR_INPUT: it cannot be opened, or is none. */

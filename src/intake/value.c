@@ -51,9 +51,8 @@ is_printable(int32_t code, bool lines)
 {
 	if (code == '\n' || code == '\t')
 		return lines;
-	return code >= 0x20 && !(code >= 0x7F && code <= 0x9F) &&
-		!(code >= 0x202A && code <= 0x202E) && !(code >= 0x2066 && code <= 0x2069) &&
-		code != 0x2028 && code != 0x2029 && code != 0xFEFF &&
+	return code >= 0x20 && !(code >= 0x7F && code <= 0x9F) && !(code >= 0x202A && code <= 0x202E) &&
+		!(code >= 0x2066 && code <= 0x2069) && code != 0x2028 && code != 0x2029 && code != 0xFEFF &&
 		(code & 0xFFFE) != 0xFFFE && !(code >= 0xFDD0 && code <= 0xFDEF);
 }
 
@@ -89,8 +88,7 @@ is_word(const char *text, const char *allowed)
 {
 	size_t length = strlen(text);
 
-	return length <= NAME_MOST && strspn(text, allowed) == length &&
-		strchr("-._", *text) == NULL;
+	return length <= NAME_MOST && strspn(text, allowed) == length && strchr("-._", *text) == NULL;
 }
 
 static const char *
@@ -147,8 +145,7 @@ read_link(const char *text)
 {
 	bool scheme = str_starts(text, "https://") || str_starts(text, "http://");
 
-	return scheme && strcspn(text, " \"<>\\^`{|}") == strlen(text) &&
-		strstr(text, "://")[3] != '\0' ? text : NULL;
+	return scheme && strcspn(text, " \"<>\\^`{|}") == strlen(text) && strstr(text, "://")[3] != '\0' ? text : NULL;
 }
 
 static const char *
@@ -157,7 +154,9 @@ read_email(const char *text)
 	const char *at = strchr(text, '@');
 
 	return at != NULL && at > text && at[1] != '\0' && strchr(at + 1, '@') == NULL &&
-		strcspn(text, " \"<>(),:;[\\]?&%") == strlen(text) ? text : NULL;
+			strcspn(text, " \"<>(),:;[\\]?&%") == strlen(text)
+		? text
+		: NULL;
 }
 
 const char *
@@ -233,8 +232,7 @@ value_expected(struct arena *arena, const struct value_rule *rule)
 	case VALUE_NUMBER:
 		return "a number";
 	case VALUE_INTEGER:
-		return arena_printf(arena, "a whole number from %ld to %ld", rule->least,
-			rule->most);
+		return arena_printf(arena, "a whole number from %ld to %ld", rule->least, rule->most);
 	case VALUE_DATE:
 		return "a date (2017-03-14 or 14/03/2017)";
 	case VALUE_TIME:

@@ -28,8 +28,8 @@ is_day(int year, int month, int day)
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
-	return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 &&
-		day >= 1 && day <= days[month - 1] + (month == 2 && leap);
+	return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 &&
+		day <= days[month - 1] + (month == 2 && leap);
 }
 
 const char *
@@ -50,8 +50,7 @@ read_date(struct arena *arena, const char *text)
 	} else {
 		return NULL;
 	}
-	return is_day(year, month, day)
-		? arena_printf(arena, "%04d-%02d-%02d", year, month, day) : NULL;
+	return is_day(year, month, day) ? arena_printf(arena, "%04d-%02d-%02d", year, month, day) : NULL;
 }
 
 const char *
@@ -93,7 +92,6 @@ read_period(struct arena *arena, const char *text)
 	if (*s == '\0')
 		return text;
 	if (academic)
-		return str_equal(s, " autumn") || str_equal(s, " spring") ||
-			str_equal(s, " summer") ? text : NULL;
+		return str_equal(s, " autumn") || str_equal(s, " spring") || str_equal(s, " summer") ? text : NULL;
 	return str_starts(s, " Q") && s[2] >= '1' && s[2] <= '4' && s[3] == '\0' ? text : NULL;
 }

@@ -11,7 +11,7 @@
 enum { DIGITS_MOST = 30 };
 
 #define POUND "\xC2\xA3"
-#define MINUS "\xE2\x88\x92"	/* U+2212, which word processors put for a hyphen */
+#define MINUS "\xE2\x88\x92" /* U+2212, which word processors put for a hyphen */
 
 static bool
 take(const char **text, const char *prefix)
@@ -84,8 +84,7 @@ read_number(struct arena *arena, const char *text)
 	const char *read;
 
 	buf_init(&number);
-	read = number_parts(text, &number)
-		? arena_bytes(arena, number.data, number.length) : NULL;
+	read = number_parts(text, &number) ? arena_bytes(arena, number.data, number.length) : NULL;
 	buf_close(&number);
 	return read;
 }

@@ -38,15 +38,12 @@ attach_trouble(qpdf_data pdf, struct err *err)
 		return 0;
 	switch (qpdf_get_error_code(pdf, error)) {
 	case qpdf_e_password:
-		return err_set(err, ERR_INPUT,
-			"it is encrypted: save it without a password and attach that");
+		return err_set(err, ERR_INPUT, "it is encrypted: save it without a password and attach that");
 	case qpdf_e_unsupported:
-		return err_set(err, ERR_INPUT,
-			"it is encrypted, or of a kind that cannot be read");
+		return err_set(err, ERR_INPUT, "it is encrypted, or of a kind that cannot be read");
 	default:
 		detail = qpdf_get_error_message_detail(pdf, error);
-		return err_set(err, ERR_INPUT,
-			"it is damaged (%.120s): print it to a new PDF and attach that",
+		return err_set(err, ERR_INPUT, "it is damaged (%.120s): print it to a new PDF and attach that",
 			detail != NULL ? detail : "for an unknown reason");
 	}
 }
@@ -63,10 +60,8 @@ attach_open(const char *bytes, size_t length, struct err *err)
 	qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
 	status = qpdf_read_memory(pdf, "the file", bytes, length, "");
 	if (status == QPDF_SUCCESS && qpdf_is_encrypted(pdf))
-		err_set(err, ERR_INPUT,
-			"it is encrypted: save it without a password and attach that");
-	else if (status == QPDF_SUCCESS ||
-		attach_trouble(pdf, err) == 0)
+		err_set(err, ERR_INPUT, "it is encrypted: save it without a password and attach that");
+	else if (status == QPDF_SUCCESS || attach_trouble(pdf, err) == 0)
 		return pdf;
 	qpdf_cleanup(&pdf);
 	return NULL;
@@ -95,8 +90,7 @@ attach_claims_pdfua(qpdf_data pdf)
 	const char *part;
 
 	if (!qpdf_oh_is_stream(pdf, metadata) ||
-		(qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_generalized, NULL, &bytes,
-			 &length) & QPDF_ERRORS) != 0)
+		(qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &length) & QPDF_ERRORS) != 0)
 		return false;
 	text = mem_array(length + 1, 1);
 	memcpy(text, bytes, length);
@@ -161,9 +155,15 @@ try_pack(struct arena *arena, const struct buf *clean, const struct attach_facts
 	int rc;
 
 	doc_heading(doc, 2, "attachment", "Attachment");
-	*doc_attachment(doc) = (struct attachment){.title = "Trial", .item = "", .href = "", .size = "",
-		.bytes = clean->data, .length = clean->length, .pages = facts->pages,
-		.tagged = facts->tagged, .pdfua = facts->pdfua};
+	*doc_attachment(doc) = (struct attachment){.title = "Trial",
+		.item = "",
+		.href = "",
+		.size = "",
+		.bytes = clean->data,
+		.length = clean->length,
+		.pages = facts->pages,
+		.tagged = facts->tagged,
+		.pdfua = facts->pdfua};
 	buf_init(&out);
 	rc = pdf_write(&out, doc, &page_plan_a4, NULL, err);
 	buf_close(&out);
@@ -171,14 +171,13 @@ try_pack(struct arena *arena, const struct buf *clean, const struct attach_facts
 }
 
 static int
-examine(qpdf_data pdf, struct arena *arena, unsigned most, struct buf *clean,
-	struct attach_facts *facts, struct err *err)
+examine(qpdf_data pdf, struct arena *arena, unsigned most, struct buf *clean, struct attach_facts *facts,
+	struct err *err)
 {
 	bool structured_forms = false, overlay = false;
 	int pages;
 
-	if (attach_scan(pdf, arena, &structured_forms, err) != 0 ||
-		attach_trouble(pdf, err) != 0)
+	if (attach_scan(pdf, arena, &structured_forms, err) != 0 || attach_trouble(pdf, err) != 0)
 		return -1;
 	pages = qpdf_get_num_pages(pdf);
 	if (attach_trouble(pdf, err) != 0)
@@ -198,8 +197,8 @@ examine(qpdf_data pdf, struct arena *arena, unsigned most, struct buf *clean,
 }
 
 static int
-check_here(const char *bytes, size_t length, unsigned most, struct buf *clean,
-	struct attach_facts *facts, struct err *err)
+check_here(
+	const char *bytes, size_t length, unsigned most, struct buf *clean, struct attach_facts *facts, struct err *err)
 {
 	struct arena *arena = arena_new();
 	qpdf_data pdf = attach_open(bytes, length, err);
@@ -275,8 +274,7 @@ read_all(int fd, struct buf *out)
 
 /* What the child told; one that died in the middle has told nothing. */
 static int
-judge(const struct buf *told, int status, struct buf *clean, struct attach_facts *facts,
-	struct err *err)
+judge(const struct buf *told, int status, struct buf *clean, struct attach_facts *facts, struct err *err)
 {
 	struct verdict verdict;
 
@@ -293,8 +291,8 @@ judge(const struct buf *told, int status, struct buf *clean, struct attach_facts
 }
 
 int
-attach_check(const char *bytes, size_t length, unsigned most, struct buf *clean,
-	struct attach_facts *facts, struct err *err)
+attach_check(
+	const char *bytes, size_t length, unsigned most, struct buf *clean, struct attach_facts *facts, struct err *err)
 {
 	int ends[2], status = 0;
 	struct buf told;

@@ -34,8 +34,7 @@ attach_numbers(qpdf_data pdf, qpdf_oh array, double numbers[], int count)
 	if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) < count)
 		return false;
 	for (int i = 0; i < count; i++)
-		if (!qpdf_oh_get_value_as_number(
-			    pdf, qpdf_oh_get_array_item(pdf, array, i), &numbers[i]) ||
+		if (!qpdf_oh_get_value_as_number(pdf, qpdf_oh_get_array_item(pdf, array, i), &numbers[i]) ||
 			!isfinite(numbers[i]))
 			return false;
 	return true;
@@ -77,8 +76,7 @@ attach_page_read(qpdf_data pdf, unsigned number, struct attach_page *page, struc
 	page->unit = unit >= 1 && unit <= 1000 ? unit : 1;
 	page->width = page->box[2] - page->box[0];
 	page->height = page->box[3] - page->box[1];
-	if (page->width < LEAST || page->height < LEAST || page->width > MOST ||
-		page->height > MOST)
+	if (page->width < LEAST || page->height < LEAST || page->width > MOST || page->height > MOST)
 		return err_set(err, ERR_INPUT, "page %u has no usable size", number + 1);
 	page->width *= page->unit;
 	page->height *= page->unit;
@@ -98,9 +96,9 @@ attach_fit(const struct attach_page *page, double x, double y, double width, dou
 	double scale = fmin(fmin(width / page->width, height / page->height), 1);
 	/* turned, with the corner of what is seen at 0, 0 */
 	struct matrix m = page->turn == 90 ? (struct matrix){{0, -1, 1, 0, -box[1], box[2]}}
-		: page->turn == 180 ? (struct matrix){{-1, 0, 0, -1, box[2], box[3]}}
-		: page->turn == 270 ? (struct matrix){{0, 1, -1, 0, box[3], -box[0]}}
-		: (struct matrix){{1, 0, 0, 1, -box[0], -box[1]}};
+		: page->turn == 180        ? (struct matrix){{-1, 0, 0, -1, box[2], box[3]}}
+		: page->turn == 270        ? (struct matrix){{0, 1, -1, 0, box[3], -box[0]}}
+					   : (struct matrix){{1, 0, 0, 1, -box[0], -box[1]}};
 
 	for (int i = 0; i < 6; i++)
 		m.v[i] *= scale * page->unit;
@@ -169,8 +167,7 @@ appearance(qpdf_data pdf, qpdf_oh annotation)
 	int flags = 0;
 
 	qpdf_oh_get_value_as_int(pdf, attach_key(pdf, annotation, "/F"), &flags);
-	if ((flags & (INVISIBLE | HIDDEN | NO_VIEW)) != 0 ||
-		attach_is(pdf, annotation, "/Subtype", "/Link") ||
+	if ((flags & (INVISIBLE | HIDDEN | NO_VIEW)) != 0 || attach_is(pdf, annotation, "/Subtype", "/Link") ||
 		attach_is(pdf, annotation, "/Subtype", "/Popup"))
 		return qpdf_oh_new_null(pdf);
 	if (!qpdf_oh_is_stream(pdf, normal) && qpdf_oh_is_name(pdf, state))
@@ -221,8 +218,7 @@ form_new(qpdf_data to, const char *bytes, size_t length, const double box[4], qp
 	if (compressor != NULL)
 		size = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
 	qpdf_oh_replace_stream_data(to, form, size > 0 ? packed : (const unsigned char *)bytes,
-		size > 0 ? size : length,
-		size > 0 ? qpdf_oh_new_name(to, "/FlateDecode") : qpdf_oh_new_null(to),
+		size > 0 ? size : length, size > 0 ? qpdf_oh_new_name(to, "/FlateDecode") : qpdf_oh_new_null(to),
 		qpdf_oh_new_null(to));
 	free(packed);
 	if (compressor != NULL)
@@ -264,8 +260,7 @@ overlaid(qpdf_data to, qpdf_data from, const struct attach_page *page, qpdf_oh f
 		struct matrix place;
 		char name[32];
 
-		if (qpdf_oh_is_null(from, stream) ||
-			!appearance_place(from, annotation, stream, &place))
+		if (qpdf_oh_is_null(from, stream) || !appearance_place(from, annotation, stream, &place))
 			continue;
 		snprintf(name, sizeof(name), "/Overlay%d", i);
 		qpdf_oh_replace_key(to, forms, name, attach_copy(to, from, stream));
@@ -277,8 +272,7 @@ overlaid(qpdf_data to, qpdf_data from, const struct attach_page *page, qpdf_oh f
 }
 
 qpdf_oh
-attach_form(qpdf_data to, qpdf_data from, const struct attach_page *page,
-	const struct matrix *matrix, struct err *err)
+attach_form(qpdf_data to, qpdf_data from, const struct attach_page *page, const struct matrix *matrix, struct err *err)
 {
 	qpdf_oh resources = attach_key(from, page->page, "/Resources");
 	qpdf_oh group = attach_key(from, page->page, "/Group"), form;
@@ -287,18 +281,15 @@ attach_form(qpdf_data to, qpdf_data from, const struct attach_page *page,
 
 	if ((qpdf_oh_get_page_content_data(from, page->page, &bytes, &length) & QPDF_ERRORS) != 0)
 		attach_trouble(from, err);
-	resources = qpdf_oh_is_dictionary(from, resources) ? attach_copy(to, from, resources)
-							     : qpdf_oh_new_dictionary(to);
-	form = form_new(to, bytes != NULL ? (const char *)bytes : "", bytes != NULL ? length : 0,
-		page->box, resources);
+	resources =
+		qpdf_oh_is_dictionary(from, resources) ? attach_copy(to, from, resources) : qpdf_oh_new_dictionary(to);
+	form = form_new(to, bytes != NULL ? (const char *)bytes : "", bytes != NULL ? length : 0, page->box, resources);
 	free(bytes);
 	if (qpdf_oh_is_dictionary(from, group))
-		qpdf_oh_replace_key(to, qpdf_oh_get_dict(to, form), "/Group",
-			attach_copy(to, from, group));
+		qpdf_oh_replace_key(to, qpdf_oh_get_dict(to, form), "/Group", attach_copy(to, from, group));
 	if (attach_has_overlay(from, page->page))
 		form = overlaid(to, from, page, form);
-	qpdf_oh_replace_key(
-		to, qpdf_oh_get_dict(to, form), "/Matrix", matrix_array(to, matrix));
+	qpdf_oh_replace_key(to, qpdf_oh_get_dict(to, form), "/Matrix", matrix_array(to, matrix));
 	return form;
 }
 
@@ -309,8 +300,7 @@ attach_address(qpdf_data pdf, struct arena *arena, qpdf_oh annotation)
 	qpdf_oh action = attach_key(pdf, annotation, "/A"), uri;
 	const char *text;
 
-	if (!attach_is(pdf, annotation, "/Subtype", "/Link") ||
-		!attach_is(pdf, action, "/S", "/URI"))
+	if (!attach_is(pdf, annotation, "/Subtype", "/Link") || !attach_is(pdf, action, "/S", "/URI"))
 		return NULL;
 	uri = attach_key(pdf, action, "/URI");
 	if (!qpdf_oh_is_string(pdf, uri))
@@ -319,8 +309,7 @@ attach_address(qpdf_data pdf, struct arena *arena, qpdf_oh annotation)
 	if (strlen(text) > LONGEST)
 		return NULL;
 	text = arena_string(arena, text);
-	if (!str_starts(text, "https://") && !str_starts(text, "http://") &&
-		!str_starts(text, "mailto:"))
+	if (!str_starts(text, "https://") && !str_starts(text, "http://") && !str_starts(text, "mailto:"))
 		return NULL;
 	for (const char *c = text; *c != '\0'; c++)
 		if (*c <= ' ' || *c >= 0x7F)

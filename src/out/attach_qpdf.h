@@ -19,16 +19,16 @@ int attach_scan(qpdf_data pdf, struct arena *arena, bool *structured_forms, stru
 
 /* The value of a key of a dictionary or stream; an uninitialised or null one for what has none. */
 qpdf_oh attach_key(qpdf_data pdf, qpdf_oh of, const char *key);
-bool attach_is(qpdf_data pdf, qpdf_oh of, const char *key, const char *name);	/* a name */
+bool attach_is(qpdf_data pdf, qpdf_oh of, const char *key, const char *name); /* a name */
 bool attach_numbers(qpdf_data pdf, qpdf_oh array, double numbers[], int count);
 
 /* A page as it lies on the table: what is seen of it, turned as it wants to be. */
 struct attach_page {
 	qpdf_oh page;
-	double box[4];			/* left, bottom, right, top */
-	int turn;			/* 0, 90, 180, 270 degrees clockwise */
-	double unit;			/* of its user space, in points */
-	double width, height;		/* as seen, in points */
+	double box[4];        /* left, bottom, right, top */
+	int turn;             /* 0, 90, 180, 270 degrees clockwise */
+	double unit;          /* of its user space, in points */
+	double width, height; /* as seen, in points */
 };
 
 /* ERR_INPUT: it has no usable size. `number` is from 0. */
@@ -40,8 +40,7 @@ struct matrix {
 };
 
 /* Puts the page into a frame whose corner at the bottom left is x, y: at the top, not enlarged. */
-struct matrix attach_fit(const struct attach_page *page, double x, double y, double width,
-	double height);
+struct matrix attach_fit(const struct attach_page *page, double x, double y, double width, double height);
 void matrix_point(const struct matrix *matrix, double *x, double *y);
 /* The rectangle around a rectangle that was transformed. */
 void matrix_box(const struct matrix *matrix, const double from[4], double to[4]);
@@ -55,8 +54,8 @@ qpdf_oh attach_copy(qpdf_data to, qpdf_data from, qpdf_oh object);
  * The page as a form in the file `to`, drawn by `matrix`: its content and, on top, the
  * appearances of what was laid onto it (fields, notes, stamps); links are left out.
  */
-qpdf_oh attach_form(qpdf_data to, qpdf_data from, const struct attach_page *page,
-	const struct matrix *matrix, struct err *err);
+qpdf_oh attach_form(
+	qpdf_data to, qpdf_data from, const struct attach_page *page, const struct matrix *matrix, struct err *err);
 /* Whether anything but links is laid onto the page. */
 bool attach_has_overlay(qpdf_data pdf, qpdf_oh page);
 /* The address of a link that may be followed: http, https or mailto; NULL: none such. In the arena. */

@@ -16,7 +16,7 @@ struct scan {
 	struct err *err;
 	qpdf_oh *stack;
 	size_t count, room, visited;
-	unsigned char *seen;		/* a bit for each object number */
+	unsigned char *seen; /* a bit for each object number */
 	bool structured_forms;
 };
 
@@ -24,10 +24,14 @@ struct scan {
 static const struct {
 	const char *key, *what;
 } keys[] = {
-	{"/JS", "JavaScript"}, {"/JavaScript", "JavaScript"},
-	{"/AA", "actions that run by themselves"}, {"/XFA", "an XFA form"},
-	{"/EmbeddedFiles", "an embedded file"}, {"/EF", "an embedded file"},
-	{"/RichMediaContent", "rich media"}, {"/RichMediaSettings", "rich media"},
+	{"/JS", "JavaScript"},
+	{"/JavaScript", "JavaScript"},
+	{"/AA", "actions that run by themselves"},
+	{"/XFA", "an XFA form"},
+	{"/EmbeddedFiles", "an embedded file"},
+	{"/EF", "an embedded file"},
+	{"/RichMediaContent", "rich media"},
+	{"/RichMediaSettings", "rich media"},
 	{"/Collection", "a portfolio of other files"},
 };
 
@@ -35,9 +39,12 @@ static const struct {
 	const char *key, *name, *what;
 } names[] = {
 	{"/Subtype", "/FileAttachment", "an embedded file"},
-	{"/Subtype", "/RichMedia", "rich media"}, {"/Subtype", "/Movie", "a film"},
-	{"/Subtype", "/Sound", "sound"}, {"/Subtype", "/Screen", "a media player"},
-	{"/Subtype", "/3D", "a 3D model"}, {"/Type", "/EmbeddedFile", "an embedded file"},
+	{"/Subtype", "/RichMedia", "rich media"},
+	{"/Subtype", "/Movie", "a film"},
+	{"/Subtype", "/Sound", "sound"},
+	{"/Subtype", "/Screen", "a media player"},
+	{"/Subtype", "/3D", "a 3D model"},
+	{"/Type", "/EmbeddedFile", "an embedded file"},
 	{"/Type", "/Rendition", "a media player"},
 };
 
@@ -46,7 +53,8 @@ refuse(struct scan *scan, const char *what)
 {
 	return err_set(scan->err, ERR_INPUT,
 		"it holds %s: a paper must not do anything by itself; print it to a new PDF and "
-		"attach that", what);
+		"attach that",
+		what);
 }
 
 static int
@@ -54,8 +62,7 @@ check_address(struct scan *scan, qpdf_oh action)
 {
 	static const char *const good[] = {"http:", "https:", "mailto:", "tel:"};
 	qpdf_oh uri = attach_key(scan->pdf, action, "/URI");
-	const char *text = qpdf_oh_is_string(scan->pdf, uri)
-		? qpdf_oh_get_string_value(scan->pdf, uri) : "";
+	const char *text = qpdf_oh_is_string(scan->pdf, uri) ? qpdf_oh_get_string_value(scan->pdf, uri) : "";
 	size_t scheme = strcspn(text, ":/?#");
 	int rc = 0;
 
@@ -66,8 +73,7 @@ check_address(struct scan *scan, qpdf_oh action)
 				rc = 0;
 	}
 	if (rc != 0)
-		err_set(scan->err, ERR_INPUT,
-			"it holds a link to \"%.60s\": links may lead to http, https and mailto",
+		err_set(scan->err, ERR_INPUT, "it holds a link to \"%.60s\": links may lead to http, https and mailto",
 			text);
 	qpdf_oh_release(scan->pdf, uri);
 	return rc;
@@ -110,11 +116,9 @@ check_value(struct scan *scan, const char *key, qpdf_oh value, bool stream)
 		if (strcmp(key, keys[i].key) == 0 && !qpdf_oh_is_null(pdf, value))
 			return refuse(scan, keys[i].what);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(key, names[i].key) == 0 &&
-			qpdf_oh_is_name_and_equals(pdf, value, names[i].name))
+		if (strcmp(key, names[i].key) == 0 && qpdf_oh_is_name_and_equals(pdf, value, names[i].name))
 			return refuse(scan, names[i].what);
-	if (stream && (str_equal(key, "/F") || str_equal(key, "/Ref")) &&
-		!qpdf_oh_is_null(pdf, value))
+	if (stream && (str_equal(key, "/F") || str_equal(key, "/Ref")) && !qpdf_oh_is_null(pdf, value))
 		return refuse(scan, "a part that lies in another file");
 	if (stream && str_equal(key, "/StructParents"))
 		scan->structured_forms = true;
@@ -151,8 +155,7 @@ push(struct scan *scan, qpdf_oh object)
 		qpdf_oh_release(pdf, object);
 		return 0;
 	}
-	scan->stack = arena_grow(
-		scan->arena, scan->stack, scan->count, &scan->room, sizeof(*scan->stack));
+	scan->stack = arena_grow(scan->arena, scan->stack, scan->count, &scan->room, sizeof(*scan->stack));
 	scan->stack[scan->count++] = object;
 	return 0;
 }
@@ -187,8 +190,7 @@ check_stream(struct scan *scan, qpdf_oh stream)
 	unsigned char *bytes = NULL;
 	size_t length = 0;
 
-	qpdf_oh_get_stream_data(
-		scan->pdf, stream, qpdf_dl_generalized, NULL, &bytes, &length);
+	qpdf_oh_get_stream_data(scan->pdf, stream, qpdf_dl_generalized, NULL, &bytes, &length);
 	free(bytes);
 	return attach_trouble(scan->pdf, scan->err);
 }
@@ -220,8 +222,7 @@ static int
 check_layers(struct scan *scan)
 {
 	qpdf_data pdf = scan->pdf;
-	qpdf_oh usual = attach_key(pdf,
-		attach_key(pdf, qpdf_get_root(pdf), "/OCProperties"), "/D");
+	qpdf_oh usual = attach_key(pdf, attach_key(pdf, qpdf_get_root(pdf), "/OCProperties"), "/D");
 	qpdf_oh off = attach_key(pdf, usual, "/OFF");
 
 	if ((qpdf_oh_is_array(pdf, off) && qpdf_oh_get_array_n_items(pdf, off) > 0) ||

@@ -37,12 +37,14 @@ measure(void *context, double size, bool bold, const char *text)
 }
 
 static void
-text(void *context, double x, double y, double size, enum align align, bool bold, enum ink ink,
-	const char *string)
+text(void *context, double x, double y, double size, enum align align, bool bold, enum ink ink, const char *string)
 {
 	struct sheet *sheet = context;
-	struct piece piece = {.text = string, .length = (uint32_t)strlen(string),
-		.size = (float)size, .bold = bold, .colour = (uint8_t)colour_of(ink)};
+	struct piece piece = {.text = string,
+		.length = (uint32_t)strlen(string),
+		.size = (float)size,
+		.bold = bold,
+		.colour = (uint8_t)colour_of(ink)};
 
 	if (align != ALIGN_LEFT)
 		x -= measure(sheet, size, bold, string) * (align == ALIGN_CENTRE ? 0.5 : 1);
@@ -60,8 +62,7 @@ point(struct sheet *sheet, double x, double y, const char *operator)
 }
 
 static void
-line(void *context, double x1, double y1, double x2, double y2, double width, enum dash dash,
-	enum ink ink)
+line(void *context, double x1, double y1, double x2, double y2, double width, enum dash dash, enum ink ink)
 {
 	static const char *const dashes[] = {
 		[DASH_NONE] = "[] 0 d\n",
@@ -191,8 +192,8 @@ canvas_pdf_height(struct pdf *pdf, const struct chart *chart, double width, doub
 }
 
 void
-canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, double y,
-	double width, double height, double size)
+canvas_pdf_chart(struct painter *painter, const struct chart *chart, double x, double y, double width, double height,
+	double size)
 {
 	struct sheet sheet = {painter->pdf, painter, x, y};
 	const struct canvas canvas = canvas_pdf(&sheet);

@@ -34,12 +34,11 @@ static const struct {
 };
 
 /* Widths of Helvetica in thousandths of the size, from the space to the tilde. */
-static const unsigned short widths[] = {278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389,
-	584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584,
-	584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722,
-	778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333,
-	556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333,
-	500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
+static const unsigned short widths[] = {278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+	611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278,
+	278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556,
+	333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
 
 /*
  * Nobody knows the reader's font here. The wide ones (Verdana, DejaVu) are up to a seventh wider
@@ -61,25 +60,21 @@ measure(void *context, double size, bool bold, const char *text)
 }
 
 static void
-draw_text(void *context, double x, double y, double size, enum align align, bool bold,
-	enum ink ink, const char *text)
+draw_text(void *context, double x, double y, double size, enum align align, bool bold, enum ink ink, const char *text)
 {
-	static const char *const anchors[] = {
-		[ALIGN_LEFT] = "start", [ALIGN_CENTRE] = "middle", [ALIGN_RIGHT] = "end"};
+	static const char *const anchors[] = {[ALIGN_LEFT] = "start", [ALIGN_CENTRE] = "middle", [ALIGN_RIGHT] = "end"};
 	struct buf *out = context;
 
 	buf_printf(out,
 		"<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" text-anchor=\"%s\" "
 		"fill=\"%s\"%s>",
-		inks[ink].class, x, y, size, anchors[align], inks[ink].colour,
-		bold ? " font-weight=\"bold\"" : "");
+		inks[ink].class, x, y, size, anchors[align], inks[ink].colour, bold ? " font-weight=\"bold\"" : "");
 	html_text(out, text);
 	buf_text(out, "</text>\n");
 }
 
 static void
-draw_line(void *context, double x1, double y1, double x2, double y2, double width,
-	enum dash dash, enum ink ink)
+draw_line(void *context, double x1, double y1, double x2, double y2, double width, enum dash dash, enum ink ink)
 {
 	static const char *const dashes[] = {
 		[DASH_NONE] = "",
@@ -111,31 +106,28 @@ draw_marker(void *context, double x, double y, double size, enum marker marker, 
 
 	if (marker == MARKER_NONE)
 		return;
-	buf_printf(context, "<path class=\"%s\" fill=\"%s\" d=\"", inks[ink].class,
-		inks[ink].colour);
+	buf_printf(context, "<path class=\"%s\" fill=\"%s\" d=\"", inks[ink].class, inks[ink].colour);
 	if (marker == MARKER_DISC)
-		buf_printf(context, "M%.1f %.1fa%.1f %.1f 0 1 0 %.1f 0a%.1f %.1f 0 1 0 %.1f 0z",
-			x - half, y, half, half, size, half, half, -size);
+		buf_printf(context, "M%.1f %.1fa%.1f %.1f 0 1 0 %.1f 0a%.1f %.1f 0 1 0 %.1f 0z", x - half, y, half,
+			half, size, half, half, -size);
 	else if (marker == MARKER_SQUARE)
-		buf_printf(context, "M%.1f %.1fh%.1fv%.1fh%.1fz", x - half, y - half, size, size,
-			-size);
+		buf_printf(context, "M%.1f %.1fh%.1fv%.1fh%.1fz", x - half, y - half, size, size, -size);
 	else if (marker == MARKER_TRIANGLE)
-		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y - far, x + far,
-			y + half, x - far, y + half);
+		buf_printf(
+			context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y - far, x + far, y + half, x - far, y + half);
 	else if (marker == MARKER_DOWN)
-		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y + far, x + far,
-			y - half, x - far, y - half);
+		buf_printf(
+			context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y + far, x + far, y - half, x - far, y - half);
 	else
-		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y - far,
-			x + far, y, x, y + far, x - far, y);
+		buf_printf(context, "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y - far, x + far, y, x, y + far,
+			x - far, y);
 	buf_text(context, "\"/>\n");
 }
 
 static void
 draw_polygon(void *context, const double xy[], size_t count, enum ink ink)
 {
-	buf_printf(context, "<path class=\"%s\" fill=\"%s\" d=\"", inks[ink].class,
-		inks[ink].colour);
+	buf_printf(context, "<path class=\"%s\" fill=\"%s\" d=\"", inks[ink].class, inks[ink].colour);
 	for (size_t i = 0; i < count; i++)
 		buf_printf(context, "%c%.1f %.1f", i == 0 ? 'M' : 'L', xy[i * 2], xy[i * 2 + 1]);
 	buf_text(context, "z\"/>\n");
@@ -144,8 +136,7 @@ draw_polygon(void *context, const double xy[], size_t count, enum ink ink)
 static void
 draw_strokes(void *context, const double xy[], size_t count, double width, enum ink ink)
 {
-	buf_printf(context,
-		"<path class=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\" d=\"",
+	buf_printf(context, "<path class=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\" d=\"",
 		inks[ink].class, inks[ink].colour, width);
 	for (size_t i = 0; i < count; i++, xy += 4)
 		buf_printf(context, "M%.1f %.1fL%.1f %.1f", xy[0], xy[1], xy[2], xy[3]);
@@ -155,8 +146,7 @@ draw_strokes(void *context, const double xy[], size_t count, double width, enum 
 struct canvas
 canvas_svg(struct buf *out)
 {
-	return (struct canvas){out, draw_text, draw_line, draw_box, draw_marker, draw_polygon,
-		draw_strokes, measure};
+	return (struct canvas){out, draw_text, draw_line, draw_box, draw_marker, draw_polygon, draw_strokes, measure};
 }
 
 void

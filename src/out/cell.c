@@ -59,6 +59,5 @@ cell_would_run(const char *text)
 bool
 cell_bare_dash(const struct column *column, const struct cell *cell)
 {
-	return strcmp(cell_shown(cell), "-") == 0 &&
-		(column->kind == COLUMN_FIGURE || cell->dot == DOT_NONE);
+	return strcmp(cell_shown(cell), "-") == 0 && (column->kind == COLUMN_FIGURE || cell->dot == DOT_NONE);
 }

@@ -61,23 +61,21 @@ draw_note(struct plot *plot)
 	size_t count = note_lines(plot, lines);
 
 	for (size_t n = 0; n < count; n++)
-		plot_text(plot, 0, plot->height - plot->size * (0.35 + 1.25 * (double)(count - n - 1)),
-			ALIGN_LEFT, lines[n]);
+		plot_text(plot, 0, plot->height - plot->size * (0.35 + 1.25 * (double)(count - n - 1)), ALIGN_LEFT,
+			lines[n]);
 	plot->height -= note_height(count, plot->size);
 }
 
 static bool
 has_signs(const struct chart *chart)
 {
-	return chart->kind == CHART_SPC &&
-		(chart->variation != SPC_NONE || chart->assurance != SPC_NONE);
+	return chart->kind == CHART_SPC && (chart->variation != SPC_NONE || chart->assurance != SPC_NONE);
 }
 
 double
 chart_height(const struct canvas *canvas, const struct chart *chart, double width, double size)
 {
-	const struct plot plot = {
-		.canvas = canvas, .chart = chart, .size = size, .width = width};
+	const struct plot plot = {.canvas = canvas, .chart = chart, .size = size, .width = width};
 	char lines[LINES_MAX][LABEL_MAX];
 	double height = kinds[chart->kind].height(&plot);
 
@@ -87,11 +85,9 @@ chart_height(const struct canvas *canvas, const struct chart *chart, double widt
 }
 
 void
-chart_draw(const struct canvas *canvas, const struct chart *chart, double width, double height,
-	double size)
+chart_draw(const struct canvas *canvas, const struct chart *chart, double width, double height, double size)
 {
-	struct plot plot = {.canvas = canvas, .chart = chart, .size = size, .width = width,
-		.height = height};
+	struct plot plot = {.canvas = canvas, .chart = chart, .size = size, .width = width, .height = height};
 
 	draw_note(&plot);
 	if (has_signs(chart)) {
@@ -99,6 +95,6 @@ chart_draw(const struct canvas *canvas, const struct chart *chart, double width,
 		plot.head = signs_height(&plot);
 	}
 	if (!kinds[chart->kind].draw(&plot))
-		plot_text(&plot, width / 2, (plot.head + plot.height) / 2, ALIGN_CENTRE,
-			"There are no figures to draw.");
+		plot_text(
+			&plot, width / 2, (plot.head + plot.height) / 2, ALIGN_CENTRE, "There are no figures to draw.");
 }

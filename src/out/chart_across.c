@@ -30,8 +30,7 @@ bar_fill(const struct plot *plot, size_t series, const struct point *point, doub
 }
 
 static void
-draw_bar(const struct plot *plot, double y, double height, double from, double to,
-	struct fill fill)
+draw_bar(const struct plot *plot, double y, double height, double from, double to, struct fill fill)
 {
 	double x1 = place_across(plot, from), x2 = place_across(plot, to);
 
@@ -74,11 +73,9 @@ draw_beside(const struct plot *plot, size_t label, bool words)
 			double from = bar_from(chart, label);
 
 			if (words)
-				draw_words(plot, point, from + value, value < 0,
-					y + bar / 2 + plot->size * 0.35);
+				draw_words(plot, point, from + value, value < 0, y + bar / 2 + plot->size * 0.35);
 			else
-				draw_bar(plot, y, bar * 0.94, from, from + value,
-					bar_fill(plot, s, point, value));
+				draw_bar(plot, y, bar * 0.94, from, from + value, bar_fill(plot, s, point, value));
 		}
 		y += bar;
 	}
@@ -122,10 +119,9 @@ draw_upright(const struct plot *plot)
 		if (!number_value(chart->levels[i].number, &value))
 			continue;
 		x = place_across(plot, value);
-		plot_line(plot, x, plot->top, x, plot->bottom, 1.5, look.dash,
-			look.ink);
-		canvas->marker(canvas->context, x, plot->top - plot->size * 0.2,
-			plot->size * 0.6, look.marker, look.ink);
+		plot_line(plot, x, plot->top, x, plot->bottom, 1.5, look.dash, look.ink);
+		canvas->marker(
+			canvas->context, x, plot->top - plot->size * 0.2, plot->size * 0.6, look.marker, look.ink);
 	}
 }
 
@@ -151,8 +147,7 @@ draw_marks(const struct plot *plot)
 				continue;
 			x = place_across(plot, value);
 			plot_line(plot, x, top, x, bottom, 2, DASH_NONE, look.ink);
-			canvas->marker(canvas->context, x, (top + bottom) / 2,
-				plot->size * 0.6, look.marker, look.ink);
+			canvas->marker(canvas->context, x, (top + bottom) / 2, plot->size * 0.6, look.marker, look.ink);
 		}
 	}
 }

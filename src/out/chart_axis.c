@@ -42,8 +42,8 @@ range_add(struct range *range, double value)
 static bool
 is_stacked(const struct chart *chart, const struct series *series)
 {
-	return (chart->kind == CHART_STACKED || chart->kind == CHART_ACROSS_STACKED) &&
-		series->role == SERIES_VALUE && !series->right;
+	return (chart->kind == CHART_STACKED || chart->kind == CHART_ACROSS_STACKED) && series->role == SERIES_VALUE &&
+		!series->right;
 }
 
 /* Bars on top of one another reach as far as their sum, on either side of zero. */
@@ -54,8 +54,7 @@ add_stacks(struct range *range, const struct chart *chart)
 		double up = 0, down = 0, value;
 
 		for (size_t s = 0; s < chart->series_count; s++) {
-			if (!is_stacked(chart, &chart->series[s]) ||
-				!point_value(&chart->series[s].points[i], &value))
+			if (!is_stacked(chart, &chart->series[s]) || !point_value(&chart->series[s].points[i], &value))
 				continue;
 			*(value < 0 ? &down : &up) += value;
 			range_add(range, value < 0 ? down : up);
@@ -111,7 +110,7 @@ may_be_cut(const struct chart *chart)
 {
 	for (size_t s = 0; s < chart->series_count; s++)
 		if (chart->series[s].right)
-			return false;	/* two cut axes can be made to show anything */
+			return false; /* two cut axes can be made to show anything */
 	return chart->kind == CHART_LINE || chart->kind == CHART_SPC;
 }
 
@@ -210,8 +209,7 @@ axis_label(const struct axis *axis, long tick, char *text, size_t size)
 	const char *digits = plain;
 	size_t whole, used = 0;
 
-	snprintf(plain, sizeof(plain), "%.*f", axis->decimals,
-		tick == 0 ? 0.0 : (double)tick * axis->step);
+	snprintf(plain, sizeof(plain), "%.*f", axis->decimals, tick == 0 ? 0.0 : (double)tick * axis->step);
 	if (*digits == '-' && used + 1 < size)
 		text[used++] = *digits++;
 	whole = strcspn(digits, ".");

@@ -8,10 +8,10 @@
 #include "doc/doc.h"
 
 struct axis {
-	double step;		/* between two ticks: 1, 2, 2.5 or 5 × a power of ten */
-	long first, last;	/* the ticks are first × step … last × step */
-	int decimals;		/* of their labels */
-	bool from_zero;		/* 0 is on the axis */
+	double step;      /* between two ticks: 1, 2, 2.5 or 5 × a power of ten */
+	long first, last; /* the ticks are first × step … last × step */
+	int decimals;     /* of their labels */
+	bool from_zero;   /* 0 is on the axis */
 };
 
 /*

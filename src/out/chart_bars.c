@@ -5,8 +5,7 @@
 
 /* A bar from one value to another, `place_in` th of `count` side by side. */
 static void
-draw_bar(const struct plot *plot, size_t label, size_t place_in, size_t count, double from,
-	double to, struct fill fill)
+draw_bar(const struct plot *plot, size_t label, size_t place_in, size_t count, double from, double to, struct fill fill)
 {
 	double group = slot_width(plot) * 0.72, width = group / (double)count;
 	double x = slot_centre(plot, label) - group / 2 + width * (double)place_in;
@@ -22,8 +21,8 @@ draw_text(const struct plot *plot, size_t label, const struct point *point, doub
 
 	if (point->text == NULL || plot_measure(plot, point->text) > slot_width(plot))
 		return;
-	plot_patch(plot, slot_centre(plot, label),
-		value < 0 ? y + plot->size : y - plot->size * 0.4, ALIGN_CENTRE, point->text);
+	plot_patch(plot, slot_centre(plot, label), value < 0 ? y + plot->size : y - plot->size * 0.4, ALIGN_CENTRE,
+		point->text);
 }
 
 static void
@@ -61,8 +60,8 @@ draw_stack(const struct plot *plot, size_t label)
 		*end += value;
 		/* parts of one ink touch: a line of paper keeps them apart */
 		y = place_up(plot, false, *end);
-		plot_line(plot, slot_centre(plot, label) - half, y,
-			slot_centre(plot, label) + half, y, 1, DASH_NONE, INK_PAPER);
+		plot_line(plot, slot_centre(plot, label) - half, y, slot_centre(plot, label) + half, y, 1, DASH_NONE,
+			INK_PAPER);
 	}
 }
 
@@ -89,8 +88,7 @@ draw_marks(const struct plot *plot)
 				continue;
 			y = place_up(plot, false, value);
 			plot_line(plot, x - half, y, x + half, y, 2, look.dash, look.ink);
-			canvas->marker(canvas->context, x, y, plot->size * 0.55, look.marker,
-				look.ink);
+			canvas->marker(canvas->context, x, y, plot->size * 0.55, look.marker, look.ink);
 		}
 	}
 }

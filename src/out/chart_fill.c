@@ -4,8 +4,8 @@
 #include <math.h>
 
 enum {
-	CROSSINGS_MAX = 32,	/* of one line with the edges of a shape */
-	STROKES_MAX = 64	/* that are handed over at once */
+	CROSSINGS_MAX = 32, /* of one line with the edges of a shape */
+	STROKES_MAX = 64    /* that are handed over at once */
 };
 
 struct strokes {
@@ -20,8 +20,7 @@ strokes_flush(struct strokes *strokes)
 	const struct canvas *canvas = strokes->plot->canvas;
 
 	if (strokes->count > 0)
-		canvas->strokes(canvas->context, strokes->xy, strokes->count,
-			strokes->plot->size * 0.11, INK_PAPER);
+		canvas->strokes(canvas->context, strokes->xy, strokes->count, strokes->plot->size * 0.11, INK_PAPER);
 	strokes->count = 0;
 }
 
@@ -53,8 +52,7 @@ sort(double numbers[], size_t count)
 
 /* Where the line at `offset` along the normal (-dy, dx) meets the edges, measured along (dx, dy). */
 static size_t
-crossings(const double xy[], size_t count, double dx, double dy, double offset,
-	double along[CROSSINGS_MAX])
+crossings(const double xy[], size_t count, double dx, double dy, double offset, double along[CROSSINGS_MAX])
 {
 	size_t found = 0;
 
@@ -66,8 +64,7 @@ crossings(const double xy[], size_t count, double dx, double dy, double offset,
 		if ((from < 0) == (to < 0))
 			continue;
 		share = from / (from - to);
-		along[found++] = (a[0] + (b[0] - a[0]) * share) * dx +
-			(a[1] + (b[1] - a[1]) * share) * dy;
+		along[found++] = (a[0] + (b[0] - a[0]) * share) * dx + (a[1] + (b[1] - a[1]) * share) * dy;
 	}
 	sort(along, found);
 	return found / 2 * 2;
@@ -92,9 +89,8 @@ hatch(const struct plot *plot, const double xy[], size_t count, double dx, doubl
 		size_t found = crossings(xy, count, dx, dy, offset, along);
 
 		for (size_t i = 0; i < found; i += 2)
-			strokes_add(&strokes, along[i] * dx - offset * dy,
-				along[i] * dy + offset * dx, along[i + 1] * dx - offset * dy,
-				along[i + 1] * dy + offset * dx);
+			strokes_add(&strokes, along[i] * dx - offset * dy, along[i] * dy + offset * dx,
+				along[i + 1] * dx - offset * dy, along[i + 1] * dy + offset * dx);
 	}
 	strokes_flush(&strokes);
 }
@@ -115,8 +111,7 @@ hatch_shape(const struct plot *plot, const double xy[], size_t count, enum hatch
 }
 
 void
-fill_box(const struct plot *plot, double x, double y, double width, double height,
-	struct fill fill)
+fill_box(const struct plot *plot, double x, double y, double width, double height, struct fill fill)
 {
 	const double xy[] = {x, y, x + width, y, x + width, y + height, x, y + height};
 

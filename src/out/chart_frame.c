@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "chart_plot.h"
 
-enum { UNDER_BAR = 3 };	/* lines of a label under a bar */
+enum { UNDER_BAR = 3 }; /* lines of a label under a bar */
 
 double
 slot_width(const struct plot *plot)
@@ -85,8 +85,7 @@ label_step(const struct plot *plot)
 	widest = fmin(widest, plot->width / 2);
 	/* what the edge of the drawing pushes back must not push into its neighbour */
 	beyond = fmax(widest / 2 - slot / 2 - size * 0.5, 0);
-	while ((double)step * slot < widest + beyond + size * 0.6 &&
-		step < plot->chart->label_count)
+	while ((double)step * slot < widest + beyond + size * 0.6 && step < plot->chart->label_count)
 		step++;
 	return step;
 }
@@ -121,13 +120,11 @@ draw_labels(const struct plot *plot, double below)
 		size_t count = 1;
 
 		if (chart_has_bars(chart))
-			count = plot_wrap(plot, chart->labels[i], label_room(plot, step),
-				UNDER_BAR, lines);
+			count = plot_wrap(plot, chart->labels[i], label_room(plot, step), UNDER_BAR, lines);
 		else
 			plot_fit(plot, chart->labels[i], plot->width / 2, lines[0]);
 		for (size_t n = 0; n < count; n++)
-			plot_inside(plot, slot_centre(plot, i),
-				below + plot->size * (1.2 + 1.2 * (double)n), lines[n]);
+			plot_inside(plot, slot_centre(plot, i), below + plot->size * (1.2 + 1.2 * (double)n), lines[n]);
 	}
 }
 
@@ -174,8 +171,7 @@ draw_grid(const struct plot *plot)
 		double y = place_up(plot, false, (double)tick * axis->step);
 		bool base = tick == 0 || (tick == axis->first && !axis->from_zero);
 
-		plot_line(plot, plot->left, y, plot->right, y, base ? 1 : 0.6,
-			DASH_NONE, base ? INK_AXIS : INK_GRID);
+		plot_line(plot, plot->left, y, plot->right, y, base ? 1 : 0.6, DASH_NONE, base ? INK_AXIS : INK_GRID);
 	}
 }
 
@@ -217,8 +213,7 @@ draw_units(const struct plot *plot)
 	if (right == NULL)
 		return;
 	plot_fit(plot, right, plot->width, fitted);
-	plot_text(plot, plot->width, units_stacked(plot) ? y + plot->size * 1.3 : y, ALIGN_RIGHT,
-		fitted);
+	plot_text(plot, plot->width, units_stacked(plot) ? y + plot->size * 1.3 : y, ALIGN_RIGHT, fitted);
 }
 
 /* ---- levels and steps ---- */
@@ -235,10 +230,8 @@ draw_levels(const struct plot *plot)
 		if (!number_value(plot->chart->levels[i].number, &value))
 			continue;
 		y = place_up(plot, false, value);
-		plot_line(plot, plot->left, y, plot->right, y, 1.5, look.dash,
-			look.ink);
-		canvas->marker(canvas->context, plot->right, y, plot->size * 0.55, look.marker,
-			look.ink);
+		plot_line(plot, plot->left, y, plot->right, y, 1.5, look.dash, look.ink);
+		canvas->marker(canvas->context, plot->right, y, plot->size * 0.55, look.marker, look.ink);
 	}
 }
 
@@ -257,8 +250,7 @@ draw_steps(const struct plot *plot)
 			continue;
 		if (i + 1 < chart->step_count && chart->steps[i + 1].label > step->label)
 			end = fmin(end, plot->left + (double)chart->steps[i + 1].label * slot);
-		plot_line(plot, x, plot->top - plot->size * 1.2, x, plot->bottom, 1,
-			DASH_DOT, INK_TEXT);
+		plot_line(plot, x, plot->top - plot->size * 1.2, x, plot->bottom, 1, DASH_DOT, INK_TEXT);
 		if (step->text == NULL)
 			continue;
 		/* before the line where there is more room than after it and the words need it */
@@ -310,8 +302,8 @@ frame_upright(struct plot *plot)
 	if (chart->label_count == 0 || !fit_axes(plot))
 		return false;
 	plot_legend(plot, keys, plot_keys(plot, keys));
-	plot->top = plot->head + size * (has_texts(plot) ? 2.8 : 2.2) +
-		(chart->step_count > 0 ? size * 1.3 : 0) + (units_stacked(plot) ? size * 1.3 : 0);
+	plot->top = plot->head + size * (has_texts(plot) ? 2.8 : 2.2) + (chart->step_count > 0 ? size * 1.3 : 0) +
+		(units_stacked(plot) ? size * 1.3 : 0);
 	plot->left = tick_width(plot, &plot->axis) + size * 0.8;
 	plot->right = plot->width - size * 0.5;
 	if (chart_has_right(chart))

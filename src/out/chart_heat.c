@@ -82,8 +82,7 @@ cell_lines(const struct plot *plot)
 	for (size_t s = 0; s < chart->series_count; s++)
 		for (size_t i = 0; i < chart->label_count; i++) {
 			const char *text = chart->series[s].points[i].text;
-			size_t count = text == NULL ? 0
-				: plot_wrap(&small, text, room, LINES_MAX, lines);
+			size_t count = text == NULL ? 0 : plot_wrap(&small, text, room, LINES_MAX, lines);
 
 			most = count > most ? count : most;
 		}
@@ -98,8 +97,7 @@ name_lines(const struct plot *plot)
 	size_t most = 1;
 
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
-		size_t count = plot_wrap(&small, plot->chart->labels[i], cell_width(plot) * 0.94,
-			NAME_LINES, lines);
+		size_t count = plot_wrap(&small, plot->chart->labels[i], cell_width(plot) * 0.94, NAME_LINES, lines);
 
 		most = count > most ? count : most;
 	}
@@ -115,8 +113,7 @@ above_grid(const struct plot *plot)
 static double
 below_grid(const struct plot *plot)
 {
-	return plot->size * (0.5 + 1.2 * (double)name_lines(plot) +
-		(str_blank(plot->chart->across) ? 0 : 1.6));
+	return plot->size * (0.5 + 1.2 * (double)name_lines(plot) + (str_blank(plot->chart->across) ? 0 : 1.6));
 }
 
 double
@@ -124,13 +121,13 @@ heat_height(const struct plot *plot)
 {
 	if (plot->chart->label_count == 0)
 		return plot->size * 4;
-	return above_grid(plot) + below_grid(plot) + (double)plot->chart->series_count *
+	return above_grid(plot) + below_grid(plot) +
+		(double)plot->chart->series_count *
 		(name_above(plot) + plot->size * (2.1 + 1.2 * (double)cell_lines(plot)));
 }
 
 static void
-draw_cell(const struct plot *plot, const struct point *point, double x, double y, double width,
-	double height)
+draw_cell(const struct plot *plot, const struct point *point, double x, double y, double width, double height)
 {
 	const struct canvas *canvas = plot->canvas;
 	const struct plot small = cell_words(plot), plain = small_words(plot);
@@ -149,8 +146,7 @@ draw_cell(const struct plot *plot, const struct point *point, double x, double y
 	if (point->text != NULL && most >= 1)
 		count = plot_wrap(&small, point->text, width - size * 0.4, (size_t)most, lines);
 	for (size_t n = 0; n < count; n++)
-		plot_text(&small, x + width / 2, y + size * (2.5 + 1.2 * (double)n), ALIGN_CENTRE,
-			lines[n]);
+		plot_text(&small, x + width / 2, y + size * (2.5 + 1.2 * (double)n), ALIGN_CENTRE, lines[n]);
 }
 
 /* A row's name, with the row's cells from y on. */
@@ -160,10 +156,10 @@ draw_name(const struct plot *plot, const char *name, double y, double height)
 	double size = plot->size, above = name_above(plot);
 	size_t most = (size_t)fmin(fmax(floor(height / size / 1.2), 1), NAME_LINES);
 	char lines[LINES_MAX][LABEL_MAX];
-	size_t count = plot_wrap(plot, name, above > 0 ? plot->width : plot->left - size * 0.8,
-		above > 0 ? 1 : most, lines);
-	double first = above > 0 ? y - size * 0.35
-		: y + height / 2 + size * (0.35 - 0.6 * (double)(count - (count > 0)));
+	size_t count =
+		plot_wrap(plot, name, above > 0 ? plot->width : plot->left - size * 0.8, above > 0 ? 1 : most, lines);
+	double first =
+		above > 0 ? y - size * 0.35 : y + height / 2 + size * (0.35 - 0.6 * (double)(count - (count > 0)));
 
 	for (size_t n = 0; n < count; n++)
 		plot_text(plot, 0, first + size * 1.2 * (double)n, ALIGN_LEFT, lines[n]);
@@ -178,8 +174,8 @@ draw_row(const struct plot *plot, size_t row, double height)
 
 	draw_name(plot, chart->series[row].label, y, height - above);
 	for (size_t i = 0; i < chart->label_count; i++)
-		draw_cell(plot, &chart->series[row].points[i], plot->left + width * (double)i, y,
-			width, height - above);
+		draw_cell(
+			plot, &chart->series[row].points[i], plot->left + width * (double)i, y, width, height - above);
 }
 
 static void
@@ -195,8 +191,7 @@ draw_names(const struct plot *plot)
 
 		for (size_t n = 0; n < count; n++)
 			plot_text(&small, plot->left + width * ((double)i + 0.5),
-				plot->bottom + size * (1.2 + 1.2 * (double)n), ALIGN_CENTRE,
-				lines[n]);
+				plot->bottom + size * (1.2 + 1.2 * (double)n), ALIGN_CENTRE, lines[n]);
 	}
 	if (!str_blank(chart->unit)) {
 		plot_fit(&bold, chart->unit, plot->width, lines[0]);
@@ -204,8 +199,7 @@ draw_names(const struct plot *plot)
 	}
 	if (!str_blank(chart->across)) {
 		plot_fit(&bold, chart->across, plot->width, lines[0]);
-		plot_inside(&bold, (plot->left + plot->right) / 2, plot->height - size * 0.5,
-			lines[0]);
+		plot_inside(&bold, (plot->left + plot->right) / 2, plot->height - size * 0.5, lines[0]);
 	}
 }
 

@@ -13,11 +13,9 @@ draw_sample(const struct plot *plot, const struct key *key, double x, double bas
 	if (key->area)
 		fill_box(plot, x, base - size * 0.8, width, size * 0.9, key->fill);
 	else if (!key->point)
-		plot_line(plot, x, middle, x + width, middle, 2, key->look.dash,
-			key->look.ink);
+		plot_line(plot, x, middle, x + width, middle, 2, key->look.dash, key->look.ink);
 	if (!key->area)
-		canvas->marker(canvas->context, x + width / 2, middle, size * 0.6,
-			key->look.marker, key->look.ink);
+		canvas->marker(canvas->context, x + width / 2, middle, size * 0.6, key->look.marker, key->look.ink);
 }
 
 /* The name, cut if it must be, and the figure behind it, which never is. */
@@ -29,8 +27,7 @@ key_words(const struct plot *plot, const struct key *key, double room, char word
 
 	if (key->text != NULL && strlen(key->text) + 2 < sizeof(text))
 		snprintf(text, sizeof(text), " %s", key->text);
-	plot_fit(plot, key->label != NULL ? key->label : "", room - plot_measure(plot, text),
-		label);
+	plot_fit(plot, key->label != NULL ? key->label : "", room - plot_measure(plot, text), label);
 	length = strlen(label);
 	if (length + strlen(text) >= LABEL_MAX)
 		text[0] = '\0';
@@ -111,11 +108,13 @@ plot_keys(const struct plot *plot, struct key keys[KEYS_MAX])
 		if (series->role == SERIES_MEAN || series->role == SERIES_LIMIT)
 			text = newest_text(chart, series);
 		keys[count++] = (struct key){.area = series_is_bar(chart, i),
-			.fill = series_fill(chart, i), .look = series_look(chart, i),
-			.label = series->label, .text = text};
+			.fill = series_fill(chart, i),
+			.look = series_look(chart, i),
+			.label = series->label,
+			.text = text};
 	}
 	for (size_t i = 0; i < chart->level_count && count < KEYS_MAX; i++)
-		keys[count++] = (struct key){.look = level_look(chart, i),
-			.label = chart->levels[i].label, .text = chart->levels[i].text};
+		keys[count++] = (struct key){
+			.look = level_look(chart, i), .label = chart->levels[i].label, .text = chart->levels[i].text};
 	return count;
 }

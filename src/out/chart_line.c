@@ -42,15 +42,12 @@ draw_curve(const struct plot *plot, size_t index)
 		if (!value_at(plot, series, i, &y))
 			continue;
 		if (joined)
-			plot_line(plot, x - 2 * half, other, x, y, width, look.dash,
-				look.ink);
+			plot_line(plot, x - 2 * half, other, x, y, width, look.dash, look.ink);
 		/* a lone point without marker would not be seen: it gets a dash of its own */
 		if (look.marker == MARKER_NONE && !joined)
-			plot_line(plot, x - half, y, x, y, width, look.dash,
-				look.ink);
+			plot_line(plot, x - half, y, x, y, width, look.dash, look.ink);
 		if (look.marker == MARKER_NONE && !value_at(plot, series, i + 1, &other))
-			plot_line(plot, x, y, x + half, y, width, look.dash,
-				look.ink);
+			plot_line(plot, x, y, x + half, y, width, look.dash, look.ink);
 		canvas->marker(canvas->context, x, y, plot->size * 0.5, look.marker, look.ink);
 	}
 }
@@ -83,8 +80,8 @@ draw_newest(const struct plot *plot, const struct series *series)
 		y = fmax(y - plot->size * 0.6, plot->top + plot->size * 0.8);
 		plot_fit(&bold, series->points[i].text, plot->right - plot->left, fitted);
 		half = plot_measure(&bold, fitted) / 2;
-		plot_text(&bold, fmax(plot->left + half,
-			fmin(slot_centre(plot, i), plot->width - half)), y, ALIGN_CENTRE, fitted);
+		plot_text(&bold, fmax(plot->left + half, fmin(slot_centre(plot, i), plot->width - half)), y,
+			ALIGN_CENTRE, fitted);
 		return;
 	}
 }

@@ -28,8 +28,7 @@ chart_has_right(const struct chart *chart)
 bool
 series_is_bar(const struct chart *chart, size_t index)
 {
-	return chart_has_bars(chart) && chart->series[index].role == SERIES_VALUE &&
-		!chart->series[index].right;
+	return chart_has_bars(chart) && chart->series[index].role == SERIES_VALUE && !chart->series[index].right;
 }
 
 size_t
@@ -48,18 +47,15 @@ look_number(size_t number)
 {
 	static const enum ink inks[] = {INK_VALUE, INK_OTHER, INK_OTHER2, INK_OTHER3, INK_AXIS};
 	static const enum dash dashes[] = {DASH_NONE, DASH_SHORT, DASH_DOT};
-	static const enum marker markers[] = {MARKER_DISC, MARKER_SQUARE, MARKER_TRIANGLE,
-		MARKER_DIAMOND, MARKER_DOWN};
+	static const enum marker markers[] = {MARKER_DISC, MARKER_SQUARE, MARKER_TRIANGLE, MARKER_DIAMOND, MARKER_DOWN};
 
-	return (struct look){inks[(number + number / 5) % 5], dashes[number % 3],
-		markers[number % 5]};
+	return (struct look){inks[(number + number / 5) % 5], dashes[number % 3], markers[number % 5]};
 }
 
 static struct look
 target_look(size_t number)
 {
-	return (struct look){
-		INK_TARGET, DASH_LONG, number == 0 ? MARKER_NONE : look_number(number).marker};
+	return (struct look){INK_TARGET, DASH_LONG, number == 0 ? MARKER_NONE : look_number(number).marker};
 }
 
 struct look
@@ -95,8 +91,7 @@ level_look(const struct chart *chart, size_t index)
 
 	for (size_t i = 0; i < index; i++)
 		before += chart->levels[i].role == chart->levels[index].role;
-	look = chart->levels[index].role == SERIES_TARGET ? target_look(before)
-		: look_number(before);
+	look = chart->levels[index].role == SERIES_TARGET ? target_look(before) : look_number(before);
 	if (chart_has_bars(chart))
 		look.ink = INK_TEXT;
 	return look;
@@ -105,8 +100,7 @@ level_look(const struct chart *chart, size_t index)
 struct fill
 fill_number(size_t number)
 {
-	static const enum ink inks[] = {
-		INK_VALUE, INK_OTHER, INK_OTHER2, INK_OTHER3, INK_AXIS};
+	static const enum ink inks[] = {INK_VALUE, INK_OTHER, INK_OTHER2, INK_OTHER3, INK_AXIS};
 
 	return (struct fill){inks[number % 5], (enum hatch)((number % 5 + number / 5) % 6)};
 }

@@ -5,11 +5,10 @@
 #include <string.h>
 
 void
-plot_line(const struct plot *plot, double x1, double y1, double x2, double y2, double width,
-	enum dash dash, enum ink ink)
+plot_line(
+	const struct plot *plot, double x1, double y1, double x2, double y2, double width, enum dash dash, enum ink ink)
 {
-	plot->canvas->line(plot->canvas->context, x1, y1, x2, y2, width * plot->size / 13, dash,
-		ink);
+	plot->canvas->line(plot->canvas->context, x1, y1, x2, y2, width * plot->size / 13, dash, ink);
 }
 
 bool
@@ -27,8 +26,7 @@ plot_measure(const struct plot *plot, const char *text)
 void
 plot_text(const struct plot *plot, double x, double y, enum align align, const char *text)
 {
-	plot->canvas->text(plot->canvas->context, x, y, plot->size, align, plot->bold, INK_TEXT,
-		text);
+	plot->canvas->text(plot->canvas->context, x, y, plot->size, align, plot->bold, INK_TEXT, text);
 }
 
 void
@@ -106,8 +104,7 @@ line_length(const struct plot *plot, const char *text, double width)
 }
 
 size_t
-plot_wrap(const struct plot *plot, const char *text, double width, size_t most,
-	char lines[LINES_MAX][LABEL_MAX])
+plot_wrap(const struct plot *plot, const char *text, double width, size_t most, char lines[LINES_MAX][LABEL_MAX])
 {
 	size_t count = 0;
 

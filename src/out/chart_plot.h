@@ -6,17 +6,17 @@
 #include "out/canvas.h"
 
 enum {
-	LABEL_MAX = 160,	/* bytes of a line that is drawn, with its ellipsis */
-	LINES_MAX = 8		/* of a wrapped text */
+	LABEL_MAX = 160, /* bytes of a line that is drawn, with its ellipsis */
+	LINES_MAX = 8    /* of a wrapped text */
 };
 
 struct plot {
 	const struct canvas *canvas;
 	const struct chart *chart;
-	struct axis axis, second;	/* of the numbers; of the series with `right` */
-	double size;			/* of the words … */
-	bool bold;			/* … which are written boldly */
-	double head, width, height;	/* the drawing lies in 0,head … width,height */
+	struct axis axis, second;        /* of the numbers; of the series with `right` */
+	double size;                     /* of the words … */
+	bool bold;                       /* … which are written boldly */
+	double head, width, height;      /* the drawing lies in 0,head … width,height */
 	double left, right, top, bottom; /* of the area inside the axes */
 };
 
@@ -33,8 +33,8 @@ struct fill {
 };
 
 /* A line whose width, given for words of size 13, follows the size of the words. */
-void plot_line(const struct plot *plot, double x1, double y1, double x2, double y2, double width,
-	enum dash dash, enum ink ink);
+void plot_line(const struct plot *plot, double x1, double y1, double x2, double y2, double width, enum dash dash,
+	enum ink ink);
 
 /* ---- words ---- */
 
@@ -49,8 +49,8 @@ void plot_patch(const struct plot *plot, double x, double y, enum align align, c
 /* The longest beginning of the text, cut between characters, that fits, with "…" if it was cut. */
 void plot_fit(const struct plot *plot, const char *text, double width, char fitted[LABEL_MAX]);
 /* Cuts a text at its spaces into at most `most` lines; returns their number. */
-size_t plot_wrap(const struct plot *plot, const char *text, double width, size_t most,
-	char lines[LINES_MAX][LABEL_MAX]);
+size_t plot_wrap(
+	const struct plot *plot, const char *text, double width, size_t most, char lines[LINES_MAX][LABEL_MAX]);
 
 /* ---- looks ---- */
 
@@ -70,17 +70,16 @@ struct look sense_look(enum sense sense);
 struct fill waterfall_fill(const struct point *point, double value);
 
 /* An area, hatched in white, and a line of paper around it that parts it from its neighbour. */
-void fill_box(const struct plot *plot, double x, double y, double width, double height,
-	struct fill fill);
+void fill_box(const struct plot *plot, double x, double y, double width, double height, struct fill fill);
 void fill_polygon(const struct plot *plot, const double xy[], size_t count, struct fill fill);
 
 /* ---- the legend ---- */
 
 struct key {
-	bool area, point;	/* a sample of an area; a marker alone; else a line */
+	bool area, point; /* a sample of an area; a marker alone; else a line */
 	struct fill fill;
 	struct look look;
-	const char *label, *text;	/* text may be NULL */
+	const char *label, *text; /* text may be NULL */
 };
 enum { KEYS_MAX = 40 };
 
@@ -115,7 +114,7 @@ struct strip {
 bool frame_across(struct plot *plot);
 double place_across(const struct plot *plot, double value);
 struct strip find_strip(const struct plot *plot, size_t label);
-size_t across_bars(const struct plot *plot);	/* under one another in a strip */
+size_t across_bars(const struct plot *plot); /* under one another in a strip */
 /* "12.3 ▲ Red", or nothing. */
 void point_words(const struct point *point, char words[LABEL_MAX]);
 void draw_names_across(const struct plot *plot);

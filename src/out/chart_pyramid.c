@@ -30,8 +30,7 @@ side_x(const struct plot *plot, const struct spine *spine, bool right, double va
 {
 	double share = value / axis_top(&plot->axis);
 
-	return right ? spine->to + share * (plot->right - spine->to)
-		: spine->from - share * (spine->from - plot->left);
+	return right ? spine->to + share * (plot->right - spine->to) : spine->from - share * (spine->from - plot->left);
 }
 
 static void
@@ -50,8 +49,8 @@ draw_side_axis(const struct plot *plot, const struct spine *spine, bool right)
 	for (long tick = 0; tick <= plot->axis.last; tick++) {
 		double x = side_x(plot, spine, right, (double)tick * plot->axis.step);
 
-		plot_line(plot, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6,
-			DASH_NONE, tick == 0 ? INK_AXIS : INK_GRID);
+		plot_line(plot, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6, DASH_NONE,
+			tick == 0 ? INK_AXIS : INK_GRID);
 		axis_label(&plot->axis, tick, text, sizeof(text));
 		/* where they are too long, one zero serves both sides */
 		if (tick == 0 ? right || widest < spine->to - spine->from
@@ -75,14 +74,11 @@ draw_side(const struct plot *plot, const struct spine *spine, size_t series, boo
 		if (!point_value(point, &value) || value < 0)
 			continue;
 		x = side_x(plot, spine, right, value);
-		fill_box(plot, fmin(x, edge), y, fabs(x - edge), row * 0.84,
-			series_fill(chart, series));
-		if (point->text == NULL || row < size * 1.2 ||
-			plot_measure(plot, point->text) > plot->width * 0.12)
+		fill_box(plot, fmin(x, edge), y, fabs(x - edge), row * 0.84, series_fill(chart, series));
+		if (point->text == NULL || row < size * 1.2 || plot_measure(plot, point->text) > plot->width * 0.12)
 			continue;
-		plot_patch(plot, right ? x + size * 0.3 : x - size * 0.3,
-			y + row * 0.42 + size * 0.35, right ? ALIGN_LEFT : ALIGN_RIGHT,
-			point->text);
+		plot_patch(plot, right ? x + size * 0.3 : x - size * 0.3, y + row * 0.42 + size * 0.35,
+			right ? ALIGN_LEFT : ALIGN_RIGHT, point->text);
 	}
 }
 
@@ -97,8 +93,7 @@ draw_names(const struct plot *plot, const struct spine *spine)
 
 	for (size_t i = 0; i < chart->label_count; i += step) {
 		plot_fit(plot, chart->labels[i], room, fitted);
-		plot_text(plot, x, plot->bottom - row * ((double)i + 0.5) + plot->size * 0.35,
-			ALIGN_CENTRE, fitted);
+		plot_text(plot, x, plot->bottom - row * ((double)i + 0.5) + plot->size * 0.35, ALIGN_CENTRE, fitted);
 	}
 	if (str_blank(chart->across))
 		return;
@@ -148,8 +143,7 @@ draw_pyramid(struct plot *plot)
 		return false;
 	names = names_width(plot);
 	spine = (struct spine){(plot->width - names) / 2, (plot->width + names) / 2};
-	if (!axis_fit(&plot->axis, chart, false,
-		    (unsigned)fmin(fmax((spine.from - edge) / plot->size / 5, 2), 6)) ||
+	if (!axis_fit(&plot->axis, chart, false, (unsigned)fmin(fmax((spine.from - edge) / plot->size / 5, 2), 6)) ||
 		plot->axis.last <= 0)
 		return false;
 	plot->left = edge;

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "chart_plot.h"
 
-enum { ARC_MAX = 120 };	/* corners of half the edge of a part */
+enum { ARC_MAX = 120 }; /* corners of half the edge of a part */
 
 static const double turn = 6.283185307179586;
 
@@ -51,8 +51,7 @@ lay_out(struct plot *plot, struct ring *ring)
 		ring->list_x = ring->x + ring->outer + size * 2.5;
 		ring->list_y = plot->top + fmax(room - list, 0) / 2;
 	} else {
-		ring->outer = fmin(fmax(room - list - size, size * 4) / 2 - size * 0.3,
-			plot->width / 2 - size);
+		ring->outer = fmin(fmax(room - list - size, size * 4) / 2 - size * 0.3, plot->width / 2 - size);
 		ring->x = plot->width / 2;
 		ring->y = plot->top + ring->outer + size * 0.2;
 		ring->list_y = ring->y + ring->outer + size;
@@ -64,8 +63,7 @@ lay_out(struct plot *plot, struct ring *ring)
 
 /* From `from` to `to`, shares of the whole that begin at the top and run with the clock. */
 static void
-draw_part(const struct plot *plot, const struct ring *ring, double from, double to,
-	struct fill fill)
+draw_part(const struct plot *plot, const struct ring *ring, double from, double to, struct fill fill)
 {
 	double xy[(ARC_MAX + 1) * 4];
 	size_t count = (size_t)fmin(fmax(ceil((to - from) * ARC_MAX), 2), ARC_MAX);
@@ -87,8 +85,8 @@ draw_edge(const struct plot *plot, const struct ring *ring, double at)
 {
 	double x = sin(at * turn), y = -cos(at * turn);
 
-	plot_line(plot, ring->x + x * ring->inner, ring->y + y * ring->inner,
-		ring->x + x * ring->outer, ring->y + y * ring->outer, 1.5, DASH_NONE, INK_PAPER);
+	plot_line(plot, ring->x + x * ring->inner, ring->y + y * ring->inner, ring->x + x * ring->outer,
+		ring->y + y * ring->outer, 1.5, DASH_NONE, INK_PAPER);
 }
 
 /* The part's number, if the part is wide enough to hold it. */
@@ -101,8 +99,8 @@ draw_number(const struct plot *plot, const struct ring *ring, size_t index, doub
 	snprintf(text, sizeof(text), "%zu", index + 1);
 	if ((to - from) * turn * radius < plot_measure(plot, text) + plot->size * 0.7)
 		return;
-	plot_patch(plot, ring->x + sin(middle) * radius,
-		ring->y - cos(middle) * radius + plot->size * 0.35, ALIGN_CENTRE, text);
+	plot_patch(plot, ring->x + sin(middle) * radius, ring->y - cos(middle) * radius + plot->size * 0.35,
+		ALIGN_CENTRE, text);
 }
 
 static void
@@ -118,8 +116,7 @@ draw_list(const struct plot *plot, const struct ring *ring, size_t index)
 		return;
 	snprintf(number, sizeof(number), "%zu", index + 1);
 	plot_text(plot, x + size * 1.4, y, ALIGN_RIGHT, number);
-	fill_box(plot, x + size * 1.9, y - size * 0.85, size * 1.6, size * 1.05,
-		fill_number(index));
+	fill_box(plot, x + size * 1.9, y - size * 0.85, size * 1.6, size * 1.05, fill_number(index));
 	x += size * 4;
 	plot_fit(plot, point->text != NULL ? point->text : "", ring->list_width * 0.45, text);
 	room = ring->list_x + ring->list_width - x - plot_measure(plot, text) - size;

@@ -30,10 +30,17 @@ sign_ink(enum spc_sign sign)
 static const char *
 sign_letter(enum spc_sign sign)
 {
-	static const char *const letters[] = {[SPC_NONE] = "", [SPC_BETTER_HIGH] = "H",
-		[SPC_BETTER_LOW] = "L", [SPC_WORSE_HIGH] = "H", [SPC_WORSE_LOW] = "L",
-		[SPC_HIGH] = "H", [SPC_LOW] = "L", [SPC_COMMON] = "", [SPC_PASS] = "P",
-		[SPC_FAIL] = "F", [SPC_EITHER] = "?"};
+	static const char *const letters[] = {[SPC_NONE] = "",
+		[SPC_BETTER_HIGH] = "H",
+		[SPC_BETTER_LOW] = "L",
+		[SPC_WORSE_HIGH] = "H",
+		[SPC_WORSE_LOW] = "L",
+		[SPC_HIGH] = "H",
+		[SPC_LOW] = "L",
+		[SPC_COMMON] = "",
+		[SPC_PASS] = "P",
+		[SPC_FAIL] = "F",
+		[SPC_EITHER] = "?"};
 
 	return letters[sign];
 }
@@ -54,8 +61,7 @@ draw_disc(const struct plot *plot, double x, double y, double radius, enum ink i
 
 /* Points that rise, fall or stay about the mean; `points` are heights in parts of the radius. */
 static void
-draw_points(const struct plot *plot, double x, double y, double radius, const double points[5],
-	enum ink ink)
+draw_points(const struct plot *plot, double x, double y, double radius, const double points[5], enum ink ink)
 {
 	const struct canvas *canvas = plot->canvas;
 
@@ -63,10 +69,9 @@ draw_points(const struct plot *plot, double x, double y, double radius, const do
 		double px = x + radius * 0.3 * (double)(i - 2), py = y - radius * points[i];
 
 		if (i > 0)
-			plot_line(plot, px - radius * 0.3,
-				y - radius * points[i - 1], px, py, 1, DASH_NONE, INK_AXIS);
-		canvas->marker(canvas->context, px, py, radius * 0.24,
-			i >= 3 ? MARKER_DIAMOND : MARKER_DISC, i >= 3 ? ink : INK_AXIS);
+			plot_line(plot, px - radius * 0.3, y - radius * points[i - 1], px, py, 1, DASH_NONE, INK_AXIS);
+		canvas->marker(canvas->context, px, py, radius * 0.24, i >= 3 ? MARKER_DIAMOND : MARKER_DISC,
+			i >= 3 ? ink : INK_AXIS);
 	}
 }
 
@@ -88,24 +93,22 @@ draw_sign(const struct plot *plot, enum spc_sign sign, double x, double y, doubl
 		return;
 	}
 	if (sign < SPC_COMMON) {
-		draw_points(plot, x, y + radius * (low ? -0.05 : 0.1), radius, low ? fall : rise,
-			ink);
+		draw_points(plot, x, y + radius * (low ? -0.05 : 0.1), radius, low ? fall : rise, ink);
 		letter = low ? y + radius * 0.62 : y - radius * 0.2;
-		canvas->text(canvas->context, x - radius * 0.34, letter, size, ALIGN_CENTRE, true,
-			INK_TEXT, sign_letter(sign));
+		canvas->text(canvas->context, x - radius * 0.34, letter, size, ALIGN_CENTRE, true, INK_TEXT,
+			sign_letter(sign));
 		return;
 	}
 	/* the target, and the points above it, below it or on both sides */
-	plot_line(plot, x - radius * 0.7, y + radius * 0.25, x + radius * 0.7,
-		y + radius * 0.25, 1.3, DASH_SHORT, INK_TARGET);
-	canvas->text(canvas->context, x, letter + radius * 0.2, radius, ALIGN_CENTRE, true,
-		INK_TEXT, sign_letter(sign));
+	plot_line(plot, x - radius * 0.7, y + radius * 0.25, x + radius * 0.7, y + radius * 0.25, 1.3, DASH_SHORT,
+		INK_TARGET);
+	canvas->text(
+		canvas->context, x, letter + radius * 0.2, radius, ALIGN_CENTRE, true, INK_TEXT, sign_letter(sign));
 }
 
 /* "Variation" and "Assurance" stand before the words, for nobody knows a sign by heart. */
 static size_t
-sign_lines(const struct plot *plot, const char *name, enum spc_sign sign, double room,
-	char lines[LINES_MAX][LABEL_MAX])
+sign_lines(const struct plot *plot, const char *name, enum spc_sign sign, double room, char lines[LINES_MAX][LABEL_MAX])
 {
 	char words[LABEL_MAX];
 	size_t length = strlen(name);
@@ -153,12 +156,11 @@ draw_signs(struct plot *plot)
 		if (signs[i].sign == SPC_NONE)
 			continue;
 		draw_sign(plot, signs[i].sign, x + radius, y, radius);
-		count = sign_lines(plot, signs[i].name, signs[i].sign, room - radius * 2 - size * 1.6,
-			lines);
+		count = sign_lines(plot, signs[i].name, signs[i].sign, room - radius * 2 - size * 1.6, lines);
 		for (size_t n = 0; n < count; n++)
 			plot_text(plot, x + radius * 2 + size * 0.8,
-				y + size * (0.35 + 1.25 * (double)n - 0.625 * (double)(count - 1)),
-				ALIGN_LEFT, lines[n]);
+				y + size * (0.35 + 1.25 * (double)n - 0.625 * (double)(count - 1)), ALIGN_LEFT,
+				lines[n]);
 		if (is_wide(plot))
 			x += room;
 		else

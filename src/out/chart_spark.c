@@ -34,8 +34,7 @@ spark_y(const struct plot *plot, const struct ends *ends, size_t index)
 
 	point_value(&plot->chart->series[0].points[index], &value);
 	/* a level line lies in the middle */
-	return plot->bottom - (span > 0 ? (value - ends->low) / span : 0.5) *
-		(plot->bottom - plot->top);
+	return plot->bottom - (span > 0 ? (value - ends->low) / span : 0.5) * (plot->bottom - plot->top);
 }
 
 /* The figure at an end of the line, of which it takes what room it needs. */
@@ -48,8 +47,8 @@ draw_end(const struct plot *plot, const struct ends *ends, size_t index, enum al
 	if (text == NULL)
 		return 0;
 	plot_fit(plot, text, plot->width / 3, fitted);
-	plot_text(plot, align == ALIGN_LEFT ? 0 : plot->width,
-		spark_y(plot, ends, index) + plot->size * 0.35, align, fitted);
+	plot_text(plot, align == ALIGN_LEFT ? 0 : plot->width, spark_y(plot, ends, index) + plot->size * 0.35, align,
+		fitted);
 	return plot_measure(plot, fitted);
 }
 
@@ -72,14 +71,12 @@ draw_spark(struct plot *plot)
 		plot->left += draw_end(plot, &ends, ends.first, ALIGN_LEFT);
 	plot->right = plot->width - gap - draw_end(plot, &ends, ends.last, ALIGN_RIGHT);
 	for (size_t i = 1; i < chart->label_count; i++)
-		if (point_value(&series->points[i - 1], &before) &&
-			point_value(&series->points[i], &value))
-			plot_line(plot, slot_centre(plot, i - 1),
-				spark_y(plot, &ends, i - 1), slot_centre(plot, i),
+		if (point_value(&series->points[i - 1], &before) && point_value(&series->points[i], &value))
+			plot_line(plot, slot_centre(plot, i - 1), spark_y(plot, &ends, i - 1), slot_centre(plot, i),
 				spark_y(plot, &ends, i), 1.5, DASH_NONE, INK_VALUE);
-	canvas->marker(canvas->context, slot_centre(plot, ends.first),
-		spark_y(plot, &ends, ends.first), plot->size * 0.4, MARKER_SQUARE, INK_VALUE);
-	canvas->marker(canvas->context, slot_centre(plot, ends.last),
-		spark_y(plot, &ends, ends.last), plot->size * 0.5, MARKER_DISC, INK_VALUE);
+	canvas->marker(canvas->context, slot_centre(plot, ends.first), spark_y(plot, &ends, ends.first),
+		plot->size * 0.4, MARKER_SQUARE, INK_VALUE);
+	canvas->marker(canvas->context, slot_centre(plot, ends.last), spark_y(plot, &ends, ends.last), plot->size * 0.5,
+		MARKER_DISC, INK_VALUE);
 	return true;
 }

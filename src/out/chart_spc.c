@@ -17,12 +17,11 @@ draw_levels_of(const struct plot *plot, size_t index)
 			begin = i + 1;
 			continue;
 		}
-		if (i + 1 < plot->chart->label_count &&
-			point_value(&series->points[i + 1], &next) && next == value)
+		if (i + 1 < plot->chart->label_count && point_value(&series->points[i + 1], &next) && next == value)
 			continue;
 		y = place_up(plot, false, value);
-		plot_line(plot, plot->left + (double)begin * slot, y,
-			plot->left + (double)(i + 1) * slot, y, 1.4, look.dash, look.ink);
+		plot_line(plot, plot->left + (double)begin * slot, y, plot->left + (double)(i + 1) * slot, y, 1.4,
+			look.dash, look.ink);
 		begin = i + 1;
 	}
 }
@@ -38,9 +37,8 @@ draw_points(const struct plot *plot, const struct series *series)
 		bool special = look.marker != MARKER_DISC;
 
 		if (point_value(&series->points[i], &value))
-			canvas->marker(canvas->context, slot_centre(plot, i),
-				place_up(plot, false, value), plot->size * (special ? 0.8 : 0.5),
-				look.marker, look.ink);
+			canvas->marker(canvas->context, slot_centre(plot, i), place_up(plot, false, value),
+				plot->size * (special ? 0.8 : 0.5), look.marker, look.ink);
 	}
 }
 
@@ -50,10 +48,8 @@ draw_path(const struct plot *plot, const struct series *series)
 	double before, value;
 
 	for (size_t i = 1; i < plot->chart->label_count; i++)
-		if (point_value(&series->points[i - 1], &before) &&
-			point_value(&series->points[i], &value))
-			plot_line(plot, slot_centre(plot, i - 1),
-				place_up(plot, false, before), slot_centre(plot, i),
+		if (point_value(&series->points[i - 1], &before) && point_value(&series->points[i], &value))
+			plot_line(plot, slot_centre(plot, i - 1), place_up(plot, false, before), slot_centre(plot, i),
 				place_up(plot, false, value), 1.4, DASH_NONE, INK_AXIS);
 }
 
@@ -69,8 +65,8 @@ sense_keys(const struct chart *chart, struct key keys[])
 			met[chart->series[s].points[i].sense] = true;
 	for (enum sense sense = SENSE_GOOD; sense <= SENSE_LOW; sense++)
 		if (met[sense])
-			keys[count++] = (struct key){.point = true, .look = sense_look(sense),
-				.label = sense_word(sense)};
+			keys[count++] =
+				(struct key){.point = true, .look = sense_look(sense), .label = sense_word(sense)};
 	return count;
 }
 

@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "chart_plot.h"
 
-enum { BESIDE_BAR = 3 };	/* lines of a name */
+enum { BESIDE_BAR = 3 }; /* lines of a name */
 
 /* ---- room ---- */
 
@@ -29,8 +29,7 @@ name_lines(const struct plot *plot)
 	size_t most = 1;
 
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
-		size_t count =
-			plot_wrap(plot, plot->chart->labels[i], room, BESIDE_BAR, lines);
+		size_t count = plot_wrap(plot, plot->chart->labels[i], room, BESIDE_BAR, lines);
 
 		most = count > most ? count : most;
 	}
@@ -57,8 +56,7 @@ above_bars(const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
 	bool sides = !str_blank(chart->below) || !str_blank(chart->above);
-	double lines = (str_blank(chart->unit) ? 0.3 : 1.6) + (sides ? 1.5 : 0) +
-		(chart->level_count > 0 ? 0.5 : 0);
+	double lines = (str_blank(chart->unit) ? 0.3 : 1.6) + (sides ? 1.5 : 0) + (chart->level_count > 0 ? 0.5 : 0);
 
 	return plot->size * lines;
 }
@@ -68,8 +66,8 @@ across_height(const struct plot *plot)
 {
 	struct key keys[KEYS_MAX];
 
-	return above_bars(plot) + row_height(plot) * (double)plot->chart->label_count +
-		plot->size * 2 + legend_height(plot, keys, plot_keys(plot, keys));
+	return above_bars(plot) + row_height(plot) * (double)plot->chart->label_count + plot->size * 2 +
+		legend_height(plot, keys, plot_keys(plot, keys));
 }
 
 double
@@ -86,8 +84,7 @@ find_strip(const struct plot *plot, size_t label)
 	double height = (plot->bottom - plot->top) / (double)plot->chart->label_count;
 
 	return (struct strip){plot->top + height * (double)label, height,
-		plot_narrow(plot) ? fmin(plot->size * 1.2 * (double)name_lines(plot), height / 2)
-			: 0};
+		plot_narrow(plot) ? fmin(plot->size * 1.2 * (double)name_lines(plot), height / 2) : 0};
 }
 
 /* ---- the figures at the bars' ends ---- */
@@ -100,8 +97,8 @@ point_words(const struct point *point, char words[LABEL_MAX])
 	words[0] = '\0';
 	if (point->text == NULL || strlen(point->text) > LABEL_MAX / 2)
 		return;
-	snprintf(words, LABEL_MAX, "%s%s%s%s%s", point->text, *rag != '\0' ? " " : "", shape,
-		*shape != '\0' ? " " : "", rag);
+	snprintf(words, LABEL_MAX, "%s%s%s%s%s", point->text, *rag != '\0' ? " " : "", shape, *shape != '\0' ? " " : "",
+		rag);
 }
 
 static double
@@ -140,14 +137,13 @@ draw_grid(const struct plot *plot)
 		axis_label(axis, tick, text, sizeof(text));
 		widest = fmax(widest, plot_measure(plot, text));
 	}
-	while ((double)step * tick_gap < widest * 1.5 + plot->size * 0.6 &&
-		step < axis->last - axis->first)
+	while ((double)step * tick_gap < widest * 1.5 + plot->size * 0.6 && step < axis->last - axis->first)
 		step++;
 	for (long tick = axis->first; tick <= axis->last; tick++) {
 		double x = place_across(plot, (double)tick * axis->step);
 
-		plot_line(plot, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6,
-			DASH_NONE, tick == 0 ? INK_AXIS : INK_GRID);
+		plot_line(plot, x, plot->top, x, plot->bottom, tick == 0 ? 1 : 0.6, DASH_NONE,
+			tick == 0 ? INK_AXIS : INK_GRID);
 		if (tick % step != 0 || (tick != 0 && (double)step * tick_gap < widest))
 			continue;
 		axis_label(axis, tick, text, sizeof(text));
@@ -195,13 +191,13 @@ draw_names_across(const struct plot *plot)
 		double high = strip.name > 0 ? strip.name : strip.height;
 		double most = fmax(1, fmin(BESIDE_BAR, floor(high / size / 1.2 + 0.01)));
 		size_t count = plot_wrap(plot, chart->labels[i], room, (size_t)most, lines);
-		double y = strip.y + (strip.name > 0 ? high - size * 0.2 -
-				size * 1.2 * (double)(count - (count > 0))
-			: high / 2 + size * 0.35 - size * 0.6 * (double)(count - (count > 0)));
+		double y = strip.y +
+			(strip.name > 0 ? high - size * 0.2 - size * 1.2 * (double)(count - (count > 0))
+					: high / 2 + size * 0.35 - size * 0.6 * (double)(count - (count > 0)));
 
 		for (size_t n = 0; n < count; n++)
-			(strip.name > 0 ? plot_patch : plot_text)(plot, 0,
-				y + size * 1.2 * (double)n, ALIGN_LEFT, lines[n]);
+			(strip.name > 0 ? plot_patch : plot_text)(
+				plot, 0, y + size * 1.2 * (double)n, ALIGN_LEFT, lines[n]);
 	}
 }
 
@@ -216,8 +212,7 @@ frame_across(struct plot *plot)
 	plot->left += words_width(plot, true) > 0 ? words_width(plot, true) + size * 0.3 : 0;
 	plot->right = plot->width - words_width(plot, false) - size * 0.6;
 	if (chart->label_count == 0 ||
-		!axis_fit(&plot->axis, chart, false,
-			(unsigned)fmin(fmax((plot->right - plot->left) / size / 6, 2), 8)))
+		!axis_fit(&plot->axis, chart, false, (unsigned)fmin(fmax((plot->right - plot->left) / size / 6, 2), 8)))
 		return false;
 	plot_legend(plot, keys, plot_keys(plot, keys));
 	plot->top = plot->head + above_bars(plot);

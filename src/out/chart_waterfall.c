@@ -26,9 +26,8 @@ waterfall_fill(const struct point *point, double value)
 static void
 draw_text(const struct plot *plot, size_t label, const char *text, double from, double to)
 {
-	double y = to < from || (to < 0 && from == 0)
-		? place_up(plot, false, fmin(from, to)) + plot->size
-		: place_up(plot, false, to) - plot->size * 0.4;
+	double y = to < from || (to < 0 && from == 0) ? place_up(plot, false, fmin(from, to)) + plot->size
+						      : place_up(plot, false, to) - plot->size * 0.4;
 
 	if (text == NULL || plot_measure(plot, text) > slot_width(plot))
 		return;
@@ -45,8 +44,7 @@ draw_link(const struct plot *plot, size_t label, double level)
 	double y = place_up(plot, false, level), slot = slot_width(plot);
 	double x = slot_centre(plot, label);
 
-	plot_line(plot, x - slot * 0.64, y, x - slot * 0.36, y, 1, DASH_NONE,
-		INK_AXIS);
+	plot_line(plot, x - slot * 0.64, y, x - slot * 0.36, y, 1, DASH_NONE, INK_AXIS);
 }
 
 double
@@ -84,8 +82,7 @@ draw_waterfall(struct plot *plot)
 		if (begun)
 			draw_link(plot, i, level);
 		fill_box(plot, slot_centre(plot, i) - half, top, half * 2,
-			fabs(place_up(plot, false, from) - place_up(plot, false, to)),
-			waterfall_fill(point, value));
+			fabs(place_up(plot, false, from) - place_up(plot, false, to)), waterfall_fill(point, value));
 		draw_text(plot, i, point->text, from, to);
 		level = to;
 		begun = true;

@@ -83,8 +83,7 @@ csv_write(struct buf *out, const struct doc *doc, const char *key, struct err *e
 	if (names.length == 0)
 		err_set(err, ERR_ABSENT, "\"%s\" has no tables", doc->report);
 	else
-		err_set(err, ERR_ABSENT, "\"%s\" has no table \"%s\", it has: %s", doc->report,
-			key, names.data);
+		err_set(err, ERR_ABSENT, "\"%s\" has no table \"%s\", it has: %s", doc->report, key, names.data);
 	buf_close(&names);
 	return -1;
 }

@@ -29,8 +29,7 @@ plain_name(struct arena *arena, const char *key)
 	char *name = arena_printf(arena, "%s%s", *key == '_' || *key == '\0' ? "c" : "", key);
 
 	for (char *c = name; *c != '\0'; c++)
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *c) ==
-			NULL)
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *c) == NULL)
 			*c = '_';
 	return name;
 }
@@ -80,17 +79,14 @@ write_nulls(struct buf *out, const struct doc *doc, const struct table *table, s
 
 /* The first title is the heading in the CSV, by which the two are matched. */
 static void
-write_column(struct buf *out, const struct doc *doc, const struct table *table, size_t index,
-	const char *name)
+write_column(struct buf *out, const struct doc *doc, const struct table *table, size_t index, const char *name)
 {
 	const struct column *column = &table->columns[index];
 	bool figure = column->kind == COLUMN_FIGURE;
 
 	write_member(out, "{", "name", name);
 	buf_text(out, ", \"titles\": [");
-	json_quote(out, cell_would_run(column->key)
-				 ? arena_printf(doc->arena, "'%s", column->key)
-				 : column->key);
+	json_quote(out, cell_would_run(column->key) ? arena_printf(doc->arena, "'%s", column->key) : column->key);
 	if (!str_blank(column->label) && !str_equal(column->label, column->key)) {
 		buf_text(out, ", ");
 		json_quote(out, column->label);
@@ -123,8 +119,7 @@ write_origin(struct buf *out, const struct doc *doc, const struct table *table)
 {
 	write_member(out, ",\n", "dc:title",
 		str_equal(table->title, doc->title) ? table->title
-						    : arena_printf(doc->arena, "%s: %s",
-							      doc->title, table->title));
+						    : arena_printf(doc->arena, "%s: %s", doc->title, table->title));
 	write_member(out, ",\n", "dc:created", doc->as_of);
 	write_member(out, ",\n", "dc:publisher", doc->author);
 	write_member(out, ",\n", "dc:spatial", doc->area_label);
@@ -132,8 +127,8 @@ write_origin(struct buf *out, const struct doc *doc, const struct table *table)
 	buf_text(out, ",\n\"dc:source\": [");
 	for (size_t i = 0; i < doc->source_count; i++) {
 		buf_text(out, i == 0 ? "" : ", ");
-		json_quote(out, arena_printf(doc->arena, "Import %ld: %s",
-					 doc->sources[i].import, doc->sources[i].file));
+		json_quote(
+			out, arena_printf(doc->arena, "Import %ld: %s", doc->sources[i].import, doc->sources[i].file));
 	}
 	buf_text(out, "],\n\"notes\": [");
 	for (size_t i = 0; i < table->note_count; i++)
@@ -142,8 +137,7 @@ write_origin(struct buf *out, const struct doc *doc, const struct table *table)
 }
 
 int
-csvw_write(struct buf *out, const struct doc *doc, const char *key, const char *url,
-	struct err *err)
+csvw_write(struct buf *out, const struct doc *doc, const char *key, const char *url, struct err *err)
 {
 	const struct table *table = doc_find_table(doc, key);
 	struct buf csv;

@@ -72,8 +72,7 @@ list_item(struct buf *out, struct nested *lists, unsigned depth)
 {
 	while (lists->open > 0 && lists->depths[lists->open - 1] > depth)
 		list_close(out, lists);
-	if (lists->open > 0 &&
-		(lists->depths[lists->open - 1] == depth || lists->open == NESTED_MAX)) {
+	if (lists->open > 0 && (lists->depths[lists->open - 1] == depth || lists->open == NESTED_MAX)) {
 		buf_text(out, "</li>\n");
 	} else {
 		buf_printf(out, "%s<%s>\n", lists->open > 0 ? "\n" : "", lists->tag);
@@ -166,8 +165,7 @@ write_contents(struct html *html, unsigned level)
 		html_text(html->out, text_plain(html->doc->arena, &block->text));
 		buf_text(html->out, "</a>");
 		if (html_page(html, block) > 0)
-			buf_printf(html->out, " <span class=\"page\">page %u</span>",
-				html_page(html, block));
+			buf_printf(html->out, " <span class=\"page\">page %u</span>", html_page(html, block));
 	}
 	list_end(html->out, &lists);
 	buf_text(html->out, "</nav>\n");
@@ -182,8 +180,7 @@ write_table_link(struct html *html, const struct chart *chart)
 
 		if (table == NULL || !str_equal(table->key, chart->table_key))
 			continue;
-		buf_printf(html->out, "<p class=\"chart-table\"><a href=\"#%s\">Table: ",
-			html->ids[i]);
+		buf_printf(html->out, "<p class=\"chart-table\"><a href=\"#%s\">Table: ", html->ids[i]);
 		html_text(html->out, table->title);
 		buf_text(html->out, "</a></p>\n");
 		return;
@@ -274,7 +271,7 @@ write_block(struct html *html, const struct block *block, const char *id)
 	case BLOCK_PAGE:
 	case BLOCK_LANDSCAPE:
 	case BLOCK_PORTRAIT:
-		break;	/* a page on the screen has no sheets */
+		break; /* a page on the screen has no sheets */
 	}
 }
 
@@ -306,11 +303,10 @@ mark_pages(struct html *html, size_t i)
 		return;
 	while (html->page < pages->last) {
 		html->page++;
-		buf_printf(html->out, "%s<a id=\"page-%u\" href=\"#page-%u\">Page %u</a>", lead,
-			html->page, html->page, html->page);
+		buf_printf(html->out, "%s<a id=\"page-%u\" href=\"#page-%u\">Page %u</a>", lead, html->page, html->page,
+			html->page);
 		if (html->page > pages->first)
-			buf_printf(html->out, " begins in the %s below",
-				kind_word(html->doc->blocks[i].kind));
+			buf_printf(html->out, " begins in the %s below", kind_word(html->doc->blocks[i].kind));
 		lead = "; ";
 	}
 	buf_text(html->out, "</p>\n");

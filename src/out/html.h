@@ -9,10 +9,10 @@ struct html {
 	struct buf *out;
 	const struct doc *doc;
 	const char **ids;
-	const struct block_pages *pages;	/* of a PDF, one for each block; NULL: of none */
-	unsigned page;		/* the last whose beginning was marked */
-	bool columns;		/* columns side by side are open */
-	const char *heading;	/* the id of the last heading written; NULL: none yet */
+	const struct block_pages *pages; /* of a PDF, one for each block; NULL: of none */
+	unsigned page;                   /* the last whose beginning was marked */
+	bool columns;                    /* columns side by side are open */
+	const char *heading;             /* the id of the last heading written; NULL: none yet */
 };
 
 /* A heading that repeats the title, which is the page's h1. */

@@ -32,8 +32,7 @@ take(struct arena *arena, struct taken *taken, const char *id)
 	for (size_t i = 0; i < taken->count; i++)
 		if (taken->hashes[i] == h)
 			return false;
-	taken->hashes = arena_grow(
-		arena, taken->hashes, taken->count, &taken->room, sizeof(*taken->hashes));
+	taken->hashes = arena_grow(arena, taken->hashes, taken->count, &taken->room, sizeof(*taken->hashes));
 	taken->hashes[taken->count++] = h;
 	return true;
 }

@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "cell.h"
 
-enum { MANY = 8 };	/* columns: more of them take smaller type */
+enum { MANY = 8 }; /* columns: more of them take smaller type */
 
 static bool
 has_groups(const struct table *table)
@@ -53,9 +53,8 @@ column_heading(struct html *html, const struct column *column, bool tall)
 {
 	const char *tag = str_blank(column->label) && str_blank(column->unit) ? "td" : "th";
 
-	buf_printf(html->out, "<%s%s class=\"%s%s%s\"%s>", tag,
-		*tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "", column_class(column),
-		column->head ? " head" : "", short_class(column->label),
+	buf_printf(html->out, "<%s%s class=\"%s%s%s\"%s>", tag, *tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "",
+		column_class(column), column->head ? " head" : "", short_class(column->label),
 		tall ? " rowspan=\"2\"" : "");
 	html_text(html->out, column->label);
 	if (!str_blank(column->unit)) {
@@ -118,8 +117,7 @@ write_rag(struct html *html, enum rag rag, bool alone)
 	const char *shape = rag_shape(rag);
 
 	if (*shape != '\0')
-		buf_printf(html->out, " <span class=\"rag-shape\" aria-hidden=\"true\">%s</span>",
-			shape);
+		buf_printf(html->out, " <span class=\"rag-shape\" aria-hidden=\"true\">%s</span>", shape);
 	if (alone)
 		buf_printf(html->out, " %s", rag_word(rag));
 	else
@@ -168,8 +166,8 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 	bool head = column->head && *cell_shown(cell) != '\0';
 	const char *rag = rag_name(cell->rag);
 
-	buf_printf(html->out, "<%s class=\"%s%s", head ? "th scope=\"row\"" : "td",
-		column_class(column), short_class(cell->text));
+	buf_printf(html->out, "<%s class=\"%s%s", head ? "th scope=\"row\"" : "td", column_class(column),
+		short_class(cell->text));
 	if (rag != NULL)
 		buf_printf(html->out, " rag rag-%s", rag);
 	buf_text(html->out, "\">");
@@ -195,8 +193,7 @@ write_row(struct html *html, const struct table *table, const struct row *row)
 	}
 	buf_printf(html->out, "%s>", classes[row->kind]);
 	if (row->kind == ROW_GROUP) {
-		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\">",
-			table->column_count);
+		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\">", table->column_count);
 		write_content(html, &row->cells[0]);
 		buf_text(html->out, "</th>");
 	} else {
@@ -338,8 +335,7 @@ write_whole(struct html *html, const struct table *table, const char *id)
 {
 	if (table->row_count == 0 || table->column_count == 0) {
 		buf_printf(html->out, "<p class=\"empty\" id=\"%s\">", id);
-		html_text(html->out,
-			table->empty != NULL ? table->empty : "There is nothing to show.");
+		html_text(html->out, table->empty != NULL ? table->empty : "There is nothing to show.");
 		buf_text(html->out, "</p>\n");
 	} else {
 		write_rows(html, table, id);

@@ -56,14 +56,13 @@ write_known(struct buf *out, const char *name, const char *text)
 }
 
 static int
-write_cell(struct buf *out, const struct column *column, const struct cell *cell,
-	struct err *err)
+write_cell(struct buf *out, const struct column *column, const struct cell *cell, struct err *err)
 {
 	const char *lead = "{";
 
 	if (cell->number != NULL && !number_plain(cell->number))
-		return err_set(err, ERR_SYSTEM, "\"%s\" in column \"%s\" is not a plain number",
-			cell->number, column->key);
+		return err_set(
+			err, ERR_SYSTEM, "\"%s\" in column \"%s\" is not a plain number", cell->number, column->key);
 	if (cell->number != NULL || column->kind == COLUMN_FIGURE) {
 		buf_printf(out, "{\"value\": %s", cell->number != NULL ? cell->number : "null");
 		lead = ", ";
@@ -84,8 +83,7 @@ write_cell(struct buf *out, const struct column *column, const struct cell *cell
 static int
 write_row(struct buf *out, const struct table *table, const struct row *row, struct err *err)
 {
-	static const char *const kinds[] = {
-		[ROW_GROUP] = "group", [ROW_SUBTOTAL] = "subtotal", [ROW_TOTAL] = "total"};
+	static const char *const kinds[] = {[ROW_GROUP] = "group", [ROW_SUBTOTAL] = "subtotal", [ROW_TOTAL] = "total"};
 	size_t count = row->kind == ROW_GROUP ? 1 : table->column_count;
 
 	buf_char(out, '{');
@@ -122,8 +120,7 @@ check_keys(const struct table *table, struct err *err)
 				table->key);
 		for (size_t j = 0; j < i; j++)
 			if (str_equal(key, table->columns[j].key))
-				return err_set(err, ERR_SYSTEM,
-					"table \"%s\" has two columns \"%s\"", table->key, key);
+				return err_set(err, ERR_SYSTEM, "table \"%s\" has two columns \"%s\"", table->key, key);
 	}
 	return 0;
 }
@@ -131,8 +128,7 @@ check_keys(const struct table *table, struct err *err)
 static void
 write_columns(struct buf *out, const struct table *table)
 {
-	static const char *const kinds[] = {
-		[COLUMN_TEXT] = "text", [COLUMN_FIGURE] = "figure", [COLUMN_DATE] = "date"};
+	static const char *const kinds[] = {[COLUMN_TEXT] = "text", [COLUMN_FIGURE] = "figure", [COLUMN_DATE] = "date"};
 
 	buf_text(out, ", \"columns\": [");
 	for (size_t i = 0; i < table->column_count; i++) {

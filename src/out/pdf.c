@@ -10,15 +10,13 @@
 #error "libharu 2.3.0 is needed: its structures differ in other versions"
 #endif
 
-const struct page_plan page_plan_a4 = {
-	.width = 595.28, .height = 841.89, .margin = 56, .size = 10.5};
+const struct page_plan page_plan_a4 = {.width = 595.28, .height = 841.89, .margin = 56, .size = 10.5};
 
 /*
  * Large print is a plan of its own: the layout is made anew for it, so that lines wrap and
  * tables turn or are parted instead of running off the page or shrinking.
  */
-const struct page_plan page_plan_large = {
-	.width = 595.28, .height = 841.89, .margin = 50, .size = 18, .even = true};
+const struct page_plan page_plan_large = {.width = 595.28, .height = 841.89, .margin = 50, .size = 18, .even = true};
 
 double
 small_type(const struct pdf *pdf, double ratio)
@@ -85,15 +83,14 @@ collect_entries(struct pdf *pdf)
 
 		if (block->kind != BLOCK_HEADING)
 			continue;
-		pdf->entries = arena_grow(pdf->arena, pdf->entries, pdf->entry_count,
-			&pdf->entry_room, sizeof(*pdf->entries));
+		pdf->entries =
+			arena_grow(pdf->arena, pdf->entries, pdf->entry_count, &pdf->entry_room, sizeof(*pdf->entries));
 		entry = &pdf->entries[pdf->entry_count++];
 		entry->block = i;
 		entry->level = block->level;
 		entry->number = block->number;
 		entry->text = text_clean(pdf, text_plain(pdf->arena, &block->text));
-		entry->key = block->key != NULL ? block->key
-						: arena_printf(pdf->arena, "\1%zu", i);
+		entry->key = block->key != NULL ? block->key : arena_printf(pdf->arena, "\1%zu", i);
 	}
 }
 
@@ -108,8 +105,7 @@ information(struct pdf *pdf)
 	if (!str_blank(doc->author))
 		HPDF_SetInfoAttr(pdf->hpdf, HPDF_INFO_AUTHOR, text_clean(pdf, doc->author));
 	HPDF_SetInfoAttr(pdf->hpdf, HPDF_INFO_CREATOR, "Moothall");
-	if (doc->as_of != NULL && sscanf(doc->as_of, "%4d-%2d-%2d", &year, &month, &day) == 3 &&
-		year > 1900) {
+	if (doc->as_of != NULL && sscanf(doc->as_of, "%4d-%2d-%2d", &year, &month, &day) == 3 && year > 1900) {
 		HPDF_Date date = {year, month, day, 0, 0, 0, 'Z', 0, 0};
 
 		HPDF_SetInfoDateAttr(pdf->hpdf, HPDF_INFO_CREATION_DATE, date);
@@ -134,8 +130,8 @@ open_library(struct pdf *pdf)
 static const char *
 day(struct pdf *pdf, const char *iso)
 {
-	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
-		"July", "August", "September", "October", "November", "December"};
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December"};
 	unsigned year, month, of_month;
 
 	if (sscanf(iso, "%4u-%2u-%2u", &year, &month, &of_month) != 3 || month < 1 || month > 12)
@@ -242,18 +238,16 @@ write_out(struct pdf *pdf, struct buf *out)
 		return -1;
 	if (pdf->status != HPDF_OK || HPDF_GetError(pdf->hpdf) != HPDF_OK)
 		return err_set(pdf->err, ERR_SYSTEM, "the PDF library failed with code 0x%04lX",
-			(unsigned long)(pdf->status != HPDF_OK ? pdf->status
-							       : HPDF_GetError(pdf->hpdf)));
+			(unsigned long)(pdf->status != HPDF_OK ? pdf->status : HPDF_GetError(pdf->hpdf)));
 	return 0;
 }
 
 static int
-write_or_check(struct buf *out, const struct doc *doc, struct doc *checked,
-	const struct page_plan *plan, struct pdf_costs *costs, struct err *err)
+write_or_check(struct buf *out, const struct doc *doc, struct doc *checked, const struct page_plan *plan,
+	struct pdf_costs *costs, struct err *err)
 {
 	struct err own = {0};
-	struct pdf pdf = {.doc = doc, .checked = checked, .plan = plan,
-		.err = err != NULL ? err : &own};
+	struct pdf pdf = {.doc = doc, .checked = checked, .plan = plan, .err = err != NULL ? err : &own};
 	size_t length = out->length;
 	int rc = -1;
 
@@ -272,7 +266,7 @@ write_or_check(struct buf *out, const struct doc *doc, struct doc *checked,
 		missing_find(&pdf);
 	pdf.costs.pages = (unsigned)pdf.page_count;
 	*costs = pdf.costs;
-	if (rc < 0) {		/* nothing of a document that failed */
+	if (rc < 0) { /* nothing of a document that failed */
 		out->length = length;
 		out->data[length] = '\0';
 	}
@@ -286,15 +280,14 @@ write_or_check(struct buf *out, const struct doc *doc, struct doc *checked,
 }
 
 int
-pdf_write_measured(struct buf *out, const struct doc *doc, const struct page_plan *plan,
-	struct pdf_costs *costs, struct err *err)
+pdf_write_measured(
+	struct buf *out, const struct doc *doc, const struct page_plan *plan, struct pdf_costs *costs, struct err *err)
 {
 	return write_or_check(out, doc, NULL, plan, costs, err);
 }
 
 int
-pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages,
-	struct err *err)
+pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages, struct err *err)
 {
 	struct pdf_costs costs;
 
@@ -306,12 +299,10 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 }
 
 int
-pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[],
-	struct err *err)
+pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[], struct err *err)
 {
 	struct err own = {0};
-	struct pdf pdf = {
-		.doc = doc, .plan = plan, .err = err != NULL ? err : &own, .places = pages};
+	struct pdf pdf = {.doc = doc, .plan = plan, .err = err != NULL ? err : &own, .places = pages};
 	int rc = -1;
 
 	memset(pages, 0, doc->count * sizeof(*pages));

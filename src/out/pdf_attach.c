@@ -5,7 +5,7 @@
 #include "attach_qpdf.h"
 #include "pdf_internal.h"
 
-#define LEAST_OF_PAGE 0.4	/* of its height, for a page of an attachment below a heading */
+#define LEAST_OF_PAGE 0.4 /* of its height, for a page of an attachment below a heading */
 
 bool
 attached_accessible(const struct doc *doc)
@@ -28,22 +28,20 @@ attached_open(struct pdf *pdf, const struct attachment *attachment)
 	if (attachment->bytes != NULL)
 		attached->file = attach_open(attachment->bytes, attachment->length, &err);
 	if (attached->file == NULL) {
-		pdf_fail(pdf, "could not read the attachment of item %.40s: %.200s",
-			attachment->item, attachment->bytes != NULL ? err.text : "it was not loaded");
+		pdf_fail(pdf, "could not read the attachment of item %.40s: %.200s", attachment->item,
+			attachment->bytes != NULL ? err.text : "it was not loaded");
 		return NULL;
 	}
-	pdf->attached = arena_grow(pdf->arena, pdf->attached, pdf->attached_count,
-		&pdf->attached_room, sizeof(struct attached *));
+	pdf->attached = arena_grow(
+		pdf->arena, pdf->attached, pdf->attached_count, &pdf->attached_room, sizeof(struct attached *));
 	pdf->attached[pdf->attached_count++] = attached;
 	qpdf_push_inherited_attributes_to_page(attached->file);
 	if (qpdf_get_num_pages(attached->file) != (int)attachment->pages) {
-		pdf_fail(pdf, "the attachment of item %.40s has other pages than it had",
-			attachment->item);
+		pdf_fail(pdf, "the attachment of item %.40s has other pages than it had", attachment->item);
 		return NULL;
 	}
 	attached->attachment = attachment;
-	attached->pages =
-		arena_array(pdf->arena, attachment->pages, sizeof(*attached->pages));
+	attached->pages = arena_array(pdf->arena, attachment->pages, sizeof(*attached->pages));
 	return attached;
 }
 

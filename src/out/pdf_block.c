@@ -33,14 +33,12 @@ label_piece(struct pdf *pdf, struct slab *slab, const struct setting *setting)
 }
 
 void
-text_flow(struct pdf *pdf, const struct text *text, const struct setting *setting,
-	struct node *node)
+text_flow(struct pdf *pdf, const struct text *text, const struct setting *setting, struct node *node)
 {
 	const double size = setting->style.size;
 	struct lines lines;
 
-	text_break(pdf, text, &setting->style, flow_width(pdf, pdf->landscape) - setting->left,
-		node, &lines);
+	text_break(pdf, text, &setting->style, flow_width(pdf, pdf->landscape) - setting->left, node, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct slab *slab = slab_new(pdf);
 		bool last = i + 1 == lines.count;
@@ -67,8 +65,7 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
  * of the line goes before the text instead.
  */
 static struct text
-numbered(struct pdf *pdf, const struct block *block, struct setting *setting, double least,
-	struct node *node)
+numbered(struct pdf *pdf, const struct block *block, struct setting *setting, double least, struct node *node)
 {
 	const double size = setting->style.size;
 	struct text text = block->text;
@@ -110,10 +107,8 @@ heading_write(struct pdf *pdf, const struct block *block, const char *key)
 	unsigned level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
 	const double size = pdf->plan->size * headings[level].size;
 	/* One that says nothing has no place in the structure. */
-	bool silent = str_blank(block->number) &&
-		str_blank(text_clean(pdf, text_plain(pdf->arena, &block->text)));
-	struct node *node =
-		silent ? NULL : node_new(pdf, pdf->tags.root, heading_type(pdf, level));
+	bool silent = str_blank(block->number) && str_blank(text_clean(pdf, text_plain(pdf->arena, &block->text)));
+	struct node *node = silent ? NULL : node_new(pdf, pdf->tags.root, heading_type(pdf, level));
 	struct setting setting = {
 		.style = {.size = size, .bold = true, .colour = headings[level].colour},
 		.before = pdf->plan->size * headings[level].before,
@@ -130,8 +125,7 @@ static void
 paragraph(struct pdf *pdf, const struct block *block)
 {
 	const double size = pdf->plan->size;
-	struct setting setting = {
-		.style = {.size = size}, .before = size * 0.6, .key = block->key};
+	struct setting setting = {.style = {.size = size}, .before = size * 0.6, .key = block->key};
 	struct node *node = node_new(pdf, pdf->tags.root, "P");
 	struct text text = numbered(pdf, block, &setting, size * 3.4, node);
 
@@ -176,8 +170,7 @@ list(struct pdf *pdf, const struct block *block)
 		setting.label = item_label(pdf, block->ordered, depth, ++numbers[depth]);
 		setting.label_node = node_new(pdf, item, "Lbl");
 		setting.label_left = size * (0.4 + 1.7 * depth);
-		setting.left = setting.label_left +
-			(block->ordered ? size * 2 : size * 1.3);
+		setting.left = setting.label_left + (block->ordered ? size * 2 : size * 1.3);
 		bodies[depth] = node_new(pdf, item, "LBody");
 		text_flow(pdf, &block->items[i].text, &setting, bodies[depth]);
 	}
@@ -218,8 +211,7 @@ chart(struct pdf *pdf, const struct chart *chart)
 	const double most = flow_height(pdf, pdf->landscape) - size * 6;
 	const double wanted = canvas_pdf_height(pdf, chart, width, size * 0.8);
 	const double height = wanted < most ? wanted : most;
-	const struct setting setting = {
-		.style = {.size = size, .bold = true}, .before = size, .keep = true};
+	const struct setting setting = {.style = {.size = size, .bold = true}, .before = size, .keep = true};
 	struct node *node = node_new(pdf, pdf->tags.root, "Figure");
 	struct slab *slab;
 	struct piece *piece;
@@ -229,8 +221,10 @@ chart(struct pdf *pdf, const struct chart *chart)
 
 		text_flow(pdf, &title, &setting, node_new(pdf, pdf->tags.root, "P"));
 	}
-	node->alternative = text_clean(pdf, chart->alternative != NULL ? chart->alternative
-			: chart->title != NULL ? chart->title : "Chart");
+	node->alternative = text_clean(pdf,
+		chart->alternative != NULL     ? chart->alternative
+			: chart->title != NULL ? chart->title
+					       : "Chart");
 	slab = slab_new(pdf);
 	slab->before = size * 0.4;
 	slab->height = height;
@@ -327,7 +321,7 @@ block_write(struct pdf *pdf, size_t index)
 	case BLOCK_COLUMNS:
 	case BLOCK_NEXT_COLUMN:
 	case BLOCK_COLUMNS_END:
-		break;		/* columns_write sees to them */
+		break; /* columns_write sees to them */
 	}
 	pdf->block = pdf->doc->count;
 }

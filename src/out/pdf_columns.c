@@ -61,8 +61,8 @@ stack(struct pdf *pdf, struct slab *whole, size_t *room, double x)
 		else if (slab->before > whole->before)
 			whole->before = slab->before;
 		shift(slab, x);
-		whole->beside = arena_grow(pdf->arena, whole->beside, whole->beside_count, room,
-			sizeof(*whole->beside));
+		whole->beside =
+			arena_grow(pdf->arena, whole->beside, whole->beside_count, room, sizeof(*whole->beside));
 		whole->beside[whole->beside_count++] = (struct beside){slab, y};
 		y += slab->height;
 	}
@@ -74,8 +74,7 @@ static struct slab *
 side_by_side(struct pdf *pdf, size_t first, size_t end, size_t count)
 {
 	const double gap = pdf->plan->size * 2;
-	const double width =
-		(flow_width(pdf, pdf->landscape) - gap * (double)(count - 1)) / (double)count;
+	const double width = (flow_width(pdf, pdf->landscape) - gap * (double)(count - 1)) / (double)count;
 	struct slab *whole = slab_new(pdf);
 	size_t room = 0, column = 0;
 

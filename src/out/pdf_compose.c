@@ -12,25 +12,20 @@ static const struct {
 	const char *from, *to;
 } accents[] = {
 	{0x0300, /* grave accent */
-		"AEINOUWYaeinouwyÂÊÔÜâêôüĂăĒēŌōƠơƯưЕИеи",
-		"ÀÈÌǸÒÙẀỲàèìǹòùẁỳẦỀỒǛầềồǜẰằḔḕṐṑỜờỪừЀЍѐѝ"},
+		"AEINOUWYaeinouwyÂÊÔÜâêôüĂăĒēŌōƠơƯưЕИеи", "ÀÈÌǸÒÙẀỲàèìǹòùẁỳẦỀỒǛầềồǜẰằḔḕṐṑỜờỪừЀЍѐѝ"},
 	{0x0301, /* acute accent */
 		"ACEGIKLMNOPRSUWYZacegiklmnoprsuwyz¨ÂÅÆÇÊÏÔÕØ"
 		"ÜâåæçêïôõøüĂăĒēŌōŨũƠơƯưΑΕΗΙΟΥΩαεηιουωϊϋГКгк",
 		"ÁĆÉǴÍḰĹḾŃÓṔŔŚÚẂÝŹáćéǵíḱĺḿńóṕŕśúẃýź΅ẤǺǼḈẾḮỐṌǾ"
 		"ǗấǻǽḉếḯốṍǿǘẮắḖḗṒṓṸṹỚớỨứΆΈΉΊΌΎΏάέήίόύώΐΰЃЌѓќ"},
 	{0x0302, /* circumflex accent */
-		"ACEGHIJOSUWYZaceghijosuwyzẠạẸẹỌọ",
-		"ÂĈÊĜĤÎĴÔŜÛŴŶẐâĉêĝĥîĵôŝûŵŷẑẬậỆệỘộ"},
+		"ACEGHIJOSUWYZaceghijosuwyzẠạẸẹỌọ", "ÂĈÊĜĤÎĴÔŜÛŴŶẐâĉêĝĥîĵôŝûŵŷẑẬậỆệỘộ"},
 	{0x0303, /* tilde */
-		"AEINOUVYaeinouvyÂÊÔâêôĂăƠơƯư",
-		"ÃẼĨÑÕŨṼỸãẽĩñõũṽỹẪỄỖẫễỗẴẵỠỡỮữ"},
+		"AEINOUVYaeinouvyÂÊÔâêôĂăƠơƯư", "ÃẼĨÑÕŨṼỸãẽĩñõũṽỹẪỄỖẫễỗẴẵỠỡỮữ"},
 	{0x0304, /* macron */
-		"AEGIOUYaegiouyÄÆÕÖÜäæõöüǪǫȦȧȮȯИУиуḶḷṚṛ",
-		"ĀĒḠĪŌŪȲāēḡīōūȳǞǢȬȪǕǟǣȭȫǖǬǭǠǡȰȱӢӮӣӯḸḹṜṝ"},
+		"AEGIOUYaegiouyÄÆÕÖÜäæõöüǪǫȦȧȮȯИУиуḶḷṚṛ", "ĀĒḠĪŌŪȲāēḡīōūȳǞǢȬȪǕǟǣȭȫǖǬǭǠǡȰȱӢӮӣӯḸḹṜṝ"},
 	{0x0306, /* breve */
-		"AEGIOUaegiouȨȩАЕЖИУаежиуẠạ",
-		"ĂĔĞĬŎŬăĕğĭŏŭḜḝӐӖӁЙЎӑӗӂйўẶặ"},
+		"AEGIOUaegiouȨȩАЕЖИУаежиуẠạ", "ĂĔĞĬŎŬăĕğĭŏŭḜḝӐӖӁЙЎӑӗӂйўẶặ"},
 	{0x0307, /* dot above */
 		"ABCDEFGHIMNOPRSTWXYZabcdefghmnoprstwxyzŚśŠšſ"
 		"Ṣṣ",
@@ -42,56 +37,39 @@ static const struct {
 		"ÄËḦÏÖÜẄẌŸäëḧïöẗüẅẍÿṎṏṺṻΪΫϊϋЇӒЁӜӞӤӦӰӴӸӬӓёӝӟӥӧ"
 		"ӱӵӹӭїӚӛӪӫ"},
 	{0x0309, /* hook above */
-		"AEIOUYaeiouyÂÊÔâêôĂăƠơƯư",
-		"ẢẺỈỎỦỶảẻỉỏủỷẨỂỔẩểổẲẳỞởỬử"},
+		"AEIOUYaeiouyÂÊÔâêôĂăƠơƯư", "ẢẺỈỎỦỶảẻỉỏủỷẨỂỔẩểổẲẳỞởỬử"},
 	{0x030A, /* ring above */
-		"AUauwy",
-		"ÅŮåůẘẙ"},
+		"AUauwy", "ÅŮåůẘẙ"},
 	{0x030B, /* double acute accent */
-		"OUouУу",
-		"ŐŰőűӲӳ"},
+		"OUouУу", "ŐŰőűӲӳ"},
 	{0x030C, /* caron */
-		"ACDEGHIKLNORSTUZacdeghijklnorstuzÜüƷʒ",
-		"ǍČĎĚǦȞǏǨĽŇǑŘŠŤǓŽǎčďěǧȟǐǰǩľňǒřšťǔžǙǚǮǯ"},
+		"ACDEGHIKLNORSTUZacdeghijklnorstuzÜüƷʒ", "ǍČĎĚǦȞǏǨĽŇǑŘŠŤǓŽǎčďěǧȟǐǰǩľňǒřšťǔžǙǚǮǯ"},
 	{0x030F, /* double grave accent */
-		"AEIORUaeioruѴѵ",
-		"ȀȄȈȌȐȔȁȅȉȍȑȕѶѷ"},
+		"AEIORUaeioruѴѵ", "ȀȄȈȌȐȔȁȅȉȍȑȕѶѷ"},
 	{0x0311, /* inverted breve */
-		"AEIORUaeioru",
-		"ȂȆȊȎȒȖȃȇȋȏȓȗ"},
+		"AEIORUaeioru", "ȂȆȊȎȒȖȃȇȋȏȓȗ"},
 	{0x031B, /* horn */
-		"OUou",
-		"ƠƯơư"},
+		"OUou", "ƠƯơư"},
 	{0x0323, /* dot below */
-		"ABDEHIKLMNORSTUVWYZabdehiklmnorstuvwyzƠơƯư",
-		"ẠḄḌẸḤỊḲḶṂṆỌṚṢṬỤṾẈỴẒạḅḍẹḥịḳḷṃṇọṛṣṭụṿẉỵẓỢợỰự"},
+		"ABDEHIKLMNORSTUVWYZabdehiklmnorstuvwyzƠơƯư", "ẠḄḌẸḤỊḲḶṂṆỌṚṢṬỤṾẈỴẒạḅḍẹḥịḳḷṃṇọṛṣṭụṿẉỵẓỢợỰự"},
 	{0x0324, /* diaeresis below */
-		"Uu",
-		"Ṳṳ"},
+		"Uu", "Ṳṳ"},
 	{0x0325, /* ring below */
-		"Aa",
-		"Ḁḁ"},
+		"Aa", "Ḁḁ"},
 	{0x0326, /* comma below */
-		"STst",
-		"ȘȚșț"},
+		"STst", "ȘȚșț"},
 	{0x0327, /* cedilla */
-		"CDEGHKLNRSTcdeghklnrst",
-		"ÇḐȨĢḨĶĻŅŖŞŢçḑȩģḩķļņŗşţ"},
+		"CDEGHKLNRSTcdeghklnrst", "ÇḐȨĢḨĶĻŅŖŞŢçḑȩģḩķļņŗşţ"},
 	{0x0328, /* ogonek */
-		"AEIOUaeiou",
-		"ĄĘĮǪŲąęįǫų"},
+		"AEIOUaeiou", "ĄĘĮǪŲąęįǫų"},
 	{0x032D, /* circumflex accent below */
-		"DELNTUdelntu",
-		"ḒḘḼṊṰṶḓḙḽṋṱṷ"},
+		"DELNTUdelntu", "ḒḘḼṊṰṶḓḙḽṋṱṷ"},
 	{0x032E, /* breve below */
-		"Hh",
-		"Ḫḫ"},
+		"Hh", "Ḫḫ"},
 	{0x0330, /* tilde below */
-		"EIUeiu",
-		"ḚḬṴḛḭṵ"},
+		"EIUeiu", "ḚḬṴḛḭṵ"},
 	{0x0331, /* macron below */
-		"BDKLNRTZbdhklnrtz",
-		"ḆḎḴḺṈṞṮẔḇḏẖḵḻṉṟṯẕ"},
+		"BDKLNRTZbdhklnrtz", "ḆḎḴḺṈṞṮẔḇḏẖḵḻṉṟṯẕ"},
 };
 
 static int32_t

@@ -4,8 +4,8 @@
 #include <string.h>
 
 static void
-cover_text(struct pdf *pdf, const char *text, double size, bool bold, enum colour colour,
-	double before, const char *type)
+cover_text(
+	struct pdf *pdf, const char *text, double size, bool bold, enum colour colour, double before, const char *type)
 {
 	const struct setting setting = {
 		.style = {.size = size, .bold = bold, .colour = colour}, .before = before, .keep = true};
@@ -50,8 +50,8 @@ cover_write(struct pdf *pdf, const struct cover *cover)
 }
 
 static void
-entry_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind, const struct style *style,
-	const char *text, double x, double width)
+entry_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind, const struct style *style, const char *text,
+	double x, double width)
 {
 	struct piece *piece = slab_piece(pdf, slab, kind);
 
@@ -67,8 +67,7 @@ entry_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind, const stru
 
 /* Dots from the end of the text, and the page's number at the margin. */
 static void
-entry_end(struct pdf *pdf, struct slab *slab, const struct style *style, double from, double width,
-	double digits)
+entry_end(struct pdf *pdf, struct slab *slab, const struct style *style, double from, double width, double digits)
 {
 	struct style plain = {.size = style->size, .colour = COLOUR_MUTED};
 
@@ -93,16 +92,15 @@ static void
 entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct node *toc)
 {
 	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
-	const struct style style = {
-		.size = size, .bold = entry->level <= top, .colour = COLOUR_TEXT};
+	const struct style style = {.size = size, .bold = entry->level <= top, .colour = COLOUR_TEXT};
 	const double digits = string_width(pdf, "00000", size, style.bold);
 	const double left = entry->level > top ? size * 1.4 * (entry->level - top) : 0;
 	const double number = entry_hang(pdf, entry, &style, width), hang = left + number;
-	struct node *link = node_new(pdf,
-		node_new(pdf, node_new(pdf, toc, "TOCI"), "Reference"), "Link");
+	struct node *link = node_new(pdf, node_new(pdf, node_new(pdf, toc, "TOCI"), "Reference"), "Link");
 	/* A number too wide to hang goes before the text. */
-	struct text text = text_of(pdf, number > 0 || str_blank(entry->number) ? entry->text
-		: arena_printf(pdf->arena, "%s %s", entry->number, entry->text));
+	struct text text = text_of(pdf,
+		number > 0 || str_blank(entry->number) ? entry->text
+						       : arena_printf(pdf->arena, "%s %s", entry->number, entry->text));
 	struct lines lines;
 
 	text_break(pdf, &text, &style, width - hang - digits, link, &lines);
@@ -113,8 +111,8 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 		slab->before = i > 0 ? 0 : style.bold ? size * 0.55 : size * 0.15;
 		slab->keep = i + 1 < lines.count;
 		if (i == 0 && number > 0)
-			entry_piece(pdf, slab, PIECE_TEXT, &style,
-				arena_printf(pdf->arena, "%s ", entry->number), left, hang - left);
+			entry_piece(pdf, slab, PIECE_TEXT, &style, arena_printf(pdf->arena, "%s ", entry->number), left,
+				hang - left);
 		slab_line(pdf, slab, &lines.line[i], hang, size);
 		if (i + 1 == lines.count)
 			entry_end(pdf, slab, &style, hang + lines.line[i].width, width, digits);
@@ -133,8 +131,7 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 static bool
 is_listed(const struct pdf *pdf, const struct entry *entry, size_t block, unsigned level)
 {
-	if (entry->level > level || entry->block + 1 == block ||
-		pdf->doc->blocks[entry->block].unlisted)
+	if (entry->level > level || entry->block + 1 == block || pdf->doc->blocks[entry->block].unlisted)
 		return false;
 	return entry->level > 1 || !str_equal(entry->text, pdf->doc->title);
 }

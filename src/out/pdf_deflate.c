@@ -30,8 +30,7 @@ deflated(struct pdf *pdf, const struct buf *bytes, size_t *length, double *befor
 
 	pdf_lap(pdf, before);
 	/* It cannot fail: the room is what the bound says. */
-	*length = libdeflate_zlib_compress(
-		pdf->compressor, bytes->data, bytes->length, room, bound);
+	*length = libdeflate_zlib_compress(pdf->compressor, bytes->data, bytes->length, room, bound);
 	packed = arena_bytes(pdf->arena, room, *length);
 	free(room);
 	pdf_lap(pdf, &pdf->costs.deflate);

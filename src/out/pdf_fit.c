@@ -4,7 +4,7 @@
  */
 #include "pdf_table.h"
 
-enum { LONG_WORD = 14, LONG_TEXT = 40, COMFORT = 9 };	/* in sizes of the type */
+enum { LONG_WORD = 14, LONG_TEXT = 40, COMFORT = 9 }; /* in sizes of the type */
 
 static void
 add_span(struct text *text, const char *words, bool strong)
@@ -22,8 +22,7 @@ cell_text(struct grid *grid, const struct cell *cell, bool strong)
 	struct arena *arena = grid->pdf->arena;
 	const char *shape = rag_shape(cell->rag), *sign = dot_sign(cell->dot);
 	bool blank = str_blank(cell->text);
-	bool word = cell->rag != RAG_NONE && !blank &&
-		!str_equal(cell->text, rag_word(cell->rag));
+	bool word = cell->rag != RAG_NONE && !blank && !str_equal(cell->text, rag_word(cell->rag));
 	size_t spans = 1 + (*shape != '\0') + (*sign != '\0') + word + !str_blank(cell->marks);
 	struct text text = {arena_array(arena, spans, sizeof(struct span)), 0};
 	const char *words = blank ? rag_word(cell->rag) : cell->text;
@@ -122,16 +121,14 @@ measure(struct grid *grid)
 
 			*text = cell_text(grid, &row->cells[c], false);
 			if (row->kind == ROW_GROUP)
-				continue;	/* spans all columns */
+				continue; /* spans all columns */
 			whole = text_width(grid->pdf, text, &style, &word);
 			arena_reset(grid->pdf->scratch);
 			/* A rated figure's word goes below it rather than widen a month's column. */
-			if (size < 1 || (row->cells[c].rag != RAG_NONE &&
-						table->columns[c].kind == COLUMN_FIGURE))
+			if (size < 1 || (row->cells[c].rag != RAG_NONE && table->columns[c].kind == COLUMN_FIGURE))
 				widen(grid, c, word, word, true);
 			else
-				widen(grid, c, word, whole,
-					table->columns[c].kind == COLUMN_TEXT);
+				widen(grid, c, word, whole, table->columns[c].kind == COLUMN_TEXT);
 		}
 	}
 }
@@ -209,8 +206,7 @@ part_finish(struct grid *grid, struct part *part)
 static struct part
 part_new(struct grid *grid)
 {
-	return (struct part){
-		.columns = arena_array(grid->pdf->arena, grid->count, sizeof(size_t))};
+	return (struct part){.columns = arena_array(grid->pdf->arena, grid->count, sizeof(size_t))};
 }
 
 static double
@@ -252,8 +248,7 @@ together(const struct grid *grid, const bool *is_head, size_t first)
 
 	do
 		width += column_room(grid, c++);
-	while (c < grid->count && !is_head[c] && !str_blank(group) &&
-		str_equal(grid->table->columns[c].group, group));
+	while (c < grid->count && !is_head[c] && !str_blank(group) && str_equal(grid->table->columns[c].group, group));
 	return width;
 }
 
@@ -314,8 +309,7 @@ check_size(const struct grid *grid)
 		return;
 	arena = pdf->checked->arena;
 	doc_finding(pdf->checked, SEVERITY_LOOK,
-		arena_printf(arena, "Table “%s”",
-			grid->table->title != NULL ? grid->table->title : ""),
+		arena_printf(arena, "Table “%s”", grid->table->title != NULL ? grid->table->title : ""),
 		arena_printf(arena, "It fits the page only in type of %.1f points.", grid->size),
 		"Show fewer columns, or print the pack in large print.");
 }

@@ -30,8 +30,7 @@ slab_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind)
 {
 	struct piece *piece;
 
-	slab->pieces = arena_grow(
-		pdf->arena, slab->pieces, slab->count, &slab->room, sizeof(*slab->pieces));
+	slab->pieces = arena_grow(pdf->arena, slab->pieces, slab->count, &slab->room, sizeof(*slab->pieces));
 	piece = &slab->pieces[slab->count++];
 	*piece = (struct piece){.kind = (uint8_t)kind};
 	return piece;
@@ -50,8 +49,7 @@ slab_line(struct pdf *pdf, struct slab *slab, const struct line *line, double x,
 }
 
 void
-slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, double height,
-	enum colour colour)
+slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, double height, enum colour colour)
 {
 	struct piece *piece = slab_piece(pdf, slab, PIECE_BOX);
 
@@ -88,8 +86,7 @@ page_new(struct pdf *pdf, const struct slab *first)
 {
 	struct page *page;
 
-	pdf->pages = arena_grow(pdf->arena, pdf->pages, pdf->page_count, &pdf->page_room,
-		sizeof(*pdf->pages));
+	pdf->pages = arena_grow(pdf->arena, pdf->pages, pdf->page_count, &pdf->page_room, sizeof(*pdf->pages));
 	page = &pdf->pages[pdf->page_count++];
 	*page = (struct page){.landscape = first->landscape, .cover = first->cover};
 	page->running = pdf->running;
@@ -101,8 +98,8 @@ target_add(struct pdf *pdf, const char *key, double y)
 {
 	struct target *target;
 
-	pdf->targets = arena_grow(pdf->arena, pdf->targets, pdf->target_count,
-		&pdf->target_room, sizeof(*pdf->targets));
+	pdf->targets =
+		arena_grow(pdf->arena, pdf->targets, pdf->target_count, &pdf->target_room, sizeof(*pdf->targets));
 	target = &pdf->targets[pdf->target_count++];
 	*target = (struct target){key, (unsigned)pdf->page_count, y};
 }
@@ -128,8 +125,7 @@ put_at(struct pdf *pdf, const struct slab *slab, double y)
 		target_add(pdf, slab->key, y);
 	if (pdf->places != NULL && slab->block < pdf->doc->count)
 		place_note(pdf, slab->block);
-	page->placed = arena_grow(
-		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed = arena_grow(pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
 	page->placed[page->count++] = (struct placed){slab, y, false};
 }
 
@@ -151,8 +147,7 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 		target_add(pdf, slab->key, page->y);
 	if (pdf->places != NULL && slab->block < pdf->doc->count && !repeated)
 		place_note(pdf, slab->block);
-	page->placed = arena_grow(
-		pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed = arena_grow(pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
 	page->placed[page->count++] = (struct placed){slab, page->y, repeated};
 	page->y += slab->height;
 }
@@ -192,8 +187,7 @@ place_pending(struct pdf *pdf)
 	double height = height_together(pdf);
 
 	/* The heading of a wide table goes with it onto its landscape page. */
-	if (page == NULL || pdf->breaking || page->landscape != last->landscape ||
-		page->cover != first->cover ||
+	if (page == NULL || pdf->breaking || page->landscape != last->landscape || page->cover != first->cover ||
 		(page->count > 0 && !fits(pdf, page, first->before + height) &&
 			height <= flow_height(pdf, last->landscape)))
 		turn(pdf, first, last->landscape);
@@ -213,13 +207,13 @@ void
 flow_slab(struct pdf *pdf, struct slab *slab)
 {
 	if (pdf->column > 0) {
-		pdf->collected = arena_grow(pdf->arena, pdf->collected, pdf->collected_count,
-			&pdf->collected_room, sizeof(*pdf->collected));
+		pdf->collected = arena_grow(pdf->arena, pdf->collected, pdf->collected_count, &pdf->collected_room,
+			sizeof(*pdf->collected));
 		pdf->collected[pdf->collected_count++] = slab;
 		return;
 	}
-	pdf->pending = arena_grow(pdf->arena, pdf->pending, pdf->pending_count,
-		&pdf->pending_room, sizeof(*pdf->pending));
+	pdf->pending =
+		arena_grow(pdf->arena, pdf->pending, pdf->pending_count, &pdf->pending_room, sizeof(*pdf->pending));
 	pdf->pending[pdf->pending_count++] = slab;
 	if (!slab->keep)
 		place_pending(pdf);
@@ -262,7 +256,7 @@ void
 flow_end(struct pdf *pdf)
 {
 	flow_flush(pdf);
-	if (pdf->page_count == 0)	/* a PDF has a page */
+	if (pdf->page_count == 0) /* a PDF has a page */
 		flow_slab(pdf, slab_new(pdf));
 	if (pdf->target_count > 0)
 		qsort(pdf->targets, pdf->target_count, sizeof(*pdf->targets), compare_targets);
@@ -273,7 +267,7 @@ flow_target(const struct pdf *pdf, const char *key)
 {
 	size_t low = 0, high = pdf->target_count;
 
-	while (low < high) {	/* the first of that key */
+	while (low < high) { /* the first of that key */
 		size_t middle = low + (high - low) / 2;
 
 		if (strcmp(pdf->targets[middle].key, key) < 0)

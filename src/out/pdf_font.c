@@ -13,7 +13,7 @@ enum { REPLACEMENT = 0xFFFD, CODES = 65536, BLOCK = 256, USED_BYTES = CODES / 8,
 
 static const struct {
 	const char *file;
-	char tag[HPDF_TTF_FONT_TAG_LEN + 1];	/* what the name of a subset begins with */
+	char tag[HPDF_TTF_FONT_TAG_LEN + 1]; /* what the name of a subset begins with */
 } files[FACES] = {
 	[FACE_SANS] = {"sans.ttf", "MHSANS"},
 	[FACE_BOLD] = {"sans-bold.ttf", "MHBOLD"},
@@ -61,8 +61,7 @@ replace(HPDF_Dict stream, const struct buf *bytes)
 {
 	HPDF_MemStream_FreeData(stream->stream);
 	stream->stream->size = 0;
-	return HPDF_Stream_Write(
-		stream->stream, (const HPDF_BYTE *)bytes->data, (HPDF_UINT)bytes->length);
+	return HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes->data, (HPDF_UINT)bytes->length);
 }
 
 static HPDF_Array
@@ -76,8 +75,7 @@ widths_array(HPDF_Dict font, HPDF_FontDef def, const uint32_t *codes, size_t cou
 			run = HPDF_Array_New(font->mmgr);
 			HPDF_Array_Add(all, run);
 		}
-		HPDF_Array_AddNumber(run,
-			HPDF_TTFontDef_GetCharWidth(def, (HPDF_UINT16)codes[i]));
+		HPDF_Array_AddNumber(run, HPDF_TTFontDef_GetCharWidth(def, (HPDF_UINT16)codes[i]));
 	}
 	return all;
 }
@@ -115,8 +113,7 @@ cut_down(HPDF_Dict font, const uint32_t *codes, size_t count)
 		status = replace(attr->map_stream, &bytes);
 	buf_close(&bytes);
 	if (status == HPDF_OK)
-		status = HPDF_Dict_Add(attr->descendant_font, "W",
-			widths_array(font, attr->fontdef, codes, count));
+		status = HPDF_Dict_Add(attr->descendant_font, "W", widths_array(font, attr->fontdef, codes, count));
 	return status;
 }
 
@@ -204,8 +201,7 @@ glyph_in(struct pdf *pdf, enum face face, uint32_t code, struct glyph *glyph)
 	number = HPDF_TTFontDef_GetGlyphid(def, (HPDF_UINT16)code);
 	if (number == 0)
 		return false;
-	*glyph = (struct glyph){
-		HPDF_TTFontDef_GetGidWidth(def, number), (uint16_t)code, (uint8_t)face, true};
+	*glyph = (struct glyph){HPDF_TTFontDef_GetGidWidth(def, number), (uint16_t)code, (uint8_t)face, true};
 	return true;
 }
 
@@ -215,8 +211,7 @@ glyph_find(struct pdf *pdf, bool bold, uint32_t code)
 	const enum face first = bold ? FACE_BOLD : FACE_SANS, second = first + FACE_MORE;
 	struct glyph glyph = {0};
 
-	if (code < CODES &&
-		(glyph_in(pdf, first, code, &glyph) || glyph_in(pdf, second, code, &glyph)))
+	if (code < CODES && (glyph_in(pdf, first, code, &glyph) || glyph_in(pdf, second, code, &glyph)))
 		return glyph;
 	missing_add(pdf, code);
 	if (!glyph_in(pdf, second, REPLACEMENT, &glyph))
@@ -254,7 +249,6 @@ fonts_finish(struct pdf *pdf)
 		/* Asking for the width is what marks a glyph, and its parts, as used. */
 		for (uint32_t code = 0; used != NULL && code < CODES; code++)
 			if (is_used(used, code))
-				HPDF_TTFontDef_GetCharWidth(
-					pdf->fonts.faces[face].def, (HPDF_UINT16)code);
+				HPDF_TTFontDef_GetCharWidth(pdf->fonts.faces[face].def, (HPDF_UINT16)code);
 	}
 }

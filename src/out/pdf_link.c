@@ -34,8 +34,7 @@ is_outside(const char *href)
 	enum { LONGEST = 2000 };
 	size_t length = strlen(href);
 
-	if (!str_starts(href, "https://") && !str_starts(href, "http://") &&
-		!str_starts(href, "mailto:"))
+	if (!str_starts(href, "https://") && !str_starts(href, "http://") && !str_starts(href, "mailto:"))
 		return false;
 	for (const char *c = href; *c != '\0'; c++)
 		if (*c <= ' ' || *c >= 0x7F)
@@ -53,8 +52,7 @@ link_leads(const struct pdf *pdf, const char *href)
 	if (href[0] != '#')
 		return is_outside(href);
 	key = href + 1;
-	return pdf->key_count > 0 && bsearch(&key, pdf->keys, pdf->key_count,
-		sizeof(*pdf->keys), compare_keys) != NULL;
+	return pdf->key_count > 0 && bsearch(&key, pdf->keys, pdf->key_count, sizeof(*pdf->keys), compare_keys) != NULL;
 }
 
 /* libharu has no way to say "leave the zoom as it is". */
@@ -84,8 +82,7 @@ annotation(struct pdf *pdf, const struct page *page, HPDF_Rect rect, const char 
 	if (href[0] != '#')
 		return HPDF_Page_CreateURILinkAnnot(page->hpdf, rect, href);
 	target = flow_target(pdf, href + 1);
-	return target == NULL ? NULL
-			      : HPDF_Page_CreateLinkAnnot(page->hpdf, rect, destination(pdf, target));
+	return target == NULL ? NULL : HPDF_Page_CreateLinkAnnot(page->hpdf, rect, destination(pdf, target));
 }
 
 void
@@ -94,8 +91,8 @@ link_add(struct pdf *pdf, uint32_t number, const struct piece *piece, double x, 
 	const struct page *page = &pdf->pages[number];
 	double height = page->landscape ? pdf->plan->width : pdf->plan->height;
 	double size = (double)piece->size;
-	HPDF_Rect rect = {(HPDF_REAL)x, (HPDF_REAL)(height - y - size * 0.25),
-		(HPDF_REAL)(x + (double)piece->width), (HPDF_REAL)(height - y + size * 0.85)};
+	HPDF_Rect rect = {(HPDF_REAL)x, (HPDF_REAL)(height - y - size * 0.25), (HPDF_REAL)(x + (double)piece->width),
+		(HPDF_REAL)(height - y + size * 0.85)};
 	HPDF_Annotation link = annotation(pdf, page, rect, piece->href);
 	const struct target *target = NULL;
 	const char *contents = piece->href;
@@ -107,7 +104,7 @@ link_add(struct pdf *pdf, uint32_t number, const struct piece *piece, double x, 
 	if (target != NULL)
 		contents = arena_printf(pdf->arena, "Page %u", target->page);
 	HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
-	HPDF_Dict_AddNumber(link, "F", 4);	/* printed */
+	HPDF_Dict_AddNumber(link, "F", 4); /* printed */
 	HPDF_Dict_Add(link, "Contents", HPDF_String_New(pdf->hpdf->mmgr, contents, pdf->utf8));
 	node_annotation(pdf, piece->node, number, link);
 }
@@ -122,16 +119,16 @@ outline_write(struct pdf *pdf)
 	for (size_t i = 0; i < pdf->entry_count; i++) {
 		const struct entry *entry = &pdf->entries[i];
 		const struct target *target = flow_target(pdf, entry->key);
-		const char *title = entry->number == NULL ? entry->text :
-			arena_printf(pdf->arena, "%s %s", entry->number, entry->text);
+		const char *title = entry->number == NULL
+			? entry->text
+			: arena_printf(pdf->arena, "%s %s", entry->number, entry->text);
 		HPDF_Outline outline;
 
 		while (depth > 0 && levels[depth - 1] >= entry->level)
 			depth--;
 		if (target == NULL || *title == '\0')
 			continue;
-		outline = HPDF_CreateOutline(
-			pdf->hpdf, depth > 0 ? parents[depth - 1] : NULL, title, pdf->utf8);
+		outline = HPDF_CreateOutline(pdf->hpdf, depth > 0 ? parents[depth - 1] : NULL, title, pdf->utf8);
 		if (outline == NULL)
 			return;
 		HPDF_Outline_SetOpened(outline, depth == 0 ? HPDF_TRUE : HPDF_FALSE);

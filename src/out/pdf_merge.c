@@ -40,7 +40,7 @@ merge_once(const struct merge *merge, qpdf_oh object)
 	int number = qpdf_oh_get_object_id(merge->file, object);
 	unsigned char bit = (unsigned char)(1U << (number & 7));
 
-	if (number <= 0 || number > NUMBER_MOST)	/* it stands where it is used */
+	if (number <= 0 || number > NUMBER_MOST) /* it stands where it is used */
 		return true;
 	if ((merge->seen[number >> 3] & bit) != 0)
 		return enough(merge, "it uses a part of its structure or a bookmark more than once");
@@ -65,10 +65,9 @@ place_page(struct merge *merge, unsigned number)
 	if (attach_page_read(merge->file, number, &merge->pages[number], merge->err) != 0)
 		return;
 	merge->sheets[number] = sheet;
-	merge->matrices[number] = attach_fit(
-		&merge->pages[number], page->x, page->y, page->width, page->height);
-	merge->forms[number] = attach_form(merge->pack, merge->file, &merge->pages[number],
-		&merge->matrices[number], merge->err);
+	merge->matrices[number] = attach_fit(&merge->pages[number], page->x, page->y, page->width, page->height);
+	merge->forms[number] =
+		attach_form(merge->pack, merge->file, &merge->pages[number], &merge->matrices[number], merge->err);
 	if (!qpdf_oh_is_dictionary(merge->pack, forms)) {
 		forms = qpdf_oh_new_dictionary(merge->pack);
 		qpdf_oh_replace_key(merge->pack, resources, "/XObject", forms);
@@ -81,8 +80,13 @@ merge_one(struct pdf *pdf, qpdf_data pack, struct attached *attached, struct err
 {
 	unsigned count = attached->attachment->pages;
 	size_t left = STEPS_MOST;
-	struct merge merge = {.pdf = pdf, .arena = pdf->arena, .pack = pack,
-		.file = attached->file, .attached = attached, .err = err, .left = &left,
+	struct merge merge = {.pdf = pdf,
+		.arena = pdf->arena,
+		.pack = pack,
+		.file = attached->file,
+		.attached = attached,
+		.err = err,
+		.left = &left,
 		.trial = str_blank(attached->attachment->item)};
 
 	merge.pages = arena_array(pdf->arena, count, sizeof(*merge.pages));

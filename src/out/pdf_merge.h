@@ -7,8 +7,8 @@
 
 /* A link of an attachment's page, as it is in its file and as it is in the pack. */
 struct merge_link {
-	int old_number;			/* of its object */
-	unsigned page;			/* of its file, from 0 */
+	int old_number; /* of its object */
+	unsigned page;  /* of its file, from 0 */
 	qpdf_oh made;
 	bool tagged;
 };
@@ -19,15 +19,15 @@ struct merge {
 	struct arena *arena;
 	qpdf_data pack, file;
 	struct attached *attached;
-	struct attach_page *pages;	/* as read, one each */
-	struct matrix *matrices;	/* from their user space to the paper */
-	qpdf_oh *sheets, *forms;	/* the pack's pages, and what they draw */
+	struct attach_page *pages; /* as read, one each */
+	struct matrix *matrices;   /* from their user space to the paper */
+	qpdf_oh *sheets, *forms;   /* the pack's pages, and what they draw */
 	struct merge_link *links;
 	size_t link_count, link_room;
 	struct err *err;
-	bool trial;			/* nothing comes of it but whether it can be done */
-	size_t *left;			/* what may still be spent */
-	unsigned char *seen;		/* a bit for each object of the file that was taken over */
+	bool trial;          /* nothing comes of it but whether it can be done */
+	size_t *left;        /* what may still be spent */
+	unsigned char *seen; /* a bit for each object of the file that was taken over */
 };
 
 /*
@@ -36,7 +36,7 @@ struct merge {
  * twice. False: that is enough; a trial then fails, and a pack goes without the rest.
  */
 bool merge_spend(const struct merge *merge, size_t steps);
-bool merge_text(const struct merge *merge, const char *text);	/* what a text costs */
+bool merge_text(const struct merge *merge, const char *text); /* what a text costs */
 bool merge_once(const struct merge *merge, qpdf_oh object);
 
 /* Where a destination of the file leads to, as a destination of the pack; false: nowhere. */

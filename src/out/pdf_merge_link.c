@@ -15,21 +15,20 @@ same_name(qpdf_data file, qpdf_oh a, const char *name, size_t length)
 	const char *text;
 	size_t own;
 
-	return qpdf_oh_get_value_as_string(file, a, &text, &own) && own == length &&
-		memcmp(text, name, length) == 0;
+	return qpdf_oh_get_value_as_string(file, a, &text, &own) && own == length && memcmp(text, name, length) == 0;
 }
 
 /* A value of a tree of names; a tree that is too large or too deep has nothing. */
 static qpdf_oh
-tree_find(const struct merge *merge, qpdf_oh node, const char *name, size_t length, unsigned depth,
-	unsigned *left)
+tree_find(const struct merge *merge, qpdf_oh node, const char *name, size_t length, unsigned depth, unsigned *left)
 {
 	qpdf_data file = merge->file;
 	qpdf_oh names = attach_key(file, node, "/Names"), kids = attach_key(file, node, "/Kids");
 	qpdf_oh found = qpdf_oh_new_null(file);
 
-	for (int i = 0; qpdf_oh_is_array(file, names) &&
-		i + 1 < qpdf_oh_get_array_n_items(file, names) && *left > 0 && merge_spend(merge, 1); i += 2) {
+	for (int i = 0; qpdf_oh_is_array(file, names) && i + 1 < qpdf_oh_get_array_n_items(file, names) && *left > 0 &&
+		merge_spend(merge, 1);
+		i += 2) {
 		qpdf_oh key = qpdf_oh_get_array_item(file, names, i);
 
 		(*left)--;
@@ -37,11 +36,11 @@ tree_find(const struct merge *merge, qpdf_oh node, const char *name, size_t leng
 			return qpdf_oh_get_array_item(file, names, i + 1);
 		qpdf_oh_release(file, key);
 	}
-	for (int i = 0; depth < DEEPEST && qpdf_oh_is_array(file, kids) &&
-		i < qpdf_oh_get_array_n_items(file, kids) && *left > 0 && merge_spend(merge, 1); i++) {
+	for (int i = 0; depth < DEEPEST && qpdf_oh_is_array(file, kids) && i < qpdf_oh_get_array_n_items(file, kids) &&
+		*left > 0 && merge_spend(merge, 1);
+		i++) {
 		(*left)--;
-		found = tree_find(merge, qpdf_oh_get_array_item(file, kids, i), name, length,
-			depth + 1, left);
+		found = tree_find(merge, qpdf_oh_get_array_item(file, kids, i), name, length, depth + 1, left);
 		if (!qpdf_oh_is_null(file, found))
 			break;
 	}
@@ -67,8 +66,7 @@ named(const struct merge *merge, qpdf_oh to)
 	if (!merge_text(merge, text))
 		return qpdf_oh_new_null(file);
 	text = arena_bytes(merge->arena, text, length);
-	return tree_find(merge, attach_key(file, attach_key(file, root, "/Names"), "/Dests"), text,
-		length, 0, &left);
+	return tree_find(merge, attach_key(file, attach_key(file, root, "/Names"), "/Dests"), text, length, 0, &left);
 }
 
 static int
@@ -104,19 +102,18 @@ merge_destination(const struct merge *merge, qpdf_oh to, qpdf_oh *made)
 	y = merge->pages[number].box[3];
 	how = qpdf_oh_get_array_n_items(file, array) > 3 ? qpdf_oh_get_array_item(file, array, 1) : 0;
 	top = how != 0 ? qpdf_oh_get_array_item(file, array, 3) : 0;
-	if (how != 0 && qpdf_oh_is_name_and_equals(file, how, "/XYZ") &&
-		qpdf_oh_is_number(file, top))
+	if (how != 0 && qpdf_oh_is_name_and_equals(file, how, "/XYZ") && qpdf_oh_is_number(file, top))
 		y = qpdf_oh_get_numeric_value(file, top);
 	matrix_point(&merge->matrices[number], &x, &y);
 	*made = qpdf_oh_new_array(pack);
 	qpdf_oh_append_item(pack, *made, merge->sheets[number]);
 	qpdf_oh_append_item(pack, *made, qpdf_oh_new_name(pack, "/XYZ"));
 	numbers[0] = 0;
-	numbers[1] = merge->pages[number].turn == 0 ? y : merge->attached->pages[number].y +
-		merge->attached->pages[number].height;
+	numbers[1] = merge->pages[number].turn == 0
+		? y
+		: merge->attached->pages[number].y + merge->attached->pages[number].height;
 	for (int i = 0; i < 2; i++)
-		qpdf_oh_append_item(
-			pack, *made, qpdf_oh_new_real_from_double(pack, numbers[i], 2));
+		qpdf_oh_append_item(pack, *made, qpdf_oh_new_real_from_double(pack, numbers[i], 2));
 	qpdf_oh_append_item(pack, *made, qpdf_oh_new_null(pack));
 	return true;
 }
@@ -157,8 +154,8 @@ link_new(struct merge *merge, qpdf_oh annotation, unsigned page, const char *add
 	qpdf_oh_replace_key(pack, link, "/Border", border);
 	qpdf_oh_replace_key(pack, link, "/F", qpdf_oh_new_integer(pack, 4));
 	qpdf_oh_replace_key(pack, link, "/P", merge->sheets[page]);
-	qpdf_oh_replace_key(pack, link, "/Contents",
-		qpdf_oh_new_unicode_string(pack, link_words(merge, annotation, address)));
+	qpdf_oh_replace_key(
+		pack, link, "/Contents", qpdf_oh_new_unicode_string(pack, link_words(merge, annotation, address)));
 	return qpdf_make_indirect_object(pack, link);
 }
 
@@ -207,10 +204,10 @@ merge_links(struct merge *merge, unsigned page)
 		link = link_new(merge, annotation, page, address);
 		qpdf_oh_replace_key(pack, link, inside ? "/Dest" : "/A", aim);
 		qpdf_oh_append_item(pack, made, link);
-		merge->links = arena_grow(merge->arena, merge->links, merge->link_count,
-			&merge->link_room, sizeof(*merge->links));
-		merge->links[merge->link_count++] = (struct merge_link){
-			qpdf_oh_get_object_id(file, annotation), page, link, false};
+		merge->links = arena_grow(
+			merge->arena, merge->links, merge->link_count, &merge->link_room, sizeof(*merge->links));
+		merge->links[merge->link_count++] =
+			(struct merge_link){qpdf_oh_get_object_id(file, annotation), page, link, false};
 	}
 }
 
@@ -226,8 +223,7 @@ bookmark_find(qpdf_data pack, qpdf_oh first, int page, unsigned depth)
 		if (qpdf_oh_is_array(pack, to) && qpdf_oh_get_array_n_items(pack, to) > 0 &&
 			qpdf_oh_get_object_id(pack, qpdf_oh_get_array_item(pack, to, 0)) == page)
 			return first;
-		below = depth < DEEPEST ? bookmark_find(
-			pack, attach_key(pack, first, "/First"), page, depth + 1) : 0;
+		below = depth < DEEPEST ? bookmark_find(pack, attach_key(pack, first, "/First"), page, depth + 1) : 0;
 		if (below != 0)
 			return below;
 		first = attach_key(pack, first, "/Next");
@@ -246,8 +242,8 @@ bookmark_new(const struct merge *merge, qpdf_oh old, qpdf_oh parent)
 	words = merge_text(merge, words) ? text_clean(merge->pdf, words) : "";
 	if (attach_is(file, action, "/S", "/GoTo"))
 		to = attach_key(file, action, "/D");
-	qpdf_oh_replace_key(pack, made, "/Title",
-		qpdf_oh_new_unicode_string(pack, str_blank(words) ? "Without a title" : words));
+	qpdf_oh_replace_key(
+		pack, made, "/Title", qpdf_oh_new_unicode_string(pack, str_blank(words) ? "Without a title" : words));
 	qpdf_oh_replace_key(pack, made, "/Parent", parent);
 	if (merge_destination(merge, to, &aim))
 		qpdf_oh_replace_key(pack, made, "/Dest", aim);
@@ -262,8 +258,8 @@ bookmarks(const struct merge *merge, qpdf_oh old, qpdf_oh parent, unsigned depth
 	qpdf_oh before = 0;
 	int count = 0;
 
-	for (; qpdf_oh_is_dictionary(file, old) && *left > 0 && merge_spend(merge, BOOKMARK) &&
-		merge_once(merge, old); old = attach_key(file, old, "/Next")) {
+	for (; qpdf_oh_is_dictionary(file, old) && *left > 0 && merge_spend(merge, BOOKMARK) && merge_once(merge, old);
+		old = attach_key(file, old, "/Next")) {
 		qpdf_oh made = bookmark_new(merge, old, parent);
 
 		(*left)--;
@@ -289,9 +285,9 @@ merge_outline(const struct merge *merge)
 {
 	qpdf_data file = merge->file, pack = merge->pack;
 	qpdf_oh first = attach_key(file, attach_key(file, qpdf_get_root(file), "/Outlines"), "/First");
-	qpdf_oh parent = bookmark_find(pack,
-		attach_key(pack, attach_key(pack, qpdf_get_root(pack), "/Outlines"), "/First"),
-		qpdf_oh_get_object_id(pack, merge->sheets[0]), 0);
+	qpdf_oh parent =
+		bookmark_find(pack, attach_key(pack, attach_key(pack, qpdf_get_root(pack), "/Outlines"), "/First"),
+			qpdf_oh_get_object_id(pack, merge->sheets[0]), 0);
 	unsigned left = BOOKMARKS_MOST;
 
 	if (parent != 0 && !qpdf_oh_has_key(pack, parent, "/First"))

@@ -19,16 +19,15 @@ struct marks {
 
 struct structure {
 	struct merge *merge;
-	struct marks *marks;		/* one for each page */
-	unsigned last;			/* the level of the last heading */
+	struct marks *marks; /* one for each page */
+	unsigned last;       /* the level of the last heading */
 };
 
 /* Where structure types stand in a document; a heading without a level is one below the last. */
-static const char *const types[] = {"/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC",
-	"/TOCI", "/Index", "/NonStruct", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR",
-	"/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote", "/Reference", "/BibEntry",
-	"/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT", "/WP",
-	"/Figure", "/Formula"};
+static const char *const types[] = {"/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index",
+	"/NonStruct", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot",
+	"/Span", "/Quote", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT", "/RP",
+	"/Warichu", "/WT", "/WP", "/Figure", "/Formula"};
 
 static const char *
 known_type(const char *name)
@@ -45,8 +44,7 @@ heading_type(struct structure *s, const char *name)
 {
 	static const char *const levels[] = {"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"};
 	unsigned base = s->merge->attached->level;
-	unsigned level = name[2] >= '1' && name[2] <= '9' ? base + (unsigned)(name[2] - '0')
-							  : s->last + 1;
+	unsigned level = name[2] >= '1' && name[2] <= '9' ? base + (unsigned)(name[2] - '0') : s->last + 1;
 
 	if (level > s->last + 1)
 		level = s->last + 1;
@@ -70,8 +68,7 @@ type_of(struct structure *s, qpdf_oh old)
 	struct merge *merge = s->merge;
 	qpdf_data file = merge->file;
 	qpdf_oh type = attach_key(file, old, "/S");
-	qpdf_oh roles = attach_key(file,
-		attach_key(file, qpdf_get_root(file), "/StructTreeRoot"), "/RoleMap");
+	qpdf_oh roles = attach_key(file, attach_key(file, qpdf_get_root(file), "/StructTreeRoot"), "/RoleMap");
 
 	for (unsigned i = 0; i < ROLES_DEEPEST && qpdf_oh_is_name(file, type); i++) {
 		const char *name = arena_string(merge->arena, qpdf_oh_get_name(file, type));
@@ -94,20 +91,19 @@ static void
 copy_text(const struct merge *merge, qpdf_oh old, qpdf_oh made, const char *key)
 {
 	qpdf_oh text = attach_key(merge->file, old, key);
-	const char *words = qpdf_oh_is_string(merge->file, text)
-		? qpdf_oh_get_utf8_value(merge->file, text) : NULL;
+	const char *words = qpdf_oh_is_string(merge->file, text) ? qpdf_oh_get_utf8_value(merge->file, text) : NULL;
 
 	if (words != NULL && merge_text(merge, words))
-		qpdf_oh_replace_key(merge->pack, made, key,
-			qpdf_oh_new_unicode_string(merge->pack, text_clean(merge->pdf, words)));
+		qpdf_oh_replace_key(
+			merge->pack, made, key, qpdf_oh_new_unicode_string(merge->pack, text_clean(merge->pdf, words)));
 }
 
 /* One set of attributes; a box is where the form now shows it. */
 static void
 copy_attributes(const struct merge *merge, qpdf_oh old, qpdf_oh list, int page)
 {
-	static const char *const keys[] = {"/O", "/Scope", "/RowSpan", "/ColSpan", "/Summary",
-		"/ListNumbering", "/Placement"};
+	static const char *const keys[] = {
+		"/O", "/Scope", "/RowSpan", "/ColSpan", "/Summary", "/ListNumbering", "/Placement"};
 	qpdf_data file = merge->file, pack = merge->pack;
 	qpdf_oh made;
 	double box[4], placed[4];
@@ -123,8 +119,8 @@ copy_attributes(const struct merge *merge, qpdf_oh old, qpdf_oh list, int page)
 		if (name != NULL && merge_text(merge, name))
 			qpdf_oh_replace_key(pack, made, keys[i], qpdf_oh_new_name(pack, name));
 		else if (qpdf_oh_is_integer(file, value))
-			qpdf_oh_replace_key(pack, made, keys[i],
-				qpdf_oh_new_integer(pack, qpdf_oh_get_int_value(file, value)));
+			qpdf_oh_replace_key(
+				pack, made, keys[i], qpdf_oh_new_integer(pack, qpdf_oh_get_int_value(file, value)));
 		else if (qpdf_oh_is_string(file, value))
 			copy_text(merge, old, made, keys[i]);
 	}
@@ -142,8 +138,8 @@ attributes(const struct merge *merge, qpdf_oh old, qpdf_oh made, int page)
 	qpdf_oh from = attach_key(file, old, "/A"), list = qpdf_oh_new_array(pack);
 
 	copy_attributes(merge, from, list, page);
-	for (int i = 0; qpdf_oh_is_array(file, from) && i < qpdf_oh_get_array_n_items(file, from) &&
-		merge_spend(merge, 1); i++)
+	for (int i = 0;
+		qpdf_oh_is_array(file, from) && i < qpdf_oh_get_array_n_items(file, from) && merge_spend(merge, 1); i++)
 		copy_attributes(merge, qpdf_oh_get_array_item(file, from, i), list, page);
 	if (qpdf_oh_get_array_n_items(pack, list) > 0)
 		qpdf_oh_replace_key(pack, made, "/A", list);
@@ -178,11 +174,11 @@ add_mark(struct structure *s, qpdf_oh element, qpdf_oh kids, int page, long long
 	if (marks->count <= (size_t)mark && !merge_spend(merge, (size_t)mark + 1 - marks->count))
 		return;
 	while (marks->count <= (size_t)mark) {
-		marks->elements = arena_grow(merge->arena, marks->elements, marks->count,
-			&marks->room, sizeof(*marks->elements));
+		marks->elements =
+			arena_grow(merge->arena, marks->elements, marks->count, &marks->room, sizeof(*marks->elements));
 		marks->elements[marks->count++] = 0;
 	}
-	if (marks->elements[mark] != 0)	/* it belongs to somebody already */
+	if (marks->elements[mark] != 0) /* it belongs to somebody already */
 		return;
 	marks->elements[mark] = element;
 	made = qpdf_oh_new_dictionary(pack);
@@ -205,8 +201,7 @@ parent_add(const struct merge *merge, qpdf_oh value)
 	qpdf_oh_get_value_as_longlong(pack, attach_key(pack, root, "/ParentTreeNextKey"), &key);
 	qpdf_oh_append_item(pack, nums, qpdf_oh_new_integer(pack, key));
 	qpdf_oh_append_item(pack, nums, value);
-	qpdf_oh_replace_key(
-		pack, root, "/ParentTreeNextKey", qpdf_oh_new_integer(pack, key + 1));
+	qpdf_oh_replace_key(pack, root, "/ParentTreeNextKey", qpdf_oh_new_integer(pack, key + 1));
 	return key;
 }
 
@@ -221,8 +216,7 @@ add_link(struct merge *merge, qpdf_oh element, qpdf_oh kids, struct merge_link *
 	qpdf_oh_replace_key(pack, made, "/Obj", link->made);
 	qpdf_oh_replace_key(pack, made, "/Pg", merge->sheets[link->page]);
 	qpdf_oh_append_item(pack, kids, made);
-	qpdf_oh_replace_key(pack, link->made, "/StructParent",
-		qpdf_oh_new_integer(pack, parent_add(merge, element)));
+	qpdf_oh_replace_key(pack, link->made, "/StructParent", qpdf_oh_new_integer(pack, parent_add(merge, element)));
 }
 
 static struct merge_link *
@@ -315,8 +309,8 @@ number_marks(const struct structure *s)
 		qpdf_oh row = qpdf_oh_new_array(pack);
 
 		for (size_t k = 0; k < s->marks[i].count; k++)
-			qpdf_oh_append_item(pack, row, s->marks[i].elements[k] != 0
-				? s->marks[i].elements[k] : qpdf_oh_new_null(pack));
+			qpdf_oh_append_item(pack, row,
+				s->marks[i].elements[k] != 0 ? s->marks[i].elements[k] : qpdf_oh_new_null(pack));
 		qpdf_oh_replace_key(pack, qpdf_oh_get_dict(pack, merge->forms[i]), "/StructParents",
 			qpdf_oh_new_integer(pack, parent_add(merge, row)));
 	}
@@ -332,11 +326,11 @@ void
 merge_tags(struct merge *merge)
 {
 	unsigned pages = merge->attached->attachment->pages;
-	struct structure s = {.merge = merge, .last = merge->attached->level,
+	struct structure s = {.merge = merge,
+		.last = merge->attached->level,
 		.marks = arena_array(merge->arena, pages, sizeof(*s.marks))};
 
-	add_kids(&s, attach_key(merge->file, qpdf_get_root(merge->file), "/StructTreeRoot"),
-		part_of(merge), -1, 0);
+	add_kids(&s, attach_key(merge->file, qpdf_get_root(merge->file), "/StructTreeRoot"), part_of(merge), -1, 0);
 	number_marks(&s);
 	merge_link_tags(merge);
 }

@@ -16,8 +16,8 @@ missing_add(struct pdf *pdf, uint32_t code)
 			return;
 	if (fonts->missing_count == REMEMBERED)
 		return;
-	fonts->missing = arena_grow(pdf->arena, fonts->missing, fonts->missing_count,
-		&fonts->missing_room, sizeof(*fonts->missing));
+	fonts->missing = arena_grow(
+		pdf->arena, fonts->missing, fonts->missing_count, &fonts->missing_room, sizeof(*fonts->missing));
 	fonts->missing[fonts->missing_count++] = code;
 }
 
@@ -68,8 +68,9 @@ missing_note(struct pdf *pdf)
 	if (fonts->missing_count == 0)
 		return;
 	buf_init(&buf);
-	buf_text(&buf, "The fonts of this document do not have every character in it. \xEF\xBF\xBD stands for "
-		       "each of these: ");
+	buf_text(&buf,
+		"The fonts of this document do not have every character in it. \xEF\xBF\xBD stands for "
+		"each of these: ");
 	for (size_t i = 0; i < fonts->missing_count; i++) {
 		leftwards = leftwards || runs_leftwards(fonts->missing[i]);
 		if (i < NAMED)
@@ -77,8 +78,9 @@ missing_note(struct pdf *pdf)
 	}
 	buf_text(&buf, fonts->missing_count > NAMED ? " and others." : ".");
 	if (leftwards)
-		buf_text(&buf, " Some are of a script that runs from right to left, which is not "
-			       "printed.");
+		buf_text(&buf,
+			" Some are of a script that runs from right to left, which is not "
+			"printed.");
 	buf_text(&buf, " The page on the screen shows them.");
 	text = text_of(pdf, arena_bytes(pdf->arena, buf.data, buf.length));
 	buf_close(&buf);

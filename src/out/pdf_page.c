@@ -6,8 +6,12 @@
 static struct piece
 label(const struct pdf *pdf, const char *text, bool bold, enum colour colour)
 {
-	return (struct piece){.kind = PIECE_TEXT, .text = text, .length = (uint32_t)strlen(text),
-		.size = (float)small_type(pdf, 0.8), .bold = bold, .colour = (uint8_t)colour};
+	return (struct piece){.kind = PIECE_TEXT,
+		.text = text,
+		.length = (uint32_t)strlen(text),
+		.size = (float)small_type(pdf, 0.8),
+		.bold = bold,
+		.colour = (uint8_t)colour};
 }
 
 /* A header that does not fit ends in an ellipsis; the whole of it is the heading's. */
@@ -43,9 +47,8 @@ header(struct painter *painter)
 		mark_width += size;
 	}
 	if (!painter->page->cover && painter->page->running != NULL) {
-		struct piece running = label(pdf,
-			shortened(pdf, painter->page->running, size, width - mark_width), false,
-			COLOUR_MUTED);
+		struct piece running = label(
+			pdf, shortened(pdf, painter->page->running, size, width - mark_width), false, COLOUR_MUTED);
 
 		paint_text(painter, margin, y, &running);
 		paint_box(painter, margin, margin * 0.72, width, 0.5, COLOUR_GRID);
@@ -140,20 +143,19 @@ piece_chart(struct painter *painter, const struct placed *placed, const struct p
 
 	paint_mark(painter, piece->node);
 	canvas_pdf_chart(painter, piece->chart, pdf->plan->margin + (double)piece->x,
-		pdf->plan->margin + placed->y + (double)piece->y, (double)piece->width,
-		(double)piece->height, (double)piece->size);
+		pdf->plan->margin + placed->y + (double)piece->y, (double)piece->width, (double)piece->height,
+		(double)piece->size);
 }
 
 /* Links in the text are underlined, so that they do not rest on their colour. */
 static void
-underline(struct painter *painter, const struct placed *placed, const struct piece *piece, double x,
-	double width)
+underline(struct painter *painter, const struct placed *placed, const struct piece *piece, double x, double width)
 {
 	const double size = (double)piece->size, margin = painter->pdf->plan->margin;
 
 	paint_artifact(painter, artifact_layout);
-	paint_box(painter, margin + x, margin + placed->y + (double)piece->y + size * 0.12, width,
-		size * 0.05, COLOUR_LINK);
+	paint_box(painter, margin + x, margin + placed->y + (double)piece->y + size * 0.12, width, size * 0.05,
+		COLOUR_LINK);
 }
 
 static void
@@ -169,15 +171,14 @@ boxes(struct painter *painter, const struct placed *placed)
 
 		if (piece->kind == PIECE_BOX) {
 			paint_artifact(painter, artifact_layout);
-			paint_box(painter, margin + x, margin + placed->y + (double)piece->y,
-				width, (double)piece->height, piece->colour);
+			paint_box(painter, margin + x, margin + placed->y + (double)piece->y, width,
+				(double)piece->height, piece->colour);
 			continue;
 		}
 		if (!piece->follows)
 			shift = 0;
 		if (piece->kind == PIECE_PAGE)
-			width = string_width(
-				pdf, page_of(pdf, piece), (double)piece->size, piece->bold);
+			width = string_width(pdf, page_of(pdf, piece), (double)piece->size, piece->bold);
 		if (piece->colour == COLOUR_LINK && piece->href != NULL)
 			underline(painter, placed, piece, x - shift, width);
 		shift += (double)piece->width - width;
@@ -235,10 +236,8 @@ pages_write(struct pdf *pdf)
 		page->hpdf = HPDF_AddPage(pdf->hpdf);
 		if (page->hpdf == NULL)
 			return;
-		HPDF_Page_SetWidth(page->hpdf,
-			(HPDF_REAL)(landscape ? pdf->plan->height : pdf->plan->width));
-		HPDF_Page_SetHeight(page->hpdf,
-			(HPDF_REAL)(landscape ? pdf->plan->width : pdf->plan->height));
+		HPDF_Page_SetWidth(page->hpdf, (HPDF_REAL)(landscape ? pdf->plan->height : pdf->plan->width));
+		HPDF_Page_SetHeight(page->hpdf, (HPDF_REAL)(landscape ? pdf->plan->width : pdf->plan->height));
 		HPDF_Dict_AddNumber(page->hpdf, "StructParents", (HPDF_INT32)i);
 		HPDF_Dict_AddName(page->hpdf, "Tabs", "S");
 	}

@@ -75,8 +75,12 @@ paint_begin(struct painter *painter, struct pdf *pdf, uint32_t number, struct bu
 {
 	struct page *page = &pdf->pages[number];
 
-	*painter = (struct painter){.pdf = pdf, .page = page, .number = number, .out = out,
-		.height = page->landscape ? pdf->plan->width : pdf->plan->height, .colour = -1,
+	*painter = (struct painter){.pdf = pdf,
+		.page = page,
+		.number = number,
+		.out = out,
+		.height = page->landscape ? pdf->plan->width : pdf->plan->height,
+		.colour = -1,
 		.face = FACES};
 	buf_clear(out);
 }
@@ -124,8 +128,8 @@ paint_mark(struct painter *painter, struct node *node)
 	paint_unmark(painter);
 	buf_printf(painter->out, "/%s <</MCID %zu>> BDC\n", node->type, page->node_count);
 	node_content(painter->pdf, node, painter->number, (uint32_t)page->node_count);
-	page->nodes = arena_grow(painter->pdf->arena, page->nodes, page->node_count,
-		&page->node_room, sizeof(struct node *));
+	page->nodes =
+		arena_grow(painter->pdf->arena, page->nodes, page->node_count, &page->node_room, sizeof(struct node *));
 	page->nodes[page->node_count++] = node;
 	painter->marked = true;
 	painter->node = node;
@@ -135,8 +139,8 @@ void
 paint_end(struct painter *painter)
 {
 	paint_unmark(painter);
-	painter->page->content = deflated(painter->pdf, painter->out,
-		&painter->page->content_length, &painter->pdf->costs.ink);
+	painter->page->content =
+		deflated(painter->pdf, painter->out, &painter->page->content_length, &painter->pdf->costs.ink);
 }
 
 void
@@ -152,8 +156,7 @@ paint_colour(struct painter *painter, enum colour colour, bool stroke)
 }
 
 void
-paint_box(struct painter *painter, double x, double y, double width, double height,
-	enum colour colour)
+paint_box(struct painter *painter, double x, double y, double width, double height, enum colour colour)
 {
 	paint_leave_text(painter);
 	paint_colour(painter, colour, false);
@@ -196,8 +199,7 @@ set_font(struct painter *painter, enum face face, double size)
 	if (painter->face == face && painter->size == size)
 		return;
 	buf_printf(painter->out, "/%s ",
-		HPDF_Page_GetLocalFontName(
-			painter->page->hpdf, painter->pdf->fonts.faces[face].font));
+		HPDF_Page_GetLocalFontName(painter->page->hpdf, painter->pdf->fonts.faces[face].font));
 	paint_number(painter->out, size);
 	buf_text(painter->out, "Tf\n");
 	painter->face = face;

@@ -9,13 +9,12 @@ add_slab(struct pdf *pdf, struct slab ***slabs, size_t *count, size_t *room, str
 }
 
 static size_t
-pieces_of(const struct row_cell *cells, const struct lines *lines, size_t count, size_t first,
-	size_t last)
+pieces_of(const struct row_cell *cells, const struct lines *lines, size_t count, size_t first, size_t last)
 {
-	size_t pieces = 3;	/* background and two rules */
+	size_t pieces = 3; /* background and two rules */
 
 	for (size_t i = 0; i < count; i++) {
-		pieces += 2;	/* a tint and a place */
+		pieces += 2; /* a tint and a place */
 		for (size_t k = first; k < last && k < lines[i].count; k++)
 			pieces += lines[i].line[k].count;
 		pieces -= cells[i].tint < 0 && !cells[i].ruled;
@@ -30,7 +29,7 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 {
 	struct slab *slab = slab_new(pdf);
 	const double line = look->size * LEADING;
-	const double gap = 0.5;		/* of paper between two tints */
+	const double gap = 0.5; /* of paper between two tints */
 	double above = first == 0 ? look->pad_y : 0, below = ends ? look->pad_y : 0;
 
 	slab_room(pdf, slab, pieces_of(cells, lines, count, first, last));
@@ -39,18 +38,15 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 		slab_box(pdf, slab, 0, 0, look->width, slab->height, (enum colour)look->background);
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].tint >= 0)
-			slab_box(pdf, slab, cells[i].x - look->pad_x + gap, 0,
-				cells[i].width + 2 * (look->pad_x - gap), slab->height,
-				(enum colour)cells[i].tint);
+			slab_box(pdf, slab, cells[i].x - look->pad_x + gap, 0, cells[i].width + 2 * (look->pad_x - gap),
+				slab->height, (enum colour)cells[i].tint);
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].ruled && ends)
-			slab_box(pdf, slab, cells[i].x, slab->height - 0.7, cells[i].width, 0.7,
-				COLOUR_RULE);
+			slab_box(pdf, slab, cells[i].x, slab->height - 0.7, cells[i].width, 0.7, COLOUR_RULE);
 	if (look->rule_above > 0 && first == 0)
 		slab_box(pdf, slab, 0, 0, look->width, look->rule_above, COLOUR_RULE);
 	if (look->rule_below > 0 && ends)
-		slab_box(pdf, slab, 0, slab->height - look->rule_below, look->width,
-			look->rule_below, COLOUR_GRID);
+		slab_box(pdf, slab, 0, slab->height - look->rule_below, look->width, look->rule_below, COLOUR_GRID);
 	for (size_t i = 0; i < count; i++) {
 		if (first == 0 && (lines[i].count == 0 || lines[i].line[0].count == 0))
 			slab_piece(pdf, slab, PIECE_TEXT)->node = cells[i].node; /* its place */
@@ -62,10 +58,10 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 }
 
 size_t
-row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
-	const struct row_look *look, double room, struct slab ***slabs)
+row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count, const struct row_look *look, double room,
+	struct slab ***slabs)
 {
-	enum { PART = 4 };	/* lines that stay together in a row that is parted */
+	enum { PART = 4 }; /* lines that stay together in a row that is parted */
 	struct lines *lines = arena_array(pdf->scratch, count, sizeof(*lines));
 	size_t most = 1, made = 0, room_slabs = 0;
 	const double line = look->size * LEADING;
@@ -74,8 +70,7 @@ row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		if (cells[i].waits)
 			continue;
-		text_break(pdf, &cells[i].text, &cells[i].style, cells[i].width, cells[i].node,
-			&lines[i]);
+		text_break(pdf, &cells[i].text, &cells[i].style, cells[i].width, cells[i].node, &lines[i]);
 		if (lines[i].count > most)
 			most = lines[i].count;
 	}
@@ -112,19 +107,28 @@ facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool keep)
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct node *row = node_new(pdf, table, "TR"), *head = node_new(pdf, row, "TH");
-		const struct row_look looks = {.size = size, .pad_x = pad, .pad_y = size * 0.35,
-			.width = width, .background = -1, .rule_below = 0.5,
+		const struct row_look looks = {.size = size,
+			.pad_x = pad,
+			.pad_y = size * 0.35,
+			.width = width,
+			.background = -1,
+			.rule_below = 0.5,
 			.rule_above = i == 0 ? 0.5 : 0};
 		const struct row_cell cells[] = {
-			{.text = text_of(pdf, facts[i].term), .style = {.size = size, .bold = true},
-				.width = term, .tint = -1, .node = head},
-			{.text = facts[i].text, .style = {.size = size}, .x = term + pad * 2,
-				.width = width - term - pad * 2, .tint = -1,
+			{.text = text_of(pdf, facts[i].term),
+				.style = {.size = size, .bold = true},
+				.width = term,
+				.tint = -1,
+				.node = head},
+			{.text = facts[i].text,
+				.style = {.size = size},
+				.x = term + pad * 2,
+				.width = width - term - pad * 2,
+				.tint = -1,
 				.node = node_new(pdf, row, "TD")},
 		};
 		struct slab **slabs;
-		size_t made = row_slabs(pdf, cells, 2, &looks,
-			flow_height(pdf, pdf->landscape) / 2, &slabs);
+		size_t made = row_slabs(pdf, cells, 2, &looks, flow_height(pdf, pdf->landscape) / 2, &slabs);
 
 		head->attributes = "/O/Table/Scope/Row";
 		slabs[0]->before = i == 0 ? size : 0;

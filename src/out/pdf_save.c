@@ -17,7 +17,7 @@ struct place {
 
 /* An object stream that is full. It is written, and gets a number, after all other objects. */
 struct full {
-	const char *bytes;	/* deflated */
+	const char *bytes; /* deflated */
 	size_t length;
 	unsigned count;
 	size_t first;
@@ -26,16 +26,16 @@ struct full {
 struct saver {
 	struct pdf *pdf;
 	struct buf *out;
-	size_t start;		/* of the file, in `out` */
+	size_t start; /* of the file, in `out` */
 	struct place *places;
 	size_t count, room;
 	HPDF_Stream scratch;
 	struct full *full;
 	size_t full_count, full_room;
-	struct buf head, body;	/* of the object stream being filled */
+	struct buf head, body; /* of the object stream being filled */
 	unsigned filled;
 	bool failed;
-	double *cost;		/* what the work between two deflations is for */
+	double *cost; /* what the work between two deflations is for */
 };
 
 uint32_t
@@ -54,8 +54,8 @@ static struct place *
 place_of(struct saver *saver, uint32_t number)
 {
 	while (saver->count <= number) {
-		saver->places = arena_grow(saver->pdf->arena, saver->places, saver->count,
-			&saver->room, sizeof(*saver->places));
+		saver->places = arena_grow(
+			saver->pdf->arena, saver->places, saver->count, &saver->room, sizeof(*saver->places));
 		saver->places[saver->count++] = (struct place){0};
 	}
 	return &saver->places[number];
@@ -64,8 +64,7 @@ place_of(struct saver *saver, uint32_t number)
 static void
 mark_offset(struct saver *saver, uint32_t number)
 {
-	*place_of(saver, number) = (struct place){
-		PLACE_OFFSET, (uint32_t)(saver->out->length - saver->start), 0};
+	*place_of(saver, number) = (struct place){PLACE_OFFSET, (uint32_t)(saver->out->length - saver->start), 0};
 }
 
 static void
@@ -75,8 +74,8 @@ close_object_stream(struct saver *saver)
 
 	if (saver->filled == 0)
 		return;
-	saver->full = arena_grow(saver->pdf->arena, saver->full, saver->full_count,
-		&saver->full_room, sizeof(*saver->full));
+	saver->full =
+		arena_grow(saver->pdf->arena, saver->full, saver->full_count, &saver->full_room, sizeof(*saver->full));
 	full = &saver->full[saver->full_count++];
 	*full = (struct full){.count = saver->filled, .first = saver->head.length};
 	buf_add(&saver->head, saver->body.data, saver->body.length);
@@ -89,8 +88,7 @@ close_object_stream(struct saver *saver)
 void
 saver_object(struct saver *saver, uint32_t number, const struct buf *text)
 {
-	*place_of(saver, number) =
-		(struct place){PLACE_STREAM, (uint32_t)saver->full_count, saver->filled};
+	*place_of(saver, number) = (struct place){PLACE_STREAM, (uint32_t)saver->full_count, saver->filled};
 	buf_printf(&saver->head, "%u %zu ", (unsigned)number, saver->body.length);
 	buf_add(&saver->body, text->data, text->length);
 	buf_char(&saver->body, '\n');
@@ -118,8 +116,8 @@ static void
 put_stream(struct saver *saver, uint32_t number, const char *keys, const char *bytes, size_t length)
 {
 	mark_offset(saver, number);
-	buf_printf(saver->out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n",
-		(unsigned)number, keys, length);
+	buf_printf(
+		saver->out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", (unsigned)number, keys, length);
 	buf_add(saver->out, bytes, length);
 	buf_text(saver->out, "\nendstream\nendobj\n");
 }
@@ -160,8 +158,7 @@ save_objects(struct saver *saver)
 		if (HPDF_Obj_WriteValue(object, saver->scratch, NULL) != HPDF_OK)
 			saver->failed = true;
 		read_scratch(saver->scratch, &text);
-		if ((header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
-			((HPDF_Dict)object)->stream != NULL) {
+		if ((header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && ((HPDF_Dict)object)->stream != NULL) {
 			mark_offset(saver, i);
 			buf_printf(saver->out, "%u 0 obj\n", i);
 			buf_add(saver->out, text.data, text.length);
@@ -186,8 +183,7 @@ save_object_streams(struct saver *saver)
 		struct full *full = &saver->full[i];
 		char keys[64];
 
-		snprintf(keys, sizeof(keys), "/Type/ObjStm/N %u/First %zu", full->count,
-			full->first);
+		snprintf(keys, sizeof(keys), "/Type/ObjStm/N %u/First %zu", full->count, full->first);
 		put_stream(saver, first + (uint32_t)i, keys, full->bytes, full->length);
 	}
 }
@@ -200,8 +196,7 @@ identifier(const struct saver *saver, char hex[33])
 
 	for (size_t i = saver->start; i < saver->out->length; i++)
 		hash[i & 1] = (hash[i & 1] ^ (unsigned char)saver->out->data[i]) * 0x100000001B3;
-	snprintf(hex, 33, "%016llX%016llX", (unsigned long long)hash[0],
-		(unsigned long long)hash[1]);
+	snprintf(hex, 33, "%016llX%016llX", (unsigned long long)hash[0], (unsigned long long)hash[1]);
 }
 
 /* The cross-reference stream is the last object, and refers to itself. */
@@ -219,17 +214,16 @@ save_places(struct saver *saver)
 	buf_init(&table);
 	for (size_t i = 0; i < saver->count; i++) {
 		const struct place *place = &saver->places[i];
-		const char row[] = {(char)place->kind, (char)(place->where >> 24),
-			(char)(place->where >> 16), (char)(place->where >> 8), (char)place->where,
-			(char)(place->index >> 8), (char)place->index};
+		const char row[] = {(char)place->kind, (char)(place->where >> 24), (char)(place->where >> 16),
+			(char)(place->where >> 8), (char)place->where, (char)(place->index >> 8), (char)place->index};
 
 		buf_add(&table, row, sizeof(row));
 	}
 	packed = deflated(saver->pdf, &table, &length, saver->cost);
 	buf_init(&keys);
-	buf_printf(&keys, "/Type/XRef/W[1 4 2]/Size %zu/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
-		saver->count, (unsigned)object_number(saver->pdf->hpdf->catalog),
-		(unsigned)object_number(saver->pdf->hpdf->info), id, id);
+	buf_printf(&keys, "/Type/XRef/W[1 4 2]/Size %zu/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]", saver->count,
+		(unsigned)object_number(saver->pdf->hpdf->catalog), (unsigned)object_number(saver->pdf->hpdf->info), id,
+		id);
 	put_stream(saver, number, keys.data, packed, length);
 	buf_printf(saver->out, "startxref\n%u\n%%%%EOF\n", (unsigned)saver->places[number].where);
 	buf_close(&keys);
@@ -239,8 +233,7 @@ save_places(struct saver *saver)
 int
 pdf_save(struct pdf *pdf, struct buf *out)
 {
-	struct saver saver = {.pdf = pdf, .out = out, .start = out->length,
-		.cost = &pdf->costs.fonts};
+	struct saver saver = {.pdf = pdf, .out = out, .start = out->length, .cost = &pdf->costs.fonts};
 
 	saver.scratch = HPDF_MemStream_New(pdf->hpdf->mmgr, SCRATCH);
 	if (saver.scratch == NULL)

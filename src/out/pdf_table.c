@@ -39,16 +39,17 @@ cell_node(struct grid *grid, struct node *row, size_t column, bool heads, const 
 static const char *
 span_attributes(struct grid *grid, const char *scope, size_t columns, size_t rows)
 {
-	return arena_printf(grid->pdf->arena, "/O/Table/Scope/%s/ColSpan %zu/RowSpan %zu", scope,
-		columns, rows);
+	return arena_printf(grid->pdf->arena, "/O/Table/Scope/%s/ColSpan %zu/RowSpan %zu", scope, columns, rows);
 }
 
 static struct row_look
 look(const struct grid *grid, int background)
 {
-	return (struct row_look){.size = grid->size, .pad_x = PAD * grid->size,
+	return (struct row_look){.size = grid->size,
+		.pad_x = PAD * grid->size,
 		.pad_y = grid->size * 0.25,
-		.width = flow_width(grid->pdf, grid->pdf->landscape), .background = background};
+		.width = flow_width(grid->pdf, grid->pdf->landscape),
+		.background = background};
 }
 
 /* How many columns of a part, from `first`, stand under the same heading. */
@@ -93,10 +94,11 @@ span_width(const struct part *part, size_t first, size_t span)
 }
 
 static void
-head_cell(struct grid *grid, const struct part *part, struct row_cell *cell, size_t first,
-	size_t span, enum align align)
+head_cell(
+	struct grid *grid, const struct part *part, struct row_cell *cell, size_t first, size_t span, enum align align)
 {
-	*cell = (struct row_cell){.x = part->x[first], .width = span_width(part, first, span),
+	*cell = (struct row_cell){.x = part->x[first],
+		.width = span_width(part, first, span),
 		.tint = -1,
 		.style = {.size = grid->size, .bold = true, .colour = COLOUR_BRAND, .align = align}};
 }
@@ -106,8 +108,8 @@ head_cell(struct grid *grid, const struct part *part, struct row_cell *cell, siz
  * in the first row, for both, and its label at the foot of the second.
  */
 static void
-head_slabs(struct grid *grid, const struct part *part, bool repeated, double room,
-	struct slab **slabs[2], size_t counts[2])
+head_slabs(struct grid *grid, const struct part *part, bool repeated, double room, struct slab **slabs[2],
+	size_t counts[2])
 {
 	struct arena *arena = grid->pdf->arena;
 	struct row_cell *top = arena_array(arena, part->count, sizeof(*top));
@@ -125,9 +127,8 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 
 		head_cell(grid, part, &low[i], i, 1, alignment(column));
 		low[i].text = label_text(grid, column);
-		low[i].node = cell_node(grid, said ? NULL : grid->head[grouped],
-			part->columns[i], true, grid->groups && !grouped ? span_attributes(grid, "Column", 1, 2)
-						       : "/O/Table/Scope/Column");
+		low[i].node = cell_node(grid, said ? NULL : grid->head[grouped], part->columns[i], true,
+			grid->groups && !grouped ? span_attributes(grid, "Column", 1, 2) : "/O/Table/Scope/Column");
 		if (!grid->groups || !begins)
 			continue;
 		head_cell(grid, part, &top[tops], i, span, ALIGN_CENTRE);
@@ -135,8 +136,7 @@ head_slabs(struct grid *grid, const struct part *part, bool repeated, double roo
 			top[tops].text = text_of(grid->pdf, column->group);
 			top[tops].ruled = true;
 			whole = heading_span(grid, part->columns[i]);
-			top[tops].node = cell_node(grid,
-				said || whole == 0 ? NULL : grid->head[0], part->columns[i],
+			top[tops].node = cell_node(grid, said || whole == 0 ? NULL : grid->head[0], part->columns[i],
 				true, span_attributes(grid, "Column", whole, 1));
 		} else {
 			top[tops].node = low[i].node;
@@ -166,12 +166,13 @@ body_row(struct grid *grid, const struct part *part, size_t r, double room, stru
 		struct node *tr = i < part->repeated ? NULL : grid->rows[r];
 
 		cells[i] = (struct row_cell){.text = grid->texts[r * grid->count + c],
-			.x = part->x[i], .width = part->widths[i],
+			.x = part->x[i],
+			.width = part->widths[i],
 			.tint = tint_of(row->cells[c].rag),
 			.style = {.size = grid->size * cell_size(grid, &row->cells[c]),
-				.bold = is_strong(row->kind), .align = alignment(column)},
-			.node = cell_node(grid, tr, c, column->head,
-				column->head ? "/O/Table/Scope/Row" : NULL)};
+				.bold = is_strong(row->kind),
+				.align = alignment(column)},
+			.node = cell_node(grid, tr, c, column->head, column->head ? "/O/Table/Scope/Row" : NULL)};
 	}
 	return row_slabs(grid->pdf, cells, part->count, &looks, room, slabs);
 }
@@ -182,8 +183,10 @@ group_row(struct grid *grid, const struct part *part, size_t r, double room, str
 {
 	struct node *row = part->repeated > 0 ? NULL : grid->rows[r];
 	const struct row_look looks = look(grid, COLOUR_ZEBRA);
-	struct row_cell cell = {.text = grid->texts[r * grid->count], .x = looks.pad_x,
-		.width = looks.width - 2 * looks.pad_x, .tint = -1,
+	struct row_cell cell = {.text = grid->texts[r * grid->count],
+		.x = looks.pad_x,
+		.width = looks.width - 2 * looks.pad_x,
+		.tint = -1,
 		.style = {.size = grid->size, .bold = true, .colour = COLOUR_BRAND},
 		.node = cell_node(grid, row, 0, true, span_attributes(grid, "Row", grid->count, 1))};
 
@@ -209,9 +212,8 @@ body(struct grid *grid, const struct part *part, const struct repeat *repeat)
 
 	for (size_t r = 0; r < table->row_count; r++) {
 		struct slab **slabs;
-		size_t count = table->rows[r].kind == ROW_GROUP
-			? group_row(grid, part, r, room, &slabs)
-			: body_row(grid, part, r, room, &slabs);
+		size_t count = table->rows[r].kind == ROW_GROUP ? group_row(grid, part, r, room, &slabs)
+								: body_row(grid, part, r, room, &slabs);
 
 		for (size_t i = 0; i < count; i++) {
 			slabs[i]->repeat = repeat;
@@ -230,8 +232,7 @@ caption_slabs(struct grid *grid, bool repeated, bool continued, size_t *count)
 	const char *title = grid->table->title != NULL ? grid->table->title : "";
 	const double size = pdf->plan->size;
 	const double width = flow_width(pdf, pdf->landscape);
-	struct row_look looks = {.size = size, .pad_y = size * 0.25, .width = width,
-		.background = -1};
+	struct row_look looks = {.size = size, .pad_y = size * 0.25, .width = width, .background = -1};
 	struct row_cell cell = {.width = width, .tint = -1, .style = {.size = size, .bold = true}};
 	struct slab **slabs;
 
@@ -240,9 +241,7 @@ caption_slabs(struct grid *grid, bool repeated, bool continued, size_t *count)
 	cell.text = text_of(pdf, title);
 	if (!repeated && !continued)
 		cell.node = node_new(pdf, grid->node, "Caption");
-	*count = str_blank(title) ? 0
-				  : row_slabs(pdf, &cell, 1, &looks,
-					    flow_height(pdf, pdf->landscape) / 4, &slabs);
+	*count = str_blank(title) ? 0 : row_slabs(pdf, &cell, 1, &looks, flow_height(pdf, pdf->landscape) / 4, &slabs);
 	return *count == 0 ? NULL : slabs;
 }
 
@@ -263,8 +262,7 @@ top_slabs(struct grid *grid, const struct part *part, bool repeated, size_t *cou
 
 	caption = caption_slabs(grid, repeated, repeated || part->repeated > 0, &captions);
 	head_slabs(grid, part, repeated, room, head, heads_of);
-	all = arena_array(grid->pdf->arena, captions + heads_of[0] + heads_of[1],
-		sizeof(struct slab *));
+	all = arena_array(grid->pdf->arena, captions + heads_of[0] + heads_of[1], sizeof(struct slab *));
 	*count = 0;
 	collect(all, count, caption, captions);
 	collect(all, count, head[0], heads_of[0]);
@@ -301,8 +299,7 @@ part_write(struct grid *grid, const struct part *part, const char *key)
 	const struct repeat *repeat = repeat_new(grid, part);
 	size_t count;
 	struct slab **slabs = top_slabs(grid, part, false, &count);
-	bool whole = height_of(slabs, count) <
-		flow_height(grid->pdf, grid->pdf->landscape) * 0.75;
+	bool whole = height_of(slabs, count) < flow_height(grid->pdf, grid->pdf->landscape) * 0.75;
 
 	for (size_t i = 0; i < count; i++) {
 		slabs[i]->keep = whole;
@@ -322,8 +319,7 @@ notes(struct grid *grid)
 	const double size = small_type(pdf, 0.78);
 
 	for (size_t i = 0; i < grid->table->note_count; i++) {
-		const struct setting setting = {
-			.style = {.size = size, .colour = COLOUR_MUTED}, .before = size * 0.3};
+		const struct setting setting = {.style = {.size = size, .colour = COLOUR_MUTED}, .before = size * 0.3};
 		struct text text = text_of(pdf, grid->table->notes[i]);
 
 		text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
@@ -336,11 +332,10 @@ empty(struct grid *grid)
 	struct pdf *pdf = grid->pdf;
 	const struct table *table = grid->table;
 	const double size = pdf->plan->size;
-	struct setting setting = {.style = {.size = size, .bold = true}, .before = size,
-		.keep = true, .key = table->key};
+	struct setting setting = {
+		.style = {.size = size, .bold = true}, .before = size, .keep = true, .key = table->key};
 	struct text title = text_of(pdf, table->title);
-	struct text text = text_of(pdf,
-		table->empty != NULL ? table->empty : "There is nothing to show.");
+	struct text text = text_of(pdf, table->empty != NULL ? table->empty : "There is nothing to show.");
 
 	if (!str_blank(table->title)) {
 		text_flow(pdf, &title, &setting, node_new(pdf, pdf->tags.root, "P"));
@@ -381,7 +376,7 @@ table_write(struct pdf *pdf, const struct table *table)
 	size_t count;
 
 	if (table->folded)
-		return;		/* its chart stands above */
+		return; /* its chart stands above */
 	if (table->row_count == 0 || table->column_count == 0) {
 		empty(&grid);
 		notes(&grid);

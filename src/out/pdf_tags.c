@@ -57,8 +57,7 @@ node_attach(struct pdf *pdf, struct node *node)
 		return;
 	node->attached = true;
 	node_attach(pdf, node->parent);
-	if (node->order > 0 && node->parent->last != NULL &&
-		order_of(node->parent->last) > node->order)
+	if (node->order > 0 && node->parent->last != NULL && order_of(node->parent->last) > node->order)
 		kid_insert(pdf, node);
 	else
 		kid_new(pdf, node->parent)->node = node;
@@ -83,10 +82,9 @@ node_annotation(struct pdf *pdf, struct node *node, uint32_t page, HPDF_Dict ann
 
 	kid->annotation = annotation;
 	kid->page = page;
-	HPDF_Dict_AddNumber(annotation, "StructParent",
-		(HPDF_INT32)(pdf->page_count + tags->annotation_count));
-	tags->annotations = arena_grow(pdf->arena, tags->annotations, tags->annotation_count,
-		&tags->annotation_room, sizeof(struct node *));
+	HPDF_Dict_AddNumber(annotation, "StructParent", (HPDF_INT32)(pdf->page_count + tags->annotation_count));
+	tags->annotations = arena_grow(
+		pdf->arena, tags->annotations, tags->annotation_count, &tags->annotation_room, sizeof(struct node *));
 	tags->annotations[tags->annotation_count++] = node;
 }
 
@@ -133,8 +131,7 @@ int
 tags_prepare(struct pdf *pdf)
 {
 	HPDF_MMgr mmgr = pdf->hpdf->mmgr;
-	HPDF_Dict catalog = pdf->hpdf->catalog, mark = HPDF_Dict_New(mmgr),
-		  viewer = HPDF_Dict_New(mmgr);
+	HPDF_Dict catalog = pdf->hpdf->catalog, mark = HPDF_Dict_New(mmgr), viewer = HPDF_Dict_New(mmgr);
 
 	pdf->tags.root = node_new(pdf, NULL, "Document");
 	pdf->tags.tree = HPDF_Dict_New(mmgr);
@@ -158,8 +155,7 @@ number(struct pdf *pdf, struct node *node, uint32_t *next)
 	struct tags *tags = &pdf->tags;
 
 	node->number = (*next)++;
-	tags->all = arena_grow(
-		pdf->arena, tags->all, tags->count, &tags->room, sizeof(struct node *));
+	tags->all = arena_grow(pdf->arena, tags->all, tags->count, &tags->room, sizeof(struct node *));
 	tags->all[tags->count++] = node;
 	for (const struct kid *kid = node->first; kid != NULL; kid = kid->next)
 		if (kid->node != NULL)
@@ -199,22 +195,20 @@ put_kid(const struct pdf *pdf, struct buf *out, const struct kid *kid, const str
 	if (kid->node != NULL)
 		put_number(out, kid->node->number, " 0 R ");
 	else if (kid->annotation != NULL)
-		buf_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>",
-			(unsigned)object_number(kid->annotation),
+		buf_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", (unsigned)object_number(kid->annotation),
 			(unsigned)page_object(pdf, kid->page));
 	else if (kid->page == first->page)
 		put_number(out, kid->mcid, " ");
 	else
-		buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
-			(unsigned)page_object(pdf, kid->page), (unsigned)kid->mcid);
+		buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", (unsigned)page_object(pdf, kid->page),
+			(unsigned)kid->mcid);
 }
 
 void
 text_utf16(struct buf *out, uint32_t code)
 {
 	if (code >= 0x10000)
-		buf_printf(out, "%04X%04X", 0xD7C0u + (unsigned)(code >> 10),
-			0xDC00u + (unsigned)(code & 0x3FF));
+		buf_printf(out, "%04X%04X", 0xD7C0u + (unsigned)(code >> 10), 0xDC00u + (unsigned)(code & 0x3FF));
 	else
 		buf_printf(out, "%04X", (unsigned)code);
 }
@@ -239,8 +233,7 @@ static void
 put_node(const struct pdf *pdf, struct buf *out, const struct node *node)
 {
 	const struct kid *first = first_content(node);
-	uint32_t parent = node->parent != NULL ? node->parent->number
-					       : object_number(pdf->tags.tree);
+	uint32_t parent = node->parent != NULL ? node->parent->number : object_number(pdf->tags.tree);
 
 	buf_text(out, "<</S/");
 	buf_text(out, node->type);
@@ -285,8 +278,7 @@ put_parent_tree(const struct pdf *pdf, struct buf *out)
 		buf_text(out, "]\n");
 	}
 	for (size_t i = 0; i < pdf->tags.annotation_count; i++)
-		buf_printf(out, "%zu %u 0 R ", pdf->page_count + i,
-			(unsigned)pdf->tags.annotations[i]->number);
+		buf_printf(out, "%zu %u 0 R ", pdf->page_count + i, (unsigned)pdf->tags.annotations[i]->number);
 	buf_text(out, "]>>");
 }
 
@@ -309,8 +301,7 @@ tags_save(struct pdf *pdf, struct saver *saver)
 	saver_object(saver, parent_tree, &text);
 	buf_clear(&text);
 	buf_printf(&text, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %zu>>",
-		(unsigned)pdf->tags.root->number, (unsigned)parent_tree,
-		pdf->page_count + pdf->tags.annotation_count);
+		(unsigned)pdf->tags.root->number, (unsigned)parent_tree, pdf->page_count + pdf->tags.annotation_count);
 	saver_object(saver, object_number(pdf->tags.tree), &text);
 	buf_close(&text);
 }

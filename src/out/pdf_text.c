@@ -5,17 +5,17 @@
 
 /* A stretch of text that is not parted, unless it is wider than the line. */
 struct atom {
-	const char *start, *end;	/* with the white space behind it */
-	double width, space;		/* the space is that of the white space */
+	const char *start, *end; /* with the white space behind it */
+	double width, space;     /* the space is that of the white space */
 	size_t span;
-	bool glued;			/* no line may begin with it */
-	bool page;			/* stands for a page number */
+	bool glued; /* no line may begin with it */
+	bool page;  /* stands for a page number */
 };
 
 struct atoms {
 	struct atom *atom;
 	size_t count, room;
-	bool open;			/* the last atom can grow */
+	bool open; /* the last atom can grow */
 };
 
 /* As wide as any page number that is likely; what is left over is closed up when painting. */
@@ -31,9 +31,8 @@ is_space(int32_t code)
 static bool
 is_silent(int32_t code)
 {
-	return code < ' ' || (code >= 0x7F && code < 0xA0) || code == 0xAD ||
-		(code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-		(code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
+	return code < ' ' || (code >= 0x7F && code < 0xA0) || code == 0xAD || (code >= 0x200B && code <= 0x200F) ||
+		(code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
 		(code >= 0xFE00 && code <= 0xFE0F);
 }
 
@@ -41,8 +40,7 @@ is_silent(int32_t code)
 static int32_t
 with_mark(struct reader *reader, int32_t letter)
 {
-	while (reader->at < reader->end &&
-		((unsigned char)*reader->at == 0xCC || (unsigned char)*reader->at == 0xCD)) {
+	while (reader->at < reader->end && ((unsigned char)*reader->at == 0xCC || (unsigned char)*reader->at == 0xCD)) {
 		const char *behind = reader->at;
 		int32_t both = composed(letter, utf8_next(&behind, reader->end));
 
@@ -123,8 +121,7 @@ atom_new(struct pdf *pdf, struct atoms *atoms, size_t span, const char *start, b
 {
 	struct atom *atom;
 
-	atoms->atom = arena_grow(
-		pdf->scratch, atoms->atom, atoms->count, &atoms->room, sizeof(*atoms->atom));
+	atoms->atom = arena_grow(pdf->scratch, atoms->atom, atoms->count, &atoms->room, sizeof(*atoms->atom));
 	atom = &atoms->atom[atoms->count++];
 	*atom = (struct atom){.start = start, .end = start, .span = span, .glued = glued};
 	atoms->open = true;
@@ -132,8 +129,8 @@ atom_new(struct pdf *pdf, struct atoms *atoms, size_t span, const char *start, b
 }
 
 static void
-atoms_read(struct pdf *pdf, struct atoms *atoms, const struct span *span, size_t index,
-	const struct style *style, bool *glue)
+atoms_read(struct pdf *pdf, struct atoms *atoms, const struct span *span, size_t index, const struct style *style,
+	bool *glue)
 {
 	struct reader reader = {span->text, span->text + strlen(span->text), false};
 	const bool bold = style->bold || span->strong;
@@ -173,8 +170,8 @@ atoms_of(struct pdf *pdf, const struct text *text, const struct style *style)
 	for (size_t i = 0; i < text->count; i++) {
 		const struct span *span = &text->spans[i];
 		const bool page = span_is_page(span), behind = page && span->text[1] == ',';
-		struct span words = {.text = behind ? ", " : page_words,
-			.strong = span->strong, .emphasis = span->emphasis};
+		struct span words = {
+			.text = behind ? ", " : page_words, .strong = span->strong, .emphasis = span->emphasis};
 		size_t first = atoms.count;
 
 		if (span->text == NULL)
@@ -203,10 +200,10 @@ struct filling {
 	const struct text *text;
 	const struct style *style;
 	struct node *node;
-	struct node **links;	/* by span */
+	struct node **links; /* by span */
 	struct lines *lines;
 	size_t room, piece_room, last_span;
-	double x;		/* where the next atom goes */
+	double x; /* where the next atom goes */
 };
 
 static struct line *
@@ -218,8 +215,8 @@ current(struct filling *f)
 static void
 line_begin(struct filling *f)
 {
-	f->lines->line = arena_grow(f->pdf->scratch, f->lines->line, f->lines->count, &f->room,
-		sizeof(*f->lines->line));
+	f->lines->line =
+		arena_grow(f->pdf->scratch, f->lines->line, f->lines->count, &f->room, sizeof(*f->lines->line));
 	f->lines->line[f->lines->count++] = (struct line){0};
 	f->piece_room = 0;
 	f->x = 0;
@@ -245,8 +242,7 @@ place(struct filling *f, const struct atom *atom)
 	struct piece *piece = line->count > 0 ? &line->pieces[line->count - 1] : NULL;
 
 	if (piece == NULL || f->last_span != atom->span || atom->page) {
-		line->pieces = arena_grow(f->pdf->scratch, line->pieces, line->count,
-			&f->piece_room, sizeof(*piece));
+		line->pieces = arena_grow(f->pdf->scratch, line->pieces, line->count, &f->piece_room, sizeof(*piece));
 		piece = &line->pieces[line->count++];
 		*piece = (struct piece){.kind = atom->page ? PIECE_PAGE : PIECE_TEXT,
 			.bold = f->style->bold || span->strong,
@@ -283,8 +279,8 @@ place_part(struct filling *f, struct atom *atom, double room)
 	part.width = part.space = 0;
 	part.end = part.start;
 	while ((code = reader_next(&reader)) >= 0) {
-		double width = font_glyph(f->pdf, f->style->bold || span->strong, (uint32_t)code)
-				       .width * f->style->size / 1000;
+		double width = font_glyph(f->pdf, f->style->bold || span->strong, (uint32_t)code).width *
+			f->style->size / 1000;
 
 		if (part.width + width > room && part.end > part.start)
 			break;
@@ -299,7 +295,7 @@ place_part(struct filling *f, struct atom *atom, double room)
 static void
 fill(struct filling *f, struct atoms *atoms, double width)
 {
-	const double slack = 0.01;	/* sums of the same widths in another order differ */
+	const double slack = 0.01; /* sums of the same widths in another order differ */
 	size_t next;
 
 	for (size_t i = 0; i < atoms->count; i = next) {
@@ -338,8 +334,8 @@ align(struct lines *lines, enum align how, double width)
 }
 
 void
-text_break(struct pdf *pdf, const struct text *text, const struct style *style, double width,
-	struct node *node, struct lines *lines)
+text_break(struct pdf *pdf, const struct text *text, const struct style *style, double width, struct node *node,
+	struct lines *lines)
 {
 	struct atoms atoms = atoms_of(pdf, text, style);
 	struct filling f = {.pdf = pdf, .text = text, .style = style, .node = node, .lines = lines};

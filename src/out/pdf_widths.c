@@ -45,7 +45,7 @@ widths_share(const double least[], const double most[], double widths[], size_t 
 	const double least_all = sum(least, count), most_all = sum(most, count);
 
 	for (size_t i = 0; i < count; i++) {
-		if (most_all <= room)		/* all have what they want, and a share of the rest */
+		if (most_all <= room) /* all have what they want, and a share of the rest */
 			widths[i] = most_all > 0 ? most[i] * room / most_all : room / (double)count;
 		else if (least_all >= room)
 			widths[i] = least[i] * room / least_all;

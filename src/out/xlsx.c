@@ -25,8 +25,7 @@ xlsx_check(struct xlsx *xlsx, lxw_error code)
 			"a text of more than 32,767 characters is too long for a spreadsheet's "
 			"cell: ask for csv");
 	else
-		err_set(xlsx->err, ERR_SYSTEM, "the workbook could not be written: %s",
-			lxw_strerror(code));
+		err_set(xlsx->err, ERR_SYSTEM, "the workbook could not be written: %s", lxw_strerror(code));
 }
 
 lxw_format *
@@ -75,10 +74,9 @@ make_formats(struct xlsx *xlsx)
 void
 xlsx_height(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, unsigned lines)
 {
-	enum { LINE = 16, MOST = 25 };	/* points; a row is at most 409 high */
+	enum { LINE = 16, MOST = 25 }; /* points; a row is at most 409 high */
 
-	xlsx_check(xlsx, worksheet_set_row(paper, (lxw_row_t)row,
-				 LINE * (lines > MOST ? MOST : lines), NULL));
+	xlsx_check(xlsx, worksheet_set_row(paper, (lxw_row_t)row, LINE * (lines > MOST ? MOST : lines), NULL));
 }
 
 void
@@ -101,16 +99,14 @@ xlsx_title(struct xlsx *xlsx, lxw_worksheet *paper, const char *text)
 }
 
 void
-xlsx_words(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, size_t column, const char *text,
-	lxw_format *format)
+xlsx_words(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, size_t column, const char *text, lxw_format *format)
 {
 	const char *clean = xlsx_text(xlsx->arena, text);
 
 	if (cell_would_run(clean))
 		clean = arena_printf(xlsx->arena, "'%s", clean);
 	if (!xlsx->failed)
-		xlsx_check(xlsx, worksheet_write_string(paper, (lxw_row_t)row, (lxw_col_t)column,
-					 clean, format));
+		xlsx_check(xlsx, worksheet_write_string(paper, (lxw_row_t)row, (lxw_col_t)column, clean, format));
 }
 
 void
@@ -130,8 +126,9 @@ xlsx_mark(struct xlsx *xlsx, lxw_worksheet *paper, const char *name, size_t row,
 		each[i].header_format = xlsx->head;
 		list[i] = &each[i];
 	}
-	xlsx_check(xlsx, worksheet_add_table(paper, (lxw_row_t)row, 0, (lxw_row_t)(row + rows),
-				 (lxw_col_t)(columns - 1), &options));
+	xlsx_check(xlsx,
+		worksheet_add_table(
+			paper, (lxw_row_t)row, 0, (lxw_row_t)(row + rows), (lxw_col_t)(columns - 1), &options));
 }
 
 /* Sheets that a person or Excel itself has a use for keep their names. */
@@ -202,13 +199,13 @@ make_sheets(struct xlsx *xlsx, lxw_worksheet *own[])
 static bool
 read_day(struct arena *arena, const char *text, long *days, const char **words)
 {
-	static const char *const months[] = {"January", "February", "March", "April", "May",
-		"June", "July", "August", "September", "October", "November", "December"};
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December"};
 	int year, month, day;
 	long era_year;
 
-	if (text == NULL || sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-		month < 1 || month > 12 || year < 1970)
+	if (text == NULL || sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12 ||
+		year < 1970)
 		return false;
 	/* years that begin in March have their leap day last */
 	era_year = month > 2 ? year : year - 1;
@@ -225,8 +222,7 @@ set_properties(struct xlsx *xlsx, long days)
 	lxw_doc_properties properties = {.created = (time_t)days * 86400};
 
 	properties.title = arena_string(xlsx->arena, xlsx->doc->title);
-	properties.author = arena_string(
-		xlsx->arena, xlsx->doc->author != NULL ? xlsx->doc->author : "Moothall");
+	properties.author = arena_string(xlsx->arena, xlsx->doc->author != NULL ? xlsx->doc->author : "Moothall");
 	xlsx_check(xlsx, workbook_set_properties(xlsx->book, &properties));
 }
 
@@ -235,7 +231,7 @@ fill(struct xlsx *xlsx)
 {
 	lxw_worksheet *own[3];
 	const char *as_of = NULL;
-	long days = 10957;	/* 1 January 2000 */
+	long days = 10957; /* 1 January 2000 */
 
 	read_day(xlsx->arena, xlsx->doc->as_of, &days, &as_of);
 	set_properties(xlsx, days);
@@ -258,9 +254,7 @@ read_back(struct buf *out, int fd, struct err *err)
 
 	while ((got = read(fd, bytes, sizeof(bytes))) > 0)
 		buf_add(out, bytes, (size_t)got);
-	return got == 0 ? 0
-			: err_set(err, ERR_SYSTEM, "the workbook could not be read: %s",
-				  strerror(errno));
+	return got == 0 ? 0 : err_set(err, ERR_SYSTEM, "the workbook could not be read: %s", strerror(errno));
 }
 
 /* The library writes to a file with a name: a private one, read back and removed. */

@@ -20,7 +20,7 @@ enum side { SIDE_FIGURE, SIDE_GROUP, SIDE_KIND, SIDE_RATING, SIDE_DIRECTION, SID
 struct source_column {
 	enum side side;
 	size_t column;
-	double width;		/* in characters */
+	double width; /* in characters */
 };
 
 struct layout {
@@ -64,8 +64,7 @@ side_needed(const struct table *table, size_t column, enum side side)
 		const struct cell *cell = &table->rows[r].cells[column];
 		const char *words = side_words(cell, side);
 
-		if (table->rows[r].kind != ROW_GROUP && words != NULL &&
-			!str_equal(words, cell_shown(cell)))
+		if (table->rows[r].kind != ROW_GROUP && words != NULL && !str_equal(words, cell_shown(cell)))
 			return true;
 	}
 	return false;
@@ -104,14 +103,12 @@ column_heading(struct arena *arena, const struct column *column)
 }
 
 static void
-layout_add(struct xlsx *xlsx, struct layout *layout, enum side side, size_t column,
-	const char *heading)
+layout_add(struct xlsx *xlsx, struct layout *layout, enum side side, size_t column, const char *heading)
 {
-	heading = arena_printf(
-		xlsx->arena, "%s%s", cell_would_run(heading) ? "'" : "", heading);
+	heading = arena_printf(xlsx->arena, "%s%s", cell_would_run(heading) ? "'" : "", heading);
 	layout->columns[layout->count] = (struct source_column){side, column, 0};
-	layout->headings[layout->count] = xlsx_unlike(
-		xlsx->arena, layout->headings, layout->count, heading, HEADER_MOST);
+	layout->headings[layout->count] =
+		xlsx_unlike(xlsx->arena, layout->headings, layout->count, heading, HEADER_MOST);
 	layout->count++;
 }
 
@@ -122,8 +119,8 @@ layout_make(struct xlsx *xlsx, const struct table *table, struct layout *layout)
 	static const struct {
 		enum side side;
 		const char *name;
-	} sides[] = {{SIDE_RATING, "rating"}, {SIDE_DIRECTION, "direction of travel"},
-		{SIDE_MARKS, "marks"}, {SIDE_REASON, "reason"}};
+	} sides[] = {{SIDE_RATING, "rating"}, {SIDE_DIRECTION, "direction of travel"}, {SIDE_MARKS, "marks"},
+		{SIDE_REASON, "reason"}};
 	size_t most = 2 + table->column_count * (1 + sizeof(sides) / sizeof(sides[0]));
 
 	layout->columns = arena_array(xlsx->arena, most, sizeof(*layout->columns));
@@ -133,15 +130,13 @@ layout_make(struct xlsx *xlsx, const struct table *table, struct layout *layout)
 	if (has_rows(table, is_sum))
 		layout_add(xlsx, layout, SIDE_KIND, 0, "Kind of row");
 	for (size_t c = 0; c < table->column_count; c++)
-		layout_add(xlsx, layout, SIDE_FIGURE, c,
-			column_heading(xlsx->arena, &table->columns[c]));
+		layout_add(xlsx, layout, SIDE_FIGURE, c, column_heading(xlsx->arena, &table->columns[c]));
 	for (size_t s = 0; s < sizeof(sides) / sizeof(sides[0]); s++)
 		for (size_t c = 0; c < table->column_count; c++)
 			if (side_needed(table, c, sides[s].side))
 				layout_add(xlsx, layout, sides[s].side, c,
 					arena_printf(xlsx->arena, "%s: %s",
-						column_heading(xlsx->arena, &table->columns[c]),
-						sides[s].name));
+						column_heading(xlsx->arena, &table->columns[c]), sides[s].name));
 }
 
 static double
@@ -169,12 +164,11 @@ set_widths(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *la
 
 	for (size_t i = 0; i < layout->count; i++) {
 		double width = width_of(sheet->table, &layout->columns[i]);
-		unsigned lines = xlsx_lines(layout->headings[i], width * 0.85);	/* bold */
+		unsigned lines = xlsx_lines(layout->headings[i], width * 0.85); /* bold */
 
 		layout->columns[i].width = width;
 		most = lines > most ? lines : most;
-		xlsx_check(xlsx, worksheet_set_column(sheet->paper, (lxw_col_t)i, (lxw_col_t)i,
-					 width, NULL));
+		xlsx_check(xlsx, worksheet_set_column(sheet->paper, (lxw_col_t)i, (lxw_col_t)i, width, NULL));
 	}
 	return most;
 }
@@ -185,8 +179,8 @@ pattern_format(struct xlsx *xlsx, const char *pattern)
 	for (size_t i = 0; i < xlsx->pattern_count; i++)
 		if (strcmp(xlsx->patterns[i].text, pattern) == 0)
 			return xlsx->patterns[i].format;
-	xlsx->patterns = arena_grow(xlsx->arena, xlsx->patterns, xlsx->pattern_count,
-		&xlsx->pattern_room, sizeof(*xlsx->patterns));
+	xlsx->patterns = arena_grow(
+		xlsx->arena, xlsx->patterns, xlsx->pattern_count, &xlsx->pattern_room, sizeof(*xlsx->patterns));
 	xlsx->patterns[xlsx->pattern_count].text = pattern;
 	xlsx->patterns[xlsx->pattern_count].format = xlsx_format(xlsx);
 	xlsx_right(xlsx->patterns[xlsx->pattern_count].format);
@@ -199,8 +193,8 @@ pattern_format(struct xlsx *xlsx, const char *pattern)
  * up to 15 is read again as the very same; no figure is computed from it here.
  */
 static void
-write_figure(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t column,
-	const struct column *of, const struct row *line)
+write_figure(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t column, const struct column *of,
+	const struct row *line)
 {
 	const struct cell *cell = &line->cells[of - sheet->table->columns];
 	const char *shown = cell_shown(cell), *pattern = NULL;
@@ -223,16 +217,13 @@ write_figure(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t co
 	}
 	if (cell_bare_dash(of, cell))
 		xlsx_check(xlsx,
-			worksheet_write_string(sheet->paper, (lxw_row_t)row, (lxw_col_t)column,
-				shown, xlsx->words));
+			worksheet_write_string(sheet->paper, (lxw_row_t)row, (lxw_col_t)column, shown, xlsx->words));
 	else
-		xlsx_words(xlsx, sheet->paper, row, column, shown,
-			figure ? xlsx->words : xlsx->plain);
+		xlsx_words(xlsx, sheet->paper, row, column, shown, figure ? xlsx->words : xlsx->plain);
 }
 
 static unsigned
-write_side(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t column,
-	double width, const char *words)
+write_side(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t column, double width, const char *words)
 {
 	if (str_blank(words)) {
 		words = NOT_APPLICABLE;
@@ -243,11 +234,11 @@ write_side(struct xlsx *xlsx, const struct sheet *sheet, size_t row, size_t colu
 }
 
 static void
-write_row(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *layout,
-	size_t at, const struct row *row, const char *group)
+write_row(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *layout, size_t at, const struct row *row,
+	const char *group)
 {
-	static const char *const kinds[] = {[ROW_BODY] = "Line", [ROW_GROUP] = "Group",
-		[ROW_SUBTOTAL] = "Subtotal", [ROW_TOTAL] = "Total"};
+	static const char *const kinds[] = {
+		[ROW_BODY] = "Line", [ROW_GROUP] = "Group", [ROW_SUBTOTAL] = "Subtotal", [ROW_TOTAL] = "Total"};
 
 	unsigned most = 1;
 
@@ -258,8 +249,7 @@ write_row(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *lay
 		unsigned lines;
 
 		if (source->side == SIDE_FIGURE) {
-			write_figure(xlsx, sheet, at, i,
-				&sheet->table->columns[source->column], row);
+			write_figure(xlsx, sheet, at, i, &sheet->table->columns[source->column], row);
 			lines = xlsx_lines(cell_shown(cell), source->width);
 		} else {
 			if (source->side == SIDE_GROUP)
@@ -301,8 +291,7 @@ fits(struct xlsx *xlsx, const struct table *table, const struct layout *layout)
 	if (table->row_count + HEAD_ROW + 1 <= ROWS_MOST && layout->count <= COLUMNS_MOST)
 		return true;
 	xlsx->failed = true;
-	err_set(xlsx->err, ERR_INPUT, "the table \"%s\" is too large for a spreadsheet: ask for csv",
-		table->key);
+	err_set(xlsx->err, ERR_INPUT, "the table \"%s\" is too large for a spreadsheet: ask for csv", table->key);
 	return false;
 }
 
@@ -326,19 +315,20 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 			  : "This worksheet contains one table. Notes on it, and what its words "
 			    "and marks mean, are on the worksheet “Notes”.",
 		xlsx->line);
-	xlsx_check(xlsx, worksheet_write_url_opt(sheet->paper, BACK_ROW, 0, "internal:'Contents'!A1",
-				 xlsx->link, "Back to the contents", NULL));
+	xlsx_check(xlsx,
+		worksheet_write_url_opt(
+			sheet->paper, BACK_ROW, 0, "internal:'Contents'!A1", xlsx->link, "Back to the contents", NULL));
 	if (rows == 0)
 		return;
 	xlsx_height(xlsx, sheet->paper, HEAD_ROW, head_lines);
-	xlsx_mark(xlsx, sheet->paper, arena_printf(xlsx->arena, "table_%zu", number), HEAD_ROW,
-		rows, layout.headings, layout.count);
+	xlsx_mark(xlsx, sheet->paper, arena_printf(xlsx->arena, "table_%zu", number), HEAD_ROW, rows, layout.headings,
+		layout.count);
 	for (size_t i = 0; i < layout.count; i++)
 		if (layout.columns[i].side == SIDE_FIGURE &&
 			table->columns[layout.columns[i].column].kind == COLUMN_FIGURE)
-			xlsx_check(xlsx, worksheet_write_string(sheet->paper, HEAD_ROW,
-						 (lxw_col_t)i, layout.headings[i],
-						 xlsx->head_figure));
+			xlsx_check(xlsx,
+				worksheet_write_string(
+					sheet->paper, HEAD_ROW, (lxw_col_t)i, layout.headings[i], xlsx->head_figure));
 	xlsx_print(sheet->paper, true);
 	xlsx_check(xlsx, worksheet_repeat_rows(sheet->paper, HEAD_ROW, HEAD_ROW));
 }

@@ -72,7 +72,7 @@ xlsx_line(struct arena *arena, const char *text, size_t most)
 			buf_char(&out, ' ');
 		else
 			continue;
-		count += code > 0xFFFF ? 2 : 1;	/* as Excel counts */
+		count += code > 0xFFFF ? 2 : 1; /* as Excel counts */
 	}
 	while (out.length > 0 && out.data[out.length - 1] == ' ')
 		out.data[--out.length] = '\0';
@@ -157,7 +157,7 @@ unsigned
 xlsx_lines(const char *text, double width)
 {
 	unsigned lines = 1;
-	double used = 0;	/* a letter is narrower than a digit; words do not end where a line does */
+	double used = 0; /* a letter is narrower than a digit; words do not end where a line does */
 
 	for (; *text != '\0'; text++) {
 		if (((unsigned char)*text & 0xC0) != 0x80)
@@ -180,16 +180,14 @@ taken(const char *const names[], size_t count, const char *name)
 }
 
 const char *
-xlsx_unlike(struct arena *arena, const char *const names[], size_t count, const char *name,
-	size_t most)
+xlsx_unlike(struct arena *arena, const char *const names[], size_t count, const char *name, size_t most)
 {
 	const char *unlike = xlsx_line(arena, name, most);
 	char end[16];
 
 	for (unsigned n = 2; taken(names, count, unlike); n++) {
 		snprintf(end, sizeof(end), " %u", n);
-		unlike = arena_printf(
-			arena, "%s%s", xlsx_line(arena, name, most - strlen(end)), end);
+		unlike = arena_printf(arena, "%s%s", xlsx_line(arena, name, most - strlen(end)), end);
 	}
 	return unlike;
 }

@@ -36,17 +36,14 @@ closes(const char *text, size_t length)
 	if (length < name + 3)
 		return false;
 	text += length - name - 3;
-	return strncmp(text, "</", 2) == 0 && strncmp(text + 2, root + 1, name) == 0 &&
-		text[name + 2] == '>';
+	return strncmp(text, "</", 2) == 0 && strncmp(text + 2, root + 1, name) == 0 && text[name + 2] == '>';
 }
 
 static bool
-part_whole(struct libdeflate_decompressor *inflate, const unsigned char *packed, size_t length,
-	size_t size)
+part_whole(struct libdeflate_decompressor *inflate, const unsigned char *packed, size_t length, size_t size)
 {
 	char *text = mem_alloc(size + 1);
-	bool good = libdeflate_deflate_decompress(inflate, packed, length, text, size, NULL) ==
-		LIBDEFLATE_SUCCESS;
+	bool good = libdeflate_deflate_decompress(inflate, packed, length, text, size, NULL) == LIBDEFLATE_SUCCESS;
 
 	text[size] = '\0';
 	good = good && strlen(text) == size && closes(text, size);
@@ -56,14 +53,12 @@ part_whole(struct libdeflate_decompressor *inflate, const unsigned char *packed,
 
 /* The entry of the packed file's list at `at`; the next one's place, or 0: something is wrong. */
 static size_t
-entry_whole(struct libdeflate_decompressor *inflate, const unsigned char *bytes, size_t length,
-	size_t at)
+entry_whole(struct libdeflate_decompressor *inflate, const unsigned char *bytes, size_t length, size_t at)
 {
 	const unsigned char *entry = bytes + at;
 	size_t packed, size, local, data;
 
-	if (at + ENTRY_SIZE > length || memcmp(entry, "PK\1\2", 4) != 0 ||
-		little(entry + 10, 2) != DEFLATED)
+	if (at + ENTRY_SIZE > length || memcmp(entry, "PK\1\2", 4) != 0 || little(entry + 10, 2) != DEFLATED)
 		return 0;
 	packed = little(entry + 20, 4);
 	size = little(entry + 24, 4);
@@ -73,8 +68,7 @@ entry_whole(struct libdeflate_decompressor *inflate, const unsigned char *bytes,
 	data = local + LOCAL_SIZE + little(bytes + local + 26, 2) + little(bytes + local + 28, 2);
 	if (data + packed > length || !part_whole(inflate, bytes + data, packed, size))
 		return 0;
-	return at + ENTRY_SIZE + little(entry + 28, 2) + little(entry + 30, 2) +
-		little(entry + 32, 2);
+	return at + ENTRY_SIZE + little(entry + 28, 2) + little(entry + 30, 2) + little(entry + 32, 2);
 }
 
 bool

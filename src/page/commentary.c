@@ -16,11 +16,11 @@ enum { PARTS = COMMENTARY_KINDS, TEXT_MOST = 20000 };
 struct commentary {
 	struct rows indicator, written;
 	bool may;
-	size_t part;		/* of the form; PARTS: none */
-	const char *typed;	/* what stands in it */
-	const char *since;	/* the file of the version that its writer has seen; "" */
-	const char *error;	/* NULL: nothing is wrong */
-	struct doc *preview;	/* NULL: not asked for */
+	size_t part;         /* of the form; PARTS: none */
+	const char *typed;   /* what stands in it */
+	const char *since;   /* the file of the version that its writer has seen; "" */
+	const char *error;   /* NULL: nothing is wrong */
+	struct doc *preview; /* NULL: not asked for */
 };
 
 static size_t
@@ -39,16 +39,13 @@ load(struct visit *visit, struct commentary *c, const char *period)
 	struct db *db = visit->site->db;
 	const char *id;
 
-	if (db_query(db, STMT_INDICATOR,
-		    DB_PARAMS(visit->subject, NULL, str_blank(period) ? NULL : period, NULL),
+	if (db_query(db, STMT_INDICATOR, DB_PARAMS(visit->subject, NULL, str_blank(period) ? NULL : period, NULL),
 		    visit->arena, &c->indicator, &visit->err) != 0)
 		return -1;
 	if (c->indicator.count == 0)
-		return err_set(&visit->err, ERR_ABSENT, "there is no indicator \"%s\"",
-			visit->subject);
+		return err_set(&visit->err, ERR_ABSENT, "there is no indicator \"%s\"", visit->subject);
 	id = row_text(&c->indicator, 0, "indicator_id");
-	if (db_query(db, STMT_COMMENTARY_FOR,
-		    DB_PARAMS(id, row_text(&c->indicator, 0, "period_id")), visit->arena,
+	if (db_query(db, STMT_COMMENTARY_FOR, DB_PARAMS(id, row_text(&c->indicator, 0, "period_id")), visit->arena,
 		    &c->written, &visit->err) != 0)
 		return -1;
 	c->may = row_true(&c->written, 0, "may");
@@ -77,14 +74,14 @@ own_version(const struct commentary *c, size_t part)
 }
 
 static void
-write_written(struct visit *visit, struct buf *out, const struct commentary *c, size_t part,
-	const struct doc *doc)
+write_written(struct visit *visit, struct buf *out, const struct commentary *c, size_t part, const struct doc *doc)
 {
 	html_write(out, doc);
 	buf_text(out, "<p class=\"hint\">");
-	html_text(out, arena_printf(visit->arena, "For %s. Loaded by %s on %s. Released: %s.",
-		row_string(&c->written, part, "label"), row_string(&c->written, part, "loaded_by"),
-		row_string(&c->written, part, "loaded"), row_string(&c->written, part, "released")));
+	html_text(out,
+		arena_printf(visit->arena, "For %s. Loaded by %s on %s. Released: %s.",
+			row_string(&c->written, part, "label"), row_string(&c->written, part, "loaded_by"),
+			row_string(&c->written, part, "loaded"), row_string(&c->written, part, "released")));
 	buf_text(out, "</p>\n");
 }
 
@@ -112,8 +109,7 @@ write_part(struct visit *visit, struct buf *out, const struct commentary *c, siz
 
 /* The parts from `first` on, what is written in them rendered together. */
 static int
-write_parts(struct visit *visit, struct buf *out, const struct commentary *c, size_t first,
-	size_t count)
+write_parts(struct visit *visit, struct buf *out, const struct commentary *c, size_t first, size_t count)
 {
 	struct commentary_part shown[PARTS] = {{0}};
 
@@ -133,8 +129,9 @@ write_error(struct buf *out, const struct commentary *c)
 {
 	if (c->error == NULL)
 		return;
-	buf_text(out, "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
-		      "<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n<li><a href=\"#text\">");
+	buf_text(out,
+		"<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
+		"<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n<li><a href=\"#text\">");
 	html_text(out, c->error);
 	buf_text(out, "</a></li>\n</ul>\n</div>\n");
 }
@@ -148,17 +145,17 @@ write_form(struct visit *visit, struct buf *out, const struct commentary *c)
 	buf_init(&error);
 	visit_token_field(visit, &token);
 	if (c->error != NULL) {
-		buf_text(&error, "<p class=\"error\" id=\"text-error\"><span class=\"hidden-text\">"
-				 "Error: </span>");
+		buf_text(&error,
+			"<p class=\"error\" id=\"text-error\"><span class=\"hidden-text\">"
+			"Error: </span>");
 		html_text(&error, c->error);
 		buf_text(&error, "</p>\n");
 	}
 	template_write(out, "commentary.html",
 		TEMPLATE_SLOTS({"action", visit->request->path}, {"token", token.data},
-			{"kind", commentary_kinds[c->part].kind},
-			{"title", commentary_kinds[c->part].title}, {"hint", commentary_kinds[c->part].hint},
-			{"period", row_text(&c->indicator, 0, "period")}, {"since", c->since},
-			{"error", error.data}, {"text", c->typed},
+			{"kind", commentary_kinds[c->part].kind}, {"title", commentary_kinds[c->part].title},
+			{"hint", commentary_kinds[c->part].hint}, {"period", row_text(&c->indicator, 0, "period")},
+			{"since", c->since}, {"error", error.data}, {"text", c->typed},
 			{"described", c->error != NULL ? " aria-invalid=\"true\"" : ""},
 			{"describedby", c->error != NULL ? "text-error text-hint" : "text-hint"}));
 	buf_close(&token);
@@ -178,14 +175,16 @@ answer(struct visit *visit, const struct commentary *c)
 	buf_url(&main, ref);
 	buf_text(&main, "?period=");
 	buf_url(&main, row_text(&c->indicator, 0, "period"));
-	buf_text(&main, "\">The report card</a>, <a href=\"/performance/commentary\">"
-			"what is still to write</a></p>\n");
+	buf_text(&main,
+		"\">The report card</a>, <a href=\"/performance/commentary\">"
+		"what is still to write</a></p>\n");
 	if (c->part == PARTS) {
 		rc = write_parts(visit, &main, c, 0, PARTS);
 	} else {
 		if (c->preview != NULL) {
-			buf_text(&main, "<h2 id=\"preview\">Preview: not saved yet</h2>\n"
-					"<div class=\"preview\">\n");
+			buf_text(&main,
+				"<h2 id=\"preview\">Preview: not saved yet</h2>\n"
+				"<div class=\"preview\">\n");
 			html_write(&main, c->preview);
 			buf_text(&main, "</div>\n");
 		} else {
@@ -197,7 +196,8 @@ answer(struct visit *visit, const struct commentary *c)
 		page_answer(visit,
 			&(struct page){.title = arena_printf(visit->arena, "Commentary: %s %s", ref,
 					       row_text(&c->indicator, 0, "name")),
-				.subtitle = row_text(&c->indicator, 0, "label"), .main = &main,
+				.subtitle = row_text(&c->indicator, 0, "label"),
+				.main = &main,
 				.problem = c->error != NULL ? "Error: " : NULL});
 	buf_close(&main);
 	return rc;
@@ -217,7 +217,8 @@ commentary_form(struct visit *visit)
 	if (c.part == PARTS)
 		return err_set(&visit->err, ERR_INPUT,
 			"there is no kind \"%s\": there are why, background, analysis, response, "
-			"action, success", kind);
+			"action, success",
+			kind);
 	if (!c.may)
 		return err_set(&visit->err, ERR_DENIED,
 			"only who leads on this indicator, and analysts, may write its commentary");
@@ -268,9 +269,8 @@ save(struct visit *visit, struct commentary *c)
 			"save again to put yours in its place");
 	}
 	if (db_query(db, STMT_COMMENTARY_WRITE,
-		    DB_PARAMS(row_text(&c->indicator, 0, "indicator_id"),
-			    row_text(&c->indicator, 0, "period_id"), commentary_kinds[c->part].kind, c->typed,
-			    c->since),
+		    DB_PARAMS(row_text(&c->indicator, 0, "indicator_id"), row_text(&c->indicator, 0, "period_id"),
+			    commentary_kinds[c->part].kind, c->typed, c->since),
 		    NULL, NULL, &visit->err) != 0)
 		return -1;
 	buf_init(&location);

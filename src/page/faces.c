@@ -7,8 +7,7 @@
 #include "out/out.h"
 
 static const char metadata[] = "-metadata.json";
-static const char type_xlsx[] =
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+static const char type_xlsx[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /*
  * The address of another face, as sent by the reader, not yet escaped for HTML or a header, with
@@ -16,8 +15,7 @@ static const char type_xlsx[] =
  * ending.
  */
 static void
-address_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name,
-	const char *value)
+address_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name, const char *value)
 {
 	const struct request *request = visit->request;
 	size_t length = strcspn(request->uri, "?");
@@ -44,8 +42,8 @@ address_write(const struct visit *visit, struct buf *out, const char *suffix, co
 }
 
 static void
-link_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name,
-	const char *value, const char *type, const char *what)
+link_write(const struct visit *visit, struct buf *out, const char *suffix, const char *name, const char *value,
+	const char *type, const char *what)
 {
 	struct buf address;
 
@@ -83,18 +81,19 @@ table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 void
 face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 {
-	bool data = visit->report->data && visit->request->path[1] != '\0' &&
-		doc_find_table(doc, NULL) != NULL;
+	bool data = visit->report->data && visit->request->path[1] != '\0' && doc_find_table(doc, NULL) != NULL;
 
 	if (!data && !visit->report->pdf)
 		return;
-	buf_printf(out, "<div class=\"faces\">\n<h2 id=\"faces\">%s</h2>\n"
+	buf_printf(out,
+		"<div class=\"faces\">\n<h2 id=\"faces\">%s</h2>\n"
 		"<ul aria-labelledby=\"faces\">\n",
-		doc->pack ? "Download this pack" : data ? "Download these figures" : "Download this page");
+		doc->pack      ? "Download this pack"
+			: data ? "Download these figures"
+			       : "Download this page");
 	if (visit->report->pdf) {
 		link_write(visit, out, ".pdf", NULL, NULL, "application/pdf", "PDF");
-		link_write(visit, out, ".pdf", "large-print", "yes", "application/pdf",
-			"PDF in large print");
+		link_write(visit, out, ".pdf", "large-print", "yes", "application/pdf", "PDF in large print");
 	}
 	if (data)
 		table_links(visit, doc, out);
@@ -105,15 +104,13 @@ face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 static void
 name_file(struct visit *visit, const char *how, const char *table, const char *suffix)
 {
-	char *name = arena_printf(visit->arena, "%s%s%s%s", visit->name, table != NULL ? "-" : "",
-		table != NULL ? table : "", suffix);
+	char *name = arena_printf(
+		visit->arena, "%s%s%s%s", visit->name, table != NULL ? "-" : "", table != NULL ? table : "", suffix);
 
 	for (char *c = name; *c != '\0'; c++)
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_",
-			    *c) == NULL)
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_", *c) == NULL)
 			*c = '-';
-	response_header(
-		visit->response, "Content-Disposition", "%s; filename=\"%s\"", how, name);
+	response_header(visit->response, "Content-Disposition", "%s; filename=\"%s\"", how, name);
 }
 
 /* What this file's columns are, and where the tables are that it does not have. */
@@ -176,8 +173,7 @@ write_xlsx(struct visit *visit, struct doc *doc)
 {
 	visit->response->type = type_xlsx;
 	name_file(visit, "attachment", NULL, ".xlsx");
-	return xlsx_write(&visit->response->body, doc, conf_text(visit->site->conf, CONF_CONTACT),
-		&visit->err);
+	return xlsx_write(&visit->response->body, doc, conf_text(visit->site->conf, CONF_CONTACT), &visit->err);
 }
 
 int
@@ -198,8 +194,7 @@ face_write(struct visit *visit, struct doc *doc)
 	case FACE_PDF:
 		visit->response->type = "application/pdf";
 		name_file(visit, "inline", NULL, ".pdf");
-		return pdf_write(body, doc, page_plan_find(visit->params.large_print, &visit->err),
-			NULL, &visit->err);
+		return pdf_write(body, doc, page_plan_find(visit->params.large_print, &visit->err), NULL, &visit->err);
 	case FACE_HTML:
 		break;
 	}

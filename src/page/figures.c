@@ -30,8 +30,7 @@ fail_param(struct visit *visit, const char *name)
 	const char *more = face_param(visit);
 
 	if (more != NULL)
-		known = *known == '\0' ? more
-				       : arena_printf(visit->arena, "%s, %s", known, more);
+		known = *known == '\0' ? more : arena_printf(visit->arena, "%s, %s", known, more);
 	return err_set(&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name,
 		*known != '\0' ? known : "none");
 }
@@ -77,16 +76,16 @@ write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
 
 	buf_init(&main);
 	if (doc->draft)
-		buf_text(&main, "<p class=\"draft\"><strong>Draft.</strong> This is not published "
-				"and may still change.</p>\n");
+		buf_text(&main,
+			"<p class=\"draft\"><strong>Draft.</strong> This is not published "
+			"and may still change.</p>\n");
 	face_links(visit, doc, &main);
 	filter_write(visit, doc, areas, &main);
 	html_write_paged(&main, doc, pages_of(visit, doc));
 	if (str_equal(visit->report->address, "meetings/{meeting}"))
 		rc = attachment_forms(visit, &main);
 	if (rc == 0)
-		page_answer(visit, &(struct page){.title = doc->title,
-					   .subtitle = doc->period_label, .main = &main});
+		page_answer(visit, &(struct page){.title = doc->title, .subtitle = doc->period_label, .main = &main});
 	buf_close(&main);
 	return rc;
 }
@@ -94,9 +93,13 @@ write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
 static int
 build(struct visit *visit, struct doc **doc, struct rows *areas)
 {
-	const struct report_job job = {.db = visit->site->db, .arena = visit->arena,
-		.name = visit->name, .subject = visit->subject, .params = visit->params,
-		.paper = visit->face == FACE_PDF, .lay_out = pdf_check,
+	const struct report_job job = {.db = visit->site->db,
+		.arena = visit->arena,
+		.name = visit->name,
+		.subject = visit->subject,
+		.params = visit->params,
+		.paper = visit->face == FACE_PDF,
+		.lay_out = pdf_check,
 		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW,
 		.areas = filter_has_areas(visit) ? areas : NULL};
 

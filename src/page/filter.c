@@ -22,12 +22,15 @@ text_field(struct buf *out, size_t i, const char *value)
 {
 	const char *name = texts[i].name;
 
-	buf_printf(out, "<div class=\"field\"><label for=\"filter-%s\">%s</label>\n"
+	buf_printf(out,
+		"<div class=\"field\"><label for=\"filter-%s\">%s</label>\n"
 		"<p class=\"hint\" id=\"filter-%s-hint\">%s</p>\n<input id=\"filter-%s\" name=\"%s\" value=\"",
 		name, texts[i].label, name, texts[i].hint, name, name);
 	html_attr(out, value);
-	buf_printf(out, "\" aria-describedby=\"filter-%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
-		"</div>\n", name);
+	buf_printf(out,
+		"\" aria-describedby=\"filter-%s-hint\" autocomplete=\"off\" spellcheck=\"false\">"
+		"</div>\n",
+		name);
 }
 
 /* The kinds of area ("district") come in runs, each a group of the list. */
@@ -36,8 +39,9 @@ area_field(struct buf *out, const struct rows *areas, const char *chosen)
 {
 	const char *kind = NULL;
 
-	buf_text(out, "<div class=\"field\"><label for=\"filter-area\">Area</label>\n"
-		      "<select id=\"filter-area\" name=\"area\">\n");
+	buf_text(out,
+		"<div class=\"field\"><label for=\"filter-area\">Area</label>\n"
+		"<select id=\"filter-area\" name=\"area\">\n");
 	for (size_t i = 0; i < areas->count; i++) {
 		const char *area = row_string(areas, i, "area");
 
@@ -65,8 +69,7 @@ filter_has_areas(const struct visit *visit)
 }
 
 void
-filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas,
-	struct buf *out)
+filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas, struct buf *out)
 {
 	const struct report_params *asked = &visit->params;
 	const char *const values[] = {doc->period, asked->from, asked->to, asked->ref, asked->scope};
@@ -79,8 +82,7 @@ filter_write(const struct visit *visit, const struct doc *doc, const struct rows
 		area_field(out, areas, doc->area);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		/* "to" beside "period" is for links: who fills in the form knows the period */
-		if ((takes & texts[i].bit) != 0 &&
-			(texts[i].bit != PARAM_TO || (takes & PARAM_PERIOD) == 0))
+		if ((takes & texts[i].bit) != 0 && (texts[i].bit != PARAM_TO || (takes & PARAM_PERIOD) == 0))
 			text_field(out, i, values[i]);
 	buf_text(out, "<button type=\"submit\">Show</button>\n</form>\n");
 }

@@ -8,7 +8,6 @@
 bool filter_has_areas(const struct visit *visit);
 
 /* Writes it, if the report takes any of its fields. */
-void filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas,
-	struct buf *out);
+void filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas, struct buf *out);
 
 #endif

@@ -24,12 +24,10 @@ current(const struct visit *visit, const char *path)
 static void
 place_write(const struct visit *visit, struct buf *out, const struct report *report)
 {
-	const char *path = strcmp(report->address, "home") == 0
-		? "/"
-		: arena_printf(visit->arena, "/%s", report->address);
+	const char *path =
+		strcmp(report->address, "home") == 0 ? "/" : arena_printf(visit->arena, "/%s", report->address);
 
-	buf_printf(out, "<li><a href=\"%s\"%s>%s</a></li>\n", path, current(visit, path),
-		report->menu);
+	buf_printf(out, "<li><a href=\"%s\"%s>%s</a></li>\n", path, current(visit, path), report->menu);
 }
 
 /* The reports that have a place in the navigation, those that the visitor may read. */
@@ -40,8 +38,7 @@ nav_write(const struct visit *visit, struct buf *out)
 		return;
 	buf_text(out, "<nav class=\"places\" aria-label=\"Moothall\">\n<ul>\n");
 	for (const struct report *const *report = report_table; *report != NULL; report++)
-		if ((*report)->menu != NULL &&
-			roles_permit(visit->visitor.roles, (*report)->permission))
+		if ((*report)->menu != NULL && roles_permit(visit->visitor.roles, (*report)->permission))
 			place_write(visit, out, *report);
 	buf_text(out, "</ul>\n</nav>\n");
 }
@@ -77,9 +74,8 @@ page_answer(struct visit *visit, const struct page *page)
 	person_write(visit, &person);
 	visit->response->type = "text/html; charset=utf-8";
 	template_write(&visit->response->body, "page.html",
-		TEMPLATE_SLOTS({"problem", page->problem}, {"title", page->title},
-			{"council", council}, {"between", *council != '\0' ? " – " : ""},
-			{"stylesheet", visit->site->stylesheet},
+		TEMPLATE_SLOTS({"problem", page->problem}, {"title", page->title}, {"council", council},
+			{"between", *council != '\0' ? " – " : ""}, {"stylesheet", visit->site->stylesheet},
 			{"icon", visit->site->icon}, {"nav", nav.data}, {"person", person.data},
 			{"subtitle", subtitle.data}, {"main", page->main->data}));
 	buf_close(&nav);

@@ -51,8 +51,7 @@ static_answer(struct visit *visit)
 	file_hash(file, hash);
 	if ((size_t)(name - asked) != strlen(hash) || !str_starts(asked, hash))
 		return err_set(&visit->err, ERR_ABSENT, "there is no such version of this file");
-	visit->response->type =
-		str_ends(file->name, ".css") ? "text/css; charset=utf-8" : "image/svg+xml";
+	visit->response->type = str_ends(file->name, ".css") ? "text/css; charset=utf-8" : "image/svg+xml";
 	response_header(visit->response, "Cache-Control", "public, max-age=31536000, immutable");
 	buf_add(&visit->response->body, (const char *)file->data, file->size);
 	return 0;
@@ -68,8 +67,7 @@ health_answer(struct visit *visit)
 
 	if (site->db == NULL)
 		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
-	good = site->db != NULL &&
-		session_begin(site->db, visit->arena, site->conf, NULL, &nobody, &visit->err) == 0 &&
+	good = site->db != NULL && session_begin(site->db, visit->arena, site->conf, NULL, &nobody, &visit->err) == 0 &&
 		db_commit(site->db, &visit->err) == 0;
 	if (!good && site->db != NULL)
 		db_rollback(site->db);
@@ -77,8 +75,8 @@ health_answer(struct visit *visit)
 	visit->response->type = "application/json";
 	if (!good)
 		response_header(visit->response, "Retry-After", "5");
-	buf_printf(&visit->response->body, "{\"status\":\"%s\",\"database\":\"%s\"}\n",
-		good ? "ok" : "unavailable", good ? "ok" : "away");
+	buf_printf(&visit->response->body, "{\"status\":\"%s\",\"database\":\"%s\"}\n", good ? "ok" : "unavailable",
+		good ? "ok" : "away");
 	return 0;
 }
 
@@ -88,11 +86,8 @@ published_answer(struct visit *visit)
 	struct buf main;
 
 	buf_init(&main);
-	template_write(&main, "published-figures.html",
-		TEMPLATE_SLOTS({"council", visit->visitor.council}));
-	page_answer(visit,
-		&(struct page){.title = "Why a figure can differ from the published one",
-			.main = &main});
+	template_write(&main, "published-figures.html", TEMPLATE_SLOTS({"council", visit->visitor.council}));
+	page_answer(visit, &(struct page){.title = "Why a figure can differ from the published one", .main = &main});
 	buf_close(&main);
 	return 0;
 }
@@ -104,8 +99,8 @@ statement_answer(struct visit *visit)
 
 	buf_init(&main);
 	template_write(&main, "accessibility.html",
-		TEMPLATE_SLOTS({"council", visit->visitor.council},
-			{"contact", conf_text(visit->site->conf, CONF_CONTACT)}));
+		TEMPLATE_SLOTS(
+			{"council", visit->visitor.council}, {"contact", conf_text(visit->site->conf, CONF_CONTACT)}));
 	page_answer(visit, &(struct page){.title = "Accessibility statement", .main = &main});
 	buf_close(&main);
 	return 0;

@@ -29,10 +29,8 @@ static const struct {
 } words[] = {
 	{400, "The address does not make sense here", "Check the address, or begin at the home page."},
 	{401, "Sign in first", "Sign in to see this."},
-	{403, "You may not do this",
-		"If you need to, ask whoever looks after users at your council."},
-	{404, "Page not found",
-		"If you typed the address, check it. If you pasted it, check that it is whole."},
+	{403, "You may not do this", "If you need to, ask whoever looks after users at your council."},
+	{404, "Page not found", "If you typed the address, check it. If you pasted it, check that it is whole."},
 	{405, "This cannot be done here", "Go back and try another way."},
 	{409, "Somebody else was quicker", "Go back, reload the page and try again."},
 	{413, "What was sent is too large", "Send less at once."},
@@ -72,9 +70,9 @@ static void
 answer_json(struct visit *visit, unsigned status, size_t word)
 {
 	const char *more = detail(visit, status);
-	json_t *problem = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank", "title",
-		status_text(status), "status", (int)status, "detail",
-		*more != '\0' ? more : words[word].title, "request", visit->request->id);
+	json_t *problem =
+		json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank", "title", status_text(status), "status",
+			(int)status, "detail", *more != '\0' ? more : words[word].title, "request", visit->request->id);
 	char *text = problem != NULL ? json_dumps(problem, JSON_COMPACT) : NULL;
 
 	visit->response->type = "application/problem+json";
@@ -115,8 +113,8 @@ problem_answer(struct visit *visit)
 	if (status == 503)
 		response_header(visit->response, "Retry-After", "5");
 	if (visit->allow != 0)
-		response_header(visit->response, "Allow", "%s%s",
-			(visit->allow & METHOD_GET) != 0 ? "GET, HEAD" : "",
-			(visit->allow & METHOD_POST) == 0 ? ""
-				: (visit->allow & METHOD_GET) != 0 ? ", POST" : "POST");
+		response_header(visit->response, "Allow", "%s%s", (visit->allow & METHOD_GET) != 0 ? "GET, HEAD" : "",
+			(visit->allow & METHOD_POST) == 0          ? ""
+				: (visit->allow & METHOD_GET) != 0 ? ", POST"
+								   : "POST");
 }

@@ -9,19 +9,16 @@ enum { READ = METHOD_GET | METHOD_HEAD };
 
 /* Addresses that are not reports'; those are in their own table. */
 static const struct route routes[] = {
-	{READ, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES, commentary_form,
-		{"period", "kind"}, {0}},
-	{METHOD_POST, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES,
-		commentary_post, {0}, {"period", "kind", "text", "since", "action"}},
+	{READ, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES, commentary_form, {"period", "kind"},
+		{0}},
+	{METHOD_POST, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES, commentary_post, {0},
+		{"period", "kind", "text", "since", "action"}},
 	{READ, "/published-figures", true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
 	{READ, "/meetings/{}/attachments/{}", true, PERMIT_MEETINGS, attachment_answer, {0}, {0}},
-	{METHOD_POST, "/meetings/{}/attachments", true, PERMIT_ASSEMBLE, attachment_post, {0},
-		{"item", "title"}},
-	{METHOD_POST, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_post, {0},
-		{"item"}},
+	{METHOD_POST, "/meetings/{}/attachments", true, PERMIT_ASSEMBLE, attachment_post, {0}, {"item", "title"}},
+	{METHOD_POST, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_post, {0}, {"item"}},
 	{READ, "/sign-in", true, PERMIT_ALL, sign_in_form, {"next"}, {0}},
-	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0},
-		{"username", "password", "next"}},
+	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0}, {"username", "password", "next"}},
 	{READ, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_form, {0}, {0}},
 	{METHOD_POST, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_post, {0}, {0}},
 	{READ, "/accessibility", true, PERMIT_ALL, statement_answer, {0}, {0}},
@@ -30,16 +27,14 @@ static const struct route routes[] = {
 };
 
 /* That of every report: who may read one is in the report's row. */
-static const struct route report_route = {
-	READ, NULL, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}};
+static const struct route report_route = {READ, NULL, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}};
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 
 static const struct {
 	const char *suffix;
 	enum face face;
-} suffixes[] = {
-	{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF},
+} suffixes[] = {{".json", FACE_JSON}, {".csv", FACE_CSV}, {".xlsx", FACE_XLSX}, {".pdf", FACE_PDF},
 	{".csv-metadata.json", FACE_CSVW}};
 
 /*
@@ -75,8 +70,7 @@ matches(struct arena *arena, const char *path, const char *name, const char **su
 	for (;;) {
 		size_t of_path = strcspn(path, "/"), of_name = strcspn(name, "/");
 
-		if (*path == '{' ? of_name == 0
-			: of_path != of_name || memcmp(path, name, of_name) != 0)
+		if (*path == '{' ? of_name == 0 : of_path != of_name || memcmp(path, name, of_name) != 0)
 			return false;
 		if (*path == '{' && of_path > strlen("{}"))
 			taken = arena_bytes(arena, name, of_name);

@@ -9,8 +9,8 @@
 /* What a reader typed, and what is wrong with it. */
 struct form {
 	const char *username, *next;
-	const char *username_error, *password_error;	/* NULL: nothing */
-	const char *error;				/* of no field in particular; NULL */
+	const char *username_error, *password_error; /* NULL: nothing */
+	const char *error;                           /* of no field in particular; NULL */
 };
 
 static void
@@ -28,8 +28,9 @@ summary_write(struct buf *out, const struct form *form)
 {
 	if (form->error == NULL && form->username_error == NULL && form->password_error == NULL)
 		return;
-	buf_text(out, "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
-		      "<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n");
+	buf_text(out,
+		"<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
+		"<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n");
 	summary_line(out, "username", form->error);
 	summary_line(out, "username", form->username_error);
 	summary_line(out, "password", form->password_error);
@@ -41,8 +42,7 @@ field_error(struct buf *out, const char *field, const char *error)
 {
 	if (error == NULL)
 		return;
-	buf_printf(out, "<p class=\"error\" id=\"%s-error\"><span class=\"hidden-text\">Error: </span>",
-		field);
+	buf_printf(out, "<p class=\"error\" id=\"%s-error\"><span class=\"hidden-text\">Error: </span>", field);
 	html_text(out, error);
 	buf_text(out, "</p>\n");
 }
@@ -57,8 +57,7 @@ static int
 form_answer(struct visit *visit, const struct form *form)
 {
 	struct buf main, errors[3], token;
-	bool wrong = form->error != NULL || form->username_error != NULL ||
-		form->password_error != NULL;
+	bool wrong = form->error != NULL || form->username_error != NULL || form->password_error != NULL;
 
 	buf_init(&main);
 	buf_init(&token);
@@ -69,15 +68,16 @@ form_answer(struct visit *visit, const struct form *form)
 	field_error(&errors[1], "username", form->username_error);
 	field_error(&errors[2], "password", form->password_error);
 	template_write(&main, "sign-in.html",
-		TEMPLATE_SLOTS({"summary", errors[0].data}, {"token", token.data},
-			{"next", form->next}, {"username", form->username},
-			{"username_error", errors[1].data}, {"password_error", errors[2].data},
-			{"username_described", described_by(form->username_error,
-				" aria-invalid=\"true\" aria-describedby=\"username-error\"")},
-			{"password_described", described_by(form->password_error,
-				" aria-invalid=\"true\" aria-describedby=\"password-error\"")}));
-	page_answer(visit, &(struct page){.title = "Sign in", .main = &main,
-		.problem = wrong ? "Error: " : NULL});
+		TEMPLATE_SLOTS({"summary", errors[0].data}, {"token", token.data}, {"next", form->next},
+			{"username", form->username}, {"username_error", errors[1].data},
+			{"password_error", errors[2].data},
+			{"username_described",
+				described_by(form->username_error,
+					" aria-invalid=\"true\" aria-describedby=\"username-error\"")},
+			{"password_described",
+				described_by(form->password_error,
+					" aria-invalid=\"true\" aria-describedby=\"password-error\"")}));
+	page_answer(visit, &(struct page){.title = "Sign in", .main = &main, .problem = wrong ? "Error: " : NULL});
 	buf_close(&main);
 	buf_close(&token);
 	for (size_t i = 0; i < 3; i++)
@@ -124,19 +124,18 @@ wait_sentence(struct visit *visit, long seconds)
 {
 	long minutes = (seconds + 59) / 60;
 
-	return arena_printf(visit->arena,
-		"There were too many attempts to sign in. Try again in %ld minute%s.", minutes,
-		minutes == 1 ? "" : "s");
+	return arena_printf(visit->arena, "There were too many attempts to sign in. Try again in %ld minute%s.",
+		minutes, minutes == 1 ? "" : "s");
 }
 
 int
 sign_in_post(struct visit *visit)
 {
-	struct form form = {.username = field_value(&visit->form, "username"),
-		.next = next_read(&visit->form)};
+	struct form form = {.username = field_value(&visit->form, "username"), .next = next_read(&visit->form)};
 	struct sign_in attempt = {.username = form.username,
 		.password = field_value(&visit->form, "password"),
-		.address = visit->request->address, .old_token = visit->token};
+		.address = visit->request->address,
+		.old_token = visit->token};
 
 	if (str_blank(attempt.username))
 		form.username_error = "Enter your user name";
@@ -144,8 +143,7 @@ sign_in_post(struct visit *visit)
 		form.password_error = "Enter your password";
 	if (form.username_error != NULL || form.password_error != NULL)
 		return refuse(visit, &form, 422, NULL);
-	if (sign_in(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &attempt,
-		    &visit->err) != 0)
+	if (sign_in(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &attempt, &visit->err) != 0)
 		return -1;
 	switch (attempt.result) {
 	case SIGN_IN_WAIT:
@@ -171,8 +169,7 @@ sign_out_form(struct visit *visit)
 	buf_init(&main);
 	buf_init(&token);
 	visit_token_field(visit, &token);
-	template_write(&main, "sign-out.html",
-		TEMPLATE_SLOTS({"name", visit->visitor.name}, {"token", token.data}));
+	template_write(&main, "sign-out.html", TEMPLATE_SLOTS({"name", visit->visitor.name}, {"token", token.data}));
 	page_answer(visit, &(struct page){.title = "Sign out", .main = &main});
 	buf_close(&main);
 	buf_close(&token);

@@ -55,8 +55,8 @@ void
 visit_set_cookie(struct visit *visit, const char *token)
 {
 	response_header(visit->response, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
-		cookie_name(visit->request), token != NULL ? token : "",
-		visit->request->tls ? "; Secure" : "", token == NULL ? "; Max-Age=0" : "");
+		cookie_name(visit->request), token != NULL ? token : "", visit->request->tls ? "; Secure" : "",
+		token == NULL ? "; Max-Age=0" : "");
 }
 
 void
@@ -82,8 +82,7 @@ check_known(struct visit *visit, const struct fields *fields, const char *const 
 	for (size_t i = 0; i < ROUTE_FIELDS && known[i] != NULL; i++) {
 		if (at + strlen(known[i]) + 3 > sizeof(names))
 			break;
-		at += (size_t)snprintf(names + at, sizeof(names) - at, "%s%s", i > 0 ? ", " : "",
-			known[i]);
+		at += (size_t)snprintf(names + at, sizeof(names) - at, "%s%s", i > 0 ? ", " : "", known[i]);
 	}
 	for (size_t f = 0; f < fields->count; f++) {
 		const char *name = fields->list[f].name;
@@ -94,8 +93,8 @@ check_known(struct visit *visit, const struct fields *fields, const char *const 
 		if (fields == &visit->form && strcmp(name, "csrf") == 0)
 			continue;
 		if (i == ROUTE_FIELDS || known[i] == NULL)
-			return err_set(&visit->err, ERR_INPUT,
-				"there is no \"%s\" here: what is known is %s", name, names);
+			return err_set(
+				&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name, names);
 	}
 	return 0;
 }
@@ -121,8 +120,7 @@ read_form(struct visit *visit)
 	const struct request *request = visit->request;
 
 	if (visit->route->handler == attachment_post)
-		return request_upload(
-			request, &visit->form, &visit->file, &visit->status, &visit->err);
+		return request_upload(request, &visit->form, &visit->file, &visit->status, &visit->err);
 	return request_form(request, &visit->form, &visit->status, &visit->err);
 }
 
@@ -132,13 +130,11 @@ check_fields(struct visit *visit)
 	const struct request *request = visit->request;
 
 	if (request->method == METHOD_POST) {
-		if (read_form(visit) != 0 ||
-			check_known(visit, &visit->form, visit->route->form) != 0)
+		if (read_form(visit) != 0 || check_known(visit, &visit->form, visit->route->form) != 0)
 			return -1;
 		visit->status = 0;
 	}
-	return visit->report != NULL ? 0
-		: check_known(visit, &request->query, visit->route->query);
+	return visit->report != NULL ? 0 : check_known(visit, &request->query, visit->route->query);
 }
 
 static int
@@ -150,8 +146,7 @@ find_visitor(struct visit *visit)
 		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
 	if (site->db == NULL)
 		return -1;
-	return session_begin(site->db, visit->arena, site->conf, visit->token, &visit->visitor,
-		&visit->err);
+	return session_begin(site->db, visit->arena, site->conf, visit->token, &visit->visitor, &visit->err);
 }
 
 /* Not an error on a page: the way to it leads over the sign-in form. */
@@ -195,8 +190,7 @@ answer(struct visit *visit)
 		return send_to_sign_in(visit);
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
-	if (visit->request->method == METHOD_POST &&
-		!csrf_valid(field_value(&visit->form, "csrf"), visit->token))
+	if (visit->request->method == METHOD_POST && !csrf_valid(field_value(&visit->form, "csrf"), visit->token))
 		return err_set(&visit->err, ERR_DENIED,
 			"the form was out of date, or came from elsewhere: open it again and "
 			"send it once more");
@@ -208,8 +202,8 @@ answer(struct visit *visit)
 void
 site_answer(void *context, const struct request *request, struct response *response)
 {
-	struct visit visit = {.site = context, .request = request, .response = response,
-		.arena = request->arena, .name = ""};
+	struct visit visit = {
+		.site = context, .request = request, .response = response, .arena = request->arena, .name = ""};
 
 	visit.token = visit_cookie(request);
 	if (answer(&visit) == 0)

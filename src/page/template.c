@@ -10,20 +10,18 @@
 #include "out/out.h"
 
 static const char *
-slot_value(const char *template, const char *key, size_t length, size_t count,
-	const struct slot slots[])
+slot_value(const char *template, const char *key, size_t length, size_t count, const struct slot slots[])
 {
 	for (size_t i = 0; i < count; i++)
 		if (strlen(slots[i].key) == length && memcmp(slots[i].key, key, length) == 0)
 			return slots[i].value;
-	fprintf(stderr, "moothall: %s: nothing to put in for \"%.*s\"\n", template, (int)length,
-		key);
+	fprintf(stderr, "moothall: %s: nothing to put in for \"%.*s\"\n", template, (int)length, key);
 	abort();
 }
 
 static void
-place_write(struct buf *out, const char *template, const char *place, size_t length,
-	size_t count, const struct slot slots[])
+place_write(struct buf *out, const char *template, const char *place, size_t length, size_t count,
+	const struct slot slots[])
 {
 	void (*write)(struct buf *, const char *) = html_text;
 

@@ -11,9 +11,9 @@
 
 struct site {
 	const struct conf *conf;
-	struct db *db;			/* NULL: not reached yet */
+	struct db *db; /* NULL: not reached yet */
 	struct password_cost cost;
-	char *stylesheet, *icon;	/* their addresses */
+	char *stylesheet, *icon; /* their addresses */
 };
 
 enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_CSVW, FACE_XLSX, FACE_PDF };
@@ -24,18 +24,18 @@ struct visit {
 	const struct request *request;
 	struct response *response;
 	struct arena *arena;
-	const char *name;		/* of the address: no first slash, no suffix */
+	const char *name; /* of the address: no first slash, no suffix */
 	enum face face;
 	const struct route *route;
-	const struct report *report;	/* and what it needs, if the address is one's */
+	const struct report *report; /* and what it needs, if the address is one's */
 	const char *subject;
 	struct report_params params;
-	const char *token;		/* the cookie's, if it has the form of one; NULL */
+	const char *token; /* the cookie's, if it has the form of one; NULL */
 	struct visitor visitor;
 	struct fields form;
-	struct upload file;		/* of a form that has one */
-	unsigned status;		/* of a failure whose code does not tell; 0 */
-	unsigned allow;			/* the methods that would do, if this one does not */
+	struct upload file; /* of a form that has one */
+	unsigned status;    /* of a failure whose code does not tell; 0 */
+	unsigned allow;     /* the methods that would do, if this one does not */
 	struct err err;
 };
 
@@ -47,11 +47,11 @@ enum { ROUTE_FIELDS = 6 };
 struct route {
 	unsigned methods;
 	const char *path;
-	bool database;			/* a transaction that knows who asks is opened before */
-	enum permission permission;	/* of reports their rows say it */
+	bool database;              /* a transaction that knows who asks is opened before */
+	enum permission permission; /* of reports their rows say it */
 	visit_handler *handler;
-	const char *query[ROUTE_FIELDS];	/* parameters known; a report has its own */
-	const char *form[ROUTE_FIELDS];		/* fields of a POST, beside its token */
+	const char *query[ROUTE_FIELDS]; /* parameters known; a report has its own */
+	const char *form[ROUTE_FIELDS];  /* fields of a POST, beside its token */
 };
 
 /*
@@ -79,17 +79,16 @@ void problem_answer(struct visit *visit);
 
 /* The page around `main`. */
 struct page {
-	const char *title;	/* the h1 */
-	const char *problem;	/* put before the title of the window: "Error"; NULL */
-	const char *subtitle;	/* under the h1; NULL */
+	const char *title;    /* the h1 */
+	const char *problem;  /* put before the title of the window: "Error"; NULL */
+	const char *subtitle; /* under the h1; NULL */
 	const struct buf *main;
 };
 void page_answer(struct visit *visit, const struct page *page);
 
-visit_handler commentary_form, commentary_post, published_answer, report_answer, sign_in_form,
-	sign_in_post, sign_out_form, sign_out_post,
-	health_answer, statement_answer, static_answer, attachment_answer, attachment_post,
-	withdrawal_post;
+visit_handler commentary_form, commentary_post, published_answer, report_answer, sign_in_form, sign_in_post,
+	sign_out_form, sign_out_post, health_answer, statement_answer, static_answer, attachment_answer,
+	attachment_post, withdrawal_post;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);

@@ -60,11 +60,9 @@ address_and(struct arena *arena, const char *href, const char *const params[])
 }
 
 const char *
-indicator_address(struct arena *arena, const char *ref, const char *area, const char *name,
-	const char *period)
+indicator_address(struct arena *arena, const char *ref, const char *area, const char *name, const char *period)
 {
-	return address_with(arena, address(arena, "performance", "indicators", ref), "area",
-		area, name, period);
+	return address_with(arena, address(arena, "performance", "indicators", ref), "area", area, name, period);
 }
 
 static const char *
@@ -87,15 +85,13 @@ const char *
 link_indicator_period(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	return indicator_address(doc->arena, row_text(rows, row, "ref"),
-		or_else(row_optional(rows, row, "area"), doc->area), "period",
-		row_text(rows, row, "period"));
+		or_else(row_optional(rows, row, "area"), doc->area), "period", row_text(rows, row, "period"));
 }
 
 const char *
 link_localities(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	return address_with(doc->arena,
-		address(doc->arena, "performance", "localities", row_text(rows, row, "ref")),
+	return address_with(doc->arena, address(doc->arena, "performance", "localities", row_text(rows, row, "ref")),
 		"area", doc->area, "period", doc->period);
 }
 
@@ -104,8 +100,7 @@ link_provenance(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	const char *ref = row_text(rows, row, "ref");
 
-	return address_with(doc->arena,
-		address(doc->arena, "performance", "indicators", ref, "provenance"), "area",
+	return address_with(doc->arena, address(doc->arena, "performance", "indicators", ref, "provenance"), "area",
 		doc->area, "period", row_text(rows, row, "period"));
 }
 
@@ -116,8 +111,7 @@ link_commentary(const struct doc *doc, const struct rows *rows, size_t row)
 
 	if (str_equal(row_optional(rows, row, "shows"), "f"))
 		return NULL;
-	return address_with(doc->arena,
-		address(doc->arena, "performance", "indicators", ref, "commentary"), "period",
+	return address_with(doc->arena, address(doc->arena, "performance", "indicators", ref, "commentary"), "period",
 		row_text(rows, row, "period"));
 }
 
@@ -132,9 +126,8 @@ link_risk(const struct doc *doc, const struct rows *rows, size_t row)
 const char *
 statement_address(struct arena *arena, const char *statement, const char *period)
 {
-	return address_with(arena,
-		address(arena, "finance", str_equal(statement, "la") ? "revenue" : statement),
-		"period", period);
+	return address_with(
+		arena, address(arena, "finance", str_equal(statement, "la") ? "revenue" : statement), "period", period);
 }
 
 const char *
@@ -146,17 +139,16 @@ link_line(const struct doc *doc, const struct rows *rows, size_t row)
 	if (slug == NULL || statement == NULL)
 		return NULL;
 	return address_with(doc->arena,
-		address(doc->arena, "finance", str_equal(statement, "la") ? "revenue" : statement,
-			slug),
-		"period", or_else(row_optional(rows, row, "period"), doc->period));
+		address(doc->arena, "finance", str_equal(statement, "la") ? "revenue" : statement, slug), "period",
+		or_else(row_optional(rows, row, "period"), doc->period));
 }
 
 const char *
 link_cost_centre(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	return address_with(doc->arena,
-		address(doc->arena, "finance", "cost-centres", row_text(rows, row, "cost_centre")),
-		"period", doc->period);
+		address(doc->arena, "finance", "cost-centres", row_text(rows, row, "cost_centre")), "period",
+		doc->period);
 }
 
 const char *

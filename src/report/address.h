@@ -18,8 +18,8 @@ const char *address_and(struct arena *arena, const char *href, const char *const
  * An indicator's page, of an area and a period (each may be NULL): `name` is "period", or "to" for the
  * last one up to it, where the other report's period may not be one of the indicator's.
  */
-const char *indicator_address(struct arena *arena, const char *ref, const char *area,
-	const char *name, const char *period);
+const char *indicator_address(
+	struct arena *arena, const char *ref, const char *area, const char *name, const char *period);
 
 /*
  * Links of table fields. To an indicator: the row's columns ref and, where it has them, area and to; else
@@ -33,7 +33,7 @@ const char *link_commentary(const struct doc *doc, const struct rows *rows, size
 const char *link_risk(const struct doc *doc, const struct rows *rows, size_t row); /* number; score: registered */
 const char *link_line(const struct doc *doc, const struct rows *rows, size_t row); /* statement, line_slug, period */
 const char *link_cost_centre(const struct doc *doc, const struct rows *rows, size_t row); /* cost_centre */
-const char *link_meeting(const struct doc *doc, const struct rows *rows, size_t row);	/* meeting */
+const char *link_meeting(const struct doc *doc, const struct rows *rows, size_t row);     /* meeting */
 const char *link_pack(const struct doc *doc, const struct rows *rows, size_t row);
 
 /* The page of a statement (la, schools, capital …), of a period or NULL. */

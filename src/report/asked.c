@@ -5,7 +5,7 @@
 
 struct kept {
 	struct build build;
-	struct report_job job;		/* a copy: the one it was asked with may be gone */
+	struct report_job job; /* a copy: the one it was asked with may be gone */
 	struct kept *next;
 };
 

@@ -7,9 +7,9 @@
 struct build {
 	const struct report *report;
 	const struct report_job *job;
-	struct arena *arena;		/* the job's */
+	struct arena *arena; /* the job's */
 	struct doc *doc;
-	struct rows scope;		/* its one row; none where the report has no scope */
+	struct rows scope; /* its one row; none where the report has no scope */
 	struct parts parts;
 };
 
@@ -23,7 +23,6 @@ bool build_true(const struct build *build, const char *column);
 bool build_alone(const struct build *build);
 
 /* Builds a report into a document of its own, without what a page is furnished with: for papers. */
-int report_build(const struct report *report, const struct report_job *job, struct doc **doc,
-	struct err *err);
+int report_build(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 
 #endif

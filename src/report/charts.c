@@ -51,8 +51,8 @@ point_of(struct arena *arena, const struct rows *rows, size_t row, const char *n
 }
 
 struct series *
-chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
-	const struct rows *rows, size_t first, const char *name)
+chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role, const struct rows *rows,
+	size_t first, const char *name)
 {
 	struct series *series = series_add(doc, chart, label, role);
 
@@ -70,13 +70,12 @@ chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const
 	chart->steps = arena_array(doc->arena, chart->label_count, sizeof(*chart->steps));
 	for (size_t i = 0; i < chart->label_count; i++)
 		if (row_text(rows, i, column) != NULL)
-			chart->steps[chart->step_count++] = (struct step){
-				.label = i, .text = row_text(rows, i, column), .gap = true};
+			chart->steps[chart->step_count++] =
+				(struct step){.label = i, .text = row_text(rows, i, column), .gap = true};
 }
 
 void
-chart_level_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
-	struct cell figure)
+chart_level_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role, struct cell figure)
 {
 	struct series *series = series_add(doc, chart, label, role);
 
@@ -98,7 +97,9 @@ add_level(struct doc *doc, struct chart *chart, const struct rows *rows, size_t 
 	struct point point = point_of(doc->arena, rows, row, NULL);
 
 	chart->levels[chart->level_count++] = (struct level){.label = row_text(rows, row, "series"),
-		.number = point.number, .text = point.text, .role = SERIES_COMPARATOR};
+		.number = point.number,
+		.text = point.text,
+		.role = SERIES_COMPARATOR};
 }
 
 struct chart *
@@ -116,8 +117,8 @@ add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *ro
 		if (str_equal(row_optional(&line, 0, "role"), "level"))
 			add_level(doc, chart, &line, 0);
 		else if (line.count == chart->label_count)
-			chart_line(doc, chart, row_text(&line, 0, "series"),
-				role_read(row_optional(&line, 0, "role")), &line, 0, NULL);
+			chart_line(doc, chart, row_text(&line, 0, "series"), role_read(row_optional(&line, 0, "role")),
+				&line, 0, NULL);
 	}
 	return chart;
 }
@@ -127,7 +128,6 @@ chart_words(struct doc *doc, struct chart *chart, const char *words)
 {
 	if (words == NULL || *words == '\0')
 		return;
-	chart->alternative = chart->alternative == NULL
-		? words
-		: arena_printf(doc->arena, "%s %s", chart->alternative, words);
+	chart->alternative =
+		chart->alternative == NULL ? words : arena_printf(doc->arena, "%s %s", chart->alternative, words);
 }

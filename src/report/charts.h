@@ -8,15 +8,14 @@
 struct chart_spec {
 	const char *key, *title;
 	const char *unit;
-	const char *table_key;		/* the table of the same data; NULL */
-	const char *label;		/* the column of its labels */
+	const char *table_key; /* the table of the same data; NULL */
+	const char *label;     /* the column of its labels */
 	const char *across, *below, *above;
 	enum chart_kind kind;
 };
 
 /* Appends a chart with a label for each of these rows, and room for `series` of them. */
-struct chart *add_chart(struct doc *doc, const struct chart_spec *spec, const struct rows *rows,
-	size_t series);
+struct chart *add_chart(struct doc *doc, const struct chart_spec *spec, const struct rows *rows, size_t series);
 /*
  * Adds a series of the figure NAME (table.h) of these rows, from `first` on as many as the chart has labels;
  * points of role VALUE have the sense of the column sense, if the relation has one. chart_steps marks where the
@@ -26,8 +25,8 @@ struct series *chart_line(struct doc *doc, struct chart *chart, const char *labe
 	const struct rows *rows, size_t first, const char *name);
 void chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column);
 /* The same figure at every label. */
-void chart_level_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
-	struct cell figure);
+void chart_level_line(
+	struct doc *doc, struct chart *chart, const char *label, enum series_role role, struct cell figure);
 
 /*
  * Appends a chart of points in long form, of these rows: series, role (value, target, comparator;

@@ -60,8 +60,7 @@ report_find(struct arena *arena, const char *name, const char **subject)
 }
 
 bool
-report_param_set(struct report_params *set, const struct report *report, const char *name,
-	const char *value)
+report_param_set(struct report_params *set, const struct report *report, const char *name, const char *value)
 {
 	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
 
@@ -80,7 +79,6 @@ report_param_names(struct arena *arena, const struct report *report)
 
 	for (size_t i = 0; i < PARAMS; i++)
 		if ((report->params & params[i].bit) != 0)
-			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "",
-				params[i].name);
+			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "", params[i].name);
 	return names;
 }

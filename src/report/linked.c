@@ -13,9 +13,7 @@ link_statement(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	const char *statement = row_text(rows, row, "statement");
 
-	return statement == NULL
-		? NULL
-		: statement_address(doc->arena, statement, row_text(rows, row, "period"));
+	return statement == NULL ? NULL : statement_address(doc->arena, statement, row_text(rows, row, "period"));
 }
 
 static const char *
@@ -37,8 +35,7 @@ add_lines(struct doc *doc, const struct rows *rows)
 		MILLIONS("variance", "+Over / -Underspend"),
 		{.key = "percent", .label = "As % of budget", .kind = COLUMN_FIGURE},
 		MILLIONS("movement", "Movement since last report")};
-	static const struct table_spec spec = {
-		"linked-lines", "Budget lines", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"linked-lines", "Budget lines", FIELDS(fields), NULL, NULL};
 
 	if (rows->count > 0)
 		mark_notes(doc, add_table(doc, &spec, rows));
@@ -56,8 +53,7 @@ risk_name(struct arena *arena, const struct rows *rows, size_t row)
 static void
 add_risks(struct doc *doc, const struct rows *rows)
 {
-	static const struct field fields[] = {
-		{.key = "number", .label = "Risk", .head = true, .link = link_risk},
+	static const struct field fields[] = {{.key = "number", .label = "Risk", .head = true, .link = link_risk},
 		{.key = "name", .label = "Name", .words = risk_name},
 		{.key = "score", .label = "Score", .kind = COLUMN_FIGURE},
 		{.key = "target_score", .label = "Target score", .kind = COLUMN_FIGURE},
@@ -81,14 +77,11 @@ period_label(struct arena *arena, const struct rows *rows, size_t row)
 static void
 add_indicators(struct doc *doc, const struct rows *rows)
 {
-	static const struct field fields[] = {
-		{.key = "ref", .label = "Ref", .head = true, .link = link_indicator},
-		{.key = "name", .label = "Indicator"},
-		{.key = "period", .label = "Period", .words = period_label},
+	static const struct field fields[] = {{.key = "ref", .label = "Ref", .head = true, .link = link_indicator},
+		{.key = "name", .label = "Indicator"}, {.key = "period", .label = "Period", .words = period_label},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
 		{.key = "difference", .label = "Difference from a year before", .kind = COLUMN_FIGURE}};
-	static const struct table_spec spec = {
-		"linked-indicators", "Indicators", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"linked-indicators", "Indicators", FIELDS(fields), NULL, NULL};
 	struct table *table;
 
 	if (rows->count == 0)
@@ -109,8 +102,7 @@ numbered_risk(struct arena *arena, const struct rows *rows, size_t row)
 {
 	const char *number = row_text(rows, row, "number");
 
-	return number == NULL ? NULL
-			      : arena_printf(arena, "%s %s", number, row_string(rows, row, "risk_name"));
+	return number == NULL ? NULL : arena_printf(arena, "%s %s", number, row_string(rows, row, "risk_name"));
 }
 
 void
@@ -140,8 +132,7 @@ add_line_links(struct doc *doc, const struct rows *indicators, const struct rows
 }
 
 void
-add_indicator_links(struct doc *doc, const struct rows *lines, const struct rows *risks,
-	const struct rows *quotient)
+add_indicator_links(struct doc *doc, const struct rows *lines, const struct rows *risks, const struct rows *quotient)
 {
 	if (lines->count == 0 && risks->count == 0)
 		return;

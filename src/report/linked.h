@@ -9,8 +9,8 @@
 void add_statement_links(struct doc *doc, const struct rows *links);
 /* On the page of a budget line, of an indicator (quotient: question and words), and of a risk. */
 void add_line_links(struct doc *doc, const struct rows *indicators, const struct rows *risks);
-void add_indicator_links(struct doc *doc, const struct rows *lines, const struct rows *risks,
-	const struct rows *quotient);
+void add_indicator_links(
+	struct doc *doc, const struct rows *lines, const struct rows *risks, const struct rows *quotient);
 void add_risk_links(struct doc *doc, const struct rows *indicators, const struct rows *lines);
 
 #endif

@@ -46,8 +46,8 @@ difference_words(struct arena *arena, const struct rows *rows, size_t row)
 	if (computed != NULL)
 		words = arena_printf(arena, "%scomputed %s", words, unstopped(arena, computed));
 	else
-		words = arena_printf(arena, "%sand cannot be computed%s%s", words,
-			why != NULL ? ": " : "", why != NULL ? why : "");
+		words = arena_printf(
+			arena, "%sand cannot be computed%s%s", words, why != NULL ? ": " : "", why != NULL ? why : "");
 	return documents == NULL ? words : arena_printf(arena, "%s (%s)", words, documents);
 }
 
@@ -59,8 +59,8 @@ difference_note(struct doc *doc, struct table *table, const struct rows *rows, s
 	const char *of = figure.of, *said = of, *between = figure.what != NULL ? ", " : "";
 
 	do {
-		said = arena_printf(doc->arena, "%s%s%s: %s", said, between,
-			figure.what != NULL ? figure.what : "", difference_words(doc->arena, rows, row));
+		said = arena_printf(doc->arena, "%s%s%s: %s", said, between, figure.what != NULL ? figure.what : "",
+			difference_words(doc->arena, rows, row));
 		between = "; ";
 		if (++row < rows->count)
 			figure = name(doc->arena, rows, row);
@@ -79,8 +79,7 @@ difference_notes(struct doc *doc, struct table *table, const struct rows *rows, 
 	table_note(doc->arena, table,
 		rows->count == 1
 			? "One figure was published otherwise; the computed one is shown."
-			: arena_printf(doc->arena,
-				  "%zu figures were published otherwise; the computed ones are shown.",
+			: arena_printf(doc->arena, "%zu figures were published otherwise; the computed ones are shown.",
 				  rows->count));
 	while (row < rows->count)
 		row = difference_note(doc, table, rows, row, name);
@@ -93,8 +92,7 @@ break_notes(struct doc *doc, struct table *table, const struct rows *rows)
 {
 	for (size_t i = 0; i < rows->count; i++)
 		if (row_text(rows, i, "break") != NULL)
-			table_note(doc->arena, table,
-				arena_printf(doc->arena, "%s.", row_text(rows, i, "break")));
+			table_note(doc->arena, table, arena_printf(doc->arena, "%s.", row_text(rows, i, "break")));
 }
 
 /* --- whose rule --- */
@@ -122,16 +120,15 @@ void
 rated_by_note(struct doc *doc, struct table *table, const char *scope)
 {
 	if (is_rated(table))
-		table_note(doc->arena, table,
-			arena_printf(doc->arena, "Rated by the rule of the %s.", scope_name(scope)));
+		table_note(
+			doc->arena, table, arena_printf(doc->arena, "Rated by the rule of the %s.", scope_name(scope)));
 }
 
 static bool
 rates(const struct rows *rows, const char *scope)
 {
 	for (size_t i = 0; i < rows->count; i++)
-		if (row_text(rows, i, "rag") != NULL &&
-			str_equal(row_text(rows, i, "rag_scope"), scope))
+		if (row_text(rows, i, "rag") != NULL && str_equal(row_text(rows, i, "rag_scope"), scope))
 			return true;
 	return false;
 }
@@ -145,9 +142,8 @@ rated_notes(struct doc *doc, struct table *table, const struct rows *rows)
 	for (size_t s = 0; s < sizeof(scopes) / sizeof(scopes[0]); s++)
 		if (rates(rows, scopes[s]))
 			said = said == NULL ? scope_name(scopes[s])
-					    : arena_printf(doc->arena,
-						      "%s, and where it has none by that of the %s", said,
-						      scope_name(scopes[s]));
+					    : arena_printf(doc->arena, "%s, and where it has none by that of the %s",
+						      said, scope_name(scopes[s]));
 	if (said != NULL)
 		rated_by_note(doc, table, said);
 }

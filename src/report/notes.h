@@ -14,7 +14,7 @@ void mark_notes(struct doc *doc, struct table *table);
  * it is; those that follow one another and are `of` the same share a sentence.
  */
 struct figure_name {
-	const char *of, *what;		/* "7.2, Norwich", "year to date"; what may be NULL */
+	const char *of, *what; /* "7.2, Norwich", "year to date"; what may be NULL */
 };
 typedef struct figure_name name_figure(struct arena *arena, const struct rows *rows, size_t row);
 void difference_notes(struct doc *doc, struct table *table, const struct rows *rows, name_figure *name);

@@ -50,8 +50,8 @@ ask(struct build *build, struct err *err)
 	const struct report *report = build->report;
 	const struct report_job *job = build->job;
 	const struct report_params *p = &job->params;
-	const char *const told[] = {job->subject, p->area, p->period, p->from, p->to, p->ref, p->scope,
-		p->page, job->day, p->edition, p->committee};
+	const char *const told[] = {job->subject, p->area, p->period, p->from, p->to, p->ref, p->scope, p->page,
+		job->day, p->edition, p->committee};
 	const size_t count = sizeof(told) / sizeof(told[0]);
 
 	if (report->scope != STMT_NONE &&
@@ -62,10 +62,9 @@ ask(struct build *build, struct err *err)
 	if (report->parts == GROUP_NONE)
 		return 0;
 	if (report->scope == STMT_NONE)
-		return db_ask_parts(job->db, report->parts, count, told, job->arena, &build->parts,
-			err);
-	return db_ask_parts(job->db, report->parts, build->scope.columns, build->scope.cells,
-		job->arena, &build->parts, err);
+		return db_ask_parts(job->db, report->parts, count, told, job->arena, &build->parts, err);
+	return db_ask_parts(
+		job->db, report->parts, build->scope.columns, build->scope.cells, job->arena, &build->parts, err);
 }
 
 /* What a page says besides: asked for together with the parts. */
@@ -86,15 +85,11 @@ ask_around(const struct build *build, struct around *around, struct err *err)
 	params[1] = scope_cell(build, "area");
 	*around = (struct around){{0}, {0}};
 	if (count > 0 && !parts_have(&build->parts, "sources") &&
-		db_ask(job->db, STMT_FURNITURE_SOURCES, 2, params, job->arena, &around->sources,
-			err) != 0)
+		db_ask(job->db, STMT_FURNITURE_SOURCES, 2, params, job->arena, &around->sources, err) != 0)
 		return -1;
-	if (job->areas != NULL &&
-		db_ask(job->db, STMT_FURNITURE_AREAS, 2, params, job->arena, job->areas, err) != 0)
+	if (job->areas != NULL && db_ask(job->db, STMT_FURNITURE_AREAS, 2, params, job->arena, job->areas, err) != 0)
 		return -1;
-	return !job->named ? 0
-			   : db_ask(job->db, STMT_FURNITURE_NAMES, 2, params, job->arena,
-				     &around->names, err);
+	return !job->named ? 0 : db_ask(job->db, STMT_FURNITURE_NAMES, 2, params, job->arena, &around->names, err);
 }
 
 static void
@@ -105,8 +100,7 @@ put_sources(struct doc *doc, const struct rows *sources)
 	doc->sources = arena_array(doc->arena, sources->count, sizeof(*doc->sources));
 	doc->source_count = sources->count;
 	for (size_t i = 0; i < sources->count; i++)
-		doc->sources[i] = (struct source){
-			row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
+		doc->sources[i] = (struct source){row_integer(sources, i, "import_id"), row_text(sources, i, "name")};
 	doc->as_of = row_text(sources, 0, "as_of");
 }
 
@@ -115,8 +109,7 @@ put_around(const struct build *build, const struct around *around)
 {
 	struct doc *doc = build->doc;
 
-	put_sources(doc, parts_have(&build->parts, "sources") ? build_part(build, "sources")
-							      : &around->sources);
+	put_sources(doc, parts_have(&build->parts, "sources") ? build_part(build, "sources") : &around->sources);
 	if (around->names.count == 0)
 		return;
 	if (doc->author == NULL)
@@ -158,8 +151,7 @@ fill(struct build *build, struct err *err)
 }
 
 int
-report_build(const struct report *report, const struct report_job *job, struct doc **doc,
-	struct err *err)
+report_build(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err)
 {
 	const struct build *asked = asked_find(report, job);
 	struct build build = {.report = report, .job = job, .arena = job->arena};
@@ -179,14 +171,13 @@ report_build(const struct report *report, const struct report_job *job, struct d
 }
 
 int
-report_make(const struct report *report, const struct report_job *job, struct doc **doc,
-	struct err *err)
+report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err)
 {
 	struct build build = {.report = report, .job = job, .arena = job->arena};
 	struct around around;
 
-	if (ask(&build, err) != 0 || ask_around(&build, &around, err) != 0 ||
-		db_flush(job->db, err) != 0 || fill(&build, err) != 0)
+	if (ask(&build, err) != 0 || ask_around(&build, &around, err) != 0 || db_flush(job->db, err) != 0 ||
+		fill(&build, err) != 0)
 		return -1;
 	*doc = build.doc;
 	put_around(&build, &around);

@@ -7,18 +7,30 @@
 
 /* Where in a relation the sides of one figure stand; -1: it has none. */
 enum side {
-	SIDE_NUMBER, SIDE_SHOWN, SIDE_RAG, SIDE_DOT, SIDE_DOT_WHY, SIDE_WHY, SIDE_STATUS, SIDE_TREND,
-	SIDE_ENTERED, SIDE_RELEASED, SIDE_IMPOSSIBLE, SIDE_ABOVE, SIDE_SUPERSEDED, SIDE_OVERDUE,
-	SIDE_INCOMPLETE, SIDES
+	SIDE_NUMBER,
+	SIDE_SHOWN,
+	SIDE_RAG,
+	SIDE_DOT,
+	SIDE_DOT_WHY,
+	SIDE_WHY,
+	SIDE_STATUS,
+	SIDE_TREND,
+	SIDE_ENTERED,
+	SIDE_RELEASED,
+	SIDE_IMPOSSIBLE,
+	SIDE_ABOVE,
+	SIDE_SUPERSEDED,
+	SIDE_OVERDUE,
+	SIDE_INCOMPLETE,
+	SIDES
 };
 
 struct figure_sides {
 	int sides[SIDES];
 };
 
-static const char *const side_names[SIDES] = {"number", "shown", "rag", "dot", "dot_why", "why",
-	"status", "trend", "entered", "released", "impossible", "above", "superseded", "overdue",
-	"incomplete"};
+static const char *const side_names[SIDES] = {"number", "shown", "rag", "dot", "dot_why", "why", "status", "trend",
+	"entered", "released", "impossible", "above", "superseded", "overdue", "incomplete"};
 
 static int
 column_find(const struct rows *rows, const char *name)
@@ -67,10 +79,14 @@ flags_of(const struct rows *rows, size_t row, const struct figure_sides *figure)
 		const char *is;
 		enum mark mark;
 	} marks[] = {
-		{SIDE_ABOVE, "t", MARK_ABOVE}, {SIDE_STATUS, "provisional", MARK_PROVISIONAL},
-		{SIDE_STATUS, "forecast", MARK_FORECAST}, {SIDE_ENTERED, "t", MARK_ENTERED},
-		{SIDE_RELEASED, "f", MARK_UNRELEASED}, {SIDE_SUPERSEDED, "t", MARK_SUPERSEDED},
-		{SIDE_OVERDUE, "t", MARK_OVERDUE}, {SIDE_INCOMPLETE, "t", MARK_INCOMPLETE},
+		{SIDE_ABOVE, "t", MARK_ABOVE},
+		{SIDE_STATUS, "provisional", MARK_PROVISIONAL},
+		{SIDE_STATUS, "forecast", MARK_FORECAST},
+		{SIDE_ENTERED, "t", MARK_ENTERED},
+		{SIDE_RELEASED, "f", MARK_UNRELEASED},
+		{SIDE_SUPERSEDED, "t", MARK_SUPERSEDED},
+		{SIDE_OVERDUE, "t", MARK_OVERDUE},
+		{SIDE_INCOMPLETE, "t", MARK_INCOMPLETE},
 	};
 	unsigned flags = 0;
 
@@ -134,8 +150,8 @@ struct filling {
 	struct doc *doc;
 	const struct table_spec *spec;
 	const struct rows *rows;
-	struct figure_sides *figures;		/* one a field */
-	const char **pivots;		/* keys of the pivot's columns, in order */
+	struct figure_sides *figures; /* one a field */
+	const char **pivots;          /* keys of the pivot's columns, in order */
 	size_t pivot_count;
 	struct table *table;
 };
@@ -186,8 +202,12 @@ has_pivot(const struct table_spec *spec)
 static struct column
 column_of(const struct field *field)
 {
-	return (struct column){.key = field->key, .label = field->label, .unit = field->unit,
-		.group = field->group, .kind = field->kind, .head = field->head,
+	return (struct column){.key = field->key,
+		.label = field->label,
+		.unit = field->unit,
+		.group = field->group,
+		.kind = field->kind,
+		.head = field->head,
 		.optional = field->optional};
 }
 
@@ -196,15 +216,14 @@ begin(struct filling *f)
 {
 	const struct table_spec *spec = f->spec;
 	size_t *row_of = has_pivot(spec) ? pivots_find(f) : NULL, count = 0;
-	struct column *columns =
-		arena_array(f->doc->arena, spec->count + f->pivot_count, sizeof(*columns));
+	struct column *columns = arena_array(f->doc->arena, spec->count + f->pivot_count, sizeof(*columns));
 
 	f->figures = arena_array(f->doc->arena, spec->count, sizeof(*f->figures));
 	for (size_t i = 0; i < spec->count; i++) {
 		const struct field *field = &spec->fields[i];
 
 		f->figures[i] = sides_find(f->doc->arena, f->rows,
-			field->own		? NULL
+			field->own                    ? NULL
 				: field->from != NULL ? field->from
 						      : field->key);
 		if (!field->pivot) {
@@ -216,8 +235,7 @@ begin(struct filling *f)
 			columns[count].key = f->pivots[p];
 			columns[count].label = row_text(f->rows, row_of[p], "column_label");
 			if (field->group == NULL)
-				columns[count].group =
-					row_optional(f->rows, row_of[p], "column_group");
+				columns[count].group = row_optional(f->rows, row_of[p], "column_group");
 			count++;
 		}
 	}
@@ -282,11 +300,9 @@ group_begin(const struct filling *f, size_t row)
 {
 	const char *group = f->spec->group;
 
-	if (group == NULL || (row > 0 && str_equal(row_text(f->rows, row, group),
-						   row_text(f->rows, row - 1, group))))
+	if (group == NULL || (row > 0 && str_equal(row_text(f->rows, row, group), row_text(f->rows, row - 1, group))))
 		return;
-	table_row(f->doc->arena, f->table, ROW_GROUP)->cells[0] =
-		cell_words(row_text(f->rows, row, group));
+	table_row(f->doc->arena, f->table, ROW_GROUP)->cells[0] = cell_words(row_text(f->rows, row, group));
 }
 
 struct table *
@@ -298,8 +314,7 @@ add_table(struct doc *doc, const struct table_spec *spec, const struct rows *row
 
 	begin(&f);
 	for (size_t i = 0; i < rows->count; i++) {
-		bool begins = !pivot || i == 0 ||
-			!str_equal(row_text(rows, i, "line"), row_text(rows, i - 1, "line"));
+		bool begins = !pivot || i == 0 || !str_equal(row_text(rows, i, "line"), row_text(rows, i - 1, "line"));
 
 		if (begins) {
 			group_begin(&f, i);

@@ -21,15 +21,15 @@ typedef const char *table_link(const struct doc *doc, const struct rows *rows, s
 typedef const char *table_words(struct arena *arena, const struct rows *rows, size_t row);
 
 struct field {
-	const char *key;	/* the column's key, and the relation's column unless `from` says another */
+	const char *key; /* the column's key, and the relation's column unless `from` says another */
 	const char *label, *unit, *group;
 	const char *from;
 	table_link *link;
 	table_words *words;
 	enum column_kind kind;
 	bool head, optional;
-	bool own;		/* the row's own figure */
-	const char *blank;	/* what stands for a figure that is not held: "-", "" */
+	bool own;          /* the row's own figure */
+	const char *blank; /* what stands for a figure that is not held: "-", "" */
 	/* Stands for a column of each `column` of the relation, with its column_label and column_group. */
 	bool pivot;
 };
@@ -38,7 +38,7 @@ struct table_spec {
 	const char *key, *title;
 	const struct field *fields;
 	size_t count;
-	const char *empty;		/* what is said when there are no rows; NULL: doc.h's */
+	const char *empty; /* what is said when there are no rows; NULL: doc.h's */
 	/*
 	 * A column of the relation whose changes begin a new group of rows, headed by its text; NULL.
 	 * With a pivot, rows of the same `line` are one row of the table.

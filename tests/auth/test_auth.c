@@ -86,11 +86,19 @@ test_permissions(void)
 		const char *roles;
 		bool figures, meetings;
 	} table[] = {
-		{"member", true, true}, {"officer", true, true}, {"analyst", true, true},
-		{"finance", true, true}, {"chief_officer", true, true},
-		{"committee_officer", true, true}, {"auditor", false, true},
-		{"admin", false, false}, {"admin,auditor", false, true}, {"admin,member", true, true},
-		{"", false, false}, {NULL, false, false}, {"memberx,mem,,Member", false, false},
+		{"member", true, true},
+		{"officer", true, true},
+		{"analyst", true, true},
+		{"finance", true, true},
+		{"chief_officer", true, true},
+		{"committee_officer", true, true},
+		{"auditor", false, true},
+		{"admin", false, false},
+		{"admin,auditor", false, true},
+		{"admin,member", true, true},
+		{"", false, false},
+		{NULL, false, false},
+		{"memberx,mem,,Member", false, false},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {

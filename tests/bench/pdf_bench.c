@@ -40,12 +40,11 @@ sentence(struct arena *arena)
 	static const char *const subjects[] = {"The rate of looked-after children",
 		"The number of referrals that had been made within a year before",
 		"The forecast outturn of the revenue budget", "The share of care leavers in education"};
-	static const char *const ends[] = {"which officers expect to continue",
-		"after three quarters of decline", "against a target that has not been met since 2014"};
+	static const char *const ends[] = {"which officers expect to continue", "after three quarters of decline",
+		"against a target that has not been met since 2014"};
 
 	return arena_printf(arena, "%s stood at %u.%u in January 2017, %u%% %s than a year before, %s. ",
-		subjects[chance(4)], chance(900), chance(10), chance(30), chance(2) ? "more" : "less",
-		ends[chance(3)]);
+		subjects[chance(4)], chance(900), chance(10), chance(30), chance(2) ? "more" : "less", ends[chance(3)]);
 }
 
 static const char *
@@ -65,15 +64,17 @@ prose(struct arena *arena, unsigned sentences)
 static void
 pack_table(struct doc *doc, unsigned number, unsigned rows)
 {
-	static const char *const months[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16",
-		"Jun-16", "Jul-16", "Aug-16", "Sep-16", "Oct-16", "Nov-16", "Dec-16"};
-	struct column columns[14] = {{.key = "ref", .label = "Ref"},
-		{.key = "name", .label = "Indicator", .head = true}};
+	static const char *const months[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16", "Jun-16", "Jul-16",
+		"Aug-16", "Sep-16", "Oct-16", "Nov-16", "Dec-16"};
+	struct column columns[14] = {
+		{.key = "ref", .label = "Ref"}, {.key = "name", .label = "Indicator", .head = true}};
 	struct table *table;
 
 	for (size_t c = 2; c < 14; c++)
-		columns[c] = (struct column){.key = months[c - 2], .label = months[c - 2],
-			.kind = COLUMN_FIGURE, .group = c < 5 ? "2015/16" : "2016/17"};
+		columns[c] = (struct column){.key = months[c - 2],
+			.label = months[c - 2],
+			.kind = COLUMN_FIGURE,
+			.group = c < 5 ? "2015/16" : "2016/17"};
 	table = doc_table(doc, arena_printf(doc->arena, "table-%u", number),
 		arena_printf(doc->arena, "Table %u: figures by month", number), 14, columns);
 	for (unsigned r = 0; r < rows; r++) {
@@ -108,12 +109,13 @@ pack_chart(struct doc *doc, unsigned number)
 
 		for (unsigned i = 0; i < POINTS; i++) {
 			chart->labels[i] = arena_printf(doc->arena, "M%u", i + 1);
-			points[i].number = s == 1 ? "55"
-				: arena_printf(doc->arena, "%u.%u", 60 + chance(8), chance(10));
+			points[i].number =
+				s == 1 ? "55" : arena_printf(doc->arena, "%u.%u", 60 + chance(8), chance(10));
 			points[i].text = points[i].number;
 		}
 		chart->series[s] = (struct series){.label = s == 0 ? "Norfolk" : "Target",
-			.role = s == 0 ? SERIES_VALUE : SERIES_TARGET, .points = points};
+			.role = s == 0 ? SERIES_VALUE : SERIES_TARGET,
+			.points = points};
 	}
 }
 
@@ -129,8 +131,8 @@ pack(struct arena *arena, unsigned pages)
 	doc_heading(doc, 2, "contents", "Contents")->unlisted = true;
 	doc_break(doc, BLOCK_CONTENTS)->level = 3;
 	for (unsigned section = 1; section <= (pages * 2 + 12) / 25; section++) {
-		struct block *block = doc_heading(doc, 2,
-			arena_printf(arena, "item-%u", section), "Performance and finance report");
+		struct block *block =
+			doc_heading(doc, 2, arena_printf(arena, "item-%u", section), "Performance and finance report");
 
 		block->number = arena_printf(arena, "%u", section);
 		block->running = arena_printf(arena, "Children’s Services Committee · Item %u", section);
@@ -200,8 +202,10 @@ peers(struct arena *arena, const char *dir)
 		if (*line == 'T')
 			doc->title = field[1];
 		for (size_t c = 0; *line == 'H' && c + 1 < count; c++)
-			columns[c] = (struct column){.key = field[c + 1], .label = field[c + 1],
-				.head = c == 0, .kind = c > 2 && c < 10 ? COLUMN_FIGURE : COLUMN_TEXT};
+			columns[c] = (struct column){.key = field[c + 1],
+				.label = field[c + 1],
+				.head = c == 0,
+				.kind = c > 2 && c < 10 ? COLUMN_FIGURE : COLUMN_TEXT};
 		if (*line == 'P') {
 			if (table != NULL)
 				doc_break(doc, BLOCK_PAGE);
@@ -215,7 +219,8 @@ peers(struct arena *arena, const char *dir)
 			for (size_t c = 0; c + 1 < count; c++)
 				row->cells[c].text = field[c + 1];
 			row->cells[COLUMNS - 1].rag = rag_read(field[COLUMNS][0] == 'R' ? "red"
-				: field[COLUMNS][0] == 'A' ? "amber" : "green");
+					: field[COLUMNS][0] == 'A'                      ? "amber"
+											: "green");
 		}
 	}
 	return doc;
@@ -226,8 +231,7 @@ save(const char *path, const struct buf *out)
 {
 	FILE *file = fopen(path, "wb");
 
-	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length ||
-		fclose(file) != 0) {
+	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length || fclose(file) != 0) {
 		perror(path);
 		return -1;
 	}
@@ -267,8 +271,9 @@ main(int argc, char *argv[])
 	done = seconds();
 	getrusage(RUSAGE_SELF, &usage);
 	printf("pages %u  seconds %.3f  layout %.3f  ink %.3f  fonts %.3f  tags %.3f  deflate %.3f  "
-		"memory %ld KiB  bytes %zu\n", costs.pages, done - begun, costs.layout, costs.ink,
-		costs.fonts, costs.tags, costs.deflate, usage.ru_maxrss, out.length);
+	       "memory %ld KiB  bytes %zu\n",
+		costs.pages, done - begun, costs.layout, costs.ink, costs.fonts, costs.tags, costs.deflate,
+		usage.ru_maxrss, out.length);
 	buf_close(&out);
 	arena_free(arena);
 	return 0;

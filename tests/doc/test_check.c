@@ -17,8 +17,7 @@ found(const struct doc *doc, const char *part)
 static struct table *
 add_table(struct doc *doc, const char *title, bool head, const char *label)
 {
-	const struct column columns[] = {{.key = "a", .label = "A", .head = head},
-		{.key = "b", .label = label}};
+	const struct column columns[] = {{.key = "a", .label = "A", .head = head}, {.key = "b", .label = label}};
 	struct table *table = doc_table(doc, "t", title, 2, columns);
 
 	table_row(arena, table, ROW_BODY)->cells[1].text = "1";
@@ -64,8 +63,7 @@ test_faults(void)
 	CHECK_TEXT(found(doc, "A column has no heading")->where, "Table “Unnamed”");
 	CHECK_TEXT(found(doc, "It has no text alternative")->where, "Chart “Silent”");
 	CHECK(found(doc, "not released")->severity == SEVERITY_FAILS);
-	CHECK_TEXT(found(doc, "not released")->problem,
-		"1 figure is marked [u]: not released: members do not see it.");
+	CHECK_TEXT(found(doc, "not released")->problem, "1 figure is marked [u]: not released: members do not see it.");
 	CHECK(found(doc, "provisional")->severity == SEVERITY_LOOK);
 	CHECK_TEXT(found(doc, "as entered")->where, "Text “The rate was 66.3 [e]”");
 	CHECK(doc->finding_count == 9);

@@ -11,8 +11,7 @@ keep(struct arena *arena, const char *prefix, const char *ending, struct buf *ou
 {
 	FILE *file = fopen(arena_printf(arena, "%s.%s", prefix, ending), "wb");
 
-	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length ||
-		fclose(file) != 0) {
+	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length || fclose(file) != 0) {
 		perror(prefix);
 		exit(1);
 	}
@@ -44,8 +43,7 @@ main(int argc, char *argv[])
 			continue;
 		rc |= csv_write(&out, doc, table->key, &err);
 		keep(arena, argv[1], arena_printf(arena, "%s.csv", table->key), &out);
-		rc |= csvw_write(&out, doc, table->key,
-			arena_printf(arena, "sample.%s.csv", table->key), &err);
+		rc |= csvw_write(&out, doc, table->key, arena_printf(arena, "sample.%s.csv", table->key), &err);
 		keep(arena, argv[1], arena_printf(arena, "%s.csv-metadata.json", table->key), &out);
 	}
 	buf_close(&out);

@@ -68,8 +68,9 @@ test_requests(void)
 	unsigned status = 0;
 
 	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/a%20b?x=%26"},
-		{"CONTENT_TYPE", "Application/X-WWW-form-urlencoded; charset=UTF-8"},
-		{"CONTENT_LENGTH", "7"}, {"HTTPS", "on"}, {"REQUEST_ID", "00ff"}}, .body = "a=b&c=dXX"});
+				    {"CONTENT_TYPE", "Application/X-WWW-form-urlencoded; charset=UTF-8"},
+				    {"CONTENT_LENGTH", "7"}, {"HTTPS", "on"}, {"REQUEST_ID", "00ff"}},
+		.body = "a=b&c=dXX"});
 	CHECK(request.fault == 0);
 	CHECK_TEXT(request.path, "/a b");
 	CHECK_TEXT(field_value(&request.query, "x"), "&");
@@ -80,7 +81,8 @@ test_requests(void)
 	CHECK_TEXT(field_value(&form, "c"), "d");
 
 	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/"},
-		{"CONTENT_TYPE", "multipart/form-data"}, {"REQUEST_ID", "evil\nline"}}, .body = ""});
+				    {"CONTENT_TYPE", "multipart/form-data"}, {"REQUEST_ID", "evil\nline"}},
+		.body = ""});
 	CHECK(request.fault == 0 && !request.tls);
 	CHECK(strlen(request.id) == 32 && strcmp(request.id, "evil\nline") != 0);
 	CHECK(request_form(&request, &form, &status, NULL) == -1 && status == 415);
@@ -92,8 +94,8 @@ test_requests(void)
 static unsigned
 fault(const char *uri, const char *length, const char *body)
 {
-	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", uri},
-		{"CONTENT_LENGTH", length}}, .body = body});
+	take(&(struct fake){.params = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", uri}, {"CONTENT_LENGTH", length}},
+		.body = body});
 	return request.fault;
 }
 
@@ -101,7 +103,7 @@ static void
 test_faults(void)
 {
 	CHECK(fault("/", "", "") == 0);
-	CHECK(fault("/", "1024", "") == 400);		/* the body ends early */
+	CHECK(fault("/", "1024", "") == 400); /* the body ends early */
 	CHECK(fault("/", "1025", "") == 413);
 	CHECK(fault("/files", "2048", "") == 400);
 	CHECK(fault("/files", "2049", "") == 413);
@@ -111,7 +113,7 @@ test_faults(void)
 	CHECK(fault("", "", "") == 400);
 	CHECK(fault("http://x/", "", "") == 400);
 	CHECK(fault("/ x", "", "") == 400);
-	CHECK(fault("/\xC3\xA9", "", "") == 400);	/* must come percent-encoded */
+	CHECK(fault("/\xC3\xA9", "", "") == 400); /* must come percent-encoded */
 	CHECK(fault("/<", "", "") == 400);
 	CHECK(fault("/?a=1&a=2", "", "") == 400);
 	CHECK(fault("/a/../b", "", "") == 400);

@@ -8,10 +8,9 @@
 #include "../check.h"
 
 #define TYPE "multipart/form-data; boundary=xYz"
-#define FIELD(name, value) \
-	"--xYz\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n" value "\r\n"
-#define FILE_PART(name, bytes) \
-	"--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" name "\"\r\n" \
+#define FIELD(name, value) "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n" value "\r\n"
+#define FILE_PART(name, bytes)                                                                                         \
+	"--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" name "\"\r\n"                            \
 	"Content-Type: application/pdf\r\n\r\n" bytes "\r\n"
 #define END "--xYz--\r\n"
 
@@ -42,8 +41,8 @@ takes(const char *type, const char *body, size_t length)
 static void
 test_good(void)
 {
-	static const char body[] = FIELD("item", "7") FILE_PART("a b.pdf", "%PDF\0\r\n--xY\r\r\n--xY")
-		FIELD("title", "Über\r\nuns") END;
+	static const char body[] =
+		FIELD("item", "7") FILE_PART("a b.pdf", "%PDF\0\r\n--xY\r\r\n--xY") FIELD("title", "Über\r\nuns") END;
 
 	CHECK(TAKES(TYPE, body));
 	CHECK_TEXT(field_value(&fields, "item"), "7");
@@ -66,12 +65,11 @@ test_bad(void)
 	CHECK(!TAKES("multipart/form-data; boundary=xYz; x=y", FIELD("a", "b") END));
 	CHECK(!TAKES("multipart/form-data; boundary=\"xYz", FIELD("a", "b") END));
 	CHECK(!TAKES("multipart/mixed; boundary=xYz", FIELD("a", "b") END));
-	CHECK(!TAKES(TYPE "012345678901234567890123456789012345678901234567890123456789012345678",
-		"x"));
+	CHECK(!TAKES(TYPE "012345678901234567890123456789012345678901234567890123456789012345678", "x"));
 	CHECK(!TAKES(TYPE, ""));
 	CHECK(!TAKES(TYPE, "preamble\r\n" FIELD("a", "b") END));
 	CHECK(!TAKES(TYPE, FIELD("a", "b") END "epilogue"));
-	CHECK(!TAKES(TYPE, FIELD("a", "b")));			/* torn */
+	CHECK(!TAKES(TYPE, FIELD("a", "b"))); /* torn */
 	CHECK(!TAKES(TYPE, FIELD("a", "b") "--xYz"));
 	CHECK(!TAKES(TYPE, FIELD("a", "b") FIELD("a", "c") END));
 	CHECK(strstr(err.text, "\"a\" was sent twice") != NULL);
@@ -85,7 +83,8 @@ test_bad(void)
 	CHECK(!TAKES(TYPE, "--xYz\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\nx\r\n" END));
 	CHECK(!TAKES(TYPE, "--xYz\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n" END));
 	CHECK(!TAKES(TYPE, "--xYz\r\nContent-Disposition: form-data; name=\"a\"; filename*=UTF-8''x\r\n\r\nx\r\n" END));
-	CHECK(!TAKES(TYPE, "--xYz\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Transfer-Encoding: base64\r\n\r\nx\r\n" END));
+	CHECK(!TAKES(TYPE,
+		"--xYz\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Transfer-Encoding: base64\r\n\r\nx\r\n" END));
 	CHECK(!TAKES(TYPE, "--xYz\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\nx\r\n" END));
 	CHECK(!TAKES(TYPE, "--xYz\nContent-Disposition: form-data; name=\"a\"\n\nx\n--xYz--\n"));
 }
@@ -166,7 +165,7 @@ test_damaged(void)
 	for (length = 0; length < sizeof(good) - 3; length++)
 		if (takes(TYPE, good, length))
 			break;
-	CHECK(length == sizeof(good) - 3);	/* no upload that was torn is taken for a whole one */
+	CHECK(length == sizeof(good) - 3); /* no upload that was torn is taken for a whole one */
 }
 
 int

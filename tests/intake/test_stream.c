@@ -53,8 +53,7 @@ agree(const char *bytes, size_t length)
 		i++;
 	}
 	stream_close(&stream);
-	return same && i == records.count &&
-		result == (records.broken_line > 0 ? STREAM_BROKEN : STREAM_END);
+	return same && i == records.count && result == (records.broken_line > 0 ? STREAM_BROKEN : STREAM_END);
 }
 
 static void
@@ -124,7 +123,9 @@ refusals(void)
 	stream_close(&stream);
 	CHECK(first("\"a\"\0,b\n", 7, &stream) == STREAM_BROKEN);
 	stream_close(&stream);
-	CHECK(first("\xEF\xBB\xBF" "a,b", 6, &stream) == STREAM_RECORD);
+	CHECK(first("\xEF\xBB\xBF"
+		    "a,b",
+		      6, &stream) == STREAM_RECORD);
 	CHECK_TEXT(stream.fields[0], "a");
 	CHECK(stream_next(&stream, &err) == STREAM_END);
 	stream_digest(&stream, digest);

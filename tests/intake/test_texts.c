@@ -17,8 +17,7 @@ static unsigned asked;
 
 /* Refuses the indicator 9.9 by having the database raise an error. */
 static int
-check_text(void *context, struct db *db, struct arena *arena, const char *name,
-	const char *text, struct err *err)
+check_text(void *context, struct db *db, struct arena *arena, const char *name, const char *text, struct err *err)
 {
 	CHECK_TEXT(context, "context");
 	asked++;
@@ -45,12 +44,14 @@ write_files(const char *folder)
 	char path[256];
 
 	snprintf(path, sizeof(path), "%s/indicators.csv", folder);
-	write_file(path, "ref,name,section,polarity,measure,basis,frequency\n"
-			 "7.1,Children,s,low,count,stock,monthly\n");
+	write_file(path,
+		"ref,name,section,polarity,measure,basis,frequency\n"
+		"7.1,Children,s,low,count,stock,monthly\n");
 	snprintf(path, sizeof(path), "%s/commentary.csv", folder);
-	write_file(path, "indicator,period,kind,text\n7.1,2017-01,why,{{figure 9.9 2017-01}}\n"
-			 "7.1,2017-01,action,{{figure 7.1 2017-01}}\n"
-			 "7.1,2017-01,success,\"Two\nlines {{figure 9.9 2016-01}}\"\n");
+	write_file(path,
+		"indicator,period,kind,text\n7.1,2017-01,why,{{figure 9.9 2017-01}}\n"
+		"7.1,2017-01,action,{{figure 7.1 2017-01}}\n"
+		"7.1,2017-01,success,\"Two\nlines {{figure 9.9 2016-01}}\"\n");
 	snprintf(path, sizeof(path), "%s/paper.md", folder);
 	write_file(path, "# Paper\n\n{{figure 7.1 2017-01}}\n");
 }
@@ -89,8 +90,7 @@ main(int argc, char *argv[])
 	struct db *db;
 
 	if (getenv("MOOTHALL_TEST_PGDATA") == NULL) {
-		snprintf(command, sizeof(command), "%s/tests/with-db.sh",
-			srcdir != NULL ? srcdir : ".");
+		snprintf(command, sizeof(command), "%s/tests/with-db.sh", srcdir != NULL ? srcdir : ".");
 		execl(command, command, "--schema", argv[0], (char *)NULL);
 		return 99;
 	}
@@ -103,8 +103,7 @@ main(int argc, char *argv[])
 	load(db, arena, folder);
 	db_close(db);
 	arena_free(arena);
-	for (const char *const *name = (const char *const[]){"indicators.csv", "commentary.csv",
-		     "paper.md", NULL};
+	for (const char *const *name = (const char *const[]){"indicators.csv", "commentary.csv", "paper.md", NULL};
 		*name != NULL; name++) {
 		snprintf(command, sizeof(command), "%s/%s", folder, *name);
 		unlink(command);

@@ -14,16 +14,26 @@ as(enum value_type type, const char *text)
 static void
 numbers(void)
 {
-	static const char *const good[][2] = {{"1,113", "1113"}, {"1113", "1113"},
-		{" 24.5% ", "24.5"}, {"24.5 %", "24.5"}, {"\xC2\xA3" "1,234,567.80", "1234567.80"},
-		{"-\xC2\xA3" "5", "-5"}, {"\xC2\xA3-5", "-5"}, {"+0.380", "0.380"},
-		{"\xE2\x88\x92" "0.101", "-0.101"}, {".5", "0.5"}, {"-.5", "-0.5"}, {"0", "0"},
-		{"\xC2\xA0" "7\xC2\xA0", "7"}, {"123456789012345678901234567890",
-			"123456789012345678901234567890"}};
-	static const char *const bad[] = {"abc", "1,5", "1,1134", "11,13", ",113", "1113,",
-		"1234,567", "1.2.3", "1e5", "NaN", "Infinity", "0x10", "--5", "5-", "(5)", "5.", "-",
-		"+", ".", "%", "1 000", "1;2", "\xC2\xA3", "1234567890123456789012345678901",
-		"\xD9\xA1", "1\n2", "5%%", "5 \xC2\xA3"};
+	static const char *const good[][2] = {{"1,113", "1113"}, {"1113", "1113"}, {" 24.5% ", "24.5"},
+		{"24.5 %", "24.5"},
+		{"\xC2\xA3"
+		 "1,234,567.80",
+			"1234567.80"},
+		{"-\xC2\xA3"
+		 "5",
+			"-5"},
+		{"\xC2\xA3-5", "-5"}, {"+0.380", "0.380"},
+		{"\xE2\x88\x92"
+		 "0.101",
+			"-0.101"},
+		{".5", "0.5"}, {"-.5", "-0.5"}, {"0", "0"},
+		{"\xC2\xA0"
+		 "7\xC2\xA0",
+			"7"},
+		{"123456789012345678901234567890", "123456789012345678901234567890"}};
+	static const char *const bad[] = {"abc", "1,5", "1,1134", "11,13", ",113", "1113,", "1234,567", "1.2.3", "1e5",
+		"NaN", "Infinity", "0x10", "--5", "5-", "(5)", "5.", "-", "+", ".", "%", "1 000", "1;2", "\xC2\xA3",
+		"1234567890123456789012345678901", "\xD9\xA1", "1\n2", "5%%", "5 \xC2\xA3"};
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
 		CHECK_TEXT(as(VALUE_NUMBER, good[i][0]), good[i][1]);
@@ -34,8 +44,7 @@ numbers(void)
 static const char *
 whole(const char *text)
 {
-	return value_read(arena,
-		&(struct value_rule){.type = VALUE_INTEGER, .least = -1, .most = 2000}, text);
+	return value_read(arena, &(struct value_rule){.type = VALUE_INTEGER, .least = -1, .most = 2000}, text);
 }
 
 static void
@@ -81,13 +90,11 @@ dates(void)
 static void
 periods(void)
 {
-	static const char *const good[] = {"2017-01", "2017/18 Q1", "2017/18 Q4", "2016/17",
-		"1999/00", "AY2015/16", "AY2016/17 autumn", "AY2016/17 spring", "AY2016/17 summer",
-		"2017-03-06"};
-	static const char *const bad[] = {"2017", "2017-13", "2017-00", "2017-1", "2017/19",
-		"2017/18 Q5", "2017/18 Q0", "2017/18Q1", "2017/18 Q12", "AY2015", "AY2016/17 winter",
-		"AY2015-01", "2016/17 autumn", "AY2016/17 Q1", "Jan-17", "2017-02-30", "2017-01x", "A",
-		"AY", "201"};
+	static const char *const good[] = {"2017-01", "2017/18 Q1", "2017/18 Q4", "2016/17", "1999/00", "AY2015/16",
+		"AY2016/17 autumn", "AY2016/17 spring", "AY2016/17 summer", "2017-03-06"};
+	static const char *const bad[] = {"2017", "2017-13", "2017-00", "2017-1", "2017/19", "2017/18 Q5", "2017/18 Q0",
+		"2017/18Q1", "2017/18 Q12", "AY2015", "AY2016/17 winter", "AY2015-01", "2016/17 autumn", "AY2016/17 Q1",
+		"Jan-17", "2017-02-30", "2017-01x", "A", "AY", "201"};
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
 		CHECK_TEXT(as(VALUE_PERIOD, good[i]), good[i]);
@@ -106,8 +113,14 @@ texts(void)
 	CHECK_TEXT(as(VALUE_LINES, "a\rb"), NULL);
 	CHECK_TEXT(as(VALUE_LINES, "a\x1B[31mb"), NULL);
 	CHECK_TEXT(as(VALUE_LINES, "a\x7F"), NULL);
-	CHECK_TEXT(as(VALUE_TEXT, "a\xC2\x85" "b"), NULL);
-	CHECK_TEXT(as(VALUE_TEXT, "a\xE2\x80\xAE" "b"), NULL);
+	CHECK_TEXT(as(VALUE_TEXT,
+			   "a\xC2\x85"
+			   "b"),
+		NULL);
+	CHECK_TEXT(as(VALUE_TEXT,
+			   "a\xE2\x80\xAE"
+			   "b"),
+		NULL);
 	CHECK_TEXT(as(VALUE_TEXT, "children\xE2\x80\x99s"), "children\xE2\x80\x99s");
 	CHECK_TEXT(as(VALUE_NAME, "eh-breckland"), "eh-breckland");
 	CHECK_TEXT(as(VALUE_NAME, "Norfolk"), NULL);

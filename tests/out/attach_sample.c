@@ -39,8 +39,7 @@ finish(const char *trailer)
 	buf_printf(&file, "xref\n0 %zu\n0000000000 65535 f \n", count + 1);
 	for (size_t i = 1; i <= count; i++)
 		buf_printf(&file, "%010zu 00000 n \n", offsets[i]);
-	buf_printf(&file, "trailer\n<</Size %zu/Root 1 0 R%s>>\nstartxref\n%zu\n%%%%EOF\n", count + 1,
-		trailer, start);
+	buf_printf(&file, "trailer\n<</Size %zu/Root 1 0 R%s>>\nstartxref\n%zu\n%%%%EOF\n", count + 1, trailer, start);
 }
 
 /*
@@ -68,14 +67,16 @@ plain(const char *catalog, const char *first_page)
 	struct buf text;
 
 	buf_init(&text);
-	buf_printf(&text, "<</Type/Catalog/Pages 2 0 R/Outlines 13 0 R"
-		"/Dests<</third[5 0 R/Fit]>>%s>>", catalog);
+	buf_printf(&text,
+		"<</Type/Catalog/Pages 2 0 R/Outlines 13 0 R"
+		"/Dests<</third[5 0 R/Fit]>>%s>>",
+		catalog);
 	object(text.data);
 	object("<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R 6 0 R]/Count 4/Resources<</Font<</F 11 0 R>>>>>>");
 	for (size_t i = 0; i < 4; i++) {
 		buf_clear(&text);
-		buf_printf(&text, "<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents %zu 0 R%s%s>>",
-			pages[i].box, 7 + i, pages[i].more, i == 0 ? first_page : "");
+		buf_printf(&text, "<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents %zu 0 R%s%s>>", pages[i].box, 7 + i,
+			pages[i].more, i == 0 ? first_page : "");
 		object(text.data);
 	}
 	for (size_t i = 0; i < 4; i++)
@@ -147,15 +148,16 @@ static const struct {
 	const char *kind, *catalog, *page, *objects[4];
 } structures[] = {
 	{"tree-self", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[6 0 R 6 0 R]>>"}},
-	{"tree-ring", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[7 0 R 7 0 R]>>", "<</S/P/K[6 0 R 6 0 R]>>"}},
+	{"tree-ring", "", "",
+		{"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[7 0 R 7 0 R]>>", "<</S/P/K[6 0 R 6 0 R]>>"}},
 	{"tree-array", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "[<</S/P/K 6 0 R>><</S/P/K 6 0 R>>]"}},
 	{"tree-shared", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "<</S/P/K[# #]>>", "<</S/P/K 0>>"}},
 	{"tree-arrays", "", "", {"<</Type/StructTreeRoot/K 6 0 R>>", "[<</S/P/K #>><</S/P/K #>>]", "<</S/P/K 0>>"}},
 	{"roles", "", "", {"<</Type/StructTreeRoot/K<</S/A/K 0>>/RoleMap<</A/B/B/A>>>>"}},
-	{"bookmark-ring", "/Outlines 6 0 R", "", {"<</Type/StructTreeRoot/K<</S/P/K 0>>>>",
-		"<</First 7 0 R/Last 7 0 R>>", "<</Title(a)/Next 7 0 R/First 7 0 R/Dest(x)>>"}},
-	{"name-ring", "/Names<</Dests 6 0 R>>",
-		"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Dest(x)>>]",
+	{"bookmark-ring", "/Outlines 6 0 R", "",
+		{"<</Type/StructTreeRoot/K<</S/P/K 0>>>>", "<</First 7 0 R/Last 7 0 R>>",
+			"<</Title(a)/Next 7 0 R/First 7 0 R/Dest(x)>>"}},
+	{"name-ring", "/Names<</Dests 6 0 R>>", "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Dest(x)>>]",
 		{"<</Type/StructTreeRoot/K<</S/P/K 0>>>>", "<</Kids[6 0 R 6 0 R 6 0 R]>>"}},
 };
 

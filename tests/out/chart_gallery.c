@@ -16,8 +16,7 @@ add_two_axes(struct doc *doc)
 {
 	static const char *const count[] = {"2,310", "2,642", "2,118", "3,163"};
 	static const char *const share[] = {"31.2", "28.0", "26.4", "24.5"};
-	struct chart *chart =
-		chart_over(doc, CHART_BARS, "Contacts, and the share accepted", 4, quarters, 2);
+	struct chart *chart = chart_over(doc, CHART_BARS, "Contacts, and the share accepted", 4, quarters, 2);
 
 	chart->unit = "contacts";
 	chart->unit_right = "% accepted as referrals";
@@ -35,13 +34,12 @@ add_negative(struct doc *doc)
 {
 	static const char *const scores[] = {"-0.28", "0.11", "", "-0.05"};
 	static const char *const more[] = {"0.20", "-0.31", "-0.10", "0.02"};
-	static const enum chart_kind kinds[] = {CHART_LINE, CHART_BARS, CHART_STACKED, CHART_ACROSS,
-		CHART_ACROSS_STACKED, CHART_WATERFALL};
+	static const enum chart_kind kinds[] = {
+		CHART_LINE, CHART_BARS, CHART_STACKED, CHART_ACROSS, CHART_ACROSS_STACKED, CHART_WATERFALL};
 
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct chart *chart = chart_over(doc, kinds[i],
-			arena_printf(doc->arena, "Negative: %s", chart_kind_name(kinds[i])), 4,
-			quarters, 2);
+			arena_printf(doc->arena, "Negative: %s", chart_kind_name(kinds[i])), 4, quarters, 2);
 
 		chart->unit = "score";
 		chart_series(doc, chart, "Progress 8", SERIES_VALUE, scores);
@@ -57,8 +55,7 @@ add_many(struct doc *doc)
 	struct chart *chart = chart_over(doc, CHART_STACKED, "Twelve parts", 4, quarters, 12);
 
 	for (int i = 0; i < 12; i++)
-		chart_series(doc, chart, arena_printf(doc->arena, "Part %d", i + 1), SERIES_VALUE,
-			numbers);
+		chart_series(doc, chart, arena_printf(doc->arena, "Part %d", i + 1), SERIES_VALUE, numbers);
 	chart = chart_over(doc, CHART_BARS, "One series with its figures", 4, quarters, 1);
 	chart->unit = "children";
 	chart_series(doc, chart, "Children", SERIES_VALUE, numbers);
@@ -83,8 +80,7 @@ write_file(const char *path, const struct buf *text)
 {
 	FILE *file = fopen(path, "wb");
 
-	if (file == NULL || fwrite(text->data, 1, text->length, file) != text->length ||
-		fclose(file) != 0) {
+	if (file == NULL || fwrite(text->data, 1, text->length, file) != text->length || fclose(file) != 0) {
 		perror(path);
 		return -1;
 	}
@@ -112,7 +108,8 @@ main(int argc, char *argv[])
 	add_signs(doc);
 	buf_init(&html);
 	buf_init(&pdf);
-	buf_text(&html, "<!DOCTYPE html>\n<html lang=\"en-GB\"><meta charset=\"utf-8\">"
+	buf_text(&html,
+		"<!DOCTYPE html>\n<html lang=\"en-GB\"><meta charset=\"utf-8\">"
 		"<meta name=\"viewport\" content=\"width=device-width\"><title>Charts</title>"
 		"<link rel=\"stylesheet\" href=\"moothall.css\"><main>\n<h1>Charts</h1>\n");
 	html_write(&html, doc);

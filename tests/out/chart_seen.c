@@ -27,8 +27,7 @@ see_measure(void *context, double size, bool bold, const char *text)
 }
 
 static void
-see_text(void *context, double x, double y, double size, enum align align, bool bold,
-	enum ink ink, const char *text)
+see_text(void *context, double x, double y, double size, enum align align, bool bold, enum ink ink, const char *text)
 {
 	struct call *call = note(context, DRAWN_TEXT, ink);
 	double width = see_measure(NULL, size, bold, text);
@@ -42,8 +41,7 @@ see_text(void *context, double x, double y, double size, enum align align, bool 
 }
 
 static void
-see_line(void *context, double x1, double y1, double x2, double y2, double width,
-	enum dash dash, enum ink ink)
+see_line(void *context, double x1, double y1, double x2, double y2, double width, enum dash dash, enum ink ink)
 {
 	struct call *call = note(context, DRAWN_LINE, ink);
 
@@ -119,8 +117,8 @@ see_strokes(void *context, const double xy[], size_t count, double width, enum i
 void
 chart_see(struct seen *seen, const struct chart *chart, double width, double size)
 {
-	const struct canvas canvas = {seen, see_text, see_line, see_box, see_marker, see_polygon,
-		see_strokes, see_measure};
+	const struct canvas canvas = {
+		seen, see_text, see_line, see_box, see_marker, see_polygon, see_strokes, see_measure};
 
 	*seen = (struct seen){.width = width};
 	seen->height = chart_height(&canvas, chart, width, size);
@@ -165,13 +163,12 @@ seen_call(const struct seen *seen, enum drawn what, enum ink ink, size_t n)
 static bool
 is_outside(const struct seen *seen, const struct call *call)
 {
-	const double far = 0.6;	/* half a thin line */
+	const double far = 0.6; /* half a thin line */
 	double left = fmin(call->x1, call->x2), right = fmax(call->x1, call->x2);
 	double top = fmin(call->y1, call->y2), bottom = fmax(call->y1, call->y2);
 
 	/* not a number is outside, too */
-	return !(left >= -far && right <= seen->width + far && top >= -far &&
-		bottom <= seen->height + far);
+	return !(left >= -far && right <= seen->width + far && top >= -far && bottom <= seen->height + far);
 }
 
 static bool
@@ -179,8 +176,7 @@ overlap(const struct call *a, const struct call *b)
 {
 	const double touch = 0.05;
 
-	return a->x1 + touch < b->x2 && b->x1 + touch < a->x2 && a->y1 + touch < b->y2 &&
-		b->y1 + touch < a->y2;
+	return a->x1 + touch < b->x2 && b->x1 + touch < a->x2 && a->y1 + touch < b->y2 && b->y1 + touch < a->y2;
 }
 
 const char *
@@ -192,15 +188,14 @@ seen_fault(const struct seen *seen)
 		const struct call *call = &seen->calls[i];
 
 		if (is_outside(seen, call)) {
-			snprintf(fault, sizeof(fault), "outside %.0f x %.0f: %d %.1f,%.1f %.1f,%.1f %s",
-				seen->width, seen->height, (int)call->what, call->x1, call->y1,
-				call->x2, call->y2, call->text);
+			snprintf(fault, sizeof(fault), "outside %.0f x %.0f: %d %.1f,%.1f %.1f,%.1f %s", seen->width,
+				seen->height, (int)call->what, call->x1, call->y1, call->x2, call->y2, call->text);
 			return fault;
 		}
 		for (size_t j = 0; call->what == DRAWN_TEXT && j < i; j++)
 			if (seen->calls[j].what == DRAWN_TEXT && overlap(call, &seen->calls[j])) {
-				snprintf(fault, sizeof(fault), "\"%s\" lies on \"%s\"", call->text,
-					seen->calls[j].text);
+				snprintf(
+					fault, sizeof(fault), "\"%s\" lies on \"%s\"", call->text, seen->calls[j].text);
 				return fault;
 			}
 	}

@@ -10,8 +10,8 @@ enum drawn { DRAWN_TEXT, DRAWN_LINE, DRAWN_BOX, DRAWN_MARKER, DRAWN_POLYGON, DRA
 
 struct call {
 	enum drawn what;
-	double x1, y1, x2, y2;	/* what it covers; of a line, its ends */
-	double area;		/* of a polygon */
+	double x1, y1, x2, y2; /* what it covers; of a line, its ends */
+	double area;           /* of a polygon */
 	enum ink ink;
 	enum dash dash;
 	enum marker marker;
@@ -28,7 +28,7 @@ struct seen {
 void chart_see(struct seen *seen, const struct chart *chart, double width, double size);
 void seen_close(struct seen *seen);
 
-bool seen_says(const struct seen *seen, const char *text);	/* a text that is this */
+bool seen_says(const struct seen *seen, const char *text); /* a text that is this */
 size_t seen_count(const struct seen *seen, enum drawn what, enum ink ink);
 /* The nth of its kind and ink, from 0; NULL: there is none. */
 const struct call *seen_call(const struct seen *seen, enum drawn what, enum ink ink, size_t n);

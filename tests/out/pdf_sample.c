@@ -9,19 +9,18 @@
 #include "base/str.h"
 #include "out/out.h"
 
-static const char lorem[] =
-	"The committee notes that the rate of looked-after children – 66.3 per 10,000 – is above "
-	"that of the statistical neighbours, and that £1.2m of the overspend follows from it. "
-	"Officers expect the trend to turn in the next quarter as the work with families on the "
-	"edge of care begins to show; the figures for 2016-17 are provisional.";
+static const char lorem[] = "The committee notes that the rate of looked-after children – 66.3 per 10,000 – is above "
+			    "that of the statistical neighbours, and that £1.2m of the overspend follows from it. "
+			    "Officers expect the trend to turn in the next quarter as the work with families on the "
+			    "edge of care begins to show; the figures for 2016-17 are provisional.";
 
 /* --- the committee pack in small --- */
 
 static void
 pack_table(struct doc *doc)
 {
-	static const char *const months[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16",
-		"Jun-16", "Jul-16", "Aug-16", "Sep-16", "Oct-16", "Nov-16", "Dec-16", "Jan-17"};
+	static const char *const months[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16", "Jun-16", "Jul-16",
+		"Aug-16", "Sep-16", "Oct-16", "Nov-16", "Dec-16", "Jan-17"};
 	static const enum rag rags[] = {RAG_RED, RAG_AMBER, RAG_GREEN, RAG_WHITE, RAG_GREY};
 	struct column columns[17] = {
 		{.key = "ref", .label = "Ref", .head = true},
@@ -31,15 +30,18 @@ pack_table(struct doc *doc)
 	struct table *table;
 
 	for (int i = 0; i < 13; i++)
-		columns[3 + i] = (struct column){.key = months[i], .label = months[i],
-			.kind = COLUMN_FIGURE, .group = i < 3 ? "2015/16" : "2016/17"};
-	columns[16] = (struct column){.key = "target", .label = "Target", .unit = "%",
-		.kind = COLUMN_FIGURE};
+		columns[3 + i] = (struct column){.key = months[i],
+			.label = months[i],
+			.kind = COLUMN_FIGURE,
+			.group = i < 3 ? "2015/16" : "2016/17"};
+	columns[16] = (struct column){.key = "target", .label = "Target", .unit = "%", .kind = COLUMN_FIGURE};
 	table = doc_table(doc, "monthly", "Vital signs by month", 17, columns);
 	for (int r = 0; r < 60; r++) {
 		struct row *row = table_row(doc->arena, table,
-			r % 20 == 0 ? ROW_GROUP : r % 20 == 19 ? ROW_SUBTOTAL
-				: r == 58 ? ROW_TOTAL : ROW_BODY);
+			r % 20 == 0            ? ROW_GROUP
+				: r % 20 == 19 ? ROW_SUBTOTAL
+				: r == 58      ? ROW_TOTAL
+					       : ROW_BODY);
 
 		row->cells[0].text = arena_printf(doc->arena, "%d.%d", r / 20 + 1, r % 20);
 		if (row->kind == ROW_GROUP) {
@@ -77,8 +79,7 @@ money_table(struct doc *doc)
 	struct table *table = doc_table(doc, "lines", "Revenue – local authority budget", 6, columns);
 
 	for (int r = 0; r < 14; r++) {
-		struct row *row = table_row(doc->arena, table,
-			r == 13 ? ROW_TOTAL : r == 6 ? ROW_SUBTOTAL : ROW_BODY);
+		struct row *row = table_row(doc->arena, table, r == 13 ? ROW_TOTAL : r == 6 ? ROW_SUBTOTAL : ROW_BODY);
 
 		row->cells[0].text = r == 13 ? "Total" : r == 6 ? "Sub Total" : "Agency residential care";
 		row->cells[1].text = "107.380";
@@ -168,7 +169,8 @@ pack(struct arena *arena)
 	doc->author = "Norfolk County Council";
 	doc->as_of = "2017-03-06";
 	doc->draft = doc->pack = true;
-	*cover = (struct cover){.body = "Norfolk County Council", .committee = "Children’s Services Committee",
+	*cover = (struct cover){.body = "Norfolk County Council",
+		.committee = "Children’s Services Committee",
 		.title = "Agenda and papers for Tuesday 14 March 2017",
 		.notice = "Members’ edition. It holds unreleased figures and is not for publication."};
 	cover->facts = arena_array(arena, 3, sizeof(*cover->facts));
@@ -209,8 +211,7 @@ pack(struct arena *arena)
 	block = doc_heading(doc, 2, "risks", "Risk register");
 	block->number = "Appendix A";
 	block->running = "Appendix A – Risk register";
-	doc_table(doc, "risks", "Risks", 1, &(struct column){.key = "r", .label = "Risk"})->empty =
-		"No risk is open.";
+	doc_table(doc, "risks", "Risks", 1, &(struct column){.key = "r", .label = "Risk"})->empty = "No risk is open.";
 	return doc;
 }
 
@@ -236,9 +237,11 @@ hard(struct arena *arena)
 	struct row *row;
 
 	doc_paragraph(doc, repeated(arena, "w", 500));
-	doc_paragraph(doc, "Fallback \xF0\x9F\x98\x80 here, Han \xE6\xBC\xA2, Hebrew \xD7\xA9\xD7\x9C"
-			   "\xD7\x95\xD7\x9D, Thai \xE0\xB8\x81.");
-	doc_paragraph(doc, "Composed: Llanfŵyr; w\xCC\x82 y\xCC\x82 W\xCC\x80 e\xCC\x81 x\xCC\x82; Łódź, Москва, Αθήνα, ẄỳẂ.");
+	doc_paragraph(doc,
+		"Fallback \xF0\x9F\x98\x80 here, Han \xE6\xBC\xA2, Hebrew \xD7\xA9\xD7\x9C"
+		"\xD7\x95\xD7\x9D, Thai \xE0\xB8\x81.");
+	doc_paragraph(doc,
+		"Composed: Llanfŵyr; w\xCC\x82 y\xCC\x82 W\xCC\x80 e\xCC\x81 x\xCC\x82; Łódź, Москва, Αθήνα, ẄỳẂ.");
 	doc_paragraph(doc, "Controls\001\002 are \033[31mdropped\177, soft\xC2\xADhyphens too.");
 	columns[0] = (struct column){.key = "a", .label = "Name", .head = true};
 	columns[1] = (struct column){.key = "b", .label = "Comment"};
@@ -256,7 +259,8 @@ hard(struct arena *arena)
 		columns[c] = (struct column){.key = arena_printf(arena, "c%d", c),
 			.label = c == 0 ? "Locality" : arena_printf(arena, "Column%d", c),
 			.group = c == 0 ? NULL : arena_printf(arena, "Group%d", c / 7),
-			.kind = c == 0 ? COLUMN_TEXT : COLUMN_FIGURE, .head = c == 0};
+			.kind = c == 0 ? COLUMN_TEXT : COLUMN_FIGURE,
+			.head = c == 0};
 	table = doc_table(doc, "wide", "Sixty columns", 60, columns);
 	for (int r = 0; r < 50; r++) {
 		row = table_row(arena, table, ROW_BODY);
@@ -265,8 +269,10 @@ hard(struct arena *arena)
 			row->cells[c].text = arena_printf(arena, "%d,%03d", r + 1, c);
 	}
 	doc_table(doc, "empty", "An empty table", 60, columns);
-	columns[0] = (struct column){.key = "a", .label = repeated(arena, "A long head. ", 9000),
-		.group = repeated(arena, "A long group. ", 9000), .head = true};
+	columns[0] = (struct column){.key = "a",
+		.label = repeated(arena, "A long head. ", 9000),
+		.group = repeated(arena, "A long group. ", 9000),
+		.head = true};
 	table = doc_table(doc, "head", repeated(arena, "A long caption. ", 9000), 2, columns);
 	row = table_row(arena, table, ROW_GROUP);
 	row->cells[0].text = repeated(arena, "A long heading of rows. ", 9000);
@@ -307,8 +313,11 @@ words(struct arena *arena, unsigned most)
 	for (unsigned n = chance(most); n > 0; n--) {
 		size_t begin = buf.length;
 
-		buf_printf(&buf, "%s%u%s.", chance(4) ? "w" : in_table ? "£é" : "£—é", number++,
-			in_table || chance(6) ? "" : "-ward");
+		buf_printf(&buf, "%s%u%s.",
+			chance(4)          ? "w"
+				: in_table ? "£é"
+					   : "£—é",
+			number++, in_table || chance(6) ? "" : "-ward");
 		printf("%s\n", buf.data + begin);
 		buf_text(&buf, chance(9) ? " " : " \n\t ");
 	}
@@ -328,14 +337,15 @@ random_table(struct doc *doc)
 	for (size_t c = 0; c < count; c++) {
 		bool head = c == 0 || chance(9) == 0;
 
-		columns[c] = (struct column){.key = "c", .label = words(doc->arena, 4),
+		columns[c] = (struct column){.key = "c",
+			.label = words(doc->arena, 4),
 			.group = head || chance(3) ? NULL : arena_printf(doc->arena, "g%zu", c / 2),
-			.kind = (enum column_kind)chance(3), .head = head};
+			.kind = (enum column_kind)chance(3),
+			.head = head};
 	}
 	table = doc_table(doc, NULL, words(doc->arena, 9), count, columns);
 	for (unsigned r = 1 + chance(40); r > 0; r--) {
-		struct row *row = table_row(doc->arena, table,
-			chance(6) ? ROW_BODY : (enum row_kind)chance(4));
+		struct row *row = table_row(doc->arena, table, chance(6) ? ROW_BODY : (enum row_kind)chance(4));
 
 		for (size_t c = 0; c < (row->kind == ROW_GROUP ? 1 : count); c++) {
 			row->cells[c].text = words(doc->arena, chance(30) ? 3 : 60);
@@ -412,15 +422,15 @@ sample(struct arena *arena, const char *name)
 static const struct page_plan *
 plan_find(const char *name)
 {
-	static const struct page_plan narrow = {298, 420, 30, 9, false},
-				      tiny = {595.28, 841.89, 40, 5, false},
+	static const struct page_plan narrow = {298, 420, 30, 9, false}, tiny = {595.28, 841.89, 40, 5, false},
 				      huge = {841.89, 1190.55, 60, 30, true};
 
-	return strcmp(name, "a4") == 0 ? &page_plan_a4
-		: strcmp(name, "large") == 0 ? &page_plan_large
+	return strcmp(name, "a4") == 0        ? &page_plan_a4
+		: strcmp(name, "large") == 0  ? &page_plan_large
 		: strcmp(name, "narrow") == 0 ? &narrow
-		: strcmp(name, "tiny") == 0 ? &tiny
-		: strcmp(name, "huge") == 0 ? &huge : NULL;
+		: strcmp(name, "tiny") == 0   ? &tiny
+		: strcmp(name, "huge") == 0   ? &huge
+					      : NULL;
 }
 
 static int
@@ -428,8 +438,7 @@ save(const char *path, const struct buf *out)
 {
 	FILE *file = fopen(path, "wb");
 
-	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length ||
-		fclose(file) != 0) {
+	if (file == NULL || fwrite(out->data, 1, out->length, file) != out->length || fclose(file) != 0) {
 		perror(path);
 		return -1;
 	}
@@ -456,8 +465,7 @@ main(int argc, char *argv[])
 	html_write(&twin, doc);
 	if (rc < 0)
 		fprintf(stderr, "pdf_sample: %s\n", err.text);
-	else if (save(argv[2], &out) < 0 ||
-		save(arena_printf(arena, "%s.html", argv[2]), &twin) < 0)
+	else if (save(argv[2], &out) < 0 || save(arena_printf(arena, "%s.html", argv[2]), &twin) < 0)
 		rc = -1;
 	buf_close(&twin);
 	buf_close(&out);

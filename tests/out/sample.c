@@ -12,8 +12,7 @@ static const struct column columns[] = {
 static void
 add_table(struct doc *doc)
 {
-	struct table *table = doc_table(
-		doc, "monthly", "Monthly", sizeof(columns) / sizeof(columns[0]), columns);
+	struct table *table = doc_table(doc, "monthly", "Monthly", sizeof(columns) / sizeof(columns[0]), columns);
 	struct row *row = table_row(doc->arena, table, ROW_GROUP);
 
 	row->cells[0] = (struct cell){.text = "Looked after children"};
@@ -21,8 +20,12 @@ add_table(struct doc *doc)
 	row->cells[0] = (struct cell){.text = "7.2", .href = "/performance/indicators/7.2"};
 	row->cells[1] = (struct cell){.text = "=1+1", .href = "javascript:alert(1)"};
 	row->cells[2] = (struct cell){.text = "1,113", .number = "1113", .rag = RAG_AMBER};
-	row->cells[3] = (struct cell){.text = "66.3%", .number = "66.3", .rag = RAG_RED,
-		.dot = DOT_DOWN, .status = "provisional", .marks = "[p]",
+	row->cells[3] = (struct cell){.text = "66.3%",
+		.number = "66.3",
+		.rag = RAG_RED,
+		.dot = DOT_DOWN,
+		.status = "provisional",
+		.marks = "[p]",
 		.why = "above 65, \"low\" is good"};
 	row->cells[4] = (struct cell){.text = "↓", .dot = DOT_DOWN};
 	row = table_row(doc->arena, table, ROW_SUBTOTAL);
@@ -41,24 +44,20 @@ add_table(struct doc *doc)
 struct chart *
 sample_chart(struct doc *doc, enum chart_kind kind)
 {
-	static const char *labels[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16", "Jun-16",
-		"Jul-16", "Aug-16", "Sep-16", "Oct-16", "Nov-16", "Dec-16", "Jan-17"};
-	static const char *const numbers[] = {"62.4", "61.9", "61.5", "62.0", "62.9", "63.3", NULL,
-		"64.0", "64.8", "65.2", "65.5", "65.9", "66.3"};
+	static const char *labels[] = {"Jan-16", "Feb-16", "Mar-16", "Apr-16", "May-16", "Jun-16", "Jul-16", "Aug-16",
+		"Sep-16", "Oct-16", "Nov-16", "Dec-16", "Jan-17"};
+	static const char *const numbers[] = {
+		"62.4", "61.9", "61.5", "62.0", "62.9", "63.3", NULL, "64.0", "64.8", "65.2", "65.5", "65.9", "66.3"};
 	static struct point values[13], targets[13], neighbours[13];
-	static struct series series[] = {
-		{.label = "Norfolk", .role = SERIES_VALUE, .points = values},
+	static struct series series[] = {{.label = "Norfolk", .role = SERIES_VALUE, .points = values},
 		{.label = "Target", .role = SERIES_TARGET, .points = targets},
-		{.label = "Statistical neighbours " HOSTILE, .role = SERIES_COMPARATOR,
-			.points = neighbours}};
+		{.label = "Statistical neighbours " HOSTILE, .role = SERIES_COMPARATOR, .points = neighbours}};
 	struct chart *chart = doc_chart(doc, "rate", "Looked after children, rate");
 
 	for (size_t i = 0; i < 13; i++) {
-		values[i] = (struct point){
-			.number = numbers[i], .text = numbers[i] != NULL ? numbers[i] : "n/a"};
+		values[i] = (struct point){.number = numbers[i], .text = numbers[i] != NULL ? numbers[i] : "n/a"};
 		targets[i] = (struct point){.number = "55", .text = "55"};
-		neighbours[i] = (struct point){
-			.number = i < 3 ? "58.1" : i < 9 ? "59.9" : NULL};
+		neighbours[i] = (struct point){.number = i < 3 ? "58.1" : i < 9 ? "59.9" : NULL};
 	}
 	chart->kind = kind;
 	chart->unit = "per 10,000 aged 0 to 17";
@@ -74,10 +73,9 @@ sample_chart(struct doc *doc, enum chart_kind kind)
 static void
 add_list(struct doc *doc)
 {
-	static struct span one = {.text = "one"}, two = {.text = "two"}, far = {.text = "far"},
-			   more = {.text = "more"}, last = {.text = "last"};
-	static struct item items[] = {{{&one, 1}, 0}, {{&two, 1}, 2}, {{&far, 1}, 2},
-		{{&more, 1}, 1}, {{&last, 1}, 0}};
+	static struct span one = {.text = "one"}, two = {.text = "two"}, far = {.text = "far"}, more = {.text = "more"},
+			   last = {.text = "last"};
+	static struct item items[] = {{{&one, 1}, 0}, {{&two, 1}, 2}, {{&far, 1}, 2}, {{&more, 1}, 1}, {{&last, 1}, 0}};
 	struct block *block = doc_block(doc, BLOCK_LIST);
 
 	block->items = items;
@@ -87,10 +85,9 @@ add_list(struct doc *doc)
 static void
 add_links(struct doc *doc)
 {
-	static struct span spans[] = {{.text = "table", .href = "#monthly", .strong = true},
-		{.text = " and "}, {.text = "@page", .href = "#item 8"},
-		{.text = "nowhere", .href = "#nowhere"}, {.text = "@page", .href = "#nowhere"},
-		{.text = "bad", .href = "javascript:alert(1)"},
+	static struct span spans[] = {{.text = "table", .href = "#monthly", .strong = true}, {.text = " and "},
+		{.text = "@page", .href = "#item 8"}, {.text = "nowhere", .href = "#nowhere"},
+		{.text = "@page", .href = "#nowhere"}, {.text = "bad", .href = "javascript:alert(1)"},
 		{.text = "away", .href = "//evil.example/"}, {.text = "tab", .href = "/\t/evil"},
 		{.text = "out", .href = "https://example.org/?a=1&b=\"2\"", .emphasis = true}};
 	struct block *block = doc_block(doc, BLOCK_PARAGRAPH);

@@ -13,15 +13,14 @@ static struct arena *arena;
 static void
 write_own(struct buf *out, unsigned pages)
 {
-	static const struct column columns[] = {{.key = "a", .label = "A", .head = true},
-		{.key = "b", .label = "B", .kind = COLUMN_FIGURE}};
+	static const struct column columns[] = {
+		{.key = "a", .label = "A", .head = true}, {.key = "b", .label = "B", .kind = COLUMN_FIGURE}};
 	struct doc *doc = doc_new(arena, "own", "A document of its own");
 	struct table *table;
 	struct err err = {0};
 
 	for (unsigned i = 0; i < pages; i++) {
-		doc_heading(doc, 2, arena_printf(arena, "page-%u", i),
-			arena_printf(arena, "Own heading %u", i + 1));
+		doc_heading(doc, 2, arena_printf(arena, "page-%u", i), arena_printf(arena, "Own heading %u", i + 1));
 		doc_paragraph(doc, "See the council")->text.spans[0].href = "https://example.org/";
 		table = doc_table(doc, arena_printf(arena, "t%u", i), "Figures", 2, columns);
 		table_row(arena, table, ROW_BODY)->cells[0].text = "one";
@@ -44,9 +43,15 @@ pack_of(const struct buf *attached, const struct attach_facts *facts)
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 3, "attachment", "Attachment: theirs");
 	attachment = doc_attachment(doc);
-	*attachment = (struct attachment){.title = "Theirs", .item = "7", .href = "/x.pdf",
-		.size = "1 KB", .bytes = attached->data, .length = attached->length,
-		.pages = facts->pages, .tagged = facts->tagged, .pdfua = facts->pdfua};
+	*attachment = (struct attachment){.title = "Theirs",
+		.item = "7",
+		.href = "/x.pdf",
+		.size = "1 KB",
+		.bytes = attached->data,
+		.length = attached->length,
+		.pages = facts->pages,
+		.tagged = facts->tagged,
+		.pdfua = facts->pdfua};
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "after", "After");
 	link = doc_text(arena, "@page");
@@ -76,8 +81,7 @@ test_pack(void)
 	CHECK(pages == 7);
 	CHECK(memcmp(once.data, "before%PDF-", 11) == 0);
 	CHECK(pdf_write(&twice, pack_of(&clean, &facts), &page_plan_a4, &pages, &err) == 0);
-	CHECK(once.length == twice.length + 6 &&
-		memcmp(once.data + 6, twice.data, twice.length) == 0);
+	CHECK(once.length == twice.length + 6 && memcmp(once.data + 6, twice.data, twice.length) == 0);
 	CHECK(memcmp(once.data + once.length - 6, "%%EOF\n", 6) == 0);
 	buf_close(&own);
 	buf_close(&clean);

@@ -51,7 +51,7 @@ place(const char *text, const char *mark, double *x, double *y)
 
 /* In PDF the place stands before its operator, alone on its line or after the colour's line. */
 static bool
-pdf_place(const char *text, const char *operator, double *x, double *y)
+pdf_place(const char *text, const char *operator, double * x, double *y)
 {
 	const char *at = strstr(text, operator), *from;
 
@@ -88,8 +88,7 @@ both_measure(void *context, double size, bool bold, const char *text)
 
 /* Words need fonts, which a whole document brings along: see pdf.sh. */
 static void
-both_text(void *context, double x, double y, double size, enum align align, bool bold,
-	enum ink ink, const char *text)
+both_text(void *context, double x, double y, double size, enum align align, bool bold, enum ink ink, const char *text)
 {
 	struct both *both = context;
 
@@ -100,8 +99,7 @@ both_text(void *context, double x, double y, double size, enum align align, bool
 }
 
 static void
-both_line(void *context, double x1, double y1, double x2, double y2, double width,
-	enum dash dash, enum ink ink)
+both_line(void *context, double x1, double y1, double x2, double y2, double width, enum dash dash, enum ink ink)
 {
 	struct both *both = context;
 
@@ -150,8 +148,7 @@ both_polygon(void *context, const double xy[], size_t count, enum ink ink)
 
 	both->svg.polygon(both->svg.context, xy, count, ink);
 	both->pdf.polygon(both->pdf.context, xy, count, ink);
-	both->wrong += times(both->svg_out.data, "L") != count - 1 ||
-		times(both->pdf_out.data, "l\n") != count - 1;
+	both->wrong += times(both->svg_out.data, "L") != count - 1 || times(both->pdf_out.data, "l\n") != count - 1;
 	compare(both, "d=\"M", "m\n", 0);
 }
 
@@ -162,8 +159,7 @@ both_strokes(void *context, const double xy[], size_t count, double width, enum 
 
 	both->svg.strokes(both->svg.context, xy, count, width, ink);
 	both->pdf.strokes(both->pdf.context, xy, count, width, ink);
-	both->wrong += times(both->svg_out.data, "L") != count ||
-		times(both->pdf_out.data, "l\n") != count;
+	both->wrong += times(both->svg_out.data, "L") != count || times(both->pdf_out.data, "l\n") != count;
 	compare(both, "d=\"M", "m ", 0);
 }
 
@@ -176,8 +172,8 @@ main(void)
 		struct both both = {0};
 		struct painter painter = {.out = &both.pdf_out, .height = HEIGHT, .colour = -1};
 		struct sheet sheet = {.painter = &painter};
-		const struct canvas canvas = {&both, both_text, both_line, both_box, both_marker,
-			both_polygon, both_strokes, both_measure};
+		const struct canvas canvas = {
+			&both, both_text, both_line, both_box, both_marker, both_polygon, both_strokes, both_measure};
 		struct chart *chart = chart_sample(doc_new(arena, "r", "R"), kind);
 
 		buf_init(&both.svg_out);

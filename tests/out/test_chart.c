@@ -71,8 +71,8 @@ test_bars(struct arena *arena)
 static void
 test_hostile(struct arena *arena)
 {
-	static const char *const numbers[] = {"1e400", "nan", "inf", "0x10",
-		"99999999999999999999999999999999", "-", NULL, ""};
+	static const char *const numbers[] = {
+		"1e400", "nan", "inf", "0x10", "99999999999999999999999999999999", "-", NULL, ""};
 	struct chart *chart = sample_chart(doc_new(arena, "r", "R"), CHART_LINE);
 	struct point points[13] = {{.number = NULL}};
 	struct series series = {.label = "x", .points = points};
@@ -111,14 +111,13 @@ test_hostile(struct arena *arena)
 
 /* Reads an axis off: the first tick, the last, and the words of the second. */
 static void
-check_axis(const char *low, const char *high, enum chart_kind kind, double bottom, double top,
-	const char *second)
+check_axis(const char *low, const char *high, enum chart_kind kind, double bottom, double top, const char *second)
 {
 	static const char *labels[] = {"a", "b"};
 	struct point points[] = {{.number = low}, {.number = high}};
 	struct series series = {.label = "s", .points = points};
-	const struct chart chart = {.labels = labels, .label_count = 2, .series = &series,
-		.series_count = 1, .kind = kind};
+	const struct chart chart = {
+		.labels = labels, .label_count = 2, .series = &series, .series_count = 1, .kind = kind};
 	struct axis axis;
 	char text[48];
 

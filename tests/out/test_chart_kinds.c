@@ -30,8 +30,7 @@ is_sound(const struct chart *chart, const char *what)
 		chart_see(&seen, chart, widths[i], i == 1 ? 8 : 13);
 		fault = seen_fault(&seen);
 		if (fault != NULL)
-			printf("# %s, %s at %.0f: %s\n", what, chart_kind_name(chart->kind),
-				widths[i], fault);
+			printf("# %s, %s at %.0f: %s\n", what, chart_kind_name(chart->kind), widths[i], fault);
 		good = good && fault == NULL && seen.count > 0;
 		seen_close(&seen);
 	}
@@ -52,8 +51,8 @@ set_points(struct chart *chart, const char *number, size_t first, size_t each)
 static void
 test_numbers(struct arena *arena, enum chart_kind kind)
 {
-	static const char *const numbers[] = {"0", "1", "-5", "1000000000000", "-1000000000000",
-		"0.000000001", "99999999999999999999999999", "1e400", "nan", "", NULL};
+	static const char *const numbers[] = {"0", "1", "-5", "1000000000000", "-1000000000000", "0.000000001",
+		"99999999999999999999999999", "1e400", "nan", "", NULL};
 
 	for (size_t n = 0; n < COUNT(numbers); n++) {
 		struct chart *chart = chart_sample(doc_new(arena, "r", "R"), kind);
@@ -279,7 +278,7 @@ test_pyramid(struct arena *arena)
 	CHECK(near((next->x2 - next->x1) / (girls->x2 - girls->x1), 81 / 28.0));
 	CHECK(girls->x2 < boys->x1);
 	CHECK(near(girls->x2 + boys->x1, 720));
-	CHECK(next->y2 < girls->y1);	/* the youngest are at the bottom */
+	CHECK(next->y2 < girls->y1); /* the youngest are at the bottom */
 	CHECK(seen_says(&seen, "Girls") && seen_says(&seen, "Age") && seen_says(&seen, "under 1"));
 	seen_close(&seen);
 }
@@ -344,14 +343,12 @@ test_spc(struct arena *arena)
 		const struct call *call = &seen.calls[i];
 
 		bad += call->what == DRAWN_MARKER && call->marker == MARKER_SQUARE;
-		good += call->what == DRAWN_MARKER && call->marker == MARKER_DIAMOND &&
-			call->ink == INK_GOOD;
-		limits += call->what == DRAWN_LINE && call->dash == DASH_SHORT &&
-			call->ink == INK_AXIS;
+		good += call->what == DRAWN_MARKER && call->marker == MARKER_DIAMOND && call->ink == INK_GOOD;
+		limits += call->what == DRAWN_LINE && call->dash == DASH_SHORT && call->ink == INK_AXIS;
 	}
-	CHECK(bad == 6 + 1);	/* and the legend's */
+	CHECK(bad == 6 + 1); /* and the legend's */
 	CHECK(good == 1 + 1);
-	CHECK(limits == 4 + 2);	/* two limits before and after the rebase, and the legend's */
+	CHECK(limits == 4 + 2); /* two limits before and after the rebase, and the legend's */
 	CHECK(seen_says(&seen, "counted anew") && seen_says(&seen, "Mean 73.6"));
 	CHECK(seen_says(&seen, "Concern") && seen_says(&seen, "Improvement"));
 	CHECK(!seen_says(&seen, "Special cause, high"));
@@ -373,14 +370,12 @@ test_heat(struct arena *arena)
 	CHECK(seen_count(&seen, DRAWN_BOX, INK_TINT_RED) == 4);
 	for (size_t i = 0; i < seen.count; i++)
 		words += seen.calls[i].what == DRAWN_TEXT &&
-			(strcmp(seen.calls[i].text, "▲ Red") == 0 ||
-				strcmp(seen.calls[i].text, "◆ Amber") == 0 ||
+			(strcmp(seen.calls[i].text, "▲ Red") == 0 || strcmp(seen.calls[i].text, "◆ Amber") == 0 ||
 				strcmp(seen.calls[i].text, "● Green") == 0);
 	CHECK(words == 25);
 	CHECK(seen_says(&seen, "Impact") && seen_says(&seen, "Likelihood"));
 	/* the first row, Rare, is at the bottom: its first cell lies lowest */
-	CHECK(seen_call(&seen, DRAWN_BOX, INK_TINT_GREEN, 0)->y1 >
-		seen_call(&seen, DRAWN_BOX, INK_TINT_GREEN, 9)->y1);
+	CHECK(seen_call(&seen, DRAWN_BOX, INK_TINT_GREEN, 0)->y1 > seen_call(&seen, DRAWN_BOX, INK_TINT_GREEN, 9)->y1);
 	seen_close(&seen);
 }
 

@@ -4,16 +4,14 @@
 #include "../check.h"
 #include "sample.h"
 
-static const char wanted[] =
-	"ref,name,2016-12,2017-01,dot\r\n"
-	"Looked after children,,,,\r\n"
-	"7.2,'=1+1,1113,66.3,↓\r\n"
-	"\"<script>alert(\"\"1\"\")</script> & ]]> 'q'\",\"a \"\"b\"\", c\nd\",to come,n/a,\r\n"
-	"'@total,,24.0,-5821,-\r\n";
+static const char wanted[] = "ref,name,2016-12,2017-01,dot\r\n"
+			     "Looked after children,,,,\r\n"
+			     "7.2,'=1+1,1113,66.3,↓\r\n"
+			     "\"<script>alert(\"\"1\"\")</script> & ]]> 'q'\",\"a \"\"b\"\", c\nd\",to come,n/a,\r\n"
+			     "'@total,,24.0,-5821,-\r\n";
 
 static void
-check_field(struct arena *arena, enum column_kind kind, const char *text, const char *number,
-	const char *line)
+check_field(struct arena *arena, enum column_kind kind, const char *text, const char *number, const char *line)
 {
 	const struct column column = {.key = "c", .label = "C", .kind = kind};
 	struct doc *doc = doc_new(arena, "r", "R");

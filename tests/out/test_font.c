@@ -11,17 +11,16 @@
 #include "../check.h"
 
 enum { ROOM = 160000, LETTERS = 60, SUMS = 12000, BLOCK = 4096, AROUND = 16 };
-enum { DIRECTORY = 12 + 13 * 16 };	/* what libharu writes before a font's tables */
+enum { DIRECTORY = 12 + 13 * 16 }; /* what libharu writes before a font's tables */
 
 static unsigned char bytes[4][ROOM];
 
 /* In the place of the compiled-in ones. */
-const struct embedded embedded_fonts[] = {
-	{"sans.ttf", bytes[0], ROOM}, {"sans-bold.ttf", bytes[1], ROOM}, {"more.ttf", bytes[2], ROOM},
-	{"more-bold.ttf", bytes[3], ROOM}, {NULL, NULL, 0}};
+const struct embedded embedded_fonts[] = {{"sans.ttf", bytes[0], ROOM}, {"sans-bold.ttf", bytes[1], ROOM},
+	{"more.ttf", bytes[2], ROOM}, {"more-bold.ttf", bytes[3], ROOM}, {NULL, NULL, 0}};
 
-static size_t weights[LETTERS];		/* what a letter adds to the font's tables */
-static int made_by[SUMS];		/* the last letter of this sum; -1: no letters have it */
+static size_t weights[LETTERS]; /* what a letter adds to the font's tables */
+static int made_by[SUMS];       /* the last letter of this sum; -1: no letters have it */
 
 static bool
 load_fonts(void)

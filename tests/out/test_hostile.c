@@ -26,12 +26,19 @@ static const char more_than_once[] = "it uses a part of its structure or a bookm
 				     "print it to a new PDF and attach that";
 
 static const struct {
-	const char *kind, *reason;	/* NULL: it is taken */
+	const char *kind, *reason; /* NULL: it is taken */
 } files[] = {
-	{"tree-self", more_than_once}, {"tree-ring", more_than_once}, {"tree-array", more_than_once},
-	{"tree-shared", more_than_once}, {"tree-arrays", more_than_once}, {"roles", NULL},
-	{"bookmark-ring", more_than_once}, {"name-ring", NULL}, {"large-text", too_many},
-	{"large-attributes", too_many}, {"large-names", too_many},
+	{"tree-self", more_than_once},
+	{"tree-ring", more_than_once},
+	{"tree-array", more_than_once},
+	{"tree-shared", more_than_once},
+	{"tree-arrays", more_than_once},
+	{"roles", NULL},
+	{"bookmark-ring", more_than_once},
+	{"name-ring", NULL},
+	{"large-text", too_many},
+	{"large-attributes", too_many},
+	{"large-names", too_many},
 };
 
 /* The exit status of the program that makes them. */
@@ -83,8 +90,14 @@ pack(const struct buf *file)
 	setrlimit(RLIMIT_AS, &memory);
 #endif
 	doc_heading(doc, 2, "attachment", "Attachment: theirs");
-	*doc_attachment(doc) = (struct attachment){.title = "Theirs", .item = "7", .href = "/x.pdf",
-		.size = "1 KB", .bytes = file->data, .length = file->length, .pages = 1, .tagged = true};
+	*doc_attachment(doc) = (struct attachment){.title = "Theirs",
+		.item = "7",
+		.href = "/x.pdf",
+		.size = "1 KB",
+		.bytes = file->data,
+		.length = file->length,
+		.pages = 1,
+		.tagged = true};
 	buf_init(&out);
 	_exit(pdf_write(&out, doc, &page_plan_a4, NULL, &err) == 0 ? 0 : 1);
 }
@@ -124,8 +137,7 @@ main(void)
 		CHECK(packs(&file));
 	}
 	CHECK(sample("pages-shared", &file));
-	CHECK(attach_check(file.data, file.length, 10, &clean, &(struct attach_facts){0},
-		&(struct err){0}) == -1);
+	CHECK(attach_check(file.data, file.length, 10, &clean, &(struct attach_facts){0}, &(struct err){0}) == -1);
 	buf_close(&file);
 	buf_close(&clean);
 	return check_done();

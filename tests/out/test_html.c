@@ -30,8 +30,9 @@ check_headings(const struct buf *page)
 	CHECK(has(page, "<h2 id=\"item-8-2\">The same key again</h2>"));
 	CHECK(has(page, "<h3 id=\"main-2\">"));
 	CHECK(has(page, "<nav class=\"contents\" aria-label=\"Contents\">"));
-	CHECK(has(page, "<a href=\"#item-8-2\">The same key again</a>\n<ul>\n<li>"
-			"<a href=\"#main-2\">"));
+	CHECK(has(page,
+		"<a href=\"#item-8-2\">The same key again</a>\n<ul>\n<li>"
+		"<a href=\"#main-2\">"));
 	CHECK(!has(page, "Too deep for the contents</a>"));
 	CHECK(!has(page, "href=\"#title\""));
 }
@@ -40,18 +41,22 @@ static void
 check_table(const struct buf *page)
 {
 	/* the heading "monthly" came first, so the table has the next id */
-	CHECK(has(page, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"monthly-2-caption\" "
-			"tabindex=\"0\">"));
+	CHECK(has(page,
+		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"monthly-2-caption\" "
+		"tabindex=\"0\">"));
 	CHECK(has(page, "<caption id=\"monthly-2-caption\">Monthly</caption>"));
 	CHECK(has(page, "<th scope=\"colgroup\" colspan=\"2\">Months</th>"));
 	CHECK(has(page, "<th scope=\"col\" class=\"text head\" rowspan=\"2\">Ref</th>"));
 	CHECK(has(page, "<th scope=\"rowgroup\" colspan=\"5\">Looked after children</th>"));
-	CHECK(has(page, "<th scope=\"row\" class=\"text\"><a href=\"/performance/indicators/7.2\">"
-			"7.2</a></th>"));
-	CHECK(has(page, "<td class=\"figure rag rag-red\">66.3% <span class=\"rag-shape\" "
-			"aria-hidden=\"true\">▲</span> <span class=\"rag-word\">Red</span>"));
-	CHECK(has(page, "<span class=\"hidden-text\">worse</span></span> "
-			"<span class=\"marks\">[p]</span></td>"));
+	CHECK(has(page,
+		"<th scope=\"row\" class=\"text\"><a href=\"/performance/indicators/7.2\">"
+		"7.2</a></th>"));
+	CHECK(has(page,
+		"<td class=\"figure rag rag-red\">66.3% <span class=\"rag-shape\" "
+		"aria-hidden=\"true\">▲</span> <span class=\"rag-word\">Red</span>"));
+	CHECK(has(page,
+		"<span class=\"hidden-text\">worse</span></span> "
+		"<span class=\"marks\">[p]</span></td>"));
 	CHECK(has(page, "<td class=\"figure rag rag-white\"> to come</td>"));
 	CHECK(times(page, "↓") == 2);
 	CHECK(has(page, "<tr class=\"subtotal\">"));
@@ -66,8 +71,9 @@ check_table(const struct buf *page)
 static void
 check_links(const struct buf *page)
 {
-	CHECK(has(page, "<p class=\"numbered\" id=\"para-5-5-1\"><a class=\"number\" "
-			"href=\"#para-5-5-1\">5.5.1</a>"));
+	CHECK(has(page,
+		"<p class=\"numbered\" id=\"para-5-5-1\"><a class=\"number\" "
+		"href=\"#para-5-5-1\">5.5.1</a>"));
 	CHECK(has(page, "<a href=\"#monthly\"><strong>table</strong></a>"));
 	CHECK(has(page, "<a href=\"#item-8\">Read<span class=\"hidden-text\"> &lt;script&gt;"));
 	CHECK(!has(page, "nowhere\""));
@@ -80,8 +86,9 @@ check_links(const struct buf *page)
 static void
 check_blocks(const struct buf *page)
 {
-	CHECK(has(page, "<ul>\n<li>one\n<ul>\n<li>two</li>\n<li>far</li>\n</ul>\n\n<ul>\n"
-			"<li>more</li>\n</ul>\n</li>\n<li>last</li>\n</ul>"));
+	CHECK(has(page,
+		"<ul>\n<li>one\n<ul>\n<li>two</li>\n<li>far</li>\n</ul>\n\n<ul>\n"
+		"<li>more</li>\n</ul>\n</li>\n<li>last</li>\n</ul>"));
 	CHECK(has(page, "<div class=\"note\"><p>Not yet released</p></div>"));
 	CHECK(has(page, "<div><dt>Officer</dt><dd>&lt;script&gt;"));
 	CHECK(has(page, "<div><dt>Date</dt><dd>14 March 2017</dd></div>"));
@@ -151,11 +158,13 @@ check_twin(struct arena *arena)
 	}
 	buf_init(&page);
 	html_write_paged(&page, doc, pages);
-	CHECK(has(&page, "<p class=\"page-mark\"><a id=\"page-1\" href=\"#page-1\">Page 1</a></p>\n"
-			 "<div class=\"cover\">"));
-	CHECK(has(&page, "<p class=\"page-mark\"><a id=\"page-3\" href=\"#page-3\">Page 3</a> begins in "
-			 "the table below; <a id=\"page-4\" href=\"#page-4\">Page 4</a> begins in the "
-			 "table below</p>\n<div class=\"scroll\""));
+	CHECK(has(&page,
+		"<p class=\"page-mark\"><a id=\"page-1\" href=\"#page-1\">Page 1</a></p>\n"
+		"<div class=\"cover\">"));
+	CHECK(has(&page,
+		"<p class=\"page-mark\"><a id=\"page-3\" href=\"#page-3\">Page 3</a> begins in "
+		"the table below; <a id=\"page-4\" href=\"#page-4\">Page 4</a> begins in the "
+		"table below</p>\n<div class=\"scroll\""));
 	CHECK(times(&page, "class=\"page-mark\"") == 3);
 	CHECK(has(&page, "</a> <span class=\"page\">page 2</span>"));
 	CHECK(has(&page, "<a href=\"#page-2\">Page 2</a>"));

@@ -102,8 +102,7 @@ check_key_clash(struct arena *arena)
 int
 main(void)
 {
-	static const char *const bad[] = {
-		"", "-", "+1", "01", "1.", ".5", "1e5", "NaN", "1,000", "1 ", "0x1", "--1"};
+	static const char *const bad[] = {"", "-", "+1", "01", "1.", ".5", "1e5", "NaN", "1,000", "1 ", "0x1", "--1"};
 	struct arena *arena = arena_new();
 	struct err err = {0};
 	struct buf out;

@@ -60,13 +60,13 @@ check_whole(const struct buf *out)
 	CHECK(!xlsx_whole(out->data, out->length - 1));
 	CHECK(!xlsx_whole(out->data, 0));
 	CHECK(!xlsx_whole("PK\5\6", 4));
-	for (size_t i = 0; i < out->length; i += 97) {	/* any byte may be wrong: nothing is read beyond */
+	for (size_t i = 0; i < out->length; i += 97) { /* any byte may be wrong: nothing is read beyond */
 		memcpy(broken, out->data, out->length);
 		broken[i] = (char)(broken[i] ^ 0xFF);
 		xlsx_whole(broken, out->length);
 	}
 	memcpy(broken, out->data, out->length);
-	broken[60] = (char)(broken[60] ^ 0xFF);		/* inside the first part */
+	broken[60] = (char)(broken[60] ^ 0xFF); /* inside the first part */
 	CHECK(!xlsx_whole(broken, out->length));
 	free(broken);
 }

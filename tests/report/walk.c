@@ -28,8 +28,7 @@ set(struct report_params *params, const struct report *report, const char *name,
 static int
 make(struct db *db, struct arena *arena, const struct line *line, struct buf *out, struct err *err)
 {
-	struct report_job job = {
-		.db = db, .arena = arena, .name = line->address, .paper = true, .named = true};
+	struct report_job job = {.db = db, .arena = arena, .name = line->address, .paper = true, .named = true};
 	const struct report *report = report_find(arena, line->address, &job.subject);
 	struct doc *doc = NULL;
 	int rc = -1;
@@ -37,12 +36,11 @@ make(struct db *db, struct arena *arena, const struct line *line, struct buf *ou
 	if (report == NULL || !report->pdf || !set(&job.params, report, "area", line->area) ||
 		!set(&job.params, report, "period", line->period))
 		return 0;
-	if (db_begin(db, err) == 0 &&
-		db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL), NULL, NULL, err) == 0)
+	if (db_begin(db, err) == 0 && db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL), NULL, NULL, err) == 0)
 		rc = report_make(report, &job, &doc, err);
 	db_rollback(db);
 	if (rc == 0 && pdf_write(out, doc, &page_plan_a4, NULL, err) != 0) {
-		err->code = ERR_SYSTEM;		/* what can be read can be printed */
+		err->code = ERR_SYSTEM; /* what can be read can be printed */
 		rc = -1;
 	}
 	return rc;
@@ -106,8 +104,8 @@ go_on(const struct line *lines, size_t at, size_t count, size_t results[256])
 	close(ends[0]);
 	waitpid(pid, &status, 0);
 	if (at < count) {
-		printf("# %s %s %s: the process ended with status %d\n", lines[at].address,
-			lines[at].area, lines[at].period, status);
+		printf("# %s %s %s: the process ended with status %d\n", lines[at].address, lines[at].area,
+			lines[at].period, status);
 		results['f']++;
 	}
 	return at + 1;

@@ -8,8 +8,7 @@
 #include "../address.h"
 
 int
-attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item,
-	struct err *err)
+attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item, struct err *err)
 {
 	return db_query(db, STMT_ATTACH_ALLOWED, DB_PARAMS(meeting, item), arena, NULL, err);
 }
@@ -25,13 +24,12 @@ base64_new(const struct buf *bytes)
 {
 	size_t size = sodium_base64_encoded_len(bytes->length, sodium_base64_VARIANT_ORIGINAL);
 
-	return sodium_bin2base64(mem_alloc(size), size, (const unsigned char *)bytes->data,
-		bytes->length, sodium_base64_VARIANT_ORIGINAL);
+	return sodium_bin2base64(mem_alloc(size), size, (const unsigned char *)bytes->data, bytes->length,
+		sodium_base64_VARIANT_ORIGINAL);
 }
 
 int
-attachment_add(struct db *db, struct arena *arena, const struct attachment_new *file,
-	struct err *err)
+attachment_add(struct db *db, struct arena *arena, const struct attachment_new *file, struct err *err)
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	char hex[sizeof(hash) * 2 + 1];
@@ -42,23 +40,23 @@ attachment_add(struct db *db, struct arena *arena, const struct attachment_new *
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
 	rc = db_query(db, STMT_ATTACH,
 		DB_PARAMS(file->meeting, file->item, file->name, file->title, bytes, hex,
-			arena_printf(arena, "%u", file->pages), file->tagged ? "t" : "f",
-			file->pdfua ? "t" : "f", file->account),
+			arena_printf(arena, "%u", file->pages), file->tagged ? "t" : "f", file->pdfua ? "t" : "f",
+			file->account),
 		arena, NULL, err);
 	free(bytes);
 	return rc;
 }
 
 int
-attachment_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *item,
-	const char *account, struct err *err)
+attachment_withdraw(
+	struct db *db, struct arena *arena, const char *meeting, const char *item, const char *account, struct err *err)
 {
 	return db_query(db, STMT_DETACH, DB_PARAMS(meeting, item, account), arena, NULL, err);
 }
 
 int
-attachment_load(struct db *db, struct arena *arena, const char *meeting, const char *item,
-	struct attachment_file *file, struct err *err)
+attachment_load(struct db *db, struct arena *arena, const char *meeting, const char *item, struct attachment_file *file,
+	struct err *err)
 {
 	struct rows rows;
 	size_t size;
@@ -72,8 +70,8 @@ attachment_load(struct db *db, struct arena *arena, const char *meeting, const c
 	size = (size_t)row_integer(&rows, 0, "size");
 	text = row_string(&rows, 0, "bytes");
 	bytes = arena_alloc(arena, size + 1);
-	if (sodium_base642bin((unsigned char *)bytes, size, text, strlen(text), "\n",
-		    &file->length, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+	if (sodium_base642bin((unsigned char *)bytes, size, text, strlen(text), "\n", &file->length, NULL,
+		    sodium_base64_VARIANT_ORIGINAL) != 0 ||
 		file->length != size)
 		return err_set(err, ERR_SYSTEM, "the attachment of item %s is not whole", item);
 	file->bytes = bytes;

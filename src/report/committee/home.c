@@ -22,24 +22,21 @@ counted_words(struct arena *arena, const struct rows *signs)
 
 	for (size_t i = 0; i < signs->count; i++)
 		if (i == 0 || !str_equal(row_text(signs, i, "rating_rag"), row_text(signs, i - 1, "rating_rag")))
-			words = arena_printf(arena, "%s%s%s %s", words, i > 0 ? ", " : "",
-				row_text(signs, i, "signs"),
-				row_text(signs, i, "rating_rag") != NULL ? rating_words(arena, signs, i)
-									  : "not rated");
+			words = arena_printf(arena, "%s%s%s %s", words, i > 0 ? ", " : "", row_text(signs, i, "signs"),
+				row_text(signs, i, "rating_rag") != NULL ? rating_words(arena, signs, i) : "not rated");
 	return arena_printf(arena, "%s.", words);
 }
 
 static void
 add_signs(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "rating", .label = "Rating", .words = rating_words},
+	static const struct field fields[] = {{.key = "rating", .label = "Rating", .words = rating_words},
 		{.key = "ref", .label = "Ref"},
 		{.key = "name", .label = "Vital sign", .head = true, .link = link_indicator}};
 	const struct rows *signs = build_part(build, "signs");
 	const struct table_spec spec = {"ratings",
-		arena_printf(build->arena, "Vital signs, %s, %s", build_text(build, "council"),
-			build_text(build, "month")),
+		arena_printf(
+			build->arena, "Vital signs, %s, %s", build_text(build, "council"), build_text(build, "month")),
 		FIELDS(fields), NULL, NULL};
 	struct table *table = add_table_if(build->doc, &spec, signs);
 
@@ -56,8 +53,7 @@ add_signs(const struct build *build)
 static const char *
 when_words(struct arena *arena, const struct rows *meetings, size_t i)
 {
-	return arena_printf(
-		arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
+	return arena_printf(arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
 }
 
 /* Who sees no drafts cannot know whether there is one. */
@@ -90,16 +86,20 @@ link_made_pack(const struct doc *doc, const struct rows *meetings, size_t i)
 static void
 add_meetings(const struct build *build)
 {
-	const struct field fields[] = {
-		{.key = "date", .label = "Date", .from = "short_day", .kind = COLUMN_DATE, .head = true,
-			.link = link_meeting},
-		{.key = "committee", .label = capitalised(build->arena, build_text(build, "committee")),
+	const struct field fields[] = {{.key = "date",
+					       .label = "Date",
+					       .from = "short_day",
+					       .kind = COLUMN_DATE,
+					       .head = true,
+					       .link = link_meeting},
+		{.key = "committee",
+			.label = capitalised(build->arena, build_text(build, "committee")),
 			.from = "committee_name"},
 		{.key = "venue", .label = "Venue", .words = when_words},
 		{.key = "state", .label = "Agenda", .words = agenda_words},
 		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
-	const struct table_spec spec = {
-		"meetings", "Meetings", FIELDS(fields), "No meetings are held: an import of meetings fills this table.", NULL};
+	const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
+		"No meetings are held: an import of meetings fills this table.", NULL};
 
 	if (build_true(build, "sees_meetings"))
 		add_table(build->doc, &spec, build_part(build, "meetings"));
@@ -110,12 +110,11 @@ add_unreleased(const struct build *build)
 {
 	static const struct field fields[] = {
 		{.key = "import", .label = "Import", .from = "import_id", .kind = COLUMN_FIGURE, .head = true},
-		{.key = "files", .label = "Files"},
-		{.key = "periods", .label = "Periods"},
+		{.key = "files", .label = "Files"}, {.key = "periods", .label = "Periods"},
 		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE},
 		{.key = "by", .label = "By", .from = "loaded_by"}};
-	static const struct table_spec spec = {"unreleased",
-		"Imported and not yet released: members do not see it", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {
+		"unreleased", "Imported and not yet released: members do not see it", FIELDS(fields), NULL, NULL};
 
 	add_table_if(build->doc, &spec, build_part(build, "unreleased"));
 }

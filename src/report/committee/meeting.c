@@ -52,8 +52,8 @@ sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS])
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
-		facts[count++] = (struct fact){
-			terms[i].term, doc_text(build->arena, build_text(build, terms[i].column))};
+		facts[count++] =
+			(struct fact){terms[i].term, doc_text(build->arena, build_text(build, terms[i].column))};
 	if (link != NULL) {
 		facts[count] = (struct fact){"Online", doc_text(build->arena, link)};
 		facts[count++].text.spans[0].href = link;
@@ -81,8 +81,7 @@ add_contact(struct doc *doc, const struct rows *contacts, size_t i)
 	fact_linked(doc, facts, "Name", row_text(contacts, i, "name"), NULL);
 	fact_linked(doc, facts, "Post", row_text(contacts, i, "post"), NULL);
 	fact_linked(doc, facts, "Telephone", row_text(contacts, i, "phone"), NULL);
-	fact_linked(doc, facts, "Email", email,
-		email != NULL ? arena_printf(doc->arena, "mailto:%s", email) : NULL);
+	fact_linked(doc, facts, "Email", email, email != NULL ? arena_printf(doc->arena, "mailto:%s", email) : NULL);
 }
 
 void
@@ -94,8 +93,7 @@ add_contacts(struct doc *doc, const struct rows *contacts, const char *item, uns
 		if (!str_equal(row_string(contacts, i, "item"), item))
 			continue;
 		if (!headed)
-			doc_heading(doc, level, NULL,
-				*item == '\0' ? "Committee officer" : "Officer contact")
+			doc_heading(doc, level, NULL, *item == '\0' ? "Committee officer" : "Officer contact")
 				->unlisted = true;
 		headed = true;
 		add_contact(doc, contacts, i);
@@ -117,8 +115,7 @@ link_paper(const struct doc *doc, const struct rows *agenda, size_t i)
 {
 	if (!row_true(agenda, i, "has_paper"))
 		return NULL;
-	return arena_printf(doc->arena, "%s#item-%s", link_pack(doc, agenda, i),
-		row_text(agenda, i, "item"));
+	return arena_printf(doc->arena, "%s#item-%s", link_pack(doc, agenda, i), row_text(agenda, i, "item"));
 }
 
 static const char *
@@ -133,22 +130,21 @@ attachment_words(struct arena *arena, const struct rows *agenda, size_t i)
 static const char *
 link_attachment(const struct doc *doc, const struct rows *agenda, size_t i)
 {
-	return attachment_address(
-		doc->arena, row_text(agenda, i, "meeting"), row_text(agenda, i, "item"));
+	return attachment_address(doc->arena, row_text(agenda, i, "meeting"), row_text(agenda, i, "item"));
 }
 
 static void
 add_agenda(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "item", .label = "Item", .head = true},
-		{.key = "title", .label = "Title"},
-		{.key = "lead", .label = "Report by"},
+	static const struct field fields[] = {{.key = "item", .label = "Item", .head = true},
+		{.key = "title", .label = "Title"}, {.key = "lead", .label = "Report by"},
 		{.key = "paper", .label = "Paper", .words = paper_words, .link = link_paper},
-		{.key = "attachment", .label = "Attachment", .words = attachment_words,
-			.link = link_attachment, .optional = true}};
-	const struct table_spec spec = {
-		"agenda", "Agenda", FIELDS(fields), no_agenda_words(&build->scope), NULL};
+		{.key = "attachment",
+			.label = "Attachment",
+			.words = attachment_words,
+			.link = link_attachment,
+			.optional = true}};
+	const struct table_spec spec = {"agenda", "Agenda", FIELDS(fields), no_agenda_words(&build->scope), NULL};
 
 	add_table(build->doc, &spec, build_part(build, "agenda"));
 }
@@ -163,10 +159,8 @@ voting_words(struct arena *arena, const struct rows *seats, size_t i)
 static void
 add_seats(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "person", .label = "Name", .head = true},
-		{.key = "capacity", .label = "Capacity"},
-		{.key = "voting", .label = "Voting", .words = voting_words}};
+	static const struct field fields[] = {{.key = "person", .label = "Name", .head = true},
+		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Voting", .words = voting_words}};
 	static const struct table_spec spec = {"membership", "Membership", FIELDS(fields),
 		"Nobody is known to sit on the committee on this day.", NULL};
 
@@ -182,8 +176,7 @@ publication(const struct build *build)
 
 	if (build_true(build, "is_published"))
 		return arena_printf(build->arena, "published %s", day);
-	return day == NULL ? "draft, not yet published"
-			   : arena_printf(build->arena, "draft, to be published %s", day);
+	return day == NULL ? "draft, not yet published" : arena_printf(build->arena, "draft, to be published %s", day);
 }
 
 static void
@@ -193,8 +186,7 @@ add_pack_links(const struct build *build, struct block *facts)
 
 	fact_linked(build->doc, facts, "Pack", "Read the pack as a page",
 		address(build->arena, "meetings", meeting, "pack"));
-	add_link(build->doc, "Download the pack (PDF)",
-		address(build->arena, "meetings", meeting, "pack.pdf"));
+	add_link(build->doc, "Download the pack (PDF)", address(build->arena, "meetings", meeting, "pack.pdf"));
 }
 
 static int

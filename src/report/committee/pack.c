@@ -24,8 +24,7 @@ add_cover(const struct build *build)
 	cover->facts = arena_array(build->arena, SITTING_FACTS, sizeof(*cover->facts));
 	cover->fact_count = sitting_facts(build, cover->facts);
 	cover->notice = build_true(build, "is_published")
-		? arena_printf(build->arena, "Members' edition. Agenda published %s.",
-			  build_text(build, "published"))
+		? arena_printf(build->arena, "Members' edition. Agenda published %s.", build_text(build, "published"))
 		: "Members' edition. This is a draft: the agenda has not been published.";
 }
 
@@ -36,8 +35,8 @@ group_words(struct arena *arena, const struct rows *seats, size_t i)
 	const char *group = "Members of the council";
 
 	if (!row_true(seats, i, "of_council"))
-		group = arena_printf(arena, "%s%s", row_text(seats, i, "body"),
-			row_integer(seats, i, "seats") > 1 ? "s" : "");
+		group = arena_printf(
+			arena, "%s%s", row_text(seats, i, "body"), row_integer(seats, i, "seats") > 1 ? "s" : "");
 	return row_true(seats, i, "voting") ? group : arena_printf(arena, "%s (non-voting)", group);
 }
 
@@ -89,12 +88,11 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 	block->number = row_text(agenda, i, "item");
 	spans[n++] = (struct span){.text = row_text(agenda, i, "title"), .strong = true};
 	if (lead != NULL)
-		spans[n++] = (struct span){
-			.text = arena_printf(doc->arena, " Report by the %s.", lead)};
+		spans[n++] = (struct span){.text = arena_printf(doc->arena, " Report by the %s.", lead)};
 	if (item_has_pages(agenda, i)) {
 		spans[n++] = (struct span){.text = " "};
-		spans[n++] = (struct span){.text = "@page",
-			.href = arena_printf(doc->arena, "#item-%s", block->number)};
+		spans[n++] =
+			(struct span){.text = "@page", .href = arena_printf(doc->arena, "#item-%s", block->number)};
 	} else if (item_is_to_follow(agenda, i)) {
 		spans[n++] = (struct span){.text = " To follow.", .emphasis = true};
 	}
@@ -187,8 +185,7 @@ add_item_front(const struct build *build, size_t i)
 	struct block *heading, *facts;
 
 	doc_break(doc, BLOCK_PAGE);
-	heading = doc_heading(doc, 2, arena_printf(doc->arena, "item-%s", item),
-		row_text(agenda, i, "title"));
+	heading = doc_heading(doc, 2, arena_printf(doc->arena, "item-%s", item), row_text(agenda, i, "title"));
 	heading->number = item;
 	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, item);
 	facts = doc_facts(doc, 3);
@@ -211,9 +208,9 @@ announce_attachment(struct doc *doc, const struct rows *agenda, size_t i)
 
 	if (row_text(agenda, i, "attached") == NULL)
 		return;
-	doc_note(doc, arena_printf(doc->arena,
-		"A document of %s is attached to this item, as its author supplied it: “%s”.",
-		attached_pages(doc->arena, agenda, i), row_text(agenda, i, "attached")));
+	doc_note(doc,
+		arena_printf(doc->arena, "A document of %s is attached to this item, as its author supplied it: “%s”.",
+			attached_pages(doc->arena, agenda, i), row_text(agenda, i, "attached")));
 	if (warning != NULL)
 		doc_note(doc, warning);
 }
@@ -234,9 +231,11 @@ add_attachment(const struct build *build, size_t i, struct err *err)
 	doc_break(build->doc, BLOCK_PAGE);
 	doc_heading(build->doc, 3, arena_printf(build->arena, "attachment-%s", item),
 		arena_printf(build->arena, "Attachment: %s", title));
-	*doc_attachment(build->doc) = (struct attachment){.title = title, .item = item,
+	*doc_attachment(build->doc) = (struct attachment){.title = title,
+		.item = item,
 		.href = attachment_address(build->arena, job->subject, item),
-		.size = row_text(agenda, i, "attached_size"), .bytes = file.bytes,
+		.size = row_text(agenda, i, "attached_size"),
+		.bytes = file.bytes,
 		.length = file.length,
 		.pages = (unsigned)row_integer(agenda, i, "attached_pages"),
 		.tagged = row_true(agenda, i, "attached_tagged"),
@@ -245,8 +244,7 @@ add_attachment(const struct build *build, size_t i, struct err *err)
 }
 
 static int
-add_item(const struct build *build, const struct report_job *job, size_t i, struct references *refs,
-	struct err *err)
+add_item(const struct build *build, const struct report_job *job, size_t i, struct references *refs, struct err *err)
 {
 	const struct rows *agenda = build_part(build, "agenda");
 	const char *item = row_text(agenda, i, "item");

@@ -14,18 +14,17 @@
 
 /* What is looked at, and where findings go. */
 struct preflight {
-	struct report_job job;		/* for papers and the pack: without parameters of the page's own */
+	struct report_job job; /* for papers and the pack: without parameters of the page's own */
 	const struct rows *agenda;
 	struct table *table;
-	bool whole;			/* every paper could be built */
+	bool whole; /* every paper could be built */
 };
 
 static void
 add_finding(struct preflight *p, const char *item, const struct finding *finding)
 {
-	const char *const texts[] = {item,
-		finding->severity == SEVERITY_FAILS ? "would fail" : "to check", finding->where,
-		finding->problem, finding->advice};
+	const char *const texts[] = {item, finding->severity == SEVERITY_FAILS ? "would fail" : "to check",
+		finding->where, finding->problem, finding->advice};
 	struct row *row = table_row(p->job.arena, p->table, ROW_BODY);
 
 	for (size_t c = 0; c < sizeof(texts) / sizeof(texts[0]); c++)
@@ -41,14 +40,16 @@ check_attachment(struct preflight *p, size_t i)
 	const char *where = arena_printf(p->job.arena, "Attachment “%s”", title);
 
 	if (!row_true(p->agenda, i, "attached_tagged"))
-		add_finding(p, item, &(struct finding){SEVERITY_FAILS, where,
-			"It has no tags that a pack can take over: a screen reader cannot tell its "
-			"headings and tables, and the pack cannot say that it is PDF/UA.",
-			"Ask its author for a tagged PDF, saved from the program that wrote it."});
+		add_finding(p, item,
+			&(struct finding){SEVERITY_FAILS, where,
+				"It has no tags that a pack can take over: a screen reader cannot tell its "
+				"headings and tables, and the pack cannot say that it is PDF/UA.",
+				"Ask its author for a tagged PDF, saved from the program that wrote it."});
 	else if (!row_true(p->agenda, i, "attached_pdfua"))
-		add_finding(p, item, &(struct finding){SEVERITY_LOOK, where,
-			"It is tagged, but does not say that it is PDF/UA, and so the pack cannot.",
-			"Ask its author for a PDF/UA file."});
+		add_finding(p, item,
+			&(struct finding){SEVERITY_LOOK, where,
+				"It is tagged, but does not say that it is PDF/UA, and so the pack cannot.",
+				"Ask its author for a PDF/UA file."});
 }
 
 /* What is missing or cannot be read, before any paper is opened. */
@@ -56,8 +57,9 @@ static void
 check_item(struct preflight *p, size_t i)
 {
 	if (item_is_to_follow(p->agenda, i))
-		add_finding(p, row_text(p->agenda, i, "item"), &(struct finding){SEVERITY_LOOK, "Agenda",
-			"Its paper is to follow.", "Import the paper, or attach it."});
+		add_finding(p, row_text(p->agenda, i, "item"),
+			&(struct finding){
+				SEVERITY_LOOK, "Agenda", "Its paper is to follow.", "Import the paper, or attach it."});
 	if (row_text(p->agenda, i, "attached") != NULL)
 		check_attachment(p, i);
 }
@@ -66,9 +68,10 @@ static void
 check_agenda(struct preflight *p)
 {
 	if (p->agenda->count == 0)
-		add_finding(p, NULL, &(struct finding){SEVERITY_FAILS, "Agenda",
-			"No agenda has been entered: the pack would hold no papers.",
-			"Import the agenda of this meeting."});
+		add_finding(p, NULL,
+			&(struct finding){SEVERITY_FAILS, "Agenda",
+				"No agenda has been entered: the pack would hold no papers.",
+				"Import the agenda of this meeting."});
 }
 
 /* --- papers --- */
@@ -78,9 +81,9 @@ check_agenda(struct preflight *p)
  * so, and what comes after it is looked at all the same; -1: a fault of the database's or ours.
  */
 static int
-try_build(const struct report_job *job, int (*build)(const struct report_job *job, struct doc *doc,
-	const char *text, struct err *err), struct doc *doc, const char *text, struct err *why,
-	struct err *err)
+try_build(const struct report_job *job,
+	int (*build)(const struct report_job *job, struct doc *doc, const char *text, struct err *err), struct doc *doc,
+	const char *text, struct err *why, struct err *err)
 {
 	if (db_query(job->db, STMT_PREFLIGHT_MARK, DB_NONE, job->arena, NULL, err) != 0)
 		return -1;
@@ -146,9 +149,10 @@ check_pack(struct preflight *p, struct err *err)
 	int rc = p->whole ? try_build(&p->job, build_pack, NULL, NULL, &why, err) : 0;
 
 	if (rc > 0)
-		add_finding(p, NULL, &(struct finding){SEVERITY_FAILS, "The pack",
-			arena_printf(p->job.arena, "It cannot be made: %s.", why.text),
-			"Correct the paper and import it again."});
+		add_finding(p, NULL,
+			&(struct finding){SEVERITY_FAILS, "The pack",
+				arena_printf(p->job.arena, "It cannot be made: %s.", why.text),
+				"Correct the paper and import it again."});
 	return rc < 0 ? -1 : 0;
 }
 
@@ -160,12 +164,13 @@ add_fault(struct preflight *p, const struct rows *faults, size_t i)
 	const char *cohort = row_text(faults, i, "cohort");
 	const bool whole = str_blank(cohort);
 
-	add_finding(p, NULL, &(struct finding){SEVERITY_LOOK,
-		arena_printf(p->job.arena, "%s %s, %s%s%s, %s", row_text(faults, i, "ref"),
-			row_text(faults, i, "name"), row_text(faults, i, "area_name"), whole ? "" : ", ",
-			whole ? "" : cohort, row_text(faults, i, "label")),
-		arena_printf(p->job.arena, "Its figures disagree: %s.", row_text(faults, i, "words")),
-		"Find out which of them is wrong, and import it again."});
+	add_finding(p, NULL,
+		&(struct finding){SEVERITY_LOOK,
+			arena_printf(p->job.arena, "%s %s, %s%s%s, %s", row_text(faults, i, "ref"),
+				row_text(faults, i, "name"), row_text(faults, i, "area_name"), whole ? "" : ", ",
+				whole ? "" : cohort, row_text(faults, i, "label")),
+			arena_printf(p->job.arena, "Its figures disagree: %s.", row_text(faults, i, "words")),
+			"Find out which of them is wrong, and import it again."});
 }
 
 /* Facts that cannot both hold, among the figures that the papers print. */
@@ -179,7 +184,7 @@ check_figures(struct preflight *p, struct err *err)
 
 	for (size_t i = 0; i < p->agenda->count; i++) {
 		const char *text = row_text(p->agenda, i, "paper_text");
-		struct err why = {0};	/* has been said of the paper */
+		struct err why = {0}; /* has been said of the paper */
 
 		refs[count] = text != NULL ? paper_gather(&p->job, text, false, &why) : NULL;
 		count += refs[count] != NULL;
@@ -204,8 +209,8 @@ add_findings(struct doc *doc)
 		{.key = "problem", .label = "Problem"},
 		{.key = "advice", .label = "What to do"},
 	};
-	struct table *table = doc_table(doc, "findings", "What was found",
-		sizeof(columns) / sizeof(columns[0]), columns);
+	struct table *table =
+		doc_table(doc, "findings", "What was found", sizeof(columns) / sizeof(columns[0]), columns);
 
 	table->empty = "Nothing was found: the pack is ready to be published.";
 	table_note(doc->arena, table,
@@ -217,8 +222,7 @@ add_findings(struct doc *doc)
 static int
 build_preflight(struct build *build, struct err *err)
 {
-	struct preflight p = {.job = *build->job, .agenda = build_part(build, "agenda"),
-		.whole = true};
+	struct preflight p = {.job = *build->job, .agenda = build_part(build, "agenda"), .whole = true};
 
 	p.job.params = (struct report_params){0};
 	p.job.asked = asked_new(build->arena);

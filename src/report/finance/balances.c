@@ -44,8 +44,7 @@ add_reserves(const struct build *build)
 		MILLIONS("opening", "Opening balance"), MILLIONS("approved", "Approved use"),
 		MILLIONS("recommended", "Further use recommended"), MILLIONS("closing", "Closing balance"),
 		{.key = "reason", .label = "Reason"}};
-	static const struct table_spec spec = {
-		"reserves", "Reserves and provisions", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"reserves", "Reserves and provisions", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table(build->doc, &spec, build_part(build, "lines"));
 
 	table_note(build->arena, table,
@@ -59,8 +58,11 @@ static int
 build_reserves(struct build *build, struct err *err)
 {
 	static const struct chart_spec spec = {.key = "over-the-year",
-		.title = "Reserves and provisions over the year", .kind = CHART_WATERFALL, .unit = "£m",
-		.table_key = "reserves", .label = "label"};
+		.title = "Reserves and provisions over the year",
+		.kind = CHART_WATERFALL,
+		.unit = "£m",
+		.table_key = "reserves",
+		.label = "label"};
 	const struct rows *steps = build_part(build, "over_the_year");
 	struct chart *chart;
 

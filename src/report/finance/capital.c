@@ -7,10 +7,9 @@ static void
 add_schemes(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "scheme", .label = "Scheme", .head = true},
-		MILLIONS("approved", "Approved"), MILLIONS("spent", "Spent to date"),
-		MILLIONS("forecast", "Forecast"), MILLIONS("variance", "Variance"),
-		MILLIONS("reprofiled", "of it moved to a later year"), MILLIONS("rest", "of it +over / -under"),
-		{.key = "reason", .label = "Reason", .optional = true}};
+		MILLIONS("approved", "Approved"), MILLIONS("spent", "Spent to date"), MILLIONS("forecast", "Forecast"),
+		MILLIONS("variance", "Variance"), MILLIONS("reprofiled", "of it moved to a later year"),
+		MILLIONS("rest", "of it +over / -under"), {.key = "reason", .label = "Reason", .optional = true}};
 	static const struct table_spec spec = {"schemes", "Schemes", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table(build->doc, &spec, build_part(build, "schemes"));
 
@@ -42,8 +41,7 @@ balance_notes(struct arena *arena, struct table *table, const struct rows *rows)
 static void
 add_funding(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "source", .label = "Source of funding", .head = true},
+	static const struct field fields[] = {{.key = "source", .label = "Source of funding", .head = true},
 		{.key = "schemes", .label = "Schemes", .kind = COLUMN_FIGURE}, MILLIONS("amount", "Amount")};
 	static const struct table_spec spec = {
 		"funding", "Funding", FIELDS(fields), "No funding has been entered.", NULL};

@@ -4,16 +4,17 @@
 #include "base/str.h"
 #include "money.h"
 
-#define POUNDS(name, words, over) \
-	{.key = (name), .label = (words), .unit = "£", .group = (over), .kind = COLUMN_FIGURE}
+#define POUNDS(name, words, over)                                                                                      \
+	{                                                                                                              \
+		.key = (name), .label = (words), .unit = "£", .group = (over), .kind = COLUMN_FIGURE                   \
+	}
 
 static void
 add_years(const struct build *build)
 {
 	static const char each[] = "Each partner";
 	static const struct field fields[] = {{.key = "line_name", .label = "Year", .head = true},
-		POUNDS("total", "Total", NULL),
-		{.key = "partners", .label = "Partners", .kind = COLUMN_FIGURE},
+		POUNDS("total", "Total", NULL), {.key = "partners", .label = "Partners", .kind = COLUMN_FIGURE},
 		POUNDS("share", "Share", each), POUNDS("in_kind", "In kind at most", each),
 		POUNDS("cash", "In cash at least", each),
 		{.key = "left_over", .label = "Partners who pay £1 more", .kind = COLUMN_FIGURE, .optional = true},
@@ -41,11 +42,9 @@ add_partners(const struct build *build)
 	static const char all[] = "All years";
 	static const struct field fields[] = {
 		{.key = "partner", .label = "Partner", .words = partner_name, .head = true},
-		{.key = "year_share", .unit = "£", .kind = COLUMN_FIGURE, .pivot = true},
-		POUNDS("share", "Share", all), POUNDS("in_kind", "In kind at most", all),
-		POUNDS("cash", "In cash at least", all)};
-	static const struct table_spec spec = {
-		"partners", "Share of each partner", FIELDS(fields), NULL, "programme"};
+		{.key = "year_share", .unit = "£", .kind = COLUMN_FIGURE, .pivot = true}, POUNDS("share", "Share", all),
+		POUNDS("in_kind", "In kind at most", all), POUNDS("cash", "In cash at least", all)};
+	static const struct table_spec spec = {"partners", "Share of each partner", FIELDS(fields), NULL, "programme"};
 
 	add_table(build->doc, &spec, build_part(build, "partners"));
 }
@@ -54,7 +53,8 @@ static int
 build_contributions(struct build *build, struct err *err)
 {
 	if (build_part(build, "years")->count == 0)
-		return err_set(err, ERR_ABSENT, "no contributions are held: an import of contributions fills this page");
+		return err_set(
+			err, ERR_ABSENT, "no contributions are held: an import of contributions fills this page");
 	add_years(build);
 	add_partners(build);
 	return 0;

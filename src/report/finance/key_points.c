@@ -27,8 +27,7 @@ to_statement(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	const char *period = row_text(rows, row, "period");
 
-	return period == NULL ? NULL
-			      : statement_address(doc->arena, row_text(rows, row, "statement"), period);
+	return period == NULL ? NULL : statement_address(doc->arena, row_text(rows, row, "statement"), period);
 }
 
 /* By themselves they are a table, so that they come as data too, with the way to each statement. */
@@ -38,8 +37,7 @@ build_points(struct build *build, struct err *err)
 	static const struct field fields[] = {
 		{.key = "topic", .label = "Statement", .words = topic, .link = to_statement, .head = true},
 		{.key = "point", .label = "Point", .from = "words"}};
-	static const struct table_spec spec = {
-		"points", "What the statements say", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"points", "What the statements say", FIELDS(fields), NULL, NULL};
 	const struct rows *points = build_part(build, "points");
 
 	(void)err;

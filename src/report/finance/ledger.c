@@ -29,8 +29,7 @@ static const char *
 statement_name(struct arena *arena, const struct rows *rows, size_t row)
 {
 	(void)arena;
-	return str_equal(row_text(rows, row, "kind"), "total") ? NULL
-							       : statement_of(row_text(rows, row, "statement"));
+	return str_equal(row_text(rows, row, "kind"), "total") ? NULL : statement_of(row_text(rows, row, "statement"));
 }
 
 static int
@@ -61,8 +60,7 @@ add_facts(const struct build *build)
 
 	doc_fact(doc, facts, "Name", build_text(build, "name"));
 	doc_fact(doc, facts, "Statement", statement_of(build_text(build, "statement")));
-	doc_fact(doc, facts, "Line",
-		line != NULL ? line : "none: statements are short by what this cost centre has");
+	doc_fact(doc, facts, "Line", line != NULL ? line : "none: statements are short by what this cost centre has");
 	if (line != NULL)
 		facts->facts[2].text.spans[0].href = link_line(doc, &build->scope, 0);
 }
@@ -78,12 +76,12 @@ static void
 add_postings(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "posting", .label = "Posting", .head = true},
-		{.key = "date", .label = "Date", .kind = COLUMN_DATE},
-		{.key = "subjective", .label = "Subjective"}, {.key = "description", .label = "Description"},
+		{.key = "date", .label = "Date", .kind = COLUMN_DATE}, {.key = "subjective", .label = "Subjective"},
+		{.key = "description", .label = "Description"},
 		{.key = "amount", .label = "Amount", .unit = "£", .kind = COLUMN_FIGURE},
 		{.key = "source", .label = "Import, file and line", .words = origin}};
-	static const struct table_spec spec = {"postings", "Postings, newest first", FIELDS(fields),
-		"There are no postings here.", NULL};
+	static const struct table_spec spec = {
+		"postings", "Postings, newest first", FIELDS(fields), "There are no postings here.", NULL};
 
 	mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "postings")));
 }
@@ -93,8 +91,8 @@ page_address(const struct build *build, long page)
 {
 	struct arena *arena = build->arena;
 
-	return address_with(arena, link_cost_centre(build->doc, &build->scope, 0), "page",
-		arena_printf(arena, "%ld", page));
+	return address_with(
+		arena, link_cost_centre(build->doc, &build->scope, 0), "page", arena_printf(arena, "%ld", page));
 }
 
 /* The ways to the pages before and after. */
@@ -107,15 +105,12 @@ add_paging(const struct build *build)
 	size_t count = 0;
 
 	if (page > 1)
-		spans[count++] = (struct span){
-			.text = "Newer postings. ", .href = page_address(build, page - 1)};
-	spans[count++] = (struct span){.text = arena_printf(build->arena,
-					       "Page %ld of %ld, %s posting%s in all. ", page, last,
-					       row_text(pages, 0, "postings"),
-					       row_integer(pages, 0, "postings") == 1 ? "" : "s")};
+		spans[count++] = (struct span){.text = "Newer postings. ", .href = page_address(build, page - 1)};
+	spans[count++] = (struct span){
+		.text = arena_printf(build->arena, "Page %ld of %ld, %s posting%s in all. ", page, last,
+			row_text(pages, 0, "postings"), row_integer(pages, 0, "postings") == 1 ? "" : "s")};
 	if (page < last)
-		spans[count++] = (struct span){
-			.text = "Older postings", .href = page_address(build, page + 1)};
+		spans[count++] = (struct span){.text = "Older postings", .href = page_address(build, page + 1)};
 	doc_paragraph(build->doc, "")->text = (struct text){spans, count};
 }
 
@@ -130,8 +125,7 @@ build_centre(struct build *build, struct err *err)
 	return 0;
 }
 
-static const char *const sources[] = {
-	"cost_centres", "ledger", "ledger_budgets", "profiles", "commitments", NULL};
+static const char *const sources[] = {"cost_centres", "ledger", "ledger_budgets", "profiles", "commitments", NULL};
 
 const struct report ledger_report = {
 	.address = "finance/cost-centres",

@@ -50,9 +50,8 @@ static void
 add_ledger(struct doc *doc, const struct rows *rows, bool from_ledger)
 {
 	static const struct measure measures[] = {{"budget", "Budget for the year"},
-		{"profiled", "Profiled budget to date"}, {"actual", "Actual to date"},
-		{"committed", "Committed"}, {"computed", "Actual + the rest of the profiled budget"},
-		{"forecast", "Forecast for the year"}};
+		{"profiled", "Profiled budget to date"}, {"actual", "Actual to date"}, {"committed", "Committed"},
+		{"computed", "Actual + the rest of the profiled budget"}, {"forecast", "Forecast for the year"}};
 	struct table *table;
 
 	if (rows->count == 0)
@@ -85,8 +84,8 @@ build_line(struct build *build, struct err *err)
 	return 0;
 }
 
-static const char *const sources[] = {"revenue", "cost_centres", "ledger", "ledger_budgets", "profiles",
-	"commitments", "forecasts", NULL};
+static const char *const sources[] = {
+	"revenue", "cost_centres", "ledger", "ledger_budgets", "profiles", "commitments", "forecasts", NULL};
 
 const struct report revenue_line_report = {
 	.address = "finance/revenue/{line}",

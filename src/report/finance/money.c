@@ -17,11 +17,10 @@ word_for(const char *const words[][2], size_t count, const char *name)
 static const char *
 measure_name(const char *measure)
 {
-	static const char *const words[][2] = {{"percent", "% of budget"},
-		{"in_year", "in-year variance"}, {"academies", "schools becoming academies"},
-		{"opening", "opening balance"}, {"closing", "closing balance"},
-		{"recommended", "further use recommended"}, {"approved_use", "approved use"},
-		{"forecast_closing", "forecast closing balance"}};
+	static const char *const words[][2] = {{"percent", "% of budget"}, {"in_year", "in-year variance"},
+		{"academies", "schools becoming academies"}, {"opening", "opening balance"},
+		{"closing", "closing balance"}, {"recommended", "further use recommended"},
+		{"approved_use", "approved use"}, {"forecast_closing", "forecast closing balance"}};
 
 	return word_for(words, sizeof(words) / sizeof(words[0]), measure);
 }
@@ -37,8 +36,8 @@ name_of_statement(struct arena *arena, const struct rows *rows, size_t row)
 
 	if (*group != '\0' && str_equal(line, "Sub Total"))
 		line = arena_printf(arena, "%s (%s)", line, group);
-	return (struct figure_name){.of = arena_printf(arena, "%s, %s", line,
-					    measure_name(row_text(rows, row, "measure")))};
+	return (struct figure_name){
+		.of = arena_printf(arena, "%s, %s", line, measure_name(row_text(rows, row, "measure")))};
 }
 
 struct table *
@@ -67,9 +66,9 @@ add_subjectives(struct doc *doc, const struct rows *rows)
 const char *
 statement_title(const char *statement)
 {
-	static const char *const titles[][2] = {{"la", "Local authority revenue"},
-		{"schools", "Schools revenue"}, {"balances", "School balances"},
-		{"reserves", "Reserves and provisions"}, {"capital", "Capital programme"}};
+	static const char *const titles[][2] = {{"la", "Local authority revenue"}, {"schools", "Schools revenue"},
+		{"balances", "School balances"}, {"reserves", "Reserves and provisions"},
+		{"capital", "Capital programme"}};
 
 	return word_for(titles, sizeof(titles) / sizeof(titles[0]), statement);
 }

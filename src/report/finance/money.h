@@ -8,19 +8,24 @@
 name_figure name_of_statement;
 
 /* The column of a figure in £m. */
-#define MILLIONS(name, words) {.key = (name), .label = (words), .unit = "£m", .kind = COLUMN_FIGURE}
+#define MILLIONS(name, words)                                                                                          \
+	{                                                                                                              \
+		.key = (name), .label = (words), .unit = "£m", .kind = COLUMN_FIGURE                                   \
+	}
 
 /*
  * Columns of the ledger's figures in £ (ledger_shown in SQL): budget, profiled budget, actual, committed,
  * forecast and variance.
  */
-#define LEDGER_FIELDS \
-	{.key = "budget", .label = "Budget for the year", .unit = "£", .kind = COLUMN_FIGURE}, \
-	{.key = "profiled", .label = "Profiled budget to date", .unit = "£", .kind = COLUMN_FIGURE}, \
-	{.key = "actual", .label = "Actual to date", .unit = "£", .kind = COLUMN_FIGURE}, \
-	{.key = "committed", .label = "Committed", .unit = "£", .kind = COLUMN_FIGURE}, \
-	{.key = "forecast", .label = "Forecast for the year", .unit = "£", .kind = COLUMN_FIGURE}, \
-	{.key = "variance", .label = "+Over / -Underspend", .unit = "£", .kind = COLUMN_FIGURE}
+#define LEDGER_FIELDS                                                                                                  \
+	{.key = "budget", .label = "Budget for the year", .unit = "£", .kind = COLUMN_FIGURE},                         \
+		{.key = "profiled", .label = "Profiled budget to date", .unit = "£", .kind = COLUMN_FIGURE},           \
+		{.key = "actual", .label = "Actual to date", .unit = "£", .kind = COLUMN_FIGURE},                      \
+		{.key = "committed", .label = "Committed", .unit = "£", .kind = COLUMN_FIGURE},                        \
+		{.key = "forecast", .label = "Forecast for the year", .unit = "£", .kind = COLUMN_FIGURE},             \
+	{                                                                                                              \
+		.key = "variance", .label = "+Over / -Underspend", .unit = "£", .kind = COLUMN_FIGURE                  \
+	}
 
 /* Cost centres, with the way to each; figures by subjective. */
 struct table *add_centres(struct doc *doc, const char *key, const char *title, const struct rows *rows);

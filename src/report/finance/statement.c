@@ -50,14 +50,12 @@ add_lines(const struct build *build)
 		MILLIONS("variance", "+Over / -Underspend"),
 		{.key = "percent", .label = "+Over / -Underspend as % of budget", .kind = COLUMN_FIGURE},
 		MILLIONS("movement", "Movement since last report")};
-	static const struct table_spec spec = {
-		"lines", "Budget, outturn and variance", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"lines", "Budget, outturn and variance", FIELDS(fields), NULL, NULL};
 	const struct rows *lines = build_part(build, "lines"), *words = build_part(build, "words");
 	struct doc *doc = build->doc;
 	struct table *table = add_table(doc, &spec, lines);
 
-	table_note(doc->arena, table,
-		"Variance is outturn less budget: + over, - under. Income is a negative budget.");
+	table_note(doc->arena, table, "Variance is outturn less budget: + over, - under. Income is a negative budget.");
 	if (is_incomplete(lines))
 		table_note(doc->arena, table,
 			"A blank movement is not known: its line cannot be compared with the last report. [i] "
@@ -78,9 +76,14 @@ add_lines(const struct build *build)
 static void
 add_variances(const struct build *build)
 {
-	static const struct chart_spec spec = {.key = "variance", .title = "Variance by line",
-		.kind = CHART_DIVERGING, .unit = "£m", .table_key = "lines", .label = "line_name",
-		.below = "under budget", .above = "over budget"};
+	static const struct chart_spec spec = {.key = "variance",
+		.title = "Variance by line",
+		.kind = CHART_DIVERGING,
+		.unit = "£m",
+		.table_key = "lines",
+		.label = "line_name",
+		.below = "under budget",
+		.above = "over budget"};
 	const struct rows *rows = build_part(build, "variances");
 	struct chart *chart;
 
@@ -97,8 +100,7 @@ add_reasons(const struct build *build)
 	static const struct field fields[] = {
 		{.key = "line", .label = "Division of service", .from = "line_name", .head = true},
 		MILLIONS("variance", "+Over / -Underspend"), {.key = "reason", .label = "Reason for the variance"}};
-	static const struct table_spec spec = {
-		"reasons", "Reasons for the variances", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"reasons", "Reasons for the variances", FIELDS(fields), NULL, NULL};
 
 	mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "reasons")));
 }
@@ -108,10 +110,12 @@ static void
 add_history(const struct build *build)
 {
 	static const struct chart_spec drawn = {.key = "forecast",
-		.title = "Forecast variance over the months", .kind = CHART_LINE, .unit = "£m",
-		.table_key = "history", .label = "short"};
-	static const struct field fields[] = {
-		{.key = "period", .label = "Report", .from = "label", .head = true},
+		.title = "Forecast variance over the months",
+		.kind = CHART_LINE,
+		.unit = "£m",
+		.table_key = "history",
+		.label = "short"};
+	static const struct field fields[] = {{.key = "period", .label = "Report", .from = "label", .head = true},
 		MILLIONS("variance", "Total variance")};
 	static const struct table_spec spec = {
 		"history", "The forecast in the reports of the year", FIELDS(fields), NULL, NULL};

@@ -15,8 +15,7 @@ refuse(struct commentary_part *part, const struct err *why, struct err *err)
 }
 
 static int
-build(const struct report_job *job, struct commentary_part *part, struct references *refs,
-	struct err *err)
+build(const struct report_job *job, struct commentary_part *part, struct references *refs, struct err *err)
 {
 	part->doc = doc_new(job->arena, part->name, part->name);
 	if (add_resolved(job, part->doc, part->text, 2, true, refs, err) != 0)
@@ -33,8 +32,7 @@ build(const struct report_job *job, struct commentary_part *part, struct referen
 
 /* A chart of what there is not ends the database's transaction, so charts have a savepoint. */
 static int
-try_build(const struct report_job *job, struct commentary_part *part, struct references *refs,
-	struct err *err)
+try_build(const struct report_job *job, struct commentary_part *part, struct references *refs, struct err *err)
 {
 	const bool guarded = references_hold_report(refs);
 	struct err why = {0};
@@ -47,13 +45,11 @@ try_build(const struct report_job *job, struct commentary_part *part, struct ref
 		return -1;
 	if (!guarded)
 		return 0;
-	return db_query(job->db, rc == 0 ? STMT_IMPORT_TEXT_END : STMT_IMPORT_TEXT_UNDO, DB_NONE,
-		NULL, NULL, err);
+	return db_query(job->db, rc == 0 ? STMT_IMPORT_TEXT_END : STMT_IMPORT_TEXT_UNDO, DB_NONE, NULL, NULL, err);
 }
 
 int
-commentary_render(struct db *db, struct arena *arena, size_t count, struct commentary_part parts[],
-	struct err *err)
+commentary_render(struct db *db, struct arena *arena, size_t count, struct commentary_part parts[], struct err *err)
 {
 	const struct report_job job = {.db = db, .arena = arena, .name = "commentary"};
 	struct references **refs = arena_array(arena, count, sizeof(*refs));

@@ -6,8 +6,7 @@
 #include "base/str.h"
 
 /* A visitor of links: `key` is without "#". Returns where it leads now, or NULL with err set. */
-typedef const char *link_leads(void *context, const struct span *span, const char *key,
-	struct err *err);
+typedef const char *link_leads(void *context, const struct span *span, const char *key, struct err *err);
 
 static int
 text_links(struct text *text, link_leads *leads, void *context, struct err *err)
@@ -30,9 +29,8 @@ block_links(struct block *block, link_leads *leads, void *context, struct err *e
 	if (text_links(&block->text, leads, context, err) != 0)
 		return -1;
 	for (size_t i = 0; i < block->count; i++)
-		if (text_links(block->kind == BLOCK_LIST ? &block->items[i].text
-						       : &block->facts[i].text,
-			    leads, context, err) != 0)
+		if (text_links(block->kind == BLOCK_LIST ? &block->items[i].text : &block->facts[i].text, leads,
+			    context, err) != 0)
 			return -1;
 	return 0;
 }
@@ -48,8 +46,7 @@ struct own {
 static bool
 is_own(const struct own *own, const char *key)
 {
-	const struct doc part = {.blocks = own->doc->blocks + own->first,
-		.count = own->doc->count - own->first};
+	const struct doc part = {.blocks = own->doc->blocks + own->first, .count = own->doc->count - own->first};
 
 	return doc_find_block(&part, key) != NULL;
 }
@@ -60,8 +57,7 @@ prefixed_link(void *context, const struct span *span, const char *key, struct er
 	const struct own *own = context;
 
 	(void)err;
-	return is_own(own, key) ? arena_printf(own->doc->arena, "#%s-%s", own->prefix, key)
-				: span->href;
+	return is_own(own, key) ? arena_printf(own->doc->arena, "#%s-%s", own->prefix, key) : span->href;
 }
 
 static const char *
@@ -97,8 +93,7 @@ own_link(void *context, const struct span *span, const char *key, struct err *er
 	if (str_starts(key, "item-") || str_equal(key, "agenda") || str_equal(key, "membership") ||
 		str_equal(key, "contents"))
 		return span->href;
-	err_set(err, ERR_INPUT,
-		"line %u: there is no heading or numbered paragraph \"#%.80s\" in this paper",
+	err_set(err, ERR_INPUT, "line %u: there is no heading or numbered paragraph \"#%.80s\" in this paper",
 		span->line, key);
 	return NULL;
 }
@@ -119,7 +114,7 @@ paper_links(struct doc *doc, size_t first, struct err *err)
 struct whole {
 	const struct doc *doc;
 	const struct rows *agenda;
-	const char *item;		/* in which the link stands */
+	const char *item; /* in which the link stands */
 };
 
 static const char *
@@ -130,11 +125,10 @@ pack_link(void *context, const struct span *span, const char *key, struct err *e
 	if (doc_find_block(whole->doc, key) != NULL)
 		return span->href;
 	for (size_t i = 0; i < whole->agenda->count; i++)
-		if (str_starts(key, "item-") &&
-			str_equal(key + strlen("item-"), row_text(whole->agenda, i, "item")))
+		if (str_starts(key, "item-") && str_equal(key + strlen("item-"), row_text(whole->agenda, i, "item")))
 			return "#agenda";
-	err_set(err, ERR_INPUT, "paper of item %s: line %u: there is no \"#%.80s\" in this pack",
-		whole->item, span->line, key);
+	err_set(err, ERR_INPUT, "paper of item %s: line %u: there is no \"#%.80s\" in this pack", whole->item,
+		span->line, key);
 	return NULL;
 }
 

@@ -9,32 +9,31 @@
 #include "doc/markdown.h"
 #include "report/paper.h"
 
-enum { DEEPEST = 2 };	/* a paper may hold a card, whose commentary may hold a chart */
+enum { DEEPEST = 2 }; /* a paper may hold a card, whose commentary may hold a chart */
 
 struct paper {
 	const struct report_job *job;
 	bool gathering;
-	bool commentary;		/* holds no reports: a card would stand in itself */
-	unsigned level;			/* of the document's headings around the paper */
+	bool commentary; /* holds no reports: a card would stand in itself */
+	unsigned level;  /* of the document's headings around the paper */
 	struct references *references;
 };
 
 /* Refuses options that a directive does not know, so that a slip of the pen is not ignored. */
 static int
-check_options(const struct directive *d, size_t arguments_least, size_t arguments_most,
-	const char *const known[], struct err *err)
+check_options(const struct directive *d, size_t arguments_least, size_t arguments_most, const char *const known[],
+	struct err *err)
 {
 	if (d->argument_count < arguments_least || d->argument_count > arguments_most)
-		return err_set(err, ERR_INPUT, "{{%s}} takes %zu to %zu arguments, not %zu",
-			d->name, arguments_least, arguments_most, d->argument_count);
+		return err_set(err, ERR_INPUT, "{{%s}} takes %zu to %zu arguments, not %zu", d->name, arguments_least,
+			arguments_most, d->argument_count);
 	for (size_t i = 0; i < d->option_count; i++) {
 		size_t k = 0;
 
 		while (known[k] != NULL && strcmp(known[k], d->keys[i]) != 0)
 			k++;
 		if (known[k] == NULL)
-			return err_set(err, ERR_INPUT, "{{%s}} has no option \"%s\"", d->name,
-				d->keys[i]);
+			return err_set(err, ERR_INPUT, "{{%s}} has no option \"%s\"", d->name, d->keys[i]);
 	}
 	return 0;
 }
@@ -53,8 +52,8 @@ answer(const struct paper *paper, enum reference sort, const char *const texts[]
 
 /* What is printed of an indicator (NULL: of all that a report shows), for whoever looks for faults among it. */
 static void
-note_printed(const struct paper *paper, const struct directive *d, const char *ref, const char *period,
-	const char *report)
+note_printed(
+	const struct paper *paper, const struct directive *d, const char *ref, const char *period, const char *report)
 {
 	if (paper->gathering)
 		reference_add(paper->job->arena, paper->references, REFERENCE_PRINTED,
@@ -74,8 +73,8 @@ answer_figure(const struct paper *paper, const struct directive *d, struct err *
 		period = d->arguments[1];
 	note_printed(paper, d, d->arguments[0], period, NULL);
 	return answer(paper, REFERENCE_FIGURE,
-		(const char *[]){d->arguments[0], directive_option(d, "area"), period,
-			directive_option(d, "measure"), directive_option(d, "scope")},
+		(const char *[]){d->arguments[0], directive_option(d, "area"), period, directive_option(d, "measure"),
+			directive_option(d, "scope")},
 		err);
 }
 
@@ -90,9 +89,8 @@ answer_finance(const struct paper *paper, const struct directive *d, struct err 
 	if (check_options(d, arguments, arguments, options, err) != 0)
 		return NULL;
 	return answer(paper, REFERENCE_FINANCE,
-		(const char *[]){d->arguments[0], d->arguments[1],
-			measure != NULL ? measure : d->arguments[2], directive_option(d, "period"),
-			directive_option(d, "group"), directive_option(d, "as")},
+		(const char *[]){d->arguments[0], d->arguments[1], measure != NULL ? measure : d->arguments[2],
+			directive_option(d, "period"), directive_option(d, "group"), directive_option(d, "as")},
 		err);
 }
 
@@ -113,8 +111,7 @@ answer_text(void *context, const struct directive *d, struct err *err)
 static const char *
 key_of(struct arena *arena, const char *name, const char *period)
 {
-	char *key = arena_printf(
-		arena, "%s%s%s", name, period != NULL ? "-" : "", period != NULL ? period : "");
+	char *key = arena_printf(arena, "%s%s%s", name, period != NULL ? "-" : "", period != NULL ? period : "");
 
 	for (char *c = key; *c != '\0'; c++)
 		if (strchr("/ ", *c) != NULL)
@@ -124,8 +121,8 @@ key_of(struct arena *arena, const char *name, const char *period)
 
 /* Appends one table or chart of a report; ERR_INPUT if it has none of that key. */
 static int
-include_part(struct doc *doc, const struct doc *other, const char *name, const char *part,
-	const char *key, struct err *err)
+include_part(
+	struct doc *doc, const struct doc *other, const char *name, const char *part, const char *key, struct err *err)
 {
 	bool chart = strcmp(part, "chart") == 0;
 
@@ -158,23 +155,20 @@ include(const struct paper *paper, struct doc *doc, const struct doc *other, con
 static int
 set_params(struct report_job *job, const struct report *report, const struct directive *d, struct err *err)
 {
-	static const char *const options[] = {
-		"area", "period", "from", "to", "scope", "committee", "ref"};
+	static const char *const options[] = {"area", "period", "from", "to", "scope", "committee", "ref"};
 
 	job->params = (struct report_params){0};
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
 		const char *value = directive_option(d, options[i]);
 
 		if (value != NULL && !report_param_set(&job->params, report, options[i], value))
-			return err_set(err, ERR_INPUT, "the report %s has no option \"%s\"", job->name,
-				options[i]);
+			return err_set(err, ERR_INPUT, "the report %s has no option \"%s\"", job->name, options[i]);
 	}
 	return 0;
 }
 
 static int
-include_report(const struct paper *paper, struct doc *doc, const char *name,
-	const struct directive *d, struct err *err)
+include_report(const struct paper *paper, struct doc *doc, const char *name, const struct directive *d, struct err *err)
 {
 	struct report_job job = *paper->job;
 	const struct report *report = report_find(job.arena, name, &job.subject);
@@ -202,8 +196,9 @@ add_report_block(const struct paper *paper, struct doc *doc, const struct direct
 	if (!paper->gathering)
 		return include_report(paper, doc, name, d, err);
 	if (str_starts(name, "performance") && report_find(paper->job->arena, name, &subject) != NULL)
-		note_printed(paper, d, str_starts(name, "performance/indicators/") ||
-				str_starts(name, "performance/cards/") ? subject : NULL,
+		note_printed(paper, d,
+			str_starts(name, "performance/indicators/") || str_starts(name, "performance/cards/") ? subject
+													      : NULL,
 			directive_option(d, "period"), name);
 	return 0;
 }
@@ -221,8 +216,8 @@ add_card_block(const struct paper *paper, struct doc *doc, const struct directiv
 
 	note_printed(paper, d, d->arguments[0], period, NULL);
 	return paper->gathering ? 0
-				: add_card(paper->job, doc, d->arguments[0], period,
-					  directive_option(d, "area"), paper->level + 2, err);
+				: add_card(paper->job, doc, d->arguments[0], period, directive_option(d, "area"),
+					  paper->level + 2, err);
 }
 
 static int
@@ -231,9 +226,9 @@ add_chart_block(const struct paper *paper, struct doc *doc, const struct directi
 	const char *period = directive_option(d, "period");
 
 	note_printed(paper, d, d->arguments[0], period, NULL);
-	return paper->gathering ? 0
-				: add_indicator_chart(paper->job, doc, d->arguments[0], period,
-					  directive_option(d, "area"), err);
+	return paper->gathering
+		? 0
+		: add_indicator_chart(paper->job, doc, d->arguments[0], period, directive_option(d, "area"), err);
 }
 
 static int
@@ -265,9 +260,8 @@ static const struct inclusion {
 static const struct {
 	const char *name;
 	enum block_kind kind;
-} breaks[] = {{"page-break", BLOCK_PAGE}, {"landscape", BLOCK_LANDSCAPE},
-	{"portrait", BLOCK_PORTRAIT}, {"columns", BLOCK_COLUMNS},
-	{"next-column", BLOCK_NEXT_COLUMN}, {"end-columns", BLOCK_COLUMNS_END}};
+} breaks[] = {{"page-break", BLOCK_PAGE}, {"landscape", BLOCK_LANDSCAPE}, {"portrait", BLOCK_PORTRAIT},
+	{"columns", BLOCK_COLUMNS}, {"next-column", BLOCK_NEXT_COLUMN}, {"end-columns", BLOCK_COLUMNS_END}};
 
 static bool
 add_break(struct doc *doc, const struct directive *d)
@@ -312,11 +306,11 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 /* --- a text --- */
 
 static int
-read_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	bool commentary, struct references *refs, bool gathering, struct err *err)
+read_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, bool commentary,
+	struct references *refs, bool gathering, struct err *err)
 {
-	struct paper paper = {.job = job, .gathering = gathering, .commentary = commentary,
-		.level = deeper, .references = refs};
+	struct paper paper = {
+		.job = job, .gathering = gathering, .commentary = commentary, .level = deeper, .references = refs};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 
 	return markdown_read(doc, text, deeper, &handler, err);
@@ -332,8 +326,8 @@ paper_gather(const struct report_job *job, const char *text, bool commentary, st
 }
 
 int
-add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	bool commentary, struct references *refs, struct err *err)
+add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, bool commentary,
+	struct references *refs, struct err *err)
 {
 	const size_t first = doc->count;
 
@@ -343,8 +337,7 @@ add_resolved(const struct report_job *job, struct doc *doc, const char *text, un
 }
 
 int
-add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	struct err *err)
+add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, struct err *err)
 {
 	struct references *refs = paper_gather(job, text, false, err);
 
@@ -354,8 +347,7 @@ add_paper(const struct report_job *job, struct doc *doc, const char *text, unsig
 }
 
 int
-paper_check(struct db *db, struct arena *arena, const char *name, const char *text,
-	struct err *err)
+paper_check(struct db *db, struct arena *arena, const char *name, const char *text, struct err *err)
 {
 	const struct report_job job = {.db = db, .arena = arena, .name = name};
 

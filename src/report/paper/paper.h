@@ -9,20 +9,17 @@
 #include "../builder.h"
 
 /* Appends a paper or a commentary: Markdown whose figures are live. `deeper` as in markdown.h. */
-int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	struct err *err);
+int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, struct err *err);
 
 /*
  * The same in steps, so that several texts of a page can share the one statement: paper_gather reads
  * the references of a text (NULL: what is wrong with it), references_resolve brings the answers to those
  * of all texts, add_resolved appends a text. `commentary` may hold no cards and reports.
  */
-struct references *paper_gather(
-	const struct report_job *job, const char *text, bool commentary, struct err *err);
-int references_resolve(const struct report_job *job, size_t count, struct references *const refs[],
-	struct err *err);
-int add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper,
-	bool commentary, struct references *refs, struct err *err);
+struct references *paper_gather(const struct report_job *job, const char *text, bool commentary, struct err *err);
+int references_resolve(const struct report_job *job, size_t count, struct references *const refs[], struct err *err);
+int add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, bool commentary,
+	struct references *refs, struct err *err);
 
 /*
  * A document may hold the same report twice: the keys from block `first` on, and the links among
@@ -32,13 +29,12 @@ void prefix_keys(struct doc *doc, size_t first, const char *prefix);
 
 /* References as they are met, with the texts of their sort's columns; and the answers. */
 enum reference {
-	REFERENCE_FIGURE,	/* ref, area, period, measure, scope */
-	REFERENCE_FINANCE,	/* statement, line, measure, period, group, as */
-	REFERENCE_PRINTED	/* what is printed of performance, asked for by whoever looks for faults: see below */
+	REFERENCE_FIGURE,  /* ref, area, period, measure, scope */
+	REFERENCE_FINANCE, /* statement, line, measure, period, group, as */
+	REFERENCE_PRINTED  /* what is printed of performance, asked for by whoever looks for faults: see below */
 };
 struct references *references_new(struct arena *arena);
-void reference_add(struct arena *arena, struct references *refs, enum reference sort,
-	const char *const texts[]);
+void reference_add(struct arena *arena, struct references *refs, enum reference sort, const char *const texts[]);
 const char *reference_next(struct references *refs, enum reference sort, struct err *err);
 /* Whether the text holds charts, cards or reports: those ask for themselves. */
 void references_note_report(struct references *refs);
@@ -46,8 +42,8 @@ bool references_hold_report(const struct references *refs);
 
 /* Of all texts, as arrays: ref (null: all of a report), area, period, report. */
 enum { PRINTED_FIELDS = 4 };
-void references_printed(struct arena *arena, size_t count, struct references *const refs[],
-	const char *params[PRINTED_FIELDS]);
+void references_printed(
+	struct arena *arena, size_t count, struct references *const refs[], const char *params[PRINTED_FIELDS]);
 
 /*
  * Whether the links of a paper, whose blocks begin at `first`, lead somewhere: to a key of its own,

@@ -17,8 +17,7 @@ struct references {
 };
 
 static const size_t fields[SORTS] = {
-	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS,
-	[REFERENCE_PRINTED] = PRINTED_FIELDS};
+	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS, [REFERENCE_PRINTED] = PRINTED_FIELDS};
 
 struct references *
 references_new(struct arena *arena)
@@ -27,16 +26,14 @@ references_new(struct arena *arena)
 }
 
 void
-reference_add(struct arena *arena, struct references *refs, enum reference sort,
-	const char *const texts[])
+reference_add(struct arena *arena, struct references *refs, enum reference sort, const char *const texts[])
 {
 	struct sort *s = &refs->sorts[sort];
 	size_t room = s->room;
 
 	for (size_t i = 0; i < fields[sort]; i++) {
 		room = s->room;
-		s->columns[i] = arena_grow(
-			arena, s->columns[i], s->count, &room, sizeof(*s->columns[i]));
+		s->columns[i] = arena_grow(arena, s->columns[i], s->count, &room, sizeof(*s->columns[i]));
 		s->columns[i][s->count] = texts[i];
 	}
 	s->room = room;
@@ -57,8 +54,7 @@ references_hold_report(const struct references *refs)
 
 /* All references of one sort, text after text, as parameters. Returns how many references. */
 static size_t
-join(struct arena *arena, size_t count, struct references *const refs[],
-	enum reference sort, const char *params[])
+join(struct arena *arena, size_t count, struct references *const refs[], enum reference sort, const char *params[])
 {
 	const char **column;
 	size_t total = 0, at;
@@ -78,8 +74,7 @@ join(struct arena *arena, size_t count, struct references *const refs[],
 
 /* Gives each text its part of the answers; there may be too few. Returns where the next sort's begin. */
 static size_t
-part(const struct rows *answers, size_t first, size_t count, struct references *const refs[],
-	enum reference sort)
+part(const struct rows *answers, size_t first, size_t count, struct references *const refs[], enum reference sort)
 {
 	for (size_t t = 0; t < count; t++) {
 		struct sort *s = &refs[t]->sorts[sort];
@@ -94,8 +89,7 @@ part(const struct rows *answers, size_t first, size_t count, struct references *
 }
 
 int
-references_resolve(const struct report_job *job, size_t count, struct references *const refs[],
-	struct err *err)
+references_resolve(const struct report_job *job, size_t count, struct references *const refs[], struct err *err)
 {
 	const char *params[FIGURE_FIELDS + FINANCE_FIELDS];
 	struct rows answers;
@@ -104,17 +98,16 @@ references_resolve(const struct report_job *job, size_t count, struct references
 	total += join(job->arena, count, refs, REFERENCE_FINANCE, params + FIGURE_FIELDS);
 	if (total == 0)
 		return 0;
-	if (db_query(job->db, STMT_REFERENCE_TEXTS, FIGURE_FIELDS + FINANCE_FIELDS, params,
-		    job->arena, &answers, err) != 0)
+	if (db_query(job->db, STMT_REFERENCE_TEXTS, FIGURE_FIELDS + FINANCE_FIELDS, params, job->arena, &answers,
+		    err) != 0)
 		return -1;
-	part(&answers, part(&answers, 0, count, refs, REFERENCE_FIGURE), count, refs,
-		REFERENCE_FINANCE);
+	part(&answers, part(&answers, 0, count, refs, REFERENCE_FIGURE), count, refs, REFERENCE_FINANCE);
 	return 0;
 }
 
 void
-references_printed(struct arena *arena, size_t count, struct references *const refs[],
-	const char *params[PRINTED_FIELDS])
+references_printed(
+	struct arena *arena, size_t count, struct references *const refs[], const char *params[PRINTED_FIELDS])
 {
 	join(arena, count, refs, REFERENCE_PRINTED, params);
 }

@@ -18,8 +18,9 @@ title_of(const struct build *build, const struct rows *rows)
 	struct arena *arena = build->arena;
 	bool single = row_true(rows, 0, "single"), to_date = str_equal(row_text(rows, 0, "measure"), "ytd");
 
-	return arena_printf(arena, "%s by %s%s%s, %s%s", build_text(build, "indicator"), row_text(rows, 0, "row_dimension"),
-		single ? "" : " and ", single ? "" : row_text(rows, 0, "column_dimension"), to_date ? "year to " : "",
+	return arena_printf(arena, "%s by %s%s%s, %s%s", build_text(build, "indicator"),
+		row_text(rows, 0, "row_dimension"), single ? "" : " and ",
+		single ? "" : row_text(rows, 0, "column_dimension"), to_date ? "year to " : "",
 		row_text(rows, 0, "label"));
 }
 
@@ -32,14 +33,16 @@ add_notes(const struct build *build, struct table *table, const struct rows *not
 	if (row_text(notes, 0, "total_shown") != NULL)
 		table_note(arena, table,
 			arena_printf(arena, "The table's total is %s; %s is %s. The table shows its own.",
-				row_text(notes, 0, "total_shown"), build_text(build, "heading"), row_text(notes, 0, "own_shown")));
+				row_text(notes, 0, "total_shown"), build_text(build, "heading"),
+				row_text(notes, 0, "own_shown")));
 	if (row_text(notes, 0, "undrawn") != NULL)
 		table_note(arena, table, arena_printf(arena, "Not in the drawing: %s.", row_text(notes, 0, "undrawn")));
 	if (row_true(notes, 0, "whole"))
 		table_note(arena, table, arena_printf(arena, "Totals are the sums of the cells. %s", origin));
 	else if (row_true(notes, 0, "counts"))
-		table_note(arena, table, arena_printf(arena,
-			"Who reaches a stage has passed those before it, so a row has no total. %s", origin));
+		table_note(arena, table,
+			arena_printf(arena, "Who reaches a stage has passed those before it, so a row has no total. %s",
+				origin));
 	else
 		table_note(arena, table, arena_printf(arena, "What is no count has no total and no share. %s", origin));
 	mark_notes(build->doc, table);
@@ -53,7 +56,10 @@ add_cells(const struct build *build, const struct rows *rows, const char *title)
 		{.key = "share-to-date", .label = "% of year to date", .from = "share_to_date", .kind = COLUMN_FIGURE}};
 	static const char *const texts[] = {"total_shown", "share_shown", "to_date_shown", "share_to_date_shown"};
 	struct field fields[2 + sizeof(sums) / sizeof(sums[0])] = {
-		{.key = "category", .label = capitalised(build->arena, row_text(rows, 0, "row_dimension")), .head = true, .words = row_name},
+		{.key = "category",
+			.label = capitalised(build->arena, row_text(rows, 0, "row_dimension")),
+			.head = true,
+			.words = row_name},
 		{.kind = COLUMN_FIGURE, .pivot = true, .own = true, .blank = "-"}};
 	struct table_spec spec = {row_text(rows, 0, "key"), title, fields, 2, NULL, NULL};
 	struct rows notes = rows_where(build_part(build, "notes"), "t", row_text(rows, 0, "t"));
@@ -98,7 +104,9 @@ add_charts(const struct build *build, const struct rows *rows, const char *key, 
 		const char *which = row_text(&of, 0, "chart"), *sort = row_text(&of, 0, "sort");
 		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s%s", key, which),
 			.title = arena_printf(doc->arena, "%s%s", title, title_suffix(which)),
-			.unit = measure_unit(build_text(build, "measure")), .table_key = key, .kind = kind_of(sort),
+			.unit = measure_unit(build_text(build, "measure")),
+			.table_key = key,
+			.kind = kind_of(sort),
 			.across = str_equal(sort, "pyramid") ? "Age" : NULL};
 
 		add_points(doc, &spec, &of)->alternative = row_text(&of, 0, "words");

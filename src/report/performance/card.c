@@ -6,7 +6,7 @@
 #include "performance.h"
 #include "report/commentary.h"
 
-enum { LEVEL = 2 };	/* of its headings */
+enum { LEVEL = 2 }; /* of its headings */
 
 static const char *
 section_title(const char *kind)
@@ -18,16 +18,15 @@ section_title(const char *kind)
 }
 
 static int
-add_texts(const struct build *build, const struct rows *texts, struct references *const refs[],
-	size_t first, size_t end, struct err *err)
+add_texts(const struct build *build, const struct rows *texts, struct references *const refs[], size_t first,
+	size_t end, struct err *err)
 {
 	struct doc *doc = build->doc;
 
 	for (size_t i = first; i < end; i++) {
 		doc_heading(doc, LEVEL, NULL, section_title(row_text(texts, i, "kind")));
 		text_caveats(doc, texts, i);
-		if (add_resolved(build->job, doc, row_text(texts, i, "text"), LEVEL, false, refs[i],
-			    err) != 0)
+		if (add_resolved(build->job, doc, row_text(texts, i, "text"), LEVEL, false, refs[i], err) != 0)
 			return -1;
 	}
 	return 0;
@@ -84,13 +83,11 @@ add_officers(const struct build *build)
 
 /* Why it matters stands before the figures, all else after them. */
 static int
-add_body(const struct build *build, const struct rows *texts, struct references *refs[],
-	struct err *err)
+add_body(const struct build *build, const struct rows *texts, struct references *refs[], struct err *err)
 {
 	size_t before = texts->count > 0 && str_equal(row_text(texts, 0, "kind"), "why");
 
-	if (texts_resolve(build, texts, refs, err) != 0 ||
-		add_texts(build, texts, refs, 0, before, err) != 0)
+	if (texts_resolve(build, texts, refs, err) != 0 || add_texts(build, texts, refs, 0, before, err) != 0)
 		return -1;
 	add_performance(build);
 	if (texts->count == 0)
@@ -113,8 +110,7 @@ build_card(struct build *build, struct err *err)
 	if (!build_alone(build))
 		return 0;
 	add_link(doc, "The commentary, kind by kind, and who wrote it", link_commentary(doc, &build->scope, 0));
-	add_link(doc, "The indicator, and where its figures come from",
-		link_indicator_period(doc, &build->scope, 0));
+	add_link(doc, "The indicator, and where its figures come from", link_indicator_period(doc, &build->scope, 0));
 	return 0;
 }
 
@@ -125,16 +121,16 @@ const struct report card_report = {
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,
-	.sources = (const char *const[]){"indicators", "targets", "benchmarks", "observations", "totals",
-		"populations", "commentary", NULL},
+	.sources = (const char *const[]){"indicators", "targets", "benchmarks", "observations", "totals", "populations",
+		"commentary", NULL},
 	.scope = STMT_INDICATOR_SCOPE,
 	.parts = GROUP_CARD,
 	.build = build_card,
 };
 
 int
-add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
-	const char *area, unsigned level, struct err *err)
+add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period, const char *area,
+	unsigned level, struct err *err)
 {
 	struct doc *card;
 

@@ -11,14 +11,19 @@ source_name(struct arena *arena, const struct rows *rows, size_t row)
 	return source != NULL ? source : "Total";
 }
 
-#define FIELD_SOURCE {.key = "source", .label = "Source", .head = true, .words = source_name}
+#define FIELD_SOURCE                                                                                                   \
+	{                                                                                                              \
+		.key = "source", .label = "Source", .head = true, .words = source_name                                 \
+	}
 
 static void
 add_month(const struct build *build, const char *title)
 {
-	static const struct field fields[] = {FIELD_SOURCE, {.key = "contacts", .label = "Total contacts", .kind = COLUMN_FIGURE, .blank = "-"},
-		{.key = "referrals", .label = "Progressed to referral", .kind = COLUMN_FIGURE, .blank = "-"}, FIGURE("percent", "% progressed"),
-		FIGURE("share_of_contacts", "% of all contacts"), FIGURE("share_of_referrals", "% of all referrals")};
+	static const struct field fields[] = {FIELD_SOURCE,
+		{.key = "contacts", .label = "Total contacts", .kind = COLUMN_FIGURE, .blank = "-"},
+		{.key = "referrals", .label = "Progressed to referral", .kind = COLUMN_FIGURE, .blank = "-"},
+		FIGURE("percent", "% progressed"), FIGURE("share_of_contacts", "% of all contacts"),
+		FIGURE("share_of_referrals", "% of all referrals")};
 	const struct table_spec spec = {"sources", title, FIELDS(fields), NULL, NULL};
 	const struct rows *own = build_part(build, "own"), *origin = build_part(build, "origin");
 	struct doc *doc = build->doc;
@@ -26,8 +31,9 @@ add_month(const struct build *build, const char *title)
 
 	for (size_t i = 0; i < own->count; i++)
 		table_note(doc->arena, table,
-			arena_printf(doc->arena, "The table's total is %s; %s %s is %s.", row_text(own, i, "total_shown"),
-				row_text(own, i, "ref"), row_text(own, i, "name"), row_text(own, i, "shown")));
+			arena_printf(doc->arena, "The table's total is %s; %s %s is %s.",
+				row_text(own, i, "total_shown"), row_text(own, i, "ref"), row_text(own, i, "name"),
+				row_text(own, i, "shown")));
 	table_note(doc->arena, table, "A share is of the same month's total.");
 	if (origin->count > 0)
 		table_note(doc->arena, table, row_text(origin, 0, "words"));
@@ -40,12 +46,16 @@ add_trend(const struct build *build)
 	const struct rows *rows = build_part(build, "trend");
 	struct doc *doc = build->doc;
 	const char *over = rows->count == 0 ? "Difference"
-		: arena_printf(doc->arena, "Difference (%s to %s)", row_text(rows, 0, "from_month"), row_text(rows, 0, "to_month"));
-#define RUN(name, words) \
-	{.key = name "_trend", .label = "13-month trend", .group = (words)}, \
-	{.key = name "_first_to_last", .label = over, .group = (words), .from = name "_change", .kind = COLUMN_FIGURE, .blank = "-"}
-	const struct field fields[] = {FIELD_SOURCE, RUN("contacts", "Total contacts"), RUN("referrals", "Progressed to referral"),
-		RUN("percent", "% progressed")};
+					    : arena_printf(doc->arena, "Difference (%s to %s)",
+						      row_text(rows, 0, "from_month"), row_text(rows, 0, "to_month"));
+#define RUN(name, words)                                                                                               \
+	{.key = name "_trend", .label = "13-month trend", .group = (words)},                                           \
+	{                                                                                                              \
+		.key = name "_first_to_last", .label = over, .group = (words), .from = name "_change",                 \
+		.kind = COLUMN_FIGURE, .blank = "-"                                                                    \
+	}
+	const struct field fields[] = {FIELD_SOURCE, RUN("contacts", "Total contacts"),
+		RUN("referrals", "Progressed to referral"), RUN("percent", "% progressed")};
 #undef RUN
 	const struct table_spec spec = {"trend", "Trend over thirteen months", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table(doc, &spec, rows);
@@ -60,7 +70,8 @@ add_by_month(const struct build *build)
 {
 	static const char *const tables[][2] = {{"contacts", "Total contacts"}, {"referrals", "Progressed to referral"},
 		{"percent", "% progressed to referral"}};
-	static const struct field fields[] = {{.key = "month", .label = "Month", .from = "short", .head = true}, FIELD_PERIODS(NULL)};
+	static const struct field fields[] = {
+		{.key = "month", .label = "Month", .from = "short", .head = true}, FIELD_PERIODS(NULL)};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		const struct table_spec spec = {tables[i][0], tables[i][1], FIELDS(fields), NULL, NULL};
@@ -74,8 +85,12 @@ add_by_month(const struct build *build)
 static void
 add_drawing(const struct build *build, const char *title)
 {
-	const struct chart_spec spec = {.key = "chart-sources", .title = title, .unit = "number", .table_key = "sources",
-		.label = "source", .kind = CHART_ACROSS};
+	const struct chart_spec spec = {.key = "chart-sources",
+		.title = title,
+		.unit = "number",
+		.table_key = "sources",
+		.label = "source",
+		.kind = CHART_ACROSS};
 	const struct rows *origin = build_part(build, "origin");
 	struct rows sources = rows_where(build_part(build, "lines"), "kind", "body");
 	struct chart *chart;

@@ -5,7 +5,7 @@
 enum { CRITERIA = 4 };
 
 struct criterion {
-	const char *name, *reason;	/* "Off target"; "off target" within a sentence */
+	const char *name, *reason; /* "Off target"; "off target" within a sentence */
 };
 
 extern const struct criterion criteria[CRITERIA];

@@ -39,8 +39,8 @@ rule_notes(struct doc *doc, struct table *table, const struct rows *rows)
 		if (str_equal(rule, "target") && !said)
 			table_note(doc->arena, table, by_target);
 		else if (rule != NULL && !str_equal(rule, "target") && !str_equal(rule, "none"))
-			table_note(doc->arena, table, arena_printf(doc->arena, "%s: %s.", ref,
-				row_text(&of, 0, "rule")));
+			table_note(
+				doc->arena, table, arena_printf(doc->arena, "%s: %s.", ref, row_text(&of, 0, "rule")));
 		said = said || str_equal(rule, "target");
 	}
 }
@@ -63,7 +63,8 @@ add_block(const struct build *build, const struct rows *rows, const char *block)
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
 		table_note(doc->arena, table, notes[i]);
 	if (!by_month)
-		table_note(doc->arena, table, "A quarter shows the last month of the quarter; its arrow compares it with "
+		table_note(doc->arena, table,
+			"A quarter shows the last month of the quarter; its arrow compares it with "
 			"the quarter before it that has a figure.");
 	rated_by_note(doc, table, "dashboard");
 	mark_notes(doc, table);

@@ -14,10 +14,12 @@ end_table(const struct build *build, struct table *table)
 static void
 add_whole(const struct build *build, const struct rows *rows)
 {
-	static const struct field fields[] = {{.key = "measure", .label = "Measure", .from = "name", .head = true, .link = link_indicator},
+	static const struct field fields[] = {
+		{.key = "measure", .label = "Measure", .from = "name", .head = true, .link = link_indicator},
 		{.kind = COLUMN_FIGURE, .pivot = true, .own = true}};
 	struct doc *doc = build->doc;
-	const struct table_spec spec = {"whole", arena_printf(doc->arena, "Early help, %s", doc->area_label), FIELDS(fields), NULL, NULL};
+	const struct table_spec spec = {
+		"whole", arena_printf(doc->arena, "Early help, %s", doc->area_label), FIELDS(fields), NULL, NULL};
 	struct table *table = add_table_if(doc, &spec, rows);
 
 	if (table != NULL)
@@ -27,9 +29,11 @@ add_whole(const struct build *build, const struct rows *rows)
 static void
 add_teams(const struct build *build, const struct rows *rows)
 {
-	static const struct field fields[] = {{.key = "team", .label = "Team", .from = "area_name", .head = true, .link = link_indicator},
+	static const struct field fields[] = {
+		{.key = "team", .label = "Team", .from = "area_name", .head = true, .link = link_indicator},
 		{.kind = COLUMN_FIGURE, .pivot = true, .own = true}};
-	const struct table_spec spec = {row_text(rows, 0, "key"), row_text(rows, 0, "name"), FIELDS(fields), NULL, NULL};
+	const struct table_spec spec = {
+		row_text(rows, 0, "key"), row_text(rows, 0, "name"), FIELDS(fields), NULL, NULL};
 
 	end_table(build, add_table(build->doc, &spec, rows));
 }
@@ -37,12 +41,14 @@ add_teams(const struct build *build, const struct rows *rows)
 static void
 add_claims(const struct build *build)
 {
-	static const struct field fields[] = {{.key = "measure", .label = "Measure", .from = "name", .head = true, .link = link_indicator},
+	static const struct field fields[] = {
+		{.key = "measure", .label = "Measure", .from = "name", .head = true, .link = link_indicator},
 		{.key = "period", .label = "Period", .from = "label", .blank = "-"},
 		{.key = "value", .label = "Families", .kind = COLUMN_FIGURE, .own = true, .blank = "-"},
 		{.key = "target", .label = "Target", .kind = COLUMN_FIGURE, .words = target_words}};
 	const struct rows *rows = build_part(build, "claims");
-	const struct table_spec spec = {"claims", rows->count > 0 ? row_text(rows, 0, "title") : NULL, FIELDS(fields), NULL, NULL};
+	const struct table_spec spec = {
+		"claims", rows->count > 0 ? row_text(rows, 0, "title") : NULL, FIELDS(fields), NULL, NULL};
 
 	if (rows->count > 0)
 		end_table(build, add_table(build->doc, &spec, rows));

@@ -5,7 +5,8 @@ static void
 add_lines(const struct build *build, const struct rows *rows, const char *title)
 {
 	struct doc *doc = build->doc;
-	const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), FIELD_COHORT("Pupils"), {.key = "period", .label = "Period"},
+	const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), FIELD_COHORT("Pupils"),
+		{.key = "period", .label = "Period"},
 		{.key = "value", .label = doc->area_label, .kind = COLUMN_FIGURE, .own = true},
 		{.key = "national", .label = "National", .from = "england", .kind = COLUMN_FIGURE, .blank = "-"},
 		{.key = "gap", .label = "Gap", .kind = COLUMN_FIGURE, .blank = "-"},

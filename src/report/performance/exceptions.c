@@ -2,8 +2,8 @@
 #include "criteria.h"
 #include "performance.h"
 
-static const char *const exception_sources[] = {"indicators", "targets", "observations", "totals",
-	"populations", "links", "revenue", "risks", NULL};
+static const char *const exception_sources[] = {
+	"indicators", "targets", "observations", "totals", "populations", "links", "revenue", "risks", NULL};
 
 const struct criterion criteria[CRITERIA] = {{"Off target", "off target"},
 	{"Three periods of deterioration", "three periods of deterioration"},
@@ -41,9 +41,8 @@ title_of(struct arena *arena, const struct rows *rows)
 static int
 build_exceptions(struct build *build, struct err *err)
 {
-	static const struct field fields[] = {
-		{.key = "ref", .label = "Ref", .link = link_indicator_period}, FIELD_NAME("Indicator"),
-		{.key = "criterion", .label = "Criterion", .words = criterion_words},
+	static const struct field fields[] = {{.key = "ref", .label = "Ref", .link = link_indicator_period},
+		FIELD_NAME("Indicator"), {.key = "criterion", .label = "Criterion", .words = criterion_words},
 		{.key = "proof", .label = "What shows it", .from = "words"},
 		{.key = "period", .label = "Period", .from = "label"},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},

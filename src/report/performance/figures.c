@@ -4,22 +4,22 @@
 #include "../table.h"
 #include "performance.h"
 
-#define MEASURE(name, heading) {.key = (name), .label = (heading), .kind = COLUMN_FIGURE, .optional = true}
+#define MEASURE(name, heading)                                                                                         \
+	{                                                                                                              \
+		.key = (name), .label = (heading), .kind = COLUMN_FIGURE, .optional = true                             \
+	}
 
 static int
 build_figures(struct build *build, struct err *err)
 {
 	static const struct field fields[] = {
 		{.key = "ref", .label = "Ref", .head = true, .link = link_indicator_period},
-		{.key = "area", .label = "Area"},
-		{.key = "cohort", .label = "Pupils or children", .optional = true},
-		{.key = "period", .label = "Period"},
-		{.key = "scope", .label = "Rated by"},
-		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE},
-		MEASURE("numerator", "Numerator"), MEASURE("denominator", "Denominator"),
-		MEASURE("ytd", "Year to date"), MEASURE("previous_ytd", "Previous year to date"),
-		MEASURE("rolling_12", "Rolling 12 months"), MEASURE("difference", "Difference"),
-		MEASURE("difference_pct", "In per cent"),
+		{.key = "area", .label = "Area"}, {.key = "cohort", .label = "Pupils or children", .optional = true},
+		{.key = "period", .label = "Period"}, {.key = "scope", .label = "Rated by"},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE}, MEASURE("numerator", "Numerator"),
+		MEASURE("denominator", "Denominator"), MEASURE("ytd", "Year to date"),
+		MEASURE("previous_ytd", "Previous year to date"), MEASURE("rolling_12", "Rolling 12 months"),
+		MEASURE("difference", "Difference"), MEASURE("difference_pct", "In per cent"),
 		{.key = "trend", .label = "Trend over 13 months", .optional = true},
 		{.key = "dot", .label = "Direction of travel", .from = "travel"},
 		{.key = "rag", .label = "Rating", .from = "rating"},

@@ -7,8 +7,8 @@ build_glossary(struct build *build, struct err *err)
 {
 	static const struct field fields[] = {
 		{.key = "term", .label = "Term", .head = true}, {.key = "meaning", .label = "Meaning"}};
-	static const struct table_spec spec = {
-		"glossary", "Glossary", FIELDS(fields), "No terms are held: an import of glossary fills this page.", NULL};
+	static const struct table_spec spec = {"glossary", "Glossary", FIELDS(fields),
+		"No terms are held: an import of glossary fills this page.", NULL};
 	struct table *table = add_table(build->doc, &spec, build_part(build, "terms"));
 
 	(void)err;

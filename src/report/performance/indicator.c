@@ -73,8 +73,7 @@ with_reason(struct arena *arena, const char *text, const char *why)
 
 /* A figure beside the row's own, with the reason why there is none. */
 static void
-fact_of(struct doc *doc, struct block *facts, const char *term, const struct rows *series, size_t at,
-	const char *name)
+fact_of(struct doc *doc, struct block *facts, const char *term, const struct rows *series, size_t at, const char *name)
 {
 	struct cell cell = cell_of(doc->arena, series, at, name);
 
@@ -96,13 +95,12 @@ difference_words(struct arena *arena, const struct rows *s, size_t at)
 static void
 add_figure(struct doc *doc, struct block *facts, const struct cell *cell, const struct rows *rules)
 {
-	const char *shown = cell->marks == NULL ? cell->text
-						: arena_printf(doc->arena, "%s %s", cell->text, cell->marks);
+	const char *shown =
+		cell->marks == NULL ? cell->text : arena_printf(doc->arena, "%s %s", cell->text, cell->marks);
 
 	doc_fact(doc, facts, "Figure", with_reason(doc->arena, shown, cell->why));
 	for (size_t r = 0; r < rules->count; r++)
-		fact_if(doc, facts,
-			arena_printf(doc->arena, "Rating, %s", scope_name(row_text(rules, r, "scope"))),
+		fact_if(doc, facts, arena_printf(doc->arena, "Rating, %s", scope_name(row_text(rules, r, "scope"))),
 			rag_word(rag_read(row_text(rules, r, "rag"))));
 	doc_fact(doc, facts, "Direction of travel",
 		arena_printf(doc->arena, "%s %s", dot_sign(cell->dot), cell_dot_word(cell)));
@@ -119,8 +117,7 @@ add_standing(const struct build *build)
 
 	if (at == s->count)
 		return;
-	doc_heading(doc, 2, "standing",
-		arena_printf(doc->arena, "%s, %s", doc->period_label, doc->area_label));
+	doc_heading(doc, 2, "standing", arena_printf(doc->arena, "%s, %s", doc->period_label, doc->area_label));
 	facts = doc_facts(doc, 9 + rules->count);
 	cell = cell_of(doc->arena, s, at, NULL);
 	add_figure(doc, facts, &cell, rules);
@@ -149,8 +146,7 @@ name_of_side(struct arena *arena, const struct rows *rows, size_t row)
 static void
 add_series(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "period", .label = "Period", .from = "short", .head = true},
+	static const struct field fields[] = {{.key = "period", .label = "Period", .from = "short", .head = true},
 		{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true, .link = link_provenance},
 		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE, .optional = true},
@@ -176,12 +172,10 @@ add_series(const struct build *build)
 static void
 add_areas(struct doc *doc, const struct rows *areas)
 {
-	static const struct field fields[] = {
-		{.key = "area", .label = "Area", .head = true},
+	static const struct field fields[] = {{.key = "area", .label = "Area", .head = true},
 		{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true}};
-	static const struct table_spec spec = {
-		"parts", "In the parts of the area", FIELDS(fields), NULL, NULL};
+	static const struct table_spec spec = {"parts", "In the parts of the area", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table_if(doc, &spec, areas);
 
 	if (table == NULL)
@@ -235,17 +229,15 @@ add_comparisons(const struct build *build)
 static const char *
 origin_words(struct arena *arena, const struct rows *rows, size_t row)
 {
-	return arena_printf(arena, "import %s, %s line %s, loaded by %s on %s%s",
-		row_text(rows, row, "import_id"), row_text(rows, row, "file"), row_text(rows, row, "line"),
-		row_text(rows, row, "loaded_by"), row_text(rows, row, "loaded"),
-		row_true(rows, row, "is_released") ? "" : ", not yet released");
+	return arena_printf(arena, "import %s, %s line %s, loaded by %s on %s%s", row_text(rows, row, "import_id"),
+		row_text(rows, row, "file"), row_text(rows, row, "line"), row_text(rows, row, "loaded_by"),
+		row_text(rows, row, "loaded"), row_true(rows, row, "is_released") ? "" : ", not yet released");
 }
 
 static void
 add_entered(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "ref", .label = "Ref", .head = true},
+	static const struct field fields[] = {{.key = "ref", .label = "Ref", .head = true},
 		{.key = "name", .label = "Indicator"},
 		{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Value", .kind = COLUMN_FIGURE},
@@ -253,8 +245,8 @@ add_entered(const struct build *build)
 		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE, .optional = true},
 		{.key = "note", .label = "Note", .optional = true},
 		{.key = "origin", .label = "Origin", .words = origin_words}};
-	static const struct table_spec spec = {"provenance", "What the figure rests on", FIELDS(fields),
-		"Nothing is entered for this period.", NULL};
+	static const struct table_spec spec = {
+		"provenance", "What the figure rests on", FIELDS(fields), "Nothing is entered for this period.", NULL};
 
 	doc_heading(build->doc, 2, "provenance-heading", "Where it comes from");
 	add_table(build->doc, &spec, build_part(build, "entered"));
@@ -268,8 +260,8 @@ build_indicator(struct build *build, struct err *err)
 	add_standing(build);
 	add_series(build);
 	add_comparisons(build);
-	add_indicator_links(build->doc, build_part(build, "lines"), build_part(build, "risks"),
-		build_part(build, "quotient"));
+	add_indicator_links(
+		build->doc, build_part(build, "lines"), build_part(build, "risks"), build_part(build, "quotient"));
 	add_entered(build);
 	return 0;
 }
@@ -281,8 +273,8 @@ const struct report indicator_report = {
 	.params = PARAM_AREA | PARAM_PERIOD | PARAM_TO,
 	.pdf = true,
 	.data = true,
-	.sources = (const char *const[]){"indicators", "targets", "benchmarks", "observations", "totals",
-		"populations", NULL},
+	.sources = (const char *const[]){"indicators", "targets", "benchmarks", "observations", "totals", "populations",
+		NULL},
 	.scope = STMT_INDICATOR_SCOPE,
 	.parts = GROUP_INDICATOR,
 	.build = build_indicator,

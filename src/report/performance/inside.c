@@ -3,8 +3,8 @@
 #include "../paper/paper.h"
 
 int
-build_inside(const struct report *report, const struct report_job *job, const char *ref,
-	const char *period, const char *area, struct doc **inside, struct err *err)
+build_inside(const struct report *report, const struct report_job *job, const char *ref, const char *period,
+	const char *area, struct doc **inside, struct err *err)
 {
 	struct report_job inner = *job;
 

@@ -56,7 +56,8 @@ add_levels(const struct build *build, struct chart *chart, const struct rows *li
 
 		if (!part && row_text(lines, i, "number") != NULL)
 			chart->levels[chart->level_count++] = (struct level){.label = line_name(arena, lines, i),
-				.number = row_text(lines, i, "number"), .text = row_text(lines, i, "shown"),
+				.number = row_text(lines, i, "number"),
+				.text = row_text(lines, i, "shown"),
 				.role = SERIES_COMPARATOR};
 	}
 }
@@ -65,8 +66,11 @@ static void
 add_drawing(const struct build *build, const char *title)
 {
 	const struct rows *lines = build_part(build, "lines"), *words = build_part(build, "words");
-	const struct chart_spec spec = {.key = "chart-localities", .title = title,
-		.unit = measure_unit(build_text(build, "measure")), .table_key = "localities", .label = "area_name",
+	const struct chart_spec spec = {.key = "chart-localities",
+		.title = title,
+		.unit = measure_unit(build_text(build, "measure")),
+		.table_key = "localities",
+		.label = "area_name",
 		.kind = CHART_ACROSS};
 	struct rows parts = rows_where(lines, "kind", "body");
 	struct chart *chart;
@@ -88,7 +92,8 @@ build_localities(struct build *build, struct err *err)
 	struct table *table;
 
 	(void)err;
-	doc->title = arena_printf(doc->arena, "%s, %s compared", build_text(build, "heading"), build_text(build, "localities"));
+	doc->title = arena_printf(
+		doc->arena, "%s, %s compared", build_text(build, "heading"), build_text(build, "localities"));
 	table = add_lines(build, title);
 	parts_note(build, table);
 	table_note(doc->arena, table,

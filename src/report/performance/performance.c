@@ -4,8 +4,8 @@
 #include "../paper/paper.h"
 #include "base/str.h"
 
-const char *const figure_sources[] = {"indicators", "targets", "benchmarks", "observations", "totals",
-	"populations", "breakdowns", "commentary", "report_members", NULL};
+const char *const figure_sources[] = {"indicators", "targets", "benchmarks", "observations", "totals", "populations",
+	"breakdowns", "commentary", "report_members", NULL};
 
 const char *
 rating_word(struct arena *arena, const struct rows *rows, size_t row)
@@ -35,8 +35,8 @@ name_of_figure(struct arena *arena, const struct rows *rows, size_t row)
 		of = arena_printf(arena, "%s, %s", of, area);
 	if (cohort != NULL)
 		of = arena_printf(arena, "%s, %s", of, cohort);
-	return (struct figure_name){of,
-		str_equal(measure, "value") ? row_text(rows, row, "short") : side_label(measure)};
+	return (struct figure_name){
+		of, str_equal(measure, "value") ? row_text(rows, row, "short") : side_label(measure)};
 }
 
 void
@@ -45,14 +45,13 @@ add_indicator_link(const struct build *build)
 	const char *ref = build_text(build, "ref");
 	struct doc *doc = build->doc;
 
-	if (ref != NULL && build_alone(build))	/* in a paper it would lead nowhere */
+	if (ref != NULL && build_alone(build)) /* in a paper it would lead nowhere */
 		add_link(doc, arena_printf(doc->arena, "Indicator %s and where it comes from", ref),
 			indicator_address(doc->arena, ref, doc->area, "to", doc->period));
 }
 
 int
-texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[],
-	struct err *err)
+texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[], struct err *err)
 {
 	for (size_t i = 0; i < texts->count; i++) {
 		refs[i] = paper_gather(build->job, row_text(texts, i, "text"), false, err);
@@ -66,8 +65,7 @@ void
 text_caveats(struct doc *doc, const struct rows *texts, size_t row)
 {
 	if (!row_true(texts, row, "own"))
-		doc_paragraph(doc,
-			arena_printf(doc->arena, "Written for %s.", row_text(texts, row, "label")));
+		doc_paragraph(doc, arena_printf(doc->arena, "Written for %s.", row_text(texts, row, "label")));
 	if (row_true(texts, row, "is_released"))
 		return;
 	doc_paragraph(doc, "[u] Not yet released: members do not see this.");

@@ -12,12 +12,27 @@
 extern const char *const figure_sources[];
 
 /* Columns that most tables begin with. */
-#define FIELD_REF {.key = "ref", .label = "Ref", .link = link_indicator}
-#define FIELD_NAME(words) {.key = "name", .label = (words), .head = true}
-#define FIELD_COHORT(words) {.key = "cohort", .label = (words), .optional = true}
+#define FIELD_REF                                                                                                      \
+	{                                                                                                              \
+		.key = "ref", .label = "Ref", .link = link_indicator                                                   \
+	}
+#define FIELD_NAME(words)                                                                                              \
+	{                                                                                                              \
+		.key = "name", .label = (words), .head = true                                                          \
+	}
+#define FIELD_COHORT(words)                                                                                            \
+	{                                                                                                              \
+		.key = "cohort", .label = (words), .optional = true                                                    \
+	}
 /* A month or period a column: the row's own figure. */
-#define FIELD_PERIODS(words) {.group = (words), .kind = COLUMN_FIGURE, .pivot = true, .own = true, .blank = "-"}
-#define FIGURE(name, words) {.key = (name), .label = (words), .kind = COLUMN_FIGURE}
+#define FIELD_PERIODS(words)                                                                                           \
+	{                                                                                                              \
+		.group = (words), .kind = COLUMN_FIGURE, .pivot = true, .own = true, .blank = "-"                      \
+	}
+#define FIGURE(name, words)                                                                                            \
+	{                                                                                                              \
+		.key = (name), .label = (words), .kind = COLUMN_FIGURE                                                 \
+	}
 
 /* "High", of the column polarity; "Rolling average", of measure and basis; "Red", of rating_rag; a target, or that none is set. */
 table_words good_is, data_note, rating_word, target_words;
@@ -61,15 +76,15 @@ void add_process_facts(struct doc *doc, struct block *facts, const struct rows *
 void add_process(const struct build *build);
 
 /* For papers: {{card}}, {{chart}} and {{glossary}}; `level` is that of the card's heading. */
-int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
-	const char *area, unsigned level, struct err *err);
+int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period, const char *area,
+	unsigned level, struct err *err);
 int add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
 	const char *area, struct err *err);
 int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
 
 /* Builds a report for such a paper: of its own subject, period and area, a step deeper. */
-int build_inside(const struct report *report, const struct report_job *job, const char *ref,
-	const char *period, const char *area, struct doc **inside, struct err *err);
+int build_inside(const struct report *report, const struct report_job *job, const char *ref, const char *period,
+	const char *area, struct doc **inside, struct err *err);
 /* Appends it, its headings `deeper` levels down and its keys led by the indicator's reference. */
 void append_inside(struct doc *doc, const struct doc *inside, const char *ref, unsigned deeper);
 

@@ -22,11 +22,12 @@ causes_words(struct arena *arena, const struct rows *rows)
 static void
 add_process_chart(const struct build *build, const struct rows *rows)
 {
-	const struct chart_spec spec = {
-		.key = arena_printf(build->arena, "process-%s", build_text(build, "ref")),
+	const struct chart_spec spec = {.key = arena_printf(build->arena, "process-%s", build_text(build, "ref")),
 		.title = arena_printf(build->arena, "%s, %s: as a process", build_text(build, "name"),
 			build_text(build, "area_name")),
-		.kind = CHART_SPC, .unit = measure_unit(build_text(build, "measure")), .table_key = "process",
+		.kind = CHART_SPC,
+		.unit = measure_unit(build_text(build, "measure")),
+		.table_key = "process",
 		.label = "short"};
 	struct doc *doc = build->doc;
 	struct chart *chart = add_chart(doc, &spec, rows, 5);
@@ -57,8 +58,7 @@ says(struct arena *arena, const struct rows *rows, size_t row)
 static void
 add_process_table(const struct build *build, const struct rows *rows)
 {
-	static const struct field fields[] = {
-		{.key = "period", .label = "Period", .from = "short", .head = true},
+	static const struct field fields[] = {{.key = "period", .label = "Period", .from = "short", .head = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
 		{.key = "mean", .label = "Mean", .kind = COLUMN_FIGURE},
 		{.key = "lower", .label = "Lower limit", .from = "lpl", .kind = COLUMN_FIGURE},

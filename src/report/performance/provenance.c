@@ -8,45 +8,39 @@
 static void
 add_formula(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "cohort", .label = "Pupils or children", .optional = true},
+	static const struct field fields[] = {{.key = "cohort", .label = "Pupils or children", .optional = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .head = true, .own = true},
-		{.key = "formula", .label = "Formula"},
-		{.key = "numbers", .label = "With the numbers"}};
-	static const struct table_spec spec = {"formula", "How it is computed", FIELDS(fields),
-		"No figure is held for this period and area.", NULL};
+		{.key = "formula", .label = "Formula"}, {.key = "numbers", .label = "With the numbers"}};
+	static const struct table_spec spec = {
+		"formula", "How it is computed", FIELDS(fields), "No figure is held for this period and area.", NULL};
 	struct table *table = add_table(build->doc, &spec, build_part(build, "formula"));
 
-	table_note(build->arena, table,
-		"Computed from unrounded inputs and rounded once, half away from zero.");
+	table_note(build->arena, table, "Computed from unrounded inputs and rounded once, half away from zero.");
 	mark_notes(build->doc, table);
 }
 
 /* Where a row came from: the same columns in both tables. */
-#define ORIGIN_FIELDS \
-	{.key = "file", .label = "File"}, {.key = "line", .label = "Line", .kind = COLUMN_FIGURE}, \
-		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE}, \
-		{.key = "loaded_by", .label = "Loaded by"}, \
-		{.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE}, \
-		{.key = "released", .label = "Released"}
+#define ORIGIN_FIELDS                                                                                                  \
+	{.key = "file", .label = "File"}, {.key = "line", .label = "Line", .kind = COLUMN_FIGURE},                     \
+		{.key = "import_id", .label = "Import", .kind = COLUMN_FIGURE},                                        \
+		{.key = "loaded_by", .label = "Loaded by"}, {.key = "loaded", .label = "Loaded", .kind = COLUMN_DATE}, \
+	{                                                                                                              \
+		.key = "released", .label = "Released"                                                                 \
+	}
 
 static void
 add_inputs(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "ref", .label = "Ref", .head = true},
-		{.key = "name", .label = "Indicator"},
-		{.key = "short", .label = "Period"},
+	static const struct field fields[] = {{.key = "ref", .label = "Ref", .head = true},
+		{.key = "name", .label = "Indicator"}, {.key = "short", .label = "Period"},
 		{.key = "cohort", .label = "Pupils or children", .optional = true},
-		{.key = "measure", .label = "Measure"},
-		{.key = "value", .label = "Value", .kind = COLUMN_FIGURE},
+		{.key = "measure", .label = "Measure"}, {.key = "value", .label = "Value", .kind = COLUMN_FIGURE},
 		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE, .optional = true},
 		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE, .optional = true},
 		{.key = "status", .label = "Status", .optional = true},
-		{.key = "note", .label = "Note", .optional = true},
-		ORIGIN_FIELDS};
-	static const struct table_spec spec = {"inputs", "The rows that it rests on", FIELDS(fields),
-		"Nothing is entered for this period.", NULL};
+		{.key = "note", .label = "Note", .optional = true}, ORIGIN_FIELDS};
+	static const struct table_spec spec = {
+		"inputs", "The rows that it rests on", FIELDS(fields), "Nothing is entered for this period.", NULL};
 
 	mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "inputs")));
 }
@@ -65,12 +59,9 @@ basis_name(struct arena *arena, const struct rows *rows, size_t row)
 static void
 add_basis(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "kind", .label = "What", .head = true, .words = basis_name},
-		{.key = "words", .label = "As entered"},
-		ORIGIN_FIELDS};
-	static const struct table_spec spec = {
-		"basis", "Definition, population and rules", FIELDS(fields), NULL, NULL};
+	static const struct field fields[] = {{.key = "kind", .label = "What", .head = true, .words = basis_name},
+		{.key = "words", .label = "As entered"}, ORIGIN_FIELDS};
+	static const struct table_spec spec = {"basis", "Definition, population and rules", FIELDS(fields), NULL, NULL};
 
 	mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "basis")));
 }

@@ -15,7 +15,8 @@ add_lines(const struct build *build)
 {
 	static const struct field fields[] = {
 		{.key = "name", .label = "Indicator", .head = true, .words = line_name, .link = link_indicator},
-		{.key = "better", .label = "Better to be", .words = good_is}, {.kind = COLUMN_FIGURE, .pivot = true, .own = true},
+		{.key = "better", .label = "Better to be", .words = good_is},
+		{.kind = COLUMN_FIGURE, .pivot = true, .own = true},
 		{.key = "target", .label = "Target", .kind = COLUMN_FIGURE, .words = target_words}};
 	static const struct table_spec spec = {"exceptions", "Quarterly exception report", FIELDS(fields), NULL, NULL};
 	struct doc *doc = build->doc;
@@ -33,11 +34,20 @@ add_others(const struct build *build)
 {
 	struct doc *doc = build->doc;
 	const struct field fields[] = {FIELD_NAME("Indicator"),
-		{.key = "value", .label = arena_printf(doc->arena, "%s, %s", doc->area_label, build_text(build, "short")),
-			.kind = COLUMN_FIGURE, .own = true, .blank = "-"},
-		{.key = "stat_neighbour_avg", .label = benchmark_label("stat_neighbour_avg"), .kind = COLUMN_FIGURE, .optional = true},
+		{.key = "value",
+			.label = arena_printf(doc->arena, "%s, %s", doc->area_label, build_text(build, "short")),
+			.kind = COLUMN_FIGURE,
+			.own = true,
+			.blank = "-"},
+		{.key = "stat_neighbour_avg",
+			.label = benchmark_label("stat_neighbour_avg"),
+			.kind = COLUMN_FIGURE,
+			.optional = true},
 		{.key = "region_avg", .label = benchmark_label("region_avg"), .kind = COLUMN_FIGURE, .optional = true},
-		{.key = "national_avg", .label = benchmark_label("national_avg"), .kind = COLUMN_FIGURE, .optional = true}};
+		{.key = "national_avg",
+			.label = benchmark_label("national_avg"),
+			.kind = COLUMN_FIGURE,
+			.optional = true}};
 	const struct table_spec spec = {"others", "Compared with others", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table_if(doc, &spec, build_part(build, "others"));
 
@@ -55,8 +65,10 @@ series_words(struct doc *doc, const struct chart *chart, const struct series *se
 
 	for (size_t i = 0; i < chart->label_count; i++)
 		if (series->points[i].text != NULL)
-			words = arena_printf(doc->arena, "%s %s in %s", words == NULL ? arena_printf(doc->arena, "%s:", series->label)
-				: arena_printf(doc->arena, "%s,", words), series->points[i].text, chart->labels[i]);
+			words = arena_printf(doc->arena, "%s %s in %s",
+				words == NULL ? arena_printf(doc->arena, "%s:", series->label)
+					      : arena_printf(doc->arena, "%s,", words),
+				series->points[i].text, chart->labels[i]);
 	return words == NULL ? NULL : arena_printf(doc->arena, "%s.", words);
 }
 
@@ -66,8 +78,8 @@ level_words(struct doc *doc, const struct chart *chart)
 	const char *words = NULL;
 
 	for (size_t i = 0; i < chart->level_count; i++)
-		words = arena_printf(doc->arena, "%s%s %s %s", words == NULL ? "For comparison" : words, words == NULL ? ":" : ",",
-			chart->levels[i].label, chart->levels[i].text);
+		words = arena_printf(doc->arena, "%s%s %s %s", words == NULL ? "For comparison" : words,
+			words == NULL ? ":" : ",", chart->levels[i].label, chart->levels[i].text);
 	return words == NULL ? NULL : arena_printf(doc->arena, "%s.", words);
 }
 
@@ -95,8 +107,10 @@ add_charts(const struct build *build)
 
 	for (struct rows of = {0}; rows_next(build_part(build, "points"), "ref", &of);) {
 		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", row_text(&of, 0, "key")),
-			.title = row_text(&of, 0, "name"), .unit = measure_unit(row_text(&of, 0, "measure")),
-			.table_key = "exceptions", .kind = CHART_BARS};
+			.title = row_text(&of, 0, "name"),
+			.unit = measure_unit(row_text(&of, 0, "measure")),
+			.table_key = "exceptions",
+			.kind = CHART_BARS};
 		struct chart *chart = add_points(doc, &spec, &of);
 
 		chart->alternative = row_text(&of, 0, "words");
@@ -111,8 +125,8 @@ build_quarterly(struct build *build, struct err *err)
 	add_others(build);
 	add_charts(build);
 	add_terms(build->doc, build_part(build, "terms"));
-	return add_commentary_texts(build,
-		arena_printf(build->arena, "Response of %s", build_text(build, "services")), err);
+	return add_commentary_texts(
+		build, arena_printf(build->arena, "Response of %s", build_text(build, "services")), err);
 }
 
 const struct report quarterly_report = {

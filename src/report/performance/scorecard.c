@@ -5,12 +5,15 @@
 static void
 gap_notes(struct doc *doc, struct table *table, const struct rows *rows)
 {
-	static const char gap[] = "The gap is to England's figure for the same children and period, else the latest before.";
-	static const char rated[] = "Green: in line with England or better, + above England. Amber: below England by no more "
+	static const char gap[] =
+		"The gap is to England's figure for the same children and period, else the latest before.";
+	static const char rated[] =
+		"Green: in line with England or better, + above England. Amber: below England by no more "
 		"than the threshold. Red: further below. ";
 
 	if (rows_any(rows, "gap"))
-		table_note(doc->arena, table, rows_any(rows, "rag") ? arena_printf(doc->arena, "%s%s", rated, gap) : gap);
+		table_note(
+			doc->arena, table, rows_any(rows, "rag") ? arena_printf(doc->arena, "%s%s", rated, gap) : gap);
 	table_note(doc->arena, table,
 		"An arrow compares with the same area and children a year before (an Ofsted outcome with the one before it): "
 		"↑ better, ↓ worse, ↔ the same.");
@@ -25,8 +28,8 @@ spread_notes(struct doc *doc, struct table *table, const struct rows *spread)
 		table_note(doc->arena, table,
 			arena_printf(doc->arena, "%s%s%s, %s: the parts of the area range from %s to %s, %s apart.",
 				row_text(spread, i, "name"), cohort != NULL ? ", " : "", cohort != NULL ? cohort : "",
-				row_text(spread, i, "short"), row_text(spread, i, "low_shown"), row_text(spread, i, "high_shown"),
-				row_text(spread, i, "apart_shown")));
+				row_text(spread, i, "short"), row_text(spread, i, "low_shown"),
+				row_text(spread, i, "high_shown"), row_text(spread, i, "apart_shown")));
 	}
 }
 
@@ -63,7 +66,8 @@ group_changes(struct table *table)
 static void
 add_month(const struct build *build, const struct rows *rows)
 {
-	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), FIGURE("target", "Target"), FIELD_PERIODS(NULL)};
+	static const struct field fields[] = {
+		FIELD_REF, FIELD_NAME("Measure"), FIGURE("target", "Target"), FIELD_PERIODS(NULL)};
 	const struct rows *late = build_part(build, "late");
 	struct doc *doc = build->doc;
 	const struct table_spec spec = {"measures", build_text(build, "name"), FIELDS(fields), NULL, NULL};
@@ -74,7 +78,8 @@ add_month(const struct build *build, const struct rows *rows)
 		"The change is in percentage points; its arrow says what it means: ↑ better, ↓ worse, ↔ the same.");
 	for (size_t i = 0; i < late->count; i++)
 		table_note(doc->arena, table,
-			arena_printf(doc->arena, "%s: %s, the latest available.", row_text(late, i, "area_name"), row_text(late, i, "late")));
+			arena_printf(doc->arena, "%s: %s, the latest available.", row_text(late, i, "area_name"),
+				row_text(late, i, "late")));
 	rated_by_note(doc, table, "scorecard");
 	mark_notes(doc, table);
 	difference_notes(doc, table, build_part(build, "differences"), name_of_figure);

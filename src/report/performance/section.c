@@ -22,11 +22,12 @@ add_year(const struct build *build)
 	const struct rows *rows = build_part(build, "year");
 	struct doc *doc = build->doc;
 	const char *over = rows->count == 0 ? "Difference"
-		: arena_printf(doc->arena, "Difference (%s to %s)", row_text(rows, 0, "from_month"), row_text(rows, 0, "to_month"));
+					    : arena_printf(doc->arena, "Difference (%s to %s)",
+						      row_text(rows, 0, "from_month"), row_text(rows, 0, "to_month"));
 	const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), FIELD_COHORT("Pupils or children"),
-		{.key = "value", .label = "Month", .kind = COLUMN_FIGURE, .own = true, .blank = "-"}, FIGURE("ytd", "YTD"),
-		FIGURE("previous_ytd", "Previous YTD"), FIGURE("difference", "Difference"), FIGURE("rolling_12", "Rolling 12"),
-		{.key = "trend", .label = "13-month trend"},
+		{.key = "value", .label = "Month", .kind = COLUMN_FIGURE, .own = true, .blank = "-"},
+		FIGURE("ytd", "YTD"), FIGURE("previous_ytd", "Previous YTD"), FIGURE("difference", "Difference"),
+		FIGURE("rolling_12", "Rolling 12"), {.key = "trend", .label = "13-month trend"},
 		{.key = "first_to_last", .label = over, .kind = COLUMN_FIGURE, .blank = "-"}};
 	const struct table_spec spec = {"year", "Year to date, twelve months, trend", FIELDS(fields), NULL, NULL};
 	struct rows differences = rows_where(build_part(build, "differences"), "of_year", "t");
@@ -61,8 +62,9 @@ add_benchmarks(const struct build *build)
 static void
 add_definitions(const struct build *build)
 {
-	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"), {.key = "definition", .label = "Definition"},
-		{.key = "good", .label = "Good is", .words = good_is}, {.key = "data", .label = "Data note", .words = data_note}};
+	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Measure"),
+		{.key = "definition", .label = "Definition"}, {.key = "good", .label = "Good is", .words = good_is},
+		{.key = "data", .label = "Data note", .words = data_note}};
 	static const struct table_spec spec = {"definitions", "Definitions", FIELDS(fields), NULL, NULL};
 
 	add_table(build->doc, &spec, build_part(build, "definitions"));
@@ -80,8 +82,10 @@ add_charts(const struct build *build)
 	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
 		struct rows of = rows_where(points, "measure", sorts[i][0]);
 		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", sorts[i][0]),
-			.title = arena_printf(doc->arena, "%s, %s", doc->title, sorts[i][1]), .unit = measure_unit(sorts[i][0]),
-			.table_key = "months", .kind = CHART_LINE};
+			.title = arena_printf(doc->arena, "%s, %s", doc->title, sorts[i][1]),
+			.unit = measure_unit(sorts[i][0]),
+			.table_key = "months",
+			.kind = CHART_LINE};
 
 		if (of.count > 0)
 			add_points(doc, &spec, &of)->alternative = row_text(&of, 0, "words");

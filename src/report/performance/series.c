@@ -38,10 +38,8 @@ add_benchmarks(struct doc *doc, struct chart *chart, const struct rows *rows)
 		if (!row_true(rows, i, "newest"))
 			continue;
 		if (is_drawn(row_text(rows, i, "kind")))
-			chart_level_line(doc, chart, name, SERIES_COMPARATOR,
-				cell_of(doc->arena, rows, i, NULL));
-		chart_words(doc, chart,
-			arena_printf(doc->arena, "%s %s.", name, row_text(rows, i, "shown")));
+			chart_level_line(doc, chart, name, SERIES_COMPARATOR, cell_of(doc->arena, rows, i, NULL));
+		chart_words(doc, chart, arena_printf(doc->arena, "%s %s.", name, row_text(rows, i, "shown")));
 	}
 }
 
@@ -68,14 +66,15 @@ add_series_chart(const struct build *build)
 {
 	const struct rows drawn = series_drawn(build_part(build, "series"));
 	const struct rows *benchmarks = build_part(build, "benchmarks");
-	const struct chart_spec spec = {
-		.key = arena_printf(build->arena, "chart-%s", build_text(build, "ref")),
-		.title = series_title(build), .unit = measure_unit(build_text(build, "measure")),
-		.table_key = "series", .label = "short"};
+	const struct chart_spec spec = {.key = arena_printf(build->arena, "chart-%s", build_text(build, "ref")),
+		.title = series_title(build),
+		.unit = measure_unit(build_text(build, "measure")),
+		.table_key = "series",
+		.label = "short"};
 	struct chart *chart;
 
 	if (drawn.count < 2 || !rows_any(&drawn, "number"))
-		return;		/* a point is no line; the table says it */
+		return; /* a point is no line; the table says it */
 	chart = add_chart(build->doc, &spec, &drawn, 2 + benchmarks->count);
 	chart->alternative = row_text(build_part(build, "words"), 0, "series");
 	chart_line(build->doc, chart, build_text(build, "area_name"), SERIES_VALUE, &drawn, 0, NULL);
@@ -96,8 +95,7 @@ rule_notes(struct doc *doc, struct table *table, const struct rows *rules)
 void
 add_series_beside(const struct build *build)
 {
-	static const struct field fields[] = {
-		{.key = "period", .label = "Period", .from = "label", .head = true},
+	static const struct field fields[] = {{.key = "period", .label = "Period", .from = "label", .head = true},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
 		{.key = "numerator", .label = "Numerator", .kind = COLUMN_FIGURE, .optional = true},
 		{.key = "denominator", .label = "Denominator", .kind = COLUMN_FIGURE, .optional = true}};

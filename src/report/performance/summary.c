@@ -5,18 +5,28 @@ static void
 add_lines(const struct build *build)
 {
 	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Indicator"),
-		{.key = "good", .label = "Good is", .words = good_is}, {.key = "data", .label = "Data note", .words = data_note},
-		FIELD_PERIODS("Last four months"),
+		{.key = "good", .label = "Good is", .words = good_is},
+		{.key = "data", .label = "Data note", .words = data_note}, FIELD_PERIODS("Last four months"),
 		{.key = "ytd", .label = "YTD", .group = "Current year", .kind = COLUMN_FIGURE},
 		{.key = "target", .label = "Target", .group = "Current year", .kind = COLUMN_FIGURE},
-		{.key = "dot", .label = "DOT", .from = "direction"}, {.key = "rag", .label = "RAG", .from = "rating", .words = rating_word},
+		{.key = "dot", .label = "DOT", .from = "direction"},
+		{.key = "rag", .label = "RAG", .from = "rating", .words = rating_word},
 		{.key = "red", .label = "Red", .group = "Tolerances", .kind = COLUMN_FIGURE},
 		{.key = "green", .label = "Green", .group = "Tolerances", .kind = COLUMN_FIGURE},
 		FIGURE("previous_ytd", "Previous YTD"),
-		{.key = "stat_neighbour_avg", .label = "Stat. neigh.", .group = "Latest benchmarking", .kind = COLUMN_FIGURE},
-		{.key = "best_stat_neighbour", .label = "Best neigh.", .group = "Latest benchmarking", .kind = COLUMN_FIGURE},
+		{.key = "stat_neighbour_avg",
+			.label = "Stat. neigh.",
+			.group = "Latest benchmarking",
+			.kind = COLUMN_FIGURE},
+		{.key = "best_stat_neighbour",
+			.label = "Best neigh.",
+			.group = "Latest benchmarking",
+			.kind = COLUMN_FIGURE},
 		{.key = "national_avg", .label = "England", .group = "Latest benchmarking", .kind = COLUMN_FIGURE},
-		{.key = "national_top_quartile", .label = "Top quartile", .group = "Latest benchmarking", .kind = COLUMN_FIGURE}};
+		{.key = "national_top_quartile",
+			.label = "Top quartile",
+			.group = "Latest benchmarking",
+			.kind = COLUMN_FIGURE}};
 	static const struct table_spec spec = {"summary", "Management summary", FIELDS(fields), NULL, "heading"};
 	struct doc *doc = build->doc;
 	struct table *table = add_table(doc, &spec, build_part(build, "lines"));
@@ -46,8 +56,8 @@ lines_of(const struct rows *rows)
 static void
 add_localities(const struct build *build)
 {
-	static const struct field fields[] = {{.key = "ref", .label = "Ref", .link = link_localities},
-		FIELD_NAME("Indicator"), FIELD_PERIODS(NULL)};
+	static const struct field fields[] = {
+		{.key = "ref", .label = "Ref", .link = link_localities}, FIELD_NAME("Indicator"), FIELD_PERIODS(NULL)};
 	const struct rows *rows = build_part(build, "localities");
 	size_t all = lines_of(build_part(build, "lines")), lines = lines_of(rows);
 	struct doc *doc = build->doc;

@@ -43,8 +43,7 @@ side_label(const char *side)
 {
 	static const struct word words[] = {{"value", "figure"}, {"ytd", "year to date"},
 		{"previous_ytd", "previous year to date"}, {"rolling_12", "rolling 12 months"},
-		{"difference_pct", "difference in per cent"}, {"dot", "direction of travel"},
-		{"rag", "rating"}};
+		{"difference_pct", "difference in per cent"}, {"dot", "direction of travel"}, {"rag", "rating"}};
 
 	return word_find(WORDS(words), side);
 }
@@ -69,8 +68,7 @@ data_note(struct arena *arena, const struct rows *rows, size_t row)
 
 const struct commentary_kind commentary_kinds[COMMENTARY_KINDS] = {
 	{"why", "Why is this important?", "It stays until it is written anew."},
-	{"background", "What is the background to current performance?",
-		"What happened, with the figures."},
+	{"background", "What is the background to current performance?", "What happened, with the figures."},
 	{"analysis", "Analysis", "Why it happened, and what it means."},
 	{"response", "The service's response", "What the service says to it."},
 	{"action", "Action required", "What is done, by whom and by when."},

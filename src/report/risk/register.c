@@ -30,8 +30,7 @@ risk_prospects_words(struct arena *arena, const struct rows *rows, size_t row)
 static void
 add_register(const struct build *build, const struct rows *risks)
 {
-	static const struct field fields[] = {
-		{.key = "number", .label = "Number", .head = true, .link = link_risk},
+	static const struct field fields[] = {{.key = "number", .label = "Number", .head = true, .link = link_risk},
 		{.key = "name", .label = "Risk"},
 		{.key = "likelihood", .label = "Likelihood", .group = "Now", .kind = COLUMN_FIGURE},
 		{.key = "impact", .label = "Impact", .group = "Now", .kind = COLUMN_FIGURE},
@@ -40,8 +39,7 @@ add_register(const struct build *build, const struct rows *risks)
 		{.key = "target_date", .label = "Date", .group = "Target", .kind = COLUMN_DATE},
 		{.key = "prospects", .label = "Prospects of meeting the target", .words = risk_prospects_words},
 		{.key = "direction", .label = "Direction since the last review", .words = risk_direction_words},
-		{.key = "owner", .label = "Owner"},
-		{.key = "reviewed", .label = "Reviewed", .kind = COLUMN_DATE},
+		{.key = "owner", .label = "Owner"}, {.key = "reviewed", .label = "Reviewed", .kind = COLUMN_DATE},
 		{.key = "due", .label = "Next review due", .kind = COLUMN_DATE}};
 	static const struct table_spec spec = {"register", "Risk register", FIELDS(fields),
 		"No risks are held: an import of risks fills this page.", NULL};
@@ -58,14 +56,17 @@ add_register(const struct build *build, const struct rows *risks)
 static void
 add_heat(const struct build *build, bool at_target)
 {
-	static const struct field fields[] = {
-		{.key = "likelihood", .label = "Likelihood", .head = true},
+	static const struct field fields[] = {{.key = "likelihood", .label = "Likelihood", .head = true},
 		{.key = "cell", .group = "Impact", .own = true, .pivot = true}};
-	const char *title = at_target ? "Risks at their targets, by likelihood and impact"
-				      : "Risks now, by likelihood and impact";
+	const char *title =
+		at_target ? "Risks at their targets, by likelihood and impact" : "Risks now, by likelihood and impact";
 	const struct table_spec spec = {at_target ? "heat-target" : "heat", title, FIELDS(fields), NULL, NULL};
-	const struct chart_spec drawn = {.key = at_target ? "heat-target-chart" : "heat-chart", .title = title,
-		.kind = CHART_HEAT, .unit = "Likelihood", .across = "Impact", .table_key = spec.key};
+	const struct chart_spec drawn = {.key = at_target ? "heat-target-chart" : "heat-chart",
+		.title = title,
+		.kind = CHART_HEAT,
+		.unit = "Likelihood",
+		.across = "Impact",
+		.table_key = spec.key};
 	const char *which = at_target ? "t" : "f";
 	const struct rows heat = rows_where(build_part(build, "heat"), "at_target", which);
 	const struct rows points = rows_where(build_part(build, "heat_points"), "at_target", which);

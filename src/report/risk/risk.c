@@ -51,8 +51,11 @@ add_standing(struct doc *doc, const struct rows *reviews)
 static void
 add_scores(const struct build *build)
 {
-	static const struct chart_spec spec = {.key = "scores", .title = "Score at each review",
-		.unit = "score, of 25", .table_key = "reviews", .label = "short"};
+	static const struct chart_spec spec = {.key = "scores",
+		.title = "Score at each review",
+		.unit = "score, of 25",
+		.table_key = "reviews",
+		.label = "short"};
 	const struct rows *scores = build_part(build, "scores");
 	struct chart *chart;
 
