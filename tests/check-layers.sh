@@ -19,6 +19,20 @@ allowed() {
     *) echo none ;;
   esac
 }
+# Rooms of a folder that a room of it may ask, besides the folder's own files.
+rooms() {
+  case $1 in
+    out/chart | out/xlsx) echo data ;;
+    out/html) echo chart data ;;
+    out/pdf) echo attach ;;
+    report/committee | report/performance) echo paper ;;
+    *) echo ;;
+  esac
+}
+# room FILE: the first folder below that of the layer, "" if it stands there itself.
+room() {
+  case ${1#*/*/} in */*) under=${1#*/*/} && echo "${under%%/*}" ;; *) echo ;; esac
+}
 library() {
   case $1 in
     hpdf*.h | libdeflate.h | xlsxwriter.h | qpdf/*.h) echo out ;;
@@ -49,14 +63,17 @@ for layer in base conf db auth doc out report intake http page cli; do
   for file in $(find "src/$layer" "include/$layer" -name '*.[ch]' 2>/dev/null); do
     for header in $(sed -n 's/^[ \t]*#[ \t]*include[ \t]*"\([^"]*\)".*/\1/p' "$file"); do
       case $header in
-        ../*)	# a room may ask its own house: the file stands under the same folder of src
-          [ -e "src/$layer/${header##*../}" ] && [ "$(realpath --relative-base="src/$layer" "$(dirname "$file")/$header")" = "${header##*../}" ] ||
-            wrong="$wrong$file reaches into another folder: $header
+        ../*)
+          other=$(realpath --relative-to=. "$(dirname "$file")/$header") own=$(room "$file")
+          case " $(rooms "$layer/$own") $own " in
+            *" $(room "$other") "*) [ -e "$other" ] && [ "${other#"src/$layer/"}" != "$other" ] ;;
+            *) [ -e "$other" ] && [ "$other" = "src/$layer/${other##*/}" ] ;;
+          esac || wrong="$wrong$file asks where it may not: $header
 " ;;
         */*)
           case $may in
             *" ${header%%/*} "*) ;;
-            *) [ -e "src/$layer/$header" ] || wrong="$wrong$file includes $header
+            *) [ -e "src/$layer/$header" ] || [ -e "$(dirname "$file")/$header" ] || wrong="$wrong$file includes $header
 " ;;
           esac ;;
       esac

@@ -2,8 +2,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "../../src/out/canvas_svg.h"
-#include "../../src/out/pdf_internal.h"
+#include "../../src/out/chart/svg.h"
+#include "../../src/out/pdf/ink/paint.h"
+#include "../../src/out/pdf/pdf.h"
 #include "../check.h"
 #include "chart_samples.h"
 

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "../../src/out/canvas_svg.h"
-#include "../../src/out/chart_axis.h"
+#include "../../src/out/chart/svg.h"
+#include "../../src/out/chart/axis.h"
 #include "../check.h"
 #include "base/buf.h"
 #include "base/str.h"

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "../../src/out/chart_plot.h"
+#include "../../src/out/chart/plot.h"
 #include "../check.h"
 #include "base/str.h"
 #include "chart_samples.h"

@@ -1,5 +1,5 @@
 /* What a workbook can hold of texts and numbers, and that it is whole or not written at all. */
-#include "../../src/out/xlsx.h"
+#include "../../src/out/xlsx/xlsx.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "../builder.h"
-#include "../performance/performance.h"
 #include "base/str.h"
 #include "doc/markdown.h"
 #include "report/paper.h"

@@ -127,16 +127,3 @@ const struct report card_report = {
 	.parts = GROUP_CARD,
 	.build = build_card,
 };
-
-int
-add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period, const char *area,
-	unsigned level, struct err *err)
-{
-	struct doc *card;
-
-	if (build_inside(&card_report, job, ref, period, area, &card, err) != 0)
-		return -1;
-	doc_heading(doc, level, arena_printf(doc->arena, "%s-card", ref), card->title);
-	append_inside(doc, card, ref, level - 1);
-	return 0;
-}

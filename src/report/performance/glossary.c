@@ -28,14 +28,3 @@ const struct report glossary_report = {
 	.parts = GROUP_GLOSSARY,
 	.build = build_glossary,
 };
-
-int
-add_glossary(const struct report_job *job, struct doc *doc, struct err *err)
-{
-	struct doc *glossary;
-
-	if (build_inside(&glossary_report, job, NULL, NULL, NULL, &glossary, err) != 0)
-		return -1;
-	doc_append(doc, glossary, 0);
-	return 0;
-}

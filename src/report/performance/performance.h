@@ -75,17 +75,4 @@ void add_series_beside(const struct build *build);
 void add_process_facts(struct doc *doc, struct block *facts, const struct rows *process);
 void add_process(const struct build *build);
 
-/* For papers: {{card}}, {{chart}} and {{glossary}}; `level` is that of the card's heading. */
-int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period, const char *area,
-	unsigned level, struct err *err);
-int add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
-	const char *area, struct err *err);
-int add_glossary(const struct report_job *job, struct doc *doc, struct err *err);
-
-/* Builds a report for such a paper: of its own subject, period and area, a step deeper. */
-int build_inside(const struct report *report, const struct report_job *job, const char *ref, const char *period,
-	const char *area, struct doc **inside, struct err *err);
-/* Appends it, its headings `deeper` levels down and its keys led by the indicator's reference. */
-void append_inside(struct doc *doc, const struct doc *inside, const char *ref, unsigned deeper);
-
 #endif

@@ -121,21 +121,9 @@ build_chart(struct build *build, struct err *err)
 }
 
 /* No report of its own: only papers have it. */
-static const struct report chart_report = {
+const struct report chart_inside = {
 	.subject = "indicator",
 	.scope = STMT_INDICATOR_SCOPE,
 	.parts = GROUP_CHART,
 	.build = build_chart,
 };
-
-int
-add_indicator_chart(const struct report_job *job, struct doc *doc, const char *ref, const char *period,
-	const char *area, struct err *err)
-{
-	struct doc *chart;
-
-	if (build_inside(&chart_report, job, ref, period, area, &chart, err) != 0)
-		return -1;
-	append_inside(doc, chart, ref, 0);
-	return 0;
-}

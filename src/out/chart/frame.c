@@ -1,0 +1,322 @@
+/* The frame of upright charts: what is around the lines or bars takes the room that it needs. */
+#include <math.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "plot.h"
+
+enum { UNDER_BAR = 3 }; /* lines of a label under a bar */
+
+double
+slot_width(const struct plot *plot)
+{
+	return (plot->right - plot->left) / (double)plot->chart->label_count;
+}
+
+double
+slot_centre(const struct plot *plot, size_t index)
+{
+	return plot->left + ((double)index + 0.5) * slot_width(plot);
+}
+
+double
+place_up(const struct plot *plot, bool second, double value)
+{
+	const struct axis *axis = second ? &plot->second : &plot->axis;
+	double bottom = axis_bottom(axis), span = axis_top(axis) - bottom;
+
+	return plot->bottom - (value - bottom) / span * (plot->bottom - plot->top);
+}
+
+/* ---- the labels along the bottom ---- */
+
+/* As much of `step` slots as cannot meet the next label even at the edge of the drawing. */
+static double
+label_room(const struct plot *plot, size_t step)
+{
+	return slot_width(plot) * (double)(step + 1) / 2 * 0.94;
+}
+
+static double
+widest_word(const struct plot *plot, const char *text)
+{
+	char word[LABEL_MAX];
+	double widest = 0;
+
+	while (*(text += strspn(text, " ")) != '\0') {
+		size_t length = strcspn(text, " ");
+
+		if (length >= LABEL_MAX)
+			return plot->width;
+		memcpy(word, text, length);
+		word[length] = '\0';
+		widest = fmax(widest, plot_measure(plot, word));
+		text += length;
+	}
+	return widest;
+}
+
+/* Bars are different things, and each keeps its name if a word of usual length has room. */
+static size_t
+bar_label_step(const struct plot *plot)
+{
+	double widest = 0;
+	size_t step = 1;
+
+	for (size_t i = 0; i < plot->chart->label_count; i++)
+		widest = fmax(widest, widest_word(plot, plot->chart->labels[i]));
+	widest = fmin(widest, plot->size * 4);
+	while (label_room(plot, step) < widest && step < plot->chart->label_count)
+		step++;
+	return step;
+}
+
+/* Points in time may be thinned. */
+static size_t
+label_step(const struct plot *plot)
+{
+	double size = plot->size, widest = 0, slot = slot_width(plot), beyond;
+	size_t step = 1;
+
+	if (chart_has_bars(plot->chart))
+		return bar_label_step(plot);
+	for (size_t i = 0; i < plot->chart->label_count; i++)
+		widest = fmax(widest, plot_measure(plot, plot->chart->labels[i]));
+	widest = fmin(widest, plot->width / 2);
+	/* what the edge of the drawing pushes back must not push into its neighbour */
+	beyond = fmax(widest / 2 - slot / 2 - size * 0.5, 0);
+	while ((double)step * slot < widest + beyond + size * 0.6 && step < plot->chart->label_count)
+		step++;
+	return step;
+}
+
+static size_t
+label_lines(const struct plot *plot)
+{
+	char lines[LINES_MAX][LABEL_MAX];
+	size_t most = 1;
+	double room;
+
+	if (!chart_has_bars(plot->chart))
+		return 1;
+	room = label_room(plot, label_step(plot));
+	for (size_t i = 0; i < plot->chart->label_count; i++) {
+		size_t count = plot_wrap(plot, plot->chart->labels[i], room, UNDER_BAR, lines);
+
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
+static void
+draw_labels(const struct plot *plot, double below)
+{
+	const struct chart *chart = plot->chart;
+	size_t step = label_step(plot);
+	char lines[LINES_MAX][LABEL_MAX];
+
+	/* counted from the end: the newest period always has its label */
+	for (size_t i = (chart->label_count - 1) % step; i < chart->label_count; i += step) {
+		size_t count = 1;
+
+		if (chart_has_bars(chart))
+			count = plot_wrap(plot, chart->labels[i], label_room(plot, step), UNDER_BAR, lines);
+		else
+			plot_fit(plot, chart->labels[i], plot->width / 2, lines[0]);
+		for (size_t n = 0; n < count; n++)
+			plot_inside(plot, slot_centre(plot, i), below + plot->size * (1.2 + 1.2 * (double)n), lines[n]);
+	}
+}
+
+/* ---- the numbers ---- */
+
+static double
+tick_width(const struct plot *plot, const struct axis *axis)
+{
+	double widest = 0;
+
+	for (long tick = axis->first; tick <= axis->last; tick++) {
+		char text[48];
+
+		axis_label(axis, tick, text, sizeof(text));
+		widest = fmax(widest, plot_measure(plot, text));
+	}
+	return widest;
+}
+
+static void
+draw_tick_labels(const struct plot *plot, bool second)
+{
+	const struct axis *axis = second ? &plot->second : &plot->axis;
+	double gap = plot->size * 0.5;
+
+	for (long tick = axis->first; tick <= axis->last; tick++) {
+		double y = place_up(plot, second, (double)tick * axis->step) + plot->size * 0.35;
+		char text[48];
+
+		axis_label(axis, tick, text, sizeof(text));
+		if (second)
+			plot_text(plot, plot->right + gap, y, ALIGN_LEFT, text);
+		else
+			plot_text(plot, plot->left - gap, y, ALIGN_RIGHT, text);
+	}
+}
+
+static void
+draw_grid(const struct plot *plot)
+{
+	const struct axis *axis = &plot->axis;
+
+	for (long tick = axis->first; tick <= axis->last; tick++) {
+		double y = place_up(plot, false, (double)tick * axis->step);
+		bool base = tick == 0 || (tick == axis->first && !axis->from_zero);
+
+		plot_line(plot, plot->left, y, plot->right, y, base ? 1 : 0.6, DASH_NONE, base ? INK_AXIS : INK_GRID);
+	}
+}
+
+static const char warning[] = "axis does not start at zero";
+
+/* What stands at the right above the axes; NULL: nothing. */
+static const char *
+right_words(const struct plot *plot)
+{
+	const char *right = plot->chart->unit_right;
+
+	if (!plot->axis.from_zero)
+		return warning;
+	return chart_has_right(plot->chart) && !str_blank(right) ? right : NULL;
+}
+
+/* Both on one line, or where that is too short for them, below one another. */
+static bool
+units_stacked(const struct plot *plot)
+{
+	const char *left = plot->chart->unit, *right = right_words(plot);
+
+	return !str_blank(left) && right != NULL &&
+		plot_measure(plot, left) + plot_measure(plot, right) + plot->size > plot->width;
+}
+
+/* What is measured stands above the axis, where it is read without turning the head. */
+static void
+draw_units(const struct plot *plot)
+{
+	const char *right = right_words(plot);
+	double y = plot->head + plot->size;
+	char fitted[LABEL_MAX];
+
+	if (!str_blank(plot->chart->unit)) {
+		plot_fit(plot, plot->chart->unit, plot->width, fitted);
+		plot_text(plot, 0, y, ALIGN_LEFT, fitted);
+	}
+	if (right == NULL)
+		return;
+	plot_fit(plot, right, plot->width, fitted);
+	plot_text(plot, plot->width, units_stacked(plot) ? y + plot->size * 1.3 : y, ALIGN_RIGHT, fitted);
+}
+
+/* ---- levels and steps ---- */
+
+void
+draw_levels(const struct plot *plot)
+{
+	const struct canvas *canvas = plot->canvas;
+
+	for (size_t i = 0; i < plot->chart->level_count; i++) {
+		struct look look = level_look(plot->chart, i);
+		double value, y;
+
+		if (!number_value(plot->chart->levels[i].number, &value))
+			continue;
+		y = place_up(plot, false, value);
+		plot_line(plot, plot->left, y, plot->right, y, 1.5, look.dash, look.ink);
+		canvas->marker(canvas->context, plot->right, y, plot->size * 0.55, look.marker, look.ink);
+	}
+}
+
+static void
+draw_steps(const struct plot *plot)
+{
+	const struct chart *chart = plot->chart;
+	double slot = slot_width(plot), gap = plot->size * 0.3;
+
+	for (size_t i = 0; i < chart->step_count; i++) {
+		const struct step *step = &chart->steps[i];
+		double x = plot->left + (double)step->label * slot, end = plot->width;
+		char fitted[LABEL_MAX];
+
+		if (step->label >= chart->label_count)
+			continue;
+		if (i + 1 < chart->step_count && chart->steps[i + 1].label > step->label)
+			end = fmin(end, plot->left + (double)chart->steps[i + 1].label * slot);
+		plot_line(plot, x, plot->top - plot->size * 1.2, x, plot->bottom, 1, DASH_DOT, INK_TEXT);
+		if (step->text == NULL)
+			continue;
+		/* before the line where there is more room than after it and the words need it */
+		if (plot_measure(plot, step->text) > end - x - 2 * gap && x - plot->left > end - x) {
+			plot_fit(plot, step->text, x - plot->left - gap, fitted);
+			plot_text(plot, x - gap, plot->top - plot->size * 0.4, ALIGN_RIGHT, fitted);
+			continue;
+		}
+		plot_fit(plot, step->text, end - x - 2 * gap, fitted);
+		plot_text(plot, x + gap, plot->top - plot->size * 0.4, ALIGN_LEFT, fitted);
+	}
+}
+
+/* ---- all of it ---- */
+
+/* Do bars have their figures at their ends? Then these need room above, and below negative ones. */
+static bool
+has_texts(const struct plot *plot)
+{
+	return plot->chart->kind == CHART_WATERFALL ||
+		(plot->chart->kind == CHART_BARS && chart_bar_count(plot->chart) == 1);
+}
+
+static bool
+fit_axes(struct plot *plot)
+{
+	double lines = (plot->height - plot->head) / (plot->size * 3.2);
+	unsigned ticks = (unsigned)fmin(fmax(lines - 2, 2), 8);
+	bool one = axis_fit(&plot->axis, plot->chart, false, ticks), two;
+
+	if (!chart_has_right(plot->chart))
+		return one;
+	two = axis_fit(&plot->second, plot->chart, true, ticks);
+	if (!one)
+		plot->axis = plot->second;
+	if (!two)
+		plot->second = plot->axis;
+	axis_match(&plot->axis, &plot->second);
+	return one || two;
+}
+
+bool
+frame_upright(struct plot *plot)
+{
+	const struct chart *chart = plot->chart;
+	struct key keys[KEYS_MAX];
+	double size = plot->size, below;
+
+	if (chart->label_count == 0 || !fit_axes(plot))
+		return false;
+	plot_legend(plot, keys, plot_keys(plot, keys));
+	plot->top = plot->head + size * (has_texts(plot) ? 2.8 : 2.2) + (chart->step_count > 0 ? size * 1.3 : 0) +
+		(units_stacked(plot) ? size * 1.3 : 0);
+	plot->left = tick_width(plot, &plot->axis) + size * 0.8;
+	plot->right = plot->width - size * 0.5;
+	if (chart_has_right(chart))
+		plot->right = plot->width - tick_width(plot, &plot->second) - size * 0.8;
+	below = plot->height - size * (0.6 + 1.2 * (double)label_lines(plot));
+	plot->bottom = below - (has_texts(plot) && plot->axis.first < 0 ? size : size * 0.3);
+	draw_units(plot);
+	draw_grid(plot);
+	draw_tick_labels(plot, false);
+	if (chart_has_right(chart))
+		draw_tick_labels(plot, true);
+	draw_labels(plot, below);
+	if (chart->step_count > 0)
+		draw_steps(plot);
+	return true;
+}

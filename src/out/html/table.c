@@ -1,0 +1,362 @@
+/* Tables as HTML: every figure has its row's and column's heading, every colour its word. */
+#include "html.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "../data/cell.h"
+
+enum { MANY = 8 }; /* columns: more of them take smaller type */
+
+static bool
+has_groups(const struct table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].group != NULL)
+			return true;
+	return false;
+}
+
+/* How many columns from `first` on stand under the same group heading. */
+static size_t
+group_span(const struct table *table, size_t first)
+{
+	size_t span = 1;
+
+	if (table->columns[first].group == NULL)
+		return 1;
+	while (first + span < table->column_count &&
+		str_equal(table->columns[first + span].group, table->columns[first].group))
+		span++;
+	return span;
+}
+
+static const char *
+column_class(const struct column *column)
+{
+	static const char *const classes[] = {
+		[COLUMN_TEXT] = "text", [COLUMN_FIGURE] = "figure", [COLUMN_DATE] = "date"};
+
+	return classes[column->kind];
+}
+
+/* "Jan-16" is one word, whatever its hyphen looks like. */
+static const char *
+short_class(const char *text)
+{
+	return text != NULL && strlen(text) <= 6 && strchr(text, '-') != NULL ? " short" : "";
+}
+
+/* A heading cell without words would be read out as nothing: it is a plain cell then. */
+static void
+column_heading(struct html *html, const struct column *column, bool tall)
+{
+	const char *tag = str_blank(column->label) && str_blank(column->unit) ? "td" : "th";
+
+	buf_printf(html->out, "<%s%s class=\"%s%s%s\"%s>", tag, *tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "",
+		column_class(column), column->head ? " head" : "", short_class(column->label),
+		tall ? " rowspan=\"2\"" : "");
+	html_text(html->out, column->label);
+	if (!str_blank(column->unit)) {
+		buf_text(html->out, " <span class=\"unit\">(");
+		html_text(html->out, column->unit);
+		buf_text(html->out, ")</span>");
+	}
+	buf_printf(html->out, "</%s>", tag);
+}
+
+/* scope="colgroup" counts for the columns of a <colgroup>, so there is one for each. */
+static void
+write_colgroups(struct html *html, const struct table *table)
+{
+	for (size_t i = 0, span; i < table->column_count; i += span) {
+		span = group_span(table, i);
+		buf_printf(html->out, "<colgroup span=\"%zu\"></colgroup>", span);
+	}
+	buf_char(html->out, '\n');
+}
+
+static void
+write_group_headings(struct html *html, const struct table *table)
+{
+	buf_text(html->out, "<tr>");
+	for (size_t i = 0, span; i < table->column_count; i += span) {
+		span = group_span(table, i);
+		if (table->columns[i].group == NULL) {
+			column_heading(html, &table->columns[i], true);
+			continue;
+		}
+		buf_printf(html->out, "<th scope=\"colgroup\" colspan=\"%zu\">", span);
+		html_text(html->out, table->columns[i].group);
+		buf_text(html->out, "</th>");
+	}
+	buf_text(html->out, "</tr>\n");
+}
+
+static void
+write_head(struct html *html, const struct table *table)
+{
+	bool groups = has_groups(table);
+
+	if (groups)
+		write_colgroups(html, table);
+	buf_text(html->out, "<thead>\n");
+	if (groups)
+		write_group_headings(html, table);
+	buf_text(html->out, "<tr>");
+	for (size_t i = 0; i < table->column_count; i++)
+		if (!groups || table->columns[i].group != NULL)
+			column_heading(html, &table->columns[i], false);
+	buf_text(html->out, "</tr>\n</thead>\n");
+}
+
+/* `alone`: the rating is all that the cell shows, so its word may not be made small or hidden. */
+static void
+write_rag(struct html *html, enum rag rag, bool alone)
+{
+	const char *shape = rag_shape(rag);
+
+	if (*shape != '\0')
+		buf_printf(html->out, " <span class=\"rag-shape\" aria-hidden=\"true\">%s</span>", shape);
+	if (alone)
+		buf_printf(html->out, " %s", rag_word(rag));
+	else
+		buf_printf(html->out, " <span class=\"rag-word\">%s</span>", rag_word(rag));
+}
+
+/* The arrow says how the performance moved, which a reader of the page hears in words. */
+static void
+write_dot(struct html *html, const struct cell *cell)
+{
+	buf_printf(html->out,
+		" <span class=\"dot dot-%s\"><span aria-hidden=\"true\">%s</span>"
+		"<span class=\"hidden-text\">%s</span></span>",
+		dot_name(cell->dot), dot_sign(cell->dot), cell_dot_word(cell));
+}
+
+static void
+write_content(struct html *html, const struct cell *cell)
+{
+	bool said = !str_blank(cell->text) && !str_equal(cell->text, rag_word(cell->rag)) &&
+		!str_equal(cell->text, dot_sign(cell->dot));
+	bool link = *cell_shown(cell) != '\0' && html_link_open(html, cell->href);
+
+	if (said)
+		html_text(html->out, cell->text);
+	if (said && link)
+		html_link_close(html);
+	if (cell->rag != RAG_NONE)
+		write_rag(html, cell->rag, !said);
+	if (cell->dot != DOT_ABSENT)
+		write_dot(html, cell);
+	if (!said && cell->rag == RAG_NONE && cell->dot == DOT_ABSENT)
+		html_text(html->out, cell_shown(cell));
+	if (!said && link)
+		html_link_close(html);
+	if (!str_blank(cell->marks)) {
+		buf_text(html->out, " <span class=\"marks\">");
+		html_text(html->out, cell->marks);
+		buf_text(html->out, "</span>");
+	}
+}
+
+static void
+write_cell(struct html *html, const struct column *column, const struct cell *cell)
+{
+	bool head = column->head && *cell_shown(cell) != '\0';
+	const char *rag = rag_name(cell->rag);
+
+	buf_printf(html->out, "<%s class=\"%s%s", head ? "th scope=\"row\"" : "td", column_class(column),
+		short_class(cell->text));
+	if (rag != NULL)
+		buf_printf(html->out, " rag rag-%s", rag);
+	buf_text(html->out, "\">");
+	write_content(html, cell);
+	buf_text(html->out, head ? "</th>" : "</td>");
+}
+
+static void
+write_row(struct html *html, const struct table *table, const struct row *row)
+{
+	static const char *const classes[] = {
+		[ROW_BODY] = "",
+		[ROW_GROUP] = " class=\"group\"",
+		[ROW_SUBTOTAL] = " class=\"subtotal\"",
+		[ROW_TOTAL] = " class=\"total\"",
+	};
+
+	buf_text(html->out, "<tr");
+	if (row->key != NULL) {
+		buf_text(html->out, " id=\"");
+		html_attr(html->out, row->key);
+		buf_char(html->out, '"');
+	}
+	buf_printf(html->out, "%s>", classes[row->kind]);
+	if (row->kind == ROW_GROUP) {
+		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\">", table->column_count);
+		write_content(html, &row->cells[0]);
+		buf_text(html->out, "</th>");
+	} else {
+		for (size_t i = 0; i < table->column_count; i++)
+			write_cell(html, &table->columns[i], &row->cells[i]);
+	}
+	buf_text(html->out, "</tr>\n");
+}
+
+/* A group's heading speaks for its <tbody>, so each group has its own. */
+static void
+write_body(struct html *html, const struct table *table)
+{
+	buf_text(html->out, "<tbody>\n");
+	for (size_t i = 0; i < table->row_count; i++) {
+		const struct row *row = &table->rows[i];
+
+		if (i > 0 && (row->kind == ROW_GROUP || row->kind == ROW_TOTAL))
+			buf_text(html->out, "</tbody>\n<tbody>\n");
+		write_row(html, table, row);
+	}
+	buf_text(html->out, "</tbody>\n");
+}
+
+static void
+write_reason(struct html *html, const struct table *table, const struct row *row, size_t index)
+{
+	const struct column *column = &table->columns[index];
+
+	buf_text(html->out, "<li>");
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (!table->columns[i].head || str_blank(row->cells[i].text))
+			continue;
+		html_text(html->out, row->cells[i].text);
+		buf_char(html->out, ' ');
+	}
+	if (column->group != NULL) {
+		html_text(html->out, column->group);
+		buf_text(html->out, ", ");
+	}
+	html_text(html->out, column->label);
+	buf_text(html->out, ": ");
+	html_text(html->out, cell_shown(&row->cells[index]));
+	buf_text(html->out, " – ");
+	html_text(html->out, row->cells[index].why);
+	buf_text(html->out, "</li>\n");
+}
+
+/* What others put into a tooltip, which neither keyboard nor finger reaches. */
+static void
+write_reasons(struct html *html, const struct table *table)
+{
+	bool any = false;
+
+	for (size_t r = 0; r < table->row_count; r++) {
+		for (size_t i = 0; i < table->column_count; i++) {
+			if (str_blank(table->rows[r].cells[i].why))
+				continue;
+			if (!any) {
+				buf_text(html->out, "<details class=\"reasons\"><summary>Reasons: ");
+				html_text(html->out, table->title);
+				buf_text(html->out, "</summary>\n<ul>\n");
+			}
+			any = true;
+			write_reason(html, table, &table->rows[r], i);
+		}
+	}
+	if (any)
+		buf_text(html->out, "</ul></details>\n");
+}
+
+static void
+write_notes(struct html *html, const struct table *table)
+{
+	if (table->note_count == 0)
+		return;
+	buf_text(html->out, "<ul class=\"notes\">\n");
+	for (size_t i = 0; i < table->note_count; i++) {
+		buf_text(html->out, "<li>");
+		html_text(html->out, table->notes[i]);
+		buf_text(html->out, "</li>\n");
+	}
+	buf_text(html->out, "</ul>\n");
+}
+
+static void
+write_more(struct html *html, const struct table *table)
+{
+	if (table->more == NULL)
+		return;
+	buf_text(html->out, "<p class=\"more\">");
+	if (html_link_open(html, table->more_href)) {
+		html_text(html->out, table->more);
+		html_link_close(html);
+	}
+	buf_text(html->out, "</p>\n");
+}
+
+static bool
+title_repeats(const struct html *html, const struct table *table)
+{
+	for (size_t i = 0; i < html->doc->count; i++) {
+		const struct table *other = html->doc->blocks[i].table;
+
+		if (other != NULL && other != table && str_equal(other->title, table->title))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A region is found by its name, so no two may share one: where a caption stands twice in the
+ * document, the heading above the table is read before it.
+ */
+static void
+write_region(struct html *html, const struct table *table, const char *id)
+{
+	buf_text(html->out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
+	if (html->heading != NULL && title_repeats(html, table))
+		buf_printf(html->out, "%s ", html->heading);
+	buf_printf(html->out, "%s-caption\" tabindex=\"0\">\n", id);
+}
+
+static void
+write_rows(struct html *html, const struct table *table, const char *id)
+{
+	write_region(html, table, id);
+	buf_printf(html->out, "<table id=\"%s\"%s>\n<caption id=\"%s-caption\">", id,
+		table->column_count > MANY ? " class=\"wide\"" : "", id);
+	html_text(html->out, table->title);
+	buf_text(html->out, "</caption>\n");
+	write_head(html, table);
+	write_body(html, table);
+	buf_text(html->out, "</table>\n</div>\n");
+}
+
+static void
+write_whole(struct html *html, const struct table *table, const char *id)
+{
+	if (table->row_count == 0 || table->column_count == 0) {
+		buf_printf(html->out, "<p class=\"empty\" id=\"%s\">", id);
+		html_text(html->out, table->empty != NULL ? table->empty : "There is nothing to show.");
+		buf_text(html->out, "</p>\n");
+	} else {
+		write_rows(html, table, id);
+	}
+	write_notes(html, table);
+	write_more(html, table);
+	write_reasons(html, table);
+}
+
+void
+html_table(struct html *html, const struct table *all, const char *id)
+{
+	const struct table *table = table_visible(html->doc->arena, all);
+
+	if (!table->folded) {
+		write_whole(html, table, id);
+		return;
+	}
+	buf_text(html->out, "<details class=\"folded\"><summary>Table: ");
+	html_text(html->out, table->title);
+	buf_text(html->out, "</summary>\n");
+	write_whole(html, table, id);
+	buf_text(html->out, "</details>\n");
+}

@@ -1,0 +1,283 @@
+/*
+ * Slabs onto pages. Slabs that keep together wait until the last of them has come, and then go
+ * onto the page, or all onto the next one.
+ */
+#include "../ink/text.h"
+#include "../pdf.h"
+#include "flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct slab *
+slab_new(struct pdf *pdf)
+{
+	struct slab *slab = arena_alloc(pdf->arena, sizeof(*slab));
+
+	slab->landscape = pdf->landscape;
+	slab->block = pdf->block;
+	slab->cover = pdf->cover;
+	return slab;
+}
+
+void
+slab_room(struct pdf *pdf, struct slab *slab, size_t pieces)
+{
+	slab->pieces = arena_array(pdf->arena, pieces, sizeof(*slab->pieces));
+	slab->room = pieces;
+}
+
+struct piece *
+slab_piece(struct pdf *pdf, struct slab *slab, enum piece_kind kind)
+{
+	struct piece *piece;
+
+	slab->pieces = arena_grow(pdf->arena, slab->pieces, slab->count, &slab->room, sizeof(*slab->pieces));
+	piece = &slab->pieces[slab->count++];
+	*piece = (struct piece){.kind = (uint8_t)kind};
+	return piece;
+}
+
+void
+slab_line(struct pdf *pdf, struct slab *slab, const struct line *line, double x, double y)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		struct piece *piece = slab_piece(pdf, slab, PIECE_TEXT);
+
+		*piece = line->pieces[i];
+		piece->x += (float)x;
+		piece->y += (float)y;
+	}
+}
+
+void
+slab_box(struct pdf *pdf, struct slab *slab, double x, double y, double width, double height, enum colour colour)
+{
+	struct piece *piece = slab_piece(pdf, slab, PIECE_BOX);
+
+	piece->x = (float)x;
+	piece->y = (float)y;
+	piece->width = (float)width;
+	piece->height = (float)height;
+	piece->colour = (uint8_t)colour;
+}
+
+double
+flow_width(const struct pdf *pdf, bool landscape)
+{
+	if (pdf->column > 0)
+		return pdf->column;
+	return (landscape ? pdf->plan->height : pdf->plan->width) - 2 * pdf->plan->margin;
+}
+
+/* Header and footer stand in the margins. */
+double
+flow_height(const struct pdf *pdf, bool landscape)
+{
+	return (landscape ? pdf->plan->width : pdf->plan->height) - 2 * pdf->plan->margin;
+}
+
+static struct page *
+current(struct pdf *pdf)
+{
+	return pdf->page_count > 0 ? &pdf->pages[pdf->page_count - 1] : NULL;
+}
+
+static struct page *
+page_new(struct pdf *pdf, const struct slab *first)
+{
+	struct page *page;
+
+	pdf->pages = arena_grow(pdf->arena, pdf->pages, pdf->page_count, &pdf->page_room, sizeof(*pdf->pages));
+	page = &pdf->pages[pdf->page_count++];
+	*page = (struct page){.landscape = first->landscape, .cover = first->cover};
+	page->running = pdf->running;
+	return page;
+}
+
+static void
+target_add(struct pdf *pdf, const char *key, double y)
+{
+	struct target *target;
+
+	pdf->targets =
+		arena_grow(pdf->arena, pdf->targets, pdf->target_count, &pdf->target_room, sizeof(*pdf->targets));
+	target = &pdf->targets[pdf->target_count++];
+	*target = (struct target){key, (unsigned)pdf->page_count, y};
+}
+
+/* Remembers that the block has something on the current page. */
+static void
+place_note(struct pdf *pdf, size_t block)
+{
+	struct block_pages *place = &pdf->places[block];
+
+	if (place->first == 0)
+		place->first = (unsigned)pdf->page_count;
+	place->last = (unsigned)pdf->page_count;
+}
+
+/* A part of a slab that is columns. */
+static void
+put_at(struct pdf *pdf, const struct slab *slab, double y)
+{
+	struct page *page = current(pdf);
+
+	if (slab->key != NULL)
+		target_add(pdf, slab->key, y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count)
+		place_note(pdf, slab->block);
+	page->placed = arena_grow(pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed[page->count++] = (struct placed){slab, y, false};
+}
+
+static void
+put(struct pdf *pdf, const struct slab *slab, bool repeated)
+{
+	struct page *page = current(pdf);
+
+	if (page->count > 0)
+		page->y += slab->before;
+	for (size_t i = 0; i < slab->beside_count; i++)
+		put_at(pdf, slab->beside[i].slab, page->y + slab->beside[i].top);
+	if (slab->running != NULL && !repeated) {
+		pdf->running = slab->running;
+		if (page->count == 0)
+			page->running = slab->running;
+	}
+	if (slab->key != NULL && !repeated)
+		target_add(pdf, slab->key, page->y);
+	if (pdf->places != NULL && slab->block < pdf->doc->count && !repeated)
+		place_note(pdf, slab->block);
+	page->placed = arena_grow(pdf->arena, page->placed, page->count, &page->room, sizeof(*page->placed));
+	page->placed[page->count++] = (struct placed){slab, page->y, repeated};
+	page->y += slab->height;
+}
+
+/* A page for the slab; what it says again comes first. */
+static void
+turn(struct pdf *pdf, const struct slab *slab, bool landscape)
+{
+	struct page *page = page_new(pdf, slab);
+
+	page->landscape = landscape;
+	for (size_t i = 0; slab->repeat != NULL && i < slab->repeat->count; i++)
+		put(pdf, slab->repeat->slabs[i], true);
+}
+
+static double
+height_together(struct pdf *pdf)
+{
+	double height = 0;
+
+	for (size_t i = 0; i < pdf->pending_count; i++)
+		height += pdf->pending[i]->height + (i > 0 ? pdf->pending[i]->before : 0);
+	return height;
+}
+
+static bool
+fits(const struct pdf *pdf, const struct page *page, double height)
+{
+	return page->y + height <= flow_height(pdf, page->landscape) + 0.01;
+}
+
+static void
+place_pending(struct pdf *pdf)
+{
+	const struct slab *first = pdf->pending[0], *last = pdf->pending[pdf->pending_count - 1];
+	struct page *page = current(pdf);
+	double height = height_together(pdf);
+
+	/* The heading of a wide table goes with it onto its landscape page. */
+	if (page == NULL || pdf->breaking || page->landscape != last->landscape || page->cover != first->cover ||
+		(page->count > 0 && !fits(pdf, page, first->before + height) &&
+			height <= flow_height(pdf, last->landscape)))
+		turn(pdf, first, last->landscape);
+	pdf->breaking = false;
+	for (size_t i = 0; i < pdf->pending_count; i++) {
+		const struct slab *slab = pdf->pending[i];
+
+		page = current(pdf);
+		if (page->count > 0 && !fits(pdf, page, slab->before + slab->height))
+			turn(pdf, slab, last->landscape);
+		put(pdf, slab, false);
+	}
+	pdf->pending_count = 0;
+}
+
+void
+flow_slab(struct pdf *pdf, struct slab *slab)
+{
+	if (pdf->column > 0) {
+		pdf->collected = arena_grow(pdf->arena, pdf->collected, pdf->collected_count, &pdf->collected_room,
+			sizeof(*pdf->collected));
+		pdf->collected[pdf->collected_count++] = slab;
+		return;
+	}
+	pdf->pending =
+		arena_grow(pdf->arena, pdf->pending, pdf->pending_count, &pdf->pending_room, sizeof(*pdf->pending));
+	pdf->pending[pdf->pending_count++] = slab;
+	if (!slab->keep)
+		place_pending(pdf);
+}
+
+void
+flow_flush(struct pdf *pdf)
+{
+	if (pdf->pending_count > 0)
+		place_pending(pdf);
+}
+
+bool
+flow_turned(struct pdf *pdf)
+{
+	flow_flush(pdf);
+	return current(pdf) != NULL && current(pdf)->landscape;
+}
+
+void
+flow_break(struct pdf *pdf)
+{
+	flow_flush(pdf);
+	if (pdf->page_count > 0)
+		pdf->breaking = true;
+}
+
+static int
+compare_targets(const void *a, const void *b)
+{
+	const struct target *one = a, *two = b;
+	int order = strcmp(one->key, two->key);
+
+	if (order != 0)
+		return order;
+	return one->page != two->page ? (one->page < two->page ? -1 : 1) : one->y < two->y ? -1 : 1;
+}
+
+void
+flow_end(struct pdf *pdf)
+{
+	flow_flush(pdf);
+	if (pdf->page_count == 0) /* a PDF has a page */
+		flow_slab(pdf, slab_new(pdf));
+	if (pdf->target_count > 0)
+		qsort(pdf->targets, pdf->target_count, sizeof(*pdf->targets), compare_targets);
+}
+
+const struct target *
+flow_target(const struct pdf *pdf, const char *key)
+{
+	size_t low = 0, high = pdf->target_count;
+
+	while (low < high) { /* the first of that key */
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(pdf->targets[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < pdf->target_count && strcmp(pdf->targets[low].key, key) == 0)
+		return &pdf->targets[low];
+	return NULL;
+}
