@@ -208,7 +208,7 @@ struct chart {
 	const char *key;
 	const char *title;
 	const char *unit;        /* of the numbers, in words: "per 10,000 aged 0 to 17" */
-	const char *alternative; /* the text alternative, made by sql/objects/words.sql */
+	const char *alternative; /* the text alternative, made by sql/objects/words/words.sql */
 	const char *table_key;   /* the table of the same data in this document; NULL: none */
 	const char **labels;     /* along the other axis */
 	size_t label_count;

@@ -145,7 +145,7 @@ CREATE POLICY everyone ON setting FOR SELECT USING (true);
 GRANT SELECT ON setting TO moothall_app;
 
 -- People are read and changed by administrators and the operator; auditors read. The hash of a
--- password is in no grant: only the functions of sql/objects/session.sql come near it.
+-- password is in no grant: only the functions of sql/objects/access/session.sql come near it.
 CREATE POLICY person_read ON person FOR SELECT
   USING (is_operator() OR has_role('admin', 'auditor') OR person_id::text = asking());
 CREATE POLICY person_add ON person FOR INSERT WITH CHECK (is_operator() OR has_role('admin'));

@@ -82,9 +82,9 @@ CREATE TABLE link (
   CHECK (budget_line <> '' OR risk <> '')
 );
 
--- Figures that are kept: what sql/objects/figures_computed.sql computes, before it is rated, of the
+-- Figures that are kept: what sql/objects/figures/computed.sql computes, before it is rated, of the
 -- council's areas and England. Kept in two readings: out of what is released, for members, and out of
--- everything held. Only sql/objects/figures_kept.sql writes here; what a change of their inputs puts in
+-- everything held. Only sql/objects/figures/kept.sql writes here; what a change of their inputs puts in
 -- doubt is deleted by that change's own transaction and is computed anew where it is asked for.
 
 -- Which indicators of which areas are kept, whole: a pair that is not here has no row in figure.

@@ -1,4 +1,4 @@
-/* Tables of what is linked, from the relations of sql/objects/linked.sql. */
+/* Tables of what is linked, from the relations of sql/objects/together/linked.sql. */
 #include "linked.h"
 
 #include "address.h"

@@ -1,4 +1,4 @@
 #!/bin/sh
-# The functions of sql/objects/words.sql, with pgTAP, on a throw-away PostgreSQL.
+# The functions of sql/objects/words/words.sql, with pgTAP, on a throw-away PostgreSQL.
 srcdir=$(cd "${srcdir:-.}" && pwd)
 exec "$srcdir/tests/with-db.sh" --schema sh -c 'PGUSER=postgres psql -X -q -f "$1/tests/sql/words.sql"' sh "$srcdir"

@@ -1,4 +1,4 @@
-/* The criteria of an exception, by number: sql/objects/exceptions.sql finds who meets them. */
+/* The criteria of an exception, by number: sql/objects/together/exceptions.sql finds who meets them. */
 #ifndef CRITERIA_H
 #define CRITERIA_H
 

@@ -43,7 +43,7 @@ CREATE FUNCTION in_pounds(pence numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
 CREATE FUNCTION pounds_signed(pence numeric) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN round(pence / 100, 2) > 0 THEN '+' ELSE '' END || pounds(pence);
 
--- Twelfths of a penny in pence, and pence in £m: enough places that a sum of some of them, rounded by whole(),
+-- Twelfths of a penny in pence, and pence in £m: enough places that a sum of some of them, rounded by exact_sum(),
 -- is what the sum of the true values would be (shares have six decimals at most).
 CREATE FUNCTION pence_of(twelfths numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
   RETURN twelfths / 12.00000000000000000000000000;
@@ -51,7 +51,7 @@ CREATE FUNCTION pence_of(twelfths numeric) RETURNS numeric LANGUAGE sql IMMUTABL
 CREATE FUNCTION millions_of(pence numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
   RETURN pence * 0.00000001;
 
-CREATE FUNCTION whole(sum numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
+CREATE FUNCTION exact_sum(sum numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
   RETURN trim_scale(round(sum, 15));
 
 -- Whether a year has a budget, and whether a released one; null: it has none. One look into the index for each file.
@@ -231,7 +231,7 @@ BEGIN
       FROM ledger_forecast f WHERE f.statement = of_statement AND f.file_id = ANY (files)
       ORDER BY f.line_name, f.period_id, f.file_id DESC)
     SELECT m.period_id,
-           whole(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
+           exact_sum(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
                           ELSE pence_of(coalesce(a.pence[m.place], 0) * 12 - coalesce(d.twelfths, 0)) END)),
            bool_and(coalesce(m.place < a.unreleased_from, true) AND coalesce(d.released, true)
                     AND coalesce(e.released, true))

@@ -94,8 +94,8 @@ BEGIN
     ('increase', 'Spending increases', 1), ('reduction', 'Spending reductions', 2),
     ('corrective', 'One-off corrective actions', 3)),
   sums AS (
-    SELECT l.group_name, grouping(l.group_name) AS is_total, whole(sum(l.variance)) AS variance,
-           whole(sum(l.movement)) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown,
+    SELECT l.group_name, grouping(l.group_name) AS is_total, exact_sum(sum(l.variance)) AS variance,
+           exact_sum(sum(l.movement)) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown,
            bool_and(l.released) AS released
     FROM l GROUP BY GROUPING SETS ((l.group_name), ()) HAVING count(*) > 0),
   printed AS (
@@ -105,8 +105,8 @@ BEGIN
            true AS released
     FROM names n WHERE n.group_name IN (SELECT l.group_name FROM l)
     UNION ALL
-    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, whole(l.outturn), whole(l.variance), l.percent,
-           whole(l.movement), l.is_new, 0, l.reason, l.released
+    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, exact_sum(l.outturn), exact_sum(l.variance), l.percent,
+           exact_sum(l.movement), l.is_new, 0, l.reason, l.released
     FROM l JOIN names n USING (group_name)
     UNION ALL
     SELECT coalesce(n.g, 9), 2, 0, CASE s.is_total WHEN 1 THEN 'total' ELSE 'subtotal' END, coalesce(s.group_name, ''),
@@ -133,7 +133,7 @@ BEGIN
     GROUP BY r.period_id;
   IF statement_from_ledger(of_statement, of_period) THEN
     RETURN QUERY
-      SELECT t.period_id, whole(millions_of(t.variance)), t.released FROM ledger_totals(of_statement, of_period) t
+      SELECT t.period_id, exact_sum(millions_of(t.variance)), t.released FROM ledger_totals(of_statement, of_period) t
       WHERE NOT EXISTS (SELECT FROM revenue_now r WHERE r.statement = of_statement AND r.period_id = t.period_id);
   END IF;
 END
@@ -256,21 +256,6 @@ BEGIN ATOMIC
   SELECT 'funding', s.source, 'amount', s.amount, millions(s.amount), s.released
   FROM capital_funding_statement(of_period) s WHERE of_statement = 'capital';
 END;
-
--- A printed figure as a number: "+6.945", "-17%", "28,208"; null: it is not one.
-CREATE FUNCTION printed_number(printed text) RETURNS numeric LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN translate(printed, ',%£ ', '') ~ '^[+-]?[0-9]+(\.[0-9]+)?$'
-              THEN translate(printed, ',%£ ', '')::numeric END;
-
--- Whether a printed number disagrees with a computed one beyond what rounding explains: its own, and, of a sum, that of
--- its terms together (rounding). What cannot be computed cannot be checked either; but who prints a 0 there says that
--- it is known, and it is not.
-CREATE FUNCTION disagrees(printed text, computed numeric, rounding numeric DEFAULT 0) RETURNS boolean
-  LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN computed IS NULL THEN coalesce(printed_number(printed) = 0, false)
-              WHEN printed_number(printed) IS NULL THEN true
-              ELSE abs(printed_number(printed) - computed) > 0.5 * power(10::numeric, -scale(printed_number(printed)))
-                     + rounding END;
 
 -- What the rounding of the entered numbers, to so many decimals, can make of their sum: half a unit each. The sum is a
 -- line's, or that of so many lines; 0: what is entered itself, or no sum.

@@ -155,3 +155,8 @@ CREATE FUNCTION change_words(earlier numeric, later numeric, decimals integer) R
 -- Which periods a gap to England is between; null where there is none.
 CREATE FUNCTION gap_words(period text, against text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN against IS NOT NULL THEN format('%s against England''s %s', period, against) END;
+
+-- A list as people say it: "a", "a and b", "a, b and c".
+CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
+              ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;

@@ -5,7 +5,7 @@ CREATE FUNCTION million_words(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, 3) < 0 THEN 'minus ' ELSE '' END || '£' || millions(abs(value)) || ' million';
 
 -- A value that is a change: "a fall of £9.032 million".
-CREATE FUNCTION change_words(value numeric, up text, down text, level text) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION movement_words(value numeric, up text, down text, level text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(value, 3)) WHEN 1 THEN up || ' of ' || million_words(value)
                                     WHEN -1 THEN down || ' of ' || million_words(abs(value)) WHEN 0 THEN level END;
 
@@ -37,12 +37,12 @@ CREATE FUNCTION finance_words(statement text, measure text, value numeric) RETUR
     WHEN statement = 'contributions' THEN '£' || shown_pounds(value)
     WHEN statement = 'capital' THEN capital_words(measure, value)
     WHEN measure = 'variance' THEN spend_words(value)
-    WHEN measure = 'movement' THEN change_words(value, 'an increase', 'a decrease', 'no change')
+    WHEN measure = 'movement' THEN movement_words(value, 'an increase', 'a decrease', 'no change')
     WHEN measure = 'percent' THEN CASE sign(round(value)) WHEN 0 THEN 'on budget'
       WHEN 1 THEN shown(value, 0, 'percentage') || ' over budget'
       WHEN -1 THEN shown(abs(value), 0, 'percentage') || ' under budget' END
-    WHEN measure IN ('change', 'in_year', 'academies') THEN change_words(value, 'a rise', 'a fall', 'no change')
-    WHEN measure IN ('approved', 'recommended') THEN change_words(value, 'an addition', 'a use', 'no use')
+    WHEN measure IN ('change', 'in_year', 'academies') THEN movement_words(value, 'a rise', 'a fall', 'no change')
+    WHEN measure IN ('approved', 'recommended') THEN movement_words(value, 'an addition', 'a use', 'no use')
     ELSE million_words(value) END;
 
 CREATE FUNCTION line_count_words(count bigint) RETURNS text LANGUAGE sql STABLE
@@ -108,7 +108,7 @@ BEGIN ATOMIC
                WHEN 'reduction' THEN format('spending reductions of %s on %s', million_words(-s.variance),
                                             line_count_words(n.count))
                ELSE format('one-off corrective actions, %s',
-                           change_words(s.variance, 'an addition', 'a reduction', 'which come to nothing')) END
+                           movement_words(s.variance, 'an addition', 'a reduction', 'which come to nothing')) END
              ORDER BY n.count = 0, array_position(ARRAY['increase', 'reduction', 'corrective'], s.group_name))) AS words
     FROM s CROSS JOIN LATERAL (SELECT count(*) FROM s b WHERE b.kind = 'body' AND b.group_name = s.group_name) n
     WHERE s.kind = 'subtotal'),
@@ -127,7 +127,7 @@ BEGIN ATOMIC
            CASE WHEN t.movement IS NULL THEN 'How far it has moved since the last report is not known.'
                 ELSE CASE WHEN t.unknown > 0 THEN format('Leaving out %s whose movement is not known, this is ',
                                                          line_count_words(t.unknown)) ELSE 'This is ' END
-                     || change_words(t.movement - gone.variance, 'an increase', 'a decrease', 'no change')
+                     || movement_words(t.movement - gone.variance, 'an increase', 'a decrease', 'no change')
                        || ' on the previously reported forecast.'
                      || coalesce(gone.words, '') END)
   FROM t, gone
@@ -218,7 +218,7 @@ BEGIN ATOMIC
          coalesce((SELECT format('School balances %s %s at %s, %s %s at %s.',
                                  CASE WHEN y.projected THEN 'are expected to be' ELSE 'are' END,
                             million_words(b.closing), day_words(y.closed),
-                            change_words(b.closing - b.opening, 'a rise', 'a fall', 'no change')
+                            movement_words(b.closing - b.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(b.closing - b.opening, 3) = 0 THEN ' on' ELSE ' from' END,
                             million_words(b.opening), day_words(y.opened)) FROM b),
                   format('No school balances are held for %s.', y.year))
@@ -228,7 +228,7 @@ BEGIN ATOMIC
          coalesce((SELECT format('Unused reserves and provisions %s %s at %s, %s %s at %s.',
                                  CASE WHEN y.projected THEN 'are expected to total' ELSE 'total' END,
                             million_words(r.closing), day_words(y.closed),
-                            change_words(r.closing - r.opening, 'a rise', 'a fall', 'no change')
+                            movement_words(r.closing - r.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(r.closing - r.opening, 3) = 0 THEN ' on' ELSE ' from' END,
                             million_words(r.opening), day_words(y.opened))
                           || (SELECT format(' They are made up of %s.',

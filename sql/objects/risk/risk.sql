@@ -73,11 +73,6 @@ BEGIN ATOMIC
   ORDER BY t.at_target, l.likelihood DESC, i.impact;
 END;
 
--- A list as people say it: "a", "a and b", "a, b and c".
-CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
-              ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
-
 -- What is overdue, in a sentence that says by which day.
 CREATE FUNCTION risk_overdue_words(until_day date DEFAULT NULL) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
