@@ -17,7 +17,7 @@ struct problem {
 	unsigned line;        /* the first of the record; 0: the file as a whole */
 	const char *column;   /* NULL: the whole row */
 	const char *value;    /* as it stands in the file; NULL: blank or not there */
-	const char *expected; /* "a number": stands after "is not" */
+	const char *expected; /* "a number": stands after "is not"; ": it is empty": a sentence of its own */
 };
 
 /* What has been read of a file, and where it went. */

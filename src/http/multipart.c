@@ -243,7 +243,7 @@ multipart_read(struct arena *arena, const char *type, const char *body, size_t l
 	*file = (struct upload){0};
 	memcpy(r.line, "\r\n--", 4);
 	if (read_boundary(type, r.line + 4) != 0)
-		return refuse(err, "it does not say what parts its parts");
+		return refuse(err, "it does not name the boundary between its parts");
 	r.line_length = strlen(r.line);
 	if (!take(&r, r.line + 2, r.line_length - 2))
 		return refuse(err, "it does not begin with a part");

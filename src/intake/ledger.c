@@ -43,7 +43,7 @@ fault(struct load *load, unsigned line, const char *column, const char *value, c
 	if (++load->problems < PROBLEMS_MOST)
 		return true;
 	problem_add(load->intake, load->part->name, line, NULL, NULL,
-		"better rows: after so many problems the rest of the file was not read");
+		": the rest of the file was not read: too many problems");
 	return false;
 }
 

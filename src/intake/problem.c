@@ -57,11 +57,16 @@ problem_text(struct arena *arena, const struct problem *problem)
 	if (problem->value != NULL) {
 		buf_char(&out, '"');
 		show_value(&out, problem->value);
-		buf_text(&out, "\" is not ");
-	} else {
-		buf_text(&out, problem->column != NULL ? "blank, expected " : "expected ");
+		buf_char(&out, '"');
 	}
-	buf_text(&out, problem->expected);
+	if (str_starts(problem->expected, ": "))
+		buf_text(&out, problem->expected + (problem->value != NULL ? 0 : 2));
+	else
+		buf_printf(&out, "%s%s",
+			problem->value != NULL            ? " is not "
+				: problem->column != NULL ? "blank, expected "
+							  : "expected ",
+			problem->expected);
 	text = arena_bytes(arena, out.data, out.length);
 	buf_close(&out);
 	return text;

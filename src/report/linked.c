@@ -22,7 +22,7 @@ statement_label(struct arena *arena, const struct rows *rows, size_t row)
 	const char *label = row_text(rows, row, "label");
 
 	(void)arena;
-	return label != NULL ? label : "in no statement held by then";
+	return label != NULL ? label : "not in any statement up to this date";
 }
 
 static void
@@ -136,7 +136,7 @@ add_indicator_links(struct doc *doc, const struct rows *lines, const struct rows
 {
 	if (lines->count == 0 && risks->count == 0)
 		return;
-	doc_heading(doc, 2, "links", "Budget lines and risks that hang on it");
+	doc_heading(doc, 2, "links", "Linked budget lines and risks");
 	add_lines(doc, lines);
 	add_risks(doc, risks);
 	if (quotient->count > 0) {

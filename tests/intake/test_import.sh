@@ -229,8 +229,8 @@ refused indicators "derivations" \
 	'indicators.csv: line 3, column numerator: "x9" is not a known indicator' \
 	'indicators.csv: line 4, column numerator: "x2" is not a count: it is a percentage' \
 	'indicators.csv: line 5, column denominator: "2.1" is not allowed without a numerator' \
-	'indicators.csv: line 6, column numerator: "x7" is not free of a circle: x6 → x7 → x6' \
-	'indicators.csv: line 7, column numerator: "x6" is not free of a circle: x7 → x6 → x7' \
+	'indicators.csv: line 6, column numerator: "x7": it refers back to itself: x6 → x7 → x6' \
+	'indicators.csv: line 7, column numerator: "x6": it refers back to itself: x7 → x6 → x7' \
 	'indicators.csv: line 8, column numerator: "2.1" is not allowed: only a count, percentage or rate is derived' \
 	'indicators.csv: line 13, column numerator: "d3" is not within 3 steps of what is entered: d4 → d3 → d2 → d1 → 2.1' \
 	'indicators.csv: line 14, column ref: "x2" is not the only row of its reference and first period: line 2 is another' <<'CSV'
@@ -292,8 +292,8 @@ ref,name,section,polarity,measure,basis,frequency
 2.1,Contacts,s,info,rate,flow,monthly
 CSV
 refused indicators "a circle through what is held" \
-	'indicators.csv: line 2, column numerator: "2.3" is not a count: it is a percentage' \
-	'indicators.csv: line 2, column numerator: "2.3" is not free of a circle: 2.1 → 2.3 → 2.1' <<'CSV'
+	'indicators.csv: line 2, column numerator: "2.3": it refers back to itself: 2.1 → 2.3 → 2.1' \
+	'indicators.csv: line 2, column numerator: "2.3" is not a count: it is a percentage' <<'CSV'
 ref,name,section,polarity,measure,basis,frequency,numerator
 2.1,Contacts,s,info,count,flow,monthly,2.3
 CSV

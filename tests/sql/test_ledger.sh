@@ -78,7 +78,7 @@ done
 
 agree 7
 
-# Adding up, before rounding: lines and what no line has are all of the ledger.
+# Adding up, before rounding: lines and what is unmapped are all of the ledger.
 is "$(sql "$as_operator SELECT count(*) FROM period p JOIN ledger_periods() USING (period_id), LATERAL (
 	SELECT (SELECT coalesce(sum(actual), 0) FROM ledger_lines('la', p.period_id)) + (SELECT coalesce(sum(actual), 0) FROM ledger_lines('schools', p.period_id))
 	  + coalesce((SELECT sum(actual) FROM ledger_unmapped_sum('la', p.period_id)), 0) AS lines,
@@ -125,11 +125,11 @@ has "$(as mary "SELECT * FROM ledger_centres(1, NULL)")" "permission denied" "no
 is "$(as mary "SELECT count(*) FROM ledger_statement((SELECT period_id FROM period WHERE period = '2015-02'))")" 0 "nor is the ledger by line a member's"
 has "$(report olive finance/revenue/council-line-2-made-up --period 2015-02 --table cost-centres)" "C00002" "an officer drills down to cost centres"
 has "$(report olive finance/cost-centres/C00002 --period 2015-02 --table postings)" "Made-up invoice" "... and to postings"
-has "$(report olive finance/cost-centres --period 2015-02 --table unmapped)" "C00051" "cost centres that no line has are listed"
+has "$(report olive finance/cost-centres --period 2015-02 --table unmapped)" "C00051" "unmapped cost centres are listed"
 has "$(as fiona "INSERT INTO ledger VALUES (0, 1, 1, '2015-01-01', '2015-01-01', 1, 1, 'X', 'X', NULL)")" "permission denied" "postings come in by an import alone"
 has "$(as anna "SELECT * FROM ledger_open(1)")" "you may not import a ledger" "analysts import none"
 has "$(report fiona finance/revenue --period 2015-02 --table lines --format html)" \
-	"This statement is short by" "a statement says that it is short"
+	"This statement leaves out" "a statement says what it leaves out"
 
 # Before release: officers see it, members do not.
 cat >"$tmp/more.csv" <<-END

@@ -105,8 +105,8 @@ BEGIN
            true AS released
     FROM names n WHERE n.group_name IN (SELECT l.group_name FROM l)
     UNION ALL
-    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, exact_sum(l.outturn), exact_sum(l.variance), l.percent,
-           exact_sum(l.movement), l.is_new, 0, l.reason, l.released
+    SELECT n.g, 1, l.place, 'body', l.group_name, l.line_name, l.budget, exact_sum(l.outturn),
+           exact_sum(l.variance), l.percent, exact_sum(l.movement), l.is_new, 0, l.reason, l.released
     FROM l JOIN names n USING (group_name)
     UNION ALL
     SELECT coalesce(n.g, 9), 2, 0, CASE s.is_total WHEN 1 THEN 'total' ELSE 'subtotal' END, coalesce(s.group_name, ''),

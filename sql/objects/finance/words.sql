@@ -84,13 +84,12 @@ BEGIN ATOMIC
   FROM gone g, total t WHERE g.lines > 0;
 END;
 
--- By what cost centres that no line has make a statement out of the ledger short; null: by nothing.
+-- By what unmapped cost centres make a statement out of the ledger short; null: by nothing.
 CREATE FUNCTION shortfall_words(of_statement text, of_period integer) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT format('This statement is short by %s that no line has: budget £%s, actual to date £%s, forecast £%s, %s.',
-           CASE u.centres WHEN 1 THEN '1 cost centre' ELSE u.centres || ' cost centres' END, pounds(u.budget),
-           pounds(u.actual),
-           pounds(u.forecast), over_words(millions_of(u.forecast - u.budget)))
+  SELECT format('This statement leaves out %s: budget £%s, actual to date £%s, forecast £%s, %s.',
+           CASE u.centres WHEN 1 THEN '1 unmapped cost centre' ELSE u.centres || ' unmapped cost centres' END,
+           pounds(u.budget), pounds(u.actual), pounds(u.forecast), over_words(millions_of(u.forecast - u.budget)))
   FROM ledger_unmapped_sum(of_statement, of_period) u;
 END;
 

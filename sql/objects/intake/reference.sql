@@ -85,7 +85,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM walk w JOIN inputs i ON i.ref = w.ref
     WHERE w.steps < 4 AND w.ref <> w.start
   )
-  SELECT r.at, 'numerator', r.numerator, format('free of a circle: %s', array_to_string(min(w.path), ' → '))
+  SELECT r.at, 'numerator', r.numerator, format(': it refers back to itself: %s', array_to_string(min(w.path), ' → '))
   FROM walk w JOIN r ON r.ref = w.start WHERE w.ref = w.start GROUP BY r.at, r.numerator
   UNION ALL
   SELECT r.at, 'numerator', r.numerator,

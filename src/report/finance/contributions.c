@@ -15,8 +15,8 @@ add_years(const struct build *build)
 	static const char each[] = "Each partner";
 	static const struct field fields[] = {{.key = "line_name", .label = "Year", .head = true},
 		POUNDS("total", "Total", NULL), {.key = "partners", .label = "Partners", .kind = COLUMN_FIGURE},
-		POUNDS("share", "Share", each), POUNDS("in_kind", "In kind at most", each),
-		POUNDS("cash", "In cash at least", each),
+		POUNDS("share", "Share", each), POUNDS("in_kind", "In kind (maximum)", each),
+		POUNDS("cash", "In cash (minimum)", each),
 		{.key = "left_over", .label = "Partners who pay £1 more", .kind = COLUMN_FIGURE, .optional = true},
 		{.key = "pct", .label = "Part that may be in kind", .kind = COLUMN_FIGURE}};
 	static const struct table_spec spec = {"years", "Totals and shares", FIELDS(fields), NULL, NULL};
@@ -43,7 +43,7 @@ add_partners(const struct build *build)
 	static const struct field fields[] = {
 		{.key = "partner", .label = "Partner", .words = partner_name, .head = true},
 		{.key = "year_share", .unit = "£", .kind = COLUMN_FIGURE, .pivot = true}, POUNDS("share", "Share", all),
-		POUNDS("in_kind", "In kind at most", all), POUNDS("cash", "In cash at least", all)};
+		POUNDS("in_kind", "In kind (maximum)", all), POUNDS("cash", "In cash (minimum)", all)};
 	static const struct table_spec spec = {"partners", "Share of each partner", FIELDS(fields), NULL, "programme"};
 
 	add_table(build->doc, &spec, build_part(build, "partners"));

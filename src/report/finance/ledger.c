@@ -46,7 +46,7 @@ build_centres(struct build *build, struct err *err)
 	table_note(doc->arena, add_table(doc, &spec, build_part(build, "lines")),
 		"Forecast: actual + the rest of the profiled budget, without the forecasts that were entered for "
 		"lines. A budget without a profile is spread over twelfths.");
-	add_centres(doc, "unmapped", "Cost centres that no line has", build_part(build, "unmapped"))->empty =
+	add_centres(doc, "unmapped", "Unmapped cost centres", build_part(build, "unmapped"))->empty =
 		"Every cost centre with a figure is mapped to a line.";
 	return 0;
 }
@@ -60,7 +60,7 @@ add_facts(const struct build *build)
 
 	doc_fact(doc, facts, "Name", build_text(build, "name"));
 	doc_fact(doc, facts, "Statement", statement_of(build_text(build, "statement")));
-	doc_fact(doc, facts, "Line", line != NULL ? line : "none: statements are short by what this cost centre has");
+	doc_fact(doc, facts, "Line", line != NULL ? line : "none: statements leave this cost centre out");
 	if (line != NULL)
 		facts->facts[2].text.spans[0].href = link_line(doc, &build->scope, 0);
 }

@@ -13,8 +13,8 @@ words_for(const char *key)
 		{"high", "Bigger is better"},
 		{"low", "Smaller is better"},
 		{"info", "For information: neither bigger nor smaller is better"},
-		{"flow", "What happened in the period"},
-		{"stock", "What stood at the period's end"},
+		{"flow", "Over the period"},
+		{"stock", "At the end of the period"},
 		{"rolling_12", "Over the 12 months ending with the period"},
 	};
 
