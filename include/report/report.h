@@ -89,7 +89,7 @@ extern const struct report *const report_table[];
 /* The report of that name, and what stood for {…} in its address (or NULL); NULL: none. */
 const struct report *report_find(struct arena *arena, const char *name, const char **subject);
 
-/* Builds the report and what its page is furnished with: what the site and the command line call. */
+/* Builds the report and what its page's frame shows: what the site and the command line call. */
 int report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */

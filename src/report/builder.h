@@ -22,7 +22,7 @@ bool build_true(const struct build *build, const char *column);
 /* Whether the document stands by itself, and not in a paper, where a link to other pages leads nowhere. */
 bool build_alone(const struct build *build);
 
-/* Builds a report into a document of its own, without what a page is furnished with: for papers. */
+/* Builds a report into a document of its own, without what a page's frame shows: for papers. */
 int report_build(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 
 #endif

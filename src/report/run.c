@@ -1,6 +1,6 @@
 /*
- * How a report is made: its scope, in one round trip; then all of its parts together with what its page is
- * furnished with (sources, areas to choose from, names), in another; then its builder.
+ * How a report is made: its scope, in one round trip; then all of its parts together with what its page's
+ * frame shows (sources, areas to choose from, names), in another; then its builder.
  */
 #include "builder.h"
 
@@ -85,11 +85,11 @@ ask_around(const struct build *build, struct around *around, struct err *err)
 	params[1] = scope_cell(build, "area");
 	*around = (struct around){{0}, {0}};
 	if (count > 0 && !parts_have(&build->parts, "sources") &&
-		db_ask(job->db, STMT_FURNITURE_SOURCES, 2, params, job->arena, &around->sources, err) != 0)
+		db_ask(job->db, STMT_FRAME_SOURCES, 2, params, job->arena, &around->sources, err) != 0)
 		return -1;
-	if (job->areas != NULL && db_ask(job->db, STMT_FURNITURE_AREAS, 2, params, job->arena, job->areas, err) != 0)
+	if (job->areas != NULL && db_ask(job->db, STMT_FRAME_AREAS, 2, params, job->arena, job->areas, err) != 0)
 		return -1;
-	return !job->named ? 0 : db_ask(job->db, STMT_FURNITURE_NAMES, 2, params, job->arena, &around->names, err);
+	return !job->named ? 0 : db_ask(job->db, STMT_FRAME_NAMES, 2, params, job->arena, &around->names, err);
 }
 
 static void

@@ -1,4 +1,4 @@
--- What every page is furnished with, whichever report it shows.
+-- What the frame of every page shows, whichever report is in it.
 
 -- The files that a report of these kinds of data draws on, oldest import first, and the day of the newest.
 CREATE FUNCTION sources_of(kinds text[])

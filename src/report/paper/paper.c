@@ -41,11 +41,11 @@ check_options(const struct directive *d, size_t arguments_least, size_t argument
 
 /* What stands there in the end; while references are gathered, anything. */
 static const char *
-answer(const struct paper *paper, enum reference sort, const char *const texts[], struct err *err)
+answer(const struct paper *paper, enum reference kind, const char *const texts[], struct err *err)
 {
 	if (!paper->gathering)
-		return reference_next(paper->references, sort, err);
-	reference_add(paper->job->arena, paper->references, sort, texts);
+		return reference_next(paper->references, kind, err);
+	reference_add(paper->job->arena, paper->references, kind, texts);
 	return "-";
 }
 

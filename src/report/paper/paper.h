@@ -27,15 +27,15 @@ int add_resolved(const struct report_job *job, struct doc *doc, const char *text
  */
 void prefix_keys(struct doc *doc, size_t first, const char *prefix);
 
-/* References as they are met, with the texts of their sort's columns; and the answers. */
+/* References as they are met, with the texts of their kind's columns; and the answers. */
 enum reference {
 	REFERENCE_FIGURE,  /* ref, area, period, measure, scope */
 	REFERENCE_FINANCE, /* statement, line, measure, period, group, as */
 	REFERENCE_PRINTED  /* what is printed of performance, asked for by whoever looks for faults: see below */
 };
 struct references *references_new(struct arena *arena);
-void reference_add(struct arena *arena, struct references *refs, enum reference sort, const char *const texts[]);
-const char *reference_next(struct references *refs, enum reference sort, struct err *err);
+void reference_add(struct arena *arena, struct references *refs, enum reference kind, const char *const texts[]);
+const char *reference_next(struct references *refs, enum reference kind, struct err *err);
 /* Whether the text holds charts, cards or reports: those ask for themselves. */
 void references_note_report(struct references *refs);
 bool references_hold_report(const struct references *refs);

@@ -1,10 +1,10 @@
 /* The figures that papers name: gathered from one or several texts, resolved by one statement for all. */
 #include "paper.h"
 
-enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, SORTS = 3 };
+enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, KINDS = 3 };
 
-/* References of one sort: columns of texts, as many as the statement takes, and what came back. */
-struct sort {
+/* References of one kind: columns of texts, as many as the statement takes, and what came back. */
+struct of_kind {
 	const char **columns[FINANCE_FIELDS];
 	size_t count, room;
 	struct rows answers;
@@ -12,11 +12,11 @@ struct sort {
 };
 
 struct references {
-	struct sort sorts[SORTS];
+	struct of_kind kinds[KINDS];
 	bool reports;
 };
 
-static const size_t fields[SORTS] = {
+static const size_t fields[KINDS] = {
 	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS, [REFERENCE_PRINTED] = PRINTED_FIELDS};
 
 struct references *
@@ -26,12 +26,12 @@ references_new(struct arena *arena)
 }
 
 void
-reference_add(struct arena *arena, struct references *refs, enum reference sort, const char *const texts[])
+reference_add(struct arena *arena, struct references *refs, enum reference kind, const char *const texts[])
 {
-	struct sort *s = &refs->sorts[sort];
+	struct of_kind *s = &refs->kinds[kind];
 	size_t room = s->room;
 
-	for (size_t i = 0; i < fields[sort]; i++) {
+	for (size_t i = 0; i < fields[kind]; i++) {
 		room = s->room;
 		s->columns[i] = arena_grow(arena, s->columns[i], s->count, &room, sizeof(*s->columns[i]));
 		s->columns[i][s->count] = texts[i];
@@ -52,32 +52,32 @@ references_hold_report(const struct references *refs)
 	return refs->reports;
 }
 
-/* All references of one sort, text after text, as parameters. Returns how many references. */
+/* All references of one kind, text after text, as parameters. Returns how many references. */
 static size_t
-join(struct arena *arena, size_t count, struct references *const refs[], enum reference sort, const char *params[])
+join(struct arena *arena, size_t count, struct references *const refs[], enum reference kind, const char *params[])
 {
 	const char **column;
 	size_t total = 0, at;
 
 	for (size_t t = 0; t < count; t++)
-		total += refs[t]->sorts[sort].count;
+		total += refs[t]->kinds[kind].count;
 	column = arena_array(arena, total, sizeof(*column));
-	for (size_t f = 0; f < fields[sort]; f++) {
+	for (size_t f = 0; f < fields[kind]; f++) {
 		at = 0;
 		for (size_t t = 0; t < count; t++)
-			for (size_t i = 0; i < refs[t]->sorts[sort].count; i++)
-				column[at++] = refs[t]->sorts[sort].columns[f][i];
+			for (size_t i = 0; i < refs[t]->kinds[kind].count; i++)
+				column[at++] = refs[t]->kinds[kind].columns[f][i];
 		params[f] = array_literal(arena, total, column);
 	}
 	return total;
 }
 
-/* Gives each text its part of the answers; there may be too few. Returns where the next sort's begin. */
+/* Gives each text its part of the answers; there may be too few. Returns where the next kind's begin. */
 static size_t
-part(const struct rows *answers, size_t first, size_t count, struct references *const refs[], enum reference sort)
+part(const struct rows *answers, size_t first, size_t count, struct references *const refs[], enum reference kind)
 {
 	for (size_t t = 0; t < count; t++) {
-		struct sort *s = &refs[t]->sorts[sort];
+		struct of_kind *s = &refs[t]->kinds[kind];
 		size_t left = first < answers->count ? answers->count - first : 0;
 
 		s->answers = *answers;
@@ -113,9 +113,9 @@ references_printed(
 }
 
 const char *
-reference_next(struct references *refs, enum reference sort, struct err *err)
+reference_next(struct references *refs, enum reference kind, struct err *err)
 {
-	struct sort *s = &refs->sorts[sort];
+	struct of_kind *s = &refs->kinds[kind];
 	size_t i = s->next++;
 
 	if (i >= s->answers.count) {
