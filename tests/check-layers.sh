@@ -98,6 +98,11 @@ for folder in src/* include/*; do
 done
 report 'every folder is in the table' "$wrong"
 
+# What libharu keeps to itself.
+wrong=$(grep -rnE --include='*.c' -e '->(mmgr|xref|catalog|info|attr|stream|before_write_fn|obj_id|obj_class|fontdef|descriptor)\b' src/out/pdf |
+  grep -v '^src/out/pdf/haru\.c:' || :)
+report "libharu's own structures are haru.c's" "$wrong"
+
 # SQL has its own folder; the one exception is the name of a statement.
 wrong=$(grep -nE '"[[:space:]]*(SELECT|INSERT INTO|UPDATE [a-z]|DELETE FROM|CREATE (TABLE|ROLE|VIEW))' -r src --include='*.c' || :)
 report 'no SQL in C' "$wrong"

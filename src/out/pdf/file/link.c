@@ -1,4 +1,5 @@
 /* Links, within the document and out of it, and the bookmarks. */
+#include "../haru.h"
 #include "../ink/text.h"
 #include "../layout/block.h"
 #include "../layout/flow.h"
@@ -74,7 +75,7 @@ destination(struct pdf *pdf, const struct target *target)
 	HPDF_Array_AddName(to, "XYZ");
 	HPDF_Array_AddReal(to, 0);
 	HPDF_Array_AddReal(to, (HPDF_REAL)(height - pdf->plan->margin - target->y + 4));
-	HPDF_Array_Add(to, HPDF_Null_New(pdf->hpdf->mmgr));
+	HPDF_Array_Add(to, HPDF_Null_New(haru_memory(pdf->hpdf)));
 	return to;
 }
 
@@ -109,7 +110,7 @@ link_add(struct pdf *pdf, uint32_t number, const struct piece *piece, double x, 
 		contents = arena_printf(pdf->arena, "Page %u", target->page);
 	HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
 	HPDF_Dict_AddNumber(link, "F", 4); /* printed */
-	HPDF_Dict_Add(link, "Contents", HPDF_String_New(pdf->hpdf->mmgr, contents, pdf->utf8));
+	HPDF_Dict_Add(link, "Contents", HPDF_String_New(haru_memory(pdf->hpdf), contents, pdf->utf8));
 	node_annotation(pdf, piece->node, number, link);
 }
 

@@ -3,6 +3,7 @@
  * of the pack that was left free for it draws. A form cannot paint outside its box, whatever
  * its content does, and leaves nothing behind for what the pack prints.
  */
+#include "../haru.h"
 #include "../layout/flow.h"
 #include "merge.h"
 #include "save.h"
@@ -60,7 +61,7 @@ static void
 place_page(struct merge *merge, unsigned number)
 {
 	const struct attached_page *page = &merge->attached->pages[number];
-	qpdf_oh sheet = pack_object(merge, object_number(merge->pdf->pages[page->page].hpdf));
+	qpdf_oh sheet = pack_object(merge, haru_number(merge->pdf->pages[page->page].hpdf));
 	qpdf_oh resources = attach_key(merge->pack, sheet, "/Resources");
 	qpdf_oh forms = attach_key(merge->pack, resources, "/XObject");
 

@@ -2,6 +2,7 @@
  * Saving: object streams and a cross-reference stream, a quarter of the size of what libharu
  * would write. libharu's own objects come first, then the structure, whose numbers follow.
  */
+#include "../haru.h"
 #include "../layout/flow.h"
 #include "../pdf.h"
 #include "save.h"
@@ -39,12 +40,6 @@ struct saver {
 	bool failed;
 	double *cost; /* what the work between two deflations is for */
 };
-
-uint32_t
-object_number(const void *object)
-{
-	return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
-}
 
 uint32_t
 saver_next(const struct saver *saver)
@@ -99,22 +94,6 @@ saver_object(struct saver *saver, uint32_t number, const struct buf *text)
 }
 
 static void
-read_scratch(HPDF_Stream scratch, struct buf *text)
-{
-	HPDF_UINT blocks = HPDF_MemStream_GetBufCount(scratch);
-
-	buf_clear(text);
-	for (HPDF_UINT i = 0; i < blocks; i++) {
-		HPDF_UINT length;
-		const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(scratch, i, &length);
-
-		buf_add(text, (const char *)bytes, length);
-	}
-	HPDF_MemStream_FreeData(scratch);
-	scratch->size = 0;
-}
-
-static void
 put_stream(struct saver *saver, uint32_t number, const char *keys, const char *bytes, size_t length)
 {
 	mark_offset(saver, number);
@@ -128,10 +107,10 @@ put_stream(struct saver *saver, uint32_t number, const char *keys, const char *b
 static uint32_t *
 contents_by_object(struct pdf *pdf)
 {
-	uint32_t *pages = arena_array(pdf->arena, pdf->hpdf->xref->entries->count, sizeof(*pages));
+	uint32_t *pages = arena_array(pdf->arena, haru_objects(pdf->hpdf), sizeof(*pages));
 
 	for (uint32_t i = 0; i < pdf->page_count; i++)
-		pages[object_number(((HPDF_PageAttr)pdf->pages[i].hpdf->attr)->contents)] = i + 1;
+		pages[haru_contents(pdf->pages[i].hpdf)] = i + 1;
 	return pages;
 }
 
@@ -139,15 +118,14 @@ contents_by_object(struct pdf *pdf)
 static void
 save_objects(struct saver *saver)
 {
-	HPDF_Xref xref = saver->pdf->hpdf->xref;
+	HPDF_Doc doc = saver->pdf->hpdf;
 	const uint32_t *contents = contents_by_object(saver->pdf);
-	const HPDF_UINT known = xref->entries->count;
+	const uint32_t known = haru_objects(doc);
 	struct buf text;
 
 	buf_init(&text);
-	for (HPDF_UINT i = 1; i < xref->entries->count; i++) {
-		void *object = HPDF_Xref_GetEntry(xref, i)->obj;
-		const HPDF_Obj_Header *header = object;
+	for (uint32_t i = 1; i < haru_objects(doc); i++) {
+		void *object = haru_object(doc, i);
 
 		if (object == saver->pdf->tags.tree)
 			continue;
@@ -159,8 +137,8 @@ save_objects(struct saver *saver)
 		}
 		if (HPDF_Obj_WriteValue(object, saver->scratch, NULL) != HPDF_OK)
 			saver->failed = true;
-		read_scratch(saver->scratch, &text);
-		if ((header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && ((HPDF_Dict)object)->stream != NULL) {
+		haru_taken(saver->scratch, &text);
+		if (haru_is_stream(object)) {
 			mark_offset(saver, i);
 			buf_printf(saver->out, "%u 0 obj\n", i);
 			buf_add(saver->out, text.data, text.length);
@@ -169,7 +147,7 @@ save_objects(struct saver *saver)
 			saver_object(saver, i, &text);
 		}
 	}
-	place_of(saver, xref->entries->count - 1);
+	place_of(saver, haru_objects(doc) - 1);
 	buf_close(&text);
 }
 
@@ -224,8 +202,8 @@ save_places(struct saver *saver)
 	packed = deflated(saver->pdf, &table, &length, saver->cost);
 	buf_init(&keys);
 	buf_printf(&keys, "/Type/XRef/W[1 4 2]/Size %zu/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]", saver->count,
-		(unsigned)object_number(saver->pdf->hpdf->catalog), (unsigned)object_number(saver->pdf->hpdf->info), id,
-		id);
+		(unsigned)haru_number(haru_catalog(saver->pdf->hpdf)),
+		(unsigned)haru_number(haru_info(saver->pdf->hpdf)), id, id);
 	put_stream(saver, number, keys.data, packed, length);
 	buf_printf(saver->out, "startxref\n%u\n%%%%EOF\n", (unsigned)saver->places[number].where);
 	buf_close(&keys);
@@ -237,7 +215,7 @@ pdf_save(struct pdf *pdf, struct buf *out)
 {
 	struct saver saver = {.pdf = pdf, .out = out, .start = out->length, .cost = &pdf->costs.fonts};
 
-	saver.scratch = HPDF_MemStream_New(pdf->hpdf->mmgr, SCRATCH);
+	saver.scratch = HPDF_MemStream_New(haru_memory(pdf->hpdf), SCRATCH);
 	if (saver.scratch == NULL)
 		return err_set(pdf->err, ERR_SYSTEM, "the PDF library has no memory");
 	buf_init(&saver.head);

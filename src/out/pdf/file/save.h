@@ -28,6 +28,5 @@ int pdf_save(struct pdf *pdf, struct buf *out);
 /* One more object, which is not libharu's. */
 void saver_object(struct saver *saver, uint32_t number, const struct buf *text);
 uint32_t saver_next(const struct saver *saver);
-uint32_t object_number(const void *object);
 
 #endif

@@ -4,6 +4,7 @@
  * the memory. An element takes its place among its parent's kids with its first ink, so that
  * the order of the tree is that of the paper.
  */
+#include "../haru.h"
 #include "../ink/text.h"
 #include "../layout/attached.h"
 #include "../layout/flow.h"
@@ -101,7 +102,7 @@ xml_text(struct buf *out, const char *text)
 static void
 metadata(struct pdf *pdf)
 {
-	HPDF_Dict stream = HPDF_DictStream_New(pdf->hpdf->mmgr, pdf->hpdf->xref);
+	HPDF_Dict stream = haru_stream_new(pdf->hpdf);
 	struct buf xmp;
 
 	if (stream == NULL)
@@ -126,21 +127,21 @@ metadata(struct pdf *pdf)
 	buf_text(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 	HPDF_Dict_AddName(stream, "Type", "Metadata");
 	HPDF_Dict_AddName(stream, "Subtype", "XML");
-	HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)xmp.data, (HPDF_UINT)xmp.length);
-	HPDF_Dict_Add(pdf->hpdf->catalog, "Metadata", stream);
+	haru_stream_set(stream, &xmp);
+	HPDF_Dict_Add(haru_catalog(pdf->hpdf), "Metadata", stream);
 	buf_close(&xmp);
 }
 
 int
 tags_prepare(struct pdf *pdf)
 {
-	HPDF_MMgr mmgr = pdf->hpdf->mmgr;
-	HPDF_Dict catalog = pdf->hpdf->catalog, mark = HPDF_Dict_New(mmgr), viewer = HPDF_Dict_New(mmgr);
+	HPDF_MMgr mmgr = haru_memory(pdf->hpdf);
+	HPDF_Dict catalog = haru_catalog(pdf->hpdf), mark = HPDF_Dict_New(mmgr), viewer = HPDF_Dict_New(mmgr);
 
 	pdf->tags.root = node_new(pdf, NULL, "Document");
 	pdf->tags.tree = HPDF_Dict_New(mmgr);
 	if (mark == NULL || viewer == NULL || pdf->tags.tree == NULL ||
-		HPDF_Xref_Add(pdf->hpdf->xref, pdf->tags.tree) != HPDF_OK)
+		haru_object_add(pdf->hpdf, pdf->tags.tree) != HPDF_OK)
 		return err_set(pdf->err, ERR_SYSTEM, "the PDF library has no memory");
 	HPDF_Dict_Add(catalog, "StructTreeRoot", pdf->tags.tree);
 	HPDF_Dict_Add(catalog, "MarkInfo", mark);
@@ -169,7 +170,7 @@ number(struct pdf *pdf, struct node *node, uint32_t *next)
 static uint32_t
 page_object(const struct pdf *pdf, uint32_t page)
 {
-	return object_number(pdf->pages[page].hpdf);
+	return haru_number(pdf->pages[page].hpdf);
 }
 
 static const struct kid *
@@ -199,7 +200,7 @@ put_kid(const struct pdf *pdf, struct buf *out, const struct kid *kid, const str
 	if (kid->node != NULL)
 		put_number(out, kid->node->number, " 0 R ");
 	else if (kid->annotation != NULL)
-		buf_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", (unsigned)object_number(kid->annotation),
+		buf_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", (unsigned)haru_number(kid->annotation),
 			(unsigned)page_object(pdf, kid->page));
 	else if (kid->page == first->page)
 		put_number(out, kid->mcid, " ");
@@ -237,7 +238,7 @@ static void
 put_node(const struct pdf *pdf, struct buf *out, const struct node *node)
 {
 	const struct kid *first = first_content(node);
-	uint32_t parent = node->parent != NULL ? node->parent->number : object_number(pdf->tags.tree);
+	uint32_t parent = node->parent != NULL ? node->parent->number : haru_number(pdf->tags.tree);
 
 	buf_text(out, "<</S/");
 	buf_text(out, node->type);
@@ -306,6 +307,6 @@ tags_save(struct pdf *pdf, struct saver *saver)
 	buf_clear(&text);
 	buf_printf(&text, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %zu>>",
 		(unsigned)pdf->tags.root->number, (unsigned)parent_tree, pdf->page_count + pdf->tags.annotation_count);
-	saver_object(saver, object_number(pdf->tags.tree), &text);
+	saver_object(saver, haru_number(pdf->tags.tree), &text);
 	buf_close(&text);
 }

@@ -34,6 +34,8 @@ struct fonts {
 int fonts_init(struct pdf *pdf);
 struct glyph font_glyph(struct pdf *pdf, bool bold, uint32_t code);
 void font_use(struct pdf *pdf, enum face face, uint32_t code);
+/* The codes that are shown in a font, in order; in the document's arena. */
+const uint32_t *font_codes(struct pdf *pdf, HPDF_Font font, size_t *count);
 /* Marks in libharu what was used, before saving. */
 void fonts_finish(struct pdf *pdf);
 

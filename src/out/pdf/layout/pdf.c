@@ -1,5 +1,6 @@
 /* The document as PDF: the steps, one after the other. */
 #include "../file/save.h"
+#include "../haru.h"
 #include "../ink/paint.h"
 #include "../ink/text.h"
 #include "../pdf.h"
@@ -124,7 +125,7 @@ open_library(struct pdf *pdf)
 	pdf->hpdf = HPDF_New(on_error, pdf);
 	if (pdf->hpdf == NULL)
 		return err_set(pdf->err, ERR_SYSTEM, "the PDF library did not start");
-	pdf->hpdf->pdf_version = HPDF_VER_17;
+	haru_version(pdf->hpdf);
 	HPDF_SetCompressionMode(pdf->hpdf, HPDF_COMP_ALL);
 	HPDF_UseUTFEncodings(pdf->hpdf);
 	pdf->utf8 = HPDF_GetEncoder(pdf->hpdf, "UTF-8");
@@ -206,7 +207,7 @@ lay_out(struct pdf *pdf)
 static void
 page_labels(struct pdf *pdf)
 {
-	HPDF_MMgr mmgr = pdf->hpdf->mmgr;
+	HPDF_MMgr mmgr = haru_memory(pdf->hpdf);
 	HPDF_Dict labels = HPDF_Dict_New(mmgr), label;
 	HPDF_Array ranges = HPDF_Array_New(mmgr);
 
@@ -223,7 +224,7 @@ page_labels(struct pdf *pdf)
 		HPDF_Array_Add(ranges, label);
 	}
 	HPDF_Dict_Add(labels, "Nums", ranges);
-	HPDF_Dict_Add(pdf->hpdf->catalog, "PageLabels", labels);
+	HPDF_Dict_Add(haru_catalog(pdf->hpdf), "PageLabels", labels);
 }
 
 static int
