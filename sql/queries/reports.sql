@@ -25,11 +25,13 @@ ORDER BY b.block, i.vital_sign, d.ref, d.last_day
 SELECT g.term, g.short, g.anchor
 FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.vital_sign IS NOT NULL)) g
 
+-- name: terms_in
+-- The terms that stand in these texts.
+SELECT g.term, g.short, g.anchor FROM glossary_in($1::text[]) g
+
 -- parts: exceptions
 -- part: lines
 SELECT * FROM exceptions($1::integer, $2::integer)
--- part: terms
-SELECT g.term, g.short, g.anchor FROM glossary_in(ARRAY(SELECT e.name FROM exceptions($1::integer, $2::integer) e)) g
 
 -- parts: commentary_due
 -- part: lines
@@ -40,9 +42,6 @@ SELECT ref, name, vital_sign, 1 = ANY (criteria) AS meets_1, 2 = ANY (criteria) 
 FROM commentary_due($1::integer, $2::integer)
 -- part: meeting
 SELECT m.meeting, m.committee_name, m.day FROM next_meeting($2::integer) m
--- part: terms
-SELECT g.term, g.short, g.anchor
-FROM glossary_in(ARRAY(SELECT d.name FROM commentary_due($1::integer, $2::integer) d)) g
 
 -- name: summary_scope
 SELECT s.*, council_says('locality') AS locality, council_says('localities') AS localities

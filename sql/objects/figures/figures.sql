@@ -27,6 +27,22 @@ BEGIN
 END
 $$;
 
+-- Those that are kept, an area at a time: by the whole key, which a plan for many areas at once would not use.
+CREATE FUNCTION figures_kept_for(only_released boolean, indicators integer[], areas integer[], from_day date,
+                                 until_day date)
+  RETURNS SETOF figure LANGUAGE plpgsql STABLE ROWS 10000 SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  in_area integer;
+BEGIN
+  FOREACH in_area IN ARRAY areas LOOP
+    RETURN QUERY
+    SELECT f.* FROM figure f
+    WHERE f.of_released = only_released AND f.indicator_id = ANY (indicators) AND f.area_id = in_area
+      AND f.last_day BETWEEN from_day AND until_day;
+  END LOOP;
+END
+$$;
+
 -- figures(): one row an indicator, area, cohort and period with anything held, from from_day to until_day, rated by
 -- the rules of a scope (null: by rule_held() of no scope).
 -- PL/pgSQL only because it keeps the plan for the session; planning takes longer than running. A plan for
@@ -64,9 +80,7 @@ BEGIN
 RETURN QUERY WITH
   rule AS MATERIALIZED (SELECT r.* FROM rule_held(indicators, areas, of_scope) r),
   held AS (
-    SELECT f.* FROM figure f
-    WHERE f.of_released = only_released AND f.indicator_id = ANY (indicators) AND f.area_id = ANY (areas)
-      AND f.last_day BETWEEN from_day AND until_day
+    SELECT f.* FROM figures_kept_for(only_released, indicators, areas, from_day, until_day) f
     UNION ALL
     SELECT c.* FROM unnest(computed) c WHERE c.area_id = ANY (areas) AND c.last_day >= from_day),
   national AS MATERIALIZED (

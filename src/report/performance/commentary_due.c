@@ -63,7 +63,6 @@ build_due(struct build *build, struct err *err)
 	struct doc *doc = build->doc;
 	struct table *table;
 
-	(void)err;
 	add_meeting(doc, build_part(build, "meeting"));
 	table = add_table(doc, &spec, build_part(build, "lines"));
 	table_note(doc->arena, table,
@@ -71,8 +70,7 @@ build_due(struct build *build, struct err *err)
 		"Background, analysis, action and success are written for each period of an indicator.");
 	rated_by_note(doc, table, "dashboard");
 	mark_notes(doc, table);
-	add_terms(doc, build_part(build, "terms"));
-	return 0;
+	return add_terms_in(build, build_part(build, "lines"), "name", err);
 }
 
 const struct report commentary_due_report = {

@@ -52,13 +52,11 @@ build_exceptions(struct build *build, struct err *err)
 	struct doc *doc = build->doc;
 	struct table *table = add_table(doc, &spec, rows);
 
-	(void)err;
 	for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
 		table_note(doc->arena, table, notes[i]);
 	rated_by_note(doc, table, "dashboard");
 	mark_notes(doc, table);
-	add_terms(doc, build_part(build, "terms"));
-	return 0;
+	return add_terms_in(build, rows, "name", err);
 }
 
 const struct report exceptions_report = {

@@ -73,6 +73,21 @@ text_caveats(struct doc *doc, const struct rows *texts, size_t row)
 }
 
 int
+add_terms_in(const struct build *build, const struct rows *rows, const char *column, struct err *err)
+{
+	const char **texts = arena_array(build->arena, rows->count, sizeof(*texts));
+	struct rows terms;
+
+	for (size_t i = 0; i < rows->count; i++)
+		texts[i] = row_text(rows, i, column);
+	if (db_query(build->job->db, STMT_TERMS_IN, DB_PARAMS(array_literal(build->arena, rows->count, texts)),
+		    build->arena, &terms, err) != 0)
+		return -1;
+	add_terms(build->doc, &terms);
+	return 0;
+}
+
+int
 add_commentary_texts(const struct build *build, const char *heading, struct err *err)
 {
 	const struct rows *texts = build_part(build, "commentary");

@@ -54,6 +54,9 @@ int texts_resolve(const struct build *build, const struct rows *texts, struct re
 void text_caveats(struct doc *doc, const struct rows *texts, size_t row);
 int add_commentary_texts(const struct build *build, const char *heading, struct err *err);
 
+/* The glossary's terms in a column of rows that are costly to ask for twice: one statement more, when they have come. */
+int add_terms_in(const struct build *build, const struct rows *rows, const char *column, struct err *err);
+
 /* What a kind of benchmark is called, "England"; what a measure's numbers are, "%"; and what "ytd" is of a figure. */
 const char *benchmark_label(const char *kind);
 const char *measure_unit(const char *measure);
