@@ -43,17 +43,17 @@ is "$(sql "SELECT count(*) > 10 FROM pg_proc WHERE pronamespace = 'moothall_code
 ok $? '... who then works with it'
 
 # Newer than the program. A file of views that differs would be applied.
-sql "UPDATE moothall.migration SET sha256 = 'newer' WHERE name = 'objects/schema.sql';
+sql "UPDATE moothall.migration SET sha256 = 'newer' WHERE name = 'objects/base/schema.sql';
   CREATE FUNCTION moothall_code.of_the_newer() RETURNS integer LANGUAGE sql RETURN 1;
   INSERT INTO moothall.migration (name, sha256, version) VALUES ('9999_later.sql', 'x', '0.1.0')"
 refused 1 'the database is newer than this program' 'a migration that is not known' "$moothall" migrate
 has "$said" 9999_later.sql '... by its name'
 is "$(sql 'SELECT moothall_code.of_the_newer()')" 1 '... and nothing was replaced'
 sql "DELETE FROM moothall.migration WHERE name = '9999_later.sql';
-  UPDATE moothall.migration SET version = '0.10.2' WHERE name = 'objects/now.sql'"
+  UPDATE moothall.migration SET version = '0.10.2' WHERE name = 'objects/base/now.sql'"
 refused 1 'it is of version 0.10.2' 'views of a later version' "$moothall" migrate
 is "$(sql 'SELECT moothall_code.of_the_newer()')" 1 '... and nothing was replaced'
-sql "UPDATE moothall.migration SET version = '0.0.12-rc1' WHERE name = 'objects/now.sql'"
+sql "UPDATE moothall.migration SET version = '0.0.12-rc1' WHERE name = 'objects/base/now.sql'"
 "$moothall" migrate 2>/dev/null
 ok $? 'views of an earlier version are replaced'
 is "$(sql "SELECT to_regproc('moothall_code.of_the_newer') IS NULL")" t '... whole'
