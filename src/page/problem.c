@@ -27,9 +27,9 @@ static const struct {
 	const char *title;
 	const char *advice;
 } words[] = {
-	{400, "What was asked for cannot be shown", "Change what is said above, or begin at the home page."},
+	{400, "This cannot be shown", "Go back and correct the address or the form, or begin at the home page."},
 	{401, "Sign in first", "Sign in to see this."},
-	{403, "Your role does not allow this", "If you need it, ask whoever looks after accounts at your council."},
+	{403, "You do not have access to this", "If you need it, ask whoever looks after accounts at your council."},
 	{404, "Page not found", "If you typed the address, check it. If you pasted it, check that it is whole."},
 	{405, "This cannot be done here", "Go back and try another way."},
 	{409, "Somebody else was quicker", "Go back, reload the page and try again."},
