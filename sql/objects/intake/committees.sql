@@ -89,7 +89,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
     UNION ALL
     SELECT r.at, 'item', r.item, format('an item of the agenda of %s', r.meeting)
-    FROM r WHERE r.item IS NOT NULL AND r.meeting = ANY (known_meetings())
+    FROM r WHERE r.item IS NOT NULL AND r.meeting IN (SELECT unnest(known_meetings()))
       AND NOT EXISTS (SELECT FROM agenda_item a WHERE a.meeting = r.meeting AND a.item = r.item)
     UNION ALL SELECT * FROM repeated(rows, '{name,meeting,item}', 'meeting, item and name')
   ), loaded AS (

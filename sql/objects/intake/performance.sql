@@ -153,8 +153,8 @@ CREATE FUNCTION series_held(of_ref text) RETURNS TABLE (first_day date, last_day
   SELECT min(p.first_day), max(p.last_day), (array_agg(p.period ORDER BY p.first_day))[1],
          (array_agg(p.period ORDER BY p.last_day DESC))[1]
   FROM (SELECT DISTINCT o.period_id FROM observation o
-        WHERE o.indicator_id = ANY (with_inputs(ARRAY[(SELECT i.indicator_id FROM indicator i WHERE i.ref = of_ref)])))
-          o
+        WHERE o.indicator_id IN (
+          SELECT unnest(with_inputs(ARRAY[(SELECT i.indicator_id FROM indicator i WHERE i.ref = of_ref)])))) o
        JOIN period p USING (period_id)
   HAVING count(*) > 0
 $$;

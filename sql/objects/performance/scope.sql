@@ -1,18 +1,25 @@
 -- What the performance reports ask for: which period and area, the dashboard's grid, an indicator's
 -- series, ratings and words about them.
 
--- The periods of one kind (null: any) for which something of these indicators is held.
+-- The periods of one kind (null: any) for which something of these indicators is held. PL/pgSQL: what it rests on is
+-- asked once, and not once an observation, as a function in the condition of a scan would be.
 CREATE FUNCTION held_periods(indicators integer[], in_area integer, of_kind text)
-  RETURNS TABLE (period_id integer, period text, kind text, last_day date, released boolean) LANGUAGE sql STABLE
-BEGIN ATOMIC
+  RETURNS TABLE (period_id integer, period text, kind text, last_day date, released boolean)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  inputs integer[] := with_inputs(indicators);
+BEGIN
+  RETURN QUERY
   SELECT p.period_id, p.period, p.kind, p.last_day, h.released
   FROM (SELECT o.period_id, bool_or(o.file_id IN (SELECT released_files())) AS released
         FROM observation o
-        WHERE o.indicator_id = ANY (with_inputs(indicators)) AND o.area_id = in_area
+        WHERE o.indicator_id = ANY (inputs) AND o.area_id = in_area
         GROUP BY o.period_id) h
        JOIN period p USING (period_id)
   WHERE of_kind IS NULL OR p.kind = of_kind;
-END;
+END
+$$;
 
 CREATE FUNCTION find_area(of_area text) RETURNS integer LANGUAGE plpgsql STABLE AS $$
 DECLARE
