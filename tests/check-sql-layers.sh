@@ -46,4 +46,11 @@ for folder in sql/objects/*/; do
 	ok $? "$folder uses only what it may"
 	[ -z "$wrong" ] || printf '%s\n' "$wrong" | sed 's/^/# /'
 done
+
+# In the condition of a scan a function is asked once a row, unless the plan happens to make it the key of an index: what
+# reads tables stands in a variable or a subquery.
+wrong=$(grep -rnE 'ANY \(+[a-z_]+\(' sql/objects sql/queries | grep -vE 'ANY \((string_to_array|regexp_split_to_array)\(' || :)
+[ -z "$wrong" ]
+ok $? "no function is asked once a row for what a row is compared with"
+[ -z "$wrong" ] || printf '%s\n' "$wrong" | sed 's/^/# /'
 tap_done

@@ -3,7 +3,7 @@
 -- name: figures_scope
 -- $4, $5, $6 and $7 are what is asked for: first and last period, indicator, scope of the rules.
 SELECT a.area, $4 AS first, $5 AS last, $6 AS ref, $7 AS scope, a.name AS area_name
-FROM area_now a WHERE a.area_id = find_area($2)
+FROM area_now a WHERE a.area_id = (SELECT find_area($2))
 
 -- parts: figures
 -- part: list
