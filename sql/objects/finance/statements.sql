@@ -286,7 +286,6 @@ BEGIN
        LEFT JOIN f ON f.line_name = p.line_name AND f.measure = p.measure
                   AND (p.line_name <> 'Sub Total' OR f.group_name = p.group_name)
   WHERE p.statement = of_statement AND p.period_id = of_period
-    AND (p.printed <> 'n/a' OR f.value IS NOT NULL)
     AND disagrees(p.printed, f.value, rounding_of(f.measure, f.lines, f.decimals))
   GROUP BY p.group_name, p.line_name, p.measure, p.printed
   ORDER BY min(f.place), p.line_name, p.measure;

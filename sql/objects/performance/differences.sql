@@ -1,9 +1,9 @@
 -- Figures as published that are not the computed ones.
 
 -- Beyond what printed rounding explains, of these indicators and areas (of_document null: by any document). computed is
--- null where nothing can be computed; why then says why. What the program cannot know is no difference: an arrow, a
--- trend or a movement without the months that it needs. Of a period the figure itself comes first, then what is said of
--- it.
+-- null where a 0 is printed and nothing can be computed; why then says why. What the program cannot know is no
+-- difference: an arrow, a trend or a movement without the months that it needs. Of a period the figure itself comes
+-- first, then what is said of it.
 CREATE FUNCTION published_differences(indicators integer[], areas integer[], from_day date, until_day date,
                                       of_document text)
   RETURNS TABLE (indicator_id integer, ref text, area_id integer, area_name text, period_id integer, period text,
