@@ -73,6 +73,7 @@ struct column {
 	const char *group; /* heading over neighbouring columns with the same group; NULL */
 	enum column_kind kind;
 	bool head;     /* its cells head their rows (th scope="row") */
+	bool kept;     /* what readers came for: in view beside the heads where a table is wider than its window */
 	bool optional; /* data have it always; page and paper only if a cell says something */
 };
 

@@ -32,7 +32,7 @@ add_lines(struct doc *doc, const struct rows *rows)
 		{.key = "line", .label = "Budget line", .from = "line_name", .head = true, .link = link_statement},
 		{.key = "statement", .label = "Statement of", .words = statement_label},
 		MILLIONS("budget", "Approved budget"), MILLIONS("outturn", "Outturn"),
-		MILLIONS("variance", "+Over / -Underspend"),
+		MILLIONS_KEPT("variance", "+Over / -Underspend"),
 		{.key = "percent", .label = "As % of budget", .kind = COLUMN_FIGURE},
 		MILLIONS("movement", "Movement since last report")};
 	static const struct table_spec spec = {"linked-lines", "Budget lines", FIELDS(fields), NULL, NULL};

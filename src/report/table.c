@@ -199,6 +199,16 @@ has_pivot(const struct table_spec *spec)
 	return false;
 }
 
+/* The last of a pivot's columns that is a period ("2017-01", "2016-Q3", no area's name); as many as there are: none. */
+static size_t
+newest_pivot(const struct filling *f)
+{
+	for (size_t p = f->pivot_count; p-- > 0;)
+		if (strlen(f->pivots[p]) > 4 && strspn(f->pivots[p], "0123456789") == 4)
+			return p;
+	return f->pivot_count;
+}
+
 static struct column
 column_of(const struct field *field)
 {
@@ -208,6 +218,7 @@ column_of(const struct field *field)
 		.group = field->group,
 		.kind = field->kind,
 		.head = field->head,
+		.kept = field->kept || (field->own && field->kind == COLUMN_FIGURE),
 		.optional = field->optional};
 }
 
@@ -217,6 +228,7 @@ begin(struct filling *f)
 	const struct table_spec *spec = f->spec;
 	size_t *row_of = has_pivot(spec) ? pivots_find(f) : NULL, count = 0;
 	struct column *columns = arena_array(f->doc->arena, spec->count + f->pivot_count, sizeof(*columns));
+	size_t newest = newest_pivot(f);
 
 	f->figures = arena_array(f->doc->arena, spec->count, sizeof(*f->figures));
 	for (size_t i = 0; i < spec->count; i++) {
@@ -233,6 +245,7 @@ begin(struct filling *f)
 		for (size_t p = 0; p < f->pivot_count; p++) {
 			columns[count] = column_of(field);
 			columns[count].key = f->pivots[p];
+			columns[count].kept = columns[count].kept && p == newest;
 			columns[count].label = row_text(f->rows, row_of[p], "column_label");
 			if (field->group == NULL)
 				columns[count].group = row_optional(f->rows, row_of[p], "column_group");

@@ -29,6 +29,7 @@ struct field {
 	enum column_kind kind;
 	bool head, optional;
 	bool own;          /* the row's own figure */
+	bool kept;         /* as in doc.h; an own figure is without saying so, of a pivot of periods the newest */
 	const char *blank; /* what stands for a figure that is not held: "-", "" */
 	/* Stands for a column of each `column` of the relation, with its column_label and column_group. */
 	bool pivot;

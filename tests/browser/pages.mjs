@@ -1,14 +1,9 @@
 // Every page in a real browser, as every role: axe-core finds nothing, nothing is refused by the
 // page's own security policy, and at 400 % zoom only tables scroll sideways. Prints TAP.
 // node pages.mjs ADDRESS USERS-FILE CHROMIUM
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import { axeProblems, finish, launch, readUsers, report, signIn } from './browser.mjs';
 
 const [address, usersFile, browserPath] = process.argv.slice(2);
-const require = createRequire(path.join(process.cwd(), 'package.json'));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const meeting = '/meetings/childrens-services-2017-03-14';
 const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance/cards/7.2',
@@ -24,23 +19,6 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
 const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting, `${meeting}/preflight`],
   analyst: ['/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
-
-let count = 0;
-let failures = 0;
-function report(words, problems) {
-  count++;
-  if (problems.length > 0) failures++;
-  console.log(`${problems.length > 0 ? 'not ok' : 'ok'} ${count} - ${words}`);
-  for (const problem of problems) console.log(`# ${problem.replace(/\n/g, ' ')}`);
-}
-
-async function axeProblems(page) {
-  // evaluated by the debugger's way in, which the page's own policy does not govern
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  return result.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)}`);
-}
 
 // 1280 pixels at 400 % are 320
 async function zoomProblems(page) {
@@ -79,14 +57,6 @@ async function visit(page, who, where, expected) {
   report(`${who} ${where}: usable at 400 %`, await zoomProblems(page));
   report(`${who} ${where}: the security policy refused nothing`, refused);
   page.off('console', listen);
-}
-
-async function signIn(page, name, password) {
-  await page.goto(`${address}/sign-in`);
-  await page.fill('input[name=username]', name);
-  await page.fill('input[name=password]', password);
-  await Promise.all([page.waitForNavigation(), page.click('main button[type=submit], main input[type=submit], main button')]);
-  report(`${name} is signed in`, page.url().includes('/sign-in') ? [`still at ${page.url()}`] : []);
 }
 
 // the first press of the tabulator leads to the skip link, and that to the main part
@@ -144,9 +114,8 @@ async function checkTwin(page) {
   report('each numbered paragraph has its link', seen.numbered === 0 ? [] : [`${seen.numbered} have not`]);
 }
 
-const users = new Map(readFileSync(usersFile, 'utf8').trim().split('\n')
-  .map((line) => line.split(' ')).map(([name, password]) => [name, password]));
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+const users = readUsers(usersFile);
+const browser = await launch(browserPath);
 try {
   const stranger = await browser.newPage();
   await visit(stranger, 'nobody', '/sign-in', [200]);
@@ -154,7 +123,7 @@ try {
   for (const [role, list] of Object.entries(visits)) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
-    await signIn(page, role, users.get(role));
+    await signIn(page, address, role, users.get(role));
     const denied = role === 'auditor' || role === 'admin';
     for (const where of list)
       await visit(page, role, where, denied && where !== '/' ? [403] : [200]);
@@ -170,5 +139,4 @@ try {
 } finally {
   await browser.close();
 }
-console.log(`1..${count}`);
-process.exit(failures === 0 ? 0 : 1);
+finish();

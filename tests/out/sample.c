@@ -5,7 +5,7 @@ static const struct column columns[] = {
 	{.key = "ref", .label = "Ref", .kind = COLUMN_TEXT, .head = true},
 	{.key = "name", .label = HOSTILE, .kind = COLUMN_TEXT},
 	{.key = "2016-12", .label = "Dec-16", .group = "Months", .kind = COLUMN_FIGURE},
-	{.key = "2017-01", .label = "Jan-17", .unit = "%", .group = "Months", .kind = COLUMN_FIGURE},
+	{.key = "2017-01", .label = "Jan-17", .unit = "%", .group = "Months", .kind = COLUMN_FIGURE, .kept = true},
 	{.key = "dot", .label = "DOT", .kind = COLUMN_TEXT},
 };
 

@@ -47,12 +47,12 @@ check_table(const struct buf *page)
 	CHECK(has(page, "<caption id=\"monthly-2-caption\">Monthly</caption>"));
 	CHECK(has(page, "<th scope=\"colgroup\" colspan=\"2\">Months</th>"));
 	CHECK(has(page, "<th scope=\"col\" class=\"text head\" rowspan=\"2\">Ref</th>"));
-	CHECK(has(page, "<th scope=\"rowgroup\" colspan=\"5\">Looked after children</th>"));
+	CHECK(has(page, "<th scope=\"rowgroup\" colspan=\"5\"><span>Looked after children</span></th>"));
 	CHECK(has(page,
 		"<th scope=\"row\" class=\"text\"><a href=\"/performance/indicators/7.2\">"
 		"7.2</a></th>"));
 	CHECK(has(page,
-		"<td class=\"figure rag rag-red\">66.3% <span class=\"rag-shape\" "
+		"<td class=\"figure kept rag rag-red\">66.3% <span class=\"rag-shape\" "
 		"aria-hidden=\"true\">▲</span> <span class=\"rag-word\">Red</span>"));
 	CHECK(has(page,
 		"<span class=\"hidden-text\">worse</span></span> "
@@ -121,6 +121,49 @@ check_regions(struct arena *arena)
 	buf_close(&page);
 }
 
+/*
+ * What a narrow window keeps in view: the newest period, and what is said to be; a table of long texts, or of many
+ * columns of which none is kept, is blocks whose lines have the names of the columns.
+ */
+static void
+check_narrow(struct arena *arena)
+{
+	static const char long_text[] = "A text that no window of a telephone has room for beside figures";
+	const struct column months[] = {{.key = "name", .label = "Name", .head = true},
+		{.key = "2016-12", .label = "Dec-16", .kind = COLUMN_FIGURE},
+		{.key = "2017-01", .label = "Jan-17", .kind = COLUMN_FIGURE, .kept = true}};
+	const struct column money[] = {{.key = "item", .label = "Item", .head = true},
+		{.key = "variance",
+			.label = "Variance",
+			.unit = "£m",
+			.group = "Now",
+			.kind = COLUMN_FIGURE,
+			.kept = true},
+		{.key = "reason", .label = "Reason"}};
+	struct doc *doc = doc_new(arena, "r", "R");
+	struct row *row = table_row(arena, doc_table(doc, "months", "Months", 3, months), ROW_BODY);
+	struct buf page;
+
+	row->cells[0].text = long_text;
+	row->cells[1].text = "1";
+	row->cells[2].text = "2";
+	row = table_row(arena, doc_table(doc, "money", "Money", 3, money), ROW_BODY);
+	row->cells[0].text = "7";
+	row->cells[1].text = "+1.803";
+	row->cells[2].text = long_text;
+	buf_init(&page);
+	html_write(&page, doc);
+	CHECK(has(&page, "<table id=\"months\">"));
+	CHECK(has(&page, "<th scope=\"col\" class=\"figure short\">Dec-16</th>"));
+	CHECK(has(&page, "<th scope=\"col\" class=\"figure kept newest short\">Jan-17</th>"));
+	CHECK(has(&page, "<td class=\"figure\">1</td><td class=\"figure kept\">2</td>"));
+	CHECK(has(&page, "<table id=\"money\" class=\"cards\">"));
+	CHECK(has(&page, "<th scope=\"row\" class=\"text\" data-label=\"Item\">7</th>"));
+	CHECK(has(&page, "<td class=\"figure kept\" data-label=\"Now: Variance (£m)\">+1.803</td>"));
+	CHECK(has(&page, "<td class=\"text long\" data-label=\"Reason\">A text"));
+	buf_close(&page);
+}
+
 /* The data of a chart: there, and out of the way until it is opened. */
 static void
 check_folded(struct arena *arena)
@@ -180,6 +223,7 @@ main(void)
 
 	check_regions(arena);
 	check_twin(arena);
+	check_narrow(arena);
 	check_folded(arena);
 	buf_init(&page);
 	html_write(&page, sample_doc(arena));

@@ -39,13 +39,20 @@ write_heading(struct html *html, const struct block *block, const char *id)
 	html->heading = id;
 }
 
+/* A link by itself, not in a sentence, is pressed with a finger: the style sheet gives it room. */
+static bool
+is_way(const struct text *text)
+{
+	return text->count == 1 && text->spans[0].href != NULL;
+}
+
 static void
 write_paragraph(struct html *html, const struct block *block, const char *id)
 {
 	if (block->number != NULL)
 		buf_printf(html->out, "<p class=\"numbered\" id=\"%s\">", id);
 	else
-		buf_text(html->out, "<p>");
+		buf_text(html->out, is_way(&block->text) ? "<p class=\"way\">" : "<p>");
 	write_number(html, block->number, id);
 	html_spans(html, &block->text);
 	buf_text(html->out, "</p>\n");

@@ -6,7 +6,13 @@
 #include "base/str.h"
 #include "../data/cell.h"
 
-enum { MANY = 8 }; /* columns: more of them take smaller type */
+enum {
+	MANY = 8,     /* columns: more of them take smaller type */
+	LONG = 40,    /* characters of a text that a narrow window has no room for beside figures */
+	COLUMN = 24,  /* characters that a column of texts takes */
+	NARROW = 40,  /* characters that a narrow window has room for */
+	A_NUMBER = 10 /* characters of a head that says little without the name of its column */
+};
 
 static bool
 has_groups(const struct table *table)
@@ -47,14 +53,68 @@ short_class(const char *text)
 	return text != NULL && strlen(text) <= 6 && strchr(text, '-') != NULL ? " short" : "";
 }
 
+static bool
+is_long(const struct cell *cell)
+{
+	return cell->text != NULL && strlen(cell->text) > LONG;
+}
+
+/* How many characters a column takes; LONG and more: a text in it is long. */
+static size_t
+column_room(const struct table *table, size_t column)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < table->row_count; i++) {
+		const struct row *row = &table->rows[i];
+		size_t room =
+			row->kind == ROW_GROUP || row->cells[column].text == NULL ? 0 : strlen(row->cells[column].text);
+
+		if (room > most)
+			most = room;
+	}
+	return most;
+}
+
+/*
+ * In a narrow window a row becomes a block of lines, each with the name of its column, where its texts are long or
+ * where nothing is kept in view. Tables of figures scroll.
+ */
+static bool
+becomes_cards(const struct table *table)
+{
+	size_t all = 0;
+	bool kept = false;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct column *column = &table->columns[i];
+		size_t room = column_room(table, i);
+
+		if (column->kind == COLUMN_TEXT && !column->head && room > LONG)
+			return true;
+		all += room > COLUMN ? COLUMN : room;
+		kept = kept || column->kept;
+	}
+	return !kept && all > NARROW;
+}
+
+/* "kept", and of periods, whose keys are digits ("2017-01"), "newest". */
+static const char *
+kept_class(const struct column *column)
+{
+	if (!column->kept)
+		return "";
+	return column->key != NULL && *column->key >= '0' && *column->key <= '9' ? " kept newest" : " kept";
+}
+
 /* A heading cell without words would be read out as nothing: it is a plain cell then. */
 static void
 column_heading(struct html *html, const struct column *column, bool tall)
 {
 	const char *tag = str_blank(column->label) && str_blank(column->unit) ? "td" : "th";
 
-	buf_printf(html->out, "<%s%s class=\"%s%s%s\"%s>", tag, *tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "",
-		column_class(column), column->head ? " head" : "", short_class(column->label),
+	buf_printf(html->out, "<%s%s class=\"%s%s%s%s\"%s>", tag, *tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "",
+		column_class(column), column->head ? " head" : "", kept_class(column), short_class(column->label),
 		tall ? " rowspan=\"2\"" : "");
 	html_text(html->out, column->label);
 	if (!str_blank(column->unit)) {
@@ -160,23 +220,44 @@ write_content(struct html *html, const struct cell *cell)
 	}
 }
 
+/* What a cell of a block is of: its column's heading is out of sight there. */
 static void
-write_cell(struct html *html, const struct column *column, const struct cell *cell)
+write_label(struct html *html, const struct column *column)
+{
+	buf_text(html->out, " data-label=\"");
+	if (column->group != NULL) {
+		html_attr(html->out, column->group);
+		buf_text(html->out, ": ");
+	}
+	html_attr(html->out, column->label == NULL ? "" : column->label);
+	if (!str_blank(column->unit)) {
+		buf_text(html->out, " (");
+		html_attr(html->out, column->unit);
+		buf_char(html->out, ')');
+	}
+	buf_char(html->out, '"');
+}
+
+static void
+write_cell(struct html *html, const struct column *column, const struct cell *cell, bool card)
 {
 	bool head = column->head && *cell_shown(cell) != '\0';
 	const char *rag = rag_name(cell->rag);
 
-	buf_printf(html->out, "<%s class=\"%s%s", head ? "th scope=\"row\"" : "td", column_class(column),
-		short_class(cell->text));
+	buf_printf(html->out, "<%s class=\"%s%s%s%s", head ? "th scope=\"row\"" : "td", column_class(column),
+		column->kept ? " kept" : "", short_class(cell->text), card && is_long(cell) ? " long" : "");
 	if (rag != NULL)
 		buf_printf(html->out, " rag rag-%s", rag);
-	buf_text(html->out, "\">");
+	buf_char(html->out, '"');
+	if (card && (!head || strlen(cell_shown(cell)) <= A_NUMBER))
+		write_label(html, column);
+	buf_char(html->out, '>');
 	write_content(html, cell);
 	buf_text(html->out, head ? "</th>" : "</td>");
 }
 
 static void
-write_row(struct html *html, const struct table *table, const struct row *row)
+write_row(struct html *html, const struct table *table, const struct row *row, bool cards)
 {
 	static const char *const classes[] = {
 		[ROW_BODY] = "",
@@ -193,19 +274,19 @@ write_row(struct html *html, const struct table *table, const struct row *row)
 	}
 	buf_printf(html->out, "%s>", classes[row->kind]);
 	if (row->kind == ROW_GROUP) {
-		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\">", table->column_count);
+		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\"><span>", table->column_count);
 		write_content(html, &row->cells[0]);
-		buf_text(html->out, "</th>");
+		buf_text(html->out, "</span></th>");
 	} else {
 		for (size_t i = 0; i < table->column_count; i++)
-			write_cell(html, &table->columns[i], &row->cells[i]);
+			write_cell(html, &table->columns[i], &row->cells[i], cards);
 	}
 	buf_text(html->out, "</tr>\n");
 }
 
 /* A group's heading speaks for its <tbody>, so each group has its own. */
 static void
-write_body(struct html *html, const struct table *table)
+write_body(struct html *html, const struct table *table, bool cards)
 {
 	buf_text(html->out, "<tbody>\n");
 	for (size_t i = 0; i < table->row_count; i++) {
@@ -213,7 +294,7 @@ write_body(struct html *html, const struct table *table)
 
 		if (i > 0 && (row->kind == ROW_GROUP || row->kind == ROW_TOTAL))
 			buf_text(html->out, "</tbody>\n<tbody>\n");
-		write_row(html, table, row);
+		write_row(html, table, row, cards);
 	}
 	buf_text(html->out, "</tbody>\n");
 }
@@ -320,13 +401,18 @@ write_region(struct html *html, const struct table *table, const char *id)
 static void
 write_rows(struct html *html, const struct table *table, const char *id)
 {
+	bool cards = becomes_cards(table), wide = table->column_count > MANY;
+
 	write_region(html, table, id);
-	buf_printf(html->out, "<table id=\"%s\"%s>\n<caption id=\"%s-caption\">", id,
-		table->column_count > MANY ? " class=\"wide\"" : "", id);
+	buf_printf(html->out, "<table id=\"%s\"", id);
+	if (wide || cards)
+		buf_printf(html->out, " class=\"%s%s%s\"", wide ? "wide" : "", wide && cards ? " " : "",
+			cards ? "cards" : "");
+	buf_printf(html->out, ">\n<caption id=\"%s-caption\">", id);
 	html_text(html->out, table->title);
 	buf_text(html->out, "</caption>\n");
 	write_head(html, table);
-	write_body(html, table);
+	write_body(html, table, cards);
 	buf_text(html->out, "</table>\n</div>\n");
 }
 

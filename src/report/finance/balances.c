@@ -10,7 +10,7 @@ build_balances(struct build *build, struct err *err)
 {
 	static const struct field fields[] = {
 		{.key = "phase", .label = "Title/description", .from = "line_name", .head = true},
-		MILLIONS("opening", "Opening balance"), MILLIONS("forecast", "Forecast closing balance"),
+		MILLIONS("opening", "Opening balance"), MILLIONS_KEPT("forecast", "Forecast closing balance"),
 		MILLIONS("in_year", "In-year variance"), MILLIONS("academies", "Schools becoming academies")};
 	static const struct table_spec spec = {
 		"balances", "Projected school balances by phase", FIELDS(fields), NULL, NULL};
@@ -42,7 +42,7 @@ add_reserves(const struct build *build)
 	static const struct field fields[] = {
 		{.key = "reserve", .label = "Title/description", .words = reserve_name, .head = true},
 		MILLIONS("opening", "Opening balance"), MILLIONS("approved", "Approved use"),
-		MILLIONS("recommended", "Further use recommended"), MILLIONS("closing", "Closing balance"),
+		MILLIONS("recommended", "Further use recommended"), MILLIONS_KEPT("closing", "Closing balance"),
 		{.key = "reason", .label = "Reason"}};
 	static const struct table_spec spec = {"reserves", "Reserves and provisions", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table(build->doc, &spec, build_part(build, "lines"));

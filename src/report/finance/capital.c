@@ -8,7 +8,7 @@ add_schemes(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "scheme", .label = "Scheme", .head = true},
 		MILLIONS("approved", "Approved"), MILLIONS("spent", "Spent to date"), MILLIONS("forecast", "Forecast"),
-		MILLIONS("variance", "Variance"), MILLIONS("reprofiled", "Of which moved to a later year"),
+		MILLIONS_KEPT("variance", "Variance"), MILLIONS("reprofiled", "Of which moved to a later year"),
 		MILLIONS("rest", "of it +over / -under"), {.key = "reason", .label = "Reason", .optional = true}};
 	static const struct table_spec spec = {"schemes", "Schemes", FIELDS(fields), NULL, NULL};
 	struct table *table = add_table(build->doc, &spec, build_part(build, "schemes"));

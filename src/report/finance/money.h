@@ -12,6 +12,11 @@ name_figure name_of_statement;
 	{                                                                                                              \
 		.key = (name), .label = (words), .unit = "£m", .kind = COLUMN_FIGURE                                   \
 	}
+/* The same, in view where the table is wider than its window. */
+#define MILLIONS_KEPT(name, words)                                                                                     \
+	{                                                                                                              \
+		.key = (name), .label = (words), .unit = "£m", .kind = COLUMN_FIGURE, .kept = true                     \
+	}
 
 /*
  * Columns of the ledger's figures in £ (ledger_shown in SQL): budget, profiled budget, actual, committed,
@@ -24,7 +29,7 @@ name_figure name_of_statement;
 		{.key = "committed", .label = "Committed", .unit = "£", .kind = COLUMN_FIGURE},                        \
 		{.key = "forecast", .label = "Forecast for the year", .unit = "£", .kind = COLUMN_FIGURE},             \
 	{                                                                                                              \
-		.key = "variance", .label = "+Over / -Underspend", .unit = "£", .kind = COLUMN_FIGURE                  \
+		.key = "variance", .label = "+Over / -Underspend", .unit = "£", .kind = COLUMN_FIGURE, .kept = true    \
 	}
 
 /* Cost centres, with the way to each; figures by subjective. */

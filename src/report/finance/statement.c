@@ -47,7 +47,7 @@ add_lines(const struct build *build)
 	static const struct field fields[] = {
 		{.key = "line", .label = "Division of service", .from = "line_name", .head = true, .link = link_line},
 		MILLIONS("budget", "Approved budget"), MILLIONS("outturn", "Outturn"),
-		MILLIONS("variance", "+Over / -Underspend"),
+		MILLIONS_KEPT("variance", "+Over / -Underspend"),
 		{.key = "percent", .label = "+Over / -Underspend as % of budget", .kind = COLUMN_FIGURE},
 		MILLIONS("movement", "Movement since last report")};
 	static const struct table_spec spec = {"lines", "Budget, outturn and variance", FIELDS(fields), NULL, NULL};

@@ -51,7 +51,7 @@ add_meeting(struct doc *doc, const struct rows *meeting)
 static int
 build_due(struct build *build, struct err *err)
 {
-	static const struct field fields[] = {{.key = "ref", .label = "Ref", .link = link_due}, FIELD_NAME("Indicator"),
+	static const struct field fields[] = {FIELD_REF, FIELD_NAME_TO("Indicator", link_due),
 		{.key = "period", .label = "Period", .from = "label"},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true, .blank = "n/a"},
 		{.key = "reason", .label = "Because", .words = reason_words},

@@ -41,8 +41,8 @@ title_of(struct arena *arena, const struct rows *rows)
 static int
 build_exceptions(struct build *build, struct err *err)
 {
-	static const struct field fields[] = {{.key = "ref", .label = "Ref", .link = link_indicator_period},
-		FIELD_NAME("Indicator"), {.key = "criterion", .label = "Criterion", .words = criterion_words},
+	static const struct field fields[] = {FIELD_REF, FIELD_NAME_TO("Indicator", link_indicator_period),
+		{.key = "criterion", .label = "Criterion", .words = criterion_words},
 		{.key = "proof", .label = "What shows it", .from = "words"},
 		{.key = "period", .label = "Period", .from = "label"},
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},

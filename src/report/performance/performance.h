@@ -14,12 +14,14 @@ extern const char *const figure_sources[];
 /* Columns that most tables begin with. */
 #define FIELD_REF                                                                                                      \
 	{                                                                                                              \
-		.key = "ref", .label = "Ref", .link = link_indicator                                                   \
+		.key = "ref", .label = "Ref"                                                                           \
 	}
-#define FIELD_NAME(words)                                                                                              \
+/* What a row is of, and the way to it: a name says more of where a link leads than a number. */
+#define FIELD_NAME_TO(words, leads)                                                                                    \
 	{                                                                                                              \
-		.key = "name", .label = (words), .head = true                                                          \
+		.key = "name", .label = (words), .head = true, .link = (leads)                                         \
 	}
+#define FIELD_NAME(words) FIELD_NAME_TO(words, link_indicator)
 #define FIELD_COHORT(words)                                                                                            \
 	{                                                                                                              \
 		.key = "cohort", .label = (words), .optional = true                                                    \

@@ -38,8 +38,9 @@ static void
 add_years(const struct build *build, const struct rows *rows, const char *heading)
 {
 	static const struct field fields[] = {
-		{.key = "measure", .label = "Measure and area", .from = "area_name", .head = true}, FIELD_REF,
-		FIELD_COHORT("Pupils or children"), {.kind = COLUMN_FIGURE, .pivot = true, .own = true, .blank = ""},
+		{.key = "measure", .label = "Measure and area", .from = "area_name", .head = true},
+		{.key = "ref", .label = "Ref", .link = link_indicator}, FIELD_COHORT("Pupils or children"),
+		{.kind = COLUMN_FIGURE, .pivot = true, .own = true, .blank = ""},
 		{.key = "gap", .label = "Gap to England", .kind = COLUMN_FIGURE, .optional = true}};
 	struct doc *doc = build->doc;
 	const struct table_spec spec = {row_text(rows, 0, "key"), heading, FIELDS(fields), NULL, "name"};

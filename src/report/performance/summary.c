@@ -57,7 +57,7 @@ static void
 add_localities(const struct build *build)
 {
 	static const struct field fields[] = {
-		{.key = "ref", .label = "Ref", .link = link_localities}, FIELD_NAME("Indicator"), FIELD_PERIODS(NULL)};
+		FIELD_REF, FIELD_NAME_TO("Indicator", link_localities), FIELD_PERIODS(NULL)};
 	const struct rows *rows = build_part(build, "localities");
 	size_t all = lines_of(build_part(build, "lines")), lines = lines_of(rows);
 	struct doc *doc = build->doc;
