@@ -63,7 +63,8 @@ struct level {
 struct step {
 	size_t label;
 	const char *text;
-	bool gap; /* what is before does not compare with what follows: no line joins them */
+	bool gap;      /* what is before does not compare with what follows: no line joins them */
+	size_t series; /* the one that it is of, counted from 1; 0: all */
 };
 
 /*
@@ -71,8 +72,10 @@ struct step {
  * words come from the database; a kind only places them. A series or cell whose number is NULL
  * leaves a gap. Where the table says nothing of a field, it may be left zero.
  *
- * LINE       a line a series over the labels, which are periods. TARGET and COMPARATOR are
- *            dashed. Series with `right`: two measures, two axes, both from zero.
+ * LINE       a line a series over the labels, which are periods and stand where `months` has them. TARGET and
+ *            COMPARATOR are dashed. Each is named where it ends. What would be more than four lines, or is
+ *            `apart`, is a small plot for each VALUE series, all on one scale. Series with `right`: two
+ *            measures, two axes, both from zero.
  * BARS       upright bars, side by side within a label: VALUE; TARGET and COMPARATOR are a dash
  *            across each label's bars, series with `right` a line. For periods and short names.
  * STACKED    the same, VALUE bars on top of one another, negative ones below zero.
@@ -92,8 +95,8 @@ struct step {
  * SPARK      one VALUE series as a small line without axes; first and last point are marked, and
  *            the last text is written.
  * SPC        one VALUE series, whose points' sense is that of their special cause; MEAN, two LIMIT
- *            and TARGET series (the legend has the newest text of MEAN and LIMIT); `steps` where it was rebased; `variation` and `assurance`; `note`
- *            says the run lengths, or why there are no limits.
+ *            and TARGET series, named with their newest text; `steps` where it was rebased; `variation` and
+ *            `assurance`; `note` says the run lengths, or why there are no limits.
  * HEAT       a grid: labels are its columns from the left, series its rows from the bottom up. Each
  *            cell says its rag and its text (a number, names); `across` and `unit` name the axes.
  * SIGNS      only `variation` and `assurance`, with their words; no labels, no series.
@@ -122,9 +125,13 @@ struct chart {
 	const char *table_key;   /* the table of the same data in this document; NULL: none */
 	const char **labels;     /* along the other axis */
 	size_t label_count;
+	/* LINE, SPC: when each label is, rising, in months from any day; NULL: at equal steps */
+	const double *months;
 	struct series *series;
 	size_t series_count;
 	enum chart_kind kind;
+	bool apart;                /* LINE: a plot for each VALUE series */
+	bool own_scales;           /* … each on its own scale, where one for all would flatten some */
 	const char *unit_right;    /* of the series with `right` */
 	const char *across;        /* PYRAMID, HEAT: what the labels are: "Impact", "Age"; NULL: nothing */
 	const char *below, *above; /* DIVERGING: "under budget", "over budget"; NULL: nothing */

@@ -37,6 +37,18 @@ enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 enum dash { DASH_NONE, DASH_LONG, DASH_SHORT, DASH_DOT };
 enum marker { MARKER_NONE, MARKER_DISC, MARKER_SQUARE, MARKER_TRIANGLE, MARKER_DIAMOND, MARKER_DOWN };
 
+/*
+ * Where the figures of a drawing's labels stand, for whoever points at one: `count` stretches between edges along the
+ * one axis, in the order of the labels, all reaching from `from` to `to` along the other.
+ */
+struct spots {
+	size_t series; /* whose they are, counted from 1; 0: all */
+	bool upright;  /* the edges lie along x */
+	double from, to;
+	size_t count;
+	const double *edges; /* one more than `count` */
+};
+
 struct canvas {
 	void *context; /* the backend's */
 	/* `y` is the base line */
@@ -52,6 +64,8 @@ struct canvas {
 	void (*strokes)(void *context, const double xy[], size_t count, double width, enum ink ink);
 	/* the width of a text in points */
 	double (*measure)(void *context, double size, bool bold, const char *text);
+	/* may be NULL: on paper nobody points */
+	void (*spots)(void *context, const struct spots *spots);
 };
 
 /* The height that the chart wants at this width. */

@@ -62,6 +62,37 @@ add_many(struct doc *doc)
 	chart_over(doc, CHART_ACROSS, "Nothing to draw", 4, quarters, 1);
 }
 
+/* More lines than one plot holds; quarters, then months; a change of method with long words. */
+static void
+add_lines(struct doc *doc)
+{
+	static const char *const names[] = {"Referrals", "Initial assessments completed within ten days, all children",
+		"Re-referrals", "Core assessments", "Contacts", "Children in need"};
+	static const char *const numbers[][4] = {{"21.2", "22.0", "19.4", "20.1"}, {"95.1", "94.0", "96.3", "96.8"},
+		{"24.0", "23.1", "", "25.4"}, {"61.0", "70.2", "68.8", "40.3"}, {"12.0", "11.1", "10.4", "14.9"},
+		{"80.2", "81.1", "79.9", "78.2"}};
+	static const char *const words = "Definition changed from January 2017: a plan is due from 45 working days "
+					 "after referral, before it was 20";
+	static const double months[] = {3, 6, 9, 12, 13, 14, 15};
+	static const char *const labels[] = {"Mar-16", "Jun-16", "Sep-16", "Dec-16", "Jan-17", "Feb-17", "Mar-17"};
+	static const char *const rates[] = {"62.4", "61.9", "61.5", "62.0", "62.9", "63.3", "64.0"};
+	static struct step one[] = {{2, "", true, 4}}, late[] = {{5, "", true, 0}};
+	struct chart *chart = chart_over(doc, CHART_LINE, "Six lines", 4, quarters, 6);
+
+	one[0].text = late[0].text = words;
+	chart->unit = "%";
+	for (size_t i = 0; i < COUNT(names); i++)
+		chart_series(doc, chart, names[i], SERIES_VALUE, numbers[i]);
+	chart->steps = one;
+	chart->step_count = 1;
+	chart = chart_over(doc, CHART_LINE, "Quarters, then months", COUNT(labels), labels, 1);
+	chart->unit = "per 10,000 people aged 0 to 17";
+	chart->months = months;
+	chart_series(doc, chart, "Norfolk", SERIES_VALUE, rates);
+	chart->steps = late;
+	chart->step_count = 1;
+}
+
 static void
 add_signs(struct doc *doc)
 {
@@ -105,6 +136,7 @@ main(int argc, char *argv[])
 	add_two_axes(doc);
 	add_negative(doc);
 	add_many(doc);
+	add_lines(doc);
 	add_signs(doc);
 	buf_init(&html);
 	buf_init(&pdf);

@@ -261,7 +261,7 @@ sample_spc(struct doc *doc)
 	same_level(doc, chart, "Mean", SERIES_MEAN, "75.3");
 	same_level(doc, chart, "Upper limit", SERIES_LIMIT, "83.2");
 	same_level(doc, chart, "Lower limit", SERIES_LIMIT, "67.4");
-	same_level(doc, chart, "Target 85", SERIES_TARGET, "85");
+	same_level(doc, chart, "Target", SERIES_TARGET, "85");
 	for (size_t i = 7; i < 13; i++) {
 		chart->series[1].points[i] = (struct point){.number = "73.6", .text = "73.6"};
 		chart->series[2].points[i] = (struct point){.number = "78.1", .text = "78.1"};

@@ -118,7 +118,7 @@ void
 chart_see(struct seen *seen, const struct chart *chart, double width, double size)
 {
 	const struct canvas canvas = {
-		seen, see_text, see_line, see_box, see_marker, see_polygon, see_strokes, see_measure};
+		seen, see_text, see_line, see_box, see_marker, see_polygon, see_strokes, see_measure, NULL};
 
 	*seen = (struct seen){.width = width};
 	seen->height = chart_height(&canvas, chart, width, size);

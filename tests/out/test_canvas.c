@@ -173,8 +173,8 @@ main(void)
 		struct both both = {0};
 		struct painter painter = {.out = &both.pdf_out, .height = HEIGHT, .colour = -1};
 		struct sheet sheet = {.painter = &painter};
-		const struct canvas canvas = {
-			&both, both_text, both_line, both_box, both_marker, both_polygon, both_strokes, both_measure};
+		const struct canvas canvas = {&both, both_text, both_line, both_box, both_marker, both_polygon,
+			both_strokes, both_measure, NULL};
 		struct chart *chart = chart_sample(doc_new(arena, "r", "R"), kind);
 
 		buf_init(&both.svg_out);

@@ -18,7 +18,7 @@ draw_words(const struct plot *plot, const struct point *point, double end, bool 
 static struct fill
 bar_fill(const struct plot *plot, size_t series, const struct point *point, double value)
 {
-	struct fill fill = {value < 0 ? INK_OTHER2 : INK_VALUE, value < 0 ? HATCH_DOWN : HATCH_NONE};
+	struct fill fill = {value < 0 ? INK_OTHER2 : INK_VALUE, HATCH_NONE}; /* the side says it */
 
 	if (plot->chart->kind == CHART_WATERFALL)
 		return waterfall_fill(point, value);

@@ -15,6 +15,12 @@ usual_height(const struct plot *plot)
 }
 
 static double
+line_height(const struct plot *plot)
+{
+	return chart_apart(plot->chart) ? apart_height(plot) : usual_height(plot);
+}
+
+static double
 spark_height(const struct plot *plot)
 {
 	return plot->size * 4;
@@ -24,7 +30,7 @@ static const struct kind {
 	bool (*draw)(struct plot *plot);
 	double (*height)(const struct plot *plot);
 } kinds[] = {
-	[CHART_LINE] = {draw_line, usual_height},
+	[CHART_LINE] = {draw_line, line_height},
 	[CHART_BARS] = {draw_bars, usual_height},
 	[CHART_STACKED] = {draw_bars, usual_height},
 	[CHART_ACROSS] = {draw_across, across_height},

@@ -1,22 +1,81 @@
 /* The frame of upright charts: what is around the lines or bars takes the room that it needs. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "plot.h"
 
 enum { UNDER_BAR = 3 }; /* lines of a label under a bar */
 
+/* The shortest step from one label to the next; 0: they stand at equal steps. */
+static double
+shortest_step(const struct chart *chart)
+{
+	double shortest = INFINITY;
+
+	if (chart->months == NULL || chart_has_bars(chart))
+		return 0;
+	for (size_t i = 1; i < chart->label_count; i++)
+		shortest = fmin(shortest, chart->months[i] - chart->months[i - 1]);
+	return isfinite(shortest) && shortest > 0 ? shortest : 0;
+}
+
+/* What an axis of time is long, in such steps: half of one before the first label, half after the last. */
+static double
+slot_count(const struct chart *chart)
+{
+	double step = shortest_step(chart);
+
+	if (step == 0)
+		return (double)chart->label_count;
+	return (chart->months[chart->label_count - 1] - chart->months[0]) / step + 1;
+}
+
 double
 slot_width(const struct plot *plot)
 {
-	return (plot->right - plot->left) / (double)plot->chart->label_count;
+	return (plot->right - plot->left) / slot_count(plot->chart);
 }
 
 double
 slot_centre(const struct plot *plot, size_t index)
 {
-	return plot->left + ((double)index + 0.5) * slot_width(plot);
+	double step = shortest_step(plot->chart);
+	double place = step == 0 ? (double)index : (plot->chart->months[index] - plot->chart->months[0]) / step;
+
+	return plot->left + (place + 0.5) * slot_width(plot);
+}
+
+double
+slot_begin(const struct plot *plot, size_t index)
+{
+	return index == 0 ? plot->left : (slot_centre(plot, index - 1) + slot_centre(plot, index)) / 2;
+}
+
+double
+slot_end(const struct plot *plot, size_t index)
+{
+	return index + 1 >= plot->chart->label_count ? plot->right : slot_begin(plot, index + 1);
+}
+
+void
+frame_spots(const struct plot *plot, size_t series)
+{
+	const size_t count = plot->chart->label_count;
+	double *edges;
+
+	if (plot->canvas->spots == NULL || count == 0)
+		return;
+	edges = mem_array(count + 1, sizeof(*edges));
+	for (size_t i = 0; i < count; i++)
+		edges[i] = slot_begin(plot, i);
+	edges[count] = plot->right;
+	plot->canvas->spots(
+		plot->canvas->context, &(struct spots){series, true, plot->top, plot->bottom, count, edges});
+	free(edges);
 }
 
 double
@@ -108,6 +167,28 @@ label_lines(const struct plot *plot)
 	return most;
 }
 
+/* Unequal steps: from the newest back, each that has room. */
+static void
+draw_dates(const struct plot *plot, double below)
+{
+	double free_to = plot->width + plot->size;
+
+	for (size_t i = plot->chart->label_count; i-- > 0;) {
+		double x = slot_centre(plot, i), half;
+		char fitted[LABEL_MAX];
+
+		plot_fit(plot, plot->chart->labels[i], plot->width / 2, fitted);
+		half = plot_measure(plot, fitted) / 2;
+		x = fmax(half, fmin(x, plot->width - half));
+		if (x + half > free_to - plot->size * 0.7)
+			continue;
+		plot_text(plot, x, below + plot->size * 1.2, ALIGN_CENTRE, fitted);
+		plot_line(plot, slot_centre(plot, i), plot->bottom, slot_centre(plot, i),
+			plot->bottom + plot->size * 0.3, 1, DASH_NONE, INK_AXIS);
+		free_to = x - half;
+	}
+}
+
 static void
 draw_labels(const struct plot *plot, double below)
 {
@@ -115,6 +196,10 @@ draw_labels(const struct plot *plot, double below)
 	size_t step = label_step(plot);
 	char lines[LINES_MAX][LABEL_MAX];
 
+	if (slot_count(chart) > (double)chart->label_count + 0.01) {
+		draw_dates(plot, below);
+		return;
+	}
 	/* counted from the end: the newest period always has its label */
 	for (size_t i = (chart->label_count - 1) % step; i < chart->label_count; i += step) {
 		size_t count = 1;
@@ -130,8 +215,8 @@ draw_labels(const struct plot *plot, double below)
 
 /* ---- the numbers ---- */
 
-static double
-tick_width(const struct plot *plot, const struct axis *axis)
+double
+ticks_width(const struct plot *plot, const struct axis *axis)
 {
 	double widest = 0;
 
@@ -144,8 +229,8 @@ tick_width(const struct plot *plot, const struct axis *axis)
 	return widest;
 }
 
-static void
-draw_tick_labels(const struct plot *plot, bool second)
+void
+draw_ticks_up(const struct plot *plot, bool second)
 {
 	const struct axis *axis = second ? &plot->second : &plot->axis;
 	double gap = plot->size * 0.5;
@@ -162,8 +247,8 @@ draw_tick_labels(const struct plot *plot, bool second)
 	}
 }
 
-static void
-draw_grid(const struct plot *plot)
+void
+draw_grid_up(const struct plot *plot)
 {
 	const struct axis *axis = &plot->axis;
 
@@ -235,32 +320,86 @@ draw_levels(const struct plot *plot)
 	}
 }
 
+enum { STEP_LINES = 5 };
+
+/* Where the words of a step stand: after its line, or before it where there is more room and the words need it. */
+struct place {
+	double x, room;
+	bool before;
+};
+
+static struct place
+step_place(const struct plot *plot, size_t index)
+{
+	const struct chart *chart = plot->chart;
+	const struct step *step = &chart->steps[index];
+	const double gap = plot->size * 0.3;
+	double x = slot_begin(plot, step->label), end = plot->width, begin = 0;
+
+	if (index + 1 < chart->step_count && chart->steps[index + 1].label > step->label &&
+		chart->steps[index + 1].label < chart->label_count)
+		end = fmin(end, slot_begin(plot, chart->steps[index + 1].label));
+	if (index > 0)
+		begin = end; /* before it are the words of another */
+	if (plot_measure(plot, step->text != NULL ? step->text : "") > end - x - 2 * gap && x - begin > end - x)
+		return (struct place){x - gap, x - begin - gap, true};
+	return (struct place){x + gap, end - x - 2 * gap, false};
+}
+
+/* The words, with whose they are where there are several lines. */
+static size_t
+step_lines(const struct plot *plot, size_t index, char lines[LINES_MAX][LABEL_MAX])
+{
+	const struct chart *chart = plot->chart;
+	const struct step *step = &chart->steps[index];
+	const char *of = NULL;
+	char name[LABEL_MAX], text[LABEL_MAX], words[LABEL_MAX * 2 + 8];
+
+	if (step->text == NULL || step->label >= chart->label_count)
+		return 0;
+	if (step->series > 0 && step->series <= chart->series_count && chart->series_count > 1)
+		of = chart->series[step->series - 1].label;
+	plot_cut(of, name);
+	plot_cut(step->text, text);
+	snprintf(words, sizeof(words), "%s%s%s", name, of != NULL ? ": " : "", text);
+	return plot_wrap(plot, words, step_place(plot, index).room, STEP_LINES, lines);
+}
+
+static double
+steps_height(const struct plot *plot)
+{
+	char lines[LINES_MAX][LABEL_MAX];
+	size_t most = 0;
+
+	for (size_t i = 0; i < plot->chart->step_count; i++) {
+		size_t count = step_lines(plot, i, lines);
+
+		most = count > most ? count : most;
+	}
+	return plot->chart->step_count == 0 ? 0 : plot->size * (0.3 + 1.15 * (double)(most > 0 ? most : 1));
+}
+
 static void
 draw_steps(const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
-	double slot = slot_width(plot), gap = plot->size * 0.3;
+	const double size = plot->size, high = steps_height(plot);
 
 	for (size_t i = 0; i < chart->step_count; i++) {
-		const struct step *step = &chart->steps[i];
-		double x = plot->left + (double)step->label * slot, end = plot->width;
-		char fitted[LABEL_MAX];
+		char lines[LINES_MAX][LABEL_MAX];
+		struct place place;
+		size_t count;
+		double x;
 
-		if (step->label >= chart->label_count)
+		if (chart->steps[i].label >= chart->label_count)
 			continue;
-		if (i + 1 < chart->step_count && chart->steps[i + 1].label > step->label)
-			end = fmin(end, plot->left + (double)chart->steps[i + 1].label * slot);
-		plot_line(plot, x, plot->top - plot->size * 1.2, x, plot->bottom, 1, DASH_DOT, INK_TEXT);
-		if (step->text == NULL)
-			continue;
-		/* before the line where there is more room than after it and the words need it */
-		if (plot_measure(plot, step->text) > end - x - 2 * gap && x - plot->left > end - x) {
-			plot_fit(plot, step->text, x - plot->left - gap, fitted);
-			plot_text(plot, x - gap, plot->top - plot->size * 0.4, ALIGN_RIGHT, fitted);
-			continue;
-		}
-		plot_fit(plot, step->text, end - x - 2 * gap, fitted);
-		plot_text(plot, x + gap, plot->top - plot->size * 0.4, ALIGN_LEFT, fitted);
+		x = slot_begin(plot, chart->steps[i].label);
+		place = step_place(plot, i);
+		plot_line(plot, x, plot->top - high, x, plot->bottom, 1, DASH_DOT, INK_TEXT);
+		count = step_lines(plot, i, lines);
+		for (size_t n = 0; n < count; n++)
+			plot_text(plot, place.x, plot->top - high + size * (0.85 + 1.15 * (double)n),
+				place.before ? ALIGN_RIGHT : ALIGN_LEFT, lines[n]);
 	}
 }
 
@@ -302,21 +441,22 @@ frame_upright(struct plot *plot)
 	if (chart->label_count == 0 || !fit_axes(plot))
 		return false;
 	plot_legend(plot, keys, plot_keys(plot, keys));
-	plot->top = plot->head + size * (has_texts(plot) ? 2.8 : 2.2) + (chart->step_count > 0 ? size * 1.3 : 0) +
-		(units_stacked(plot) ? size * 1.3 : 0);
-	plot->left = tick_width(plot, &plot->axis) + size * 0.8;
-	plot->right = plot->width - size * 0.5;
+	plot->left = ticks_width(plot, &plot->axis) + size * 0.8;
+	plot->right = plot->width - fmax(ends_width(plot), size * 0.5);
 	if (chart_has_right(chart))
-		plot->right = plot->width - tick_width(plot, &plot->second) - size * 0.8;
+		plot->right = plot->width - ticks_width(plot, &plot->second) - size * 0.8;
+	plot->top = plot->head + size * (has_texts(plot) ? 2.8 : 2.2) + steps_height(plot) +
+		(units_stacked(plot) ? size * 1.3 : 0);
 	below = plot->height - size * (0.6 + 1.2 * (double)label_lines(plot));
 	plot->bottom = below - (has_texts(plot) && plot->axis.first < 0 ? size : size * 0.3);
 	draw_units(plot);
-	draw_grid(plot);
-	draw_tick_labels(plot, false);
+	draw_grid_up(plot);
+	draw_ticks_up(plot, false);
 	if (chart_has_right(chart))
-		draw_tick_labels(plot, true);
+		draw_ticks_up(plot, true);
 	draw_labels(plot, below);
 	if (chart->step_count > 0)
 		draw_steps(plot);
+	frame_spots(plot, 0);
 	return true;
 }

@@ -82,31 +82,26 @@ plot_legend(struct plot *plot, const struct key keys[], size_t count)
 	plot->height -= height;
 }
 
-/* Mean and limits have their figure in the legend: that of the last stretch. */
-static const char *
-newest_text(const struct chart *chart, const struct series *series)
-{
-	for (size_t i = chart->label_count; i-- > 0;)
-		if (series->points[i].text != NULL)
-			return series->points[i].text;
-	return NULL;
-}
-
 size_t
 plot_keys(const struct plot *plot, struct key keys[KEYS_MAX])
 {
 	const struct chart *chart = plot->chart;
 	bool two = chart_has_right(chart);
 	size_t count = 0;
+	double value;
 
-	if (chart->series_count + chart->level_count < 2)
+	if (chart->series_count + chart->level_count < 2 || ends_width(plot) > 0)
 		return 0;
 	for (size_t i = 0; i < chart->series_count && count < KEYS_MAX; i++) {
 		const struct series *series = &chart->series[i];
+		/* what is drawn is named, and nothing else */
 		const char *text = !two ? NULL : series->right ? "(right axis)" : "(left axis)";
 
-		if (series->role == SERIES_MEAN || series->role == SERIES_LIMIT)
-			text = newest_text(chart, series);
+		if (!series_shows(chart, series))
+			continue;
+		/* a line without bars has its newest figure: of a limit that of the last stretch */
+		if (!two && !chart_has_bars(chart))
+			text = series_newest(chart, series);
 		keys[count++] = (struct key){.area = series_is_bar(chart, i),
 			.fill = series_fill(chart, i),
 			.look = series_look(chart, i),
@@ -114,7 +109,9 @@ plot_keys(const struct plot *plot, struct key keys[KEYS_MAX])
 			.text = text};
 	}
 	for (size_t i = 0; i < chart->level_count && count < KEYS_MAX; i++)
-		keys[count++] = (struct key){
-			.look = level_look(chart, i), .label = chart->levels[i].label, .text = chart->levels[i].text};
+		if (number_value(chart->levels[i].number, &value))
+			keys[count++] = (struct key){.look = level_look(chart, i),
+				.label = chart->levels[i].label,
+				.text = chart->levels[i].text};
 	return count;
 }

@@ -15,12 +15,12 @@ value_at(const struct plot *plot, const struct series *series, size_t index, dou
 	return true;
 }
 
-/* Does nothing compare across the way to this label from the one before it? */
-static bool
-is_gap(const struct chart *chart, size_t label)
+bool
+series_broken(const struct chart *chart, size_t series, size_t label)
 {
 	for (size_t i = 0; i < chart->step_count; i++)
-		if (chart->steps[i].gap && chart->steps[i].label == label)
+		if (chart->steps[i].gap && chart->steps[i].label == label &&
+			(chart->steps[i].series == 0 || chart->steps[i].series == series + 1))
 			return true;
 	return false;
 }
@@ -36,13 +36,13 @@ draw_curve(const struct plot *plot, size_t index)
 
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
 		bool joined = i > 0 && value_at(plot, series, i - 1, &other) &&
-			!(series->role == SERIES_VALUE && is_gap(plot->chart, i));
+			!(series->role == SERIES_VALUE && series_broken(plot->chart, index, i));
 		double x = slot_centre(plot, i);
 
 		if (!value_at(plot, series, i, &y))
 			continue;
 		if (joined)
-			plot_line(plot, x - 2 * half, other, x, y, width, look.dash, look.ink);
+			plot_line(plot, slot_centre(plot, i - 1), other, x, y, width, look.dash, look.ink);
 		/* a lone point without marker would not be seen: it gets a dash of its own */
 		if (look.marker == MARKER_NONE && !joined)
 			plot_line(plot, x - half, y, x, y, width, look.dash, look.ink);
@@ -77,7 +77,8 @@ draw_newest(const struct plot *plot, const struct series *series)
 
 		if (!value_at(plot, series, i, &y) || series->points[i].text == NULL)
 			continue;
-		y = fmax(y - plot->size * 0.6, plot->top + plot->size * 0.8);
+		/* above it, or where the plot ends there, below */
+		y += y - plot->size * 1.4 < plot->top ? plot->size * 1.3 : -plot->size * 0.6;
 		plot_fit(&bold, series->points[i].text, plot->right - plot->left, fitted);
 		half = plot_measure(&bold, fitted) / 2;
 		plot_text(&bold, fmax(plot->left + half, fmin(slot_centre(plot, i), plot->width - half)), y,
@@ -91,10 +92,16 @@ draw_line(struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
 
+	if (chart_apart(chart))
+		return draw_apart(plot);
 	if (!frame_upright(plot))
 		return false;
 	draw_levels(plot);
 	draw_curves(plot);
+	if (ends_width(plot) > 0) {
+		draw_ends(plot);
+		return true;
+	}
 	for (size_t i = 0; i < chart->series_count; i++)
 		if (chart->series[i].role == SERIES_VALUE) {
 			draw_newest(plot, &chart->series[i]);

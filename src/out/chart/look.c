@@ -1,4 +1,4 @@
-/* How series look: no two in a chart share ink, dash and marker, or ink and hatching. */
+/* How series look: no two lines of a chart share dash and marker, no two areas ink and hatching. */
 #include "plot.h"
 
 bool
@@ -77,6 +77,8 @@ series_look(const struct chart *chart, size_t index)
 	if (role == SERIES_COMPARATOR && chart->series[0].role != SERIES_VALUE)
 		before++;
 	look = role == SERIES_TARGET ? target_look(before) : look_number(before);
+	if (role == SERIES_COMPARATOR && look.dash == DASH_NONE)
+		look.dash = DASH_SHORT;
 	/* lines that cross bars must stand out from every colour of bar */
 	if (chart_has_bars(chart))
 		look.ink = INK_TEXT;
@@ -92,17 +94,24 @@ level_look(const struct chart *chart, size_t index)
 	for (size_t i = 0; i < index; i++)
 		before += chart->levels[i].role == chart->levels[index].role;
 	look = chart->levels[index].role == SERIES_TARGET ? target_look(before) : look_number(before);
+	if (look.dash == DASH_NONE)
+		look.dash = DASH_SHORT;
 	if (chart_has_bars(chart))
 		look.ink = INK_TEXT;
 	return look;
 }
 
+/*
+ * The first two differ in lightness as well as in colour, and are plain. What follows would be told from them by
+ * colour alone, and is hatched.
+ */
 struct fill
 fill_number(size_t number)
 {
 	static const enum ink inks[] = {INK_VALUE, INK_OTHER, INK_OTHER2, INK_OTHER3, INK_AXIS};
+	static const enum hatch first[] = {HATCH_NONE, HATCH_NONE, HATCH_UP, HATCH_DOWN, HATCH_LEVEL};
 
-	return (struct fill){inks[number % 5], (enum hatch)((number % 5 + number / 5) % 6)};
+	return (struct fill){inks[number % 5], (enum hatch)((first[number % 5] + number / 5) % 6)};
 }
 
 struct fill

@@ -83,6 +83,21 @@ plot_fit(const struct plot *plot, const char *text, double width, char fitted[LA
 	fitted[0] = '\0';
 }
 
+void
+plot_cut(const char *text, char cut[LABEL_MAX])
+{
+	size_t length = text == NULL ? 0 : strlen(text);
+
+	if (length >= LABEL_MAX) {
+		length = LABEL_MAX - 1;
+		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+			length--;
+	}
+	if (length > 0)
+		memcpy(cut, text, length);
+	cut[length] = '\0';
+}
+
 /* How many bytes of the text, up to a space, fit into the width: its first word at least. */
 static size_t
 line_length(const struct plot *plot, const char *text, double width)

@@ -48,6 +48,8 @@ struct plot plot_boldly(const struct plot *plot);
 void plot_patch(const struct plot *plot, double x, double y, enum align align, const char *text);
 /* The longest beginning of the text, cut between characters, that fits, with "…" if it was cut. */
 void plot_fit(const struct plot *plot, const char *text, double width, char fitted[LABEL_MAX]);
+/* The text, or of an endless one its beginning; NULL: nothing. */
+void plot_cut(const char *text, char cut[LABEL_MAX]);
 /* Cuts a text at its spaces into at most `most` lines; returns their number. */
 size_t plot_wrap(
 	const struct plot *plot, const char *text, double width, size_t most, char lines[LINES_MAX][LABEL_MAX]);
@@ -97,11 +99,38 @@ bool frame_upright(struct plot *plot);
 bool plot_narrow(const struct plot *plot);
 double slot_width(const struct plot *plot);
 double slot_centre(const struct plot *plot, size_t index);
+/* Half way to its neighbours, or the edge of the plot. */
+double slot_begin(const struct plot *plot, size_t index);
+double slot_end(const struct plot *plot, size_t index);
+/* Tells whoever points at the drawing where the labels' figures stand. */
+void frame_spots(const struct plot *plot, size_t series);
+double ticks_width(const struct plot *plot, const struct axis *axis);
+void draw_grid_up(const struct plot *plot);
+void draw_ticks_up(const struct plot *plot, bool second);
 double place_up(const struct plot *plot, bool second, double value);
 /* Lines: of those series that are no bars, what the chart is about on top. */
 void draw_curves(const struct plot *plot);
 void draw_curve(const struct plot *plot, size_t index);
 void draw_levels(const struct plot *plot);
+/* Does nothing of this series compare across the way to this label from the one before it? */
+bool series_broken(const struct chart *chart, size_t series, size_t label);
+
+/* ---- names at the ends of lines ---- */
+
+/* What the names take at the right of the plot; 0: they stand in a legend, or nothing needs one. */
+double ends_width(const struct plot *plot);
+void draw_ends(const struct plot *plot);
+/* Has the series a point that can be drawn? */
+bool series_shows(const struct chart *chart, const struct series *series);
+/* The newest figure in words; NULL: none. */
+const char *series_newest(const struct chart *chart, const struct series *series);
+
+/* ---- small plots side by side ---- */
+
+/* Is each VALUE series drawn in a plot of its own? */
+bool chart_apart(const struct chart *chart);
+double apart_height(const struct plot *plot);
+bool draw_apart(struct plot *plot);
 
 /* ---- the frame of level charts: names at the left, numbers to the right ---- */
 

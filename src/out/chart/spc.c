@@ -7,7 +7,7 @@ draw_levels_of(const struct plot *plot, size_t index)
 {
 	const struct series *series = &plot->chart->series[index];
 	struct look look = series_look(plot->chart, index);
-	double slot = slot_width(plot), value, next;
+	double value, next;
 	size_t begin = 0;
 
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
@@ -20,8 +20,7 @@ draw_levels_of(const struct plot *plot, size_t index)
 		if (i + 1 < plot->chart->label_count && point_value(&series->points[i + 1], &next) && next == value)
 			continue;
 		y = place_up(plot, false, value);
-		plot_line(plot, plot->left + (double)begin * slot, y, plot->left + (double)(i + 1) * slot, y, 1.4,
-			look.dash, look.ink);
+		plot_line(plot, slot_begin(plot, begin), y, slot_end(plot, i), y, 1.4, look.dash, look.ink);
 		begin = i + 1;
 	}
 }
@@ -43,12 +42,14 @@ draw_points(const struct plot *plot, const struct series *series)
 }
 
 static void
-draw_path(const struct plot *plot, const struct series *series)
+draw_path(const struct plot *plot, size_t index)
 {
+	const struct series *series = &plot->chart->series[index];
 	double before, value;
 
 	for (size_t i = 1; i < plot->chart->label_count; i++)
-		if (point_value(&series->points[i - 1], &before) && point_value(&series->points[i], &value))
+		if (!series_broken(plot->chart, index, i) && point_value(&series->points[i - 1], &before) &&
+			point_value(&series->points[i], &value))
 			plot_line(plot, slot_centre(plot, i - 1), place_up(plot, false, before), slot_centre(plot, i),
 				place_up(plot, false, value), 1.4, DASH_NONE, INK_AXIS);
 }
@@ -88,8 +89,10 @@ draw_spc(struct plot *plot)
 	}
 	for (size_t s = 0; s < chart->series_count; s++)
 		if (chart->series[s].role == SERIES_VALUE) {
-			draw_path(plot, &chart->series[s]);
+			draw_path(plot, s);
 			draw_points(plot, &chart->series[s]);
 		}
+	if (ends_width(plot) > 0)
+		draw_ends(plot);
 	return true;
 }

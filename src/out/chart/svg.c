@@ -11,7 +11,10 @@
 
 enum { TEXT_SIZE = 13 };
 
-/* Each has at least 3:1 against white (WCAG 1.4.11), text 4.5:1; the grid only guides the eye. */
+/*
+ * Each has at least 3:1 against white (WCAG 1.4.11), text 4.5:1; the grid only guides the eye. The series' are those of
+ * the Government Analysis Function, which hold for the colour-blind: by turns dark and light.
+ */
 static const struct {
 	const char *class, *colour;
 } inks[] = {
@@ -19,11 +22,11 @@ static const struct {
 	[INK_AXIS] = {"ink-axis", "#505a5f"},
 	[INK_GRID] = {"ink-grid", "#d8dcde"},
 	[INK_PAPER] = {"ink-paper", "#ffffff"},
-	[INK_VALUE] = {"ink-value", "#1d70b8"},
-	[INK_TARGET] = {"ink-target", "#d4351c"},
-	[INK_OTHER] = {"ink-other", "#00703c"},
-	[INK_OTHER2] = {"ink-other2", "#6f4f9a"},
-	[INK_OTHER3] = {"ink-other3", "#8a4b08"},
+	[INK_VALUE] = {"ink-value", "#12436d"},
+	[INK_TARGET] = {"ink-target", "#c8102e"},
+	[INK_OTHER] = {"ink-other", "#22958c"},
+	[INK_OTHER2] = {"ink-other2", "#801650"},
+	[INK_OTHER3] = {"ink-other3", "#f46a25"},
 	[INK_GOOD] = {"ink-good", "#005ea5"},
 	[INK_BAD] = {"ink-bad", "#b35900"},
 	[INK_NEUTRAL] = {"ink-neutral", "#6f4f9a"},
@@ -143,10 +146,22 @@ draw_strokes(void *context, const double xy[], size_t count, double width, enum 
 	buf_text(context, "\"/>\n");
 }
 
+/* For static/moothall.js: "series upright from to edge edge …". */
+static void
+draw_spots(void *context, const struct spots *spots)
+{
+	buf_printf(context, "<g class=\"spots\" data-at=\"%zu %d %.0f %.0f", spots->series, spots->upright, spots->from,
+		spots->to);
+	for (size_t i = 0; i <= spots->count; i++)
+		buf_printf(context, " %.0f", spots->edges[i]);
+	buf_text(context, "\"/>\n");
+}
+
 struct canvas
 canvas_svg(struct buf *out)
 {
-	return (struct canvas){out, draw_text, draw_line, draw_box, draw_marker, draw_polygon, draw_strokes, measure};
+	return (struct canvas){
+		out, draw_text, draw_line, draw_box, draw_marker, draw_polygon, draw_strokes, measure, draw_spots};
 }
 
 void

@@ -6,10 +6,10 @@
 static const struct key keys[] = {
 	{.area = true, .fill = {INK_VALUE, HATCH_NONE}, .label = "level"},
 	{.area = true, .fill = {INK_OTHER2, HATCH_UP}, .label = "rise"},
-	{.area = true, .fill = {INK_OTHER3, HATCH_DOWN}, .label = "fall"},
+	{.area = true, .fill = {INK_OTHER3, HATCH_NONE}, .label = "fall"},
 };
 
-/* A change says by its hatching which way it goes; whether that is good, only its sense says. */
+/* A change says by its hatching that it is a rise: as dark as a level; whether that is good, only its sense says. */
 struct fill
 waterfall_fill(const struct point *point, double value)
 {
@@ -20,7 +20,7 @@ waterfall_fill(const struct point *point, double value)
 		return (struct fill){INK_VALUE, HATCH_NONE};
 	if (point->sense == SENSE_GOOD || point->sense == SENSE_BAD)
 		ink = sense_look(point->sense).ink;
-	return (struct fill){ink, rise ? HATCH_UP : HATCH_DOWN};
+	return (struct fill){ink, rise ? HATCH_UP : HATCH_NONE};
 }
 
 static void

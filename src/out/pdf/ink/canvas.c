@@ -13,14 +13,14 @@ colour_of(enum ink ink)
 		[INK_AXIS] = COLOUR_MUTED,
 		[INK_GRID] = COLOUR_GRID,
 		[INK_PAPER] = COLOUR_PAPER,
-		[INK_VALUE] = COLOUR_LINK,
+		[INK_VALUE] = COLOUR_VALUE,
 		[INK_TARGET] = COLOUR_TARGET,
 		[INK_OTHER] = COLOUR_OTHER,
 		[INK_OTHER2] = COLOUR_OTHER2,
 		[INK_OTHER3] = COLOUR_OTHER3,
 		[INK_GOOD] = COLOUR_LINK,
 		[INK_BAD] = COLOUR_CONCERN,
-		[INK_NEUTRAL] = COLOUR_OTHER2,
+		[INK_NEUTRAL] = COLOUR_NEUTRAL,
 		[INK_TINT_RED] = COLOUR_RED,
 		[INK_TINT_AMBER] = COLOUR_AMBER,
 		[INK_TINT_GREEN] = COLOUR_GREEN,
@@ -181,7 +181,7 @@ strokes(void *context, const double xy[], size_t count, double width, enum ink i
 struct canvas
 canvas_pdf(struct sheet *sheet)
 {
-	return (struct canvas){sheet, text, line, box, marker, polygon, strokes, measure};
+	return (struct canvas){sheet, text, line, box, marker, polygon, strokes, measure, NULL};
 }
 
 double
