@@ -9,7 +9,8 @@
 bool str_equal(const char *a, const char *b); /* either may be NULL; NULL equals NULL */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
-bool str_blank(const char *text); /* NULL, empty, or white space only */
+bool str_holds(const char *text, const char *part); /* its letters of ASCII in either case */
+bool str_blank(const char *text);                   /* NULL, empty, or white space only */
 
 /* Decimal digits only, no sign, blank or trailing byte, at most `max`. */
 bool str_number(const char *text, uint64_t max, uint64_t *number);

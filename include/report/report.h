@@ -19,7 +19,7 @@
  * a PDF takes large-print.
  */
 struct report_params {
-	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
+	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page, *text;
 	const char *large_print; /* "yes": the PDF in large print */
 };
 
@@ -33,7 +33,8 @@ enum {
 	PARAM_EDITION = 64,
 	PARAM_LARGE_PRINT = 128,
 	PARAM_REF = 256,
-	PARAM_PAGE = 512
+	PARAM_PAGE = 512,
+	PARAM_TEXT = 1024
 };
 
 /* What a report is made for. The database is in a transaction that knows the person. */
@@ -61,21 +62,26 @@ struct build;
  */
 typedef int report_builder(struct build *build, struct err *err);
 
+/* The parts of the site, each a way in at the head of every page. */
+enum door { DOOR_NONE, DOOR_PERFORMANCE, DOOR_FINANCE, DOOR_RISKS, DOOR_MEETINGS, DOOR_HELP };
+
 struct report {
 	const char *address; /* "performance/indicators/{ref}", without its slash */
 	const char *title;   /* NULL: the column "title" of its scope */
 	const char *subject; /* what the {…} in its address is: "cost centre" */
 	enum permission permission;
-	const char *menu;           /* its name in the navigation; NULL: it is not there */
+	enum door door;             /* the part of the site that it belongs to */
+	const char *menu;           /* its name below the door; NULL: it is not there */
 	const char *listed;         /* the heading under which the list of reports has it; NULL: not at all */
+	const char *about;          /* what the list says of it: a sentence without its full stop */
 	bool of_papers;             /* listed for those alone who prepare papers */
 	unsigned params;            /* PARAM_… that it takes */
 	bool pdf;                   /* has a PDF face of its own */
 	bool data;                  /* has tables, so JSON and CSV */
 	const char *const *sources; /* kinds of import that it draws on, ended by NULL */
 	/*
-	 * scope is told (as $1 to $11) subject, area, period, from, to, ref, scope, page, day, edition and
-	 * committee, and finds one row: its cells are the parameters of the parts. Of a report without
+	 * scope is told (as $1 to $12) subject, area, period, from, to, ref, scope, page, day, edition,
+	 * committee and text, and finds one row: its cells are the parameters of the parts. Of a report without
 	 * scope the parts are told the same.
 	 */
 	enum stmt scope;

@@ -56,14 +56,18 @@ FROM (VALUES (1)) one LEFT JOIN (
   WHERE a.area = council() AND h.released
   ORDER BY h.last_day DESC LIMIT 1) s ON true
 
+-- name: meetings_scope
+SELECT council_says('committee') AS committee
+
+-- parts: meetings
+-- part: meetings
+SELECT * FROM meeting_list()
+
 -- parts: home
 -- part: signs
 SELECT s.ref, s.name, s.rating AS rating_rag, s.signs, council() AS area, p.period AS "to"
 FROM period p CROSS JOIN LATERAL vital_signs_stand($1::integer, p.period_id) s WHERE p.period_id = $2::integer
 -- part: meetings
-SELECT m.meeting, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
-       EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting) AS has_agenda
-FROM meeting_shown m
-ORDER BY m.iso_day DESC, m.meeting
+SELECT * FROM meeting_list()
 -- part: unreleased
 SELECT * FROM imports_unreleased()

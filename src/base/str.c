@@ -2,6 +2,7 @@
 #include "base/str.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool
 str_equal(const char *a, const char *b)
@@ -23,6 +24,17 @@ str_ends(const char *text, const char *suffix)
 	size_t length = strlen(text), tail = strlen(suffix);
 
 	return length >= tail && strcmp(text + length - tail, suffix) == 0;
+}
+
+bool
+str_holds(const char *text, const char *part)
+{
+	size_t length = strlen(part);
+
+	for (; strlen(text) >= length; text++)
+		if (strncasecmp(text, part, length) == 0)
+			return true;
+	return false;
 }
 
 bool

@@ -57,13 +57,11 @@ link_write(const struct visit *visit, struct buf *out, const char *suffix, const
 	buf_close(&address);
 }
 
+/* What programs read: each table by itself, and all of them for one that understands JSON. */
 static void
-table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
+table_links(const struct visit *visit, const struct doc *doc, size_t tables, struct buf *out)
 {
-	size_t tables = 0;
-
-	for (size_t i = 0; i < doc->count; i++)
-		tables += doc->blocks[i].table != NULL;
+	buf_text(out, "<details>\n<summary>CSV and JSON</summary>\n<ul>\n");
 	for (size_t i = 0; i < doc->count; i++) {
 		const struct table *table = doc->blocks[i].table;
 
@@ -73,31 +71,40 @@ table_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 		link_write(visit, out, ".csv", "table", tables > 1 ? table->key : NULL, "text/csv",
 			tables > 1 ? arena_printf(visit->arena, "CSV: %s", table->title) : "CSV");
 	}
-	link_write(visit, out, ".xlsx", NULL, NULL, type_xlsx,
-		tables > 1 ? "Excel workbook of all tables" : "Excel workbook");
 	link_write(visit, out, ".json", NULL, NULL, "application/json", "JSON");
+	buf_text(out, "</ul>\n</details>\n");
+}
+
+static size_t
+table_count(const struct visit *visit, const struct doc *doc)
+{
+	size_t tables = 0;
+
+	if (!visit->report->data || visit->request->path[1] == '\0')
+		return 0;
+	for (size_t i = 0; i < doc->count; i++)
+		tables += doc->blocks[i].table != NULL;
+	return tables;
 }
 
 void
 face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 {
-	bool data = visit->report->data && visit->request->path[1] != '\0' && doc_find_table(doc, NULL) != NULL;
+	size_t tables = table_count(visit, doc);
 
-	if (!data && !visit->report->pdf)
+	if (tables == 0 && !visit->report->pdf)
 		return;
-	buf_printf(out,
-		"<div class=\"faces\">\n<h2 id=\"faces\">%s</h2>\n"
-		"<ul aria-labelledby=\"faces\">\n",
-		doc->pack      ? "Download this pack"
-			: data ? "Download these figures"
-			       : "Download this page");
+	buf_text(out, "<div class=\"faces\">\n<h2 id=\"faces\">Download</h2>\n<ul aria-labelledby=\"faces\">\n");
 	if (visit->report->pdf) {
 		link_write(visit, out, ".pdf", NULL, NULL, "application/pdf", "PDF");
 		link_write(visit, out, ".pdf", "large-print", "yes", "application/pdf", "PDF in large print");
 	}
-	if (data)
-		table_links(visit, doc, out);
-	buf_text(out, "</ul>\n</div>\n");
+	if (tables > 0)
+		link_write(visit, out, ".xlsx", NULL, NULL, type_xlsx, "Excel workbook");
+	buf_text(out, "</ul>\n");
+	if (tables > 0)
+		table_links(visit, doc, tables, out);
+	buf_text(out, "</div>\n");
 }
 
 /* "performance-cards-7.2-monthly.csv" */

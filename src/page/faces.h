@@ -7,7 +7,7 @@
 /* Answers with the document in the face asked for. */
 int face_write(struct visit *visit, struct doc *doc);
 
-/* "Download these figures": one link a table and face. */
+/* "Download": one link a face, and one a table for programs. */
 void face_links(const struct visit *visit, const struct doc *doc, struct buf *out);
 
 #endif

@@ -14,6 +14,7 @@ static const struct {
 	{PARAM_FROM, "from", "From", "The first period, such as 2016-04"},
 	{PARAM_TO, "to", "To", "The last period, such as 2017-01"},
 	{PARAM_REF, "ref", "Indicator", "Its reference, such as 7.2"},
+	{PARAM_TEXT, "text", "Words", "Such as fostering, 7.2 or reserves"},
 	{PARAM_SCOPE, "scope", "Rated by the rule of", "dashboard, summary or scorecard"},
 };
 
@@ -72,10 +73,10 @@ void
 filter_write(const struct visit *visit, const struct doc *doc, const struct rows *areas, struct buf *out)
 {
 	const struct report_params *asked = &visit->params;
-	const char *const values[] = {doc->period, asked->from, asked->to, asked->ref, asked->scope};
+	const char *const values[] = {doc->period, asked->from, asked->to, asked->ref, asked->text, asked->scope};
 	unsigned takes = visit->report->params;
 
-	if ((takes & (PARAM_AREA | PARAM_PERIOD | PARAM_FROM | PARAM_TO)) == 0)
+	if ((takes & (PARAM_AREA | PARAM_PERIOD | PARAM_FROM | PARAM_TO | PARAM_TEXT)) == 0)
 		return;
 	buf_text(out, "<form class=\"filter\" method=\"get\">\n");
 	if (filter_has_areas(visit))

@@ -149,6 +149,17 @@ find_visitor(struct visit *visit)
 	return session_begin(site->db, visit->arena, site->conf, visit->token, &visit->visitor, &visit->err);
 }
 
+/* For the frame of a page that says what went wrong: that nobody could be found is not said beside it. */
+static void
+know_visitor(struct visit *visit)
+{
+	struct err first = visit->err;
+
+	if (visit->face == FACE_HTML && visit->token != NULL)
+		find_visitor(visit);
+	visit->err = first;
+}
+
 /* Not an error on a page: the way to it leads over the sign-in form. */
 static int
 send_to_sign_in(struct visit *visit)
@@ -179,8 +190,10 @@ answer(struct visit *visit)
 		visit->err = visit->request->err;
 		return -1;
 	}
-	if (find_route(visit) != 0 || check_fields(visit) != 0)
+	if (find_route(visit) != 0 || check_fields(visit) != 0) {
+		know_visitor(visit);
 		return -1;
+	}
 	route = visit->route;
 	if (!route->database)
 		return route->handler(visit);

@@ -123,11 +123,23 @@ link_risk(const struct doc *doc, const struct rows *rows, size_t row)
 	return address(doc->arena, "risks", row_text(rows, row, "number"));
 }
 
+/* The part of the address that is the statement's. */
+static const char *
+statement_name(const char *statement)
+{
+	return str_equal(statement, "la") ? "revenue" : statement;
+}
+
 const char *
 statement_address(struct arena *arena, const char *statement, const char *period)
 {
-	return address_with(
-		arena, address(arena, "finance", str_equal(statement, "la") ? "revenue" : statement), "period", period);
+	return address_with(arena, address(arena, "finance", statement_name(statement)), "period", period);
+}
+
+const char *
+line_address(struct arena *arena, const char *statement, const char *slug, const char *period)
+{
+	return address_with(arena, address(arena, "finance", statement_name(statement), slug), "period", period);
 }
 
 const char *
@@ -138,9 +150,7 @@ link_line(const struct doc *doc, const struct rows *rows, size_t row)
 
 	if (slug == NULL || statement == NULL)
 		return NULL;
-	return address_with(doc->arena,
-		address(doc->arena, "finance", str_equal(statement, "la") ? "revenue" : statement, slug), "period",
-		or_else(row_optional(rows, row, "period"), doc->period));
+	return line_address(doc->arena, statement, slug, or_else(row_optional(rows, row, "period"), doc->period));
 }
 
 const char *

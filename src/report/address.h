@@ -36,6 +36,9 @@ const char *link_cost_centre(const struct doc *doc, const struct rows *rows, siz
 const char *link_meeting(const struct doc *doc, const struct rows *rows, size_t row);     /* meeting */
 const char *link_pack(const struct doc *doc, const struct rows *rows, size_t row);
 
+/* The page of a line of a statement, by the slug of its name. */
+const char *line_address(struct arena *arena, const char *statement, const char *slug, const char *period);
+
 /* The page of a statement (la, schools, capital …), of a period or NULL. */
 const char *statement_address(struct arena *arena, const char *statement, const char *period);
 

@@ -27,7 +27,7 @@ is_same(const struct report_job *a, const struct report_job *b)
 
 	return str_equal(a->name, b->name) && str_equal(a->day, b->day) && str_equal(p->area, q->area) &&
 		str_equal(p->period, q->period) && str_equal(p->from, q->from) && str_equal(p->to, q->to) &&
-		str_equal(p->committee, q->committee) && str_equal(p->scope, q->scope) &&
+		str_equal(p->committee, q->committee) && str_equal(p->text, q->text) && str_equal(p->scope, q->scope) &&
 		str_equal(p->edition, q->edition) && str_equal(p->ref, q->ref) && str_equal(p->page, q->page);
 }
 

@@ -19,6 +19,7 @@ static const struct {
 	{"edition", PARAM_EDITION, offsetof(struct report_params, edition)},
 	{"ref", PARAM_REF, offsetof(struct report_params, ref)},
 	{"page", PARAM_PAGE, offsetof(struct report_params, page)},
+	{"text", PARAM_TEXT, offsetof(struct report_params, text)},
 	{"large-print", PARAM_LARGE_PRINT, offsetof(struct report_params, large_print)},
 };
 

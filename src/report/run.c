@@ -51,7 +51,7 @@ ask(struct build *build, struct err *err)
 	const struct report_job *job = build->job;
 	const struct report_params *p = &job->params;
 	const char *const told[] = {job->subject, p->area, p->period, p->from, p->to, p->ref, p->scope, p->page,
-		job->day, p->edition, p->committee};
+		job->day, p->edition, p->committee, p->text};
 	const size_t count = sizeof(told) / sizeof(told[0]);
 
 	if (report->scope != STMT_NONE &&

@@ -8,6 +8,17 @@ CREATE VIEW meeting_shown WITH (security_invoker) AS
          sees_drafts() AS sees_drafts, day_words(m.published) AS published
   FROM meeting_now m JOIN committee_now c USING (committee);
 
+-- All of them, the newest first.
+CREATE FUNCTION meeting_list()
+  RETURNS TABLE (meeting text, committee_name text, short_day text, starts text, venue text, is_published boolean,
+                 sees_drafts boolean, published text, has_agenda boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.meeting, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
+         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting)
+  FROM meeting_shown m
+  ORDER BY m.iso_day DESC, m.meeting;
+END;
+
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
 CREATE FUNCTION meeting_scope(of_meeting text)
   RETURNS TABLE (meeting text, title text, committee_name text, iso_day date, day text, short_day text, starts text,

@@ -14,6 +14,9 @@ bool item_is_to_follow(const struct rows *agenda, size_t item);
 /* Whether there is a pack for this reader: before publication only for those who prepare it, or an item of it. */
 bool meeting_has_pack(const struct build *build);
 
+/* The table of a part "meetings", with the council's word for a committee in the scope. */
+void add_meetings(const struct build *build);
+
 /* "3 pages", of what is attached to an item. */
 const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);
 

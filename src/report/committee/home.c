@@ -1,9 +1,9 @@
 /* What matters to whoever signed in: how the vital signs stand, the meetings, what is not released. */
 #include "../address.h"
-#include "../builder.h"
 #include "../notes.h"
 #include "../table.h"
 #include "base/str.h"
+#include "committee.h"
 
 static const char *
 rating_words(struct arena *arena, const struct rows *signs, size_t i)
@@ -50,61 +50,6 @@ add_signs(const struct build *build)
 			address(build->arena, "performance", "commentary"));
 }
 
-static const char *
-when_words(struct arena *arena, const struct rows *meetings, size_t i)
-{
-	return arena_printf(arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
-}
-
-/* Who sees no drafts cannot know whether there is one. */
-static const char *
-agenda_words(struct arena *arena, const struct rows *meetings, size_t i)
-{
-	if (row_true(meetings, i, "is_published"))
-		return arena_printf(arena, "Published %s", row_text(meetings, i, "published"));
-	if (!row_true(meetings, i, "has_agenda"))
-		return row_true(meetings, i, "sees_drafts") ? "None yet" : "Not yet published";
-	return "Draft";
-}
-
-static const char *
-pack_words(struct arena *arena, const struct rows *meetings, size_t i)
-{
-	if (row_true(meetings, i, "has_agenda"))
-		return arena_printf(arena, "Pack of %s", row_text(meetings, i, "short_day"));
-	if (row_true(meetings, i, "is_published"))
-		return "no items";
-	return row_true(meetings, i, "sees_drafts") ? "no agenda yet" : "not yet published";
-}
-
-static const char *
-link_made_pack(const struct doc *doc, const struct rows *meetings, size_t i)
-{
-	return row_true(meetings, i, "has_agenda") ? link_pack(doc, meetings, i) : NULL;
-}
-
-static void
-add_meetings(const struct build *build)
-{
-	const struct field fields[] = {{.key = "date",
-					       .label = "Date",
-					       .from = "short_day",
-					       .kind = COLUMN_DATE,
-					       .head = true,
-					       .link = link_meeting},
-		{.key = "committee",
-			.label = capitalised(build->arena, build_text(build, "committee")),
-			.from = "committee_name"},
-		{.key = "venue", .label = "Venue", .words = when_words},
-		{.key = "state", .label = "Agenda", .words = agenda_words},
-		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
-	const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
-		"No meetings are held: an import of meetings fills this table.", NULL};
-
-	if (build_true(build, "sees_meetings"))
-		add_table(build->doc, &spec, build_part(build, "meetings"));
-}
-
 static void
 add_unreleased(const struct build *build)
 {
@@ -124,7 +69,8 @@ build_home(struct build *build, struct err *err)
 {
 	(void)err;
 	add_signs(build);
-	add_meetings(build);
+	if (build_true(build, "sees_meetings"))
+		add_meetings(build);
 	add_unreleased(build);
 	return 0;
 }
@@ -133,7 +79,6 @@ const struct report home_report = {
 	.address = "home",
 	.title = "Home",
 	.permission = PERMIT_SIGNED_IN,
-	.menu = "Home",
 	.data = true,
 	.sources = (const char *const[]){"indicators", "targets", "observations", "meetings", NULL},
 	.scope = STMT_HOME_SCOPE,

@@ -209,6 +209,7 @@ const struct report meeting_report = {
 	.address = "meetings/{meeting}",
 	.subject = "meeting",
 	.permission = PERMIT_MEETINGS,
+	.door = DOOR_MEETINGS,
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"committees", "seats", "meetings", "agenda", NULL},

@@ -341,6 +341,7 @@ const struct report pack_report = {
 	.address = "meetings/{meeting}/pack",
 	.subject = "meeting",
 	.permission = PERMIT_MEETINGS,
+	.door = DOOR_MEETINGS,
 	.params = PARAM_EDITION,
 	.pdf = true,
 	.data = true,

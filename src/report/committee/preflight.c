@@ -242,6 +242,7 @@ const struct report preflight_report = {
 	.address = "meetings/{meeting}/preflight",
 	.subject = "meeting",
 	.permission = PERMIT_MEETINGS,
+	.door = DOOR_MEETINGS,
 	.data = true,
 	.sources = (const char *const[]){"meetings", "agenda", "papers", NULL},
 	.scope = STMT_PREFLIGHT_SCOPE,

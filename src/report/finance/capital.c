@@ -64,6 +64,7 @@ const struct report capital_report = {
 	.address = "finance/capital",
 	.title = "Capital programme",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_FINANCE,
 	.menu = "Capital",
 	.params = PARAM_PERIOD,
 	.pdf = true,

@@ -64,6 +64,7 @@ const struct report contributions_report = {
 	.address = "finance/contributions",
 	.title = "Contributions over the years",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_FINANCE,
 	.menu = "Contributions",
 	.pdf = true,
 	.data = true,

@@ -52,6 +52,7 @@ const struct report key_points_report = {
 	.address = "finance/key-points",
 	.title = "Key financial points",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_FINANCE,
 	.menu = "Key points",
 	.params = PARAM_PERIOD,
 	.pdf = true,

@@ -133,6 +133,7 @@ const struct report breakdown_report = {
 	.address = "performance/breakdowns/{ref}",
 	.subject = "breakdown of an indicator",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,

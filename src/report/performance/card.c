@@ -118,6 +118,7 @@ const struct report card_report = {
 	.address = "performance/cards/{ref}",
 	.subject = "indicator",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,

@@ -36,6 +36,7 @@ const struct report figures_report = {
 	.address = "performance/figures",
 	.title = "Every figure",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_FROM | PARAM_TO | PARAM_REF | PARAM_SCOPE,
 	.data = true,
 	.sources = (const char *const[]){"indicators", "targets", "observations", "totals", "populations", NULL},

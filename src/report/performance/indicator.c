@@ -270,6 +270,7 @@ const struct report indicator_report = {
 	.address = "performance/indicators/{ref}",
 	.subject = "indicator",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD | PARAM_TO,
 	.pdf = true,
 	.data = true,

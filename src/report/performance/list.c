@@ -9,12 +9,12 @@ add_group(struct doc *doc, struct table *table, const char *group)
 }
 
 static void
-add_line(struct doc *doc, struct table *table, const char *name, const char *href)
+add_line(struct doc *doc, struct table *table, const char *name, const char *href, const char *about)
 {
 	struct row *row = table_row(doc->arena, table, ROW_BODY);
 
 	row->cells[0] = (struct cell){.text = name, .href = href};
-	row->cells[1] = cell_words(href);
+	row->cells[1] = cell_words(about);
 }
 
 static bool
@@ -40,12 +40,14 @@ add_listed(const struct build *build, struct table *table, const char *group)
 		const struct report *report = report_table[i];
 
 		if (str_equal(report->listed, group) && (prepares || !report->of_papers))
-			add_line(doc, table, report->title, arena_printf(doc->arena, "/%s", report->address));
+			add_line(doc, table, report->title, arena_printf(doc->arena, "/%s", report->address),
+				report->about);
 	}
 }
 
 static void
-add_subjects(const struct build *build, struct table *table, const char *report, const char *group, const char *suffix)
+add_subjects(const struct build *build, struct table *table, const char *report, const char *group, const char *suffix,
+	const char *about)
 {
 	struct rows of = rows_where(build_part(build, "subjects"), "report", report);
 	struct doc *doc = build->doc;
@@ -54,26 +56,26 @@ add_subjects(const struct build *build, struct table *table, const char *report,
 		add_group(doc, table, group);
 	for (size_t i = 0; i < of.count; i++)
 		add_line(doc, table, arena_printf(doc->arena, "%s%s", row_text(&of, i, "title"), suffix),
-			address(doc->arena, "performance", report, row_text(&of, i, "subject")));
+			address(doc->arena, "performance", report, row_text(&of, i, "subject")), about);
 }
 
 static int
 build_list(struct build *build, struct err *err)
 {
 	static const struct column columns[] = {
-		{.key = "report", .label = "Report", .head = true}, {.key = "address", .label = "Address"}};
+		{.key = "report", .label = "Report", .head = true}, {.key = "about", .label = "What it shows"}};
 	struct table *table = doc_table(build->doc, "reports", "Performance reports", 2, columns);
 
 	(void)err;
 	add_listed(build, table, "Overview");
-	add_subjects(build, table, "sections", "Sections", "");
-	add_subjects(build, table, "scorecards", "Scorecards", " scorecard");
+	add_subjects(build, table, "sections", "Sections", "", "A topic month by month, with its analysis");
+	add_subjects(build, table, "scorecards", "Scorecards", " scorecard", "Results beside targets and others");
 	add_listed(build, table, "Other reports");
-	add_subjects(build, table, "breakdowns", "Breakdowns", "");
+	add_subjects(build, table, "breakdowns", "Breakdowns", "", "One figure by what it is made of");
 	add_subjects(build, table, "localities",
 		arena_printf(build->arena, "%s compared",
 			capitalised(build->arena, row_text(build_part(build, "reader"), 0, "localities"))),
-		"");
+		"", "One indicator side by side");
 	return 0;
 }
 
@@ -81,6 +83,8 @@ const struct report list_report = {
 	.address = "performance/reports",
 	.title = "Performance reports",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
+	.menu = "All reports",
 	.pdf = true,
 	.data = true,
 	.parts = GROUP_REPORTS,

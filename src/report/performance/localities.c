@@ -114,6 +114,7 @@ const struct report localities_report = {
 	.address = "performance/localities/{ref}",
 	.subject = "indicator",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,

@@ -86,6 +86,7 @@ const struct report provenance_report = {
 	.address = "performance/indicators/{ref}/provenance",
 	.subject = "indicator",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,

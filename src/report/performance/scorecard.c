@@ -105,6 +105,7 @@ const struct report scorecard_report = {
 	.address = "performance/scorecards/{name}",
 	.subject = "scorecard",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,

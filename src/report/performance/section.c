@@ -110,6 +110,7 @@ const struct report section_report = {
 	.address = "performance/sections/{section}",
 	.subject = "section",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
 	.params = PARAM_AREA | PARAM_PERIOD,
 	.pdf = true,
 	.data = true,

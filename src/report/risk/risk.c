@@ -111,6 +111,7 @@ const struct report risk_report = {
 	.address = "risks/{number}",
 	.subject = "risk",
 	.permission = PERMIT_FIGURES,
+	.door = DOOR_RISKS,
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"risks", "links", NULL},

@@ -1,0 +1,174 @@
+/* The way around the site, made of the rows of the reports. */
+#include "way.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "out/out.h"
+
+static const struct {
+	enum door door;
+	const char *name;
+	const char *path; /* what addresses behind it begin with */
+} doors[] = {
+	{DOOR_PERFORMANCE, "Performance", "performance"},
+	{DOOR_FINANCE, "Finance", "finance"},
+	{DOOR_RISKS, "Risks", "risks"},
+	{DOOR_MEETINGS, "Meetings", "meetings"},
+	{DOOR_HELP, "Help", "help"},
+};
+
+enum { DOORS = sizeof(doors) / sizeof(doors[0]) };
+
+static bool
+may_read(const struct visit *visit, const struct report *report)
+{
+	return roles_permit(visit->visitor.roles, report->permission);
+}
+
+/* The pages that a door names: those of its reports that have a place in the navigation. */
+static bool
+is_named(const struct visit *visit, const struct report *report, enum door door)
+{
+	return report->door == door && report->menu != NULL && may_read(visit, report);
+}
+
+static const struct report *
+door_first(const struct visit *visit, enum door door)
+{
+	for (size_t i = 0; report_table[i] != NULL; i++)
+		if (is_named(visit, report_table[i], door))
+			return report_table[i];
+	return NULL;
+}
+
+static size_t
+door_count(const struct visit *visit, enum door door)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; report_table[i] != NULL; i++)
+		count += is_named(visit, report_table[i], door);
+	return count;
+}
+
+/* A report's row says it; of a page with a form and of an error the address does. */
+static enum door
+door_here(const struct visit *visit)
+{
+	const char *path = visit->request->path + 1;
+
+	if (visit->report != NULL)
+		return visit->report->door;
+	for (size_t i = 0; i < DOORS; i++)
+		if (str_starts(path, doors[i].path) && path[strlen(doors[i].path)] == '/')
+			return doors[i].door;
+	return DOOR_NONE;
+}
+
+static void
+link_write(struct buf *out, const char *address, const char *current, const char *name)
+{
+	buf_printf(out, "<li><a href=\"/%s\"%s>", address, current);
+	html_text(out, name);
+	buf_text(out, "</a></li>\n");
+}
+
+static void
+doors_write(const struct visit *visit, enum door here, struct buf *out)
+{
+	buf_text(out, "<nav class=\"doors\" aria-label=\"Moothall\">\n<ul>\n");
+	for (size_t i = 0; i < DOORS; i++) {
+		const struct report *first = door_first(visit, doors[i].door);
+
+		if (first != NULL)
+			link_write(out, first->address,
+				doors[i].door != here            ? ""
+					: visit->report == first ? " aria-current=\"page\""
+								 : " aria-current=\"true\"",
+				doors[i].name);
+	}
+	buf_text(out, "</ul>\n</nav>\n");
+}
+
+static const char *
+door_name(enum door door)
+{
+	for (size_t i = 0; i < DOORS; i++)
+		if (doors[i].door == door)
+			return doors[i].name;
+	return "";
+}
+
+/* One page alone is the door itself. */
+static void
+places_write(const struct visit *visit, enum door door, struct buf *out)
+{
+	if (door == DOOR_NONE || door_count(visit, door) < 2)
+		return;
+	buf_printf(out, "<nav class=\"places\" aria-label=\"%s\">\n<ul>\n", door_name(door));
+	for (size_t i = 0; report_table[i] != NULL; i++)
+		if (is_named(visit, report_table[i], door))
+			link_write(out, report_table[i]->address,
+				visit->report == report_table[i] ? " aria-current=\"page\"" : "",
+				report_table[i]->menu);
+	buf_text(out, "</ul>\n</nav>\n");
+}
+
+void
+way_write(const struct visit *visit, struct buf *out)
+{
+	enum door here = door_here(visit);
+
+	if (visit->visitor.person == 0)
+		return;
+	doors_write(visit, here, out);
+	places_write(visit, here, out);
+}
+
+/* --- where this page is --- */
+
+static const char *
+crumb_name(const struct report *report, const char *subject)
+{
+	if (report->menu != NULL)
+		return report->menu;
+	return report->title != NULL ? report->title : subject;
+}
+
+/* Each beginning of the address that is a report's, but for the page itself and the door's first. */
+static void
+above_write(const struct visit *visit, const struct report *first, struct buf *out)
+{
+	const char *path = visit->request->path + 1, *end = path, *subject;
+
+	while ((end = strchr(end, '/')) != NULL) {
+		const char *address = arena_bytes(visit->arena, path, (size_t)(end - path));
+		const struct report *report = report_find(visit->arena, address, &subject);
+
+		end++;
+		if (report == NULL || report == first || !may_read(visit, report))
+			continue;
+		buf_text(out, "<li><a href=\"/");
+		html_attr(out, address);
+		buf_text(out, "\">");
+		html_text(out, crumb_name(report, subject));
+		buf_text(out, "</a></li>\n");
+	}
+}
+
+void
+way_write_here(const struct visit *visit, const char *title, struct buf *out)
+{
+	enum door here = door_here(visit);
+	const struct report *first = door_first(visit, here);
+
+	if (visit->visitor.person == 0 || first == NULL || (visit->report != NULL && visit->report->menu != NULL))
+		return;
+	buf_text(out, "<nav class=\"crumbs\" aria-label=\"Breadcrumb\">\n<ol>\n<li><a href=\"/\">Home</a></li>\n");
+	link_write(out, first->address, "", door_name(here));
+	above_write(visit, first, out);
+	buf_text(out, "<li aria-current=\"page\">");
+	html_text(out, title);
+	buf_text(out, "</li>\n</ol>\n</nav>\n");
+}

@@ -1,0 +1,80 @@
+/* All meetings that are held, the newest first. */
+#include "../address.h"
+#include "../notes.h"
+#include "../table.h"
+#include "committee.h"
+
+static const char *
+when_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	return arena_printf(arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
+}
+
+/* Who sees no drafts cannot know whether there is one. */
+static const char *
+agenda_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	if (row_true(meetings, i, "is_published"))
+		return arena_printf(arena, "Published %s", row_text(meetings, i, "published"));
+	if (!row_true(meetings, i, "has_agenda"))
+		return row_true(meetings, i, "sees_drafts") ? "None yet" : "Not yet published";
+	return "Draft";
+}
+
+static const char *
+pack_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	if (row_true(meetings, i, "has_agenda"))
+		return arena_printf(arena, "Pack of %s", row_text(meetings, i, "short_day"));
+	if (row_true(meetings, i, "is_published"))
+		return "no items";
+	return row_true(meetings, i, "sees_drafts") ? "no agenda yet" : "not yet published";
+}
+
+static const char *
+link_made_pack(const struct doc *doc, const struct rows *meetings, size_t i)
+{
+	return row_true(meetings, i, "has_agenda") ? link_pack(doc, meetings, i) : NULL;
+}
+
+void
+add_meetings(const struct build *build)
+{
+	const struct field fields[] = {{.key = "date",
+					       .label = "Date",
+					       .from = "short_day",
+					       .kind = COLUMN_DATE,
+					       .head = true,
+					       .link = link_meeting},
+		{.key = "committee",
+			.label = capitalised(build->arena, build_text(build, "committee")),
+			.from = "committee_name"},
+		{.key = "venue", .label = "Venue", .words = when_words},
+		{.key = "state", .label = "Agenda", .words = agenda_words},
+		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
+	const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
+		"No meetings are held: an import of meetings fills this table.", NULL};
+
+	add_table(build->doc, &spec, build_part(build, "meetings"));
+}
+
+static int
+build_meetings(struct build *build, struct err *err)
+{
+	(void)err;
+	add_meetings(build);
+	return 0;
+}
+
+const struct report meetings_report = {
+	.address = "meetings",
+	.title = "Meetings",
+	.permission = PERMIT_MEETINGS,
+	.door = DOOR_MEETINGS,
+	.menu = "Meetings",
+	.data = true,
+	.sources = (const char *const[]){"committees", "meetings", NULL},
+	.scope = STMT_MEETINGS_SCOPE,
+	.parts = GROUP_MEETINGS,
+	.build = build_meetings,
+};
