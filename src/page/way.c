@@ -163,7 +163,8 @@ way_write_here(const struct visit *visit, const char *title, struct buf *out)
 	enum door here = door_here(visit);
 	const struct report *first = door_first(visit, here);
 
-	if (visit->visitor.person == 0 || first == NULL || (visit->report != NULL && visit->report->menu != NULL))
+	if (visit->visitor.person == 0 || first == NULL || visit->err.code != ERR_NONE ||
+		(visit->report != NULL && visit->report->menu != NULL))
 		return;
 	buf_text(out, "<nav class=\"crumbs\" aria-label=\"Breadcrumb\">\n<ol>\n<li><a href=\"/\">Home</a></li>\n");
 	link_write(out, first->address, "", door_name(here));

@@ -7,7 +7,7 @@
 /* The doors, and below them the pages of the one that this page is behind: what the visitor may read. */
 void way_write(const struct visit *visit, struct buf *out);
 
-/* From the door down to this page, for those that the doors do not name themselves. */
+/* From the door down to this page, for those that the doors do not name themselves; none where something went wrong. */
 void way_write_here(const struct visit *visit, const char *title, struct buf *out);
 
 #endif

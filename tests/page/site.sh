@@ -260,7 +260,29 @@ check "... and may be asked of a page" is 200
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"
+# The way around.
+ask "/performance/indicators/7.2/provenance?period=2017-01" -b "$tmp/jar"
+check "a page says where it is" has '<li><a href="/performance/indicators/7.2">7.2</a></li>'
+check "... under a door" has '<a href="/performance" aria-current="true">Performance</a>'
+ask /finance/schools -b "$tmp/jar"
+check "what lies behind a door is named" has '<a href="/finance/reserves">Reserves</a>'
+check "... but for what this reader may not see" lacks 'href="/finance/cost-centres"'
+ask /nothing-here -b "$tmp/jar"
+check "an address that is not there leads on" has '<a href="/finance/key-points">Finance</a>'
+check "... and out" has 'action="/sign-out"'
+ask "/search?text=AGENCY+residential" -b "$tmp/jar"
+check "a search finds a budget line by its words" has '<a href="/finance/revenue/looked-after-children-agency-residential">'
+check "... what is sought stays in its field" has 'value="AGENCY residential"'
+ask "/search?text=7.2" -b "$tmp/jar"
+check "... an indicator by its reference" has '<a href="/performance/indicators/7.2">'
+ask "/search?text=reserves" -b "$tmp/jar"
+check "... a report by its title" has '<a href="/finance/reserves">Reserves and provisions</a>'
+ask "/search?text=%3Cscript%3E%25%5F" -b "$tmp/jar"
+check "a search that finds nothing says so" has "Nothing that you may see"
+check "... escaped" lacks "<script>"
 sign_in audit alma "correct horse"
+ask "/search?text=looked" -b "$tmp/audit"
+check "who sees no figures finds no indicator" lacks "/performance/indicators"
 ask /performance -b "$tmp/audit"
 check "an auditor sees no figures" is 403
 ask /meetings/childrens-services-2017-03-14/pack -b "$tmp/audit"

@@ -79,13 +79,14 @@ page /
 for name in performance performance/exceptions performance/commentary performance/summary \
 	performance/education performance/contacts-by-source performance/early-help performance/quarterly \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
-	finance/balances finance/reserves finance/contributions finance/key-points risks "$meeting"; do
+	finance/balances finance/reserves finance/contributions finance/key-points risks meetings search "$meeting"; do
 	faces "$name"
 done
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/performance/figures$suffix?from=2017-01"
 done
 faces performance area=norwich
+faces search text=reserves
 faces performance/summary period=2016-12
 faces finance/revenue period=2015-12
 
