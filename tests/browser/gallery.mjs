@@ -19,7 +19,7 @@ const plain = { colorScheme: 'light', forcedColors: 'none' };
 const shortPages = ['/', '/performance', '/performance/summary', '/performance/indicators/7.2', '/finance/revenue'];
 // what no link leads to
 const mistakes = ['/no-such-page', '/performance?period=nonsense', '/performance?area=nowhere'];
-const perFolder = 3; // pages of one kind, if they are not on the list of reports
+const perFolder = 2; // pages of one kind, if they are not on the list of reports
 
 // --- what is checked ---
 
@@ -60,7 +60,8 @@ async function newestProblems(page) {
     for (const region of document.querySelectorAll('.scroll')) {
       const kept = region.querySelector('thead .kept');
       const head = region.querySelector('tbody th[scope=row]');
-      if (kept === null || !kept.checkVisibility()) continue;
+      // rows that have become blocks have nothing beside them
+      if (kept === null || !kept.checkVisibility() || globalThis.getComputedStyle(kept).display === 'block') continue;
       const box = kept.getBoundingClientRect();
       const name = kept.textContent.trim();
       const where = region.querySelector('caption').textContent;

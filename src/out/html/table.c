@@ -7,11 +7,10 @@
 #include "../data/cell.h"
 
 enum {
-	MANY = 8,     /* columns: more of them take smaller type */
-	LONG = 40,    /* characters of a text that a narrow window has no room for beside figures */
-	COLUMN = 24,  /* characters that a column of texts takes */
-	NARROW = 40,  /* characters that a narrow window has room for */
-	A_NUMBER = 10 /* characters of a head that says little without the name of its column */
+	MANY = 8,    /* columns: more of them take smaller type */
+	COLUMN = 24, /* characters of a text that a narrow window has room for beside figures */
+	LONG = 40,   /* characters of a text that it has no room for beside the name of its column */
+	NARROW = 44  /* characters that it has room for */
 };
 
 static bool
@@ -59,7 +58,7 @@ is_long(const struct cell *cell)
 	return cell->text != NULL && strlen(cell->text) > LONG;
 }
 
-/* How many characters a column takes; LONG and more: a text in it is long. */
+/* How many characters a column takes. */
 static size_t
 column_room(const struct table *table, size_t column)
 {
@@ -90,7 +89,7 @@ becomes_cards(const struct table *table)
 		const struct column *column = &table->columns[i];
 		size_t room = column_room(table, i);
 
-		if (column->kind == COLUMN_TEXT && !column->head && room > LONG)
+		if (column->kind == COLUMN_TEXT && !column->head && room > COLUMN)
 			return true;
 		all += room > COLUMN ? COLUMN : room;
 		kept = kept || column->kept;
@@ -220,7 +219,7 @@ write_content(struct html *html, const struct cell *cell)
 	}
 }
 
-/* What a cell of a block is of: its column's heading is out of sight there. */
+/* What a cell of a block is of: its column's heading is out of sight there. A head says it itself, but for a number. */
 static void
 write_label(struct html *html, const struct column *column)
 {
@@ -249,7 +248,7 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 	if (rag != NULL)
 		buf_printf(html->out, " rag rag-%s", rag);
 	buf_char(html->out, '"');
-	if (card && (!head || strlen(cell_shown(cell)) <= A_NUMBER))
+	if (card && (!head || strpbrk(cell_shown(cell), "0123456789") != NULL))
 		write_label(html, column);
 	buf_char(html->out, '>');
 	write_content(html, cell);
