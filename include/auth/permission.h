@@ -18,6 +18,8 @@ enum permission {
 /* The roles of a comma-separated list, as a bit set; unknown ones are none. NULL: none. */
 unsigned roles_read(const char *list);
 
+/* Whether the role is among them. */
+bool roles_have(unsigned roles, const char *role);
 /* Whether somebody with these roles may. */
 bool roles_permit(unsigned roles, enum permission permission);
 

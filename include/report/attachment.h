@@ -25,6 +25,8 @@ int attachment_allowed(struct db *db, struct arena *arena, const char *meeting, 
 int attachment_add(struct db *db, struct arena *arena, const struct attachment_new *file, struct err *err);
 int attachment_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *item, const char *account,
 	struct err *err);
+/* Attaches again what was withdrawn last. ERR_CONFLICT: something else is attached meanwhile. */
+int attachment_put_back(struct db *db, struct arena *arena, const char *meeting, const char *item, struct err *err);
 
 /* What is attached: its bytes in the arena. ERR_ABSENT: nothing that this reader may see. */
 struct attachment_file {

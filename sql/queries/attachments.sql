@@ -6,6 +6,9 @@ SELECT attach($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'hex'), $7::integ
 -- name: detach
 SELECT detach($1, $2, $3)
 
+-- name: put_back
+SELECT put_back($1, $2, NULL)
+
 -- name: attach_allowed
 -- Before a file is looked at at all.
 SELECT must_assemble(), must_have_item($1, $2)
@@ -17,7 +20,7 @@ FROM attachment_now b WHERE b.meeting = $1 AND b.item = $2
 -- name: meeting_attachments
 -- Every item of the agenda, with what is attached to it, for the forms of those who put packs together.
 SELECT a.item, a.title AS item_title, b.name, b.title, b.pages, size_words(b.size) AS size, b.tagged, b.added_by,
-       to_char(b.added_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS added
-FROM agenda_item_now a LEFT JOIN attachment_now b USING (meeting, item)
+       moment_words(b.added_at) AS added, b.withdrawn_title
+FROM agenda_item_now a LEFT JOIN attachment_newest b USING (meeting, item)
 WHERE a.meeting = $1
 ORDER BY a.line

@@ -8,8 +8,16 @@ SELECT line, "column", value, expected FROM load_glossary($1::integer, $2::jsonb
 SELECT g.term, g.meaning, g.anchor FROM glossary_now g ORDER BY lower(g.term), g.term
 
 -- name: commentary_for
-SELECT c.kind, c.text, c.file_id, c.own, c.label, c.loaded_by, c.loaded, c.released, may_comment($1::integer) AS may
+SELECT c.kind, c.text, c.file_id, c.own, c.label, c.loaded_by, c.loaded, c.released, c.period,
+       may_comment($1::integer) AS may
 FROM commentary_for($1::integer, $2::integer) c
 
 -- name: commentary_write
 SELECT commentary_write($1::integer, $2::integer, $3, $4, nullif($5, '')::integer)
+
+-- name: commentary_versions
+SELECT v.file_id, v.text, v.loaded_by, v.loaded, v.is_released, v.released, v.may_take_back
+FROM commentary_versions($1::integer, $2::integer, $3) v
+
+-- name: commentary_take_back
+SELECT commentary_take_back($1::integer, $2::integer, $3, $4::integer)

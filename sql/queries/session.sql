@@ -13,3 +13,6 @@ SELECT session_open($1::integer, decode($2::text, 'hex'), decode($3::text, 'hex'
 
 -- name: session_end
 SELECT session_end(decode($1::text, 'hex'));
+
+-- name: contact_words
+SELECT c.word, c.text FROM contact_words() c

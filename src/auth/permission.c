@@ -45,6 +45,14 @@ roles_read(const char *list)
 }
 
 bool
+roles_have(unsigned set, const char *role)
+{
+	unsigned one = roles_read(role);
+
+	return one != 0 && (set & one) == one;
+}
+
+bool
 roles_permit(unsigned set, enum permission permission)
 {
 	if (permission == PERMIT_ALL || permission == PERMIT_SIGNED_IN)

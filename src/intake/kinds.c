@@ -115,7 +115,8 @@ static const struct kind_column method_changes[] = {REQUIRED("indicator", REF), 
 
 static const char *const reports[] = {
 	"summary", "sections", "scorecards", "education", "early-help", "quarterly", NULL};
-static const char *const council_words_known[] = {"committee", "locality", "localities", "services", NULL};
+static const char *const council_words_known[] = {"committee", "locality", "localities", "services", "contact_name",
+	"contact_email", "contact_phone", "contact_address", "privacy_name", "privacy_email", NULL};
 
 static const struct kind_column report_members[] = {REQUIRED("report", CHOICE(reports)), REQUIRED("indicator", REF),
 	OPTIONAL("order", INTEGER(0, MOST)), OPTIONAL("group", TEXT), OPTIONAL("heading", TEXT), LAST};

@@ -8,7 +8,6 @@
 #include "out/attach.h"
 #include "out/out.h"
 #include "report/attachment.h"
-#include "template.h"
 
 /* The n-th part of the address, from 0: "meetings", the meeting, … */
 static const char *
@@ -55,13 +54,48 @@ attachment_answer(struct visit *visit)
 	return 0;
 }
 
-/* --- sending and withdrawing --- */
+/* --- sending, withdrawing, putting back --- */
+
+const struct form_spec attachment_spec = {
+	.page = attachment_page,
+	.fields = {{.name = "item", .kind = FIELD_HIDDEN, .missing = "The form was not whole"},
+		{.name = "file",
+			.kind = FIELD_FILE,
+			.label = "PDF",
+			.missing = "Choose a PDF to attach",
+			.attributes = "accept=\"application/pdf,.pdf\""},
+		{.name = "title", .label = "Title in the pack (optional)", .most = 300}},
+	.buttons = {{NULL, "Attach"}},
+};
+const struct form_spec withdrawal_spec = {
+	.fields = {{.name = "item", .kind = FIELD_HIDDEN, .missing = "The form was not whole"}},
+	.buttons = {{NULL, "Withdraw it"}},
+};
+const struct form_spec putting_back_spec = {
+	.fields = {{.name = "item", .kind = FIELD_HIDDEN, .missing = "The form was not whole"}},
+	.buttons = {{NULL, "Put it back"}},
+};
+
+static const char *
+meeting_address(const struct visit *visit)
+{
+	return arena_printf(visit->arena, "/meetings/%s", part(visit, 1));
+}
+
+/* The forms stand on the page of the meeting. */
+int
+attachment_page(struct visit *visit)
+{
+	return page_instead(visit, meeting_address(visit) + 1);
+}
 
 static int
-back_to_meeting(struct visit *visit)
+done(struct visit *visit, const char *code, const char *item)
 {
 	struct buf location;
 
+	log_line("item %s of %s: %s by %s", item, part(visit, 1), code, visit->visitor.username);
+	banner_leave(visit, code, item);
 	buf_init(&location);
 	buf_text(&location, "/meetings/");
 	buf_url(&location, part(visit, 1));
@@ -70,12 +104,17 @@ back_to_meeting(struct visit *visit)
 	return 0;
 }
 
+/* What is wrong with the file is said at its field; faults end the page. */
 static int
-refuse(struct visit *visit, const char *name)
+refuse_file(struct visit *visit)
 {
-	if (visit->err.code == ERR_INPUT)
-		visit->status = 422;
-	return name != NULL ? err_context(&visit->err, "“%s” was not attached", name) : -1;
+	const char *said;
+
+	if (visit->err.code != ERR_INPUT)
+		return -1;
+	said = arena_printf(visit->arena, "“%s” was not attached: %s", visit->file.name, visit->err.text);
+	visit->err = (struct err){0};
+	return form_refuse(visit, "file", 422, said);
 }
 
 static int
@@ -86,15 +125,13 @@ keep(struct visit *visit, struct attachment_new *new, struct buf *clean)
 
 	if (attach_check(file->bytes, file->length, conf_number(visit->site->conf, CONF_ATTACHMENT_PAGES), clean,
 		    &facts, &visit->err) != 0)
-		return refuse(visit, file->name);
+		return refuse_file(visit);
 	new->pages = facts.pages;
 	new->tagged = facts.tagged;
 	new->pdfua = facts.pdfua;
 	if (attachment_add(visit->site->db, visit->arena, new, &visit->err) != 0)
-		return refuse(visit, NULL);
-	log_line("item %s of %s: a PDF of %u pages attached by %s", new->item, new->meeting, facts.pages,
-		visit->visitor.username);
-	return back_to_meeting(visit);
+		return -1;
+	return done(visit, "attached", new->item);
 }
 
 int
@@ -102,23 +139,20 @@ attachment_post(struct visit *visit)
 {
 	const struct upload *file = &visit->file;
 	struct attachment_new new = {.meeting = part(visit, 1),
-		.item = field_value(&visit->form, "item"),
-		.title = field_value(&visit->form, "title"),
+		.item = form_value(&visit->filled, "item"),
+		.title = form_value(&visit->filled, "title"),
 		.name = file->name,
 		.sent_bytes = file->bytes,
 		.sent_length = file->length};
-	size_t most = (size_t)conf_number(visit->site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20;
+	unsigned most = conf_number(visit->site->conf, CONF_ATTACHMENT_LIMIT_MB);
 	struct buf clean;
 	int rc;
 
-	if (str_blank(new.item) || !str_equal(file->field, "file") || str_blank(file->name))
-		err_set(&visit->err, ERR_INPUT, "choose a PDF to attach");
-	else if (file->length > most)
-		err_set(&visit->err, ERR_INPUT, "“%s” is larger than the %zu MB allowed", file->name, most >> 20);
-	if (visit->err.code != ERR_NONE)
-		return refuse(visit, NULL);
 	if (attachment_allowed(visit->site->db, visit->arena, new.meeting, new.item, &visit->err) != 0)
 		return -1;
+	if (file->length > (size_t)most << 20)
+		return form_refuse(visit, "file", 413,
+			arena_printf(visit->arena, "“%s” is larger than the %u MB allowed", file->name, most));
 	buf_init(&clean);
 	new.bytes = &clean;
 	rc = keep(visit, &new, &clean);
@@ -126,66 +160,152 @@ attachment_post(struct visit *visit)
 	return rc;
 }
 
+/* Withdrawing changes the pack of a meeting that may be published, so it is asked once. */
+int
+withdrawal_form(struct visit *visit)
+{
+	const char *item = field_value(&visit->request->query, "item");
+	const struct form_place place = {.action = visit->request->path};
+	struct attachment_file file;
+	struct buf main;
+
+	if (attachment_load(visit->site->db, visit->arena, part(visit, 1), item, &file, &visit->err) != 0)
+		return -1;
+	visit->filled.spec = &withdrawal_spec;
+	form_set(&visit->filled, "item", item);
+	buf_init(&main);
+	buf_text(&main, "<p>“");
+	html_text(&main, file.title);
+	buf_text(&main,
+		"” will no longer be in the pack, and nobody can open it. It is kept: you can put it back.</p>\n");
+	form_write(visit, &main, &visit->filled, &place);
+	buf_text(&main, "<p><a href=\"/meetings/");
+	buf_url(&main, part(visit, 1));
+	buf_text(&main, "\">Leave it attached</a></p>\n");
+	page_answer(visit,
+		&(struct page){
+			.title = arena_printf(visit->arena, "Withdraw the PDF of item %s?", item), .main = &main});
+	buf_close(&main);
+	return 0;
+}
+
 int
 withdrawal_post(struct visit *visit)
 {
-	const char *meeting = part(visit, 1), *item = field_value(&visit->form, "item");
+	const char *item = form_value(&visit->filled, "item");
 
-	if (str_blank(item)) {
-		err_set(&visit->err, ERR_INPUT, "no item was named");
-		return refuse(visit, NULL);
-	}
-	if (attachment_withdraw(visit->site->db, visit->arena, meeting, item, NULL, &visit->err) != 0)
-		return refuse(visit, NULL);
-	log_line("item %s of %s: attachment withdrawn by %s", item, meeting, visit->visitor.username);
-	return back_to_meeting(visit);
+	if (attachment_withdraw(visit->site->db, visit->arena, part(visit, 1), item, NULL, &visit->err) != 0)
+		return -1;
+	return done(visit, "withdrawn", item);
+}
+
+int
+putting_back_post(struct visit *visit)
+{
+	const char *item = form_value(&visit->filled, "item");
+
+	if (attachment_put_back(visit->site->db, visit->arena, part(visit, 1), item, &visit->err) != 0)
+		return -1;
+	return done(visit, "put-back", item);
 }
 
 /* --- the forms --- */
 
+/* What is attached, and the way to withdraw it. */
 static void
-withdraw_form(struct visit *visit, const struct rows *rows, size_t i, const char *token, struct buf *out)
+attached_write(struct visit *visit, const struct rows *rows, size_t i, struct buf *out)
 {
 	const char *item = row_text(rows, i, "item");
 	long pages = row_integer(rows, i, "pages");
 
-	template_write(out, "withdraw.html",
-		TEMPLATE_SLOTS({"meeting", visit->subject}, {"item", item}, {"token", token},
-			{"address", attachment_address(visit->arena, visit->subject, item)},
-			{"title", row_text(rows, i, "title")}, {"name", row_text(rows, i, "name")},
-			{"facts",
-				arena_printf(visit->arena, "%ld page%s, %s, %s; attached by %s, %s.", pages,
-					pages == 1 ? "" : "s", row_text(rows, i, "size"),
-					row_true(rows, i, "tagged") ? "tagged" : "not tagged",
-					row_text(rows, i, "added_by"), row_text(rows, i, "added"))}));
+	buf_text(out, "<p><a href=\"");
+	html_attr(out, attachment_address(visit->arena, visit->subject, item));
+	buf_text(out, "\">");
+	html_text(out, row_text(rows, i, "title"));
+	buf_text(out, " (PDF)</a>: ");
+	html_text(out,
+		arena_printf(visit->arena, "%s, %ld page%s, %s, %s; attached by %s, %s.", row_text(rows, i, "name"),
+			pages, pages == 1 ? "" : "s", row_text(rows, i, "size"),
+			row_true(rows, i, "tagged") ? "tagged" : "not tagged", row_text(rows, i, "added_by"),
+			row_text(rows, i, "added")));
+	buf_text(out, "</p>\n<p><a href=\"/meetings/");
+	buf_url(out, visit->subject);
+	buf_text(out, "/withdrawals?item=");
+	buf_url(out, item);
+	buf_text(out, "\">Withdraw it<span class=\"hidden-text\"> from item ");
+	html_text(out, item);
+	buf_text(out, "</span></a></p>\n");
 }
 
 static void
-item_forms(struct visit *visit, const struct rows *rows, size_t i, const char *token, struct buf *out)
+put_back_write(struct visit *visit, const struct rows *rows, size_t i, struct buf *out)
 {
-	const struct conf *conf = visit->site->conf;
-	const char *item = row_text(rows, i, "item"), *title = row_text(rows, i, "title");
+	const char *item = row_text(rows, i, "item");
+	struct form_filled filled = {.spec = &putting_back_spec};
 
-	buf_text(out, "<details class=\"attach\"><summary>");
+	buf_text(out, "<p>“");
+	html_text(out, row_text(rows, i, "withdrawn_title"));
+	html_text(out,
+		arena_printf(visit->arena, "” was withdrawn by %s, %s.", row_text(rows, i, "added_by"),
+			row_text(rows, i, "added")));
+	buf_text(out, "</p>\n");
+	form_set(&filled, "item", item);
+	form_write(visit, out, &filled,
+		&(struct form_place){.action = arena_printf(visit->arena, "/meetings/%s/put-back", visit->subject),
+			.of = arena_printf(visit->arena, " at item %s", item)});
+}
+
+/* As it was sent, if this is the form that was; else as the item's own. */
+static struct form_filled *
+item_filled(struct visit *visit, const struct rows *rows, size_t i)
+{
+	struct form_filled *filled = &visit->filled;
+	unsigned most = conf_number(visit->site->conf, CONF_ATTACHMENT_LIMIT_MB);
+	size_t file = form_field(&attachment_spec, "file");
+	const char *item = row_text(rows, i, "item");
+
+	if (filled->spec != &attachment_spec || !str_equal(form_value(filled, "item"), item)) {
+		filled = arena_alloc(visit->arena, sizeof(*filled));
+		filled->spec = &attachment_spec;
+		form_set(filled, "item", item);
+		form_set(filled, "title", row_text(rows, i, "title"));
+	}
+	filled->prefix = arena_printf(visit->arena, "attach-%zu", i);
+	filled->fields[file].label = arena_printf(visit->arena, "PDF for item %s", item);
+	filled->fields[file].hint = arena_printf(visit->arena,
+		"Up to %u MB and %u pages, without a password. A tagged PDF can be read with a screen reader.%s", most,
+		conf_number(visit->site->conf, CONF_ATTACHMENT_PAGES),
+		row_text(rows, i, "title") != NULL ? " It takes the place of the one above." : "");
+	return filled;
+}
+
+static void
+item_forms(struct visit *visit, const struct rows *rows, size_t i, struct buf *out)
+{
+	const char *item = row_text(rows, i, "item");
+	bool attached = row_text(rows, i, "title") != NULL, withdrawn = row_text(rows, i, "withdrawn_title") != NULL;
+	const struct form_filled *filled = item_filled(visit, rows, i);
+
+	buf_printf(out, "<details class=\"attach\"%s><summary>", filled == &visit->filled || withdrawn ? " open" : "");
 	html_text(out,
 		arena_printf(visit->arena, "Item %s: %s%s", item, row_text(rows, i, "item_title"),
-			title != NULL ? " (attached)" : ""));
+			attached            ? " (attached)"
+				: withdrawn ? " (withdrawn)"
+					    : ""));
 	buf_text(out, "</summary>\n");
-	if (title != NULL)
-		withdraw_form(visit, rows, i, token, out);
-	template_write(out, "attach.html",
-		TEMPLATE_SLOTS({"meeting", visit->subject}, {"item", item}, {"token", token},
-			{"id", arena_printf(visit->arena, "attach-%zu", i)}, {"title", title},
-			{"limit", arena_printf(visit->arena, "%u", conf_number(conf, CONF_ATTACHMENT_LIMIT_MB))},
-			{"pages", arena_printf(visit->arena, "%u", conf_number(conf, CONF_ATTACHMENT_PAGES))},
-			{"verb", title != NULL ? "Attach in its place" : "Attach"}));
+	if (attached)
+		attached_write(visit, rows, i, out);
+	else if (withdrawn)
+		put_back_write(visit, rows, i, out);
+	form_write(visit, out, filled,
+		&(struct form_place){.action = arena_printf(visit->arena, "/meetings/%s/attachments", visit->subject),
+			.of = arena_printf(visit->arena, " to item %s", item)});
 	buf_text(out, "</details>\n");
 }
 
 int
 attachment_forms(struct visit *visit, struct buf *out)
 {
-	struct buf token;
 	struct rows rows;
 
 	if (!roles_permit(visit->visitor.roles, PERMIT_ASSEMBLE))
@@ -200,11 +320,8 @@ attachment_forms(struct visit *visit, struct buf *out)
 	buf_text(out,
 		"/preflight\">Preflight: what would go wrong if the pack were published"
 		"</a></p>\n<h3>Attach a document</h3>\n");
-	buf_init(&token);
-	visit_token_field(visit, &token);
 	for (size_t i = 0; i < rows.count; i++)
-		item_forms(visit, &rows, i, token.data, out);
-	buf_close(&token);
+		item_forms(visit, &rows, i, out);
 	buf_text(out, "</section>\n");
 	return 0;
 }

@@ -7,19 +7,28 @@
 #include "out/out.h"
 #include "report/commentary.h"
 #include "report/paper.h"
-#include "template.h"
 
-/* TEXT_MOST as the form promises it; percent-encoded it is 180,000 bytes at most (see body_limit_kb). */
 enum { PARTS = COMMENTARY_KINDS, TEXT_MOST = 20000 };
 
-/* What the page is made of; `typed` and what follows only where the form is shown. */
+/* TEXT_MOST percent-encoded is 180,000 bytes at most (see body_limit_kb). */
+const struct form_spec commentary_spec = {
+	.page = commentary_form,
+	.fields = {{.name = "kind", .kind = FIELD_HIDDEN}, {.name = "period", .kind = FIELD_HIDDEN},
+		{.name = "since", .kind = FIELD_HIDDEN},
+		{.name = "text",
+			.kind = FIELD_LINES,
+			.label = "The text",
+			.missing = "Enter the text",
+			.most = TEXT_MOST,
+			.attributes = "rows=\"14\" spellcheck=\"true\""}},
+	.buttons = {{"preview", "Preview"}, {"save", "Save"}},
+};
+
+/* What the page is made of. */
 struct commentary {
 	struct rows indicator, written;
 	bool may;
 	size_t part;         /* of the form; PARTS: none */
-	const char *typed;   /* what stands in it */
-	const char *since;   /* the file of the version that its writer has seen; "" */
-	const char *error;   /* NULL: nothing is wrong */
 	struct doc *preview; /* NULL: not asked for */
 };
 
@@ -82,7 +91,12 @@ write_written(struct visit *visit, struct buf *out, const struct commentary *c, 
 		arena_printf(visit->arena, "For %s. Loaded by %s on %s. Released: %s.",
 			row_string(&c->written, part, "label"), row_string(&c->written, part, "loaded_by"),
 			row_string(&c->written, part, "loaded"), row_string(&c->written, part, "released")));
-	buf_text(out, "</p>\n");
+	buf_text(out, "<a href=\"");
+	buf_text(out, visit->request->path);
+	buf_text(out, "/versions?period=");
+	buf_url(out, row_string(&c->written, part, "period"));
+	buf_printf(out, "&amp;kind=%s\">Versions<span class=\"hidden-text\"> of %s</span></a></p>\n",
+		commentary_kinds[part].kind, commentary_kinds[part].title);
 }
 
 static void
@@ -125,41 +139,20 @@ write_parts(struct visit *visit, struct buf *out, const struct commentary *c, si
 }
 
 static void
-write_error(struct buf *out, const struct commentary *c)
-{
-	if (c->error == NULL)
-		return;
-	buf_text(out,
-		"<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
-		"<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n<li><a href=\"#text\">");
-	html_text(out, c->error);
-	buf_text(out, "</a></li>\n</ul>\n</div>\n");
-}
-
-static void
 write_form(struct visit *visit, struct buf *out, const struct commentary *c)
 {
-	struct buf token, error;
+	const struct form_place place = {.action = visit->request->path};
+	struct form_filled *filled = &visit->filled;
+	size_t text = form_field(&commentary_spec, "text");
 
-	buf_init(&token);
-	buf_init(&error);
-	visit_token_field(visit, &token);
-	if (c->error != NULL) {
-		buf_text(&error,
-			"<p class=\"error\" id=\"text-error\"><span class=\"hidden-text\">"
-			"Error: </span>");
-		html_text(&error, c->error);
-		buf_text(&error, "</p>\n");
-	}
-	template_write(out, "commentary.html",
-		TEMPLATE_SLOTS({"action", visit->request->path}, {"token", token.data},
-			{"kind", commentary_kinds[c->part].kind}, {"title", commentary_kinds[c->part].title},
-			{"hint", commentary_kinds[c->part].hint}, {"period", row_text(&c->indicator, 0, "period")},
-			{"since", c->since}, {"error", error.data}, {"text", c->typed},
-			{"described", c->error != NULL ? " aria-invalid=\"true\"" : ""},
-			{"describedby", c->error != NULL ? "text-error text-hint" : "text-hint"}));
-	buf_close(&token);
-	buf_close(&error);
+	filled->fields[text].label = commentary_kinds[c->part].title;
+	filled->fields[text].hint = arena_printf(visit->arena,
+		"%s Markdown; a figure is written {{figure 7.2 2017-01}} and shows what is computed. What is saved is a "
+		"new version: earlier ones stay, and members see it after its release. At most 20,000 characters.",
+		commentary_kinds[c->part].hint);
+	form_set(filled, "kind", commentary_kinds[c->part].kind);
+	form_set(filled, "period", row_text(&c->indicator, 0, "period"));
+	form_write(visit, out, filled, &place);
 }
 
 static int
@@ -170,7 +163,6 @@ answer(struct visit *visit, const struct commentary *c)
 	int rc = 0;
 
 	buf_init(&main);
-	write_error(&main, c);
 	buf_text(&main, "<p><a href=\"/performance/cards/");
 	buf_url(&main, ref);
 	buf_text(&main, "?period=");
@@ -197,82 +189,83 @@ answer(struct visit *visit, const struct commentary *c)
 			&(struct page){.title = arena_printf(visit->arena, "Commentary: %s %s", ref,
 					       row_text(&c->indicator, 0, "name")),
 				.subtitle = row_text(&c->indicator, 0, "label"),
-				.main = &main,
-				.problem = c->error != NULL ? "Error: " : NULL});
+				.main = &main});
 	buf_close(&main);
 	return rc;
+}
+
+static const char *
+asked(const struct visit *visit, const char *name)
+{
+	bool sent = visit->request->method == METHOD_POST;
+
+	return field_value(sent ? &visit->form : &visit->request->query, name);
+}
+
+static int
+load_part(struct visit *visit, struct commentary *c)
+{
+	const char *kind = asked(visit, "kind");
+
+	if (load(visit, c, asked(visit, "period")) != 0)
+		return -1;
+	c->part = part_find(kind);
+	if (c->part == PARTS)
+		return err_set(&visit->err, ERR_INPUT,
+			"there is no kind \"%s\": there are why, background, analysis, response, "
+			"action, success",
+			kind != NULL ? kind : "");
+	if (!c->may)
+		return err_set(&visit->err, ERR_DENIED,
+			"only who leads on this indicator, and analysts, may write its commentary");
+	return 0;
+}
+
+/* What there is already of this very period is what one goes on writing. */
+static void
+begin_text(struct visit *visit, const struct commentary *c)
+{
+	const char *since = own_version(c, c->part);
+
+	visit->filled.spec = &commentary_spec;
+	form_set(&visit->filled, "since", since);
+	form_set(&visit->filled, "text", *since != '\0' ? row_string(&c->written, c->part, "text") : "");
 }
 
 int
 commentary_form(struct visit *visit)
 {
-	const char *kind = field_value(&visit->request->query, "kind");
-	struct commentary c = {.part = PARTS, .since = "", .typed = ""};
+	struct commentary c = {.part = PARTS};
 
-	if (load(visit, &c, field_value(&visit->request->query, "period")) != 0)
+	if (str_blank(asked(visit, "kind")) && visit->request->method != METHOD_POST)
+		return load(visit, &c, asked(visit, "period")) != 0 ? -1 : answer(visit, &c);
+	if (load_part(visit, &c) != 0)
 		return -1;
-	if (str_blank(kind))
-		return answer(visit, &c);
-	c.part = part_find(kind);
-	if (c.part == PARTS)
-		return err_set(&visit->err, ERR_INPUT,
-			"there is no kind \"%s\": there are why, background, analysis, response, "
-			"action, success",
-			kind);
-	if (!c.may)
-		return err_set(&visit->err, ERR_DENIED,
-			"only who leads on this indicator, and analysts, may write its commentary");
-	c.since = own_version(&c, c.part);
-	if (*c.since != '\0')
-		c.typed = row_string(&c.written, c.part, "text");
+	if (visit->request->method != METHOD_POST)
+		begin_text(visit, &c);
 	return answer(visit, &c);
 }
 
 static int
-refuse(struct visit *visit, struct commentary *c, unsigned status, const char *error)
-{
-	char *text = arena_string(visit->arena, error);
-
-	if (*text >= 'a' && *text <= 'z')
-		*text = (char)(*text - 'a' + 'A');
-	c->error = text;
-	visit->response->status = status;
-	return answer(visit, c);
-}
-
-/* Browsers send CR LF; Markdown is kept with LF. */
-static const char *
-text_read(struct visit *visit)
-{
-	const char *sent = field_value(&visit->form, "text");
-	char *text = arena_string(visit->arena, sent != NULL ? sent : ""), *to = text;
-
-	for (const char *from = text; *from != '\0'; from++)
-		if (*from != '\r')
-			*to++ = *from;
-	*to = '\0';
-	return text;
-}
-
-static int
-save(struct visit *visit, struct commentary *c)
+save(struct visit *visit, const struct commentary *c)
 {
 	struct db *db = visit->site->db;
+	const char *since = form_value(&visit->filled, "since"), *own = own_version(c, c->part);
 	struct buf location;
 
 	/* A newer version than the writer has seen: theirs is shown, and what was typed stays. */
-	if (!str_equal(c->since, own_version(c, c->part))) {
-		c->since = own_version(c, c->part);
-		c->preview = NULL;
-		return refuse(visit, c, 409,
+	if (!str_equal(since != NULL ? since : "", own)) {
+		form_set(&visit->filled, "since", own);
+		return form_refuse(visit, "text", 409,
 			"somebody else has written this meanwhile: theirs is shown above the form; "
 			"save again to put yours in its place");
 	}
 	if (db_query(db, STMT_COMMENTARY_WRITE,
 		    DB_PARAMS(row_text(&c->indicator, 0, "indicator_id"), row_text(&c->indicator, 0, "period_id"),
-			    commentary_kinds[c->part].kind, c->typed, c->since),
+			    commentary_kinds[c->part].kind, form_value(&visit->filled, "text"), since),
 		    NULL, NULL, &visit->err) != 0)
 		return -1;
+	banner_leave(visit, "saved", NULL);
 	buf_init(&location);
 	buf_printf(&location, "%s?period=", visit->request->path);
 	buf_url(&location, row_text(&c->indicator, 0, "period"));
@@ -284,28 +277,13 @@ save(struct visit *visit, struct commentary *c)
 int
 commentary_post(struct visit *visit)
 {
-	const char *action = field_value(&visit->form, "action");
-	const char *since = field_value(&visit->form, "since");
-	struct commentary c = {.since = since != NULL ? since : "", .typed = text_read(visit)};
+	struct commentary c = {.part = PARTS};
 	struct err why = {0};
 
-	if (load(visit, &c, field_value(&visit->form, "period")) != 0)
+	if (load_part(visit, &c) != 0 ||
+		render(visit, c.part, form_value(&visit->filled, "text"), &c.preview, &why) != 0)
 		return -1;
-	c.part = part_find(field_value(&visit->form, "kind"));
-	if (c.part == PARTS || (!str_equal(action, "save") && !str_equal(action, "preview")))
-		return err_set(&visit->err, ERR_INPUT, "the form was not whole");
-	if (!c.may)
-		return err_set(&visit->err, ERR_DENIED,
-			"only who leads on this indicator, and analysts, may write its commentary");
-	if (str_blank(c.typed))
-		return refuse(visit, &c, 422, "enter the text");
-	if (utf8_length(c.typed) > TEXT_MOST)
-		return refuse(visit, &c, 422, "the text is longer than 20,000 characters");
-	if (render(visit, c.part, c.typed, &c.preview, &why) != 0)
-		return -1;
-	if (why.code != ERR_NONE) {
-		c.preview = NULL;
-		return refuse(visit, &c, 422, why.text);
-	}
-	return str_equal(action, "save") ? save(visit, &c) : answer(visit, &c);
+	if (why.code != ERR_NONE)
+		return form_refuse(visit, "text", 422, why.text);
+	return str_equal(field_value(&visit->form, "action"), "save") ? save(visit, &c) : answer(visit, &c);
 }

@@ -147,3 +147,17 @@ report_answer(struct visit *visit)
 		response_etag(visit->response, visit->request);
 	return rc;
 }
+
+int
+page_instead(struct visit *visit, const char *name)
+{
+	struct request *request = arena_alloc(visit->arena, sizeof(*request));
+
+	*request = *visit->request;
+	request->path = request->uri = arena_printf(visit->arena, "/%s", name);
+	request->query = (struct fields){0};
+	visit->request = request;
+	visit->name = name;
+	visit->report = report_find(visit->arena, name, &visit->subject);
+	return report_answer(visit);
+}

@@ -32,8 +32,13 @@ page_answer(struct visit *visit, const struct page *page)
 	const char *council = visit->visitor.council != NULL ? visit->visitor.council : "";
 	const bool searches = roles_permit(visit->visitor.roles, PERMIT_MEETINGS);
 	const char *search = searches ? search_form : "";
-	struct buf nav, here, person, subtitle;
+	const char *prefix = form_has_errors(&visit->filled) ? "Error" : NULL;
+	struct buf nav, here, person, subtitle, said;
 
+	buf_init(&said);
+	if (prefix == NULL)
+		prefix = banner_take(visit, &said);
+	form_summary(&visit->filled, &said);
 	buf_init(&nav);
 	buf_init(&here);
 	buf_init(&person);
@@ -48,12 +53,14 @@ page_answer(struct visit *visit, const struct page *page)
 	person_write(visit, &person);
 	visit->response->type = "text/html; charset=utf-8";
 	template_write(&visit->response->body, "page.html",
-		TEMPLATE_SLOTS({"problem", page->problem}, {"title", page->title}, {"council", council},
-			{"between", *council != '\0' ? " – " : ""}, {"stylesheet", visit->site->stylesheet},
-			{"icon", visit->site->icon}, {"nav", nav.data}, {"here", here.data}, {"search", search},
-			{"person", person.data}, {"subtitle", subtitle.data}, {"main", page->main->data}));
+		TEMPLATE_SLOTS({"prefix", prefix}, {"colon", prefix != NULL ? ": " : ""}, {"said", said.data},
+			{"title", page->title}, {"council", council}, {"between", *council != '\0' ? " – " : ""},
+			{"stylesheet", visit->site->stylesheet}, {"icon", visit->site->icon}, {"nav", nav.data},
+			{"here", here.data}, {"search", search}, {"person", person.data}, {"subtitle", subtitle.data},
+			{"main", page->main->data}));
 	buf_close(&nav);
 	buf_close(&here);
 	buf_close(&person);
 	buf_close(&subtitle);
+	buf_close(&said);
 }

@@ -38,6 +38,14 @@ static_address(const char *name)
 	return copy;
 }
 
+static const char *
+static_type(const char *name)
+{
+	if (str_ends(name, ".css"))
+		return "text/css; charset=utf-8";
+	return str_ends(name, ".png") ? "image/png" : "image/svg+xml";
+}
+
 int
 static_answer(struct visit *visit)
 {
@@ -51,7 +59,7 @@ static_answer(struct visit *visit)
 	file_hash(file, hash);
 	if ((size_t)(name - asked) != strlen(hash) || !str_starts(asked, hash))
 		return err_set(&visit->err, ERR_ABSENT, "there is no such version of this file");
-	visit->response->type = str_ends(file->name, ".css") ? "text/css; charset=utf-8" : "image/svg+xml";
+	visit->response->type = static_type(file->name);
 	response_header(visit->response, "Cache-Control", "public, max-age=31536000, immutable");
 	buf_add(&visit->response->body, (const char *)file->data, file->size);
 	return 0;
@@ -88,20 +96,6 @@ published_answer(struct visit *visit)
 	buf_init(&main);
 	template_write(&main, "published-figures.html", TEMPLATE_SLOTS({"council", visit->visitor.council}));
 	page_answer(visit, &(struct page){.title = "Why a figure can differ from the published one", .main = &main});
-	buf_close(&main);
-	return 0;
-}
-
-int
-statement_answer(struct visit *visit)
-{
-	struct buf main;
-
-	buf_init(&main);
-	template_write(&main, "accessibility.html",
-		TEMPLATE_SLOTS(
-			{"council", visit->visitor.council}, {"contact", conf_text(visit->site->conf, CONF_CONTACT)}));
-	page_answer(visit, &(struct page){.title = "Accessibility statement", .main = &main});
 	buf_close(&main);
 	return 0;
 }

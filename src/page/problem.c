@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/str.h"
 #include "out/out.h"
 #include "template.h"
 
@@ -82,17 +83,37 @@ answer_json(struct visit *visit, unsigned status, size_t word)
 	json_decref(problem);
 }
 
+/* From a form of a meeting the way leads back to the meeting. */
+static void
+back_write(const struct visit *visit, struct buf *out)
+{
+	static const char meetings[] = "/meetings/";
+	const char *path = visit->request->path;
+
+	if (visit->request->method != METHOD_POST || !str_starts(path, meetings))
+		return;
+	buf_text(out, "<p><a href=\"");
+	buf_text(out, meetings);
+	path += strlen(meetings);
+	buf_url(out, arena_bytes(visit->arena, path, strcspn(path, "/")));
+	buf_text(out, "\">Go back to the meeting</a></p>\n");
+}
+
 static void
 answer_page(struct visit *visit, unsigned status, size_t word)
 {
-	struct buf main;
+	struct buf main, back;
 
 	buf_init(&main);
+	buf_init(&back);
+	back_write(visit, &back);
 	template_write(&main, "problem.html",
-		TEMPLATE_SLOTS({"detail", detail(visit, status)}, {"advice", words[word].advice},
+		TEMPLATE_SLOTS({"detail", detail(visit, status)}, {"back", back.data}, {"advice", words[word].advice},
 			{"request", visit->request->id}));
+	visit->filled = (struct form_filled){0};
 	page_answer(visit, &(struct page){.title = words[word].title, .main = &main});
 	buf_close(&main);
+	buf_close(&back);
 }
 
 void

@@ -10,24 +10,35 @@ enum { READ = METHOD_GET | METHOD_HEAD };
 /* Addresses that are not reports'; those are in their own table. */
 static const struct route routes[] = {
 	{READ, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES, commentary_form, {"period", "kind"},
-		{0}},
+		NULL},
 	{METHOD_POST, "/performance/indicators/{ref}/commentary", true, PERMIT_FIGURES, commentary_post, {0},
-		{"period", "kind", "text", "since", "action"}},
-	{READ, "/published-figures", true, PERMIT_SIGNED_IN, published_answer, {0}, {0}},
-	{READ, "/meetings/{}/attachments/{}", true, PERMIT_MEETINGS, attachment_answer, {0}, {0}},
-	{METHOD_POST, "/meetings/{}/attachments", true, PERMIT_ASSEMBLE, attachment_post, {0}, {"item", "title"}},
-	{METHOD_POST, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_post, {0}, {"item"}},
-	{READ, "/sign-in", true, PERMIT_ALL, sign_in_form, {"next"}, {0}},
-	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0}, {"username", "password", "next"}},
-	{READ, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_form, {0}, {0}},
-	{METHOD_POST, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_post, {0}, {0}},
-	{READ, "/accessibility", true, PERMIT_ALL, statement_answer, {0}, {0}},
-	{READ, "/healthz", false, PERMIT_ALL, health_answer, {0}, {0}},
-	{READ, "/static/", false, PERMIT_ALL, static_answer, {0}, {0}},
+		&commentary_spec},
+	{READ, "/performance/indicators/{ref}/commentary/versions", true, PERMIT_FIGURES, versions_answer,
+		{"period", "kind", "from", "to"}, NULL},
+	{METHOD_POST, "/performance/indicators/{ref}/commentary/versions", true, PERMIT_FIGURES, versions_post, {0},
+		&versions_spec},
+	{READ, "/published-figures", true, PERMIT_SIGNED_IN, published_answer, {0}, NULL},
+	{READ, "/meetings/{}/attachments/{}", true, PERMIT_MEETINGS, attachment_answer, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/attachments", true, PERMIT_ASSEMBLE, attachment_post, {0}, &attachment_spec},
+	{READ, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_form, {"item"}, NULL},
+	{METHOD_POST, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_post, {0}, &withdrawal_spec},
+	{METHOD_POST, "/meetings/{}/put-back", true, PERMIT_ASSEMBLE, putting_back_post, {0}, &putting_back_spec},
+	{READ, "/sign-in", true, PERMIT_ALL, sign_in_form, {"next"}, NULL},
+	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0}, &sign_in_spec},
+	{READ, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_form, {0}, NULL},
+	{METHOD_POST, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_post, {0}, &sign_out_spec},
+	{READ, "/accessibility", true, PERMIT_ALL, help_answer, {0}, NULL},
+	{READ, "/privacy", true, PERMIT_ALL, help_answer, {0}, NULL},
+	{READ, "/contact", true, PERMIT_ALL, help_answer, {0}, NULL},
+	{READ, "/help", true, PERMIT_SIGNED_IN, help_answer, {0}, NULL},
+	{READ, "/help/figures", true, PERMIT_SIGNED_IN, help_answer, {0}, NULL},
+	{READ, "/help/tour/{role}", true, PERMIT_SIGNED_IN, help_answer, {0}, NULL},
+	{READ, "/healthz", false, PERMIT_ALL, health_answer, {0}, NULL},
+	{READ, "/static/", false, PERMIT_ALL, static_answer, {0}, NULL},
 };
 
 /* That of every report: who may read one is in the report's row. */
-static const struct route report_route = {READ, NULL, true, PERMIT_SIGNED_IN, report_answer, {0}, {0}};
+static const struct route report_route = {READ, NULL, true, PERMIT_SIGNED_IN, report_answer, {0}, NULL};
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 

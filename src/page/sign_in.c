@@ -4,91 +4,30 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
-#include "template.h"
 
-/* What a reader typed, and what is wrong with it. */
-struct form {
-	const char *username, *next;
-	const char *username_error, *password_error; /* NULL: nothing */
-	const char *error;                           /* of no field in particular; NULL */
+const struct form_spec sign_in_spec = {
+	.page = sign_in_form,
+	.fields = {{.name = "username",
+			   .label = "User name",
+			   .missing = "Enter your user name",
+			   .attributes = "autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""},
+		{.name = "password",
+			.kind = FIELD_PASSWORD,
+			.label = "Password",
+			.missing = "Enter your password",
+			.attributes = "autocomplete=\"current-password\""},
+		{.name = "next", .kind = FIELD_HIDDEN}},
+	.buttons = {{NULL, "Sign in"}},
 };
 
-static void
-summary_line(struct buf *out, const char *field, const char *error)
-{
-	if (error == NULL)
-		return;
-	buf_printf(out, "<li><a href=\"#%s\">", field);
-	html_text(out, error);
-	buf_text(out, "</a></li>\n");
-}
+const struct form_spec sign_out_spec = {.buttons = {{NULL, "Sign out"}}};
 
-static void
-summary_write(struct buf *out, const struct form *form)
-{
-	if (form->error == NULL && form->username_error == NULL && form->password_error == NULL)
-		return;
-	buf_text(out,
-		"<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
-		"<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n");
-	summary_line(out, "username", form->error);
-	summary_line(out, "username", form->username_error);
-	summary_line(out, "password", form->password_error);
-	buf_text(out, "</ul>\n</div>\n");
-}
-
-static void
-field_error(struct buf *out, const char *field, const char *error)
-{
-	if (error == NULL)
-		return;
-	buf_printf(out, "<p class=\"error\" id=\"%s-error\"><span class=\"hidden-text\">Error: </span>", field);
-	html_text(out, error);
-	buf_text(out, "</p>\n");
-}
-
+/* Where to go after it: a path of ours. */
 static const char *
-described_by(const char *error, const char *attributes)
+next_find(const struct visit *visit)
 {
-	return error != NULL ? attributes : "";
-}
-
-static int
-form_answer(struct visit *visit, const struct form *form)
-{
-	struct buf main, errors[3], token;
-	bool wrong = form->error != NULL || form->username_error != NULL || form->password_error != NULL;
-
-	buf_init(&main);
-	buf_init(&token);
-	for (size_t i = 0; i < 3; i++)
-		buf_init(&errors[i]);
-	visit_token_field(visit, &token);
-	summary_write(&errors[0], form);
-	field_error(&errors[1], "username", form->username_error);
-	field_error(&errors[2], "password", form->password_error);
-	template_write(&main, "sign-in.html",
-		TEMPLATE_SLOTS({"summary", errors[0].data}, {"token", token.data}, {"next", form->next},
-			{"username", form->username}, {"username_error", errors[1].data},
-			{"password_error", errors[2].data},
-			{"username_described",
-				described_by(form->username_error,
-					" aria-invalid=\"true\" aria-describedby=\"username-error\"")},
-			{"password_described",
-				described_by(form->password_error,
-					" aria-invalid=\"true\" aria-describedby=\"password-error\"")}));
-	page_answer(visit, &(struct page){.title = "Sign in", .main = &main, .problem = wrong ? "Error: " : NULL});
-	buf_close(&main);
-	buf_close(&token);
-	for (size_t i = 0; i < 3; i++)
-		buf_close(&errors[i]);
-	return 0;
-}
-
-static const char *
-next_read(const struct fields *fields)
-{
-	const char *next = field_value(fields, "next");
+	bool sent = visit->request->method == METHOD_POST;
+	const char *next = field_value(sent ? &visit->form : &visit->request->query, "next");
 
 	return address_is_ours(next) ? next : NULL;
 }
@@ -96,11 +35,12 @@ next_read(const struct fields *fields)
 int
 sign_in_form(struct visit *visit)
 {
-	struct form form = {.next = next_read(&visit->request->query)};
+	const struct form_place place = {.action = "/sign-in"};
+	struct buf main;
 	char token[TOKEN_TEXT];
 
 	if (visit->visitor.person != 0) {
-		response_redirect(visit->response, form.next != NULL ? form.next : "/");
+		response_redirect(visit->response, next_find(visit) != NULL ? next_find(visit) : "/");
 		return 0;
 	}
 	if (visit->token == NULL) {
@@ -108,15 +48,14 @@ sign_in_form(struct visit *visit)
 		visit_set_cookie(visit, token);
 		visit->token = arena_string(visit->arena, token);
 	}
-	return form_answer(visit, &form);
-}
-
-static int
-refuse(struct visit *visit, struct form *form, unsigned status, const char *error)
-{
-	form->error = error;
-	visit->response->status = status;
-	return form_answer(visit, form);
+	visit->filled.spec = &sign_in_spec;
+	form_set(&visit->filled, "next", next_find(visit));
+	buf_init(&main);
+	form_write(visit, &main, &visit->filled, &place);
+	buf_text(&main, "<p><a href=\"/contact\">I cannot sign in, or I have no user name</a></p>\n");
+	page_answer(visit, &(struct page){.title = "Sign in", .main = &main});
+	buf_close(&main);
+	return 0;
 }
 
 static const char *
@@ -131,32 +70,25 @@ wait_sentence(struct visit *visit, long seconds)
 int
 sign_in_post(struct visit *visit)
 {
-	struct form form = {.username = field_value(&visit->form, "username"), .next = next_read(&visit->form)};
-	struct sign_in attempt = {.username = form.username,
-		.password = field_value(&visit->form, "password"),
+	struct sign_in attempt = {.username = form_value(&visit->filled, "username"),
+		.password = form_value(&visit->filled, "password"),
 		.address = visit->request->address,
 		.old_token = visit->token};
 
-	if (str_blank(attempt.username))
-		form.username_error = "Enter your user name";
-	if (attempt.password == NULL || *attempt.password == '\0')
-		form.password_error = "Enter your password";
-	if (form.username_error != NULL || form.password_error != NULL)
-		return refuse(visit, &form, 422, NULL);
 	if (sign_in(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &attempt, &visit->err) != 0)
 		return -1;
 	switch (attempt.result) {
 	case SIGN_IN_WAIT:
 		log_line("sign-in from %s refused: too many attempts", attempt.address);
 		response_header(visit->response, "Retry-After", "%ld", attempt.wait);
-		return refuse(visit, &form, 429, wait_sentence(visit, attempt.wait));
+		return form_refuse(visit, "username", 429, wait_sentence(visit, attempt.wait));
 	case SIGN_IN_WRONG:
-		return refuse(visit, &form, 422, "The user name or the password is wrong");
+		return form_refuse(visit, "username", 422, "The user name or the password is wrong");
 	case SIGN_IN_DONE:
 		break;
 	}
 	visit_set_cookie(visit, attempt.token);
-	response_redirect(visit->response, form.next != NULL ? form.next : "/");
+	response_redirect(visit->response, next_find(visit) != NULL ? next_find(visit) : "/");
 	return 0;
 }
 
@@ -164,15 +96,18 @@ sign_in_post(struct visit *visit)
 int
 sign_out_form(struct visit *visit)
 {
-	struct buf main, token;
+	const struct form_place place = {.action = "/sign-out"};
+	struct buf main;
 
+	visit->filled.spec = &sign_out_spec;
 	buf_init(&main);
-	buf_init(&token);
-	visit_token_field(visit, &token);
-	template_write(&main, "sign-out.html", TEMPLATE_SLOTS({"name", visit->visitor.name}, {"token", token.data}));
+	buf_text(&main, "<p>You are signed in as ");
+	html_text(&main, visit->visitor.name);
+	buf_text(&main, ".</p>\n");
+	form_write(visit, &main, &visit->filled, &place);
+	buf_text(&main, "<p><a href=\"/\">Stay signed in</a></p>\n");
 	page_answer(visit, &(struct page){.title = "Sign out", .main = &main});
 	buf_close(&main);
-	buf_close(&token);
 	return 0;
 }
 
@@ -182,6 +117,7 @@ sign_out_post(struct visit *visit)
 	if (session_end(visit->site->db, visit->arena, visit->token, &visit->err) != 0)
 		return -1;
 	visit_set_cookie(visit, NULL);
+	banner_leave(visit, "signed-out", NULL);
 	response_redirect(visit->response, "/sign-in");
 	return 0;
 }

@@ -1,7 +1,6 @@
 /* A request's path: route, form, session, permission, token, handler, commit; or the problem. */
 #include "visit.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,31 +71,56 @@ visit_token_field(const struct visit *visit, struct buf *out)
 	buf_text(out, "\">\n");
 }
 
-/* Refuses a field that is not in the list, naming what is known. */
+/* Refuses a field that is not in the list (ended by NULL), naming what is known. */
 static int
 check_known(struct visit *visit, const struct fields *fields, const char *const known[])
 {
-	char names[256] = "none";
-	size_t at = 0;
+	const char *names = "none";
 
-	for (size_t i = 0; i < ROUTE_FIELDS && known[i] != NULL; i++) {
-		if (at + strlen(known[i]) + 3 > sizeof(names))
-			break;
-		at += (size_t)snprintf(names + at, sizeof(names) - at, "%s%s", i > 0 ? ", " : "", known[i]);
-	}
+	for (size_t i = 0; known[i] != NULL; i++)
+		names = i == 0 ? known[i] : arena_printf(visit->arena, "%s, %s", names, known[i]);
 	for (size_t f = 0; f < fields->count; f++) {
 		const char *name = fields->list[f].name;
 		size_t i = 0;
 
-		while (i < ROUTE_FIELDS && known[i] != NULL && strcmp(known[i], name) != 0)
+		while (known[i] != NULL && strcmp(known[i], name) != 0)
 			i++;
-		if (fields == &visit->form && strcmp(name, "csrf") == 0)
-			continue;
-		if (i == ROUTE_FIELDS || known[i] == NULL)
+		if (known[i] == NULL)
 			return err_set(
 				&visit->err, ERR_INPUT, "there is no \"%s\" here: what is known is %s", name, names);
 	}
 	return 0;
+}
+
+/* The fields of the form's rows, the token and, of a form with several buttons, which was pressed. */
+static int
+check_form(struct visit *visit)
+{
+	const struct form_spec *spec = visit->route->form;
+	const char *known[FORM_FIELDS + 3] = {0};
+	size_t count = 0;
+
+	while (count < FORM_FIELDS && spec->fields[count].name != NULL) {
+		known[count] = spec->fields[count].name;
+		count++;
+	}
+	if (spec->buttons[0].value != NULL)
+		known[count++] = "action";
+	known[count] = "csrf";
+	return check_known(visit, &visit->form, known);
+}
+
+/* Which button was pressed must be one of the form's. */
+static bool
+is_whole(const struct visit *visit)
+{
+	const struct form_spec *spec = visit->route->form;
+	const char *action = field_value(&visit->form, "action");
+
+	for (size_t i = 0; i < FORM_BUTTONS; i++)
+		if (str_equal(spec->buttons[i].value, action) && (action != NULL || i == 0))
+			return true;
+	return false;
 }
 
 static int
@@ -119,7 +143,7 @@ read_form(struct visit *visit)
 {
 	const struct request *request = visit->request;
 
-	if (visit->route->handler == attachment_post)
+	if (form_has_file(visit->route->form))
 		return request_upload(request, &visit->form, &visit->file, &visit->status, &visit->err);
 	return request_form(request, &visit->form, &visit->status, &visit->err);
 }
@@ -130,9 +154,12 @@ check_fields(struct visit *visit)
 	const struct request *request = visit->request;
 
 	if (request->method == METHOD_POST) {
-		if (read_form(visit) != 0 || check_known(visit, &visit->form, visit->route->form) != 0)
+		if (read_form(visit) != 0 || check_form(visit) != 0)
 			return -1;
 		visit->status = 0;
+		form_take(visit);
+		if (!is_whole(visit))
+			return err_set(&visit->err, ERR_INPUT, "the form was not whole");
 	}
 	return visit->report != NULL ? 0 : check_known(visit, &request->query, visit->route->query);
 }
@@ -168,6 +195,8 @@ send_to_sign_in(struct visit *visit)
 
 	if (visit->face != FACE_HTML && visit->face != FACE_PDF)
 		return err_set(&visit->err, ERR_AUTH, "sign in first");
+	if (visit->request->method == METHOD_POST && form_has_text(visit->route->form))
+		return form_keep(visit);
 	buf_init(&location);
 	buf_text(&location, "/sign-in");
 	if (visit->request->method != METHOD_POST && visit->request->path[1] != '\0' &&
@@ -180,16 +209,39 @@ send_to_sign_in(struct visit *visit)
 	return 0;
 }
 
+/* A form is acted on only with its token and when all is as its rows say; else it is shown again. */
+static int
+answer_form(struct visit *visit)
+{
+	static const char outdated[] = "The form was out of date: check it and send it once more";
+	const struct form_spec *spec = visit->route->form;
+
+	if (!csrf_valid(field_value(&visit->form, "csrf"), visit->token))
+		return spec->page != NULL
+			? form_refuse_all(visit, 403, outdated)
+			: err_set(&visit->err, ERR_DENIED,
+				  "the form was out of date, or came from elsewhere: open it again and send it once more");
+	if (!form_check(visit))
+		return spec->page != NULL ? form_show(visit, 422)
+					  : err_set(&visit->err, ERR_INPUT, "the form was not whole");
+	return visit->route->handler(visit);
+}
+
+static int
+fail_request(struct visit *visit)
+{
+	visit->status = visit->request->fault;
+	visit->err = visit->request->err;
+	return -1;
+}
+
 static int
 answer(struct visit *visit)
 {
 	const struct route *route;
 
-	if (visit->request->fault != 0) {
-		visit->status = visit->request->fault;
-		visit->err = visit->request->err;
-		return -1;
-	}
+	if (visit->request->fault != 0)
+		return fail_request(visit);
 	if (find_route(visit) != 0 || check_fields(visit) != 0) {
 		know_visitor(visit);
 		return -1;
@@ -203,11 +255,7 @@ answer(struct visit *visit)
 		return send_to_sign_in(visit);
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
-	if (visit->request->method == METHOD_POST && !csrf_valid(field_value(&visit->form, "csrf"), visit->token))
-		return err_set(&visit->err, ERR_DENIED,
-			"the form was out of date, or came from elsewhere: open it again and "
-			"send it once more");
-	if (route->handler(visit) != 0)
+	if ((visit->request->method == METHOD_POST ? answer_form(visit) : route->handler(visit)) != 0)
 		return -1;
 	return db_commit(visit->site->db, &visit->err);
 }

@@ -6,6 +6,7 @@
 #include "auth/password.h"
 #include "auth/permission.h"
 #include "auth/session.h"
+#include "form.h"
 #include "page/site.h"
 #include "report/report.h"
 
@@ -33,9 +34,10 @@ struct visit {
 	const char *token; /* the cookie's, if it has the form of one; NULL */
 	struct visitor visitor;
 	struct fields form;
-	struct upload file; /* of a form that has one */
-	unsigned status;    /* of a failure whose code does not tell; 0 */
-	unsigned allow;     /* the methods that would do, if this one does not */
+	struct upload file;        /* of a form that has one */
+	struct form_filled filled; /* what stands in the page's form */
+	unsigned status;           /* of a failure whose code does not tell; 0 */
+	unsigned allow;            /* the methods that would do, if this one does not */
 	struct err err;
 };
 
@@ -51,7 +53,7 @@ struct route {
 	enum permission permission; /* of reports their rows say it */
 	visit_handler *handler;
 	const char *query[ROUTE_FIELDS]; /* parameters known; a report has its own */
-	const char *form[ROUTE_FIELDS];  /* fields of a POST, beside its token */
+	const struct form_spec *form;    /* of a POST */
 };
 
 /*
@@ -77,18 +79,31 @@ void visit_token_field(const struct visit *visit, struct buf *out);
 /* Answers with what went wrong: a page, or a problem document where data was asked for. */
 void problem_answer(struct visit *visit);
 
-/* The page around `main`. */
+/*
+ * The page around `main`. What was just done, and what is wrong in visit->filled, is said above the h1 and in the title
+ * of the window.
+ */
 struct page {
 	const char *title;    /* the h1 */
-	const char *problem;  /* put before the title of the window: "Error"; NULL */
 	const char *subtitle; /* under the h1; NULL */
 	const struct buf *main;
 };
 void page_answer(struct visit *visit, const struct page *page);
+/* Answers with the report's page of that name in place of the visit's own address. */
+int page_instead(struct visit *visit, const char *name);
 
-visit_handler commentary_form, commentary_post, published_answer, report_answer, sign_in_form, sign_in_post,
-	sign_out_form, sign_out_post, health_answer, statement_answer, static_answer, attachment_answer,
-	attachment_post, withdrawal_post;
+/* Says on the next page what was done ("attached"), and to what ("7"; NULL); banner.c has the sentences. */
+void banner_leave(struct visit *visit, const char *code, const char *of);
+/* Writes the banner that was left, once. Returns its title; NULL: there is none. */
+const char *banner_take(struct visit *visit, struct buf *out);
+
+visit_handler commentary_form, commentary_post, versions_answer, versions_post, published_answer, report_answer,
+	sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer, attachment_answer,
+	attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer;
+int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
+
+extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
+	withdrawal_spec, putting_back_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);

@@ -41,6 +41,8 @@ lacks() { ! grep -qi -- "$1" "$tmp/body"; }
 lacks_packed() { ! python3 -c 'import sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 sys.stdout.buffer.write(b"\n".join(z.read(n) for n in z.namelist()))' "$tmp/body" | grep -qi -- "$1"; }
+# What was just done, as a browser brings it back.
+flash() { sed -n 's/^Set-Cookie: \(moothall-done=[^;]*\).*/\1/p' "$tmp/head" | head -1; }
 token() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/body" | head -1; }
 cookie() { awk '$6 ~ /moothall$/ { print $7 }' "$tmp/$1"; }
 # sign_in JAR NAME PASSWORD [NEXT]
@@ -73,7 +75,7 @@ check "too little memory for passwords is a sentence" has "^moothalld: password_
 PGUSER=moothall_app spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- ./moothall-workers 2 \
 	./moothalld >"$tmp/log" 2>&1 &
 daemons=$!
-cp "$srcdir/nginx/unavailable.html" "$srcdir/nginx/wait.html" "$tmp/"
+cp "$srcdir"/nginx/*.html "$tmp/"
 
 # serve NAME RATE BURST: an nginx on the socket of that name, which lets through that many sign-ins; $server is
 # the one that is asked from here on.
@@ -448,7 +450,7 @@ check "a text of 19,984 characters is taken" is 200
 check "... to its end" has 'the last word</textarea>'
 write save "$long. And one word more than 20,000"
 check "a longer one is refused" is 422
-check "... in words" has 'The text is longer than 20,000 characters'
+check "... in words" has '<a href="#text">The text must be 20,000 characters or fewer</a>'
 check "... and kept as it was typed" has 'And one word more than 20,000</textarea>'
 write save 'First.' '1 OR 1'
 check "a version that was never seen is a conflict" is 409
@@ -465,9 +467,108 @@ check "... not yet for members" lacks 'It was 23.8%'
 write save 'Mine.'
 check "a second writer does not pass over the first" is 409
 check "... and keeps what was typed" has '^Mine.</textarea>'
+
+# Versions: who wrote which, what was changed, and taking one's own back.
+versions="$comments/versions?period=2017-01&kind=analysis"
+file() { sql "SELECT max(file_id) FROM import_file WHERE name LIKE 'commentary of 2.7%'"; }
+write save 'It was {{figure 2.7 2017-01}}, as R&D before.' "$(file)"
+check "a new version of what one has seen" is 303
+ask "$comments?period=2017-01" -b "$tmp/write" -b "$(flash)" -c "$tmp/after"
+check "what was saved is said" has '<h2 id="banner">Saved</h2>'
+check "... to a screen reader, which comes there first" has 'class="banner" role="status" tabindex="-1" autofocus'
+check "... in the window's title" has '<title>Saved: Commentary'
+check "... once: the cookie is taken away" head_has "^set-cookie: moothall-done=; .*Max-Age=0"
+for lie in "$(printf 'saved\n<b>' | base64 | tr -d '=\n')" "$(printf 'approved\nx' | base64 | tr -d '=\n')" '!!' ''; do
+	ask "$comments?period=2017-01" -b "$tmp/jar" -b "moothall-done=$lie"
+	check "a cookie of nobody's ($lie) says nothing of its own" lacks '<b>\|approved'
+done
+ask "$comments?period=2017-01&done=saved" -b "$tmp/jar"
+check "an address says nothing of what was done" is 400
+ask "$versions" -b "$tmp/write"
+check "the versions" is 200
+check "... by whom, when, not released" test "$(grep -c 'by olive, not released: members do not see it' "$tmp/body")" = 2
+check "... what was changed between them" has 'It was {{figure 2.7 <del>.*removed: .*2017-01}}\.<.*</del><ins>.*added: .*2017-01}}, as R&amp;D before\.<'
+ask "$versions" -b "$tmp/jar"
+check "a member sees none that is not released" lacks 'olive\|before'
+ask "$versions&from=$(file)&to=1" -b "$tmp/write"
+check "a version that is not there is 404" is 404
+ask "$comments/versions?kind=poem" -b "$tmp/write"
+check "of no kind: 400" is 400
+sign_in other walt "correct horse"
+ask "$versions" -b "$tmp/other"
+theirs=$(token)
+take_back() {
+	ask "$comments/versions" -b "$tmp/$1" --data "csrf=$2&kind=analysis&period=2017-01&since=$3"
+}
+take_back other "$theirs" "$(file)"
+check "another's version is not taken back" is 409
+ask "$versions" -b "$tmp/write"
+csrf=$(token)
+take_back write "$csrf" 1
+check "nor one that is not the newest" is 409
+take_back write "$csrf" "$(file)"
+check "one's own is taken back" is 303
+ask "$versions" -b "$tmp/write" -b "$(flash)"
+check "... which is said" has '<h2 id="banner">Taken back</h2>'
+check "... as a third version" test "$(grep -c 'by olive, not released' "$tmp/body")" = 3
+ask "$comments?period=2017-01" -b "$tmp/write"
+check "... and the words before hold again" has '<p>It was 23.8%.</p>'
+sql "UPDATE import SET released_at = now(), released_by = 'alma' WHERE loaded_by = 'olive'"
+ask "$versions" -b "$tmp/write"
+check "what is released is not taken back" lacks 'take-back'
+take_back write "$csrf" "$(file)"
+check "... nor by hand" is 403
+ask "$versions" -b "$tmp/jar"
+check "... and a member sees its versions" has 'by olive, released'
+write save 'Only this.' "$(file)"
+sql "DELETE FROM commentary WHERE text <> 'Only this.' AND kind = 'analysis' AND file_id IN (SELECT file_id FROM import_file WHERE name LIKE 'commentary of 2.7%')"
+ask "$versions" -b "$tmp/write"
+csrf=$(token)
+take_back write "$csrf" "$(file)"
+ask "$comments?period=2017-01" -b "$tmp/write"
+check "the first version taken back: nothing is written" lacks 'Only this'
+
+# Nothing typed is lost.
 csrf=x
-write preview x
+write save "It grew.
+By more than ever." "$(file)"
 check "writing needs the token" is 403
+check "... and what was typed stays" has '^It grew.$'
+check "... with the reason at its field" has 'id="text-error".*The form was out of date: check it and send it once more'
+check "... and above" has '<a href="#text">The form was out of date'
+check "... named to a screen reader" has 'aria-describedby="text-error text-hint" aria-invalid="true"'
+ask $comments --data-urlencode "text=It <grew>." --data "kind=analysis&period=2017-01&action=save&since=&csrf=x"
+check "who was signed out while writing" is 401
+check "... keeps what was written" has '^It &lt;grew&gt;.</textarea>'
+check "... and is led to sign in" has 'href="/sign-in" target="_blank"'
+ask $comments --data "text=x&kind=analysis&period=2017-01&action=save&since=&csrf=x&colour=red"
+check "... but not whatever is sent" is 400
+
+# Help, and what the law asks for.
+for page in accessibility privacy contact; do
+	ask /$page
+	check "/$page is for everybody" is 200
+done
+check "contact: the council's own words" has '<a href="mailto:committees@norfolk.gov.uk">committees@norfolk.gov.uk</a>'
+check "... a telephone to call" has '<a href="tel:01603223055">01603 223055</a>'
+printf 'word,text\ncontact_name,The <secret> team\n' >"$tmp/council_words.csv"
+./moothall import council_words "$tmp/council_words.csv" >/dev/null
+ask /contact
+check "... not before they are released" lacks 'secret'
+sql "UPDATE import SET released_at = now(), released_by = 'x' WHERE import_id = (SELECT max(import_id) FROM import)"
+ask /contact
+check "... then escaped" has 'The &lt;secret&gt; team'
+ask /help
+check "help is for those who sign in" is 303
+ask /help -b "$tmp/jar"
+check "help for a member" has '<h2 id="member">As a member of the council</h2>'
+check "... and for no other" lacks 'id="officer"'
+for href in $(grep -o 'href="/[^"#]*' "$tmp/body" | cut -c7- | sort -u); do
+	ask "$href" -b "$tmp/jar" -o /dev/null
+	check "help leads a member to $href" is 200
+done
+ask /help/tour/king -b "$tmp/jar"
+check "there is no tour for a king" is 404
 
 # A session that was not used for long has ended; one in use is touched once a minute at most. How long, to the
 # second, is in tests/sql/session.sql, where the clock stands still.
@@ -493,6 +594,7 @@ ask /sign-out -b "$tmp/jar" -X POST -d ""
 check "signing out needs the token" is 403
 ask /sign-out -b "$tmp/jar" --data "csrf=$form"
 check "signing out" is 303
+check "... says so" test -n "$(flash)"
 check "... takes the cookie away" head_has "^set-cookie: moothall=; .*Max-Age=0"
 check "... and the session" test "$(sql 'SELECT count(*) FROM session')" = 0
 ask /performance -b "$tmp/jar"
@@ -546,6 +648,11 @@ least=$((14 - ($(date +%s) - began) / 60 - 1))
 check "nginx holds a flood of attempts off, with a page and Retry-After" test "$refused" -ge "$least" -a "$refused" -le 14
 ask /sign-in
 check "... and lets pages through" is 200
+head -c 26000000 /dev/zero >"$tmp/large"
+ask /meetings/childrens-services-2017-03-14/attachments --data-binary "@$tmp/large" -H "Expect:"
+check "what is larger than nginx lets through is 413" is 413
+check "... with the way back" has '<a href="/meetings/childrens-services-2017-03-14">Go back'
+rm "$tmp/large"
 server=http
 
 # A change of settings reaches the passwords at the next sign-in.

@@ -77,6 +77,17 @@ form "$tmp/javascript.pdf" evil.pdf "$csrf" >"$tmp/form"
 send
 is "$status" 422 "a PDF with JavaScript is refused"
 has "$(cat "$tmp/body")" '“evil.pdf” was not attached: it holds JavaScript' "... with the reason"
+has "$(cat "$tmp/body")" '<title>Error: Children' "... on the page of the meeting"
+wrong=$(sed -n 's/.*<li><a href="#\(attach-[0-9]*-file\)">“evil.pdf” was not.*/\1/p' "$tmp/body")
+has "$(tr '\n' ' ' <"$tmp/body")" "id=\"$wrong-error\"><span class=\"hidden-text\">Error: </span>“evil.pdf” was not attached" "... at the field of its item"
+has "$(cat "$tmp/body")" 'value="Their paper"' "... what was typed is kept"
+has "$(cat "$tmp/body")" "href=\"$meeting.pdf\"" "... whose links are the meeting's"
+form "$tmp/plain.pdf" a.pdf "$csrf" >"$tmp/form"
+sed -i "s/Their paper/$(printf '%301s' '' | tr ' ' x)/" "$tmp/form"
+send
+is "$status" 422 "a title that is too long is refused"
+has "$(cat "$tmp/body")" 'must be 300 characters or fewer' "... in words"
+has "$(cat "$tmp/body")" "value=\"$(printf '%301s' '' | tr ' ' x)\"" "... and kept"
 form /dev/null '' "$csrf" >"$tmp/form"
 send
 is "$status" 422 "no file"
@@ -100,12 +111,16 @@ is "$status" 400 "... even if its length says that it is whole"
 head -c 22000000 /dev/zero >"$tmp/form"
 send
 is "$status" 413 "more than is allowed is not read"
+has "$(cat "$tmp/body")" "<a href=\"$meeting\">Go back to the meeting</a>" "... with the way back"
 has "$(cat "$tmp/body")" 'larger than the 20 MiB allowed' "... and it is said how much is"
 is "$(sql 'SELECT count(*) FROM attachment')" 0 "nothing was kept"
 mv "$tmp/whole" "$tmp/form"
 send
 is "$status" 303 "a PDF is attached"
 has "$(cat "$tmp/head")" "Location: $meeting$crlf" "... and the meeting is shown again"
+done=$(sed -n 's/^Set-Cookie: \(moothall-done=[^;]*\).*/\1/p' "$tmp/head")
+cgi GET $meeting "$session; $done" </dev/null
+has "$(cat "$tmp/body")" 'The PDF is attached to item 7.' "... which is said"
 is "$(sql 'SELECT name, title, added_by, pages FROM attachment')" 'their <b>.pdf|Their paper|carl|4' "as it was sent"
 get $meeting
 has "$(cat "$tmp/body")" 'their &lt;b&gt;.pdf' "its name, escaped"
@@ -153,12 +168,36 @@ printf %s "item=7" >"$tmp/form"
 cgi POST "$meeting/withdrawals" "$session" CONTENT_TYPE=application/x-www-form-urlencoded \
 	CONTENT_LENGTH=6 <"$tmp/form"
 is "$status" 403 "withdrawing needs the token"
+get "$meeting/withdrawals?item=8"
+is "$status" 404 "what is not there cannot be withdrawn"
+get "$meeting/withdrawals?item=7"
+is "$status" 200 "withdrawing is asked once"
+has "$(cat "$tmp/body")" 'Withdraw the PDF of item 7?' "... in words"
+has "$(cat "$tmp/body")" "href=\"$meeting\">Leave it attached" "... with the way back"
+back=$form
+put_back() {
+	printf %s "$back" >"$tmp/form"
+	cgi POST "$meeting/put-back" "$session" CONTENT_TYPE=application/x-www-form-urlencoded \
+		CONTENT_LENGTH=${#back} <"$tmp/form"
+}
+put_back
+is "$status" 409 "what is attached is not put back"
 printf %s "$form" >"$tmp/form"
 cgi POST "$meeting/withdrawals" "$session" CONTENT_TYPE=application/x-www-form-urlencoded \
 	CONTENT_LENGTH=${#form} <"$tmp/form"
 is "$status" 303 "withdrawn"
 get $meeting/attachments/7.pdf
 is "$status" 404 "... it is gone"
+get $meeting
+has "$(cat "$tmp/body")" '“Their paper” was withdrawn by carl' "the meeting says who withdrew it"
+put_back
+is "$status" 303 "it is put back"
+get $meeting/attachments/7.pdf
+is "$status" 200 "... and is there again"
+is "$(sql 'SELECT count(*), count(DISTINCT sha256) FROM attachment')" '3|1' "... the same, as a row of its own"
+sign_in mary
+put_back
+is "$status" 403 "a member puts nothing back"
 ! grep -E 'Sanitizer|runtime error' "$tmp/log" >/dev/null
 ok $? "nothing was complained of"
 tap_done

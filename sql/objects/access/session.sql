@@ -40,6 +40,16 @@ BEGIN
 END
 $$;
 
+-- Whom to ask, in the council's words: on pages that are read before signing in. The newest that members may see.
+CREATE FUNCTION contact_words() RETURNS TABLE (word text, text text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT DISTINCT ON (w.word) w.word, w.text FROM council_word w
+    WHERE w.word ~ '^(contact|privacy)_' AND w.file_id IN (SELECT released_files())
+    ORDER BY w.word, w.file_id DESC;
+END
+$$;
+
 -- An attempt to sign in counts as failed until it has succeeded, so that attempts made at the same
 -- moment cannot slip under the limit together: 5 for a name, 20 from an address, in 15 minutes.
 -- wait_seconds is null if this one may go on; a throttled attempt is not counted again, so the
@@ -211,7 +221,7 @@ DO $$
 DECLARE
   f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval)', 'council_name()',
+  FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval)', 'council_name()', 'contact_words()',
     'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval, text)',
     'session_end(bytea)', 'must_administer()', 'person_number(text)',
     'person_add(text, text, text, text, text[])', 'person_password(text, text)',

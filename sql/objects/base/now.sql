@@ -17,7 +17,6 @@ BEGIN
       ('published', 'indicator_id, area_id, period_id, cohort, measure, document, against'),
       ('breakdown',
        'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
-      ('commentary', 'indicator_id, period_id, kind'),
       ('method_change', 'indicator_id, period_id'),
       ('council_word', 'word'),
       ('link', 'indicator_id, budget_line, risk'),
@@ -41,6 +40,13 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- A text that its author took back is followed by a version without words.
+CREATE VIEW commentary_now WITH (security_invoker) AS
+  SELECT * FROM (
+    SELECT DISTINCT ON (indicator_id, period_id, kind) * FROM commentary
+    ORDER BY indicator_id, period_id, kind, file_id DESC) newest
+  WHERE text <> '';
 
 CREATE VIEW area_now WITH (security_invoker) AS
   WITH RECURSIVE family (area_id) AS (

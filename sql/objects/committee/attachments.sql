@@ -6,6 +6,15 @@ CREATE VIEW attachment_now WITH (security_invoker) AS
     SELECT DISTINCT ON (meeting, item) * FROM attachment ORDER BY meeting, item, attachment_id DESC) newest
   WHERE bytes IS NOT NULL;
 
+-- The newest row of each item with, if it says that the attachment was withdrawn, the title of what was.
+CREATE VIEW attachment_newest WITH (security_invoker) AS
+  SELECT n.*, w.title AS withdrawn_title
+  FROM (SELECT DISTINCT ON (meeting, item) * FROM attachment ORDER BY meeting, item, attachment_id DESC) n
+       LEFT JOIN LATERAL (
+         SELECT a.title FROM attachment a
+         WHERE n.bytes IS NULL AND a.meeting = n.meeting AND a.item = n.item AND a.bytes IS NOT NULL
+         ORDER BY a.attachment_id DESC LIMIT 1) w ON true;
+
 -- 812 KB, 1.2 MB: as a person says the size of a file.
 CREATE FUNCTION size_words(bytes bigint) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN bytes < 1048576 THEN greatest(1, round(bytes / 1024.0)) || ' KB'
@@ -66,5 +75,24 @@ BEGIN
     PERFORM refuse('MH404', format('nothing is attached to item %s', of_item));
   END IF;
   INSERT INTO attachment (meeting, item, added_by) VALUES (of_meeting, of_item, asking_name(account));
+END
+$$;
+
+-- Attaches again what was withdrawn from an item last.
+CREATE FUNCTION put_back(of_meeting text, of_item text, account text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM must_assemble();
+  PERFORM must_have_item(of_meeting, of_item);
+  IF EXISTS (SELECT FROM attachment_now b WHERE b.meeting = of_meeting AND b.item = of_item) THEN
+    PERFORM refuse('MH409', format('another PDF is attached to item %s meanwhile', of_item));
+  END IF;
+  INSERT INTO attachment (meeting, item, name, title, bytes, sent_sha256, pages, tagged, pdfua, added_by)
+    SELECT a.meeting, a.item, a.name, a.title, a.bytes, a.sent_sha256, a.pages, a.tagged, a.pdfua,
+           asking_name(account)
+    FROM attachment a WHERE a.meeting = of_meeting AND a.item = of_item AND a.bytes IS NOT NULL
+    ORDER BY a.attachment_id DESC LIMIT 1;
+  IF NOT FOUND THEN
+    PERFORM refuse('MH404', format('nothing was attached to item %s', of_item));
+  END IF;
 END
 $$;

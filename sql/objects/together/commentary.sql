@@ -6,15 +6,16 @@ CREATE FUNCTION commentary_kinds() RETURNS text[] LANGUAGE sql IMMUTABLE
 -- The newest of each kind up to a period, with its author and its own period; `own`: of this period.
 CREATE FUNCTION commentary_for(of_indicator integer, at_period integer)
   RETURNS TABLE (kind text, text text, file_id integer, own boolean, label text, loaded_by text, loaded text,
-                 released text)
+                 released text, period text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH newest AS (
-    SELECT DISTINCT ON (c.kind) c.kind, c.text, c.file_id, p.period_id, p.label
+    SELECT DISTINCT ON (c.kind) c.kind, c.text, c.file_id, p.period_id, p.label, p.period
     FROM commentary_now c JOIN period p USING (period_id)
     WHERE c.indicator_id = of_indicator AND p.last_day <= (SELECT last_day FROM period WHERE period_id = at_period)
     ORDER BY c.kind, p.last_day DESC, p.period_id = at_period DESC, p.first_day DESC)
-  SELECT u.kind, n.text, n.file_id, coalesce(n.period_id = at_period, false), n.label, g.loaded_by, g.loaded, g.released
+  SELECT u.kind, n.text, n.file_id, coalesce(n.period_id = at_period, false), n.label, g.loaded_by, g.loaded, g.released,
+         n.period
   FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (kind, place) LEFT JOIN newest n ON n.kind = u.kind
        LEFT JOIN file_origin g ON g.file_id = n.file_id
   ORDER BY u.place;
@@ -58,6 +59,42 @@ BEGIN
   RETURNING file_id INTO file;
   INSERT INTO commentary (indicator_id, period_id, kind, text, file_id, line)
   VALUES (of_indicator, at_period, of_kind, words, file, 1);
+END
+$$;
+
+-- Every version of one kind for a period that the reader may see, newest first. `may_take_back`: the newest, if it is the
+-- reader's own and no member has seen it.
+CREATE FUNCTION commentary_versions(of_indicator integer, at_period integer, of_kind text)
+  RETURNS TABLE (file_id integer, text text, loaded_by text, loaded text, is_released boolean, released text,
+                 may_take_back boolean)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
+  SELECT c.file_id, c.text, i.loaded_by, moment_words(i.loaded_at), i.released_at IS NOT NULL,
+         moment_words(i.released_at),
+         c.text <> '' AND i.released_at IS NULL AND i.loaded_by = asking_name(NULL)
+           AND row_number() OVER (ORDER BY c.file_id DESC) = 1
+  FROM commentary c JOIN import_file f USING (file_id) JOIN import i USING (import_id)
+  WHERE c.indicator_id = of_indicator AND c.period_id = at_period AND c.kind = of_kind
+  ORDER BY c.file_id DESC;
+END
+$$;
+
+-- Takes back one's own newest version that is not released: a new version with the words of the one before it, or
+-- without words if there was none.
+CREATE FUNCTION commentary_take_back(of_indicator integer, at_period integer, of_kind text, since integer)
+  RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  newest record;
+BEGIN
+  SELECT * INTO newest FROM commentary_versions(of_indicator, at_period, of_kind) LIMIT 1;
+  IF newest.file_id IS DISTINCT FROM since THEN
+    PERFORM refuse('MH409', 'there is a newer version meanwhile');
+  ELSIF NOT newest.may_take_back THEN
+    PERFORM refuse('MH403', 'only a version of your own that is not released can be taken back');
+  END IF;
+  PERFORM commentary_write(of_indicator, at_period, of_kind, coalesce((
+    SELECT v.text FROM commentary_versions(of_indicator, at_period, of_kind) v OFFSET 1 LIMIT 1), ''), since);
 END
 $$;
 

@@ -55,6 +55,12 @@ attachment_withdraw(
 }
 
 int
+attachment_put_back(struct db *db, struct arena *arena, const char *meeting, const char *item, struct err *err)
+{
+	return db_query(db, STMT_PUT_BACK, DB_PARAMS(meeting, item), arena, NULL, err);
+}
+
+int
 attachment_load(struct db *db, struct arena *arena, const char *meeting, const char *item, struct attachment_file *file,
 	struct err *err)
 {

@@ -1,0 +1,108 @@
+/*
+ * What was done is said once, on the page after it. It travels in a cookie of a minute, not in the address: an address
+ * can be sent to somebody for whom nothing was done.
+ */
+#include "visit.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "out/out.h"
+
+/* Whole sentences; %s is what it was done to. */
+static const struct {
+	const char *code, *title, *said;
+} banners[] = {
+	{"saved", "Saved", "The commentary is saved as a new version. Members see it after its release."},
+	{"taken-back", "Taken back", "Your text is taken back. It stays among the versions."},
+	{"attached", "Attached", "The PDF is attached to item %s."},
+	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
+	{"put-back", "Put back", "The PDF is attached to item %s again."},
+	{"signed-out", "Signed out", "You have signed out."},
+};
+
+enum { BANNERS = sizeof(banners) / sizeof(banners[0]), OF_MOST = 100, SENT_MOST = 256 };
+
+static const char *
+cookie_name(const struct visit *visit)
+{
+	return visit->request->tls ? "__Host-moothall-done" : "moothall-done";
+}
+
+static void
+cookie_set(struct visit *visit, const char *value, unsigned seconds)
+{
+	response_header(visit->response, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%u%s",
+		cookie_name(visit), value, seconds, visit->request->tls ? "; Secure" : "");
+}
+
+void
+banner_leave(struct visit *visit, const char *code, const char *of)
+{
+	const char *text = arena_printf(visit->arena, "%s\n%s", code, of != NULL ? of : "");
+	char sent[SENT_MOST];
+
+	if (strlen(text) > OF_MOST)
+		return;
+	sodium_bin2base64(sent, sizeof(sent), (const unsigned char *)text, strlen(text),
+		sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	cookie_set(visit, sent, 60);
+}
+
+static bool
+sound(const char *text)
+{
+	if (!utf8_valid(text, strlen(text)))
+		return false;
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7F)
+			return false;
+	return true;
+}
+
+/* The banner that the cookie names, and what was done to what; BANNERS: none. */
+static size_t
+banner_find(const struct visit *visit, const char *sent, const char **of)
+{
+	char *text = arena_alloc(visit->arena, OF_MOST + 1);
+	size_t length;
+
+	if (sent == NULL ||
+		sodium_base642bin((unsigned char *)text, OF_MOST, sent, strlen(sent), NULL, &length, NULL,
+			sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+		return BANNERS;
+	for (size_t i = 0; i < BANNERS; i++) {
+		size_t code = strlen(banners[i].code);
+
+		*of = text + code + 1;
+		if (str_starts(text, banners[i].code) && text[code] == '\n' && sound(*of))
+			return i;
+	}
+	return BANNERS;
+}
+
+const char *
+banner_take(struct visit *visit, struct buf *out)
+{
+	const char *sent = cookie_find(visit->arena, visit->request->cookies, cookie_name(visit));
+	const char *of = "", *place;
+	size_t i = banner_find(visit, sent, &of);
+
+	if (sent != NULL)
+		cookie_set(visit, "", 0);
+	if (i == BANNERS)
+		return NULL;
+	place = strstr(banners[i].said, "%s");
+	buf_printf(out,
+		"<div class=\"banner\" role=\"status\" tabindex=\"-1\" autofocus aria-labelledby=\"banner\">\n"
+		"<h2 id=\"banner\">%s</h2>\n<p>",
+		banners[i].title);
+	buf_add(out, banners[i].said, place != NULL ? (size_t)(place - banners[i].said) : strlen(banners[i].said));
+	if (place != NULL) {
+		html_text(out, of);
+		buf_text(out, place + 2);
+	}
+	buf_text(out, "</p>\n</div>\n");
+	return banners[i].title;
+}

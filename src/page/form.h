@@ -1,0 +1,80 @@
+/*
+ * Forms, after the patterns of the GOV.UK Design System. A form is declared by rows, a field each; reading them, the
+ * token, what is wrong said above the page and at its field, and keeping what was typed are done here and in site.c.
+ */
+#ifndef FORM_H
+#define FORM_H
+
+#include "base/buf.h"
+
+struct visit;
+
+enum field_kind { FIELD_TEXT, FIELD_PASSWORD, FIELD_LINES, FIELD_FILE, FIELD_HIDDEN };
+
+struct form_field {
+	const char *name;
+	enum field_kind kind;
+	const char *label, *hint; /* hint: NULL, none */
+	const char *missing;      /* what is said where nothing was entered; NULL: it may be left out */
+	unsigned most;            /* characters; 0: as many as are sent */
+	const char *attributes;   /* more of the control's, as HTML; NULL */
+};
+
+/* With a value it is sent as `action`. */
+struct form_button {
+	const char *value, *label;
+};
+
+enum { FORM_FIELDS = 6, FORM_BUTTONS = 2 };
+
+struct form_spec {
+	int (*page)(struct
+		visit *visit); /* shows the form's page again, with visit->filled in it; NULL: nothing is typed in it */
+	struct form_field fields[FORM_FIELDS]; /* up to the first without a name */
+	struct form_button buttons[FORM_BUTTONS];
+};
+
+/* What stands in a form, and what is wrong with it. */
+struct form_filled {
+	const struct form_spec *spec;
+	const char *prefix; /* of the ids of its fields, where a page has several such forms; NULL */
+	struct {
+		const char *value, *error;
+		const char *label, *hint; /* in place of the row's; NULL */
+	} fields[FORM_FIELDS];
+};
+
+/* Where a form stands on a page. */
+struct form_place {
+	const char *action; /* the address that it is sent to */
+	const char *of;     /* hidden words after those of its buttons: " for item 7"; NULL */
+};
+
+/* The place of a field in its form. Aborts if there is none of this name. */
+size_t form_field(const struct form_spec *spec, const char *name);
+const char *form_value(const struct form_filled *filled, const char *name);
+void form_set(struct form_filled *filled, const char *name, const char *value);
+bool form_has_file(const struct form_spec *spec);
+/* Whether something longer is written in it, which must not be lost. */
+bool form_has_text(const struct form_spec *spec);
+bool form_has_errors(const struct form_filled *filled);
+
+/* Fills visit->filled with what was sent. */
+void form_take(struct visit *visit);
+/* Whether everything is there and no longer than it may be; what is not has its error in visit->filled. */
+bool form_check(struct visit *visit);
+/* Shows the form's page again with that status; what the page returns. */
+int form_show(struct visit *visit, unsigned status);
+/* ... with this said at the field. */
+int form_refuse(struct visit *visit, const char *name, unsigned status, const char *error);
+/* The same of the form as a whole: said at its first field. */
+int form_refuse_all(struct visit *visit, unsigned status, const char *error);
+/* Whoever was signed out while writing keeps what was written. */
+int form_keep(struct visit *visit);
+
+void form_write(
+	const struct visit *visit, struct buf *out, const struct form_filled *filled, const struct form_place *place);
+/* What is wrong, each with the way to its field; nothing if nothing is. */
+void form_summary(const struct form_filled *filled, struct buf *out);
+
+#endif
