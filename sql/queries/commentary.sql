@@ -1,4 +1,4 @@
--- The glossary and commentary: src/report/performance/glossary.c, src/report/paper/commentary.c.
+-- The glossary, indicators A to Z and commentary: src/report/performance/glossary.c, indicators.c, src/report/paper/commentary.c.
 
 -- name: load_glossary
 SELECT line, "column", value, expected FROM load_glossary($1::integer, $2::jsonb)
@@ -6,6 +6,10 @@ SELECT line, "column", value, expected FROM load_glossary($1::integer, $2::jsonb
 -- parts: glossary
 -- part: terms
 SELECT g.term, g.meaning, g.anchor FROM glossary_now g ORDER BY lower(g.term), g.term
+
+-- parts: indicators
+-- part: lines
+SELECT i.ref, i.name, i.section, i.definition, i.lead, i.letter FROM indicators_found($12) i
 
 -- name: commentary_for
 SELECT c.kind, c.text, c.file_id, c.own, c.label, c.loaded_by, c.loaded, c.released, c.period,

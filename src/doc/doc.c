@@ -253,6 +253,7 @@ columns_where(struct arena *arena, const struct table *table, bool (*is_kept)(co
 		shown->columns[c] = table->columns[kept[c]];
 	for (size_t r = 0; r < table->row_count; r++) {
 		shown->rows[r].kind = table->rows[r].kind;
+		shown->rows[r].key = table->rows[r].key;
 		shown->rows[r].cells = arena_array(arena, count, sizeof(struct cell));
 		for (size_t c = 0; c < count; c++)
 			shown->rows[r].cells[c] = table->rows[r].cells[kept[c]];

@@ -88,10 +88,10 @@ write_written(struct visit *visit, struct buf *out, const struct commentary *c, 
 	html_write(out, doc);
 	buf_text(out, "<p class=\"hint\">");
 	html_text(out,
-		arena_printf(visit->arena, "For %s. Loaded by %s on %s. Released: %s.",
+		arena_printf(visit->arena, "For %s. Loaded by %s on %s. Released: %s. ",
 			row_string(&c->written, part, "label"), row_string(&c->written, part, "loaded_by"),
 			row_string(&c->written, part, "loaded"), row_string(&c->written, part, "released")));
-	buf_text(out, "<a href=\"");
+	buf_text(out, " <a href=\"");
 	buf_text(out, visit->request->path);
 	buf_text(out, "/versions?period=");
 	buf_url(out, row_string(&c->written, part, "period"));

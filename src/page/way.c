@@ -10,12 +10,14 @@ static const struct {
 	enum door door;
 	const char *name;
 	const char *path; /* what addresses behind it begin with */
+	const char
+		*menu; /* its page that is no report, at that path, as its own navigation names it; NULL: it has none */
 } doors[] = {
-	{DOOR_PERFORMANCE, "Performance", "performance"},
-	{DOOR_FINANCE, "Finance", "finance"},
-	{DOOR_RISKS, "Risks", "risks"},
-	{DOOR_MEETINGS, "Meetings", "meetings"},
-	{DOOR_HELP, "Help", "help"},
+	{DOOR_PERFORMANCE, "Performance", "performance", NULL},
+	{DOOR_FINANCE, "Finance", "finance", NULL},
+	{DOOR_RISKS, "Risks", "risks", NULL},
+	{DOOR_MEETINGS, "Meetings", "meetings", NULL},
+	{DOOR_HELP, "Help", "help", "Help by role"},
 };
 
 enum { DOORS = sizeof(doors) / sizeof(doors[0]) };
@@ -52,6 +54,23 @@ door_count(const struct visit *visit, enum door door)
 	return count;
 }
 
+static bool
+is_own_page(const struct visit *visit, size_t i)
+{
+	return doors[i].menu != NULL && strcmp(visit->request->path + 1, doors[i].path) == 0;
+}
+
+/* Where a door leads to: its own page, or the first of its reports; NULL: nowhere. */
+static const char *
+door_address(const struct visit *visit, size_t i)
+{
+	const struct report *first = door_first(visit, doors[i].door);
+
+	if (doors[i].menu != NULL)
+		return doors[i].path;
+	return first != NULL ? first->address : NULL;
+}
+
 /* A report's row says it; of a page with a form and of an error the address does. */
 static enum door
 door_here(const struct visit *visit)
@@ -61,7 +80,7 @@ door_here(const struct visit *visit)
 	if (visit->report != NULL)
 		return visit->report->door;
 	for (size_t i = 0; i < DOORS; i++)
-		if (str_starts(path, doors[i].path) && path[strlen(doors[i].path)] == '/')
+		if (str_starts(path, doors[i].path) && (path[strlen(doors[i].path)] == '/' || is_own_page(visit, i)))
 			return doors[i].door;
 	return DOOR_NONE;
 }
@@ -79,34 +98,40 @@ doors_write(const struct visit *visit, enum door here, struct buf *out)
 {
 	buf_text(out, "<nav class=\"doors\" aria-label=\"Moothall\">\n<ul>\n");
 	for (size_t i = 0; i < DOORS; i++) {
-		const struct report *first = door_first(visit, doors[i].door);
+		const char *address = door_address(visit, i);
 
-		if (first != NULL)
-			link_write(out, first->address,
-				doors[i].door != here            ? ""
-					: visit->report == first ? " aria-current=\"page\""
-								 : " aria-current=\"true\"",
+		if (address != NULL)
+			link_write(out, address,
+				doors[i].door != here                                    ? ""
+					: strcmp(visit->request->path + 1, address) == 0 ? " aria-current=\"page\""
+											 : " aria-current=\"true\"",
 				doors[i].name);
 	}
 	buf_text(out, "</ul>\n</nav>\n");
 }
 
-static const char *
-door_name(enum door door)
+static size_t
+door_place(enum door door)
 {
-	for (size_t i = 0; i < DOORS; i++)
-		if (doors[i].door == door)
-			return doors[i].name;
-	return "";
+	size_t i = 0;
+
+	while (i < DOORS && doors[i].door != door)
+		i++;
+	return i;
 }
 
 /* One page alone is the door itself. */
 static void
 places_write(const struct visit *visit, enum door door, struct buf *out)
 {
-	if (door == DOOR_NONE || door_count(visit, door) < 2)
+	size_t place = door_place(door);
+
+	if (place == DOORS || door_count(visit, door) + (doors[place].menu != NULL) < 2)
 		return;
-	buf_printf(out, "<nav class=\"places\" aria-label=\"%s\">\n<ul>\n", door_name(door));
+	buf_printf(out, "<nav class=\"places\" aria-label=\"%s\">\n<ul>\n", doors[place].name);
+	if (doors[place].menu != NULL)
+		link_write(out, doors[place].path, is_own_page(visit, place) ? " aria-current=\"page\"" : "",
+			doors[place].menu);
 	for (size_t i = 0; report_table[i] != NULL; i++)
 		if (is_named(visit, report_table[i], door))
 			link_write(out, report_table[i]->address,
@@ -138,7 +163,7 @@ crumb_name(const struct report *report, const char *subject)
 
 /* Each beginning of the address that is a report's, but for the page itself and the door's first. */
 static void
-above_write(const struct visit *visit, const struct report *first, struct buf *out)
+above_write(const struct visit *visit, const char *first, struct buf *out)
 {
 	const char *path = visit->request->path + 1, *end = path, *subject;
 
@@ -147,7 +172,7 @@ above_write(const struct visit *visit, const struct report *first, struct buf *o
 		const struct report *report = report_find(visit->arena, address, &subject);
 
 		end++;
-		if (report == NULL || report == first || !may_read(visit, report))
+		if (report == NULL || strcmp(address, first) == 0 || !may_read(visit, report))
 			continue;
 		buf_text(out, "<li><a href=\"/");
 		html_attr(out, address);
@@ -160,14 +185,14 @@ above_write(const struct visit *visit, const struct report *first, struct buf *o
 void
 way_write_here(const struct visit *visit, const char *title, struct buf *out)
 {
-	enum door here = door_here(visit);
-	const struct report *first = door_first(visit, here);
+	const size_t place = door_place(door_here(visit));
+	const char *first = place < DOORS ? door_address(visit, place) : NULL;
 
-	if (visit->visitor.person == 0 || first == NULL || visit->err.code != ERR_NONE ||
+	if (visit->visitor.person == 0 || first == NULL || visit->err.code != ERR_NONE || is_own_page(visit, place) ||
 		(visit->report != NULL && visit->report->menu != NULL))
 		return;
 	buf_text(out, "<nav class=\"crumbs\" aria-label=\"Breadcrumb\">\n<ol>\n<li><a href=\"/\">Home</a></li>\n");
-	link_write(out, first->address, "", door_name(here));
+	link_write(out, first, "", doors[place].name);
 	above_write(visit, first, out);
 	buf_text(out, "<li aria-current=\"page\">");
 	html_text(out, title);

@@ -567,6 +567,18 @@ for href in $(grep -o 'href="/[^"#]*' "$tmp/body" | cut -c7- | sort -u); do
 	ask "$href" -b "$tmp/jar" -o /dev/null
 	check "help leads a member to $href" is 200
 done
+ask /performance/indicators -b "$tmp/jar"
+check "indicators A to Z" has 'href="/performance/indicators#letter-L"'
+check "... by what they are about" has 'id="letter-L"'
+ask "/performance/indicators?text=ceased%20looked" -b "$tmp/jar"
+check "an indicator is found by words" has 'href="/performance/indicators/7.4'
+check "... others are not" lacks 'href="/performance/indicators/7.2'
+ask "/performance/indicators?text=Personal%20education" -b "$tmp/jar"
+check "... and by what an abbreviation of its name means" has 'href="/performance/indicators/7.11'
+ask "/performance/indicators.csv?text=nothing%20has%20this" -b "$tmp/jar"
+check "what nothing has: an empty table" test "$(wc -l <"$tmp/body")" = 1
+ask "/performance/indicators?text=nothing%20has%20this" -b "$tmp/jar"
+check "... in words, with what was typed" eval 'has "No indicator has these words" && has "value=\"nothing has this\""'
 ask /help/tour/king -b "$tmp/jar"
 check "there is no tour for a king" is 404
 

@@ -97,6 +97,7 @@ performance/early-help import
 performance/education import
 performance/exceptions import
 performance/figures figures
+performance/indicators figures
 performance/quarterly figures
 performance/reports figures
 performance/summary import

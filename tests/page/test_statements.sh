@@ -104,6 +104,9 @@ faces performance/indicators/BP-LAC "area=blackpool&period=2017/18%20Q2"
 faces performance/indicators/7.2/provenance
 faces performance/cards/7.2
 page "/performance/indicators/7.2/commentary?kind=analysis"
+page "/performance/indicators/7.2/commentary/versions?kind=analysis"
+faces performance/indicators
+faces performance/indicators "text=looked"
 for name in $(superuser "SELECT 'performance/' || r || '/' || s.subject FROM unnest(ARRAY['sections', 'scorecards', 'breakdowns', 'localities']) r,
 		report_subjects(r) s ORDER BY 1"); do
 	faces "$name"
@@ -124,7 +127,8 @@ done
 faces risks/RM13906
 
 # What is no report.
-for path in "/$meeting/attachments/7.pdf" /published-figures /sign-out /accessibility /healthz; do
+for path in "/$meeting/attachments/7.pdf" "/$meeting/withdrawals?item=7" /published-figures /sign-out /accessibility /healthz \
+	/privacy /contact /help /help/figures /help/tour/officer; do
 	page "$path"
 done
 session=NOBODY=
