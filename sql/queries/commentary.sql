@@ -1,4 +1,5 @@
--- The glossary, indicators A to Z and commentary: src/report/performance/glossary.c, indicators.c, src/report/paper/commentary.c.
+-- The glossary, indicators A to Z and commentary: src/report/performance/glossary.c and indicators.c,
+-- src/report/paper/commentary.c.
 
 -- name: load_glossary
 SELECT line, "column", value, expected FROM load_glossary($1::integer, $2::jsonb)

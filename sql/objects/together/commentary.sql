@@ -14,8 +14,8 @@ BEGIN ATOMIC
     FROM commentary_now c JOIN period p USING (period_id)
     WHERE c.indicator_id = of_indicator AND p.last_day <= (SELECT last_day FROM period WHERE period_id = at_period)
     ORDER BY c.kind, p.last_day DESC, p.period_id = at_period DESC, p.first_day DESC)
-  SELECT u.kind, n.text, n.file_id, coalesce(n.period_id = at_period, false), n.label, g.loaded_by, g.loaded, g.released,
-         n.period
+  SELECT u.kind, n.text, n.file_id, coalesce(n.period_id = at_period, false), n.label, g.loaded_by, g.loaded,
+         g.released, n.period
   FROM unnest(commentary_kinds()) WITH ORDINALITY AS u (kind, place) LEFT JOIN newest n ON n.kind = u.kind
        LEFT JOIN file_origin g ON g.file_id = n.file_id
   ORDER BY u.place;
@@ -62,8 +62,8 @@ BEGIN
 END
 $$;
 
--- Every version of one kind for a period that the reader may see, newest first. `may_take_back`: the newest, if it is the
--- reader's own and no member has seen it.
+-- Every version of one kind for a period that the reader may see, newest first. `may_take_back`: the newest, if it is
+-- the reader's own and no member has seen it.
 CREATE FUNCTION commentary_versions(of_indicator integer, at_period integer, of_kind text)
   RETURNS TABLE (file_id integer, text text, loaded_by text, loaded text, is_released boolean, released text,
                  may_take_back boolean)
