@@ -72,7 +72,7 @@ BEGIN
   RETURN QUERY
   SELECT c.file_id, c.text, i.loaded_by, moment_words(i.loaded_at), i.released_at IS NOT NULL,
          moment_words(i.released_at),
-         c.text <> '' AND i.released_at IS NULL AND i.loaded_by = asking_name(NULL)
+         c.text <> '' AND i.released_at IS NULL AND i.loaded_by = asking_username()
            AND row_number() OVER (ORDER BY c.file_id DESC) = 1
   FROM commentary c JOIN import_file f USING (file_id) JOIN import i USING (import_id)
   WHERE c.indicator_id = of_indicator AND c.period_id = at_period AND c.kind = of_kind
