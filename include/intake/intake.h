@@ -38,8 +38,7 @@ struct text_check {
 
 struct intake;
 
-/* The kinds, "areas, populations, …"; and with their columns, for help texts. */
-const char *kind_names(struct arena *arena);
+/* The kinds and their columns, for help texts. */
 void intake_explain(struct buf *out);
 
 /* Everything of an intake lives in the arena. `source` is what was named: a file or folder. */

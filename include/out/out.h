@@ -49,8 +49,9 @@ int xlsx_write(struct buf *out, const struct doc *doc, const char *contact, stru
 struct page_plan {
 	double width, height; /* portrait */
 	double margin;
-	double size; /* of the text */
-	bool even;   /* tables, notes, charts and headers are no smaller than the text */
+	double size;    /* of the text */
+	double leading; /* of a line, as a multiple of its size */
+	bool even;      /* tables, notes, charts and headers are no smaller than the text */
 };
 extern const struct page_plan page_plan_a4, page_plan_large;
 /* For what a reader asks: "yes" is large print, "no", "" and NULL are not; NULL: ERR_INPUT. */

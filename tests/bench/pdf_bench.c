@@ -242,7 +242,7 @@ int
 main(int argc, char *argv[])
 {
 	/* As close to the edge as the peers' pages, which hold 40 rows each. */
-	const struct page_plan narrow = {595.28, 841.89, 34, 8.1, false};
+	const struct page_plan narrow = {595.28, 841.89, 34, 8.1, 1.3, false};
 	struct arena *arena = arena_new();
 	struct pdf_costs costs = {0};
 	struct err err = {0};

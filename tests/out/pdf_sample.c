@@ -422,8 +422,9 @@ sample(struct arena *arena, const char *name)
 static const struct page_plan *
 plan_find(const char *name)
 {
-	static const struct page_plan narrow = {298, 420, 30, 9, false}, tiny = {595.28, 841.89, 40, 5, false},
-				      huge = {841.89, 1190.55, 60, 30, true};
+	static const struct page_plan narrow = {298, 420, 30, 9, 1.3, false},
+				      tiny = {595.28, 841.89, 40, 5, 1.3, false},
+				      huge = {841.89, 1190.55, 60, 30, 1.3, true};
 
 	return strcmp(name, "a4") == 0        ? &page_plan_a4
 		: strcmp(name, "large") == 0  ? &page_plan_large

@@ -30,9 +30,16 @@ look() {
 	./moothall report "$name" --format pdf -o "$tmp/again.pdf" "$@" && cmp -s "$file" "$tmp/again.pdf"
 	ok $? "... is the same twice"
 	pdftotext -bbox "$file" "$tmp/bbox" && awk -F'"' '/<page / { w = $2; h = $4 }
-		/<word / && ($2 < 49 || $6 > w - 49 || $4 < 10 || $8 > h - 10) { print "# outside: " $0; bad = 1 }
+		/<word / && ($2 < 43 || $6 > w - 43 || $4 < 10 || $8 > h - 10) { print "# outside: " $0; bad = 1 }
 		END { exit bad }' "$tmp/bbox"
 	ok $? "... keeps to the margins"
+}
+
+# full LEVELS: no page of the file is under half full, but where a chapter ends.
+full() {
+	"$tools/pdf-fill" --chapters "$1" "$file" >"$tmp/said"
+	ok $? "... has no page that is under half full"
+	sed -n 's/.*UNDER HALF/# &/p' "$tmp/said"
 }
 
 # twin NAME: the paper's first table, the area and period under its title, is not on the page.
@@ -47,19 +54,36 @@ for name in glossary performance/commentary performance/indicators/2.8/provenanc
 	performance performance/indicators/7.2 performance/indicators/6.4 performance/cards/7.2 \
 	finance/revenue finance/schools finance/balances finance/reserves risks; do
 	look "$name" --large-print
+	twin "$name" "--standing --lists"
 	look "$name"
 	twin "$name" --standing
+	full 0
 done
 look "meetings/$meeting" --large-print
 look "meetings/$meeting"
 twin "meetings/$meeting" --standing
 look "meetings/$meeting/pack" --large-print
+full 1
+large=$(pdfinfo "$file" | awk '/^Pages:/ { print $2 }')
+is "$(pdfinfo -l -1 "$file" | awk '/^Page .* size:/ && $4 > $6' | wc -l)" 0 "... and none is landscape"
+twin "meetings/$meeting/pack" --lists
 look "meetings/$meeting/pack"
+full 1
 twin "meetings/$meeting/pack"
+ok "$([ "$large" -le $((2 * $(pdfinfo "$file" | awk '/^Pages:/ { print $2 }'))) ])$?" "large print takes $large pages, at most twice as many"
 
 pdftotext -raw "$file" - | tr '\n' ' ' >"$tmp/text"
 page=$(pdftotext -layout "$file" - | awk '/^\f/ { page++ } { sub(/^\f/, "") } /^ *Appendix 1: Risk register *$/ { print page + 1 }')
 has "$(cat "$tmp/text")" "are in appendix 1, page $page." "a link in the text names the page"
+for section in looked-after-children assessments contacts-and-referrals child-protection; do
+	look "performance/sections/$section"
+	full 0
+done
+for name in performance/summary performance/exceptions finance/revenue/looked-after-children-agency-residential; do
+	./moothall report "$name" --format pdf -o "$file"
+	full 0
+done
+
 ./moothall report performance --period 2017-02 --format pdf -o "$file"
 pdftotext -raw -l 1 "$file" - >"$tmp/text"
 has "$(cat "$tmp/text")" "Area Norfolk" "a report names its area"

@@ -36,7 +36,6 @@ unsigned html_page(const struct html *html, const struct block *block);
 /* The spans, with links and emphasis. */
 void html_spans(struct html *html, const struct text *text);
 
-void html_query(struct html *html, const struct query *query);
 void html_table(struct html *html, const struct table *table, const char *id);
 
 #endif

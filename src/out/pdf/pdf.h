@@ -23,6 +23,7 @@
 struct attached;
 struct entry;
 struct libdeflate_compressor;
+struct orientation;
 struct page;
 struct slab;
 struct target;
@@ -53,8 +54,10 @@ struct pdf {
 	bool column_full;        /* something in it wants more room than it has */
 	struct slab **collected; /* its slabs */
 	size_t collected_count, collected_room;
-	bool breaking;  /* the next slab begins a page */
-	bool landscape; /* as the document says, or a wide table */
+	bool breaking;            /* the next slab begins a page */
+	bool landscape;           /* as the document says, or a wide table */
+	size_t emptied;           /* the page, from 1, that a turn of the paper has left under half full; 0: none */
+	struct orientation *ways; /* of the blocks */
 	bool cover;
 	const char *running;
 	const char **keys; /* of all headings and tables, sorted */

@@ -3,7 +3,6 @@
 #include "../builder.h"
 #include "../charts.h"
 #include "../notes.h"
-#include "../sift.h"
 #include "base/str.h"
 #include "risk.h"
 
@@ -73,8 +72,12 @@ add_heat(const struct build *build, bool at_target)
 	const struct rows points = rows_where(build_part(build, "heat_points"), "at_target", which);
 	const struct rows words = rows_where(build_part(build, "heat_words"), "at_target", which);
 
+	struct table *table;
+
 	add_points(build->doc, &drawn, &points)->alternative = row_text(&words, 0, "words");
-	table_note(build->arena, add_table(build->doc, &spec, &heat),
+	table = add_table(build->doc, &spec, &heat);
+	table->folded = true;
+	table_note(build->arena, table,
 		"Each cell is a score, likelihood × impact, and the numbers of the risks that have it.");
 }
 
@@ -109,24 +112,14 @@ build_register(struct build *build, struct err *err)
 	add_register(build, risks);
 	if (risks->count == 0)
 		return 0;
+	doc_break(build->doc, BLOCK_COLUMNS);
 	add_heat(build, false);
+	doc_break(build->doc, BLOCK_NEXT_COLUMN);
 	add_heat(build, true);
+	doc_break(build->doc, BLOCK_COLUMNS_END);
 	add_details(build->doc, risks);
 	return 0;
 }
-
-static const struct sift sift = {
-	.part = "register",
-	.table = "register",
-	.thing = "risk",
-	.things = "risks",
-	.rating = "score_rag",
-	.texts = {"number", "name", "owner"},
-	.orders = {{"number", "number", ORDER_TEXT}, {"name", "name", ORDER_TEXT},
-		{"likelihood", "likelihood", ORDER_NUMBER}, {"impact", "impact", ORDER_NUMBER},
-		{"score", "score", ORDER_NUMBER}, {"target_score", "target_score", ORDER_NUMBER},
-		{"owner", "owner", ORDER_TEXT}, {"reviewed", "reviewed_day", ORDER_TEXT}},
-};
 
 const struct report risks_report = {
 	.address = "risks",
@@ -139,5 +132,4 @@ const struct report risks_report = {
 	.sources = (const char *const[]){"risks", NULL},
 	.parts = GROUP_RISKS,
 	.build = build_register,
-	.sift = &sift,
 };

@@ -40,7 +40,7 @@ header(struct painter *painter)
 {
 	static const char draft[] = "DRAFT";
 	struct pdf *pdf = painter->pdf;
-	const double margin = pdf->plan->margin, y = margin * 0.62;
+	const double margin = pdf->plan->margin, y = margin * 0.64;
 	const double width = flow_width(pdf, painter->page->landscape);
 	struct piece mark = label(pdf, draft, true, COLOUR_ALERT);
 	double size = (double)mark.size, mark_width = 0;
@@ -56,7 +56,7 @@ header(struct painter *painter)
 			pdf, shortened(pdf, painter->page->running, size, width - mark_width), false, COLOUR_MUTED);
 
 		paint_text(painter, margin, y, &running);
-		paint_box(painter, margin, margin * 0.72, width, 0.5, COLOUR_GRID);
+		paint_box(painter, margin, margin * 0.75, width, 0.5, COLOUR_GRID);
 	}
 }
 

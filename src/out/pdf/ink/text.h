@@ -95,8 +95,6 @@ struct lines {
 	size_t count;
 };
 
-#define LEADING 1.3 /* of a line, as a multiple of its size */
-
 /* The whole width in one line; *word, if not NULL, gets that of the longest word. */
 double text_width(struct pdf *pdf, const struct text *text, const struct style *style, double *word);
 double string_width(struct pdf *pdf, const char *text, double size, bool bold);

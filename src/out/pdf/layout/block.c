@@ -6,6 +6,7 @@
 #include "block.h"
 #include "flow.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Headings by level, as multiples of the text's size. */
@@ -40,16 +41,19 @@ label_piece(struct pdf *pdf, struct slab *slab, const struct setting *setting)
 void
 text_flow(struct pdf *pdf, const struct text *text, const struct setting *setting, struct node *node)
 {
-	const double size = setting->style.size;
+	const double size = setting->style.size, room = flow_width(pdf, pdf->landscape);
+	/* On landscape paper, too, a line ends where it can still be read. */
+	const double portrait = pdf->plan->width - 2 * pdf->plan->margin;
+	const double width = setting->measured && room > portrait ? portrait : room;
 	struct lines lines;
 
-	text_break(pdf, text, &setting->style, flow_width(pdf, pdf->landscape) - setting->left, node, &lines);
+	text_break(pdf, text, &setting->style, width - setting->left, node, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct slab *slab = slab_new(pdf);
 		bool last = i + 1 == lines.count;
 
 		slab_room(pdf, slab, lines.line[i].count + 1);
-		slab->height = size * LEADING;
+		slab->height = size * pdf->plan->leading;
 		if (i == 0) {
 			slab->before = setting->before;
 			slab->key = setting->key;
@@ -58,7 +62,8 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
 				label_piece(pdf, slab, setting);
 		}
 		/* No single line at the foot of a page, nor at the head of one. */
-		slab->keep = setting->keep || (!last && (i == 0 || i + 2 == lines.count));
+		slab->keep = setting->keep || (last ? setting->leads : i == 0 || i + 2 == lines.count);
+		slab->repeat = setting->repeat;
 		slab_line(pdf, slab, &lines.line[i], setting->left, size);
 		flow_slab(pdf, slab);
 	}
@@ -110,7 +115,8 @@ void
 heading_write(struct pdf *pdf, const struct block *block, const char *key)
 {
 	unsigned level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
-	const double size = pdf->plan->size * headings[level].size;
+	/* Where the text is large, its headings need be no more than larger. */
+	const double most = pdf->plan->even ? 1.4 : 2, size = pdf->plan->size * fmin(headings[level].size, most);
 	/* One that says nothing has no place in the structure. */
 	bool silent = str_blank(block->number) && str_blank(text_clean(pdf, text_plain(pdf->arena, &block->text)));
 	struct node *node = silent ? NULL : node_new(pdf, pdf->tags.root, heading_type(pdf, level));
@@ -126,11 +132,26 @@ heading_write(struct pdf *pdf, const struct block *block, const char *key)
 	text_flow(pdf, &text, &setting, node);
 }
 
+/* Whether a table or a chart follows, which a paragraph leads to. */
+static bool
+leads(const struct pdf *pdf, size_t index)
+{
+	const struct doc *doc = pdf->doc;
+
+	while (++index < doc->count && doc->blocks[index].kind == BLOCK_TABLE && doc->blocks[index].table->folded)
+		;
+	return index < doc->count && (doc->blocks[index].kind == BLOCK_TABLE || doc->blocks[index].kind == BLOCK_CHART);
+}
+
 static void
 paragraph(struct pdf *pdf, const struct block *block)
 {
 	const double size = pdf->plan->size;
-	struct setting setting = {.style = {.size = size}, .before = size * 0.6, .key = block->key};
+	struct setting setting = {.style = {.size = size},
+		.before = size * 0.6,
+		.key = block->key,
+		.measured = true,
+		.leads = leads(pdf, pdf->block)};
 	struct node *node = node_new(pdf, pdf->tags.root, "P");
 	struct text text = numbered(pdf, block, &setting, size * 3.4, node);
 
@@ -160,7 +181,7 @@ list(struct pdf *pdf, const struct block *block)
 
 	for (size_t i = 0; i < block->count; i++) {
 		unsigned depth = block->items[i].depth;
-		struct setting setting = {.style = {.size = size}, .before = size * 0.35};
+		struct setting setting = {.style = {.size = size}, .before = size * 0.35, .measured = true};
 		struct node *item;
 
 		/* An item can be one deeper than the one before it, no more. */
@@ -198,7 +219,7 @@ note_write(struct pdf *pdf, const struct text *text, double before)
 		double top = i == 0 ? pad : 0;
 
 		slab->before = i == 0 ? before : 0;
-		slab->height = top + size * LEADING + (last ? pad : 0);
+		slab->height = top + size * pdf->plan->leading + (last ? pad : 0);
 		slab->keep = !last && (i == 0 || i + 2 == lines.count);
 		slab_box(pdf, slab, 0, 0, width, slab->height, COLOUR_NOTE);
 		slab_box(pdf, slab, 0, 0, 3, slab->height, COLOUR_BRAND);
@@ -206,6 +227,23 @@ note_write(struct pdf *pdf, const struct text *text, double before)
 		flow_slab(pdf, slab);
 	}
 	arena_reset(pdf->scratch);
+}
+
+/* What runs along an axis, and a map, can be read lower, too; of bars that lie each needs its height. */
+static double
+least_height(const struct chart *chart, double height)
+{
+	switch (chart->kind) {
+	case CHART_LINE:
+	case CHART_SPC:
+	case CHART_BARS:
+	case CHART_STACKED:
+	case CHART_WATERFALL:
+	case CHART_HEAT:
+		return height * 0.65;
+	default:
+		return 0;
+	}
 }
 
 static void
@@ -233,6 +271,7 @@ chart(struct pdf *pdf, const struct chart *chart)
 	slab = slab_new(pdf);
 	slab->before = size * 0.4;
 	slab->height = height;
+	slab->least = least_height(chart, height);
 	piece = slab_piece(pdf, slab, PIECE_CHART);
 	piece->width = (float)width;
 	piece->height = (float)height;
@@ -312,7 +351,7 @@ block_write(struct pdf *pdf, size_t index)
 		flow_break(pdf);
 		break;
 	case BLOCK_LANDSCAPE:
-		pdf->landscape = true;
+		pdf->landscape = !pdf->plan->even; /* large print has no wide tables */
 		break;
 	case BLOCK_ATTACHMENT:
 		attached_write(pdf, block->attachment);
@@ -323,8 +362,6 @@ block_write(struct pdf *pdf, size_t index)
 			flow_flush(pdf);
 		pdf->landscape = false;
 		break;
-	case BLOCK_QUERY:
-		break; /* nobody fills in paper */
 	case BLOCK_COLUMNS:
 	case BLOCK_NEXT_COLUMN:
 	case BLOCK_COLUMNS_END:

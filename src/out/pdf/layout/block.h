@@ -8,6 +8,7 @@
 #include "../ink/text.h"
 #include "doc/doc.h"
 
+struct repeat;
 struct slab;
 
 struct entry { /* a heading, for contents and outline */
@@ -16,6 +17,8 @@ struct entry { /* a heading, for contents and outline */
 	const char *number, *text, *key;
 };
 
+/* All of them; `title` writes what comes first, if the document has none of its own. */
+void blocks_write(struct pdf *pdf, void (*title)(struct pdf *pdf));
 void block_write(struct pdf *pdf, size_t index);
 /* The blocks from a BLOCK_COLUMNS to its end; returns the index of the last of them. */
 size_t columns_write(struct pdf *pdf, size_t index);
@@ -31,7 +34,10 @@ void facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool k
 struct setting {
 	struct style style;
 	double left, before;
-	bool keep; /* all of it, with what comes next */
+	bool keep;     /* all of it, with what comes next */
+	bool leads;    /* its end, with what comes next */
+	bool measured; /* lines are no longer than on portrait paper */
+	const struct repeat *repeat;
 	const char *key, *running;
 	const char *label; /* hangs before the first line, at `label_left` */
 	double label_left;

@@ -80,6 +80,7 @@ side_by_side(struct pdf *pdf, size_t first, size_t end, size_t count)
 	struct slab *whole = slab_new(pdf);
 	size_t room = 0, column = 0;
 
+	whole->block = first - 1;
 	pdf->column = width;
 	pdf->column_full = false;
 	for (size_t i = first; i <= end; i++) {
@@ -104,7 +105,7 @@ columns_write(struct pdf *pdf, size_t index)
 	struct slab *whole = NULL;
 	size_t count, end = columns_end(pdf->doc, index + 1, &count);
 
-	if (count > 1)
+	if (count > 1 && !pdf->plan->even) /* large print has no room for two */
 		whole = side_by_side(pdf, index + 1, end, count);
 	if (whole != NULL && whole->height <= flow_height(pdf, pdf->landscape)) {
 		flow_slab(pdf, whole);

@@ -110,7 +110,7 @@ entry_write(struct pdf *pdf, const struct entry *entry, unsigned top, struct nod
 	for (size_t i = 0; i < lines.count; i++) {
 		struct slab *slab = slab_new(pdf);
 
-		slab->height = size * LEADING;
+		slab->height = size * pdf->plan->leading;
 		slab->before = i > 0 ? 0 : style.bold ? size * 0.55 : size * 0.15;
 		slab->keep = i + 1 < lines.count;
 		if (i == 0 && number > 0)

@@ -1,14 +1,16 @@
 /*
  * How a table fits its page. One that is too wide turns to landscape, then takes smaller type,
- * then is parted by its columns, with those that head the rows repeated.
+ * then is parted by its columns, with those that head the rows repeated. In large print, where two or three
+ * columns would fill a page, its rows become lists instead.
  */
 #include "../ink/text.h"
 #include "block.h"
 #include "flow.h"
 #include "table.h"
 
-enum { LONG_WORD = 14, LONG_TEXT = 40, COMFORT = 9, NAME = 17 }; /* in sizes of the type */
-enum { TALL = 25 };                                              /* rows: where every line of a name costs pages */
+enum { LONG_WORD = 14, LONG_TEXT = 40, COMFORT = 9 }; /* in sizes of the type */
+enum { FEW = 5 }; /* columns: there is room for a figure and its rating in one line */
+enum fit { FITS, PARTED, LISTED };
 
 static void
 add_span(struct text *text, const char *words, bool strong)
@@ -130,7 +132,7 @@ measure(struct grid *grid)
 			arena_reset(grid->pdf->scratch);
 			/* A rated figure's word goes below it rather than widen a month's column. */
 			if (size < 1 || (row->cells[c].rag != RAG_NONE && table->columns[c].kind == COLUMN_FIGURE))
-				widen(grid, c, word, word, true);
+				widen(grid, c, word, grid->count <= FEW ? whole : word, true);
 			else
 				widen(grid, c, word, whole, table->columns[c].kind == COLUMN_TEXT);
 		}
@@ -147,50 +149,34 @@ sum(const struct grid *grid, const double widths[], double size)
 	return all;
 }
 
-/* What the names of a long table's rows want beside comfort: in type this much smaller they take one line, not four. */
-static double
-names_want(const struct grid *grid)
-{
-	double wanted = 0;
-
-	for (size_t c = 0; grid->table->row_count > TALL && c < grid->count; c++)
-		if (grid->table->columns[c].head && grid->table->columns[c].kind == COLUMN_TEXT)
-			wanted += smaller(grid->most[c], NAME) - smaller(grid->comfort[c], NAME);
-	return wanted;
-}
-
-/* Chooses type and orientation; false if the table must be parted. */
-static bool
+/* Chooses type and orientation. */
+static enum fit
 choose(struct grid *grid)
 {
 	struct pdf *pdf = grid->pdf;
 	const double usual = small_type(pdf, 0.86), smallest = small_type(pdf, 6.5 / 10.5);
 	const double landscape = flow_width(pdf, true), portrait = flow_width(pdf, false);
-	const double names = names_want(grid);
 	/* In a column a table has nowhere to turn. */
 	const bool turned = pdf->landscape && pdf->column <= 0;
 
 	for (double size = usual; !turned && size >= (pdf->plan->even ? usual : usual * 0.88); size -= usual * 0.04) {
 		grid->size = size;
 		if (sum(grid, grid->comfort, size) <= portrait)
-			return true;
+			return FITS;
 	}
 	pdf->column_full = pdf->column > 0;
 	if (pdf->column_full)
-		return true;
+		return FITS;
+	if (pdf->plan->even)
+		return LISTED;
 	pdf->landscape = true;
-	for (double size = usual; names > 0 && size >= small_type(pdf, 7 / 10.5); size -= usual * 0.02) {
-		grid->size = size;
-		if (sum(grid, size > usual * 0.8 ? grid->comfort : grid->least, size) + names * size <= landscape)
-			return true;
-	}
 	for (double size = usual; size >= smallest; size -= usual * 0.02) {
 		grid->size = size;
 		if (sum(grid, size > usual * 0.8 ? grid->comfort : grid->least, size) <= landscape)
-			return true;
+			return FITS;
 	}
 	grid->size = small_type(pdf, 0.86 * 0.8);
-	return false;
+	return PARTED;
 }
 
 /* --- parts --- */
@@ -309,7 +295,7 @@ part_table(struct grid *grid, struct part **parts)
 	return count;
 }
 
-static size_t
+static void
 whole_table(struct grid *grid, struct part **parts)
 {
 	*parts = arena_alloc(grid->pdf->arena, sizeof(**parts));
@@ -317,7 +303,6 @@ whole_table(struct grid *grid, struct part **parts)
 	for (size_t c = 0; c < grid->count; c++)
 		part_add(*parts, c);
 	part_finish(grid, *parts);
-	return 1;
 }
 
 /* At the usual distance of paper, type below seven points is hard to read for many. */
@@ -339,10 +324,14 @@ check_size(const struct grid *grid)
 size_t
 grid_fit(struct grid *grid, struct part **parts)
 {
+	enum fit fit;
+
 	measure(grid);
 	measure_head(grid);
-	if (!choose(grid))
-		return part_table(grid, parts);
+	fit = choose(grid);
+	if (fit != FITS)
+		return fit == LISTED ? 0 : part_table(grid, parts);
 	check_size(grid);
-	return whole_table(grid, parts);
+	whole_table(grid, parts);
+	return grid->pdf->plan->even && grid->pdf->column <= 0 && records_shorter(grid, *parts) ? 0 : 1;
 }

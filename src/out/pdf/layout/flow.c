@@ -91,7 +91,7 @@ page_new(struct pdf *pdf, const struct slab *first)
 	pdf->pages = arena_grow(pdf->arena, pdf->pages, pdf->page_count, &pdf->page_room, sizeof(*pdf->pages));
 	page = &pdf->pages[pdf->page_count++];
 	*page = (struct page){.landscape = first->landscape, .cover = first->cover};
-	page->running = pdf->running;
+	page->running = page->before = pdf->running;
 	return page;
 }
 
@@ -166,7 +166,7 @@ turn(struct pdf *pdf, const struct slab *slab, bool landscape)
 }
 
 static double
-height_together(struct pdf *pdf)
+height_together(const struct pdf *pdf)
 {
 	double height = 0;
 
@@ -181,6 +181,38 @@ fits(const struct pdf *pdf, const struct page *page, double height)
 	return page->y + height <= flow_height(pdf, page->landscape) + 0.01;
 }
 
+/* A page that is less full than this looks unfinished. */
+static bool
+half_empty(const struct pdf *pdf, const struct page *page)
+{
+	return page->y < flow_height(pdf, page->landscape) / 2;
+}
+
+/* Draws what can be drawn lower, until all that waits fits the rest of the page; if it never does, leaves it. */
+static void
+squeeze(struct pdf *pdf, const struct page *page, double height)
+{
+	double over = page->y + height - flow_height(pdf, page->landscape), slack = 0;
+
+	for (size_t i = 0; i < pdf->pending_count; i++)
+		if (pdf->pending[i]->least > 0)
+			slack += pdf->pending[i]->height - pdf->pending[i]->least;
+	for (size_t i = 0; i < pdf->pending_count && over > 0 && over <= slack; i++) {
+		struct slab *slab = pdf->pending[i];
+		double cut = slab->least > 0 ? slab->height - slab->least : 0;
+
+		cut = cut < over ? cut : over;
+		if (cut <= 0)
+			continue;
+		slab->height -= cut;
+		for (size_t k = 0; k < slab->count; k++)
+			if (slab->pieces[k].kind == PIECE_CHART)
+				slab->pieces[k].height -= (float)cut;
+		over -= cut;
+		slack -= cut;
+	}
+}
+
 static void
 place_pending(struct pdf *pdf)
 {
@@ -188,6 +220,13 @@ place_pending(struct pdf *pdf)
 	struct page *page = current(pdf);
 	double height = height_together(pdf);
 
+	if (page != NULL && !pdf->breaking && !page->landscape && last->landscape && !page->cover && !first->cover &&
+		half_empty(pdf, page) && pdf->emptied == 0)
+		pdf->emptied = pdf->page_count;
+	if (page != NULL && !pdf->breaking && page->landscape == last->landscape && page->count > 0) {
+		squeeze(pdf, page, first->before + height);
+		height = height_together(pdf);
+	}
 	/* The heading of a wide table goes with it onto its landscape page. */
 	if (page == NULL || pdf->breaking || page->landscape != last->landscape || page->cover != first->cover ||
 		(page->count > 0 && !fits(pdf, page, first->before + height) &&
@@ -233,6 +272,33 @@ flow_turned(struct pdf *pdf)
 {
 	flow_flush(pdf);
 	return current(pdf) != NULL && current(pdf)->landscape;
+}
+
+bool
+flow_stays_turned(const struct pdf *pdf)
+{
+	const struct page *page = pdf->page_count > 0 ? &pdf->pages[pdf->page_count - 1] : NULL;
+
+	if (page == NULL || !page->landscape || pdf->breaking)
+		return false;
+	return pdf->pending_count > 0 ? pdf->pending[0]->landscape : half_empty(pdf, page);
+}
+
+double
+flow_waiting(const struct pdf *pdf)
+{
+	return height_together(pdf);
+}
+
+void
+flow_undo(struct pdf *pdf, size_t number)
+{
+	while (pdf->target_count > 0 && pdf->targets[pdf->target_count - 1].page >= number)
+		pdf->target_count--;
+	pdf->running = pdf->pages[number - 1].before;
+	pdf->pending_count = 0;
+	pdf->page_count = number - 1;
+	pdf->breaking = number > 1;
 }
 
 void

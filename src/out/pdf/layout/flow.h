@@ -16,9 +16,9 @@ struct repeat {
 };
 
 struct slab {
-	double before; /* space above it, not at the top of a page */
-	double height;
-	bool keep; /* is not parted from the next slab */
+	double before;        /* space above it, not at the top of a page */
+	double height, least; /* it may be drawn lower than its height, as low as this; 0: not */
+	bool keep;            /* is not parted from the next slab */
 	bool landscape;
 	bool cover;          /* its page has neither header nor number */
 	const char *running; /* the page header from here on */
@@ -45,7 +45,7 @@ struct placed {
 
 struct page {
 	bool landscape, cover;
-	const char *running;
+	const char *running, *before; /* what the header says, and what it said until this page */
 	struct placed *placed;
 	size_t count, room;
 	double y; /* where the next slab goes */
@@ -73,6 +73,10 @@ void flow_flush(struct pdf *pdf); /* what waits for more waits no longer */
 void flow_break(struct pdf *pdf); /* what comes next begins a page */
 void flow_end(struct pdf *pdf);
 bool flow_turned(struct pdf *pdf); /* whether the page that is being filled is landscape */
+/* Whether that page is landscape, and so little of it used that what comes next belongs on it, too. */
+bool flow_stays_turned(const struct pdf *pdf);
+double flow_waiting(const struct pdf *pdf);     /* the height of what waits */
+void flow_undo(struct pdf *pdf, size_t number); /* the page of that number, from 1, and all after it */
 double flow_width(const struct pdf *pdf, bool landscape);
 double flow_height(const struct pdf *pdf, bool landscape);
 const struct target *flow_target(const struct pdf *pdf, const char *key);

@@ -17,13 +17,14 @@
 #error "libharu 2.3.0 is needed: its structures differ in other versions"
 #endif
 
-const struct page_plan page_plan_a4 = {.width = 595.28, .height = 841.89, .margin = 56, .size = 10.5};
+const struct page_plan page_plan_a4 = {.width = 595.28, .height = 841.89, .margin = 56, .size = 10.5, .leading = 1.3};
 
 /*
  * Large print is a plan of its own: the layout is made anew for it, so that lines wrap and
  * tables turn or are parted instead of running off the page or shrinking.
  */
-const struct page_plan page_plan_large = {.width = 595.28, .height = 841.89, .margin = 50, .size = 18, .even = true};
+const struct page_plan page_plan_large = {
+	.width = 595.28, .height = 841.89, .margin = 44, .size = 16, .leading = 1.22, .even = true};
 
 double
 small_type(const struct pdf *pdf, double ratio)
@@ -188,15 +189,9 @@ static int
 lay_out(struct pdf *pdf)
 {
 	pdf->running = pdf->doc->title;
-	pdf->block = pdf->doc->count;
 	collect_entries(pdf);
 	links_init(pdf);
-	title(pdf);
-	for (size_t i = 0; i < pdf->doc->count && !pdf->failed; i++)
-		if (pdf->doc->blocks[i].kind == BLOCK_COLUMNS)
-			i = columns_write(pdf, i);
-		else
-			block_write(pdf, i);
+	blocks_write(pdf, title);
 	missing_note(pdf);
 	flow_end(pdf);
 	pdf_lap(pdf, &pdf->costs.layout);

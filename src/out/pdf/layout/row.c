@@ -31,7 +31,7 @@ rows_part(struct pdf *pdf, const struct row_cell *cells, const struct lines *lin
 	const struct row_look *look, size_t first, size_t last, bool ends)
 {
 	struct slab *slab = slab_new(pdf);
-	const double line = look->size * LEADING;
+	const double line = look->size * pdf->plan->leading;
 	const double gap = 0.5; /* of paper between two tints */
 	double above = first == 0 ? look->pad_y : 0, below = ends ? look->pad_y : 0;
 
@@ -67,7 +67,7 @@ row_slabs(struct pdf *pdf, const struct row_cell *cells, size_t count, const str
 	enum { PART = 4 }; /* lines that stay together in a row that is parted */
 	struct lines *lines = arena_array(pdf->scratch, count, sizeof(*lines));
 	size_t most = 1, made = 0, room_slabs = 0;
-	const double line = look->size * LEADING;
+	const double line = look->size * pdf->plan->leading;
 
 	*slabs = NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -100,7 +100,7 @@ facts_write(struct pdf *pdf, const struct fact *facts, size_t count, bool keep)
 	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
 	const double pad = size * 0.4;
 	struct node *table = node_new(pdf, pdf->tags.root, "Table");
-	double term = size * 8;
+	double term = size * (pdf->plan->even ? 4 : 8);
 
 	for (size_t i = 0; i < count; i++) {
 		double wide = string_width(pdf, facts[i].term, size, true) + pad;

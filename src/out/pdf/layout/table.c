@@ -10,7 +10,7 @@ alignment(const struct column *column)
 	return column->kind == COLUMN_FIGURE ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
-static int
+int
 tint_of(enum rag rag)
 {
 	static const int tints[] = {
@@ -196,15 +196,33 @@ group_row(struct grid *grid, const struct part *part, size_t r, double room, str
 	return row_slabs(grid->pdf, &cell, 1, &looks, room, slabs);
 }
 
-/* A subtotal or total stays with the row above it, a group's heading with the row below. */
+/*
+ * A subtotal or total stays with the row above it, a group's heading with the row below; the first two rows stay
+ * together, and the last two: no head stands over a single row.
+ */
 static bool
-keeps(const struct table *table, size_t r)
+keeps(const struct table *table, size_t r, size_t first, size_t last)
 {
 	if (table->rows[r].kind == ROW_GROUP)
 		return r + 1 < table->row_count;
 	if (r + 1 == table->row_count)
 		return table->note_count > 0;
-	return table->rows[r + 1].kind == ROW_TOTAL || table->rows[r + 1].kind == ROW_SUBTOTAL;
+	return r <= first || r >= last || table->rows[r + 1].kind == ROW_TOTAL ||
+		table->rows[r + 1].kind == ROW_SUBTOTAL;
+}
+
+/* The first row that is no heading, and the last but one. */
+static void
+row_ends(const struct table *table, size_t *first, size_t *last)
+{
+	unsigned seen = 0;
+
+	*first = 0;
+	while (*first + 1 < table->row_count && table->rows[*first].kind == ROW_GROUP)
+		++*first;
+	*last = table->row_count;
+	while (*last > 0 && seen < 2)
+		seen += table->rows[--*last].kind == ROW_BODY;
 }
 
 static void
@@ -212,7 +230,9 @@ body(struct grid *grid, const struct part *part, const struct repeat *repeat)
 {
 	const struct table *table = grid->table;
 	double room = flow_height(grid->pdf, grid->pdf->landscape) - repeat->height;
+	size_t first, last;
 
+	row_ends(table, &first, &last);
 	for (size_t r = 0; r < table->row_count; r++) {
 		struct slab **slabs;
 		size_t count = table->rows[r].kind == ROW_GROUP ? group_row(grid, part, r, room, &slabs)
@@ -220,7 +240,7 @@ body(struct grid *grid, const struct part *part, const struct repeat *repeat)
 
 		for (size_t i = 0; i < count; i++) {
 			slabs[i]->repeat = repeat;
-			slabs[i]->keep = i + 1 == count && keeps(table, r);
+			slabs[i]->keep = i + 1 == count && keeps(table, r, first, last);
 			flow_slab(grid->pdf, slabs[i]);
 		}
 	}
@@ -273,8 +293,8 @@ top_slabs(struct grid *grid, const struct part *part, bool repeated, size_t *cou
 	return all;
 }
 
-static double
-height_of(struct slab **slabs, size_t count)
+double
+slabs_height(struct slab *const *slabs, size_t count)
 {
 	double height = 0;
 
@@ -290,7 +310,7 @@ repeat_new(struct grid *grid, const struct part *part)
 	struct repeat *repeat = arena_alloc(grid->pdf->arena, sizeof(*repeat));
 
 	repeat->slabs = top_slabs(grid, part, true, &repeat->count);
-	repeat->height = height_of(repeat->slabs, repeat->count);
+	repeat->height = slabs_height(repeat->slabs, repeat->count);
 	if (repeat->height > flow_height(grid->pdf, grid->pdf->landscape) / 2)
 		*repeat = (struct repeat){0};
 	return repeat;
@@ -302,7 +322,7 @@ part_write(struct grid *grid, const struct part *part, const char *key)
 	const struct repeat *repeat = repeat_new(grid, part);
 	size_t count;
 	struct slab **slabs = top_slabs(grid, part, false, &count);
-	bool whole = height_of(slabs, count) < flow_height(grid->pdf, grid->pdf->landscape) * 0.75;
+	bool whole = slabs_height(slabs, count) < flow_height(grid->pdf, grid->pdf->landscape) * 0.75;
 
 	for (size_t i = 0; i < count; i++) {
 		slabs[i]->keep = whole;
@@ -315,15 +335,26 @@ part_write(struct grid *grid, const struct part *part, const char *key)
 	body(grid, part, repeat);
 }
 
+/* Notes stay with the last rows. Of a wall of them the rest may go on overleaf, under the table's name. */
 static void
 notes(struct grid *grid)
 {
 	struct pdf *pdf = grid->pdf;
-	const double size = small_type(pdf, 0.78);
+	const double size = small_type(pdf, 0.78), most = flow_height(pdf, pdf->landscape) / 3;
+	struct repeat *repeat = arena_alloc(pdf->arena, sizeof(*repeat));
+	bool wall = false;
 
 	for (size_t i = 0; i < grid->table->note_count; i++) {
-		const struct setting setting = {.style = {.size = size, .colour = COLOUR_MUTED}, .before = size * 0.3};
+		struct setting setting = {.style = {.size = size, .colour = COLOUR_MUTED}, .before = size * 0.3};
 		struct text text = text_of(pdf, grid->table->notes[i]);
+
+		if (!wall && flow_waiting(pdf) > most) {
+			wall = true;
+			repeat->slabs = caption_slabs(grid, true, true, &repeat->count);
+			repeat->height = slabs_height(repeat->slabs, repeat->count);
+		}
+		setting.keep = !wall && i + 1 < grid->table->note_count;
+		setting.repeat = wall ? repeat : NULL;
 
 		text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
 	}
@@ -346,19 +377,6 @@ empty(struct grid *grid)
 	}
 	setting = (struct setting){.style = {.size = size}, .before = size * 0.3, .key = setting.key};
 	text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
-}
-
-/* Which rows these are: before the table, on its page. */
-static void
-said(struct grid *grid)
-{
-	struct pdf *pdf = grid->pdf;
-	const struct setting setting = {
-		.style = {.size = pdf->plan->size}, .before = pdf->plan->size * 0.5, .keep = true};
-	struct text text = text_of(pdf, grid->table->said);
-
-	if (grid->table->said != NULL)
-		text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
 }
 
 static void
@@ -386,8 +404,7 @@ grid_init(struct grid *grid)
 void
 table_write(struct pdf *pdf, const struct table *table)
 {
-	struct grid grid = {.pdf = pdf,
-		.table = table_reasoned(pdf->arena, table_in_words(pdf->arena, table_visible(pdf->arena, table)))};
+	struct grid grid = {.pdf = pdf, .table = table_reasoned(pdf->arena, table_visible(pdf->arena, table))};
 	bool landscape = pdf->landscape;
 	struct part *parts;
 	size_t count;
@@ -395,14 +412,14 @@ table_write(struct pdf *pdf, const struct table *table)
 	if (table->folded)
 		return; /* its chart stands above */
 	if (table->row_count == 0 || table->column_count == 0) {
-		said(&grid);
 		empty(&grid);
 		notes(&grid);
 		return;
 	}
 	grid_init(&grid);
 	count = grid_fit(&grid, &parts);
-	said(&grid);
+	if (count == 0)
+		records_write(&grid);
 	for (size_t i = 0; i < count; i++)
 		part_write(&grid, &parts[i], i == 0 ? table->key : NULL);
 	notes(&grid);

@@ -27,11 +27,17 @@ struct part {
 
 /*
  * Reads the cells, and chooses type, orientation and widths. Returns in how many parts the
- * table goes. May turn pdf->landscape on.
+ * table goes; 0: in none, large print has it as lists. May turn pdf->landscape on.
  */
 size_t grid_fit(struct grid *grid, struct part **parts);
 struct text label_text(struct grid *grid, const struct column *column);
 bool is_strong(enum row_kind kind);
+int tint_of(enum rag rag); /* a colour; -1: none */
+/* The rows of a table one below the other, each its columns' names and values. */
+void records_write(struct grid *grid);
+struct slab;
+double slabs_height(struct slab *const *slabs, size_t count);
+bool records_shorter(struct grid *grid, const struct part *part);   /* than the table that fits */
 double cell_size(const struct grid *grid, const struct cell *cell); /* of its type, as a multiple of the table's */
 
 #endif
