@@ -238,17 +238,17 @@ write_label(struct html *html, const struct column *column)
 }
 
 static void
-write_cell(struct html *html, const struct column *column, const struct cell *cell, bool card)
+write_cell(struct html *html, const struct column *column, const struct cell *cell, bool named)
 {
 	bool head = column->head && *cell_shown(cell) != '\0';
 	const char *rag = rag_name(cell->rag);
 
 	buf_printf(html->out, "<%s class=\"%s%s%s%s", head ? "th scope=\"row\"" : "td", column_class(column),
-		column->kept ? " kept" : "", short_class(cell->text), card && is_long(cell) ? " long" : "");
+		column->kept ? " kept" : "", short_class(cell->text), named && is_long(cell) ? " long" : "");
 	if (rag != NULL)
 		buf_printf(html->out, " rag rag-%s", rag);
 	buf_char(html->out, '"');
-	if (card && (!head || strpbrk(cell_shown(cell), "0123456789") != NULL))
+	if (named && (!head || strpbrk(cell_shown(cell), "0123456789") != NULL))
 		write_label(html, column);
 	buf_char(html->out, '>');
 	write_content(html, cell);
@@ -278,7 +278,8 @@ write_row(struct html *html, const struct table *table, const struct row *row, b
 		buf_text(html->out, "</span></th>");
 	} else {
 		for (size_t i = 0; i < table->column_count; i++)
-			write_cell(html, &table->columns[i], &row->cells[i], cards);
+			/* of two columns the second needs no name */
+			write_cell(html, &table->columns[i], &row->cells[i], cards && table->column_count > 2);
 	}
 	buf_text(html->out, "</tr>\n");
 }
