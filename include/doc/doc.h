@@ -94,6 +94,11 @@ struct table {
 	size_t row_count, row_room;
 	const char **notes; /* sentences under the table */
 	size_t note_count, note_room;
+	/*
+	 * Notes that belong together: the one at `chapter` says what they are, the `chapter_count` after it say each.
+	 * A page folds them away behind the first, paper prints a few of them and of many the first alone.
+	 */
+	size_t chapter, chapter_count;
 	bool folded;                  /* the data of a chart: on a page one opens it, paper has the chart alone */
 	const char *more, *more_href; /* a link under the notes, on pages only; NULL */
 	const char *empty;            /* what is said when there are no rows; NULL: "There is nothing to show." */
@@ -103,6 +108,7 @@ enum block_kind {
 	BLOCK_HEADING,   /* level, text, key, number */
 	BLOCK_PARAGRAPH, /* text; number, if it is numbered ("5.5.1") */
 	BLOCK_LIST,      /* items, ordered or not */
+	BLOCK_TILES,     /* figures that stand out, each with what it says; one alone heads its page */
 	BLOCK_FACTS,     /* pairs of term and text: a summary list, a front table */
 	BLOCK_TABLE,
 	BLOCK_CHART,
@@ -126,6 +132,14 @@ struct item {
 struct fact {
 	const char *term;
 	struct text text;
+};
+
+/* A figure that stands out: on a page large and with its shape over time, on paper the sentence. */
+struct tile {
+	const char *title, *href; /* what it is a figure of, and where that is; NULL: the page says it */
+	struct cell figure;
+	const char *words;   /* the whole sentence, the figure in it; NULL */
+	struct chart *spark; /* NULL: none */
 };
 
 struct cover {
@@ -161,7 +175,8 @@ struct block {
 	bool unlisted; /* a heading that the contents leave out */
 	struct item *items;
 	struct fact *facts;
-	size_t count; /* of items or facts */
+	struct tile *tiles;
+	size_t count; /* of items, facts or tiles */
 	struct table *table;
 	struct chart *chart;
 	struct cover *cover;
@@ -212,6 +227,7 @@ struct block *doc_paragraph(struct doc *doc, const char *text);
 struct block *doc_note(struct doc *doc, const char *text);
 struct block *doc_facts(struct doc *doc, size_t count);
 void doc_fact(struct doc *doc, struct block *facts, const char *term, const char *text);
+struct block *doc_tiles(struct doc *doc, size_t count);         /* all of them there, to be filled in */
 struct block *doc_break(struct doc *doc, enum block_kind kind); /* PAGE … PORTRAIT, CONTENTS, COLUMNS … */
 struct block *doc_block(struct doc *doc, enum block_kind kind);
 struct cover *doc_cover(struct doc *doc);
@@ -230,6 +246,8 @@ void doc_check(struct doc *doc);
 
 /* A text of one plain span. */
 struct text doc_text(struct arena *arena, const char *text);
+/* What a tile says where there is no room for a picture. */
+struct text tile_text(struct arena *arena, const struct tile *tile);
 /* The spans' texts run together. */
 const char *text_plain(struct arena *arena, const struct text *text);
 
@@ -240,8 +258,8 @@ void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */
 const struct table *table_visible(struct arena *arena, const struct table *table);
 /*
- * The same table with notes on why figures are missing or cannot be true, and where: for faces
- * that have no other place for what cell.why says.
+ * The same table with notes on why figures are missing or cannot be true, and where, and of many notes that
+ * belong together only what they are: for paper, which has no other place for what cell.why says.
  */
 const struct table *table_reasoned(struct arena *arena, const struct table *table);
 /* What "#key" leads to (a heading, table or numbered paragraph; `key` without "#"); NULL: nothing. */

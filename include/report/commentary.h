@@ -8,5 +8,6 @@ struct commentary_kind {
 	const char *kind, *title, *hint;
 };
 extern const struct commentary_kind commentary_kinds[COMMENTARY_KINDS];
+const char *commentary_title(const char *kind);
 
 #endif

@@ -1,4 +1,4 @@
--- The performance reports: src/report/dashboard.c, src/report/performance/.
+-- The performance reports: src/report/performance/.
 
 -- name: figures_scope
 -- $4, $5, $6 and $7 are what is asked for: first and last period, indicator, scope of the rules.
@@ -17,7 +17,7 @@ SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- The same with the day that linked risks stand for (null: today): of an indicator's page, card, chart and provenance.
 SELECT s.indicator_id, s.area_id, s.period_id, $9 AS day, s.name, s.definition, s.numerator, s.denominator,
        s.ref || ' ' || s.name AS title, s.ref, s.section, s.polarity, s.measure, s.basis, s.lead, s.data_owner, s.area,
-       s.area_name, s.period, s.label
+       s.area_name, s.period, s.label, may_comment(s.indicator_id) AS writes
 FROM indicator_scope($1, $2, $3, $5) s
 
 -- parts: indicator
@@ -25,7 +25,7 @@ FROM indicator_scope($1, $2, $3, $5) s
 -- part: series
 SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer)
 -- part: words
-SELECT indicator_words($1::integer, $2::integer, $3::integer) AS series
+SELECT * FROM indicator_said($1::integer, $2::integer, $3::integer)
 -- part: rules
 SELECT scope, words, rag, taken FROM indicator_rules($1::integer, $2::integer, $3::integer)
 -- part: benchmarks
@@ -52,6 +52,10 @@ FROM period p, published_differences(ARRAY[$1::integer], ARRAY[$2::integer], (p.
 WHERE p.period_id = $3::integer
 -- part: entered
 SELECT * FROM figure_entered($1::integer, $2::integer, $3::integer)
+-- part: commentary
+-- The newest of each kind up to the period.
+SELECT c.kind, c.text, c.own, c.label, c.file_id IN (SELECT released_files()) AS is_released
+FROM commentary_for($1::integer, $3::integer) c WHERE c.text IS NOT NULL
 -- part: lines
 SELECT l.* FROM period p, linked_lines_shown($1::integer, NULL, p.last_day) l WHERE p.period_id = $3::integer
 -- part: risks
@@ -64,7 +68,7 @@ WHERE EXISTS (SELECT FROM link_now k WHERE k.indicator_id = $1::integer AND k.bu
 -- part: series
 SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer)
 -- part: words
-SELECT indicator_words($1::integer, $2::integer, $3::integer) AS series
+SELECT * FROM indicator_said($1::integer, $2::integer, $3::integer)
 -- part: rules
 SELECT scope, words, rag, taken FROM indicator_rules($1::integer, $2::integer, $3::integer)
 -- part: benchmarks
@@ -82,7 +86,7 @@ FROM commentary_for($1::integer, $3::integer) c WHERE c.text IS NOT NULL
 -- part: series
 SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer)
 -- part: words
-SELECT indicator_words($1::integer, $2::integer, $3::integer) AS series
+SELECT * FROM indicator_said($1::integer, $2::integer, $3::integer)
 -- part: rules
 SELECT scope, words, rag, taken FROM indicator_rules($1::integer, $2::integer, $3::integer)
 -- part: benchmarks

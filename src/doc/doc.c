@@ -105,6 +105,28 @@ doc_fact(struct doc *doc, struct block *facts, const char *term, const char *tex
 }
 
 struct block *
+doc_tiles(struct doc *doc, size_t count)
+{
+	struct block *block = doc_block(doc, BLOCK_TILES);
+
+	block->tiles = arena_array(doc->arena, count, sizeof(*block->tiles));
+	block->count = count;
+	return block;
+}
+
+struct text
+tile_text(struct arena *arena, const struct tile *tile)
+{
+	struct span *spans = arena_array(arena, 2, sizeof(*spans));
+	const char *words = tile->words != NULL ? tile->words : tile->figure.text;
+
+	spans[0].text = tile->title == NULL ? "" : arena_printf(arena, "%s: ", tile->title);
+	spans[0].strong = true;
+	spans[1].text = words == NULL ? "" : words;
+	return (struct text){.spans = spans, .count = 2};
+}
+
+struct block *
 doc_break(struct doc *doc, enum block_kind kind)
 {
 	return doc_block(doc, kind);

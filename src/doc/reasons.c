@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "doc/doc.h"
 
+enum { FEW = 3 }; /* notes that belong together and that paper prints all the same */
+
 /* A figure that is missing, or one that cannot be true: a reason for a rating can be read off the rule. */
 static bool
 wants_reason(const struct table *table, size_t row, size_t column)
@@ -144,6 +146,13 @@ sentence(struct arena *arena, const struct reason *any)
 	return arena_printf(arena, "%s.", words);
 }
 
+/* Of many notes that belong together paper has the one that says what they are. */
+static bool
+is_left_out(const struct table *table, size_t note)
+{
+	return table->chapter_count > FEW && note > table->chapter && note <= table->chapter + table->chapter_count;
+}
+
 const struct table *
 table_reasoned(struct arena *arena, const struct table *table)
 {
@@ -153,7 +162,8 @@ table_reasoned(struct arena *arena, const struct table *table)
 	reasoned->notes = NULL;
 	reasoned->note_count = reasoned->note_room = 0;
 	for (size_t i = 0; i < table->note_count; i++)
-		table_note(arena, reasoned, table->notes[i]);
+		if (!is_left_out(table, i))
+			table_note(arena, reasoned, table->notes[i]);
 	for (size_t r = 0; r < table->row_count; r++)
 		for (size_t c = 0; c < table->column_count; c++) {
 			const struct reason any = {table, shown(&table->rows[r].cells[c]), NULL};

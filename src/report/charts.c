@@ -131,3 +131,17 @@ chart_words(struct doc *doc, struct chart *chart, const char *words)
 	chart->alternative =
 		chart->alternative == NULL ? words : arena_printf(doc->arena, "%s %s", chart->alternative, words);
 }
+
+struct chart *
+chart_spark(struct doc *doc, const char *title, const struct rows *rows, const char *label)
+{
+	struct chart *chart = arena_alloc(doc->arena, sizeof(*chart));
+
+	*chart = (struct chart){.title = title, .kind = CHART_SPARK, .label_count = rows->count};
+	chart->labels = arena_array(doc->arena, rows->count, sizeof(*chart->labels));
+	chart->series = arena_array(doc->arena, 1, sizeof(*chart->series));
+	for (size_t i = 0; i < rows->count; i++)
+		chart->labels[i] = row_text(rows, i, label);
+	chart_line(doc, chart, title, SERIES_VALUE, rows, 0, NULL);
+	return chart;
+}

@@ -76,13 +76,15 @@ difference_notes(struct doc *doc, struct table *table, const struct rows *rows, 
 
 	if (rows->count == 0)
 		return;
+	table->chapter = table->note_count;
 	table_note(doc->arena, table,
 		rows->count == 1
-			? "One figure was published otherwise; the computed one is shown."
-			: arena_printf(doc->arena, "%zu figures were published otherwise; the computed ones are shown.",
-				  rows->count));
+			? "One printed figure differs from the computed one, which is shown."
+			: arena_printf(doc->arena,
+				  "%zu printed figures differ from the computed ones, which are shown.", rows->count));
 	while (row < rows->count)
 		row = difference_note(doc, table, rows, row, name);
+	table->chapter_count = table->note_count - table->chapter - 1;
 	table->more = "Why a figure can differ from the published one";
 	table->more_href = "/published-figures";
 }

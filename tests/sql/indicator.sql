@@ -28,7 +28,7 @@ SELECT results_eq($$SELECT b.kind, b.period, b.shown, b.number::text FROM at, in
 SELECT results_eq($$SELECT b.kind, b.period FROM at, indicator_benchmarks(indicator_id, period_id) b WHERE b.newest$$,
   $$VALUES ('stat_neighbour_avg', NULL), ('national_avg', '2015/16'), ('region_avg', '2015/16')$$, 'the newest of each kind, none of a later year');
 
-SELECT is((SELECT indicator_words(indicator_id, area_id, period_id) FROM at),
+SELECT is((SELECT series FROM at, indicator_said(indicator_id, area_id, period_id)),
   'From 51% in December 2015 to 51% in December 2016: no change. Lowest 50% in January 2016, highest 51% in December 2015.',
   'the chart is told in words, of the first cohort alone');
 SELECT is((SELECT count(*) FROM at, indicator_series(indicator_id, area_id, period_id) s WHERE s.drawn), 13::bigint, '... which is drawn');

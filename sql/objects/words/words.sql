@@ -160,3 +160,21 @@ CREATE FUNCTION gap_words(period text, against text) RETURNS text LANGUAGE sql S
 CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
               ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
+
+-- A figure in a sentence without its full stop: how it is rated and by which target, and against the one before it.
+-- "66.3 per 10,000 people: Red (target <55), worse than December 2016 (65.5)". side: of the figure, above or below the
+-- one before; dot: what that is worth.
+CREATE FUNCTION headline_words(shown text, unit text, rag text, target text, dot text, side text, before text,
+                               before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN shown || coalesce(' ' || unit, '')
+         || coalesce(': ' || nullif(concat_ws(', ',
+              CASE WHEN rag IN ('red', 'amber', 'green') THEN initcap(rag) || coalesce(format(' (target %s)', target), '') END,
+              CASE WHEN before_shown IS NOT NULL
+                   THEN format('%s %s (%s)', CASE WHEN dot = 'up' THEN 'better than' WHEN dot = 'down' THEN 'worse than'
+                                                  WHEN dot = 'level' OR side = 'equal' THEN 'the same as'
+                                                  WHEN side = 'above' THEN 'higher than' ELSE 'lower than' END,
+                               before, before_shown) END), ''), '');
+
+-- Where a figure is against another.
+CREATE FUNCTION side_of(number numeric, other numeric) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN number > other THEN 'above' WHEN number < other THEN 'below' WHEN number = other THEN 'equal' END;

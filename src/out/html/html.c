@@ -10,7 +10,7 @@
  * A chart is laid out twice, as wide as the text column of a page and as narrow as a telephone:
  * scaled down its words would be too small. The style sheet shows one of the two.
  */
-enum { CHART_WIDE = 720, CHART_NARROW = 300 };
+enum { CHART_WIDE = 720, CHART_NARROW = 300, SPARK_WIDTH = 260 };
 
 /* The number of what has an id is the link to it: what others hide in a "#" at the margin. */
 static void
@@ -124,14 +124,6 @@ write_facts(struct html *html, const struct fact *facts, size_t count)
 }
 
 static void
-write_note(struct html *html, const struct block *block)
-{
-	buf_text(html->out, "<div class=\"note\"><p>");
-	html_spans(html, &block->text);
-	buf_text(html->out, "</p></div>\n");
-}
-
-static void
 write_line(struct html *html, const char *class, const char *text)
 {
 	if (str_blank(text))
@@ -139,6 +131,61 @@ write_line(struct html *html, const char *class, const char *text)
 	buf_printf(html->out, "<p class=\"%s\">", class);
 	html_text(html->out, text);
 	buf_text(html->out, "</p>\n");
+}
+
+static void
+write_tile(struct html *html, const struct tile *tile)
+{
+	const char *rag = rag_name(tile->figure.rag);
+
+	buf_text(html->out, "<div class=\"tile");
+	if (rag != NULL)
+		buf_printf(html->out, " tile-%s", rag);
+	buf_text(html->out, "\">\n");
+	if (tile->title != NULL) {
+		bool link;
+
+		buf_text(html->out, "<p class=\"tile-title\">");
+		link = html_link_open(html, tile->href);
+		html_text(html->out, tile->title);
+		if (link)
+			html_link_close(html);
+		buf_text(html->out, "</p>\n");
+	}
+	buf_text(html->out, "<p class=\"tile-figure\">");
+	html_figure(html, &tile->figure);
+	buf_text(html->out, "</p>\n");
+	if (tile->spark != NULL)
+		svg_write(html->out, tile->spark, SPARK_WIDTH, "spark");
+	write_line(html, "tile-words", tile->words);
+	buf_text(html->out, "</div>\n");
+}
+
+/* One by itself says what its page is about; several are a list. */
+static void
+write_tiles(struct html *html, const struct block *block)
+{
+	if (block->count == 1) {
+		buf_text(html->out, "<div class=\"headline\">\n");
+		write_tile(html, &block->tiles[0]);
+		buf_text(html->out, "</div>\n");
+		return;
+	}
+	buf_text(html->out, "<ul class=\"tiles\">\n");
+	for (size_t i = 0; i < block->count; i++) {
+		buf_text(html->out, "<li>");
+		write_tile(html, &block->tiles[i]);
+		buf_text(html->out, "</li>\n");
+	}
+	buf_text(html->out, "</ul>\n");
+}
+
+static void
+write_note(struct html *html, const struct block *block)
+{
+	buf_text(html->out, "<div class=\"note\"><p>");
+	html_spans(html, &block->text);
+	buf_text(html->out, "</p></div>\n");
 }
 
 static void
@@ -243,6 +290,9 @@ write_block(struct html *html, const struct block *block, const char *id)
 		break;
 	case BLOCK_LIST:
 		write_list(html, block);
+		break;
+	case BLOCK_TILES:
+		write_tiles(html, block);
 		break;
 	case BLOCK_FACTS:
 		write_facts(html, block->facts, block->count);

@@ -36,6 +36,8 @@ unsigned html_page(const struct html *html, const struct block *block);
 /* The spans, with links and emphasis. */
 void html_spans(struct html *html, const struct text *text);
 
+/* A figure by itself, with its rating and its arrow. */
+void html_figure(struct html *html, const struct cell *cell);
 void html_table(struct html *html, const struct table *table, const char *id);
 
 #endif

@@ -219,6 +219,25 @@ write_content(struct html *html, const struct cell *cell)
 	}
 }
 
+/* By itself and large: its rating in a word, its arrow in words. */
+void
+html_figure(struct html *html, const struct cell *cell)
+{
+	html_text(html->out, cell->text == NULL ? "n/a" : cell->text);
+	if (cell->rag != RAG_NONE) {
+		buf_printf(html->out, " <span class=\"rag rag-%s\">", rag_name(cell->rag));
+		write_rag(html, cell->rag, true);
+		buf_text(html->out, "</span>");
+	}
+	if (cell->dot != DOT_ABSENT && cell->dot != DOT_NONE)
+		write_dot(html, cell);
+	if (!str_blank(cell->marks)) {
+		buf_text(html->out, " <span class=\"marks\">");
+		html_text(html->out, cell->marks);
+		buf_text(html->out, "</span>");
+	}
+}
+
 /* What a cell of a block is of: its column's heading is out of sight there. A head says it itself, but for a number. */
 static void
 write_label(struct html *html, const struct column *column)
@@ -347,12 +366,12 @@ write_reasons(struct html *html, const struct table *table)
 }
 
 static void
-write_notes(struct html *html, const struct table *table)
+note_list(struct html *html, const struct table *table, size_t first, size_t end)
 {
-	if (table->note_count == 0)
+	if (first >= end)
 		return;
 	buf_text(html->out, "<ul class=\"notes\">\n");
-	for (size_t i = 0; i < table->note_count; i++) {
+	for (size_t i = first; i < end; i++) {
 		buf_text(html->out, "<li>");
 		html_text(html->out, table->notes[i]);
 		buf_text(html->out, "</li>\n");
@@ -371,6 +390,26 @@ write_more(struct html *html, const struct table *table)
 		html_link_close(html);
 	}
 	buf_text(html->out, "</p>\n");
+}
+
+/* What differs is a line that one opens: a wall of corrections hides what the table says. */
+static void
+write_notes(struct html *html, const struct table *table)
+{
+	const size_t chapter = table->chapter_count > 0 ? table->chapter : table->note_count;
+
+	note_list(html, table, 0, chapter);
+	if (table->chapter_count == 0) {
+		write_more(html, table);
+		return;
+	}
+	buf_text(html->out, "<details class=\"corrections\"><summary>");
+	html_text(html->out, table->notes[chapter]);
+	buf_text(html->out, "</summary>\n");
+	note_list(html, table, chapter + 1, chapter + 1 + table->chapter_count);
+	write_more(html, table);
+	buf_text(html->out, "</details>\n");
+	note_list(html, table, chapter + 1 + table->chapter_count, table->note_count);
 }
 
 static bool
@@ -427,7 +466,6 @@ write_whole(struct html *html, const struct table *table, const char *id)
 		write_rows(html, table, id);
 	}
 	write_notes(html, table);
-	write_more(html, table);
 	write_reasons(html, table);
 }
 

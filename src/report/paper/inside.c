@@ -33,7 +33,7 @@ add_card(const struct report_job *job, struct doc *doc, const char *ref, const c
 {
 	struct doc *card;
 
-	if (build_inside(&card_report, job, ref, period, area, &card, err) != 0)
+	if (build_inside(&card_inside, job, ref, period, area, &card, err) != 0)
 		return -1;
 	doc_heading(doc, level, arena_printf(doc->arena, "%s-card", ref), card->title);
 	append_inside(doc, card, ref, level - 1);

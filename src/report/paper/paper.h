@@ -53,8 +53,8 @@ int paper_links(struct doc *doc, size_t first, struct err *err);
 /* Whether every link to "#key" leads somewhere now; those to an item without paper lead to the agenda. */
 int pack_links(struct doc *doc, const struct rows *agenda, struct err *err);
 
-/* The reports that papers hold by name; the chart of an indicator has no address of its own. */
-extern const struct report card_report, chart_inside, glossary_report;
+/* The reports that papers hold by name; card and chart of an indicator have no address of their own. */
+extern const struct report card_inside, chart_inside, glossary_report;
 /* `level` is that of the card's heading. */
 int add_card(const struct report_job *job, struct doc *doc, const char *ref, const char *period, const char *area,
 	unsigned level, struct err *err);

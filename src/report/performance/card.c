@@ -1,4 +1,4 @@
-/* The report card of an indicator: why it matters, its chart, what lies behind it, what is done. */
+/* The report card of an indicator in a paper: why it matters, its chart, what lies behind it, what is done. */
 #include "../address.h"
 #include "../notes.h"
 #include "../paper/paper.h"
@@ -8,15 +8,6 @@
 
 enum { LEVEL = 2 }; /* of its headings */
 
-static const char *
-section_title(const char *kind)
-{
-	for (size_t i = 0; i < COMMENTARY_KINDS; i++)
-		if (str_equal(commentary_kinds[i].kind, kind))
-			return commentary_kinds[i].title;
-	return kind;
-}
-
 static int
 add_texts(const struct build *build, const struct rows *texts, struct references *const refs[], size_t first,
 	size_t end, struct err *err)
@@ -24,29 +15,12 @@ add_texts(const struct build *build, const struct rows *texts, struct references
 	struct doc *doc = build->doc;
 
 	for (size_t i = first; i < end; i++) {
-		doc_heading(doc, LEVEL, NULL, section_title(row_text(texts, i, "kind")));
+		doc_heading(doc, LEVEL, NULL, commentary_title(row_text(texts, i, "kind")));
 		text_caveats(doc, texts, i);
 		if (add_resolved(build->job, doc, row_text(texts, i, "text"), LEVEL, false, refs[i], err) != 0)
 			return -1;
 	}
 	return 0;
-}
-
-/* Words that were written about an earlier period than the figures beside them. */
-static void
-find_stale(const struct build *build, const struct rows *texts)
-{
-	struct doc *doc = build->doc;
-
-	for (size_t i = 0; i < texts->count; i++)
-		if (!row_true(texts, i, "own"))
-			doc_finding(doc, SEVERITY_LOOK,
-				arena_printf(doc->arena, "Report card %s", build_text(build, "ref")),
-				arena_printf(doc->arena,
-					"The commentary “%s” was written for %s; the figures are of %s.",
-					row_text(texts, i, "kind"), row_text(texts, i, "label"),
-					build_text(build, "label")),
-				"Ask the lead to confirm it or to write it anew.");
 }
 
 static void
@@ -103,27 +77,16 @@ build_card(struct build *build, struct err *err)
 	struct doc *doc = build->doc;
 
 	doc->title = arena_printf(build->arena, "Report card: %s", build_text(build, "name"));
-	find_stale(build, texts);
+	stale_findings(build);
 	if (add_body(build, texts, refs, err) != 0)
 		return err_context(err, "commentary of %s", build_text(build, "ref"));
 	add_officers(build);
-	if (!build_alone(build))
-		return 0;
-	add_link(doc, "The commentary, kind by kind, and who wrote it", link_commentary(doc, &build->scope, 0));
-	add_link(doc, "The indicator, and where its figures come from", link_indicator_period(doc, &build->scope, 0));
 	return 0;
 }
 
-const struct report card_report = {
-	.address = "performance/cards/{ref}",
+/* No report of its own: the indicator's page says it all, and papers this much. */
+const struct report card_inside = {
 	.subject = "indicator",
-	.permission = PERMIT_FIGURES,
-	.door = DOOR_PERFORMANCE,
-	.params = PARAM_AREA | PARAM_PERIOD,
-	.pdf = true,
-	.data = true,
-	.sources = (const char *const[]){"indicators", "targets", "benchmarks", "observations", "totals", "populations",
-		"commentary", NULL},
 	.scope = STMT_INDICATOR_SCOPE,
 	.parts = GROUP_CARD,
 	.build = build_card,

@@ -1,10 +1,15 @@
-/* One indicator: what it is, how it stands, thirteen periods, its parts, and where it comes from. */
+/*
+ * One indicator, the answer first: how it stands, its chart beside what the service says, then what that rests on,
+ * comparisons, what is linked, and last what it is. Its report card is the same page under another address.
+ */
 #include "../address.h"
 #include "../linked.h"
 #include "../notes.h"
 #include "../table.h"
 #include "base/str.h"
+#include "../paper/paper.h"
 #include "performance.h"
+#include "report/commentary.h"
 
 static const char *
 words_for(const char *key)
@@ -31,28 +36,6 @@ fact_if(struct doc *doc, struct block *facts, const char *term, const char *text
 		doc_fact(doc, facts, term, text);
 }
 
-static void
-add_definition(const struct build *build)
-{
-	const struct rows *rules = build_part(build, "rules");
-	struct doc *doc = build->doc;
-	struct block *facts = doc_facts(doc, 8 + rules->count);
-
-	doc_fact(doc, facts, "Section", build_text(build, "section"));
-	fact_if(doc, facts, "Definition", build_text(build, "definition"));
-	doc_fact(doc, facts, "Polarity", words_for(build_text(build, "polarity")));
-	doc_fact(doc, facts, "Measures", words_for(build_text(build, "basis")));
-	fact_if(doc, facts, "Computed from", build_text(build, "numerator"));
-	fact_if(doc, facts, "Divided by", build_text(build, "denominator"));
-	for (size_t r = 0; r < rules->count; r++)
-		doc_fact(doc, facts,
-			arena_printf(doc->arena, "Rule of the %s", scope_name(row_text(rules, r, "scope"))),
-			row_text(rules, r, "words"));
-	fact_if(doc, facts, "Lead officer", build_text(build, "lead"));
-	fact_if(doc, facts, "Data owner", build_text(build, "data_owner"));
-	add_terms(doc, build_part(build, "terms"));
-}
-
 /* --- how it stands --- */
 
 /* The last row of the series that is of the page's own period, or series->count. */
@@ -70,6 +53,103 @@ with_reason(struct arena *arena, const char *text, const char *why)
 {
 	return why != NULL ? arena_printf(arena, "%s: %s", text, why) : text;
 }
+
+/* ", above England, 2015/16 (60.0)" */
+static const char *
+other_words(struct arena *arena, const struct rows *words)
+{
+	const char *kind = row_text(words, 0, "other_kind"), *period = row_text(words, 0, "other_period");
+	const char *side = row_text(words, 0, "other_side");
+
+	if (kind == NULL)
+		return "";
+	return arena_printf(arena, ", %s %s%s%s (%s)", str_equal(side, "equal") ? "the same as" : side,
+		benchmark_label(kind), period != NULL ? ", " : "", period != NULL ? period : "",
+		row_text(words, 0, "other_shown"));
+}
+
+/* The figure, large, and the sentence that says what it is worth. */
+static void
+add_headline(const struct build *build)
+{
+	const struct rows *s = build_part(build, "series"), *words = build_part(build, "words");
+	const struct rows drawn = series_drawn(s);
+	const char *said = row_optional(words, 0, "headline");
+	struct doc *doc = build->doc;
+	size_t at = current_row(build, s);
+	struct tile *tile;
+
+	if (at == s->count)
+		return;
+	tile = &doc_tiles(doc, 1)->tiles[0];
+	tile->figure = cell_of(doc->arena, s, at, NULL);
+	if (said == NULL)
+		tile->words = with_reason(doc->arena, tile->figure.text, tile->figure.why);
+	else
+		tile->words = arena_printf(doc->arena, "%s%s.", said, other_words(doc->arena, words));
+	if (drawn.count > 2)
+		tile->spark = chart_spark(doc,
+			arena_printf(doc->arena, "%s, %zu periods", build_text(build, "name"), drawn.count), &drawn,
+			"short");
+}
+
+/* --- what is said of it --- */
+
+/* "Analysis, January 2017": words without the period that they were written for are read as this one's. */
+static int
+add_texts(const struct build *build, const struct rows *texts, struct err *err)
+{
+	struct references **refs = arena_array(build->arena, texts->count, sizeof(*refs));
+	struct doc *doc = build->doc;
+
+	if (texts_resolve(build, texts, refs, err) != 0)
+		return -1;
+	for (size_t i = 0; i < texts->count; i++) {
+		doc_heading(doc, 3, NULL,
+			arena_printf(doc->arena, "%s, %s", commentary_title(row_text(texts, i, "kind")),
+				row_text(texts, i, "label")));
+		text_caveats(doc, texts, i);
+		if (add_resolved(build->job, doc, row_text(texts, i, "text"), 3, false, refs[i], err) != 0)
+			return err_context(err, "commentary of %s", build_text(build, "ref"));
+	}
+	return 0;
+}
+
+/* Beside the chart, if there is one. */
+static int
+add_words(const struct build *build, struct err *err)
+{
+	const struct rows *texts = build_part(build, "commentary");
+	struct doc *doc = build->doc;
+
+	doc_heading(doc, 2, "commentary", "What the service says");
+	if (texts->count == 0)
+		doc_paragraph(doc, "No commentary has been written for this indicator.");
+	else if (add_texts(build, texts, err) != 0)
+		return -1;
+	if (build_alone(build) && build_true(build, "writes"))
+		add_link(doc, "Write or correct the commentary", link_commentary(doc, &build->scope, 0));
+	return 0;
+}
+
+static int
+add_picture(const struct build *build, struct err *err)
+{
+	struct doc *doc = build->doc;
+	size_t before;
+
+	doc_break(doc, BLOCK_COLUMNS);
+	before = doc->count;
+	add_series_chart(build);
+	if (doc->count > before)
+		doc_break(doc, BLOCK_NEXT_COLUMN);
+	if (add_words(build, err) != 0)
+		return -1;
+	doc_break(doc, BLOCK_COLUMNS_END);
+	return 0;
+}
+
+/* --- the figures beside it --- */
 
 /* A figure beside the row's own, with the reason why there is none. */
 static void
@@ -91,21 +171,6 @@ difference_words(struct arena *arena, const struct rows *s, size_t at)
 	return arena_printf(arena, "%s (%s)", difference, percent != NULL ? percent : "n/a");
 }
 
-/* The figure itself, what the rules say of it, and where it goes. */
-static void
-add_figure(struct doc *doc, struct block *facts, const struct cell *cell, const struct rows *rules)
-{
-	const char *shown =
-		cell->marks == NULL ? cell->text : arena_printf(doc->arena, "%s %s", cell->text, cell->marks);
-
-	doc_fact(doc, facts, "Figure", with_reason(doc->arena, shown, cell->why));
-	for (size_t r = 0; r < rules->count; r++)
-		fact_if(doc, facts, arena_printf(doc->arena, "Rating, %s", scope_name(row_text(rules, r, "scope"))),
-			rag_word(rag_read(row_text(rules, r, "rag"))));
-	doc_fact(doc, facts, "Direction of travel",
-		arena_printf(doc->arena, "%s %s", dot_sign(cell->dot), cell_dot_word(cell)));
-}
-
 static void
 add_standing(const struct build *build)
 {
@@ -113,14 +178,14 @@ add_standing(const struct build *build)
 	struct doc *doc = build->doc;
 	size_t at = current_row(build, s);
 	struct block *facts;
-	struct cell cell;
 
 	if (at == s->count)
 		return;
 	doc_heading(doc, 2, "standing", arena_printf(doc->arena, "%s, %s", doc->period_label, doc->area_label));
-	facts = doc_facts(doc, 9 + rules->count);
-	cell = cell_of(doc->arena, s, at, NULL);
-	add_figure(doc, facts, &cell, rules);
+	facts = doc_facts(doc, 8 + rules->count);
+	for (size_t r = 0; r < rules->count; r++)
+		fact_if(doc, facts, arena_printf(doc->arena, "Rating, %s", scope_name(row_text(rules, r, "scope"))),
+			rag_word(rag_read(row_text(rules, r, "rag"))));
 	add_process_facts(doc, facts, build_part(build, "process"));
 	fact_of(doc, facts, "Year to date", s, at, "ytd");
 	fact_of(doc, facts, "Previous year to date", s, at, "previous_ytd");
@@ -158,7 +223,6 @@ add_series(const struct build *build)
 	struct table *table;
 
 	doc_heading(build->doc, 2, "over-time", "Over time");
-	add_series_chart(build);
 	table = add_table(build->doc, &spec, series);
 	break_notes(build->doc, table, series);
 	rated_notes(build->doc, table, series);
@@ -246,25 +310,57 @@ add_entered(const struct build *build)
 		{.key = "note", .label = "Note", .optional = true},
 		{.key = "origin", .label = "Origin", .words = origin_words}};
 	static const struct table_spec spec = {
-		"provenance", "What the figure rests on", FIELDS(fields), "Nothing is entered for this period.", NULL};
+		"provenance", "Entered figures", FIELDS(fields), "Nothing is entered for this period.", NULL};
 
-	doc_heading(build->doc, 2, "provenance-heading", "Where it comes from");
+	doc_heading(build->doc, 2, "provenance-heading", "What the figure rests on");
 	add_table(build->doc, &spec, build_part(build, "entered"));
+}
+
+/* --- what it is --- */
+
+static void
+add_definition(const struct build *build)
+{
+	const struct rows *rules = build_part(build, "rules");
+	struct doc *doc = build->doc;
+	struct block *facts;
+
+	doc_heading(doc, 2, "definition", "Definition and rules");
+	facts = doc_facts(doc, 8 + rules->count);
+	doc_fact(doc, facts, "Section", build_text(build, "section"));
+	fact_if(doc, facts, "Definition", build_text(build, "definition"));
+	doc_fact(doc, facts, "Polarity", words_for(build_text(build, "polarity")));
+	doc_fact(doc, facts, "Measures", words_for(build_text(build, "basis")));
+	fact_if(doc, facts, "Computed from", build_text(build, "numerator"));
+	fact_if(doc, facts, "Divided by", build_text(build, "denominator"));
+	for (size_t r = 0; r < rules->count; r++)
+		doc_fact(doc, facts,
+			arena_printf(doc->arena, "Rule of the %s", scope_name(row_text(rules, r, "scope"))),
+			row_text(rules, r, "words"));
+	fact_if(doc, facts, "Lead officer", build_text(build, "lead"));
+	fact_if(doc, facts, "Data owner", build_text(build, "data_owner"));
+	add_terms(doc, build_part(build, "terms"));
 }
 
 static int
 build_indicator(struct build *build, struct err *err)
 {
-	(void)err;
-	add_definition(build);
+	add_headline(build);
+	stale_findings(build);
+	if (add_picture(build, err) != 0)
+		return -1;
 	add_standing(build);
 	add_series(build);
+	add_entered(build);
 	add_comparisons(build);
 	add_indicator_links(
 		build->doc, build_part(build, "lines"), build_part(build, "risks"), build_part(build, "quotient"));
-	add_entered(build);
+	add_definition(build);
 	return 0;
 }
+
+static const char *const indicator_sources[] = {
+	"indicators", "targets", "benchmarks", "observations", "totals", "populations", "commentary", NULL};
 
 const struct report indicator_report = {
 	.address = "performance/indicators/{ref}",
@@ -274,8 +370,21 @@ const struct report indicator_report = {
 	.params = PARAM_AREA | PARAM_PERIOD | PARAM_TO,
 	.pdf = true,
 	.data = true,
-	.sources = (const char *const[]){"indicators", "targets", "benchmarks", "observations", "totals", "populations",
-		NULL},
+	.sources = indicator_sources,
+	.scope = STMT_INDICATOR_SCOPE,
+	.parts = GROUP_INDICATOR,
+	.build = build_indicator,
+};
+
+const struct report card_report = {
+	.address = "performance/cards/{ref}",
+	.subject = "indicator",
+	.permission = PERMIT_FIGURES,
+	.door = DOOR_PERFORMANCE,
+	.params = PARAM_AREA | PARAM_PERIOD,
+	.pdf = true,
+	.data = true,
+	.sources = indicator_sources,
 	.scope = STMT_INDICATOR_SCOPE,
 	.parts = GROUP_INDICATOR,
 	.build = build_indicator,

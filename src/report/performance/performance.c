@@ -87,6 +87,23 @@ add_terms_in(const struct build *build, const struct rows *rows, const char *col
 	return 0;
 }
 
+void
+stale_findings(const struct build *build)
+{
+	const struct rows *texts = build_part(build, "commentary");
+	struct doc *doc = build->doc;
+
+	for (size_t i = 0; i < texts->count; i++)
+		if (!row_true(texts, i, "own"))
+			doc_finding(doc, SEVERITY_LOOK,
+				arena_printf(doc->arena, "Report card %s", build_text(build, "ref")),
+				arena_printf(doc->arena,
+					"The commentary “%s” was written for %s; the figures are of %s.",
+					row_text(texts, i, "kind"), row_text(texts, i, "label"),
+					build_text(build, "label")),
+				"Ask the lead to confirm it or to write it anew.");
+}
+
 int
 add_commentary_texts(const struct build *build, const char *heading, struct err *err)
 {

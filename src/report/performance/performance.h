@@ -49,11 +49,13 @@ void add_indicator_link(const struct build *build);
  * Commentary: rows with text, label (of its period), own (it is the page's) and is_released. texts_resolve gathers what
  * figures the texts name and resolves those of all together, into as many references; text_caveats says what readers must
  * know of one: that it was written for another period, or that members do not see it.
+ * stale_findings: words of the part commentary that were written about an earlier period than the figures beside them.
  * add_commentary_texts: each text of the part commentary under the name of its indicator.
  */
 struct references;
 int texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[], struct err *err);
 void text_caveats(struct doc *doc, const struct rows *texts, size_t row);
+void stale_findings(const struct build *build);
 int add_commentary_texts(const struct build *build, const char *heading, struct err *err);
 
 /* The glossary's terms in a column of rows that are costly to ask for twice: one statement more, when they have come. */

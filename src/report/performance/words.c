@@ -74,3 +74,12 @@ const struct commentary_kind commentary_kinds[COMMENTARY_KINDS] = {
 	{"action", "Action required", "What is done, by whom and by when."},
 	{"success", "What will success look like?", "How members will see that it worked."},
 };
+
+const char *
+commentary_title(const char *kind)
+{
+	for (size_t i = 0; i < COMMENTARY_KINDS; i++)
+		if (str_equal(commentary_kinds[i].kind, kind))
+			return commentary_kinds[i].title;
+	return kind;
+}

@@ -247,6 +247,16 @@ least_height(const struct chart *chart, double height)
 }
 
 static void
+tiles(struct pdf *pdf, const struct block *block)
+{
+	for (size_t i = 0; i < block->count; i++) {
+		const struct text text = tile_text(pdf->arena, &block->tiles[i]);
+
+		note_write(pdf, &text, pdf->plan->size * 0.6);
+	}
+}
+
+static void
 chart(struct pdf *pdf, const struct chart *chart)
 {
 	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
@@ -328,6 +338,9 @@ block_write(struct pdf *pdf, size_t index)
 		break;
 	case BLOCK_LIST:
 		list(pdf, block);
+		break;
+	case BLOCK_TILES:
+		tiles(pdf, block);
 		break;
 	case BLOCK_FACTS:
 		facts_write(pdf, block->facts, block->count, false);
