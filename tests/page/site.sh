@@ -262,6 +262,14 @@ check "... and may be asked of a page" is 200
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"
+ask "/performance/indicators/7.2?period=2017-01" -b "$tmp/jar"
+check "an indicator begins with its answer" has '66.3 per 10,000 people aged 0 to 17: Red (target &lt;55), worse than December 2016 (65.5), above England (60.0).'
+check "... with what the service says beside the chart" has '<h2 id="commentary">What the service says, January 2017</h2>'
+check "... and what it is last" test "$(grep -n 'id="definition"' "$tmp/body" | cut -d: -f1)" -gt "$(grep -n 'id="comparisons"' "$tmp/body" | cut -d: -f1)"
+check "printed figures that differ are one line that opens" has '<details class="corrections"><summary>2 printed figures differ'
+sed 's/performance.indicators/performance\/cards/g' "$tmp/body" >"$tmp/page"
+ask "/performance/cards/7.2?period=2017-01" -b "$tmp/jar"
+check "its report card is the same page" test "$(grep -c . "$tmp/body")" = "$(grep -c . "$tmp/page")"
 # The way around.
 ask "/performance/indicators/7.2/provenance?period=2017-01" -b "$tmp/jar"
 check "a page says where it is" has '<li><a href="/performance/indicators/7.2">7.2</a></li>'

@@ -14,7 +14,7 @@ src=${srcdir:-.}
 # texts are: a statement for all of them; where names are looked through for terms that are costly to ask for twice; and on the page of a meeting, for the form of who attaches.
 most() {
 	case $1 in
-	*/cards/* | */sections/* | */commentary* | */exceptions* | *performance/quarterly* | /meetings/*) echo 5 ;;
+	*/cards/* | */indicators/* | */sections/* | */commentary* | */exceptions* | *performance/quarterly* | /meetings/*) echo 5 ;;
 	*) echo 4 ;;
 	esac
 }
@@ -79,14 +79,17 @@ page /
 for name in performance performance/exceptions performance/commentary performance/summary \
 	performance/education performance/contacts-by-source performance/early-help performance/quarterly \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
-	finance/balances finance/reserves finance/contributions finance/key-points risks meetings search "$meeting"; do
+	finance/balances finance/reserves finance/contributions finance/key-points risks meetings "$meeting"; do
 	faces "$name"
 done
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/performance/figures$suffix?from=2017-01"
 done
 faces performance area=norwich
-faces search text=reserves
+page /search
+for suffix in "" .json .csv .csv-metadata.json .xlsx; do
+	page "/search$suffix?text=reserves"
+done
 faces performance/summary period=2016-12
 faces finance/revenue period=2015-12
 

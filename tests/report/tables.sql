@@ -317,10 +317,10 @@ SELECT is((SELECT count(*)::integer FROM notes WHERE report = 'contacts' AND tab
 SELECT is((SELECT string_agg(DISTINCT n.report || ': ' || m[1], ', ') FROM notes n, regexp_matches(n.text, '([A-Z][a-z]{2}-[0-9]{2}): published', 'g') m
            WHERE NOT EXISTS (SELECT FROM columns c WHERE c.report = n.report AND c.tab = n.tab AND c.label = m[1])
              AND n.tab IN ('summary', 'months', 'monthly')), NULL, '... and only of what the table shows');
-SELECT is((SELECT string_agg(text, ' ') FROM notes WHERE report = r AND tab = 'months' AND text ~ 'published'),
+SELECT is((SELECT string_agg(text, ' ') FROM notes WHERE report = r AND tab = 'months' AND text ~ 'published|printed'),
           otherwise || ' MU-3, ' || wants || 'Dec-16: published 6, computed 5.', r || ': thirteen months end with the report''s')
-FROM (VALUES ('mu', '2 figures were published otherwise; the computed ones are shown.', 'Jan-16: published 7, computed 5; '),
-             ('mu in February', 'One figure was published otherwise; the computed one is shown.', '')) AS v (r, otherwise, wants);
+FROM (VALUES ('mu', '2 printed figures differ from the computed ones, which are shown.', 'Jan-16: published 7, computed 5; '),
+             ('mu in February', 'One printed figure differs from the computed one, which is shown.', '')) AS v (r, otherwise, wants);
 SELECT ok(note('quarterly 2', 'exceptions', '2016/17: published 2100, computed 2,118.'), 'a year of the exceptions that was published otherwise is named');
 SELECT ok(NOT note('quarterly 2', 'exceptions', '2014/15'), '... and not the year before them');
 SELECT is((SELECT string_agg(t[2] || ' ' || t[3] || ' ' || t[1], ', ')

@@ -173,7 +173,7 @@ card() {
 }
 is "$(card 2017-01 | grep -c 'Written for')" 0 "what was written for the card's own month needs no date"
 is "$(card 2017-03 | grep -c '<p>Written for January 2017.</p>')" 4 "... what was written for an earlier one has it"
-is "$(card 2017-03 | grep -A 1 '>Analysis</h2>' | tail -n 1)" "<p>Of the month (made up)</p>" "... and only that"
+is "$(card 2017-03 | grep -A 1 '>Analysis</h3>' | tail -n 1)" "<p>Of the month (made up)</p>" "... and only that"
 # A section's analysis likewise: dated where it is of another month, marked where members do not see it.
 section() {
 	"$moothall" report performance/sections/looked-after-children --period "$1" --format html

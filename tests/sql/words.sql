@@ -7,7 +7,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(16);
+SELECT plan(20);
 
 SELECT is(words_list('{}'), 'none', 'no thing');
 SELECT is(words_list('{A,B}'), 'A and B', 'two things');
@@ -34,5 +34,12 @@ SELECT is(heat_words('{Rare,Likely}', '{Minor,Major}', '{NULL,R1,R2,"R3 R4"}', '
 SELECT is(level_words('For comparison', '{England,East}', '{60.0,NULL}'), 'For comparison: England 60.0.', 'a level without a figure is not named');
 SELECT is(level_words('For comparison', '{}', '{}'), NULL, 'no levels');
 
+-- A figure in a sentence.
+SELECT is(headline_words('66.3', 'per 10,000', 'red', '<55', '↓', 'above', 'December 2016', '65.5'),
+  '66.3 per 10,000: Red (target <55), worse than December 2016 (65.5)', 'a figure with its rating, its target and the one before');
+SELECT is(headline_words('1,113', NULL, NULL, NULL, '-', 'above', 'December 2016', '1,100'), '1,113: higher than December 2016 (1,100)',
+  '... of which neither direction is better');
+SELECT is(headline_words('5', NULL, 'green', NULL, '↔', 'equal', 'May 2016', '5'), '5: Green, the same as May 2016 (5)', '... that did not change');
+SELECT is(headline_words('63.9%', NULL, NULL, '80%', NULL, NULL, NULL, NULL), '63.9%', '... with nothing to compare it with');
 SELECT * FROM finish();
 ROLLBACK;

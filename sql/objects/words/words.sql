@@ -168,10 +168,10 @@ CREATE FUNCTION headline_words(shown text, unit text, rag text, target text, dot
                                before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN shown || coalesce(' ' || unit, '')
          || coalesce(': ' || nullif(concat_ws(', ',
-              CASE WHEN rag IN ('red', 'amber', 'green') THEN initcap(rag) || coalesce(format(' (target %s)', target), '') END,
+              CASE WHEN rag IN ('red', 'amber', 'green') THEN initcap(rag) || coalesce(' (target ' || target || ')', '') END,
               CASE WHEN before_shown IS NOT NULL
-                   THEN format('%s %s (%s)', CASE WHEN dot = 'up' THEN 'better than' WHEN dot = 'down' THEN 'worse than'
-                                                  WHEN dot = 'level' OR side = 'equal' THEN 'the same as'
+                   THEN format('%s %s (%s)', CASE WHEN dot = '↑' THEN 'better than' WHEN dot = '↓' THEN 'worse than'
+                                                  WHEN dot = '↔' OR side = 'equal' THEN 'the same as'
                                                   WHEN side = 'above' THEN 'higher than' ELSE 'lower than' END,
                                before, before_shown) END), ''), '');
 

@@ -72,6 +72,7 @@ const struct report meetings_report = {
 	.permission = PERMIT_MEETINGS,
 	.door = DOOR_MEETINGS,
 	.menu = "Meetings",
+	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"committees", "meetings", NULL},
 	.scope = STMT_MEETINGS_SCOPE,

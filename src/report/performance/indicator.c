@@ -95,7 +95,6 @@ add_headline(const struct build *build)
 
 /* --- what is said of it --- */
 
-/* "Analysis, January 2017": words without the period that they were written for are read as this one's. */
 static int
 add_texts(const struct build *build, const struct rows *texts, struct err *err)
 {
@@ -105,9 +104,7 @@ add_texts(const struct build *build, const struct rows *texts, struct err *err)
 	if (texts_resolve(build, texts, refs, err) != 0)
 		return -1;
 	for (size_t i = 0; i < texts->count; i++) {
-		doc_heading(doc, 3, NULL,
-			arena_printf(doc->arena, "%s, %s", commentary_title(row_text(texts, i, "kind")),
-				row_text(texts, i, "label")));
+		doc_heading(doc, 3, NULL, commentary_title(row_text(texts, i, "kind")));
 		text_caveats(doc, texts, i);
 		if (add_resolved(build->job, doc, row_text(texts, i, "text"), 3, false, refs[i], err) != 0)
 			return err_context(err, "commentary of %s", build_text(build, "ref"));
@@ -115,14 +112,17 @@ add_texts(const struct build *build, const struct rows *texts, struct err *err)
 	return 0;
 }
 
-/* Beside the chart, if there is one. */
+/* Beside the chart, if there is one. What was written for another period says so itself. */
 static int
 add_words(const struct build *build, struct err *err)
 {
 	const struct rows *texts = build_part(build, "commentary");
 	struct doc *doc = build->doc;
 
-	doc_heading(doc, 2, "commentary", "What the service says");
+	doc_heading(doc, 2, "commentary",
+		rows_where(texts, "own", "t").count > 0
+			? arena_printf(doc->arena, "What the service says, %s", doc->period_label)
+			: "What the service says");
 	if (texts->count == 0)
 		doc_paragraph(doc, "No commentary has been written for this indicator.");
 	else if (add_texts(build, texts, err) != 0)
