@@ -101,8 +101,8 @@ BEGIN ATOMIC
              h.kind), h.last_day;
 END;
 
--- What the page says first: the series in words, the period's figure in a sentence without its full stop, and the figure
--- of others that it stands above or below: England's, else the statistical neighbours'. Nothing is said across a break.
+-- What the page says first: the series in words, the period's figure in a sentence without its full stop, and the
+-- figure of others that it stands above or below: England's, else the statistical neighbours'. Nothing is said across a break.
 CREATE FUNCTION indicator_said(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (series text, headline text, other_kind text, other_period text, other_shown text, other_side text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -114,7 +114,8 @@ BEGIN
   s AS MATERIALIZED (SELECT * FROM indicator_series(of_indicator, in_area, at_period) WITH ORDINALITY s WHERE s.drawn),
   here AS (
     SELECT w.*, t.shown AS target_words
-    FROM (SELECT s.*, lag(s.label) OVER o AS before, lag(s.shown) OVER o AS before_shown, lag(s.number) OVER o AS before_number
+    FROM (SELECT s.*, lag(s.label) OVER o AS before, lag(s.shown) OVER o AS before_shown,
+                 lag(s.number) OVER o AS before_number
           FROM s WINDOW o AS (ORDER BY s.ordinality)) w
          JOIN at USING (period) CROSS JOIN period p
          LEFT JOIN LATERAL rules_at(ARRAY[of_indicator], in_area, p.last_day, w.rag_scope) t ON true
@@ -123,7 +124,8 @@ BEGIN
     SELECT b.* FROM indicator_benchmarks(of_indicator, at_period) b
     WHERE b.newest AND b.kind IN ('national_avg', 'stat_neighbour_avg') ORDER BY b.kind LIMIT 1)
   SELECT (SELECT series_words(array_agg(s.label ORDER BY s.ordinality), array_agg(s.number ORDER BY s.ordinality),
-                              array_agg(s.shown ORDER BY s.ordinality), array_agg(s.break ORDER BY s.ordinality)) FROM s),
+                              array_agg(s.shown ORDER BY s.ordinality), array_agg(s.break ORDER BY s.ordinality))
+          FROM s),
          headline_words(h.shown, CASE at.measure WHEN 'rate' THEN 'per 10,000 people aged 0 to 17' END, h.rag,
                         h.target_words, h.dot,
                         CASE WHEN h.break IS NULL THEN side_of(h.number, h.before_number) END,

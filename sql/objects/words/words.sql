@@ -168,7 +168,8 @@ CREATE FUNCTION headline_words(shown text, unit text, rag text, target text, dot
                                before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN shown || coalesce(' ' || unit, '')
          || coalesce(': ' || nullif(concat_ws(', ',
-              CASE WHEN rag IN ('red', 'amber', 'green') THEN initcap(rag) || coalesce(' (target ' || target || ')', '') END,
+              CASE WHEN rag IN ('red', 'amber', 'green')
+                   THEN initcap(rag) || coalesce(' (target ' || target || ')', '') END,
               CASE WHEN before_shown IS NOT NULL
                    THEN format('%s %s (%s)', CASE WHEN dot = '↑' THEN 'better than' WHEN dot = '↓' THEN 'worse than'
                                                   WHEN dot = '↔' OR side = 'equal' THEN 'the same as'
