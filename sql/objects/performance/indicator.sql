@@ -102,7 +102,8 @@ BEGIN ATOMIC
 END;
 
 -- What the page says first: the series in words, the period's figure in a sentence without its full stop, and the
--- figure of others that it stands above or below: England's, else the statistical neighbours'. Nothing is said across a break.
+-- figure of others that it stands above or below: England's, else the statistical neighbours'. Nothing is said across a
+-- break.
 CREATE FUNCTION indicator_said(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (series text, headline text, other_kind text, other_period text, other_shown text, other_side text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
