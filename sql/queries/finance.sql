@@ -62,7 +62,7 @@ SELECT group_name, line_name, measure,
        documents
 FROM finance_differences($1, $2::integer)
 -- part: history
-SELECT p.short, p.label, round(t.variance, 3) AS variance, millions_signed(t.variance) AS variance_shown,
+SELECT p.short, p.label, p.last_day, round(t.variance, 3) AS variance, millions_signed(t.variance) AS variance_shown,
        t.released AS variance_released
 FROM revenue_totals($1, $2::integer) t JOIN period p USING (period_id)
 ORDER BY p.last_day

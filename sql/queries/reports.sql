@@ -174,6 +174,8 @@ SELECT series_words(array_agg(l.area_name ORDER BY l.area_name), array_agg(l.num
                     array_agg(l.shown ORDER BY l.area_name)) AS words
 FROM locality_lines(($3::integer[])[1], $1::integer, $2::integer) l WHERE l.kind = 'body' AND l.benchmark IS NULL
 HAVING count(l.number) > 1
+-- part: points
+SELECT * FROM locality_points(($3::integer[])[1], $1::integer, $2::integer)
 -- part: differences
 SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, nullif(d.cohort, '') AS cohort, d.short, d.measure,
        d.printed, d.computed, d.why

@@ -30,7 +30,7 @@ FROM risk_reviews($9::date) r WHERE r.number = $1 AND r.is_latest
 -- The latest first.
 SELECT r.* FROM risk_reviews_shown($2::date) r WHERE r.number = $1 ORDER BY r.reviewed_day DESC NULLS LAST
 -- part: scores
-SELECT r.short, r.score, r.target_score FROM risk_reviews_shown($2::date) r
+SELECT r.short, r.score, r.target_score, r.reviewed_day AS last_day FROM risk_reviews_shown($2::date) r
 WHERE r.number = $1 ORDER BY r.reviewed_day NULLS FIRST
 -- part: score_words
 SELECT series_words(array_agg(r.short ORDER BY r.reviewed_day NULLS FIRST),

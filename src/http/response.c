@@ -8,13 +8,14 @@
 
 enum { ETAG_BYTES = 16, ETAG_TEXT = 25 };
 
-static const char policy[] = "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; "
-			     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
-			     "X-Content-Type-Options: nosniff\r\n"
-			     "X-Frame-Options: DENY\r\n"
-			     "Referrer-Policy: same-origin\r\n"
-			     "Cross-Origin-Opener-Policy: same-origin\r\n"
-			     "Cross-Origin-Resource-Policy: same-origin\r\n";
+static const char policy[] =
+	"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
+	"X-Content-Type-Options: nosniff\r\n"
+	"X-Frame-Options: DENY\r\n"
+	"Referrer-Policy: same-origin\r\n"
+	"Cross-Origin-Opener-Policy: same-origin\r\n"
+	"Cross-Origin-Resource-Policy: same-origin\r\n";
 
 static const struct {
 	unsigned status;

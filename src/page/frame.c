@@ -55,9 +55,9 @@ page_answer(struct visit *visit, const struct page *page)
 	template_write(&visit->response->body, "page.html",
 		TEMPLATE_SLOTS({"prefix", prefix}, {"colon", prefix != NULL ? ": " : ""}, {"said", said.data},
 			{"title", page->title}, {"council", council}, {"between", *council != '\0' ? " – " : ""},
-			{"stylesheet", visit->site->stylesheet}, {"icon", visit->site->icon}, {"nav", nav.data},
-			{"here", here.data}, {"search", search}, {"person", person.data}, {"subtitle", subtitle.data},
-			{"main", page->main->data}));
+			{"stylesheet", visit->site->stylesheet}, {"script", visit->site->script},
+			{"icon", visit->site->icon}, {"nav", nav.data}, {"here", here.data}, {"search", search},
+			{"person", person.data}, {"subtitle", subtitle.data}, {"main", page->main->data}));
 	buf_close(&nav);
 	buf_close(&here);
 	buf_close(&person);

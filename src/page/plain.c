@@ -43,6 +43,8 @@ static_type(const char *name)
 {
 	if (str_ends(name, ".css"))
 		return "text/css; charset=utf-8";
+	if (str_ends(name, ".js"))
+		return "text/javascript; charset=utf-8";
 	return str_ends(name, ".png") ? "image/png" : "image/svg+xml";
 }
 

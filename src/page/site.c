@@ -20,6 +20,7 @@ site_new(const struct conf *conf, struct err *err)
 		return NULL;
 	}
 	site->stylesheet = static_address("moothall.css");
+	site->script = static_address("moothall.js");
 	site->icon = static_address("icon.svg");
 	site->db = db_open(conf_text(conf, CONF_DATABASE), &away);
 	return site;
@@ -32,6 +33,7 @@ site_free(struct site *site)
 		return;
 	db_close(site->db);
 	free(site->stylesheet);
+	free(site->script);
 	free(site->icon);
 	free(site);
 }

@@ -14,7 +14,7 @@ struct site {
 	const struct conf *conf;
 	struct db *db; /* NULL: not reached yet */
 	struct password_cost cost;
-	char *stylesheet, *icon; /* their addresses */
+	char *stylesheet, *script, *icon; /* their addresses */
 };
 
 enum face { FACE_HTML, FACE_JSON, FACE_CSV, FACE_CSVW, FACE_XLSX, FACE_PDF };

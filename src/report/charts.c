@@ -1,6 +1,8 @@
 /* Charts: which figure stands where; the figures and the words are the database's. */
 #include "charts.h"
 
+#include <stdio.h>
+
 #include "base/str.h"
 #include "table.h"
 
@@ -31,8 +33,8 @@ add_chart(struct doc *doc, const struct chart_spec *spec, const struct rows *row
 	return chart;
 }
 
-static struct series *
-series_add(struct doc *doc, struct chart *chart, const char *label, enum series_role role)
+struct series *
+chart_series(struct doc *doc, struct chart *chart, const char *label, enum series_role role)
 {
 	struct series *series = &chart->series[chart->series_count++];
 
@@ -54,7 +56,7 @@ struct series *
 chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role, const struct rows *rows,
 	size_t first, const char *name)
 {
-	struct series *series = series_add(doc, chart, label, role);
+	struct series *series = chart_series(doc, chart, label, role);
 
 	for (size_t i = 0; i < chart->label_count; i++) {
 		series->points[i] = point_of(doc->arena, rows, first + i, name);
@@ -64,23 +66,71 @@ chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_
 	return series;
 }
 
-void
-chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column)
+/* Room for more of them than there are. */
+static void
+steps_grow(struct doc *doc, struct chart *chart, size_t more)
 {
-	chart->steps = arena_array(doc->arena, chart->label_count, sizeof(*chart->steps));
-	for (size_t i = 0; i < chart->label_count; i++)
-		if (row_text(rows, i, column) != NULL)
+	struct step *steps = arena_array(doc->arena, chart->step_count + more, sizeof(*steps));
+
+	for (size_t i = 0; i < chart->step_count; i++)
+		steps[i] = chart->steps[i];
+	chart->steps = steps;
+}
+
+static void
+steps_add(struct chart *chart, const struct rows *rows, const char *column, bool gap, size_t series)
+{
+	for (size_t i = 0; i < chart->label_count; i++) {
+		const char *words = row_optional(rows, i, column);
+
+		if (words != NULL)
 			chart->steps[chart->step_count++] =
-				(struct step){.label = i, .text = row_text(rows, i, column), .gap = true};
+				(struct step){.label = i, .text = words, .gap = gap, .series = series};
+	}
 }
 
 void
-chart_level_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role, struct cell figure)
+chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column, bool gap)
 {
-	struct series *series = series_add(doc, chart, label, role);
+	steps_grow(doc, chart, chart->label_count);
+	steps_add(chart, rows, column, gap, 0);
+}
+
+/* A day as months and a share of one: the ends of months are whole steps apart. */
+static bool
+day_read(const char *day, double *months)
+{
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int year, month, of_month, length;
+
+	if (day == NULL || sscanf(day, "%4d-%2d-%2d", &year, &month, &of_month) != 3 || month < 1 || month > 12)
+		return false;
+	length = lengths[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+	*months = year * 12 + month - 1 + (double)of_month / length;
+	return true;
+}
+
+void
+chart_dates(struct doc *doc, struct chart *chart, const struct rows *rows)
+{
+	double *months = arena_array(doc->arena, chart->label_count, sizeof(*months));
 
 	for (size_t i = 0; i < chart->label_count; i++)
-		series->points[i] = (struct point){.number = figure.number, .text = figure.text};
+		if (!day_read(row_optional(rows, i, "last_day"), &months[i]) || (i > 0 && months[i] <= months[i - 1]))
+			return;
+	chart->months = months;
+}
+
+void
+chart_level(struct doc *doc, struct chart *chart, const char *label, enum series_role role, struct cell figure)
+{
+	struct level *levels = arena_array(doc->arena, chart->level_count + 1, sizeof(*levels));
+
+	for (size_t i = 0; i < chart->level_count; i++)
+		levels[i] = chart->levels[i];
+	levels[chart->level_count++] =
+		(struct level){.label = label, .number = figure.number, .text = figure.text, .role = role};
+	chart->levels = levels;
 }
 
 static enum series_role
@@ -91,17 +141,6 @@ role_read(const char *role)
 	return str_equal(role, "comparator") ? SERIES_COMPARATOR : SERIES_VALUE;
 }
 
-static void
-add_level(struct doc *doc, struct chart *chart, const struct rows *rows, size_t row)
-{
-	struct point point = point_of(doc->arena, rows, row, NULL);
-
-	chart->levels[chart->level_count++] = (struct level){.label = row_text(rows, row, "series"),
-		.number = point.number,
-		.text = point.text,
-		.role = SERIES_COMPARATOR};
-}
-
 struct chart *
 add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows)
 {
@@ -110,15 +149,19 @@ add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *ro
 	for (struct rows line = {0}; rows_next(rows, "series", &line);) {
 		if (chart == NULL) {
 			chart = begin(doc, spec, line.count, rows->count);
-			chart->levels = arena_array(doc->arena, rows->count, sizeof(*chart->levels));
 			for (size_t i = 0; i < line.count; i++)
 				chart->labels[i] = row_text(&line, i, "label");
+			steps_grow(doc, chart, rows->count);
+			chart_dates(doc, chart, &line);
 		}
 		if (str_equal(row_optional(&line, 0, "role"), "level"))
-			add_level(doc, chart, &line, 0);
-		else if (line.count == chart->label_count)
+			chart_level(doc, chart, row_text(&line, 0, "series"), SERIES_COMPARATOR,
+				cell_of(doc->arena, &line, 0, NULL));
+		else if (line.count == chart->label_count) {
 			chart_line(doc, chart, row_text(&line, 0, "series"), role_read(row_optional(&line, 0, "role")),
 				&line, 0, NULL);
+			steps_add(chart, &line, "break", true, chart->series_count);
+		}
 	}
 	return chart;
 }

@@ -19,19 +19,21 @@ struct chart *add_chart(struct doc *doc, const struct chart_spec *spec, const st
 /*
  * Adds a series of the figure NAME (table.h) of these rows, from `first` on as many as the chart has labels;
  * points of role VALUE have the sense of the column sense, if the relation has one. chart_steps marks where the
- * column says that something changed, as gaps.
+ * column says that something changed; `gap`: what is before does not compare with what follows.
  */
 struct series *chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
 	const struct rows *rows, size_t first, const char *name);
-void chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column);
-/* The same figure at every label. */
-void chart_level_line(
-	struct doc *doc, struct chart *chart, const char *label, enum series_role role, struct cell figure);
+void chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column, bool gap);
+/* Labels stand by the column last_day, where each has one, later than that of the label before it. */
+void chart_dates(struct doc *doc, struct chart *chart, const struct rows *rows);
+/* A series without figures yet; and a line straight through all of the chart. */
+struct series *chart_series(struct doc *doc, struct chart *chart, const char *label, enum series_role role);
+void chart_level(struct doc *doc, struct chart *chart, const char *label, enum series_role role, struct cell figure);
 
 /*
  * Appends a chart of points in long form, of these rows: series, role (value, target, comparator;
  * level: a line through all), label, and the row's own figure. Series by series, each with all labels in one
- * order. Only with two labels, or what `least` says.
+ * order; by last_day and broken by the column break, where the relation has them.
  */
 struct chart *add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows);
 

@@ -114,6 +114,50 @@ async function checkTwin(page) {
   report('each numbered paragraph has its link', seen.numbered === 0 ? [] : [`${seen.numbered} have not`]);
 }
 
+// A chart tells its figures at the pointer and by the arrow keys, has them as a table on request, and all that without
+// the script stands in a table of the page.
+async function checkChart(page, where) {
+  await page.goto(address + where);
+  const figure = page.locator('figure.chart').first();
+  await figure.scrollIntoViewIfNeeded();
+  const box = await figure.locator('.chart-pointer').boundingBox();
+  const problems = [];
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5);
+  const tip = await figure.locator('.chart-tip').innerText();
+  if (!/^[A-Z][a-z]{2}-\d\d\n[^\n]+ \d/.test(tip)) problems.push(`at the pointer: ${tip}`);
+  await figure.locator('.chart-pointer').focus();
+  await page.keyboard.press('End');
+  const said = await figure.locator('.chart-pointer').getAttribute('aria-valuetext');
+  const table = page.locator(await figure.locator('a[href^="#"]').getAttribute('href'));
+  const newest = (await table.locator('tbody tr').last().innerText()).match(/\d[\d,.]*(?=\D*$)|\d[\d,.]*/g) ?? [];
+  if (!newest.some((n) => said.includes(` ${n}`))) problems.push(`by the keys: ${said}, in the table ${newest}`);
+  await figure.locator('button').click();
+  const rows = await figure.locator('tbody tr').count();
+  if (rows < 2 || !(await figure.locator('table').isVisible())) problems.push(`${rows} rows of figures`);
+  report(`a chart of ${where} tells its figures`, problems);
+}
+
+// In forced colours words are as light as their ground is dark, and the other way round.
+async function checkForcedColours(where, state) {
+  for (const scheme of ['light', 'dark']) {
+    const context = await browser.newContext({ colorScheme: scheme, forcedColors: 'active', storageState: state });
+    const page = await context.newPage();
+    await page.goto(address + where);
+    const seen = await page.evaluate(() => {
+      const light = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, n) => sum + Number(n), 0) / 765;
+      const ground = light(globalThis.getComputedStyle(document.documentElement).backgroundColor);
+      const far = (value) => value === 'none' || Math.abs(light(value) - light(globalThis.getComputedStyle(
+        document.body).backgroundColor)) > 0.3;
+      const bad = [...document.querySelectorAll('.chart-wide text, .chart-wide path:not(.ink-grid, .ink-paper)')]
+        .filter((e) => { const style = globalThis.getComputedStyle(e); return !far(e.hasAttribute('stroke') ? style.stroke : style.fill); });
+      return { ground, bad: bad.length, of: document.querySelectorAll('.chart-wide text').length };
+    });
+    report(`charts of ${where} are seen in forced colours, ${scheme}`,
+      seen.bad === 0 && seen.of > 5 ? [] : [`${seen.bad} things are not, of ${seen.of} words`]);
+    await context.close();
+  }
+}
+
 const users = readUsers(usersFile);
 const browser = await launch(browserPath);
 try {
@@ -133,6 +177,8 @@ try {
       for (const where of ['/', '/performance', '/finance/revenue', `${meeting}/pack`])
         await checkKeyboard(page, where);
       await checkTwin(page);
+      await checkChart(page, '/performance/indicators/7.2');
+      await checkForcedColours('/performance/indicators/7.2', await context.storageState());
     }
     await context.close();
   }

@@ -116,7 +116,7 @@ check "so is CSV" is 401
 ask /nothing-here
 check "an unknown address is 404" is 404
 check "... as a page with one h1" test "$(grep -c '<h1' "$tmp/body")" = 1
-check "... with the policy" head_has "^content-security-policy: default-src 'none'"
+check "... with the policy" head_has "^content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'"
 check "... not stored" head_has "^cache-control: no-store"
 check "... the server's version hidden" head_has "^server: nginx.$"
 ask /nothing-here.json
@@ -136,11 +136,16 @@ check "... named, with what is known" has 'There is no "nxt" here: what is known
 ask /accessibility
 check "the accessibility statement is for everybody" is 200
 ask /sign-in
+cp "$tmp/body" "$tmp/signin"
 css=$(sed -n 's/.*href="\(\/static[^"]*css\)".*/\1/p' "$tmp/body")
 ask "$css"
 check "the style sheet is there" is 200
 check "... to be kept" head_has "^cache-control: public, max-age=31536000, immutable"
 check "... as CSS" head_has "^content-type: text/css"
+ask "$(sed -n 's/.*src="\(\/static[^"]*js\)".*/\1/p' "$tmp/signin")"
+check "so is the script" is 200
+check "... as one" head_has "^content-type: text/javascript"
+check "... of less than 20 kB" test "$(wc -c <"$tmp/body")" -lt 20000
 ask "$(echo "$css" | sed 's|static/......|static/000000|')"
 check "... under no other hash" is 404
 ask /accessibility -I
@@ -203,7 +208,8 @@ check "... in British English" has '<html lang="en-GB">'
 check "... a skip link" has 'class="skip" href="#main"'
 check "... where one is" has '<a href="/performance" aria-current="page">'
 check "... who is signed in, escaped" has 'Signed in as mary &lt;&amp;" Test'
-check "... no script" lacks "<script"
+check "... one script, a file of ours" test "$(grep -c '<script' "$tmp/body")" = 1
+check "... under an address that changes with it" has '<script src="/static/[0-9a-f]*/moothall.js" defer></script>'
 check "... no style in the page" lacks "style="
 check "... to be asked for each time" head_has "^cache-control: private, no-cache"
 etag=$(sed -n 's/^ETag: \(.*\).$/\1/p' "$tmp/head")

@@ -156,6 +156,20 @@ is "$(echo "$limits" | head -n 1)" period,value,mean,lower,upper,target,cause,sa
 has "$(echo "$limits" | tail -n 1)" "above the upper limit,Concern," "... with what each point says"
 has "$("$moothall" report performance/indicators/7.2 --format html)" '<details class="folded"><summary>Table: As a process: limits and causes</summary>' \
 	"... folded on the page"
+# Others of several years are one line by year, and only what is drawn is named; of one year a level line.
+cat >"$tmp/others.csv" <<-END
+indicator,kind,value,period
+7.2,national_avg,58.1,2014/15
+7.2,national_avg,60.5,2015/16
+7.2,best_stat_neighbour,21,2015/16
+END
+"$moothall" import --release benchmarks "$tmp/others.csv" >/dev/null 2>&1
+ok $? "what others achieved in two years"
+others=$("$moothall" report performance/indicators/7.2 --period 2016-06 --format html)
+drawing=$(echo "$others" | sed -n '/<figure class="chart" id="chart-7-2"/,/<\/figure>/p')
+is "$(echo "$drawing" | grep -c '>England 60.5<')" 2 "the line of England is named once in each drawing, with its newest figure"
+has "$drawing" "England, 2014/15 58.1. England, 2015/16 60.5." "... and told year by year"
+is "$(echo "$drawing" | grep -c Best)" 0 "what is not drawn is not named"
 
 # A card of March shows what was written for March, not for the year that ends with it.
 cat >"$tmp/commentary.csv" <<-END

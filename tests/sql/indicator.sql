@@ -28,6 +28,11 @@ SELECT results_eq($$SELECT b.kind, b.period, b.shown, b.number::text FROM at, in
 SELECT results_eq($$SELECT b.kind, b.period FROM at, indicator_benchmarks(indicator_id, period_id) b WHERE b.newest$$,
   $$VALUES ('stat_neighbour_avg', NULL), ('national_avg', '2015/16'), ('region_avg', '2015/16')$$, 'the newest of each kind, none of a later year');
 
+-- What has a period holds until the next of its kind; what is of no period, or of a later one, holds along no line.
+SELECT results_eq($$SELECT b.kind, b.period, b.from_day, b.until_day FROM at, indicator_benchmarks(indicator_id, period_id) b WHERE b.from_day IS NOT NULL$$,
+  $$VALUES ('national_avg', '2014/15', date '2014-04-01', date '2015-04-01'), ('national_avg', '2015/16', date '2015-04-01', NULL), ('region_avg', '2015/16', date '2015-04-01', NULL)$$,
+  'each from its first day until the next of its kind');
+
 SELECT is((SELECT series FROM at, indicator_said(indicator_id, area_id, period_id)),
   'From 51% in December 2015 to 51% in December 2016: no change. Lowest 50% in January 2016, highest 51% in December 2015.',
   'the chart is told in words, of the first cohort alone');

@@ -76,6 +76,26 @@ SPC-low,2015-01,Counted by the day') \g /dev/null
 SELECT is(pg_temp.process('SPC-low', '2015-01') ->> 'change', 'Definition changed from January 2015: Counted by the day', 'a change of method is said where it is');
 SELECT is(pg_temp.process('SPC-low', '2015-02') ->> 'no_limits', 'no limits: 2 points since the method changed, and they need 12', '... and the limits begin again');
 SELECT is((pg_temp.process('SPC-low', '2014-12') ->> 'mean')::numeric, 50.5, '... while those before it stay');
+-- Quarter-ends and then months are no one process. Seven of 100, then thirteen of 50 and 51 in turn: their mean is
+-- 656 / 13 = 50.46, every step is 1, the limits are 2.66 away: 47.8 and 53.1. A hole of two months is no other frequency.
+SELECT made_up('indicators', 'ref,name,section,polarity,measure,basis,frequency,decimals,numerator,denominator
+SPC-mix,Quarters then months,Made up,low,count,stock,monthly,0,,
+SPC-hole,Two months are missing,Made up,low,count,stock,monthly,0,,') \g /dev/null
+SELECT made_up('observations', 'indicator,area,period,value'
+  || (SELECT string_agg(format(E'\nSPC-mix,norfolk,%s,100', to_char(date '2012-03-01' + make_interval(months => 3 * n), 'YYYY-MM')), '') FROM generate_series(0, 6) n)
+  || (SELECT string_agg(format(E'\nSPC-mix,norfolk,%s,%s', to_char(date '2014-01-01' + make_interval(months => n), 'YYYY-MM'), 50 + n % 2), '') FROM generate_series(0, 12) n)
+  || (SELECT string_agg(format(E'\nSPC-hole,norfolk,%s,%s', to_char(date '2014-01-01' + make_interval(months => n), 'YYYY-MM'), 50 + n % 2), '')
+      FROM generate_series(0, 13) n WHERE n NOT IN (6, 7))) \g /dev/null
+SELECT is((SELECT jsonb_build_array((p ->> 'mean')::numeric, (p ->> 'lpl')::numeric, (p ->> 'upl')::numeric) FROM pg_temp.process('SPC-mix', '2015-01') p),
+  '[50.5, 47.8, 53.1]', 'limits of a series of quarters, then months, are those of its months');
+SELECT matches(pg_temp.process('SPC-mix', '2015-01') ->> 'note', '13 points', '... and say of how many');
+SELECT results_eq($$SELECT s.period, s.mean_why, s.change FROM indicator i, area a, period p, spc_series(i.indicator_id, a.area_id, p.period_id) s
+    WHERE i.ref = 'SPC-mix' AND a.area = 'norfolk' AND p.period = '2015-01' AND s.period IN ('2012-03', '2013-09', '2014-01', '2014-02')$$,
+  $$VALUES ('2012-03', 'no limits: 7 points lie further apart than the others, and they need 12', NULL), ('2013-09', 'no limits: 7 points lie further apart than the others, and they need 12', NULL),
+           ('2014-01', NULL, 'Figures are held more often from here'), ('2014-02', NULL, NULL)$$, '... while the quarters have none, and where the months begin is said');
+SELECT is(pg_temp.process('SPC-mix', '2014-06') ->> 'no_limits', 'no limits: 6 points since figures are held more often, and they need 12', '... nor have too few months');
+SELECT is((SELECT count(s.change) || ' ' || count(s.mean) FROM indicator i, area a, period p, spc_series(i.indicator_id, a.area_id, p.period_id) s
+           WHERE i.ref = 'SPC-hole' AND a.area = 'norfolk' AND p.period = '2015-02'), '0 12', 'a hole in the months is no change');
 :superuser
 SELECT * FROM finish();
 ROLLBACK;

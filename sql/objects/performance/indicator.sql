@@ -47,7 +47,8 @@ BEGIN ATOMIC
 END;
 
 -- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own.
--- `drawn`: of the first cohort by name. `break`: the series breaks at this period, and why.
+-- `drawn`: of the first cohort by name. `break`: the series breaks at this period, and why; `event`: something changed
+-- at it, and the figures compare.
 CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (ref text, period text, short text, label text, cohort text, drawn boolean, number numeric, shown text,
                  rag text, rag_scope text, dot text, dot_why text, status text, entered boolean, released boolean,
@@ -55,19 +56,21 @@ CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_perio
                  denominator_shown text, ytd numeric, ytd_shown text, ytd_why text, previous_ytd_shown text,
                  previous_ytd_why text, rolling_12 numeric, rolling_12_shown text, rolling_12_why text,
                  difference_shown text, difference_pct_shown text,
-                 difference_why text, trend text, trend_why text, target numeric, break text)
+                 difference_why text, trend text, trend_why text, target numeric, break text, event text,
+                 last_day date)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
-    SELECT f.*, p.period, p.short, p.label, p.last_day
+    SELECT f.*, p.period, p.short, p.label, p.first_day, p.last_day
     FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date,
                            at.last_day, NULL) f
          JOIN period p USING (period_id)
     WHERE p.kind = at.kind),
   latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
+  b AS MATERIALIZED (SELECT b.* FROM series_breaks(of_indicator) b),
   t AS MATERIALIZED (SELECT r.* FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r)
   SELECT (SELECT i.ref FROM indicator i WHERE i.indicator_id = of_indicator), f.period, f.short, f.label, f.cohort,
          f.cohort = min(f.cohort) OVER (), f.number, f.shown, f.rag, f.rag_scope, f.dot, f.dot_why, f.status, f.entered,
@@ -75,25 +78,31 @@ BEGIN
          f.ytd_shown, f.ytd_why, f.previous_ytd_shown, f.previous_ytd_why, f.rolling_12, f.rolling_12_shown,
          f.rolling_12_why, f.difference_shown, f.difference_pct_shown, f.difference_why, f.trend, f.trend_why, t.target,
          CASE WHEN f.break_day IS DISTINCT FROM lag(f.break_day) OVER (PARTITION BY f.cohort ORDER BY f.last_day)
-                AND row_number() OVER (PARTITION BY f.cohort ORDER BY f.last_day) > 1 THEN b.words END
+                AND row_number() OVER (PARTITION BY f.cohort ORDER BY f.last_day) > 1 THEN b.words END,
+         (SELECT min(e.words) FROM b e WHERE e.comparable AND e.first_day BETWEEN f.first_day AND f.last_day),
+         f.last_day
   FROM f JOIN latest USING (period_id)
        LEFT JOIN t ON t.from_day <= f.last_day AND f.last_day < t.until_day
-       LEFT JOIN series_breaks(of_indicator) b ON b.first_day = f.break_day
+       LEFT JOIN b ON b.first_day = f.break_day AND NOT b.comparable
   ORDER BY f.cohort, f.last_day;
 END
 $$;
 
 -- What others achieve, with the decimals that were entered; `newest`: of its kind up to the period, what has no period
--- last.
+-- last. What has one holds from its first day (from_day) until that of the next of its kind (until_day; null: none).
 CREATE FUNCTION indicator_benchmarks(of_indicator integer, at_period integer)
-  RETURNS TABLE (kind text, number numeric, shown text, period text, newest boolean) LANGUAGE sql STABLE
+  RETURNS TABLE (kind text, number numeric, shown text, period text, newest boolean, from_day date,
+                 until_day date) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   held AS (
-    SELECT b.kind, b.value, p.label, p.last_day, coalesce(p.last_day <= at.last_day, true) AS past
+    SELECT b.kind, b.value, p.label, p.first_day, p.last_day, coalesce(p.last_day <= at.last_day, true) AS past
     FROM at, benchmark_now b LEFT JOIN period p USING (period_id) WHERE b.indicator_id = of_indicator)
   SELECT h.kind, h.value, benchmark_shown(h.value, d.measure), h.label,
-         h.past AND row_number() OVER (PARTITION BY h.kind, h.past ORDER BY h.last_day DESC NULLS LAST) = 1
+         h.past AND row_number() OVER (PARTITION BY h.kind, h.past ORDER BY h.last_day DESC NULLS LAST) = 1,
+         CASE WHEN h.past THEN h.first_day END,
+         CASE WHEN h.past THEN min(h.first_day) OVER (PARTITION BY h.kind, h.past ORDER BY h.first_day
+                                                      ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) END
   FROM at, held h, indicators_at(at.first_day) d
   WHERE d.indicator_id = of_indicator
   ORDER BY array_position(ARRAY['stat_neighbour_avg', 'best_stat_neighbour', 'national_avg', 'national_top_quartile',

@@ -117,24 +117,32 @@ CREATE FUNCTION spc_note_words(mean text, lpl text, upl text, points bigint, sid
   RETURN format('Mean %s, limits %s to %s, %s points. Special causes: outside the limits; %s in a row on one side; '
                 '%s rising or falling; 2 of 3 near a limit.', mean, lpl, upl, points, side, trend);
 
--- Why a point has no limits; null: it has. `points` are those of its stretch.
-CREATE FUNCTION spc_why_no_limits(basis text, all_points bigint, points bigint) RETURNS text LANGUAGE sql IMMUTABLE
+-- Why a point has no limits; null: it has. `points` are those of its stretch, `apart` says that they lie further apart
+-- than the others, `nearer` that the stretch began where they came closer together.
+CREATE FUNCTION spc_why_no_limits(basis text, all_points bigint, points bigint, apart boolean, nearer boolean)
+  RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN basis = 'rolling_12' THEN 'no limits: each figure covers twelve months, so neighbouring ones overlap'
               WHEN all_points < 12 THEN format('no limits: %s points are held, and they need 12', all_points)
+              WHEN points < 12 AND apart
+                THEN format('no limits: %s further apart than the others, and they need 12',
+                            CASE points WHEN 1 THEN '1 point lies' ELSE points || ' points lie' END)
+              WHEN points < 12 AND nearer THEN format('no limits: %s point%s since figures are held more often, and '
+                                                      'they need 12', points, CASE points WHEN 1 THEN '' ELSE 's' END)
               WHEN points < 12 THEN format('no limits: %s point%s since the method changed, and they need 12', points,
                                            CASE points WHEN 1 THEN '' ELSE 's' END) END;
 
 -- An indicator as a process: one row a point, all that are held of the period's kind up to it (of several
 -- cohorts the first by name). Limits are null where there are none, and mean_why says the reason: for the whole
 -- series, or for a stretch after a change of method that has fewer than 12 points. What is said of the
--- whole (variation, assurance, note, no_limits) stands on every row and is the last point's.
+-- whole (variation, assurance, note, no_limits) stands on every row and is the last point's. Quarter-ends and months
+-- are never one process: what moves between neighbours depends on how far apart they are.
 CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (period text, short text, label text, number numeric, shown text, status text, entered boolean,
                  released boolean, mean numeric, mean_shown text, mean_why text, lpl numeric, lpl_shown text,
                  upl numeric, upl_shown text, cause text, sense text, target numeric, target_shown text, change text,
                  variation text, variation_words text,     -- better_high …, common; null: no limits
                  assurance text, assurance_words text,     -- pass, fail, either; null: no target, no limits, or info
-                 note text, no_limits text)
+                 note text, no_limits text, last_day date)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -153,11 +161,22 @@ BEGIN
          JOIN period p USING (period_id)
     WHERE p.kind = at.kind AND f.number IS NOT NULL),
   changes AS MATERIALIZED (SELECT b.words AS note, b.first_day FROM series_breaks(of_indicator) b),
-  points AS (
-    SELECT f.*, row_number() OVER (ORDER BY f.last_day) AS place,
-           (SELECT count(*)::integer FROM changes c WHERE c.first_day <= f.first_day) AS stretch
+  drawn AS (
+    SELECT f.*, 12 * extract(year FROM f.last_day) + extract(month FROM f.last_day) AS month
     FROM f WHERE f.cohort = (SELECT min(g.cohort) FROM f g)),
+  spaced AS (                          -- how far the nearer of its neighbours is
+    SELECT d.*, least(d.month - lag(d.month) OVER s, lead(d.month) OVER s - d.month) AS near
+    FROM drawn d WINDOW s AS (ORDER BY d.last_day)),
+  sparse AS (SELECT s.*, coalesce(s.near >= 3 * min(s.near) OVER (), false) AS apart FROM spaced s),
+  turned AS (
+    SELECT s.*, s.apart <> coalesce(lag(s.apart) OVER (ORDER BY s.last_day), s.apart) AS turns FROM sparse s),
+  points AS (
+    SELECT t.*, row_number() OVER w AS place,
+           (SELECT count(*)::integer FROM changes c WHERE c.first_day <= t.first_day)
+           + (count(*) FILTER (WHERE t.turns) OVER w)::integer AS stretch
+    FROM turned t WINDOW w AS (ORDER BY t.last_day)),
   sized AS (SELECT p.*, count(*) OVER (PARTITION BY p.stretch) AS points, count(*) OVER () AS all_points,
+                   bool_or(p.turns) OVER (PARTITION BY p.stretch) AS nearer,
                    lag(p.stretch) OVER (ORDER BY p.place) AS earlier FROM points p),
   goal AS (
     SELECT r.target, target_words(r, d.decimals, d.measure) AS shown
@@ -169,7 +188,7 @@ BEGIN
          spc(a.y, a.stretches, side, trend) s),
   reasoned AS (
     SELECT z.*, s.sense AS way, s.special_cause, s.mean, s.lpl, s.upl,
-           spc_why_no_limits(d.basis, z.all_points, z.points) AS why
+           spc_why_no_limits(d.basis, z.all_points, z.points, z.apart, z.nearer) AS why
     FROM sized z JOIN s USING (place)),
   joined AS (                          -- one decimal more than the figures
     SELECT r.*, CASE WHEN r.why IS NULL THEN round(r.mean, d.decimals + 1) END AS mid,
@@ -182,14 +201,16 @@ BEGIN
          j.mid, shown(j.mid, d.decimals + 1, d.measure), j.why, j.low, shown(j.low, d.decimals + 1, d.measure),
          j.high, shown(j.high, d.decimals + 1, d.measure),
          CASE WHEN j.why IS NULL THEN spc_cause_words(j.special_cause) END, j.says, g.target, g.shown,
-         CASE WHEN j.stretch > j.earlier THEN
+         CASE WHEN j.turns THEN CASE WHEN j.apart THEN 'Figures are held less often from here'
+                                     ELSE 'Figures are held more often from here' END
+              WHEN j.stretch > j.earlier THEN
            (SELECT c.note FROM changes c WHERE c.first_day <= j.first_day ORDER BY c.first_day DESC LIMIT 1) END,
          v.variation, spc_variation_words(v.variation, l.special_cause), a.assurance,
          spc_assurance_words(a.assurance, g.shown),
          CASE WHEN l.why IS NULL THEN
            spc_note_words(shown(l.mid, d.decimals + 1, d.measure), shown(l.low, d.decimals + 1, d.measure),
                           shown(l.high, d.decimals + 1, d.measure), l.points, side, trend) END,
-         l.why
+         l.why, j.last_day
   FROM joined j CROSS JOIN last l LEFT JOIN goal g ON true
        CROSS JOIN LATERAL (SELECT CASE
          WHEN l.why IS NOT NULL THEN NULL WHEN l.way = 0 THEN 'common'

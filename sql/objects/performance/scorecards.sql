@@ -254,3 +254,48 @@ BEGIN ATOMIC
         'national_avg')) x
   ORDER BY x.turn, x.place;
 END;
+
+-- The same over the last thirteen periods in which a part has a figure, part by part; then the area itself, but of a
+-- count, of which a part is always smaller. Only where two parts have two figures each.
+CREATE FUNCTION locality_points(of_indicator integer, in_area integer, at_period integer)
+  RETURNS TABLE (series text, role text, line text, "column" text, column_label text, label text, number numeric,
+                 shown text, status text, entered boolean, released boolean, last_day date, words text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH at AS (SELECT * FROM period WHERE period_id = at_period),
+  part AS MATERIALIZED (
+    SELECT a.area_id, a.name, l.kind <> 'body' AS whole
+    FROM locality_lines(of_indicator, in_area, at_period) l JOIN area_now a ON a.area = l.area
+    WHERE l.benchmark IS NULL),
+  every AS MATERIALIZED (
+    SELECT f.*, p.period, p.short, p.label, p.last_day
+    FROM at, figures_shown(ARRAY[of_indicator], ARRAY(SELECT q.area_id FROM part q),
+                           (at.first_day - interval '13 years')::date, at.last_day, NULL) f
+         JOIN period p USING (period_id)
+    WHERE p.kind = at.kind AND f.number IS NOT NULL),
+  f AS MATERIALIZED (SELECT e.* FROM every e WHERE e.cohort = (SELECT min(x.cohort) FROM every x)),
+  times AS (
+    SELECT f.period_id, f.period, f.short, f.label, f.last_day FROM f JOIN part q USING (area_id) WHERE NOT q.whole
+    GROUP BY f.period_id, f.period, f.short, f.label, f.last_day ORDER BY f.last_day DESC LIMIT 13),
+  drawn AS (
+    SELECT q.area_id, q.name, q.whole FROM part q JOIN f USING (area_id) JOIN times t USING (period_id)
+    WHERE NOT q.whole OR (SELECT d.measure FROM indicator_now d WHERE d.indicator_id = of_indicator) <> 'count'
+    GROUP BY q.area_id, q.name, q.whole HAVING count(*) > 1),
+  point AS MATERIALIZED (
+    SELECT d.name, d.whole, t.period, t.short, t.label, t.last_day, f.number, f.shown, f.status, f.entered, f.released
+    FROM drawn d CROSS JOIN times t LEFT JOIN f ON f.area_id = d.area_id AND f.period_id = t.period_id
+    WHERE (SELECT count(*) FROM drawn o WHERE NOT o.whole) > 1),
+  said AS (
+    SELECT lines_words(array_agg(p.name ORDER BY p.whole, p.name), array_agg(p.words ORDER BY p.whole, p.name)) AS words
+    FROM (SELECT q.name, q.whole,
+                 series_words(array_agg(q.label ORDER BY q.last_day), array_agg(q.number ORDER BY q.last_day),
+                              array_agg(q.shown ORDER BY q.last_day)) AS words
+          FROM point q GROUP BY q.name, q.whole) p)
+  SELECT p.name, CASE WHEN p.whole THEN 'comparator' ELSE 'value' END, p.name, p.period, p.short, p.short, p.number,
+         p.shown, p.status, p.entered, p.released, p.last_day, s.words
+  FROM point p CROSS JOIN said s
+  ORDER BY p.whole, p.name, p.last_day;
+END
+$$;

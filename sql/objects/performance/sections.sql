@@ -58,49 +58,46 @@ BEGIN
 END
 $$;
 
--- The lines of its charts, a chart a measure: at most seven, of which two months have figures. Where a definition
--- changed, a new line begins, so that none is drawn across it.
+-- The lines of its charts, a chart a measure: at most twelve, of which two months have figures. `break`: the line's
+-- definition changed at this month, and how; nothing is drawn across it.
 CREATE FUNCTION section_points(ids integer[], in_area integer, at_period integer)
-  RETURNS TABLE (measure text, series text, label text, number numeric, shown text, words text)
+  RETURNS TABLE (measure text, series text, label text, number numeric, shown text, break text, words text)
   LANGUAGE plpgsql STABLE ROWS 500 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 BEGIN
   RETURN QUERY
   WITH cell AS MATERIALIZED (
-    SELECT l.*, i.measure AS of_measure,
-           count(l.number) OVER (PARTITION BY l.line) AS held,
-           max(l.break_day) OVER (PARTITION BY l.line, g.side) AS side_break, g.side
+    SELECT l.*, i.measure AS of_measure, count(l.number) OVER (PARTITION BY l.line) AS held,
+           coalesce(l.break_day, '-infinity') AS side
     FROM monthly_lines(ids, ARRAY[in_area], at_period, 13, 'summary') l
-         JOIN indicator_now i ON i.indicator_id = l.indicator_id
-         CROSS JOIN LATERAL (SELECT coalesce(l.break_day, '-infinity') AS side) g),
-  side AS (                             -- a line, or of a broken one its part from a break on
-    SELECT c.of_measure, c.line, c.side, min(c.place) AS place, min(c.cohort) AS cohort, min(c.c) AS c,
-           min(c.name) || CASE WHEN min(c.cohort) <> '' THEN ', ' || min(c.cohort) ELSE '' END AS title,
-           (SELECT min(b.words) FROM series_breaks(min(c.indicator_id)) b WHERE b.first_day = c.side
-            AND NOT b.comparable) AS break
-    FROM cell c WHERE c.held >= 2 AND c.shown IS NOT NULL GROUP BY c.of_measure, c.line, c.side),
-  drawn AS MATERIALIZED (
-    SELECT s.*, dense_rank() OVER (PARTITION BY s.of_measure ORDER BY s.place, s.cohort) AS nth,
-           row_number() OVER (PARTITION BY s.line ORDER BY s.c) AS part FROM side s),
+         JOIN indicator_now i ON i.indicator_id = l.indicator_id),
   named AS MATERIALIZED (
-    SELECT d.*, d.title || CASE WHEN d.part > 1 THEN coalesce(': ' || lower(left(d.break, 1)) || substr(d.break, 2), '')
-                                ELSE '' END AS series
-    FROM drawn d WHERE d.nth <= 7),
+    SELECT d.* FROM (
+      SELECT c.of_measure, c.line, min(c.place) AS place, min(c.cohort) AS cohort, min(c.name)
+             || CASE WHEN min(c.cohort) <> '' THEN ', ' || min(c.cohort) ELSE '' END AS series,
+             row_number() OVER (PARTITION BY c.of_measure ORDER BY min(c.place), min(c.cohort)) AS nth
+      FROM cell c WHERE c.held >= 2 GROUP BY c.of_measure, c.line) d
+    WHERE d.nth <= 12),
+  side AS (                             -- of a broken line its parts from a break on
+    SELECT c.line, c.side, min(c.c) AS c, min(c.indicator_id) AS indicator_id
+    FROM cell c WHERE c.shown IS NOT NULL GROUP BY c.line, c.side),
+  turn AS MATERIALIZED (
+    SELECT s.line, s.c, (SELECT min(b.words) FROM series_breaks(s.indicator_id) b WHERE b.first_day = s.side
+                         AND NOT b.comparable) AS words
+    FROM side s WHERE EXISTS (SELECT FROM side o WHERE o.line = s.line AND o.c < s.c)),
   point AS MATERIALIZED (
-    SELECT n.of_measure, n.place, n.cohort, n.c AS begins, n.series, c.c, c.column_label, c.label,
-           CASE WHEN coalesce(c.break_day, '-infinity') = n.side THEN c.number END AS number,
-           CASE WHEN coalesce(c.break_day, '-infinity') = n.side THEN c.shown END AS shown
-    FROM named n JOIN cell c ON c.line = n.line),
+    SELECT n.of_measure, n.place, n.cohort, n.series, c.c, c.column_label, c.label, c.number, c.shown, t.words AS turn
+    FROM named n JOIN cell c ON c.line = n.line LEFT JOIN turn t ON t.line = c.line AND t.c = c.c),
   said AS (
-    SELECT p.of_measure, lines_words(array_agg(p.series ORDER BY p.place, p.cohort, p.begins),
-                                     array_agg(p.words ORDER BY p.place, p.cohort, p.begins)) AS words
-    FROM (SELECT q.of_measure, q.series, q.place, q.cohort, q.begins,
+    SELECT p.of_measure, lines_words(array_agg(p.series ORDER BY p.place, p.cohort),
+                                     array_agg(p.words ORDER BY p.place, p.cohort)) AS words
+    FROM (SELECT q.of_measure, q.series, q.place, q.cohort,
                  series_words(array_agg(q.label ORDER BY q.c), array_agg(q.number ORDER BY q.c),
-                              array_agg(q.shown ORDER BY q.c)) AS words
-          FROM point q GROUP BY q.of_measure, q.series, q.place, q.cohort, q.begins) p
+                              array_agg(q.shown ORDER BY q.c), array_agg(q.turn ORDER BY q.c)) AS words
+          FROM point q GROUP BY q.of_measure, q.series, q.place, q.cohort) p
     GROUP BY p.of_measure)
-  SELECT p.of_measure, p.series, p.column_label, p.number, p.shown, s.words
+  SELECT p.of_measure, p.series, p.column_label, p.number, p.shown, p.turn, s.words
   FROM point p JOIN said s ON s.of_measure = p.of_measure
   ORDER BY array_position(ARRAY['percentage', 'rate', 'count', 'average', 'maximum', 'score'], p.of_measure), p.place,
-    p.cohort, p.begins, p.c;
+    p.cohort, p.c;
 END
 $$;

@@ -85,7 +85,7 @@ draw_heading(const struct plot *plot, bool own, bool cut)
 	plot_cut(plot->chart->unit, unit);
 	snprintf(words, sizeof(words), "%s%s%s%s%s", unit, own && *unit != '\0' ? ", " : "",
 		own ? "each on a scale of its own" : "", cut && (own || *unit != '\0') ? "; " : "",
-		cut ? "axis does not start at zero" : "");
+		cut ? (own ? "not every axis starts at zero" : "axis does not start at zero") : "");
 	count = plot_wrap(plot, words, plot->width, plot_narrow(plot) ? 2 : 1, lines);
 	for (size_t n = 0; n < count; n++)
 		plot_text(plot, 0, plot->head + plot->size * (1 + 1.2 * (double)n), ALIGN_LEFT, lines[n]);
@@ -196,7 +196,23 @@ draw_ends_of_time(const struct plot *plot)
 		plot_text(plot, plot->left, y, ALIGN_LEFT, first);
 }
 
-/* The last figure, beside its point: above it, or below it where the line comes down from above. */
+/* Is another line just above this place? */
+static bool
+crowded(const struct plot *plot, size_t label, double y)
+{
+	double value, other;
+
+	for (size_t s = 0; s < plot->chart->series_count; s++)
+		if (plot->chart->series[s].role != SERIES_VALUE &&
+			point_value(&plot->chart->series[s].points[label], &value)) {
+			other = place_up(plot, false, value);
+			if (other < y - plot->size * 0.1 && other > y - plot->size * 1.8)
+				return true;
+		}
+	return false;
+}
+
+/* The last figure, beside its point: above it, or below it where another line or its own comes down from above. */
 static void
 draw_last(const struct plot *plot, const struct series *series)
 {
@@ -204,6 +220,7 @@ draw_last(const struct plot *plot, const struct series *series)
 	size_t last = plot->chart->label_count;
 	double value = 0, before = 0, x, y, half;
 	char fitted[LABEL_MAX];
+	bool below;
 
 	while (last > 0 && !point_value(&series->points[last - 1], &value))
 		last--;
@@ -213,7 +230,8 @@ draw_last(const struct plot *plot, const struct series *series)
 		before = value;
 	x = slot_centre(plot, last - 1);
 	y = place_up(plot, false, value);
-	y = before > value && y + plot->size * 1.4 < plot->bottom ? y + plot->size * 1.2 : y - plot->size * 0.5;
+	below = (before > value || crowded(plot, last - 1, y)) && y + plot->size * 1.4 < plot->bottom;
+	y += below ? plot->size * 1.2 : -plot->size * 0.5;
 	plot_fit(&bold, series->points[last - 1].text, plot->right - plot->left, fitted);
 	half = plot_measure(&bold, fitted) / 2;
 	plot_text(&bold, fmax(plot->left + half, fmin(x, plot->right - half)), fmax(y, plot->top - plot->size * 0.4),

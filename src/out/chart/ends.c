@@ -4,7 +4,7 @@
 
 #include "plot.h"
 
-enum { ENDS_MAX = 16, NAME_LINES = 3 };
+enum { ENDS_MAX = 16, NAME_LINES = 4 };
 
 struct end {
 	char lines[LINES_MAX][LABEL_MAX];
@@ -48,7 +48,7 @@ add(struct ends *ends, const struct plot *plot, const char *label, const char *t
 	const struct plot bold = plot_boldly(plot), *pen = end.bold ? &bold : plot;
 	char name[LABEL_MAX], figure[LABEL_MAX], words[LABEL_MAX * 2];
 
-	plot_fit(pen, label != NULL ? label : "", most * 1.6, name);
+	plot_fit(pen, label != NULL ? label : "", most * 2.6, name);
 	plot_fit(pen, text != NULL ? text : "", most, figure);
 	snprintf(words, sizeof(words), "%s%s%s", name, *figure != '\0' ? " " : "", figure);
 	end.count = plot_wrap(pen, words, most, NAME_LINES, end.lines);
@@ -62,8 +62,11 @@ static void
 gather(struct ends *ends, const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
+	bool one = true; /* what the chart is about stands out, if that is one line */
 	double value;
 
+	for (size_t s = 1; s < chart->series_count; s++)
+		one = one && (chart->series[0].role != SERIES_VALUE || chart->series[s].role != SERIES_VALUE);
 	*ends = (struct ends){.count = 0};
 	for (size_t s = 0; s < chart->series_count && ends->count < ENDS_MAX; s++) {
 		const struct series *series = &chart->series[s];
@@ -77,7 +80,7 @@ gather(struct ends *ends, const struct plot *plot)
 			(struct end){.x = slot_centre(plot, last - 1),
 				.y = place_up(plot, false, value),
 				.look = series_look(chart, s),
-				.bold = series->role == SERIES_VALUE});
+				.bold = series->role == SERIES_VALUE && one});
 	}
 	for (size_t i = 0; i < chart->level_count && ends->count < ENDS_MAX; i++)
 		if (number_value(chart->levels[i].number, &value))
@@ -106,7 +109,7 @@ ends_width(const struct plot *plot)
 	for (size_t i = 0; i < ends.count; i++)
 		height += high(plot, &ends.end[i]);
 	/* what does not fit beside the plot is a legend below it */
-	if (ends.count < 2 || height > plot->height - plot->head - plot->size * 7)
+	if (ends.count == 0 || height > plot->height - plot->head - plot->size * 7)
 		return 0;
 	return ends.width + plot->size * 1.6;
 }

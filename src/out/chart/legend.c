@@ -90,7 +90,8 @@ plot_keys(const struct plot *plot, struct key keys[KEYS_MAX])
 	size_t count = 0;
 	double value;
 
-	if (chart->series_count + chart->level_count < 2 || ends_width(plot) > 0)
+	/* one thing to see is what the title says; a line may be one of several that are held */
+	if ((chart->series_count + chart->level_count < 2 && chart->kind != CHART_LINE) || ends_width(plot) > 0)
 		return 0;
 	for (size_t i = 0; i < chart->series_count && count < KEYS_MAX; i++) {
 		const struct series *series = &chart->series[i];

@@ -48,7 +48,10 @@ draw_curve(const struct plot *plot, size_t index)
 			plot_line(plot, x - half, y, x, y, width, look.dash, look.ink);
 		if (look.marker == MARKER_NONE && !value_at(plot, series, i + 1, &other))
 			plot_line(plot, x, y, x + half, y, width, look.dash, look.ink);
-		canvas->marker(canvas->context, x, y, plot->size * 0.5, look.marker, look.ink);
+		/* points of others are no events: one marker tells their line */
+		if (series->role != SERIES_COMPARATOR || chart_has_bars(plot->chart) ||
+			!value_at(plot, series, i + 1, &other))
+			canvas->marker(canvas->context, x, y, plot->size * 0.5, look.marker, look.ink);
 	}
 }
 

@@ -1,8 +1,10 @@
 /* The frame of level charts: names beside the bars or above them, numbers along the bottom. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "plot.h"
 
@@ -201,6 +203,23 @@ draw_names_across(const struct plot *plot)
 	}
 }
 
+/* Tells whoever points at the drawing where the labels' strips are. */
+static void
+tell_spots(const struct plot *plot)
+{
+	const size_t count = plot->chart->label_count;
+	double *edges;
+
+	if (plot->canvas->spots == NULL)
+		return;
+	edges = mem_array(count + 1, sizeof(*edges));
+	for (size_t i = 0; i < count; i++)
+		edges[i] = find_strip(plot, i).y;
+	edges[count] = plot->bottom;
+	plot->canvas->spots(plot->canvas->context, &(struct spots){0, false, plot->left, plot->right, count, edges});
+	free(edges);
+}
+
 bool
 frame_across(struct plot *plot)
 {
@@ -219,5 +238,6 @@ frame_across(struct plot *plot)
 	plot->bottom = plot->height - size * 2;
 	draw_heads(plot);
 	draw_grid(plot);
+	tell_spots(plot);
 	return true;
 }

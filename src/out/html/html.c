@@ -241,10 +241,60 @@ write_table_link(struct html *html, const struct chart *chart)
 	}
 }
 
+/* One field of a line of data-values. */
+static void
+write_value(struct buf *out, const char *text)
+{
+	char piece[2] = "";
+
+	for (; text != NULL && *text != '\0'; text++) {
+		*piece = *text == '\n' || *text == '\t' ? ' ' : *text;
+		html_attr(out, piece);
+	}
+}
+
+static bool
+has_values(const struct chart *chart)
+{
+	return chart->label_count > 0 && chart->kind != CHART_SPARK && chart->kind != CHART_HEAT &&
+		chart->kind != CHART_SIGNS;
+}
+
+/* What is drawn, in words, for static/moothall.js. */
+static void
+write_values(struct buf *out, const struct chart *chart)
+{
+	buf_text(out, " data-values=\"");
+	for (size_t s = 0; s < chart->series_count; s++) {
+		buf_text(out, "\t");
+		write_value(out, chart->series[s].label);
+	}
+	for (size_t i = 0; i < chart->level_count; i++) {
+		buf_text(out, "\t");
+		write_value(out, chart->levels[i].label);
+	}
+	for (size_t i = 0; i < chart->label_count; i++) {
+		buf_text(out, "\n");
+		write_value(out, chart->labels[i]);
+		for (size_t s = 0; s < chart->series_count; s++) {
+			buf_text(out, "\t");
+			write_value(out, chart->series[s].points[i].text);
+		}
+		for (size_t n = 0; n < chart->level_count; n++) {
+			buf_text(out, "\t");
+			write_value(out, chart->levels[n].text);
+		}
+	}
+	buf_text(out, "\"");
+}
+
 static void
 write_chart(struct html *html, const struct chart *chart, const char *id)
 {
-	buf_printf(html->out, "<figure class=\"chart\" id=\"%s\">\n<figcaption>", id);
+	buf_printf(html->out, "<figure class=\"chart\" id=\"%s\"", id);
+	if (has_values(chart))
+		write_values(html->out, chart);
+	buf_text(html->out, ">\n<figcaption>");
 	html_text(html->out, chart->title);
 	buf_text(html->out, "</figcaption>\n");
 	svg_write(html->out, chart, CHART_WIDE, "chart-wide");

@@ -125,6 +125,7 @@ add_history(const struct build *build)
 	if (rows->count < 2)
 		return;
 	chart = add_chart(build->doc, &drawn, rows, 1);
+	chart_dates(build->doc, chart, rows);
 	chart_line(build->doc, chart, "Total variance", SERIES_VALUE, rows, 0, "variance");
 	chart->alternative = row_text(build_part(build, "history_words"), 0, "words");
 	mark_notes(build->doc, add_table(build->doc, &spec, rows));

@@ -83,6 +83,32 @@ add_drawing(const struct build *build, const char *title)
 	add_levels(build, chart, lines);
 }
 
+/* A small plot for each part, all on one scale, with the area itself in each. */
+static void
+add_over_time(const struct build *build, const char *title)
+{
+	const struct rows *points = build_part(build, "points");
+	const struct chart_spec spec = {.key = "chart-over-time",
+		.title = arena_printf(build->arena, "%s, over time", title),
+		.unit = measure_unit(build_text(build, "measure")),
+		.table_key = "over-time",
+		.kind = CHART_LINE};
+	static const struct field fields[] = {
+		{.key = "area", .label = "Area", .from = "series", .head = true}, FIELD_PERIODS(NULL)};
+	const struct table_spec beside = {"over-time", spec.title, FIELDS(fields), NULL, NULL};
+	struct chart *chart;
+	struct table *table;
+
+	if (points->count == 0)
+		return;
+	chart = add_points(build->doc, &spec, points);
+	chart->apart = true;
+	chart->alternative = row_text(points, 0, "words");
+	table = add_table(build->doc, &beside, points);
+	table->folded = true;
+	mark_notes(build->doc, table);
+}
+
 static int
 build_localities(struct build *build, struct err *err)
 {
@@ -105,6 +131,7 @@ build_localities(struct build *build, struct err *err)
 	mark_notes(doc, table);
 	difference_notes(doc, table, build_part(build, "differences"), name_of_figure);
 	add_drawing(build, title);
+	add_over_time(build, title);
 	add_terms(doc, build_part(build, "terms"));
 	add_indicator_link(build);
 	return 0;

@@ -39,7 +39,8 @@ add_process_chart(const struct build *build, const struct rows *rows)
 	chart_line(doc, chart, "Lower limit", SERIES_LIMIT, rows, 0, "lpl");
 	if (row_text(rows, last, "target") != NULL)
 		chart_line(doc, chart, "Target", SERIES_TARGET, rows, 0, "target");
-	chart_steps(doc, chart, rows, "change");
+	chart_dates(doc, chart, rows);
+	chart_steps(doc, chart, rows, "change", true);
 	chart->variation = spc_read(row_text(rows, last, "variation"));
 	chart->assurance = spc_read(row_text(rows, last, "assurance"));
 	chart->note = row_text(rows, last, "note");

@@ -70,7 +70,7 @@ add_definitions(const struct build *build)
 	add_table(build->doc, &spec, build_part(build, "definitions"));
 }
 
-/* A chart a measure: what is drawn together has one unit. */
+/* A chart a measure: what is drawn together has one unit. Shares have one scale, numbers may be of unlike size. */
 static void
 add_charts(const struct build *build)
 {
@@ -87,8 +87,13 @@ add_charts(const struct build *build)
 			.table_key = "months",
 			.kind = CHART_LINE};
 
-		if (of.count > 0)
-			add_points(doc, &spec, &of)->alternative = row_text(&of, 0, "words");
+		struct chart *chart;
+
+		if (of.count == 0)
+			continue;
+		chart = add_points(doc, &spec, &of);
+		chart->alternative = row_text(&of, 0, "words");
+		chart->own_scales = !str_equal(sorts[i][0], "percentage");
 	}
 }
 

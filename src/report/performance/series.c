@@ -1,4 +1,6 @@
-/* The chart of an indicator's series: its first cohort, the target, and what others achieve as level lines. */
+/* The chart of an indicator's series: its first cohort, the target, and what others achieve. */
+#include <string.h>
+
 #include "../charts.h"
 #include "../notes.h"
 #include "../table.h"
@@ -21,25 +23,78 @@ benchmark_name(struct arena *arena, const struct rows *rows, size_t row)
 	return period == NULL ? label : arena_printf(arena, "%s, %s", label, period);
 }
 
-/* Averages are drawn, the best of others only named. */
+/* Averages are drawn, and only what is drawn is named; the table has the best of others. */
 static bool
 is_drawn(const char *kind)
 {
 	return str_equal(kind, "stat_neighbour_avg") || str_equal(kind, "national_avg");
 }
 
-/* The newest of each kind: several lines of one name could not be told apart. */
-static void
-add_benchmarks(struct doc *doc, struct chart *chart, const struct rows *rows)
+/* Does what others achieved in this row's period hold on that day? Days as the database writes them sort as text. */
+static bool
+holds_on(const struct rows *rows, size_t row, const char *day)
 {
-	for (size_t i = 0; i < rows->count; i++) {
-		const char *name = benchmark_name(doc->arena, rows, i);
+	const char *from = row_text(rows, row, "from_day"), *until = row_text(rows, row, "until_day");
 
-		if (!row_true(rows, i, "newest"))
+	return from != NULL && day != NULL && strcmp(from, day) <= 0 && (until == NULL || strcmp(day, until) < 0);
+}
+
+/* How many of these rows, which are of one kind, hold at some point of the line. */
+static size_t
+held_along(const struct rows *rows, const struct rows *drawn)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		for (size_t p = 0; p < drawn->count; p++)
+			if (holds_on(rows, i, row_text(drawn, p, "last_day"))) {
+				count++;
+				break;
+			}
+	return count;
+}
+
+/* One line of others, period by period. */
+static void
+add_others(struct doc *doc, struct chart *chart, const struct rows *rows, const struct rows *drawn)
+{
+	struct series *series = chart_series(doc, chart, benchmark_label(row_text(rows, 0, "kind")), SERIES_COMPARATOR);
+
+	for (size_t i = 0; i < rows->count; i++) {
+		struct cell cell = cell_of(doc->arena, rows, i, NULL);
+		bool any = false;
+
+		for (size_t p = 0; p < drawn->count; p++)
+			if (holds_on(rows, i, row_text(drawn, p, "last_day"))) {
+				series->points[p] = (struct point){.number = cell.number, .text = cell.text};
+				any = true;
+			}
+		if (any)
+			chart_words(doc, chart,
+				arena_printf(doc->arena, "%s %s.", benchmark_name(doc->arena, rows, i), cell.text));
+	}
+}
+
+/* Of each kind that is drawn a line by period where several are held, else the newest as a level line. */
+static void
+add_benchmarks(struct doc *doc, struct chart *chart, const struct rows *rows, const struct rows *drawn)
+{
+	for (struct rows kind = {0}; rows_next(rows, "kind", &kind);) {
+		if (!is_drawn(row_text(&kind, 0, "kind")))
 			continue;
-		if (is_drawn(row_text(rows, i, "kind")))
-			chart_level_line(doc, chart, name, SERIES_COMPARATOR, cell_of(doc->arena, rows, i, NULL));
-		chart_words(doc, chart, arena_printf(doc->arena, "%s %s.", name, row_text(rows, i, "shown")));
+		if (held_along(&kind, drawn) > 1) {
+			add_others(doc, chart, &kind, drawn);
+			continue;
+		}
+		for (size_t i = 0; i < kind.count; i++) {
+			const char *name = benchmark_name(doc->arena, &kind, i);
+			struct cell cell = cell_of(doc->arena, &kind, i, NULL);
+
+			if (!row_true(&kind, i, "newest"))
+				continue;
+			chart_level(doc, chart, name, SERIES_COMPARATOR, cell);
+			chart_words(doc, chart, arena_printf(doc->arena, "%s %s.", name, cell.text));
+		}
 	}
 }
 
@@ -78,9 +133,11 @@ add_series_chart(const struct build *build)
 	chart = add_chart(build->doc, &spec, &drawn, 2 + benchmarks->count);
 	chart->alternative = row_text(build_part(build, "words"), 0, "series");
 	chart_line(build->doc, chart, build_text(build, "area_name"), SERIES_VALUE, &drawn, 0, NULL);
-	chart_steps(build->doc, chart, &drawn, "break");
+	chart_dates(build->doc, chart, &drawn);
+	chart_steps(build->doc, chart, &drawn, "break", true);
+	chart_steps(build->doc, chart, &drawn, "event", false);
 	add_target(build->doc, chart, &drawn);
-	add_benchmarks(build->doc, chart, benchmarks);
+	add_benchmarks(build->doc, chart, benchmarks, &drawn);
 }
 
 static void

@@ -62,6 +62,7 @@ add_scores(const struct build *build)
 	if (scores->count < 2)
 		return;
 	chart = add_chart(build->doc, &spec, scores, 2);
+	chart_dates(build->doc, chart, scores);
 	chart_line(build->doc, chart, "Score", SERIES_VALUE, scores, 0, "score");
 	chart_line(build->doc, chart, "Target score", SERIES_TARGET, scores, 0, "target_score");
 	chart->alternative = row_text(build_part(build, "score_words"), 0, "words");
