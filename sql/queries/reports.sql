@@ -33,6 +33,10 @@ SELECT g.term, g.short, g.anchor FROM glossary_in($1::text[]) g
 -- part: lines
 SELECT * FROM exceptions($1::integer, $2::integer)
 
+-- parts: published_otherwise
+-- part: lines
+SELECT * FROM differences_rated()
+
 -- parts: commentary_due
 -- part: lines
 SELECT ref, name, vital_sign, 1 = ANY (criteria) AS meets_1, 2 = ANY (criteria) AS meets_2,

@@ -76,7 +76,7 @@ sign_in olive
 
 # Reports without a subject, in all forms.
 page /
-for name in performance performance/exceptions performance/commentary performance/summary \
+for name in performance performance/exceptions performance/differences performance/commentary performance/summary \
 	performance/education performance/contacts-by-source performance/early-help performance/quarterly \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
 	finance/balances finance/reserves finance/contributions finance/key-points risks meetings "$meeting"; do

@@ -199,4 +199,36 @@ printf 'indicator,period,kind,text\n7.2,2017-02,analysis,Not for members yet (ma
 "$moothall" import commentary "$tmp/early.csv" >/dev/null 2>&1
 is "$(section 2017-02 | grep -A 1 'Not yet released: members do not see this.' | grep -c 'Not for members yet')" 1 \
 	"what is not released says so before it is read"
+
+# Published otherwise: what changes a rating, by arithmetic apart; then with a gap to England and a rating of its own.
+sql() { psql -qAtX -F "$(printf '\t')" -c 'SET search_path = moothall_code, moothall' -c 'SET moothall.person = operator' -c "$1"; }
+sql 'SELECT DISTINCT label, period FROM period' >"$tmp/periods"
+sql 'SELECT name, area FROM area_now' >"$tmp/areas"
+"$moothall" report performance/differences --format json -o "$tmp/differences.json"
+python3 "$src/tests/report/differences.py" "$tmp/differences.json" "$src/tests/sql/published_expected.csv" "$src/sql/demo" \
+	"$tmp/periods" "$tmp/areas" >"$tmp/seen" 2>&1
+is "$?" 0 "the figures that were printed otherwise and change a rating"
+sed 's/^/# /' "$tmp/seen"
+has "$("$moothall" report performance/differences --format html)" \
+	'119 printed figures differ from what is computed here; 4 of them change a rating.' "... counted in a sentence"
+for format in html pdf xlsx; do
+	"$moothall" report performance/differences --format $format -o "$tmp/out"
+	ok $? "... as $format"
+done
+cat >"$tmp/published.csv" <<'END'
+indicator,area,period,measure,printed,document
+S2.2,norfolk,2015-07,value,81%,made up
+S2.2,norfolk,2016-07,value,FALSE,made up
+7.12,norfolk,2017-01,rag,red,made up
+7.12,norfolk,2016-12,rag,green,made up
+END
+"$moothall" import --release published "$tmp/published.csv" >/dev/null
+"$moothall" report performance/differences | tr -d '\r' | grep 'made up' | cut -d, -f 1,4- >"$tmp/seen"
+is "$(cat "$tmp/seen")" '7.12,January 2017,,Rating,red,green,"Red as printed, Green as computed",Management summary,made up
+S2.2,July 2015,,Figure,81,79,"Amber as printed, Red as computed",Scorecard,made up' \
+	"a rating itself, and by a gap to England of 84%: 3 below is Amber, 5 is Red"
+is "$("$moothall" report performance/differences --table others | tr -d '\r' | grep 'made up' | cut -d, -f 1,4-)" \
+	"S2.2,July 2016,,Figure,FALSE,$(sql "SELECT number FROM figures_shown(ARRAY(SELECT indicator_id FROM indicator WHERE ref = 'S2.2'),
+	  ARRAY(SELECT area_id FROM area WHERE area = 'norfolk'), '2016-07-01', '2016-07-31', 'scorecard')"),,made up" \
+	"what is no number has no rating to compare"
 tap_done

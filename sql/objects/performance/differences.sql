@@ -59,3 +59,58 @@ BEGIN
   ORDER BY c.ref COLLATE natural_order, a.name, c.last_day, c.cohort, c.measure <> 'value', c.measure, c.printed;
 END
 $$;
+
+-- All of them, of all areas, those first that change a rating, then the newest. A rating changes where the printed
+-- figure, rated by the rule that holds, has another than the computed one (printed_rag, computed_rag: only there), or
+-- where the rating itself is printed otherwise. rag_scope: whose rule; of several by which it changes, the first in the
+-- order of rule_scopes(). What is printed and is no number has no rating to compare.
+CREATE FUNCTION differences_rated()
+  RETURNS TABLE (ref text, name text, area text, area_name text, period text, label text, cohort text, measure text,
+                 printed numeric, printed_shown text, printed_rag text, computed numeric, computed_shown text,
+                 computed_rag text, why text, documents text, rag_scope text, changes_rating boolean)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
+#variable_conflict use_column
+DECLARE
+  everything integer[] := ARRAY(SELECT DISTINCT p.indicator_id FROM published_now p);
+  areas integer[] := ARRAY(SELECT DISTINCT p.area_id FROM published_now p);
+BEGIN
+  RETURN QUERY
+  WITH d AS MATERIALIZED (
+    SELECT d.*, printed_number(d.printed) AS number
+    FROM published_differences(everything, areas, '-infinity', 'infinity', NULL) d),
+  ids AS MATERIALIZED (
+    SELECT array_agg(DISTINCT d.indicator_id) AS indicators, array_agg(DISTINCT d.area_id) AS areas,
+           min(d.last_day) AS first_day, max(d.last_day) AS last_day
+    FROM d WHERE d.measure = 'value' AND d.number IS NOT NULL),
+  scope AS (SELECT s.scope, s.place FROM unnest(rule_scopes()) WITH ORDINALITY AS s (scope, place)),
+  rule AS MATERIALIZED (
+    SELECT s.place, r.* FROM ids CROSS JOIN scope s
+           CROSS JOIN LATERAL rule_held(ids.indicators, ids.areas, s.scope) r),
+  f AS MATERIALIZED (
+    SELECT s.place, f.* FROM ids CROSS JOIN scope s
+           CROSS JOIN LATERAL figures(ids.indicators, ids.areas, ids.first_day, ids.last_day, s.scope) f),
+  rated AS MATERIALIZED (
+    SELECT d.indicator_id, d.area_id, d.period_id, d.cohort, d.number, r.scope, r.place, f.rag AS computed_rag,
+           rag(r.rag_rule, coalesce(f.polarity, i.polarity), r.operator, r.target, r.red, r.green,
+               CASE WHEN r.rag_rule = 'national_gap' THEN d.number - f.national_value ELSE d.number END) AS printed_rag
+    FROM d JOIN rule r USING (indicator_id, area_id) JOIN indicator_now i USING (indicator_id)
+         LEFT JOIN f ON f.place = r.place AND f.indicator_id = d.indicator_id AND f.area_id = d.area_id
+                    AND f.period_id = d.period_id AND f.cohort = d.cohort
+    WHERE d.measure = 'value' AND d.number IS NOT NULL AND d.last_day >= r.from_day AND d.last_day < r.until_day),
+  change AS (
+    SELECT DISTINCT ON (r.indicator_id, r.area_id, r.period_id, r.cohort, r.number) r.*
+    FROM rated r WHERE r.printed_rag IS DISTINCT FROM r.computed_rag
+    ORDER BY r.indicator_id, r.area_id, r.period_id, r.cohort, r.number, r.place)
+  SELECT d.ref, i.name, a.area, d.area_name, d.period, p.label, d.cohort, d.measure, d.number, d.printed, x.printed_rag,
+         printed_number(d.computed), d.computed, x.computed_rag, d.why, d.documents, x.scope, x.scope IS NOT NULL
+  FROM d JOIN indicator_now i USING (indicator_id) JOIN area_now a USING (area_id) JOIN period p USING (period_id)
+       LEFT JOIN LATERAL (
+         SELECT c.printed_rag, c.computed_rag, c.scope FROM change c
+         WHERE d.measure = 'value' AND c.indicator_id = d.indicator_id AND c.area_id = d.area_id
+           AND c.period_id = d.period_id AND c.cohort = d.cohort AND c.number = d.number
+         UNION ALL
+         SELECT d.printed, d.computed, 'summary' WHERE d.measure = 'rag') x ON true
+  ORDER BY x.scope IS NULL, p.last_day DESC, d.ref COLLATE natural_order, d.area_name, d.cohort, d.measure <> 'value',
+           d.measure, d.printed;
+END
+$$;
