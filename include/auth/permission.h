@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/mem.h"
+
 enum permission {
 	PERMIT_ALL,       /* no sign-in needed */
 	PERMIT_SIGNED_IN, /* whoever has signed in */
@@ -20,5 +22,11 @@ unsigned roles_read(const char *list);
 bool roles_have(unsigned roles, const char *role);
 /* Whether somebody with these roles may. */
 bool roles_permit(unsigned roles, enum permission permission);
+
+/* The roles by number, from 0; NULL: there are no more. */
+const char *role_name(size_t number);
+
+/* The roles that may: "member, officer or auditor". */
+const char *permission_roles(struct arena *arena, enum permission permission);
 
 #endif

@@ -30,4 +30,13 @@ void conf_free(struct conf *conf);
 const char *conf_text(const struct conf *conf, enum conf_key key); /* never NULL */
 unsigned conf_number(const struct conf *conf, enum conf_key key);
 
+/* What there is to know of a key: for the manual. */
+struct conf_about {
+	const char *name;
+	const char *usual;    /* what holds where nothing is said */
+	unsigned least, most; /* of a number; most 0: it is text */
+	const char *meaning;
+};
+const struct conf_about *conf_about(enum conf_key key);
+
 #endif

@@ -32,11 +32,11 @@ void db_close(struct db *db);
 /*
  * Starts a transaction (queued, so it costs no round trip of its own). After an error only
  * db_rollback makes sense. db_commit returns -1 if the database did not confirm it.
- * Errors: ERR_DB, the connection is lost or cannot be had; ERR_SYSTEM, a statement failed
- * (the details are logged, the text is fit for a reader); ERR_DENIED, row-level security
- * or a missing privilege refused it; ERR_INPUT and ERR_CONFLICT, a function in sql/ raised
- * it on purpose with SQLSTATE MH400 or MH409, and its message is the text; so ERR_DENIED with
- * MH403 and ERR_ABSENT with MH404.
+ * Errors: ERR_DB, the connection is lost or cannot be had, or nothing can be written; ERR_SYSTEM, a
+ * statement failed (the details are logged, the text is fit for a reader); ERR_DENIED, row-level security
+ * or a missing privilege refused it; ERR_CONFLICT, somebody else did the same at this moment; ERR_INPUT
+ * and ERR_CONFLICT, a function in sql/ raised it on purpose with SQLSTATE MH400 or MH409, and its message
+ * is the text; so ERR_DENIED with MH403 and ERR_ABSENT with MH404. No text is the server's own.
  */
 int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);

@@ -7,8 +7,16 @@
 /*
  * Applies what is missing of sql/migrations/, then sql/objects/ where it has changed, in one
  * transaction; safe to run again. `say` hears of each file applied. ERR_CONFLICT if a migration
- * that was applied has changed since, ERR_SYSTEM with the server's words if one fails.
+ * that was applied has changed since, ERR_SYSTEM if one fails, ERR_DENIED if the connection's user may not do
+ * what one does; what the server said of it is logged.
  */
 int migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struct err *err);
+
+/*
+ * How the database stands to this program, closed: its user is no member of moothall_owner. What cannot be told fits.
+ * Ends a transaction that is open.
+ */
+enum schema_state { SCHEMA_FITS, SCHEMA_ABSENT, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CLOSED };
+enum schema_state migrate_state(struct db *db, struct arena *arena);
 
 #endif

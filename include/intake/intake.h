@@ -38,7 +38,8 @@ struct text_check {
 
 struct intake;
 
-/* The kinds and their columns, for help texts. */
+/* The kinds, "areas, populations, …"; and with their columns, for help texts. */
+const char *kind_names(struct arena *arena);
 void intake_explain(struct buf *out);
 
 /* Everything of an intake lives in the arena. `source` is what was named: a file or folder. */

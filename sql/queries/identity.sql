@@ -1,5 +1,5 @@
 -- name: operator_begin
-SELECT operator_begin($1)
+SELECT operator_begin($1) AS roles
 
 -- name: user_add
 SELECT person_add($1, $2, $3, $4, $5::text[])
@@ -9,6 +9,9 @@ SELECT username, name, seat_name, roles, disabled FROM person_list()
 
 -- name: user_disable
 SELECT person_disable($1)
+
+-- name: user_enable
+SELECT person_enable($1)
 
 -- name: user_password
 SELECT person_password($1, $2)

@@ -1,5 +1,8 @@
 -- What the import runs: one statement a kind, each with the file's number and its rows as JSON.
 
+-- name: import_check
+SELECT import_check($1::text[])
+
 -- name: import_begin
 SELECT import_begin($1, $2) AS import_id
 
@@ -10,6 +13,17 @@ RETURNING file_id
 
 -- name: import_release
 SELECT import_release($1::integer, $2)
+
+-- name: import_list
+-- All that the reader may see, or one; moments as JSON has them.
+SELECT import_id, to_char(loaded_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS loaded_at, loaded, loaded_by,
+       to_char(released_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS released_at, released, released_by, files, first_file,
+       kinds, rows, shown(rows, 0, 'count') AS rows_shown
+FROM import_list($1::integer)
+
+-- name: import_files
+SELECT name, kind, rows, shown(rows, 0, 'count') AS rows_shown, sha256, first_period, last_period
+FROM import_files($1::integer)
 
 -- name: import_end
 SELECT import_end()

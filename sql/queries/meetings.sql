@@ -71,3 +71,13 @@ FROM period p CROSS JOIN LATERAL vital_signs_stand($1::integer, p.period_id) s W
 SELECT * FROM meeting_list()
 -- part: unreleased
 SELECT * FROM imports_unreleased()
+
+-- name: committee_list
+SELECT * FROM committee_list() c WHERE c.committee = $1 OR $1 IS NULL
+
+-- name: committee_seats
+SELECT person, capacity, voting, from_day, to_day, day_words(from_day) AS since, day_words(to_day) AS until
+FROM committee_seats($1, today()) ORDER BY place
+
+-- name: committee_meetings
+SELECT * FROM committee_meetings($1)

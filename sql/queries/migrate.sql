@@ -15,7 +15,11 @@ WHERE v.numbers > string_to_array(substring($1 FROM '^[0-9]+(?:[.][0-9]+)*'), '.
 ORDER BY v.numbers DESC LIMIT 1
 
 -- name: migration_table
-SELECT to_regclass('moothall.migration') IS NOT NULL AS present
+-- Whether it is there, and whether it is for whoever has connected: asked of the catalogue, which all may read.
+SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+               WHERE n.nspname = 'moothall' AND c.relname = 'migration') AS present,
+       EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'moothall_owner'
+                                        AND NOT pg_has_role(session_user, r.oid, 'MEMBER')) AS closed
 
 -- name: migration_lock
 SELECT pg_advisory_xact_lock(7316405)

@@ -62,3 +62,29 @@ roles_permit(unsigned set, enum permission permission)
 			return true;
 	return false;
 }
+
+const char *
+role_name(size_t number)
+{
+	return number < ROLES ? roles[number].role : NULL;
+}
+
+const char *
+permission_roles(struct arena *arena, enum permission permission)
+{
+	unsigned all = 0, said = 0;
+	const char *list = "";
+
+	for (size_t i = 0; i < ROLES; i++)
+		all += roles_permit(1U << i, permission);
+	for (size_t i = 0; i < ROLES; i++)
+		if (roles_permit(1U << i, permission)) {
+			list = arena_printf(arena, "%s%s%s", list,
+				said == 0                 ? ""
+					: said + 1 == all ? " or "
+							  : ", ",
+				roles[i].role);
+			said++;
+		}
+	return list;
+}

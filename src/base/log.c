@@ -6,11 +6,25 @@
 #include <time.h>
 
 static const char *request_id;
+static bool silent;
+static unsigned count;
 
 void
 log_request(const char *id)
 {
 	request_id = id;
+}
+
+void
+log_silence(bool quiet)
+{
+	silent = quiet;
+}
+
+unsigned
+log_count(void)
+{
+	return count;
 }
 
 void
@@ -21,6 +35,9 @@ log_line(const char *format, ...)
 	struct tm utc;
 	va_list args;
 
+	count++;
+	if (silent)
+		return;
 	va_start(args, format);
 	vsnprintf(line, sizeof(line), format, args);
 	va_end(args);

@@ -8,6 +8,10 @@
 #include "out/attach.h"
 #include "report/attachment.h"
 
+struct attach_job {
+	const char *title;
+};
+
 static int
 read_file(const char *path, size_t most, struct buf *out, struct err *err)
 {
@@ -58,15 +62,16 @@ attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, stru
 static int
 run_attach(struct cli *cli, int argc, char *argv[])
 {
+	struct attach_job job = {0};
 	struct attachment_new new = {.account = cli_account(cli->arena)};
-	const struct option options[] = {{"--title", NULL, &new.title, NULL}, {0}};
 	struct err err = {0};
 	struct buf sent, clean;
 	const char *slash;
 	int rc;
 
-	if (cli_options(cli, &command_attach, argc, argv, options, 3, 3) < 0)
+	if (cli_options(cli, &command_attach, argc, argv, &job) < 0)
 		return cli_failed();
+	new.title = job.title;
 	new.meeting = argv[0];
 	new.item = argv[1];
 	slash = strrchr(argv[2], '/');
@@ -81,31 +86,42 @@ run_attach(struct cli *cli, int argc, char *argv[])
 	db_rollback(cli->db);
 	buf_close(&sent);
 	buf_close(&clean);
-	return rc == 0 ? DONE : cli_refuse(&err);
+	return rc == 0 ? DONE : cli_refuse(cli, &err);
 }
 
 static int
 run_detach(struct cli *cli, int argc, char *argv[])
 {
-	const struct option options[] = {{0}};
 	struct err err = {0};
 
-	if (cli_options(cli, &command_detach, argc, argv, options, 2, 2) < 0)
+	if (cli_options(cli, &command_detach, argc, argv, NULL) < 0)
 		return cli_failed();
 	if (cli_begin(cli, &err) != 0 ||
 		attachment_withdraw(cli->db, cli->arena, argv[0], argv[1], cli_account(cli->arena), &err) != 0 ||
 		db_commit(cli->db, &err) != 0) {
 		db_rollback(cli->db);
-		return cli_refuse(&err);
+		return cli_refuse(cli, &err);
 	}
 	fprintf(stderr, "nothing is attached to item %s any more\n", argv[1]);
 	return DONE;
 }
 
-const struct command command_attach = {"attach", "attaches a PDF to an item of an agenda",
-	"MEETING ITEM FILE [--title TITLE]\n"
-	"The file is checked first: one that is encrypted, damaged or does anything by itself is\n"
-	"refused. It takes the place of what was attached to the item before.",
-	run_attach, NULL};
+static const struct option options[] = {{"--title", "TITLE", "what it is called; the item's title if not said",
+						offsetof(struct attach_job, title), false, NULL},
+	{0}};
+
+const struct command command_attach = {
+	.name = "attach",
+	.summary = "attaches a PDF to an item of an agenda",
+	.forms = (const char *const[]){"MEETING ITEM FILE", NULL},
+	.options = options,
+	.detail = "The file is checked first: one that is encrypted, damaged or does anything by itself is refused. It "
+		  "takes the place of what was attached to the item before.",
+	.run = run_attach,
+};
 const struct command command_detach = {
-	"detach", "withdraws what is attached to an item", "MEETING ITEM", run_detach, NULL};
+	.name = "detach",
+	.summary = "withdraws what is attached to an item",
+	.forms = (const char *const[]){"MEETING ITEM", NULL},
+	.run = run_detach,
+};

@@ -6,30 +6,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/str.h"
 #include "command.h"
 #include "config.h"
 
-static const struct command *const commands[] = {&command_migrate, &command_import, &command_release, &command_report,
-	&command_attach, &command_detach, &command_preflight, &command_pack, &command_user, &command_council,
-	&command_setting, NULL};
-
-/* A file's name can hold anything: control characters do not reach the terminal. */
-int
-cli_refuse_text(const char *text)
-{
-	fputs("moothall: ", stderr);
-	for (; *text != '\0'; text++)
-		fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, stderr);
-	fputc('\n', stderr);
-	return REFUSED;
-}
-
-int
-cli_refuse(const struct err *err)
-{
-	return cli_refuse_text(err->text);
-}
+const struct command *const command_table[] = {&command_migrate, &command_import, &command_imports, &command_release,
+	&command_report, &command_committees, &command_attach, &command_detach, &command_preflight, &command_pack,
+	&command_user, &command_council, &command_setting, &command_completion, NULL};
 
 const char *
 cli_account(struct arena *arena)
@@ -44,102 +28,122 @@ cli_account(struct arena *arena)
 int
 cli_begin(struct cli *cli, struct err *err)
 {
-	struct err why = {0};
+	struct rows rows;
 
-	if (db_begin(cli->db, err) != 0)
+	if (db_begin(cli->db, err) != 0 ||
+		db_query(cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), cli->arena, &rows, err) != 0)
 		return -1;
-	if (db_query(cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), NULL, NULL, &why) == 0)
+	cli->roles = roles_read(row_text(&rows, 0, "roles"));
+	return 0;
+}
+
+int
+cli_permit(const struct cli *cli, enum permission permission, const char *what, struct err *err)
+{
+	if (cli->as == NULL || roles_permit(cli->roles, permission))
 		return 0;
-	if (why.code == ERR_SYSTEM)
-		return err_set(err, ERR_SYSTEM, "%s: has moothall migrate been run?", why.text);
-	return err_set(err, why.code, "%s", why.text);
+	return err_set(err, ERR_DENIED, "the user \"%s\" may not see %s: it takes the role %s", cli->as, what,
+		permission_roles(cli->arena, permission));
 }
 
+int
+cli_perform(
+	struct cli *cli, enum stmt stmt, size_t count, const char *const params[], struct rows *rows, struct err *err)
+{
+	if (cli_begin(cli, err) != 0 || db_query(cli->db, stmt, count, params, cli->arena, rows, err) != 0)
+		return -1;
+	return db_commit(cli->db, err);
+}
+
+/* Prints what `put` says, of a command or of all. */
 static int
-print_help(void)
+print(void (*put)(struct buf *out, const struct command *command), const struct command *command)
 {
 	struct buf out;
 	int status;
 
 	buf_init(&out);
-	buf_text(&out, "usage: moothall COMMAND ...\n\n");
-	for (size_t i = 0; commands[i] != NULL; i++)
-		buf_printf(&out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-	buf_text(&out,
-		"\nEvery command takes --as USER (with that user's rights; the operator's if not "
-		"said)\nand --json where a script would want it. moothall COMMAND --help says "
-		"more.\nThe database is found as libpq finds it (PGHOST, PGDATABASE, ...) or by "
-		"the setting\ndatabase (MOOTHALL_DATABASE, or in the file $MOOTHALL_CONF).\n"
-		"Exit status: 0 done, 1 refused, 2 wrong usage.\n");
+	put(&out, command);
 	status = output_print(&out);
 	buf_close(&out);
 	return status;
 }
 
-static int
-print_usage(const struct command *command)
+static void
+put_help(struct buf *out, const struct command *unused)
 {
-	struct buf out;
-	int status;
+	(void)unused;
+	buf_text(out, "usage: moothall COMMAND ...\n\n");
+	for (size_t i = 0; command_table[i] != NULL; i++)
+		buf_printf(out, "  %-12s%s\n", command_table[i]->name, command_table[i]->summary);
+	buf_text(out,
+		"\nmoothall COMMAND --help says how each is used. Those that work with the database act\n"
+		"as the operator, or with --as USER with that user's rights. The database is found as\n"
+		"libpq finds it (PGHOST, PGDATABASE ...) or by the setting database (MOOTHALL_DATABASE,\n"
+		"or in the file $MOOTHALL_CONF). The manual: moothall(1), moothall.conf(5), moothalld(8).\n\n"
+		"Exit status: 0 done, 1 refused (with the reason), 2 wrong usage.\n");
+}
 
-	buf_init(&out);
-	buf_printf(&out, "%s\nusage: moothall %s %s\n", command->summary, command->name, command->usage);
-	if (command->explain != NULL)
-		command->explain(&out);
-	status = output_print(&out);
-	buf_close(&out);
-	return status;
+static void
+put_version(struct buf *out, const struct command *unused)
+{
+	(void)unused;
+	buf_text(out, "moothall " PACKAGE_VERSION "\n");
 }
 
 static int
-print_version(void)
+run(const struct command *command, struct cli *cli, int argc, char *argv[])
 {
-	struct buf out;
 	int status;
 
-	buf_init(&out);
-	buf_text(&out, "moothall " PACKAGE_VERSION "\n");
-	status = output_print(&out);
-	buf_close(&out);
-	return status;
-}
-
-static int
-run(const struct command *command, const char *as, int argc, char *argv[])
-{
-	struct cli cli = {.as = as};
-	int status;
-
-	for (int i = 0; i < argc && !str_equal(argv[i], "--"); i++)
+	for (int i = 0; i < argc && !str_equal(argv[i], "--"); i++) {
 		if (str_equal(argv[i], "--help"))
-			return print_usage(command);
+			return print(usage_help, command);
+		cli->verbose = cli->verbose || str_equal(argv[i], "--verbose");
+	}
+	log_silence(!cli->verbose);
 	if (sodium_init() < 0)
 		return cli_refuse_text("the cryptographic library cannot start");
-	cli.arena = arena_new();
-	status = command->run(&cli, argc, argv);
-	db_close(cli.db);
-	conf_free(cli.conf);
-	arena_free(cli.arena);
+	cli->arena = arena_new();
+	status = command->run(cli, argc, argv);
+	db_close(cli->db);
+	conf_free(cli->conf);
+	arena_free(cli->arena);
 	return status;
+}
+
+static const struct command *
+command_find(const char *name)
+{
+	for (size_t i = 0; command_table[i] != NULL; i++)
+		if (str_equal(name, command_table[i]->name))
+			return command_table[i];
+	return NULL;
 }
 
 int
 cli_main(int argc, char *argv[])
 {
-	const char *as = NULL;
+	struct cli cli = {0};
+	const struct command *command;
 
 	argc--, argv++;
+	if (argc >= 1 && str_equal(argv[0], "--verbose")) {
+		cli.verbose = true;
+		argc--, argv++;
+	}
 	if (argc >= 2 && str_equal(argv[0], "--as")) {
-		as = argv[1];
+		cli.as = argv[1];
 		argc -= 2, argv += 2;
 	}
 	if (argc > 0 && str_equal(argv[0], "--version"))
-		return print_version();
+		return print(put_version, NULL);
+	if (argc > 1 && str_equal(argv[0], "help") && (command = command_find(argv[1])) != NULL)
+		return print(usage_help, command);
 	if (argc > 0 && (str_equal(argv[0], "--help") || str_equal(argv[0], "help")))
-		return print_help();
-	for (size_t i = 0; argc > 0 && commands[i] != NULL; i++)
-		if (str_equal(argv[0], commands[i]->name))
-			return run(commands[i], as, argc - 1, argv + 1);
+		return print(put_help, NULL);
+	if (argc > 0 && (command = command_find(argv[0])) != NULL)
+		return run(command, &cli, argc - 1, argv + 1);
 	if (argc > 0)
 		fprintf(stderr, "moothall: there is no command \"%s\"\n", argv[0]);
 	fputs("usage: moothall COMMAND ..., moothall --help lists the commands\n", stderr);

@@ -2,9 +2,11 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "auth/permission.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -19,15 +21,21 @@ struct cli {
 	struct db *db;
 	struct arena *arena;
 	const char *as; /* --as USER; NULL: the operator */
-	bool json;
+	bool json, verbose;
+	unsigned roles; /* of the user of --as, once a transaction has begun */
 };
 
-/* An option of a command: exactly one of flag, value and list is not NULL. */
+/*
+ * An option of a command. What it says goes to a place in the struct that the command hands to cli_options: a bool
+ * where no value stands after it, else a const char *, or, where it may be said again, a struct option_list.
+ */
 struct option {
-	const char *name; /* "--dry-run"; NULL ends the list */
-	bool *flag;
-	const char **value;
-	struct option_list *list;
+	const char *name;    /* "--dry-run"; NULL ends the list */
+	const char *value;   /* what stands after it, like an operand: "FILE", "members|public"; NULL: nothing */
+	const char *meaning; /* in a few words */
+	size_t place;
+	bool again;       /* it may be said several times */
+	const char *form; /* the first word of the forms that take it; NULL: all do */
 };
 
 struct option_list {
@@ -35,32 +43,65 @@ struct option_list {
 	size_t count, room;
 };
 
+/*
+ * A row declares a command: how it is read, what it says of itself (--help, the manual) and how a shell completes it
+ * all follow from it. A form is what stands after the command's name: words in small letters as they are, words in
+ * capitals for what is meant, those in brackets may be left out ("[NAME [VALUE]]").
+ */
 struct command {
 	const char *name;
-	const char *summary;
-	const char *usage; /* "[--dry-run] KIND FILE", several lines allowed */
+	const char *summary;              /* what it does, in a line */
+	const char *const *forms;         /* ended by NULL */
+	const struct option *options;     /* NULL: none of its own */
+	const char *detail;               /* what else there is to know, a paragraph a line; NULL */
+	void (*explain)(struct buf *out); /* what --help adds at the end; NULL: nothing */
 	int (*run)(struct cli *cli, int argc, char *argv[]);
-	void (*explain)(struct buf *out); /* what --help adds; NULL: nothing */
+	bool json;      /* --json makes a difference */
+	bool operators; /* it is the operator's alone: no --as */
 };
 
-extern const struct command command_attach, command_council, command_detach, command_import, command_migrate,
-	command_pack, command_preflight, command_release, command_report, command_setting, command_user;
+extern const struct command command_attach, command_committees, command_completion, command_council, command_detach,
+	command_import, command_imports, command_migrate, command_pack, command_preflight, command_release,
+	command_report, command_setting, command_user;
+
+/* All of them, ended by NULL, and the options that all take. */
+extern const struct command *const command_table[];
+extern const struct option shared_options[];
+/* Whether a command takes one of those. */
+bool option_applies(const struct command *command, const struct option *shared);
 
 /*
- * Reads a command's options, which may stand anywhere, `--json` and `--as USER` with them, and
- * opens the database. The operands are moved to the front of argv. Returns their number, or -1
- * after saying what is wrong: return cli_failed(), then.
+ * Reads the command's options, which may stand anywhere, into `into`, and opens the database. The operands are moved
+ * to the front of argv; they fit one of the command's forms. Returns their number, or -1 after saying what is wrong:
+ * return cli_failed(), then. cli_arguments opens no database.
  */
-int cli_options(struct cli *cli, const struct command *command, int argc, char *argv[], const struct option options[],
-	int least, int most);
+int cli_options(struct cli *cli, const struct command *command, int argc, char *argv[], void *into);
+int cli_arguments(struct cli *cli, const struct command *command, int argc, char *argv[], void *into);
 int cli_failed(void);
 
-/* Says it on standard error, as "moothall: TEXT"; returns REFUSED. */
-int cli_refuse(const struct err *err);
+/* The line that says how a form is used, without "usage: ": its options, then its operands. */
+void usage_line(struct buf *out, const struct command *command, const char *form);
+/* Those of all forms, as they are said when something is wrong; all that --help says of a command. */
+void usage_lines(struct buf *out, const struct command *command);
+void usage_help(struct buf *out, const struct command *command);
+
+/*
+ * Says it on standard error, as "moothall: TEXT"; returns REFUSED. What the database could not do is explained as far
+ * as it can be: that it is newer than the program, or not set up.
+ */
+int cli_refuse(struct cli *cli, const struct err *err);
+int cli_refuse_as_said(struct cli *cli, const struct err *err); /* unexplained */
 int cli_refuse_text(const char *text);
 
 /* Begins a transaction as the operator, or as the user of --as. */
 int cli_begin(struct cli *cli, struct err *err);
+
+/* Whether the user of --as may, once a transaction has begun; "may not see WHAT" if not. */
+int cli_permit(const struct cli *cli, enum permission permission, const char *what, struct err *err);
+
+/* One statement in a transaction of its own; `rows` may be NULL. */
+int cli_perform(
+	struct cli *cli, enum stmt stmt, size_t count, const char *const params[], struct rows *rows, struct err *err);
 
 /* The system account of whoever runs the command. */
 const char *cli_account(struct arena *arena);
@@ -71,7 +112,8 @@ const char *cli_account(struct arena *arena);
  */
 int output_write(const char *path, const char *bytes, size_t length, struct err *err);
 
-/* Text on standard output; returns DONE, or REFUSED if it could not be written. */
+/* Text, or a value as JSON, which is let go, on standard output; returns DONE, or REFUSED if it could not be written. */
 int output_print(const struct buf *text);
+int output_json(json_t *json);
 
 #endif

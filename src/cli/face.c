@@ -80,7 +80,7 @@ build(struct cli *cli, const struct report *report, struct report_job *job, size
 	for (size_t i = 0; i < count; i++)
 		if (params[i].value != NULL && !report_param_set(&job->params, report, params[i].name, params[i].value))
 			return err_set(err, ERR_INPUT, "%s takes no --%s", job->name, params[i].name);
-	if (cli_begin(cli, err) != 0)
+	if (cli_begin(cli, err) != 0 || cli_permit(cli, report->permission, "this report", err) != 0)
 		return -1;
 	return report_make(report, job, doc, err);
 }
@@ -119,7 +119,7 @@ face_print(struct cli *cli, const struct face_request *request, size_t count, co
 	if (report == NULL)
 		err_set(&err, ERR_ABSENT, "there is no report \"%s\"", request->name);
 	if (report == NULL || check_format(report, request, &err) != 0)
-		return cli_refuse(&err);
+		return cli_refuse(cli, &err);
 	if ((str_equal(request->format, "pdf") || str_equal(request->format, "xlsx")) && request->path == NULL &&
 		isatty(STDOUT_FILENO))
 		return cli_refuse_text("that is not for a terminal: name a file with -o");
@@ -132,5 +132,5 @@ face_print(struct cli *cli, const struct face_request *request, size_t count, co
 	if (rc == 0)
 		rc = output_write(request->path, out.data, out.length, &err);
 	buf_close(&out);
-	return rc == 0 ? DONE : cli_refuse(&err);
+	return rc == 0 ? DONE : cli_refuse(cli, &err);
 }

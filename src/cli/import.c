@@ -1,7 +1,5 @@
 /* moothall import */
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "command.h"
@@ -37,23 +35,6 @@ summary_json(const struct job *job)
 }
 
 static int
-print_json(json_t *json)
-{
-	char *text = json_dumps(json, JSON_INDENT(1));
-	struct buf out;
-	int status;
-
-	buf_init(&out);
-	buf_text(&out, text);
-	buf_char(&out, '\n');
-	status = text != NULL ? output_print(&out) : cli_refuse_text("a value cannot be written as JSON");
-	buf_close(&out);
-	free(text);
-	json_decref(json);
-	return status;
-}
-
-static int
 print_problems(const struct cli *cli, const struct job *job)
 {
 	const struct problem *problems;
@@ -68,7 +49,7 @@ print_problems(const struct cli *cli, const struct job *job)
 	list = json_array();
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list, problem_json(cli->arena, &problems[i]));
-	print_json(list);
+	output_json(list);
 	return REFUSED;
 }
 
@@ -158,27 +139,38 @@ static int
 run(struct cli *cli, int argc, char *argv[])
 {
 	struct job job = {0};
-	const struct option options[] = {
-		{"--dry-run", &job.dry_run, NULL, NULL}, {"--release", &job.release, NULL, NULL}, {0}};
 	const struct problem *problems;
 	struct err err = {0};
-	int count = cli_options(cli, &command_import, argc, argv, options, 1, 2);
+	int count = cli_options(cli, &command_import, argc, argv, &job);
 
 	if (count < 0)
 		return cli_failed();
 	/* KIND FILE, or a folder by itself */
 	job.intake = intake_new(cli->arena, count == 2 ? argv[1] : argv[0]);
 	if (read_operands(&job, count, argv, &err) != 0)
-		return cli_refuse(&err);
+		return cli_refuse(cli, &err);
 	print_warnings(&job);
 	if (load(cli, &job, &err) != 0)
-		return cli_refuse(&err);
+		return cli_refuse(cli, &err);
 	if (intake_problems(job.intake, &problems) > 0)
 		return print_problems(cli, &job);
-	return cli->json ? print_json(summary_json(&job)) : print_summary(&job);
+	return cli->json ? output_json(summary_json(&job)) : print_summary(&job);
 }
 
-const struct command command_import = {"import", "loads a file, or a folder of them, all or nothing",
-	"[--dry-run] [--release] [--json] KIND FILE\n"
-	"       moothall import [--dry-run] [--release] [--json] FOLDER",
-	run, intake_explain};
+static const struct option options[] = {
+	{"--dry-run", NULL, "checks everything and loads nothing", offsetof(struct job, dry_run), false, NULL},
+	{"--release", NULL, "members see it at once; until it is released only officers do",
+		offsetof(struct job, release), false, NULL},
+	{0}};
+
+const struct command command_import = {
+	.name = "import",
+	.summary = "loads a file, or a folder of them, all or nothing",
+	.forms = (const char *const[]){"KIND FILE", "FOLDER", NULL},
+	.options = options,
+	.detail = "FOLDER holds a KIND.csv of each kind that is to be loaded, and papers in its folder papers. What is "
+		  "wrong is said with file, line, column and value, and then nothing is loaded.",
+	.explain = intake_explain,
+	.run = run,
+	.json = true,
+};

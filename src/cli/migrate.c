@@ -14,14 +14,19 @@ say(const char *name)
 static int
 run(struct cli *cli, int argc, char *argv[])
 {
-	const struct option options[] = {{0}};
 	struct err err = {0};
 
-	if (cli_options(cli, &command_migrate, argc, argv, options, 0, 0) < 0)
+	if (cli_options(cli, &command_migrate, argc, argv, NULL) < 0)
 		return cli_failed();
-	if (cli->as != NULL)
-		return cli_refuse_text("the schema is the operator's: --as has no place here");
-	return migrate(cli->db, cli->arena, say, &err) == 0 ? DONE : cli_refuse(&err);
+	return migrate(cli->db, cli->arena, say, &err) == 0 ? DONE : cli_refuse_as_said(cli, &err);
 }
 
-const struct command command_migrate = {"migrate", "creates or upgrades the schema; safe to run again", "", run, NULL};
+const struct command command_migrate = {
+	.name = "migrate",
+	.summary = "creates or upgrades the schema; safe to run again",
+	.forms = (const char *const[]){"", NULL},
+	.detail = "The database user is a superuser or a member of moothall_owner. All is applied, or nothing; a "
+		  "database that a newer program has upgraded is refused and left as it is.",
+	.run = run,
+	.operators = true,
+};

@@ -4,9 +4,33 @@
 
 #include "base/str.h"
 #include "command.h"
+#include "form.h"
 
 /* What cli_failed returns for the last command line that was refused. */
 static int failure = USAGE;
+
+/* What is being read: the options that the command has got so far, as bits by their place in its table. */
+struct reading {
+	struct cli *cli;
+	const struct command *command;
+	void *into;
+	unsigned long given;
+};
+
+const struct option shared_options[] = {{"--as", "USER", "with the rights of this user; the operator's if not said",
+						offsetof(struct cli, as), false, NULL},
+	{"--json", NULL, "the result as JSON", offsetof(struct cli, json), false, NULL},
+	{"--verbose", NULL, "also what goes to a log: what the database said of a failure",
+		offsetof(struct cli, verbose), false, NULL},
+	{"--help", NULL, "says how the command is used, and does nothing", 0, false, NULL}, {0}};
+
+bool
+option_applies(const struct command *command, const struct option *shared)
+{
+	if (str_equal(shared->name, "--as"))
+		return !command->operators;
+	return !str_equal(shared->name, "--json") || command->json;
+}
 
 int
 cli_failed(void)
@@ -17,8 +41,13 @@ cli_failed(void)
 static int
 misuse(const struct command *command, const char *problem, const char *what)
 {
-	fprintf(stderr, "moothall %s: %s%s\nusage: moothall %s %s\n", command->name, problem, what, command->name,
-		command->usage);
+	struct buf out;
+
+	buf_init(&out);
+	buf_printf(&out, "moothall %s: %s%s\n", command->name, problem, what);
+	usage_lines(&out, command);
+	fputs(out.data, stderr);
+	buf_close(&out);
 	failure = USAGE;
 	return -1;
 }
@@ -29,47 +58,110 @@ option_find(const struct option options[], const char *argument, const char **va
 	size_t length = strcspn(argument, "=");
 
 	*value = argument[length] == '=' ? argument + length + 1 : NULL;
-	for (; options->name != NULL; options++)
+	for (; options != NULL && options->name != NULL; options++)
 		if (strlen(options->name) == length && strncmp(options->name, argument, length) == 0)
 			return options;
 	return NULL;
 }
 
 static void
-option_take(struct arena *arena, const struct option *option, const char *value)
+option_take(struct arena *arena, const struct option *option, void *into, const char *value)
 {
-	struct option_list *list = option->list;
+	void *place = (char *)into + option->place;
+	struct option_list *list = place;
 
-	if (option->value != NULL) {
-		*option->value = value;
-		return;
+	if (option->value == NULL) {
+		*(bool *)place = true;
+	} else if (!option->again) {
+		*(const char **)place = value;
+	} else {
+		list->items = arena_grow(arena, list->items, list->count, &list->room, sizeof(*list->items));
+		list->items[list->count++] = value;
 	}
-	list->items = arena_grow(arena, list->items, list->count, &list->room, sizeof(*list->items));
-	list->items[list->count++] = value;
 }
 
-/* Handles the option at argv[i]; returns how many arguments it took, or -1. */
+/* Handles the option at argv[0]; returns how many arguments it took, or -1. */
 static int
-read_option(struct cli *cli, const struct command *command, const struct option options[], const struct option *shared,
-	int left, char *argv[])
+read_option(struct reading *reading, int left, char *argv[])
 {
+	const struct command *command = reading->command;
 	const char *value;
-	const struct option *option = option_find(options, argv[0], &value);
+	const struct option *option = option_find(command->options, argv[0], &value);
+	void *into = reading->into;
 
-	if (option == NULL)
-		option = option_find(shared, argv[0], &value);
+	if (option != NULL) {
+		reading->given |= 1UL << (option - command->options);
+	} else {
+		option = option_find(shared_options, argv[0], &value);
+		into = reading->cli;
+	}
 	if (option == NULL)
 		return misuse(command, "there is no option ", argv[0]);
-	if (option->flag != NULL) {
-		if (value != NULL)
-			return misuse(command, "no value belongs to ", option->name);
-		*option->flag = true;
-		return 1;
-	}
-	if (value == NULL && left < 2)
+	if (option->value == NULL && value != NULL)
+		return misuse(command, "no value belongs to ", option->name);
+	if (option->value != NULL && value == NULL && left < 2)
 		return misuse(command, "a value is missing after ", option->name);
-	option_take(cli->arena, option, value != NULL ? value : argv[1]);
-	return value != NULL ? 1 : 2;
+	option_take(reading->cli->arena, option, into, value != NULL ? value : argv[1]);
+	return option->value == NULL || value != NULL ? 1 : 2;
+}
+
+/* Moves the operands to the front of argv and returns their number, or -1. */
+static int
+read_arguments(struct reading *reading, int argc, char *argv[])
+{
+	bool ended = false;
+	int count = 0, taken;
+
+	for (int i = 0; i < argc; i += taken) {
+		taken = 1;
+		if (ended || argv[i][0] != '-' || argv[i][1] == '\0') {
+			argv[count++] = argv[i];
+		} else if (str_equal(argv[i], "--")) {
+			ended = true;
+		} else {
+			taken = read_option(reading, argc - i, argv + i);
+			if (taken < 0)
+				return -1;
+		}
+	}
+	return count;
+}
+
+/* What is wrong with operands that fit no form. */
+static int
+misuse_operands(const struct command *command, int count, char *argv[])
+{
+	unsigned most = 0;
+	bool begun = false;
+
+	for (const char *const *form = command->forms; *form != NULL; form++) {
+		if (!form_begins(*form, count, argv))
+			continue;
+		begun = true;
+		if (form_most(*form) > most)
+			most = form_most(*form);
+	}
+	if (!begun && count > 0)
+		return misuse(command, "what it does is not called ", argv[0]);
+	if (begun && (unsigned)count > most)
+		return misuse(command, "unexpected argument: ", argv[most]);
+	return misuse(command, "something is missing", "");
+}
+
+static int
+check_form(const struct reading *reading, int count, char *argv[])
+{
+	const struct command *command = reading->command;
+	const char *const *form = command->forms;
+
+	while (*form != NULL && !form_fits(*form, count, argv))
+		form++;
+	if (*form == NULL)
+		return misuse_operands(command, count, argv);
+	for (size_t i = 0; command->options != NULL && command->options[i].name != NULL; i++)
+		if ((reading->given & 1UL << i) != 0 && !form_takes(*form, &command->options[i]))
+			return misuse(command, "there is no option ", command->options[i].name);
+	return 0;
 }
 
 static int
@@ -82,33 +174,29 @@ open_database(struct cli *cli)
 		cli->db = db_open(conf_text(cli->conf, CONF_DATABASE), &err);
 	if (cli->db != NULL)
 		return 0;
-	failure = cli_refuse(&err);
+	failure = cli_refuse(cli, &err);
 	return -1;
 }
 
 int
-cli_options(struct cli *cli, const struct command *command, int argc, char *argv[], const struct option options[],
-	int least, int most)
+cli_arguments(struct cli *cli, const struct command *command, int argc, char *argv[], void *into)
 {
-	const struct option shared[] = {{"--json", &cli->json, NULL, NULL}, {"--as", NULL, &cli->as, NULL}, {0}};
-	bool ended = false;
-	int count = 0, taken;
+	struct reading reading = {.cli = cli, .command = command, .into = into};
+	int count = read_arguments(&reading, argc, argv);
 
-	for (int i = 0; i < argc; i += taken) {
-		taken = 1;
-		if (ended || argv[i][0] != '-' || argv[i][1] == '\0') {
-			argv[count++] = argv[i];
-		} else if (str_equal(argv[i], "--")) {
-			ended = true;
-		} else {
-			taken = read_option(cli, command, options, shared, argc - i, argv + i);
-			if (taken < 0)
-				return -1;
-		}
+	if (count < 0 || check_form(&reading, count, argv) != 0)
+		return -1;
+	if (command->operators && cli->as != NULL) {
+		failure = cli_refuse_text("this is the operator's alone: --as has no place here");
+		return -1;
 	}
-	if (count < least)
-		return misuse(command, "something is missing", "");
-	if (count > most)
-		return misuse(command, "unexpected argument: ", argv[most]);
-	return open_database(cli) == 0 ? count : -1;
+	return count;
+}
+
+int
+cli_options(struct cli *cli, const struct command *command, int argc, char *argv[], void *into)
+{
+	int count = cli_arguments(cli, command, argc, argv, into);
+
+	return count < 0 || open_database(cli) != 0 ? -1 : count;
 }

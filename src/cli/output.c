@@ -122,5 +122,22 @@ output_print(const struct buf *text)
 {
 	struct err err = {0};
 
-	return output_write(NULL, text->data, text->length, &err) == 0 ? DONE : cli_refuse(&err);
+	return output_write(NULL, text->data, text->length, &err) == 0 ? DONE : cli_refuse_text(err.text);
+}
+
+int
+output_json(json_t *json)
+{
+	char *text = json_dumps(json, JSON_INDENT(1));
+	struct buf out;
+	int status;
+
+	buf_init(&out);
+	buf_text(&out, text);
+	buf_char(&out, '\n');
+	status = text != NULL ? output_print(&out) : cli_refuse_text("a value cannot be written as JSON");
+	buf_close(&out);
+	free(text);
+	json_decref(json);
+	return status;
 }

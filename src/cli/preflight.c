@@ -33,14 +33,14 @@ print_findings(const struct table *table)
 }
 
 static int
-print_json(const struct doc *doc)
+print_json(struct cli *cli, const struct doc *doc)
 {
 	struct err err = {0};
 	struct buf out;
 	int status;
 
 	buf_init(&out);
-	status = json_write(&out, doc, &err) == 0 ? output_print(&out) : cli_refuse(&err);
+	status = json_write(&out, doc, &err) == 0 ? output_print(&out) : cli_refuse(cli, &err);
 	buf_close(&out);
 	return status;
 }
@@ -48,7 +48,6 @@ print_json(const struct doc *doc)
 static int
 run(struct cli *cli, int argc, char *argv[])
 {
-	const struct option options[] = {{0}};
 	struct report_job job = {.arena = cli->arena, .lay_out = pdf_check};
 	const struct table *table;
 	const struct report *report;
@@ -56,7 +55,7 @@ run(struct cli *cli, int argc, char *argv[])
 	struct doc *doc;
 	int status, rc;
 
-	if (cli_options(cli, &command_preflight, argc, argv, options, 1, 1) < 0)
+	if (cli_options(cli, &command_preflight, argc, argv, NULL) < 0)
 		return cli_failed();
 	job.db = cli->db;
 	job.name = arena_printf(cli->arena, "meetings/%s/preflight", argv[0]);
@@ -68,14 +67,20 @@ run(struct cli *cli, int argc, char *argv[])
 		rc = report_make(report, &job, &doc, &err);
 	db_rollback(cli->db);
 	if (rc != 0)
-		return cli_refuse(&err);
+		return cli_refuse(cli, &err);
 	table = doc_find_table(doc, "findings");
-	status = cli->json ? print_json(doc) : print_findings(table);
+	status = cli->json ? print_json(cli, doc) : print_findings(table);
 	for (size_t r = 0; status == DONE && r < table->row_count; r++)
 		if (str_equal(cell_text(table, r, "severity"), "would fail"))
 			status = REFUSED;
 	return status;
 }
 
-const struct command command_preflight = {"preflight", "says what would go wrong if a pack were published",
-	"MEETING\nExit status 1 if something would fail.", run, NULL};
+const struct command command_preflight = {
+	.name = "preflight",
+	.summary = "says what would go wrong if a pack were published",
+	.forms = (const char *const[]){"MEETING", NULL},
+	.detail = "Exit status 1 if something would fail.",
+	.run = run,
+	.json = true,
+};

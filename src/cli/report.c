@@ -1,33 +1,60 @@
 /* moothall report */
 #include "face.h"
 
+struct report_asked {
+	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
+	const char *format, *table, *path;
+	bool large_print;
+};
+
 static int
 run(struct cli *cli, int argc, char *argv[])
 {
-	struct face_param params[] = {{"area", NULL}, {"period", NULL}, {"from", NULL}, {"to", NULL},
-		{"committee", NULL}, {"scope", NULL}, {"edition", NULL}, {"ref", NULL}, {"page", NULL}};
-	struct face_request request = {.format = NULL};
-	const struct option options[] = {{"--area", NULL, &params[0].value, NULL},
-		{"--period", NULL, &params[1].value, NULL}, {"--from", NULL, &params[2].value, NULL},
-		{"--to", NULL, &params[3].value, NULL}, {"--committee", NULL, &params[4].value, NULL},
-		{"--scope", NULL, &params[5].value, NULL}, {"--edition", NULL, &params[6].value, NULL},
-		{"--ref", NULL, &params[7].value, NULL}, {"--page", NULL, &params[8].value, NULL},
-		{"--format", NULL, &request.format, NULL}, {"--table", NULL, &request.table, NULL},
-		{"--large-print", &request.large_print, NULL, NULL}, {"-o", NULL, &request.path, NULL}, {0}};
+	struct report_asked asked = {0};
+	struct face_request request;
+	int count = cli_options(cli, &command_report, argc, argv, &asked);
+	const struct face_param params[] = {{"area", asked.area}, {"period", asked.period}, {"from", asked.from},
+		{"to", asked.to}, {"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition},
+		{"ref", asked.ref}, {"page", asked.page}};
 
-	if (cli_options(cli, &command_report, argc, argv, options, 1, 1) < 0)
+	if (count < 0)
 		return cli_failed();
-	request.name = *argv[0] == '/' ? argv[0] + 1 : argv[0];
-	if (request.format == NULL)
-		request.format = cli->json ? "json" : "csv";
+	request = (struct face_request){.name = *argv[0] == '/' ? argv[0] + 1 : argv[0],
+		.format = asked.format != NULL ? asked.format
+			: cli->json            ? "json"
+					       : "csv",
+		.table = asked.table,
+		.path = asked.path,
+		.large_print = asked.large_print};
 	return face_print(cli, &request, sizeof(params) / sizeof(*params), params);
 }
 
-const struct command command_report = {"report", "prints any report",
-	"NAME [--area A] [--period P] [--from P] [--to P] [--committee C]\n"
-	"       [--scope S] [--ref R] [--page N]\n"
-	"       [--format csv|csvw|json|xlsx|html|pdf] [--table KEY]\n"
-	"       [--large-print] [-o FILE]\n"
-	"NAME is a report's address without its leading slash: performance/indicators/7.2\n"
-	"csvw says what the columns of the csv are: metadata for programs, to be kept beside it",
-	run, NULL};
+#define OPTION(name, value, member, meaning)                                                                           \
+	{                                                                                                              \
+		(name), (value), (meaning), offsetof(struct report_asked, member), false, NULL                         \
+	}
+
+static const struct option options[] = {OPTION("--area", "AREA", area, "the area; the council if not said"),
+	OPTION("--period", "PERIOD", period, "2017-01, 2017/18 Q1, 2016/17; the latest released one if not said"),
+	OPTION("--from", "PERIOD", from, "the first period of several"), OPTION("--to", "PERIOD", to, "the last one"),
+	OPTION("--committee", "COMMITTEE", committee, "of this committee"),
+	OPTION("--scope", "dashboard|summary|scorecard", scope, "whose targets and ratings"),
+	OPTION("--ref", "REF", ref, "one indicator, by its reference"),
+	OPTION("--edition", "members|public", edition, "which edition of a pack"),
+	OPTION("--page", "N", page, "which page of a long list"),
+	OPTION("--format", "csv|csvw|json|xlsx|html|pdf", format, "csv if not said"),
+	OPTION("--table", "KEY", table, "of a csv: which of the report's tables; the first if not said"),
+	OPTION("--large-print", NULL, large_print, "a pdf in large print"),
+	OPTION("-o", "FILE", path, "writes there, and not to standard output"), {0}};
+
+const struct command command_report = {
+	.name = "report",
+	.summary = "prints any report",
+	.forms = (const char *const[]){"REPORT", NULL},
+	.options = options,
+	.detail = "REPORT is a report's address without its leading slash: performance, performance/indicators/7.2. "
+		  "Each takes those of the options that its page has.\n"
+		  "A csvw says what the columns of the csv are: metadata for programs, to be kept beside it.",
+	.run = run,
+	.json = true,
+};

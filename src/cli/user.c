@@ -1,8 +1,5 @@
 /* moothall user */
-#include <jansson.h>
 #include <sodium.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "auth/password.h"
 #include "base/str.h"
@@ -29,15 +26,6 @@ read_hash(struct cli *cli, char hash[PASSWORD_HASH_SIZE], struct err *err)
 	return rc;
 }
 
-/* One statement of its own transaction. */
-static int
-perform(struct cli *cli, enum stmt stmt, size_t count, const char *const params[], struct rows *rows, struct err *err)
-{
-	if (cli_begin(cli, err) != 0 || db_query(cli->db, stmt, count, params, cli->arena, rows, err) != 0)
-		return -1;
-	return db_commit(cli->db, err);
-}
-
 static int
 add(struct cli *cli, const struct user_job *job, struct err *err)
 {
@@ -47,7 +35,7 @@ add(struct cli *cli, const struct user_job *job, struct err *err)
 
 	if (read_hash(cli, hash, err) != 0)
 		return -1;
-	return perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, job->person, roles), NULL, err);
+	return cli_perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, job->person, roles), NULL, err);
 }
 
 static int
@@ -57,13 +45,19 @@ change_password(struct cli *cli, const struct user_job *job, struct err *err)
 
 	if (read_hash(cli, hash, err) != 0)
 		return -1;
-	return perform(cli, STMT_USER_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
+	return cli_perform(cli, STMT_USER_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
+}
+
+static int
+enable(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	return cli_perform(cli, STMT_USER_ENABLE, DB_PARAMS(job->username), NULL, err);
 }
 
 static int
 disable(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	return perform(cli, STMT_USER_DISABLE, DB_PARAMS(job->username), NULL, err);
+	return cli_perform(cli, STMT_USER_DISABLE, DB_PARAMS(job->username), NULL, err);
 }
 
 static json_t *
@@ -74,71 +68,74 @@ user_json(const struct rows *rows, size_t i)
 		row_string(rows, i, "roles"), "disabled", row_true(rows, i, "disabled"));
 }
 
-static void
-list_json(struct buf *out, const struct rows *rows)
+static json_t *
+list_json(const struct rows *rows)
 {
 	json_t *list = json_array();
-	char *text;
 
 	for (size_t i = 0; i < rows->count; i++)
 		json_array_append_new(list, user_json(rows, i));
-	text = json_dumps(list, JSON_INDENT(1));
-	buf_text(out, text);
-	buf_char(out, '\n');
-	free(text);
-	json_decref(list);
+	return list;
 }
 
 static int
-list(struct cli *cli, const struct user_job *job, struct err *err)
+list(struct cli *cli)
 {
+	struct err err = {0};
 	struct rows rows;
 	struct buf out;
-	int rc;
+	int status;
 
-	(void)job;
-	if (perform(cli, STMT_USER_LIST, DB_NONE, &rows, err) != 0)
-		return -1;
-	buf_init(&out);
+	if (cli_perform(cli, STMT_USER_LIST, DB_NONE, &rows, &err) != 0)
+		return cli_refuse(cli, &err);
 	if (cli->json)
-		list_json(&out, &rows);
-	for (size_t i = 0; i < rows.count && !cli->json; i++)
+		return output_json(list_json(&rows));
+	buf_init(&out);
+	for (size_t i = 0; i < rows.count; i++)
 		buf_printf(&out, "%-20s %-30s %s%s\n", row_text(&rows, i, "username"), row_text(&rows, i, "name"),
 			row_string(&rows, i, "roles"), row_true(&rows, i, "disabled") ? " (disabled)" : "");
-	rc = output_write(NULL, out.data, out.length, err);
+	status = output_print(&out);
 	buf_close(&out);
-	return rc;
+	return status;
 }
 
 static const struct action {
 	const char *name;
-	int operands;
 	int (*run)(struct cli *cli, const struct user_job *job, struct err *err);
-} actions[] = {{"add", 2, add}, {"list", 1, list}, {"disable", 2, disable}, {"password", 2, change_password}, {0}};
+} actions[] = {{"add", add}, {"disable", disable}, {"enable", enable}, {"password", change_password}};
 
 static int
 run(struct cli *cli, int argc, char *argv[])
 {
 	struct user_job job = {0};
-	const struct option options[] = {{"--person", NULL, &job.person, NULL}, {"--role", NULL, NULL, &job.roles},
-		{"--name", NULL, &job.name, NULL}, {0}};
-	int count = cli_options(cli, &command_user, argc, argv, options, 1, 2);
+	int count = cli_options(cli, &command_user, argc, argv, &job);
 	struct err err = {0};
+	size_t i = 0;
 
 	if (count < 0)
 		return cli_failed();
-	job.username = count == 2 ? argv[1] : NULL;
-	for (const struct action *action = actions; action->name != NULL; action++)
-		if (str_equal(action->name, argv[0]) && action->operands == count)
-			return action->run(cli, &job, &err) == 0 ? DONE : cli_refuse(&err);
-	fprintf(stderr, "usage: moothall user %s\n", command_user.usage);
-	return USAGE;
+	if (count == 1)
+		return list(cli);
+	job.username = argv[1];
+	while (!str_equal(actions[i].name, argv[0]))
+		i++;
+	return actions[i].run(cli, &job, &err) == 0 ? DONE : cli_refuse(cli, &err);
 }
 
-const struct command command_user = {"user", "adds, lists and disables users",
-	"add NAME [--name \"Display name\"] [--person SEAT] [--role ROLE]...\n"
-	"       moothall user list [--json]\n"
-	"       moothall user disable NAME\n"
-	"       moothall user password NAME\n"
-	"A password is asked for at the terminal, or is one line of standard input.",
-	run, NULL};
+static const struct option options[] = {
+	{"--name", "NAME", "as it is shown and printed", offsetof(struct user_job, name), false, "add"},
+	{"--person", "SEAT", "the person of this name in the lists of seats", offsetof(struct user_job, person), false,
+		"add"},
+	{"--role", "ROLE", "what they may see and do", offsetof(struct user_job, roles), true, "add"}, {0}};
+
+const struct command command_user = {
+	.name = "user",
+	.summary = "adds, lists, disables and enables users, and sets passwords",
+	.forms = (const char *const[]){"add USER", "list", "disable USER", "enable USER", "password USER", NULL},
+	.options = options,
+	.detail =
+		"A password is asked for at the terminal, or is one line of standard input. Whoever is disabled cannot "
+		"sign in; their name stays on what they did.",
+	.run = run,
+	.json = true,
+};

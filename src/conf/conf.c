@@ -1,4 +1,4 @@
-/* One table of keys: name, default and, for a number, its bounds. */
+/* One table of keys. */
 #include "conf/conf.h"
 
 #include <errno.h>
@@ -10,20 +10,22 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-static const struct key {
-	const char *name;
-	const char *fallback;
-	unsigned least, most; /* most 0: text */
-} keys[CONF_KEYS] = {
-	[CONF_COUNCIL_URL] = {"council_url", "", 0, 0},
-	[CONF_DATABASE] = {"database", "", 0, 0},
-	[CONF_IDLE_MINUTES] = {"idle_minutes", "30", 1, 24 * 60},
-	[CONF_PROCESSES] = {"processes", "4", 1, 256},
-	[CONF_PASSWORD_MEMORY_MB] = {"password_memory_mb", "256", 19, 65536},
-	[CONF_BODY_LIMIT_KB] = {"body_limit_kb", "256", 1, 1048576},
-	[CONF_ATTACHMENT_LIMIT_MB] = {"attachment_limit_mb", "20", 1, 200},
-	[CONF_ATTACHMENT_PAGES] = {"attachment_pages", "300", 1, 5000},
-	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0},
+static const struct conf_about keys[CONF_KEYS] = {
+	[CONF_COUNCIL_URL] = {"council_url", "", 0, 0, "the site's own address, for links that lead back to it"},
+	[CONF_DATABASE] = {"database", "", 0, 0,
+		"a connection string of libpq; blank leaves the database to libpq's environment (PGHOST, PGSERVICE and "
+		"so on)"},
+	[CONF_IDLE_MINUTES] = {"idle_minutes", "30", 1, 24 * 60,
+		"minutes after which a session that is not used has ended"},
+	[CONF_PROCESSES] = {"processes", "4", 1, 256,
+		"how many processes of moothalld run on this host, which share what password_memory_mb allows"},
+	[CONF_PASSWORD_MEMORY_MB] = {"password_memory_mb", "256", 19, 65536,
+		"megabytes of memory for the password checks of all processes together"},
+	[CONF_BODY_LIMIT_KB] = {"body_limit_kb", "256", 1, 1048576, "kilobytes that a request may send"},
+	[CONF_ATTACHMENT_LIMIT_MB] = {"attachment_limit_mb", "20", 1, 200,
+		"megabytes that a PDF which is attached to an item may have"},
+	[CONF_ATTACHMENT_PAGES] = {"attachment_pages", "300", 1, 5000, "and how many pages it may have"},
+	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0, "whom a reader with a difficulty turns to"},
 };
 
 struct conf {
@@ -34,7 +36,7 @@ static int
 set(struct conf *conf, const char *where, const char *name, const char *value, struct err *err)
 {
 	for (size_t i = 0; i < CONF_KEYS; i++) {
-		const struct key *key = &keys[i];
+		const struct conf_about *key = &keys[i];
 		uint64_t number;
 
 		if (strcmp(key->name, name) != 0)
@@ -114,7 +116,7 @@ conf_load(struct err *err)
 	const char *path = getenv("MOOTHALL_CONF");
 
 	for (size_t i = 0; i < CONF_KEYS; i++)
-		conf->values[i] = mem_string(keys[i].fallback);
+		conf->values[i] = mem_string(keys[i].usual);
 	if ((path != NULL && *path != '\0' && read_file(conf, path, err) != 0) || read_environment(conf, err) != 0) {
 		conf_free(conf);
 		return NULL;
@@ -145,4 +147,10 @@ conf_number(const struct conf *conf, enum conf_key key)
 
 	str_number(conf->values[key], UINT32_MAX, &number);
 	return (unsigned)number;
+}
+
+const struct conf_about *
+conf_about(enum conf_key key)
+{
+	return &keys[key];
 }

@@ -37,6 +37,29 @@ drop_notice(void *unused, const PGresult *result)
 	(void)result;
 }
 
+/* Why there is no connection, to whoever starts a program: which server it is, and whether it is there. */
+static int
+fail_open(const struct db *db, PGPing ping, struct err *err)
+{
+	const char *host = db->conn != NULL ? PQhost(db->conn) : NULL, *name, *user;
+
+	if (str_blank(host) || ping == PQPING_NO_ATTEMPT)
+		return err_set(err, ERR_DB, "the database cannot be reached: its settings make no sense");
+	if (ping == PQPING_NO_RESPONSE)
+		return err_set(err, ERR_DB,
+			"the database cannot be reached at the moment: no server answers at %s, port %s", host,
+			PQport(db->conn));
+	if (ping == PQPING_REJECT)
+		return err_set(err, ERR_DB,
+			"the database cannot be reached at the moment: the server at %s is starting or stopping", host);
+	name = PQdb(db->conn);
+	user = PQuser(db->conn);
+	return err_set(err, ERR_DB,
+		"the database cannot be reached: the server at %s does not let the user \"%s\" into the database \"%s\"; one "
+		"of them is not there, the password is wrong or missing, or there is no room",
+		host, user != NULL ? user : "", name != NULL ? name : "");
+}
+
 struct db *
 db_open(const char *conninfo, struct err *err)
 {
@@ -55,7 +78,8 @@ db_open(const char *conninfo, struct err *err)
 
 	db->conninfo = mem_string(conninfo);
 	db->conn = PQconnectdbParams(keys, values, 1);
-	if (db->conn == NULL || start(db, err) != 0) {
+	if (db->conn == NULL || start(db, NULL) != 0) {
+		fail_open(db, PQpingParams(keys, values, 1), err);
 		db_close(db);
 		return NULL;
 	}
@@ -73,6 +97,25 @@ db_close(struct db *db)
 	free(db->conninfo);
 	free(db);
 }
+
+/* What the server's own SQLSTATEs, by their beginnings, mean to the outside. */
+static const struct {
+	const char *state;
+	enum err_code code;
+	const char *text;
+} meanings[] = {
+	{"42501", ERR_DENIED, "you do not have the right to do this"},
+	/* What was read has changed before it was written, or waits for us as we for it. */
+	{"23505", ERR_CONFLICT, "somebody else did the same at this moment: look at what is there, then try again"},
+	{"40", ERR_CONFLICT, "somebody else was at work on the same at this moment: try again"},
+	{"55P03", ERR_CONFLICT, "somebody else is at work on the same at this moment: try again"},
+	{"57014", ERR_DB, "the database did not answer in time"},
+	{"25006", ERR_DB, "the database can only be read at the moment"},
+	/* The server is stopping or starting; it has no room; the connection is lost. */
+	{"57P", ERR_DB, "the database cannot be reached at the moment"},
+	{"53", ERR_DB, "the database cannot be reached at the moment"},
+	{"08", ERR_DB, "the database cannot be reached at the moment"},
+};
 
 /* What SQLSTATE means to the outside; see db.h. */
 int
@@ -92,11 +135,9 @@ conn_fail_statement(const PGresult *result, const char *name, struct err *err)
 	if (strcmp(state, "MH409") == 0)
 		return err_set(err, ERR_CONFLICT, "%s", text);
 	log_line("statement %s: %s %s", name, state, PQresultErrorMessage(result));
-	if (strcmp(state, "42501") == 0)
-		return err_set(err, ERR_DENIED, "you do not have the right to do this");
-	/* 57P01 to 57P03: the server is stopping or starting; 53: it has no room. */
-	if (str_starts(state, "57P") || str_starts(state, "53") || str_starts(state, "08"))
-		return err_set(err, ERR_DB, "the database cannot be reached at the moment");
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		if (str_starts(state, meanings[i].state))
+			return err_set(err, meanings[i].code, "%s", meanings[i].text);
 	return err_set(err, ERR_SYSTEM, "the database could not answer");
 }
 
@@ -291,16 +332,24 @@ db_rollback(struct db *db)
 		finish(db, "ROLLBACK", NULL);
 }
 
-/* What the script says to its reader it says as a statement does; anything else is its author's to see. */
+/* What the script says to its reader it says as a statement does. */
 static int
 fail_script(const struct db *db, const PGresult *result, const char *name, struct err *err)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	struct err why = {0};
 
+	conn_fail_statement(result, name, &why);
 	if (state != NULL && str_starts(state, "MH4"))
-		return conn_fail_statement(result, name, err);
-	return err_set(err, PQstatus(db->conn) == CONNECTION_OK ? ERR_SYSTEM : ERR_DB, "%s: %s", name,
-		PQresultErrorMessage(result));
+		return err_set(err, why.code, "%s", why.text);
+	if (PQstatus(db->conn) != CONNECTION_OK)
+		return err_set(err, ERR_DB, "the connection to the database was lost while %s was applied", name);
+	if (why.code == ERR_DENIED)
+		return err_set(err, ERR_DENIED, "the database user \"%s\" may not do all that %s does",
+			PQuser(db->conn), name);
+	if (why.code == ERR_SYSTEM)
+		return err_set(err, ERR_SYSTEM, "%s could not be applied, and nothing was changed", name);
+	return err_set(err, why.code, "%s", why.text);
 }
 
 int

@@ -111,21 +111,26 @@ apply_migrations(
 	return 0;
 }
 
+/* Whether all of these files, by their names with `prefix` before them, were applied as they are. */
+static bool
+are_applied(struct arena *arena, const struct embedded files[], const char *prefix, const struct rows *applied)
+{
+	for (const struct embedded *file = files; file->name != NULL; file++) {
+		char sha256[DIGEST_TEXT];
+
+		digest(file, sha256);
+		if (!str_equal(applied_digest(applied, arena_printf(arena, "%s%s", prefix, file->name)), sha256))
+			return false;
+	}
+	return true;
+}
+
 /* Objects depend on one another in the order of the list: one changed, all are applied. */
 static int
 apply_objects(
 	struct db *db, struct arena *arena, const struct rows *applied, void (*say)(const char *name), struct err *err)
 {
-	bool changed = false;
-
-	for (const struct embedded *file = embedded_objects; file->name != NULL; file++) {
-		const char *name = arena_printf(arena, "objects/%s", file->name);
-		char sha256[DIGEST_TEXT];
-
-		digest(file, sha256);
-		changed = changed || !str_equal(applied_digest(applied, name), sha256);
-	}
-	if (!changed)
+	if (are_applied(arena, embedded_objects, "objects/", applied))
 		return 0;
 	for (const struct embedded *file = embedded_objects; file->name != NULL; file++) {
 		const char *name = arena_printf(arena, "objects/%s", file->name);
@@ -155,4 +160,35 @@ migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struc
 out:
 	db_rollback(db);
 	return -1;
+}
+
+static enum schema_state
+find_state(struct db *db, struct arena *arena)
+{
+	struct rows present, applied;
+	struct err err = {0};
+
+	if (db_begin(db, NULL) != 0 || db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, NULL) != 0)
+		return SCHEMA_FITS;
+	if (!row_true(&present, 0, "present"))
+		return SCHEMA_ABSENT;
+	if (row_true(&present, 0, "closed"))
+		return SCHEMA_CLOSED;
+	if (db_query(db, STMT_MIGRATION_LIST, DB_NONE, arena, &applied, NULL) != 0)
+		return SCHEMA_FITS;
+	if (refuse_newer(db, arena, &applied, &err) != 0)
+		return err.code == ERR_CONFLICT ? SCHEMA_NEWER : SCHEMA_FITS;
+	return are_applied(arena, embedded_migrations, "", &applied) &&
+			are_applied(arena, embedded_objects, "objects/", &applied)
+		? SCHEMA_FITS
+		: SCHEMA_OLDER;
+}
+
+enum schema_state
+migrate_state(struct db *db, struct arena *arena)
+{
+	enum schema_state state = find_state(db, arena);
+
+	db_rollback(db);
+	return state;
 }

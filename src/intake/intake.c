@@ -277,6 +277,19 @@ check_streamed(struct intake *intake, struct err *err)
 	return 0;
 }
 
+/* Before anything is done, whether whoever is asking may import all of it. */
+static int
+check_rights(const struct intake *intake, struct db *db, struct err *err)
+{
+	const char **names = arena_array(intake->arena, intake->part_count + 1, sizeof(*names));
+	const char *list;
+
+	for (size_t i = 0; i < intake->part_count; i++)
+		names[i] = intake->parts[i].kind->name;
+	list = array_literal(intake->arena, intake->part_count, names);
+	return db_query(db, STMT_IMPORT_CHECK, DB_PARAMS(list), NULL, NULL, err);
+}
+
 int
 intake_load(struct intake *intake, struct db *db, const char *account, const struct text_check *check, struct err *err)
 {
@@ -285,7 +298,8 @@ intake_load(struct intake *intake, struct db *db, const char *account, const str
 
 	if (intake->problem_count > 0)
 		return check_streamed(intake, err);
-	if (db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, account), intake->arena, &begun, err) != 0)
+	if (check_rights(intake, db, err) != 0 ||
+		db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, account), intake->arena, &begun, err) != 0)
 		return -1;
 	import = row_text(&begun, 0, "import_id");
 	intake->import = row_integer(&begun, 0, "import_id");

@@ -24,6 +24,5 @@ struct kind {
 extern const struct kind kinds[];
 
 const struct kind *kind_find(const char *name); /* NULL: none of that name */
-const char *kind_names(struct arena *arena);    /* "areas, populations, …" */
 
 #endif

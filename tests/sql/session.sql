@@ -27,9 +27,9 @@ SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.prona
 -- The daemon says that it is the operator: nobody believes it.
 SET LOCAL SESSION AUTHORIZATION moothall_app;
 SELECT set_config('moothall.person', 'operator', true) \g /dev/null
-SELECT throws_ok($$SELECT person_add('eve', 'Eve', NULL, NULL, '{admin}')$$, '42501', NULL, 'the daemon is no operator: no user added');
-SELECT throws_ok($$SELECT person_password('eve', 'x')$$, '42501', NULL, '... no password changed');
-SELECT throws_ok($$SELECT person_disable('eve')$$, '42501', NULL, '... nobody disabled');
+SELECT throws_ok($$SELECT person_add('eve', 'Eve', NULL, NULL, '{admin}')$$, 'MH403', NULL, 'the daemon is no operator: no user added');
+SELECT throws_ok($$SELECT person_password('eve', 'x')$$, 'MH403', NULL, '... no password changed');
+SELECT throws_ok($$SELECT person_disable('eve')$$, 'MH403', NULL, '... nobody disabled');
 SELECT is_empty('SELECT * FROM person_list()', '... nobody listed');
 
 -- The operator.
@@ -53,7 +53,7 @@ SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attemp
 SELECT lives_ok($$SELECT person_add('cat', 'Cat', 'hash', NULL, '{member}')$$, 'an administrator adds a user');
 SELECT is((SELECT count(*) FROM person_list()), 3::bigint, '... and sees all');
 SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('cat', '')), true) \g /dev/null
-SELECT throws_ok($$SELECT person_add('dan', 'Dan', NULL, NULL, '{admin}')$$, '42501', NULL, 'a member does not');
+SELECT throws_ok($$SELECT person_add('dan', 'Dan', NULL, NULL, '{admin}')$$, 'MH403', NULL, 'a member does not');
 SELECT results_eq('SELECT username FROM person_list()', $$VALUES ('cat')$$, '... and sees only themselves');
 
 -- Sessions.

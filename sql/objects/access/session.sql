@@ -112,7 +112,7 @@ END;
 CREATE FUNCTION must_administer() RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF NOT (is_operator() OR has_role('admin')) THEN
-    RAISE EXCEPTION 'only an administrator may do this' USING ERRCODE = '42501';
+    PERFORM refuse('MH403', 'you do not have the right to do this: it takes the role admin');
   END IF;
 END
 $$;
@@ -169,12 +169,17 @@ BEGIN
 END
 $$;
 
--- A new password, and a disabled account, end the sessions made with the old one.
+-- A new password, and a disabled account, end the sessions made with the old one. A password does not
+-- enable: who sets one for a disabled user takes them to be able to sign in.
 CREATE FUNCTION person_password(of_username text, hash text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number CONSTANT integer := person_number(of_username);
 BEGIN
+  IF EXISTS (SELECT FROM person p WHERE p.person_id = number AND p.disabled_at IS NOT NULL) THEN
+    PERFORM refuse('MH409', format('the user "%s" is disabled and could not sign in with it: enable them first',
+                                   of_username));
+  END IF;
   UPDATE person SET password_hash = hash WHERE person_id = number;
   DELETE FROM session WHERE person_id = number;
 END
@@ -187,6 +192,15 @@ DECLARE
 BEGIN
   UPDATE person SET disabled_at = coalesce(disabled_at, now()) WHERE person_id = number;
   DELETE FROM session WHERE person_id = number;
+END
+$$;
+
+CREATE FUNCTION person_enable(of_username text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  number CONSTANT integer := person_number(of_username);
+BEGIN
+  UPDATE person SET disabled_at = NULL WHERE person_id = number;
 END
 $$;
 
@@ -211,7 +225,7 @@ BEGIN
     'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval, text)',
     'session_end(bytea)', 'must_administer()', 'person_number(text)',
     'person_add(text, text, text, text, text[])', 'person_password(text, text)',
-    'person_disable(text)', 'person_list()']
+    'person_disable(text)', 'person_enable(text)', 'person_list()']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);

@@ -117,6 +117,10 @@ $$;
 CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(day, 'FMDD FMMonth YYYY');
 
+-- A moment in England: "8 Feb 2017 10:14".
+CREATE FUNCTION moment_words(moment timestamptz) RETURNS text LANGUAGE sql STABLE
+  RETURN to_char(moment AT TIME ZONE 'Europe/London', 'FMDD Mon YYYY HH24:MI');
+
 -- A name as it stands in an address: "Looked-after children" as looked-after-children.
 CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));

@@ -39,23 +39,61 @@ BEGIN
 END
 $$;
 
--- Who sits on its committee on the day: the chair, the vice-chair, the other members of the council, then those who
+-- Who sits on a committee on a day: the chair, the vice-chair, the other members of the council, then those who
 -- are co-opted or come from elsewhere, body by body in the order of the list. A capacity may name a detail behind a
 -- colon ("Co-opted adviser: Schools Forum"); body: what is before it; seats: how many there are of the body.
-CREATE FUNCTION meeting_seats(of_meeting text)
-  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint)
-    LANGUAGE sql STABLE
+CREATE FUNCTION committee_seats(of_committee text, on_day date)
+  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint,
+                 from_day date, to_day date, place bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH seat AS (
     SELECT s.*, trim(split_part(s.capacity, ':', 1)) AS body,
            nullif(trim(split_part(s.capacity, ':', 2)), '') AS detail,
            CASE WHEN s.capacity LIKE 'Chair%' THEN 0 WHEN s.capacity LIKE 'Vice-Chair%' THEN 1
                 WHEN s.capacity = 'Member' THEN 2 ELSE 3 END AS rank
-    FROM meeting_now m JOIN seat_now s USING (committee)
-    WHERE m.meeting = of_meeting AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day))
-  SELECT s.person, s.capacity, s.voting, s.rank < 3, s.body, s.detail, count(*) OVER (PARTITION BY s.body)
-  FROM seat s
-  ORDER BY s.rank, CASE WHEN s.rank = 3 THEN min(s.line) OVER (PARTITION BY s.body) END, s.body, s.line;
+    FROM seat_now s
+    WHERE s.committee = of_committee AND on_day BETWEEN coalesce(s.from_day, on_day) AND coalesce(s.to_day, on_day))
+  SELECT s.person, s.capacity, s.voting, s.rank < 3, s.body, s.detail, s.seats, s.from_day, s.to_day,
+         row_number() OVER (ORDER BY s.rank, CASE WHEN s.rank = 3 THEN s.first END, s.body, s.line)
+  FROM (SELECT s.*, count(*) OVER (PARTITION BY s.body) AS seats, min(s.line) OVER (PARTITION BY s.body) AS first
+        FROM seat s) s;
+END;
+
+-- Those of a meeting's committee on its day.
+CREATE FUNCTION meeting_seats(of_meeting text)
+  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint)
+    LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT s.person, s.capacity, s.voting, s.of_council, s.body, s.detail, s.seats
+  FROM meeting_now m CROSS JOIN LATERAL committee_seats(m.committee, m.day) s
+  WHERE m.meeting = of_meeting
+  ORDER BY s.place;
+END;
+
+-- The committees: how many sit on each today, and its next meeting, or, where none is to come, its last.
+CREATE FUNCTION committee_list()
+  RETURNS TABLE (committee text, name text, seats bigint, voting bigint, meeting text, iso_day date, day text,
+                 starts text, venue text, is_published boolean, to_come boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT c.committee, c.name, s.seats, s.voting, m.meeting, m.iso_day, m.short_day, m.starts, m.venue, m.is_published,
+         m.iso_day >= today()
+  FROM committee_now c
+       CROSS JOIN LATERAL (SELECT count(*) AS seats, count(*) FILTER (WHERE s.voting) AS voting
+                           FROM committee_seats(c.committee, today()) s) s
+       LEFT JOIN LATERAL (
+         SELECT m.* FROM meeting_shown m WHERE m.committee = c.committee
+         ORDER BY m.iso_day >= today() DESC, abs(m.iso_day - today()), m.starts, m.meeting LIMIT 1) m ON true
+  ORDER BY c.name, c.committee;
+END;
+
+-- The meetings of one, the next and those after it first, then those past, the newest first.
+CREATE FUNCTION committee_meetings(of_committee text)
+  RETURNS TABLE (meeting text, iso_day date, day text, starts text, venue text, is_published boolean, to_come boolean)
+    LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.meeting, m.iso_day, m.short_day, m.starts, m.venue, m.is_published, m.iso_day >= today()
+  FROM meeting_shown m WHERE m.committee = of_committee
+  ORDER BY m.iso_day >= today() DESC, abs(m.iso_day - today()), m.starts, m.meeting;
 END;
 
 -- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper.

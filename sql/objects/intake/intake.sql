@@ -5,6 +5,25 @@
 -- returns what is wrong with the others; the caller rolls back if anything is. So a row refused
 -- in one file does not make rows of the next look as if they referred to nothing.
 
+-- Who may import a kind, as a refusal names them; see may_import().
+CREATE FUNCTION importers(kind text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN is_ledger(kind) THEN 'it takes the role finance'
+              WHEN is_of_meetings(kind) THEN 'it is the operator''s alone'
+              WHEN is_money(kind) THEN 'it takes the role analyst or finance'
+              ELSE 'it takes the role analyst' END;
+
+-- Refuses kinds of file that whoever is asking may not import, before anything is done.
+CREATE FUNCTION import_check(kinds text[]) RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  refused text := (SELECT u.kind FROM unnest(kinds) WITH ORDINALITY u (kind, n) WHERE NOT may_import(u.kind)
+                   ORDER BY u.n LIMIT 1);
+BEGIN
+  IF refused IS NOT NULL THEN
+    PERFORM refuse('MH403', format('you do not have the right to import %s: %s', refused, importers(refused)));
+  END IF;
+END
+$$;
+
 CREATE FUNCTION import_begin(source text, account text) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -55,7 +74,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('import %s was released by %s on %s',
       id, held.released_by, to_char(held.released_at, 'FMDD FMMonth YYYY'));
   END IF;
-  SELECT string_agg(f.name, ', ' ORDER BY f.file_id) INTO refused
+  SELECT string_agg(f.name || ' (' || importers(f.kind) || ')', ', ' ORDER BY f.file_id) INTO refused
     FROM import_file f WHERE f.import_id = id AND NOT may_import(f.kind);
   IF refused IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
@@ -69,6 +88,40 @@ BEGIN
   PERFORM figures_keep();
 END
 $$;
+
+-- The imports that the reader may see, the newest first: all, or one; kinds in the order of their files.
+CREATE FUNCTION import_list(of_import integer)
+  RETURNS TABLE (import_id integer, loaded_at timestamptz, loaded text, loaded_by text, released_at timestamptz,
+                 released text, released_by text, files bigint, first_file text, kinds text, rows bigint)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT i.import_id, i.loaded_at, moment_words(i.loaded_at), i.loaded_by, i.released_at, moment_words(i.released_at),
+         i.released_by, coalesce(sum(k.files), 0)::bigint, min(k.first_file) FILTER (WHERE k.place = 1),
+         string_agg(k.kind, ', ' ORDER BY k.place), coalesce(sum(k.rows), 0)::bigint
+  FROM import i LEFT JOIN (
+         SELECT f.import_id, f.kind, count(*) AS files, sum(f.row_count) AS rows, min(f.name) AS first_file,
+                row_number() OVER (PARTITION BY f.import_id ORDER BY min(f.file_id)) AS place
+         FROM import_file f WHERE of_import IS NULL OR f.import_id = of_import
+         GROUP BY f.import_id, f.kind) k USING (import_id)
+  WHERE of_import IS NULL OR i.import_id = of_import
+  GROUP BY i.import_id
+  ORDER BY i.import_id DESC;
+END;
+
+-- The files of one. periods: the first and the last that its rows speak of, where they are figures.
+CREATE FUNCTION import_files(of_import integer)
+  RETURNS TABLE (name text, kind text, rows integer, sha256 text, first_period text, last_period text)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT f.name, f.kind, f.row_count, f.sha256, o.first_period, o.last_period
+  FROM import_file f LEFT JOIN LATERAL (
+         SELECT (array_agg(p.period ORDER BY p.last_day, p.first_day DESC))[1] AS first_period,
+                (array_agg(p.period ORDER BY p.last_day DESC, p.first_day))[1] AS last_period
+         FROM (SELECT DISTINCT b.period_id FROM observation b WHERE b.file_id = f.file_id) b
+              JOIN period p USING (period_id)) o ON f.kind = 'observations'
+  WHERE f.import_id = of_import
+  ORDER BY f.file_id;
+END;
 
 -- The number of a period; a date becomes one when it is first spoken of. NULL: no such period.
 CREATE FUNCTION period_find(wanted text) RETURNS integer LANGUAGE plpgsql AS $$

@@ -26,9 +26,11 @@ DECLARE
   found_id integer;
 BEGIN
   SELECT a.area_id INTO found_id FROM area_now a WHERE a.area = coalesce(of_area, council());
-  IF found_id IS NULL THEN
+  IF found_id IS NULL AND NOT EXISTS (SELECT FROM area_now) THEN
+    PERFORM refuse('MH404', 'nothing has been released yet: there are no areas to report on');
+  ELSIF found_id IS NULL THEN
     PERFORM refuse('MH400', format('there is no area "%s"; known are: %s', coalesce(of_area, council()),
-      coalesce((SELECT string_agg(a.area, ', ' ORDER BY a.area) FROM area_now a), 'none')));
+      (SELECT string_agg(a.area, ', ' ORDER BY a.area) FROM area_now a)));
   END IF;
   RETURN found_id;
 END

@@ -1,0 +1,55 @@
+/* What is said when something could not be done: a sentence, never the database's own words. */
+#include <stdio.h>
+
+#include "base/log.h"
+#include "command.h"
+#include "db/migrate.h"
+
+/* A file's name can hold anything: control characters do not reach the terminal. */
+int
+cli_refuse_text(const char *text)
+{
+	fputs("moothall: ", stderr);
+	for (; *text != '\0'; text++)
+		fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, stderr);
+	fputc('\n', stderr);
+	return REFUSED;
+}
+
+/* Why a statement of ours may have failed where it should not; NULL: not for that. */
+static const char *
+database_state(struct cli *cli)
+{
+	if (cli->db == NULL)
+		return NULL;
+	switch (migrate_state(cli->db, cli->arena)) {
+	case SCHEMA_ABSENT:
+		return "this database holds nothing of Moothall's: has moothall migrate been run?";
+	case SCHEMA_OLDER:
+		return "the database is older than this program: run moothall migrate";
+	case SCHEMA_NEWER:
+		return "the database is newer than this program: use the program that upgraded it";
+	case SCHEMA_CLOSED:
+		return "the command line needs a database user that is a member of moothall_owner, which this one is not";
+	case SCHEMA_FITS:
+		break;
+	}
+	return NULL;
+}
+
+int
+cli_refuse_as_said(struct cli *cli, const struct err *err)
+{
+	cli_refuse_text(err->text);
+	if (log_count() > 0 && !cli->verbose)
+		cli_refuse_text("with --verbose it says what the database answered");
+	return REFUSED;
+}
+
+int
+cli_refuse(struct cli *cli, const struct err *err)
+{
+	const char *state = err->code == ERR_SYSTEM && log_count() > 0 ? database_state(cli) : NULL;
+
+	return state != NULL ? cli_refuse_text(state) : cli_refuse_as_said(cli, err);
+}
