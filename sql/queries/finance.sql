@@ -21,7 +21,9 @@ SELECT s.kind, s.line_name, $1 AS statement, CASE WHEN s.kind = 'body' THEN slug
        CASE WHEN s.kind = 'body' THEN percent_signed(s.percent) END AS percent_shown,
        CASE WHEN NOT s.is_new THEN round(s.movement, 3) END AS movement,
        CASE WHEN s.is_new THEN 'new' ELSE millions_signed(s.movement) END AS movement_shown,
-       s.unknown > 0 AS movement_incomplete, unknown_words(s.unknown) AS movement_why
+       s.unknown > 0 AS movement_incomplete,
+       CASE s.kind WHEN 'body' THEN movement_unknown(s.movement, s.is_new) ELSE unknown_words(s.unknown) END
+         AS movement_why
 FROM revenue_statement($1, $2::integer) WITH ORDINALITY AS s (kind, group_name, line_name, budget, outturn, variance,
                                                               percent,
   movement, is_new, unknown, reason, released, place)
@@ -96,7 +98,8 @@ SELECT round(l.budget, 3) AS budget, millions(l.budget) AS budget_shown, round(l
        millions(l.outturn) AS outturn_shown, round(l.variance, 3) AS variance,
        millions_signed(l.variance) AS variance_shown, round(l.percent) AS percent,
        percent_signed(l.percent) AS percent_shown, CASE WHEN NOT l.is_new THEN round(l.movement, 3) END AS movement,
-       CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END AS movement_shown, l.reason, l.released
+       CASE WHEN l.is_new THEN 'new' ELSE millions_signed(l.movement) END AS movement_shown,
+       movement_unknown(l.movement, l.is_new) AS movement_why, l.reason, l.released
 FROM revenue_lines($1, $2::integer, $6) l WHERE l.line_name = $3
 -- part: ledger
 SELECT s.*, in_pounds(l.computed) AS computed, pounds(l.computed) AS computed_shown, l.is_manual, l.reason

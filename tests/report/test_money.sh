@@ -35,6 +35,12 @@ done
 points=$(report finance/key-points --period 2017-01)
 has "$points" "a projected £9.007 million overspend for the year. Leaving out 3 lines whose movement is not known, this is a decrease of £1.301 million" \
 	"the overspend and its movement"
+# The publication leaves three movements blank.
+unknown='what the last report said of this line is not held, so there is nothing to compare it with'
+is "$(report finance/revenue --period 2017-01 --format html | sed -n "s/^<li>\(.*\) Movement since last report: blank – $unknown<.li>/\1/p")" \
+	"Looked After Children - Agency Fostering
+Early Help Service Level Agreements
+School Improvement" "a blank movement says why"
 has "$points" "School balances are expected to be £13.202 million at 31 March 2017, a fall of £9.032 million from £22.234 million at 1 April 2016." \
 	"the school balances"
 has "$points" "made up of Dedicated Schools Grant £0.094 million, Schools £3.144 million and Children's Services £4.513 million." \

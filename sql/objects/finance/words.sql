@@ -52,6 +52,11 @@ CREATE FUNCTION line_count_words(count bigint) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION unknown_words(lines bigint) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN lines > 0 THEN format('without %s whose movement is not known', line_count_words(lines)) END;
 
+-- Why a line has no movement; null: it has one, or is new.
+CREATE FUNCTION movement_unknown(movement numeric, is_new boolean) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN movement IS NULL AND NOT is_new
+              THEN 'what the last report said of this line is not held, so there is nothing to compare it with' END;
+
 -- What a movement in a sentence has to add: a sum that leaves out lines says so.
 CREATE FUNCTION movement_gap(of_statement text, of_period integer, of_line text, of_group text) RETURNS text
   LANGUAGE sql STABLE

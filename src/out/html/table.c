@@ -336,7 +336,7 @@ write_reason(struct html *html, const struct table *table, const struct row *row
 	}
 	html_text(html->out, column->label);
 	buf_text(html->out, ": ");
-	html_text(html->out, cell_shown(&row->cells[index]));
+	html_text(html->out, *cell_shown(&row->cells[index]) != '\0' ? cell_shown(&row->cells[index]) : "blank");
 	buf_text(html->out, " – ");
 	html_text(html->out, row->cells[index].why);
 	buf_text(html->out, "</li>\n");
