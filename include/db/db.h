@@ -67,6 +67,8 @@ struct parts {
 int db_ask_parts(struct db *db, enum stmt_group of, size_t count, const char *const params[], struct arena *arena,
 	struct parts *parts, struct err *err);
 const struct rows *parts_rows(const struct parts *parts, const char *part);
+/* Puts others in the place of a part's rows, in these parts alone. */
+void parts_replace(struct arena *arena, struct parts *parts, const char *part, struct rows rows);
 bool parts_have(const struct parts *parts, const char *part);
 
 /*

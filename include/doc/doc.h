@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "doc/chart.h"
+#include "doc/query.h"
 
 enum dot { DOT_ABSENT, DOT_UP, DOT_DOWN, DOT_LEVEL, DOT_NONE }; /* NONE is shown "-" */
 
@@ -58,6 +59,9 @@ struct cell {
 	enum rag rag;
 	enum dot dot;
 	const char *dot_why; /* of DOT_NONE; NULL: there is nothing to compare with */
+	/* A small line through these numbers, where there is room to draw it; `text` says it in words; NULL: none. */
+	const char *const *line;
+	size_t line_count;
 };
 
 enum column_kind {
@@ -65,6 +69,8 @@ enum column_kind {
 	COLUMN_FIGURE, /* numbers: right, never wrap */
 	COLUMN_DATE
 };
+
+enum column_order { ORDER_NONE, ORDER_ASCENDING, ORDER_DESCENDING };
 
 struct column {
 	const char *key; /* in JSON and CSV: "ref", "2017-01", "variance" */
@@ -75,6 +81,9 @@ struct column {
 	bool head;     /* its cells head their rows (th scope="row") */
 	bool kept;     /* what readers came for: in view beside the heads where a table is wider than its window */
 	bool optional; /* data have it always; page and paper only if a cell says something */
+	/* On a page its heading leads to the table in the order of this column; NULL: it does not. */
+	const char *order_href;
+	enum column_order order; /* that the table has by it */
 };
 
 enum row_kind { ROW_BODY, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL };
@@ -101,7 +110,9 @@ struct table {
 	size_t chapter, chapter_count;
 	bool folded;                  /* the data of a chart: on a page one opens it, paper has the chart alone */
 	const char *more, *more_href; /* a link under the notes, on pages only; NULL */
-	const char *empty;            /* what is said when there are no rows; NULL: "There is nothing to show." */
+	/* Which of its rows these are, above it, and on a page the way to all of them; NULL: these are all. */
+	const char *said, *clear, *clear_href;
+	const char *empty; /* what is said when there are no rows; NULL: "There is nothing to show." */
 };
 
 enum block_kind {
@@ -121,6 +132,7 @@ enum block_kind {
 	BLOCK_COLUMNS,     /* what follows stands side by side, if it fits the page so: … */
 	BLOCK_NEXT_COLUMN, /* … the next column begins … */
 	BLOCK_COLUMNS_END, /* … and the whole width is used again */
+	BLOCK_QUERY,       /* query: on a page that stands by itself */
 	BLOCK_ATTACHMENT   /* attachment; a heading and a new page stand before it */
 };
 
@@ -179,6 +191,7 @@ struct block {
 	size_t count; /* of items, facts or tiles */
 	struct table *table;
 	struct chart *chart;
+	struct query *query;
 	struct cover *cover;
 	struct attachment *attachment;
 };
@@ -210,7 +223,9 @@ struct doc {
 	const char *period_label;  /* "January 2017" */
 	const char *as_of;         /* ISO date of the newest import it draws on; NULL */
 	bool draft;                /* every page says DRAFT */
-	bool pack;                 /* a committee pack: paper first */
+	/* What was asked for and cannot be shown, though all the rest is: a page says it, other faces refuse; NULL. */
+	const char *problem;
+	bool pack; /* a committee pack: paper first */
 	struct source *sources;
 	size_t source_count;
 	struct finding *findings;
@@ -230,6 +245,7 @@ void doc_fact(struct doc *doc, struct block *facts, const char *term, const char
 struct block *doc_tiles(struct doc *doc, size_t count);         /* all of them there, to be filled in */
 struct block *doc_break(struct doc *doc, enum block_kind kind); /* PAGE … PORTRAIT, CONTENTS, COLUMNS … */
 struct block *doc_block(struct doc *doc, enum block_kind kind);
+struct block *doc_insert(struct doc *doc, size_t at, enum block_kind kind); /* before the block that stands there */
 struct cover *doc_cover(struct doc *doc);
 struct chart *doc_chart(struct doc *doc, const char *key, const char *title);
 struct attachment *doc_attachment(struct doc *doc);
@@ -257,6 +273,8 @@ struct row *table_row(struct arena *arena, struct table *table, enum row_kind ki
 void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */
 const struct table *table_visible(struct arena *arena, const struct table *table);
+/* The same table without its columns of small lines, whose words would fill a page. */
+const struct table *table_in_words(struct arena *arena, const struct table *table);
 /*
  * The same table with notes on why figures are missing or cannot be true, and where, and of many notes that
  * belong together only what they are: for paper, which has no other place for what cell.why says.

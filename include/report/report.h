@@ -20,7 +20,8 @@
  */
 struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page, *text;
-	const char *large_print; /* "yes": the PDF in large print */
+	const char *rating, *lead, *section, *sort; /* src/report/sift.h */
+	const char *large_print;                    /* "yes": the PDF in large print */
 };
 
 enum {
@@ -34,7 +35,11 @@ enum {
 	PARAM_LARGE_PRINT = 128,
 	PARAM_REF = 256,
 	PARAM_PAGE = 512,
-	PARAM_TEXT = 1024
+	PARAM_TEXT = 1024,
+	PARAM_RATING = 2048,
+	PARAM_LEAD = 4096,
+	PARAM_SECTION = 8192,
+	PARAM_SORT = 16384
 };
 
 /* What a report is made for. The database is in a transaction that knows the person. */
@@ -52,6 +57,9 @@ struct report_job {
 	struct rows *areas;               /* takes the areas to choose from (area, name, kind); NULL: not wanted */
 	struct asked *asked; /* of a document of papers: what their reports asked for; NULL: nothing is kept */
 };
+
+/* How a table is narrowed and ordered; see src/report/sift.h. */
+struct sift;
 
 /* What a report's builder works on; see src/report/builder.h. */
 struct build;
@@ -87,6 +95,7 @@ struct report {
 	enum stmt scope;
 	enum stmt_group parts;
 	report_builder *build;
+	const struct sift *sift; /* how its long table is narrowed and ordered; NULL: it is not */
 };
 
 /* All of them, in the order of Makefile.am, ended by NULL. */
@@ -100,6 +109,8 @@ int report_make(const struct report *report, const struct report_job *job, struc
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report, const char *name, const char *value);
+/* What is said of one by its number, in the order of their table, with its name; NULL: not said, or past the last. */
+const char *report_param(const struct report_params *params, size_t number, const char **name);
 /* The names of the parameters that a report takes, one after the other: "area, period"; "": none. */
 const char *report_param_names(struct arena *arena, const struct report *report);
 

@@ -54,11 +54,12 @@ FROM report_start('summary', NULL, $2, $3, 'month') s
 -- parts: summary
 -- $1 area, $2 period, $3 indicators, $4 their headings, $5 and $6 the period's days; so for all reports below.
 -- part: lines
-SELECT heading, ref, name, polarity, measure, basis, line, "column", column_label, number, shown, status, entered,
-       released, why, impossible, ytd, ytd_shown, ytd_why, target_shown, direction_dot, direction_dot_why, rating_rag,
-       red, red_shown, green, green_shown, previous_ytd, previous_ytd_shown, previous_ytd_why, stat_neighbour_avg,
-       stat_neighbour_avg_shown, best_stat_neighbour, best_stat_neighbour_shown, national_avg, national_avg_shown,
-       national_top_quartile, national_top_quartile_shown
+SELECT heading, in_heading, ref, name, lead, polarity, measure, basis, line, "column", column_label, number, shown,
+       status, entered, released, why, impossible, ytd, ytd_shown, ytd_why, target_shown, direction_dot,
+       direction_dot_why, rating_rag, red, red_shown, green, green_shown, previous_ytd, previous_ytd_shown,
+       previous_ytd_why, difference, difference_shown, difference_why, difference_pct, difference_pct_shown, drawn,
+       drawn_words, stat_neighbour_avg, stat_neighbour_avg_shown, best_stat_neighbour, best_stat_neighbour_shown,
+       national_avg, national_avg_shown, national_top_quartile, national_top_quartile_shown
 FROM summary($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: localities
 SELECT * FROM summary_parts($3::integer[], $4::text[], $1::integer, $2::integer)

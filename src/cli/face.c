@@ -82,7 +82,9 @@ build(struct cli *cli, const struct report *report, struct report_job *job, size
 			return err_set(err, ERR_INPUT, "%s takes no --%s", job->name, params[i].name);
 	if (cli_begin(cli, err) != 0 || cli_permit(cli, report->permission, "this report", err) != 0)
 		return -1;
-	return report_make(report, job, doc, err);
+	if (report_make(report, job, doc, err) != 0)
+		return -1;
+	return (*doc)->problem == NULL ? 0 : err_set(err, ERR_INPUT, "%s", (*doc)->problem);
 }
 
 static int

@@ -3,6 +3,7 @@
 
 struct report_asked {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
+	const char *rating, *lead, *section, *text, *sort;
 	const char *format, *table, *path;
 	bool large_print;
 };
@@ -15,7 +16,8 @@ run(struct cli *cli, int argc, char *argv[])
 	int count = cli_options(cli, &command_report, argc, argv, &asked);
 	const struct face_param params[] = {{"area", asked.area}, {"period", asked.period}, {"from", asked.from},
 		{"to", asked.to}, {"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition},
-		{"ref", asked.ref}, {"page", asked.page}};
+		{"ref", asked.ref}, {"page", asked.page}, {"rating", asked.rating}, {"lead", asked.lead},
+		{"section", asked.section}, {"text", asked.text}, {"sort", asked.sort}};
 
 	if (count < 0)
 		return cli_failed();
@@ -42,6 +44,11 @@ static const struct option options[] = {OPTION("--area", "AREA", area, "the area
 	OPTION("--ref", "REF", ref, "one indicator, by its reference"),
 	OPTION("--edition", "members|public", edition, "which edition of a pack"),
 	OPTION("--page", "N", page, "which page of a long list"),
+	OPTION("--rating", "red|amber|green|none", rating, "of a long table: the rows rated so"),
+	OPTION("--lead", "NAME", lead, "... that this officer leads on"),
+	OPTION("--section", "SECTION", section, "... of this section"),
+	OPTION("--text", "WORDS", text, "... with these words in them"),
+	OPTION("--sort", "[-]COLUMN", sort, "... in the order of a column, or with - the other way round"),
 	OPTION("--format", "csv|csvw|json|xlsx|html|pdf", format, "csv if not said"),
 	OPTION("--table", "KEY", table, "of a csv: which of the report's tables; the first if not said"),
 	OPTION("--large-print", NULL, large_print, "a pdf in large print"),

@@ -39,6 +39,18 @@ parts_have(const struct parts *parts, const char *part)
 	return parts->rows != NULL && find(parts, part) < stmt_groups[parts->of].count;
 }
 
+void
+parts_replace(struct arena *arena, struct parts *parts, const char *part, struct rows rows)
+{
+	const unsigned count = stmt_groups[parts->of].count;
+	struct rows *own = arena_array(arena, count, sizeof(*own));
+
+	for (unsigned i = 0; i < count; i++)
+		own[i] = parts->rows[i];
+	own[find(parts, part)] = rows;
+	parts->rows = own;
+}
+
 const struct rows *
 parts_rows(const struct parts *parts, const char *part)
 {

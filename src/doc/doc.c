@@ -28,6 +28,15 @@ doc_block(struct doc *doc, enum block_kind kind)
 	return block;
 }
 
+struct block *
+doc_insert(struct doc *doc, size_t at, enum block_kind kind)
+{
+	doc_block(doc, kind);
+	memmove(doc->blocks + at + 1, doc->blocks + at, (doc->count - 1 - at) * sizeof(*doc->blocks));
+	doc->blocks[at] = (struct block){.kind = kind};
+	return &doc->blocks[at];
+}
+
 struct text
 doc_text(struct arena *arena, const char *text)
 {
@@ -230,14 +239,31 @@ column_says_something(const struct table *table, size_t column)
 	return false;
 }
 
-const struct table *
-table_visible(struct arena *arena, const struct table *table)
+static bool
+is_visible(const struct table *table, size_t c)
+{
+	return !table->columns[c].optional || column_says_something(table, c);
+}
+
+/* A column of small lines has one in some row. */
+static bool
+is_words(const struct table *table, size_t c)
+{
+	for (size_t r = 0; r < table->row_count; r++)
+		if (table->rows[r].cells[c].line != NULL)
+			return false;
+	return true;
+}
+
+/* The same table with those columns of which that is true. */
+static const struct table *
+columns_where(struct arena *arena, const struct table *table, bool (*is_kept)(const struct table *table, size_t c))
 {
 	struct table *shown = arena_alloc(arena, sizeof(*shown));
 	size_t *kept = arena_array(arena, table->column_count, sizeof(*kept)), count = 0;
 
 	for (size_t c = 0; c < table->column_count; c++)
-		if (!table->columns[c].optional || column_says_something(table, c))
+		if (is_kept(table, c))
 			kept[count++] = c;
 	if (count == table->column_count)
 		return table;
@@ -255,6 +281,18 @@ table_visible(struct arena *arena, const struct table *table)
 			shown->rows[r].cells[c] = table->rows[r].cells[kept[c]];
 	}
 	return shown;
+}
+
+const struct table *
+table_visible(struct arena *arena, const struct table *table)
+{
+	return columns_where(arena, table, is_visible);
+}
+
+const struct table *
+table_in_words(struct arena *arena, const struct table *table)
+{
+	return columns_where(arena, table, is_words);
 }
 
 const struct block *

@@ -134,12 +134,16 @@ report_answer(struct visit *visit)
 		return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
 	if (read_params(visit) != 0 || build(visit, &doc, &areas) != 0)
 		return -1;
+	if (doc->problem != NULL && visit->face != FACE_HTML)
+		return err_set(&visit->err, ERR_INPUT, "%s", doc->problem);
 	if (visit->face == FACE_HTML)
 		rc = write_page(visit, doc, &areas);
 	else
 		rc = face_write(visit, doc);
 	/* Papers may be exempt, and the home page is personal: those are not to be kept at all. */
-	if (rc == 0 && visit->report->permission == PERMIT_FIGURES)
+	if (rc == 0 && doc->problem != NULL)
+		visit->response->status = 400;
+	else if (rc == 0 && visit->report->permission == PERMIT_FIGURES)
 		response_etag(visit->response, visit->request);
 	return rc;
 }

@@ -63,6 +63,23 @@ area_field(struct buf *out, const struct rows *areas, const char *chosen)
 	buf_printf(out, "%s</select></div>\n", kind != NULL ? "</optgroup>\n" : "");
 }
 
+/* What the table was narrowed to stays so in another period. */
+static void
+kept_fields(const struct visit *visit, struct buf *out)
+{
+	const struct report_params *asked = &visit->params;
+	const char *const kept[][2] = {{"rating", asked->rating}, {"lead", asked->lead}, {"section", asked->section},
+		{"text", asked->text}, {"sort", asked->sort}};
+
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
+		if (kept[i][1] == NULL)
+			continue;
+		buf_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"", kept[i][0]);
+		html_attr(out, kept[i][1]);
+		buf_text(out, "\">\n");
+	}
+}
+
 bool
 filter_has_areas(const struct visit *visit)
 {
@@ -85,5 +102,6 @@ filter_write(const struct visit *visit, const struct doc *doc, const struct rows
 		/* "to" beside "period" is for links: who fills in the form knows the period */
 		if ((takes & texts[i].bit) != 0 && (texts[i].bit != PARAM_TO || (takes & PARAM_PERIOD) == 0))
 			text_field(out, i, values[i]);
+	kept_fields(visit, out);
 	buf_text(out, "<button type=\"submit\">Show</button>\n</form>\n");
 }

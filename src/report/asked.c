@@ -19,7 +19,7 @@ asked_new(struct arena *arena)
 	return arena_alloc(arena, sizeof(struct asked));
 }
 
-/* The name holds the subject; every parameter that a report can be given in a paper counts. */
+/* The name holds the subject; every parameter that the database is told counts. */
 static bool
 is_same(const struct report_job *a, const struct report_job *b)
 {

@@ -11,6 +11,7 @@ struct build {
 	struct doc *doc;
 	struct rows scope; /* its one row; none where the report has no scope */
 	struct parts parts;
+	struct sifted *sifted; /* what of its long table was left out; NULL: nothing was asked */
 };
 
 /* The rows of a part, by its name in sql/queries/. */

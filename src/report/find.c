@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "report/report.h"
+#include "sift.h"
 
 static const struct {
 	const char *name;
@@ -19,7 +20,11 @@ static const struct {
 	{"edition", PARAM_EDITION, offsetof(struct report_params, edition)},
 	{"ref", PARAM_REF, offsetof(struct report_params, ref)},
 	{"page", PARAM_PAGE, offsetof(struct report_params, page)},
+	{"rating", PARAM_RATING, offsetof(struct report_params, rating)},
+	{"lead", PARAM_LEAD, offsetof(struct report_params, lead)},
+	{"section", PARAM_SECTION, offsetof(struct report_params, section)},
 	{"text", PARAM_TEXT, offsetof(struct report_params, text)},
+	{"sort", PARAM_SORT, offsetof(struct report_params, sort)},
 	{"large-print", PARAM_LARGE_PRINT, offsetof(struct report_params, large_print)},
 };
 
@@ -60,10 +65,16 @@ report_find(struct arena *arena, const char *name, const char **subject)
 	return NULL;
 }
 
+static unsigned
+taken_by(const struct report *report)
+{
+	return report->params | (report->sift != NULL ? sift_params(report->sift) : 0);
+}
+
 bool
 report_param_set(struct report_params *set, const struct report *report, const char *name, const char *value)
 {
-	const unsigned taken = report->params | (report->pdf ? PARAM_LARGE_PRINT : 0);
+	const unsigned taken = taken_by(report) | (report->pdf ? PARAM_LARGE_PRINT : 0);
 
 	for (size_t i = 0; i < PARAMS; i++)
 		if (strcmp(params[i].name, name) == 0 && (taken & params[i].bit) != 0) {
@@ -74,12 +85,19 @@ report_param_set(struct report_params *set, const struct report *report, const c
 }
 
 const char *
+report_param(const struct report_params *of, size_t number, const char **name)
+{
+	*name = number < PARAMS ? params[number].name : NULL;
+	return number < PARAMS ? *(const char *const *)(const void *)((const char *)of + params[number].place) : NULL;
+}
+
+const char *
 report_param_names(struct arena *arena, const struct report *report)
 {
 	const char *names = "";
 
 	for (size_t i = 0; i < PARAMS; i++)
-		if ((report->params & params[i].bit) != 0)
+		if ((taken_by(report) & params[i].bit) != 0)
 			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "", params[i].name);
 	return names;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "asked.h"
+#include "sift.h"
 
 const struct rows *
 build_part(const struct build *build, const char *part)
@@ -144,8 +145,12 @@ fill(struct build *build, struct err *err)
 	build->doc->area_label = scope_cell(build, "area_name");
 	build->doc->period = scope_cell(build, "period");
 	build->doc->period_label = scope_cell(build, "label");
+	if (report->sift != NULL)
+		sift_rows(build);
 	if (report->build(build, err) != 0)
 		return -1;
+	if (report->sift != NULL)
+		sift_finish(build);
 	build->doc->draft = build->doc->draft || holds_unreleased(build->doc);
 	return 0;
 }
@@ -166,6 +171,8 @@ report_build(const struct report *report, const struct report_job *job, struct d
 	}
 	if (fill(&build, err) != 0)
 		return -1;
+	if (build.doc->problem != NULL)
+		return err_set(err, ERR_INPUT, "%s", build.doc->problem);
 	*doc = build.doc;
 	return 0;
 }

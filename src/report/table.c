@@ -270,12 +270,42 @@ kind_of(const struct rows *rows, size_t row)
 	return str_equal(kind, "total") ? ROW_TOTAL : ROW_BODY;
 }
 
+/* "{1.5,NULL,2}", as PostgreSQL writes an array of numbers. */
+static void
+read_line(struct arena *arena, const char *literal, struct cell *cell)
+{
+	const char **numbers = arena_array(arena, strlen(literal), sizeof(*numbers));
+
+	for (literal += *literal == '{'; *literal != '\0' && *literal != '}'; literal += *literal == ',') {
+		size_t length = strcspn(literal, ",}");
+
+		if (!str_starts(literal, "NULL"))
+			numbers[cell->line_count] = arena_bytes(arena, literal, length);
+		cell->line_count++;
+		literal += length;
+	}
+	cell->line = numbers;
+}
+
+static struct cell
+line_cell(struct arena *arena, const struct rows *rows, size_t row, const char *name)
+{
+	struct cell cell = cell_words(row_text(rows, row, arena_printf(arena, "%s_words", name)));
+	const char *numbers = row_text(rows, row, name);
+
+	if (numbers != NULL && cell.text != NULL)
+		read_line(arena, numbers, &cell);
+	return cell;
+}
+
 static struct cell
 field_cell(const struct filling *f, size_t i, size_t row)
 {
 	const struct field *field = &f->spec->fields[i];
 	struct cell cell = cell_from(f->doc->arena, f->rows, row, &f->figures[i]);
 
+	if (field->line)
+		return line_cell(f->doc->arena, f->rows, row, field->from != NULL ? field->from : field->key);
 	if (field->kind != COLUMN_FIGURE && f->figures[i].sides[SIDE_SHOWN] < 0)
 		cell.number = NULL;
 	if (field->words != NULL)
@@ -314,6 +344,8 @@ group_begin(const struct filling *f, size_t row)
 	const char *group = f->spec->group;
 
 	if (group == NULL || (row > 0 && str_equal(row_text(f->rows, row, group), row_text(f->rows, row - 1, group))))
+		return;
+	if (row_text(f->rows, row, group) == NULL)
 		return;
 	table_row(f->doc->arena, f->table, ROW_GROUP)->cells[0] = cell_words(row_text(f->rows, row, group));
 }

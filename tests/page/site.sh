@@ -265,6 +265,36 @@ ask "/performance.pdf?large-print=perhaps" -b "$tmp/jar"
 check "large print is yes or no" is 400
 ask "/performance?large-print=yes" -b "$tmp/jar"
 check "... and may be asked of a page" is 200
+
+# A long table narrowed and ordered by its address.
+ask "/performance/summary?period=2017-01&rating=red&sort=-difference" -b "$tmp/jar"
+check "a table is narrowed by its address" has '3 of 68 indicators: rated Red; sorted by From a year before, Difference, largest first.'
+check "... with a way to all of it" has '<a href="/performance/summary?period=2017-01">Show all 68</a>'
+check "... its heading says the order" has 'aria-sort="descending"><a href="/performance/summary?period=2017-01&amp;rating=red&amp;sort=difference">Difference'
+check "... the form what is chosen" has '<option value="red" selected>Red</option>'
+check "... and keeps the rest" has '<input type="hidden" name="sort" value="-difference">'
+check "... so does the one for another period" test "$(grep -c '<input type="hidden" name="rating" value="red">' "$tmp/body")" = 1
+check "... the data are of the same rows" has 'href="/performance/summary.csv?period=2017-01&amp;rating=red&amp;sort=-difference'
+ask "/performance/summary.csv?period=2017-01&rating=red&sort=-difference" -b "$tmp/jar"
+check "... as CSV" test "$(sed -n 's/^\([0-9][^,]*\),.*/\1/p' "$tmp/body" | tr '\n' ' ')" = "7.2 6.4 7.11 "
+ask "/performance/summary?period=2017-01" -b "$tmp/jar"
+check "a long table's groups are listed" has '<a href="#summary-1">Contacts and referrals</a>'
+check "... and lie where the list leads" has '<tr id="summary-1" class="group">'
+check "the last thirteen months are drawn, in words too" has 'aria-label="62.2 in Jan-16, 66.3 in Jan-17: a rise"'
+ask "/performance/summary?rating=red&text=zebra" -b "$tmp/jar"
+check "what matches nothing is said" has 'None of the 68 indicators fits'
+check "... with the way back" has '>Show all 68</a>'
+ask "/performance/summary?text=%22%3E%3Cscript%3E&section=Child%20protection" -b "$tmp/jar"
+check "what was typed is escaped" has '“"&gt;&lt;script&gt;”'
+ask "/performance/summary?period=2017-01&rating=purple" -b "$tmp/jar"
+check "an unknown rating is 400" is 400
+check "... on the page, with the reason" has 'There is no rating "purple"; known are: red, amber, green, none.'
+check "... and all of the table" has 'LAC - Rate per 10K'
+ask "/performance/summary.json?period=2017-01&rating=purple" -b "$tmp/jar"
+check "... data are refused" head_has "^content-type: application/problem+json"
+ask "/performance?rating=red" -b "$tmp/jar"
+check "a report without such a table knows no rating" is 400
+
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"

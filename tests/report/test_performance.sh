@@ -60,6 +60,39 @@ message='there are no figures for the period "2016/17"'
 refused performance/summary --period 2016/17
 message='no figures of this report are held for this area'
 refused performance/contacts-by-source --area blackpool
+# Long tables narrowed and ordered by address. The ratings of January 2017 are the publication's (appendix 3); the
+# differences are 28,208 - 34,029, 1,113 - 1,045 and so on, of its own figures.
+refs() {
+	"$moothall" report performance/summary --period 2017-01 --format csv "$@" | sed -n 's/^\([0-9][^,]*\),.*/\1/p' | tr '\n' ' '
+}
+is "$(refs --rating red)" "6.4 7.2 7.11 " "the red ones, in their order"
+is "$(refs --rating red --sort -difference)" "7.2 6.4 7.11 " "... largest difference first; what has none last"
+is "$(refs --rating red --sort difference)" "7.2 6.4 7.11 " "... smallest first; what has none still last"
+is "$(refs --sort difference | cut -d' ' -f1,2)" "2.1 2.2" "the largest falls: contacts -5,821, referrals -416"
+is "$(refs --sort -ref | cut -d' ' -f1,2,3)" "11.9 11.8 11.7" "references are ordered as people count"
+is "$(refs --sort -2017-01 | cut -d' ' -f1,2)" "2.1 5.2" "by a month: 3,163 contacts, 2,233 children in need"
+is "$(refs --section 'care LEAVERS')" "8.1 8.2 8.4 8.3 " "a section, whatever its capitals"
+is "$(refs --text 're-referral')" "2.7 2.8 " "words in the name"
+is "$(refs --rating red --text zebra)" "" "what matches nothing is no row, and no error"
+seen=$("$moothall" report performance/summary --period 2017-01 --rating red --sort -difference --format json)
+has "$seen" '3 of 68 indicators: rated Red; sorted by From a year before, Difference, largest first.' "data say which rows they hold"
+is "$("$moothall" report performance/summary --period 2017-01 --rating red --format csv --table localities | grep -o '^[0-9][^,]*')" \
+	6.4 "by locality the same indicators"
+"$moothall" report performance/summary --period 2017-01 --rating red --format pdf -o "$tmp/out" 2>&1
+has "$(pdftotext "$tmp/out" - | tr '\n' ' ')" '3 of 68 indicators: rated Red.' "so does paper"
+is "$("$moothall" report performance/exceptions --period 2017-01 --text overspent --format json | grep -o '"title": "[0-9]* indicators met' | grep -o '[0-9]*')" \
+	"$("$moothall" report performance/exceptions --period 2017-01 --format json | grep -o '"title": "[0-9]* indicators met' | grep -o '[0-9]*')" \
+	"how many met a criterion does not hang on what is shown"
+message='there is no rating "purple"; known are: red, amber, green, none'
+refused performance/summary --rating purple
+message='"Nobody" leads on none of these indicators'
+refused performance/summary --lead Nobody
+message='there is no section "Nowhere" here'
+refused performance/summary --section Nowhere
+message='this cannot be sorted by "colour"; known are: ref, name, ytd'
+refused performance/summary --sort colour
+message='performance takes no --rating'
+refused performance --rating red
 # Figures that cannot be computed, made up: of nobody. Each says why, in every face, and never 0. The management
 # summary has them too.
 mkdir "$tmp/poor"

@@ -26,6 +26,14 @@ BEGIN ATOMIC
   FROM ends;
 END;
 
+-- A line too small for more: its ends. No figure may be missing.
+CREATE FUNCTION line_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE cardinality(numbers) WHEN 1 THEN texts[1] || ' in ' || labels[1]
+              ELSE texts[1] || ' in ' || labels[1] || ', ' || texts[cardinality(numbers)] || ' in '
+                   || labels[cardinality(numbers)]
+                   || CASE sign(numbers[cardinality(numbers)] - numbers[1]) WHEN 1 THEN ': a rise'
+                           WHEN -1 THEN ': a fall' ELSE ': no change' END END;
+
 -- The same of a line with breaks, in words before the point that each stands at: nothing is said across one.
 CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[], breaks text[]) RETURNS text
   LANGUAGE sql IMMUTABLE

@@ -14,4 +14,7 @@ struct canvas canvas_svg(struct buf *out);
  */
 void svg_write(struct buf *out, const struct chart *chart, double width, const char *class);
 
+/* A cell's small line; its text is its alternative. */
+void svg_line(struct buf *out, const struct cell *cell);
+
 #endif

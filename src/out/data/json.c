@@ -159,8 +159,10 @@ write_table(struct buf *out, const struct table *table, struct err *err)
 			return -1;
 	}
 	buf_text(out, "], \"notes\": [");
+	if (table->said != NULL)
+		json_quote(out, table->said);
 	for (size_t i = 0; i < table->note_count; i++) {
-		buf_text(out, i == 0 ? "" : ", ");
+		buf_text(out, i == 0 && table->said == NULL ? "" : ", ");
 		json_quote(out, table->notes[i]);
 	}
 	buf_text(out, "]}");

@@ -362,6 +362,9 @@ write_block(struct html *html, const struct block *block, const char *id)
 	case BLOCK_CONTENTS:
 		write_contents(html, block->level);
 		break;
+	case BLOCK_QUERY:
+		html_query(html, block->query);
+		break;
 	case BLOCK_ATTACHMENT:
 		write_attachment(html, block->attachment);
 		break;

@@ -38,6 +38,7 @@ void html_spans(struct html *html, const struct text *text);
 
 /* A figure by itself, with its rating and its arrow. */
 void html_figure(struct html *html, const struct cell *cell);
+void html_query(struct html *html, const struct query *query);
 void html_table(struct html *html, const struct table *table, const char *id);
 
 #endif

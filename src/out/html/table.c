@@ -4,14 +4,33 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "../chart/svg.h"
 #include "../data/cell.h"
 
 enum {
 	MANY = 8,    /* columns: more of them take smaller type */
 	COLUMN = 24, /* characters of a text that a narrow window has room for beside figures */
 	LONG = 40,   /* characters of a text that it has no room for beside the name of its column */
-	NARROW = 44  /* characters that it has room for */
+	NARROW = 44, /* characters that it has room for */
+	TALL = 25,   /* rows: more of them scroll below their head */
+	PARTS = 4    /* groups of rows: as many have a list that leads to each */
 };
+
+static bool
+is_tall(const struct table *table)
+{
+	return table->row_count > TALL;
+}
+
+static bool
+has_jumps(const struct table *table)
+{
+	size_t parts = 0;
+
+	for (size_t i = 0; i < table->row_count; i++)
+		parts += table->rows[i].kind == ROW_GROUP;
+	return is_tall(table) && parts >= PARTS;
+}
 
 static bool
 has_groups(const struct table *table)
@@ -55,7 +74,7 @@ short_class(const char *text)
 static bool
 is_long(const struct cell *cell)
 {
-	return cell->text != NULL && strlen(cell->text) > LONG;
+	return cell->text != NULL && cell->line == NULL && strlen(cell->text) > LONG;
 }
 
 /* How many characters a column takes. */
@@ -66,8 +85,9 @@ column_room(const struct table *table, size_t column)
 
 	for (size_t i = 0; i < table->row_count; i++) {
 		const struct row *row = &table->rows[i];
+		const struct cell *cell = &row->cells[column];
 		size_t room =
-			row->kind == ROW_GROUP || row->cells[column].text == NULL ? 0 : strlen(row->cells[column].text);
+			row->kind == ROW_GROUP || cell->text == NULL || cell->line != NULL ? 0 : strlen(cell->text);
 
 		if (room > most)
 			most = room;
@@ -110,12 +130,24 @@ kept_class(const struct column *column)
 static void
 column_heading(struct html *html, const struct column *column, bool tall)
 {
+	static const char *const orders[] = {[ORDER_NONE] = "",
+		[ORDER_ASCENDING] = " aria-sort=\"ascending\"",
+		[ORDER_DESCENDING] = " aria-sort=\"descending\""};
+	static const char *const signs[] = {[ORDER_NONE] = "",
+		[ORDER_ASCENDING] = " <span aria-hidden=\"true\">▲</span>",
+		[ORDER_DESCENDING] = " <span aria-hidden=\"true\">▼</span>"};
 	const char *tag = str_blank(column->label) && str_blank(column->unit) ? "td" : "th";
+	bool linked;
 
-	buf_printf(html->out, "<%s%s class=\"%s%s%s%s\"%s>", tag, *tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "",
-		column_class(column), column->head ? " head" : "", kept_class(column), short_class(column->label),
-		tall ? " rowspan=\"2\"" : "");
+	buf_printf(html->out, "<%s%s class=\"%s%s%s%s\"%s%s>", tag,
+		*tag == 't' && tag[1] == 'h' ? " scope=\"col\"" : "", column_class(column), column->head ? " head" : "",
+		kept_class(column), short_class(column->label), tall ? " rowspan=\"2\"" : "", orders[column->order]);
+	linked = html_link_open(html, column->order_href);
 	html_text(html->out, column->label);
+	if (linked) {
+		buf_text(html->out, signs[column->order]);
+		html_link_close(html);
+	}
 	if (!str_blank(column->unit)) {
 		buf_text(html->out, " <span class=\"unit\">(");
 		html_text(html->out, column->unit);
@@ -200,6 +232,10 @@ write_content(struct html *html, const struct cell *cell)
 		!str_equal(cell->text, dot_sign(cell->dot));
 	bool link = *cell_shown(cell) != '\0' && html_link_open(html, cell->href);
 
+	if (cell->line != NULL) {
+		svg_line(html->out, cell);
+		return;
+	}
 	if (said)
 		html_text(html->out, cell->text);
 	if (said && link)
@@ -274,9 +310,17 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 	buf_text(html->out, head ? "</th>" : "</td>");
 }
 
+/* What the list of the table's groups leads to. */
 static void
-write_row(struct html *html, const struct table *table, const struct row *row, bool cards)
+write_anchor(struct html *html, const char *id, size_t index)
 {
+	buf_printf(html->out, " id=\"%s-%zu\"", id, index + 1);
+}
+
+static void
+write_row(struct html *html, const struct table *table, size_t index, bool cards, const char *id)
+{
+	const struct row *row = &table->rows[index];
 	static const char *const classes[] = {
 		[ROW_BODY] = "",
 		[ROW_GROUP] = " class=\"group\"",
@@ -289,6 +333,8 @@ write_row(struct html *html, const struct table *table, const struct row *row, b
 		buf_text(html->out, " id=\"");
 		html_attr(html->out, row->key);
 		buf_char(html->out, '"');
+	} else if (id != NULL && row->kind == ROW_GROUP) {
+		write_anchor(html, id, index);
 	}
 	buf_printf(html->out, "%s>", classes[row->kind]);
 	if (row->kind == ROW_GROUP) {
@@ -305,7 +351,7 @@ write_row(struct html *html, const struct table *table, const struct row *row, b
 
 /* A group's heading speaks for its <tbody>, so each group has its own. */
 static void
-write_body(struct html *html, const struct table *table, bool cards)
+write_body(struct html *html, const struct table *table, bool cards, const char *id)
 {
 	buf_text(html->out, "<tbody>\n");
 	for (size_t i = 0; i < table->row_count; i++) {
@@ -313,7 +359,7 @@ write_body(struct html *html, const struct table *table, bool cards)
 
 		if (i > 0 && (row->kind == ROW_GROUP || row->kind == ROW_TOTAL))
 			buf_text(html->out, "</tbody>\n<tbody>\n");
-		write_row(html, table, row, cards);
+		write_row(html, table, i, cards, id);
 	}
 	buf_text(html->out, "</tbody>\n");
 }
@@ -431,7 +477,8 @@ title_repeats(const struct html *html, const struct table *table)
 static void
 write_region(struct html *html, const struct table *table, const char *id)
 {
-	buf_text(html->out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
+	buf_printf(
+		html->out, "<div class=\"scroll%s\" role=\"region\" aria-labelledby=\"", is_tall(table) ? " tall" : "");
 	if (html->heading != NULL && title_repeats(html, table))
 		buf_printf(html->out, "%s ", html->heading);
 	buf_printf(html->out, "%s-caption\" tabindex=\"0\">\n", id);
@@ -451,18 +498,55 @@ write_rows(struct html *html, const struct table *table, const char *id)
 	html_text(html->out, table->title);
 	buf_text(html->out, "</caption>\n");
 	write_head(html, table);
-	write_body(html, table, cards);
+	write_body(html, table, cards, has_jumps(table) ? id : NULL);
 	buf_text(html->out, "</table>\n</div>\n");
+}
+
+/* Which rows these are, and the way to all. */
+static void
+write_said(struct html *html, const struct table *table)
+{
+	if (table->said == NULL)
+		return;
+	buf_text(html->out, "<p class=\"said\">");
+	html_text(html->out, table->said);
+	buf_char(html->out, ' ');
+	if (html_link_open(html, table->clear_href)) {
+		html_text(html->out, table->clear);
+		html_link_close(html);
+	}
+	buf_text(html->out, "</p>\n");
+}
+
+/* A list of the table's groups, to jump to. */
+static void
+write_jumps(struct html *html, const struct table *table, const char *id)
+{
+	if (!has_jumps(table))
+		return;
+	buf_printf(html->out, "<nav class=\"jumps\" aria-label=\"Parts of the table: ");
+	html_attr(html->out, table->title);
+	buf_text(html->out, "\">\n<ul>\n");
+	for (size_t i = 0; i < table->row_count; i++) {
+		if (table->rows[i].kind != ROW_GROUP)
+			continue;
+		buf_printf(html->out, "<li><a href=\"#%s-%zu\">", id, i + 1);
+		html_text(html->out, cell_shown(&table->rows[i].cells[0]));
+		buf_text(html->out, "</a></li>\n");
+	}
+	buf_text(html->out, "</ul>\n</nav>\n");
 }
 
 static void
 write_whole(struct html *html, const struct table *table, const char *id)
 {
+	write_said(html, table);
 	if (table->row_count == 0 || table->column_count == 0) {
 		buf_printf(html->out, "<p class=\"empty\" id=\"%s\">", id);
 		html_text(html->out, table->empty != NULL ? table->empty : "There is nothing to show.");
 		buf_text(html->out, "</p>\n");
 	} else {
+		write_jumps(html, table, id);
 		write_rows(html, table, id);
 	}
 	write_notes(html, table);

@@ -106,9 +106,12 @@ xlsx_notes(struct xlsx *xlsx, lxw_worksheet *paper)
 	if (xlsx->not_applicable)
 		write_note(xlsx, paper, &row, all,
 			NOT_APPLICABLE " Not applicable: blank on the page, or nothing to say of it.");
-	for (size_t i = 0; i < xlsx->sheet_count; i++)
+	for (size_t i = 0; i < xlsx->sheet_count; i++) {
+		if (xlsx->sheets[i].table->said != NULL)
+			write_note(xlsx, paper, &row, xlsx->sheets[i].name, xlsx->sheets[i].table->said);
 		for (size_t n = 0; n < xlsx->sheets[i].table->note_count; n++)
 			write_note(xlsx, paper, &row, xlsx->sheets[i].name, xlsx->sheets[i].table->notes[n]);
+	}
 	xlsx_mark(xlsx, paper, "notes", HEAD, row - HEAD - 1, headings, 2);
 	two_columns(xlsx, paper);
 }

@@ -154,7 +154,8 @@ include(const struct paper *paper, struct doc *doc, const struct doc *other, con
 static int
 set_params(struct report_job *job, const struct report *report, const struct directive *d, struct err *err)
 {
-	static const char *const options[] = {"area", "period", "from", "to", "scope", "committee", "ref"};
+	static const char *const options[] = {"area", "period", "from", "to", "scope", "committee", "ref", "rating",
+		"lead", "section", "text", "sort"};
 
 	job->params = (struct report_params){0};
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
@@ -239,8 +240,8 @@ add_glossary_block(const struct paper *paper, struct doc *doc, const struct dire
 
 static const char *const no_options[] = {NULL};
 static const char *const indicator_options[] = {"period", "area", NULL};
-static const char *const report_options[] = {
-	"period", "area", "from", "to", "scope", "committee", "ref", "table", "chart", NULL};
+static const char *const report_options[] = {"period", "area", "from", "to", "scope", "committee", "ref", "rating",
+	"lead", "section", "text", "sort", "table", "chart", NULL};
 
 static const struct inclusion {
 	const char *name;

@@ -1,4 +1,5 @@
 /* What commentary is still to write for the next meeting. */
+#include "../sift.h"
 #include "criteria.h"
 #include "performance.h"
 
@@ -73,6 +74,18 @@ build_due(struct build *build, struct err *err)
 	return add_terms_in(build, build_part(build, "lines"), "name", err);
 }
 
+static const struct sift sift = {
+	.part = "lines",
+	.table = "due",
+	.thing = "indicator",
+	.things = "indicators",
+	.rating = "rag",
+	.lead = "lead",
+	.texts = {"ref", "name", "missing"},
+	.orders = {{"ref", "ref", ORDER_TEXT}, {"name", "name", ORDER_TEXT}, {"value", "number", ORDER_NUMBER},
+		{"lead", "lead", ORDER_TEXT}},
+};
+
 const struct report commentary_due_report = {
 	.address = "performance/commentary",
 	.title = "Commentary still to write",
@@ -88,4 +101,5 @@ const struct report commentary_due_report = {
 	.scope = STMT_DASHBOARD_SCOPE,
 	.parts = GROUP_COMMENTARY_DUE,
 	.build = build_due,
+	.sift = &sift,
 };

@@ -1,4 +1,5 @@
 /* The exceptions: which indicators meet which criterion, with the figures that show it. */
+#include "../sift.h"
 #include "criteria.h"
 #include "performance.h"
 
@@ -48,7 +49,8 @@ build_exceptions(struct build *build, struct err *err)
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
 		{.key = "target", .label = "Target", .kind = COLUMN_FIGURE, .optional = true}};
 	const struct rows *rows = build_part(build, "lines");
-	const struct table_spec spec = {"exceptions", title_of(build->arena, rows), FIELDS(fields), NULL, NULL};
+	const struct table_spec spec = {
+		"exceptions", title_of(build->arena, sift_whole(build)), FIELDS(fields), NULL, NULL};
 	struct doc *doc = build->doc;
 	struct table *table = add_table(doc, &spec, rows);
 
@@ -58,6 +60,17 @@ build_exceptions(struct build *build, struct err *err)
 	mark_notes(doc, table);
 	return add_terms_in(build, rows, "name", err);
 }
+
+static const struct sift sift = {
+	.part = "lines",
+	.table = "exceptions",
+	.thing = "exception",
+	.things = "exceptions",
+	.rating = "rag",
+	.texts = {"ref", "name", "words"},
+	.orders = {{"ref", "ref", ORDER_TEXT}, {"name", "name", ORDER_TEXT}, {"criterion", "criterion", ORDER_NUMBER},
+		{"value", "number", ORDER_NUMBER}},
+};
 
 const struct report exceptions_report = {
 	.address = "performance/exceptions",
@@ -74,4 +87,5 @@ const struct report exceptions_report = {
 	.scope = STMT_DASHBOARD_SCOPE,
 	.parts = GROUP_EXCEPTIONS,
 	.build = build_exceptions,
+	.sift = &sift,
 };

@@ -1,6 +1,7 @@
 /* Every figure, long: one row an indicator, area, cohort and period, for whoever computes with them. */
 #include "../address.h"
 #include "../notes.h"
+#include "../sift.h"
 #include "../table.h"
 #include "performance.h"
 
@@ -32,6 +33,19 @@ build_figures(struct build *build, struct err *err)
 	return 0;
 }
 
+static const struct sift sift = {
+	.part = "list",
+	.table = "figures",
+	.thing = "figure",
+	.things = "figures",
+	.rating = "rating_rag",
+	.texts = {"ref", "cohort", "period"},
+	.orders = {{"ref", "ref", ORDER_TEXT}, {"value", "value", ORDER_NUMBER}, {"ytd", "ytd", ORDER_NUMBER},
+		{"previous_ytd", "previous_ytd", ORDER_NUMBER}, {"rolling_12", "rolling_12", ORDER_NUMBER},
+		{"difference", "difference", ORDER_NUMBER}, {"difference_pct", "difference_pct", ORDER_NUMBER},
+		{"dot", "travel_dot", ORDER_TRAVEL}, {"rag", "rating_rag", ORDER_RATING}},
+};
+
 const struct report figures_report = {
 	.address = "performance/figures",
 	.title = "Every figure",
@@ -43,4 +57,5 @@ const struct report figures_report = {
 	.scope = STMT_FIGURES_SCOPE,
 	.parts = GROUP_FIGURES,
 	.build = build_figures,
+	.sift = &sift,
 };

@@ -1,12 +1,15 @@
 /* The management summary: every indicator that the council reports monthly, and by part of the council. */
+#include "../sift.h"
 #include "performance.h"
 
 static void
 add_lines(const struct build *build)
 {
 	static const struct field fields[] = {FIELD_REF, FIELD_NAME("Indicator"),
+		{.key = "section", .label = "Section", .from = "in_heading", .optional = true},
 		{.key = "good", .label = "Good is", .words = good_is},
 		{.key = "data", .label = "Data note", .words = data_note}, FIELD_PERIODS("Last four months"),
+		{.key = "months", .label = "13 months", .from = "drawn", .line = true},
 		{.key = "ytd", .label = "YTD", .group = "Current year", .kind = COLUMN_FIGURE},
 		{.key = "target", .label = "Target", .group = "Current year", .kind = COLUMN_FIGURE},
 		{.key = "dot", .label = "DOT", .from = "direction"},
@@ -14,6 +17,8 @@ add_lines(const struct build *build)
 		{.key = "red", .label = "Red", .group = "Tolerances", .kind = COLUMN_FIGURE},
 		{.key = "green", .label = "Green", .group = "Tolerances", .kind = COLUMN_FIGURE},
 		FIGURE("previous_ytd", "Previous YTD"),
+		{.key = "difference", .label = "Difference", .group = "From a year before", .kind = COLUMN_FIGURE},
+		{.key = "difference_pct", .label = "In per cent", .group = "From a year before", .kind = COLUMN_FIGURE},
 		{.key = "stat_neighbour_avg",
 			.label = "Stat. neigh.",
 			.group = "Latest benchmarking",
@@ -38,6 +43,9 @@ add_lines(const struct build *build)
 		"DOT compares the month with the one before, as performance: ↑ better, ↓ worse, ↔ the same, - nothing to "
 		"compare with or for information. RAG rates the month by the tolerances beside it; the dashboard has its own "
 		"targets.");
+	table_note(doc->arena, table,
+		"Difference: year to date less previous year to date; of what has no year to date, the month less the same "
+		"month a year before; in percentage points for percentages.");
 	rated_by_note(doc, table, "summary");
 	mark_notes(doc, table);
 	difference_notes(doc, table, build_part(build, "differences"), name_of_figure);
@@ -86,6 +94,28 @@ build_summary(struct build *build, struct err *err)
 	return 0;
 }
 
+static const struct sift sift = {
+	.part = "lines",
+	.table = "summary",
+	.thing = "indicator",
+	.things = "indicators",
+	.line = "line",
+	.rating = "rating_rag",
+	.lead = "lead",
+	.section = "heading",
+	.texts = {"ref", "name"},
+	.ref = "ref",
+	.also = {"localities", "differences"},
+	.group = "heading",
+	.in_group = "in_heading",
+	.pivot = true,
+	.orders = {{"ref", "ref", ORDER_TEXT}, {"name", "name", ORDER_TEXT}, {"ytd", "ytd", ORDER_NUMBER},
+		{"dot", "direction_dot", ORDER_TRAVEL}, {"rag", "rating_rag", ORDER_RATING},
+		{"previous_ytd", "previous_ytd", ORDER_NUMBER}, {"difference", "difference", ORDER_NUMBER},
+		{"difference_pct", "difference_pct", ORDER_NUMBER}, {"national_avg", "national_avg", ORDER_NUMBER},
+		{"stat_neighbour_avg", "stat_neighbour_avg", ORDER_NUMBER}},
+};
+
 const struct report summary_report = {
 	.address = "performance/summary",
 	.title = "Management summary",
@@ -101,4 +131,5 @@ const struct report summary_report = {
 	.scope = STMT_SUMMARY_SCOPE,
 	.parts = GROUP_SUMMARY,
 	.build = build_summary,
+	.sift = &sift,
 };

@@ -3,6 +3,7 @@
 #include "../builder.h"
 #include "../charts.h"
 #include "../notes.h"
+#include "../sift.h"
 #include "base/str.h"
 #include "risk.h"
 
@@ -121,6 +122,19 @@ build_register(struct build *build, struct err *err)
 	return 0;
 }
 
+static const struct sift sift = {
+	.part = "register",
+	.table = "register",
+	.thing = "risk",
+	.things = "risks",
+	.rating = "score_rag",
+	.texts = {"number", "name", "owner"},
+	.orders = {{"number", "number", ORDER_TEXT}, {"name", "name", ORDER_TEXT},
+		{"likelihood", "likelihood", ORDER_NUMBER}, {"impact", "impact", ORDER_NUMBER},
+		{"score", "score", ORDER_NUMBER}, {"target_score", "target_score", ORDER_NUMBER},
+		{"owner", "owner", ORDER_TEXT}, {"reviewed", "reviewed_day", ORDER_TEXT}},
+};
+
 const struct report risks_report = {
 	.address = "risks",
 	.title = "Risk register",
@@ -132,4 +146,5 @@ const struct report risks_report = {
 	.sources = (const char *const[]){"risks", NULL},
 	.parts = GROUP_RISKS,
 	.build = build_register,
+	.sift = &sift,
 };

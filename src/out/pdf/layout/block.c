@@ -375,6 +375,8 @@ block_write(struct pdf *pdf, size_t index)
 			flow_flush(pdf);
 		pdf->landscape = false;
 		break;
+	case BLOCK_QUERY:
+		break; /* nobody fills in paper */
 	case BLOCK_COLUMNS:
 	case BLOCK_NEXT_COLUMN:
 	case BLOCK_COLUMNS_END:

@@ -8,8 +8,9 @@
 #include "flow.h"
 #include "table.h"
 
-enum { LONG_WORD = 14, LONG_TEXT = 40, COMFORT = 9 }; /* in sizes of the type */
-enum { FEW = 5 }; /* columns: there is room for a figure and its rating in one line */
+enum { LONG_WORD = 14, LONG_TEXT = 40, COMFORT = 9, NAME = 17 }; /* in sizes of the type */
+enum { FEW = 5 };   /* columns: there is room for a figure and its rating in one line */
+enum { TALL = 25 }; /* rows: where every line of a name costs pages */
 enum fit { FITS, PARTED, LISTED };
 
 static void
@@ -149,6 +150,18 @@ sum(const struct grid *grid, const double widths[], double size)
 	return all;
 }
 
+/* What the names of a long table's rows want beside comfort: in type this much smaller they take one line, not four. */
+static double
+names_want(const struct grid *grid)
+{
+	double wanted = 0;
+
+	for (size_t c = 0; grid->table->row_count > TALL && c < grid->count; c++)
+		if (grid->table->columns[c].head && grid->table->columns[c].kind == COLUMN_TEXT)
+			wanted += smaller(grid->most[c], NAME) - smaller(grid->comfort[c], NAME);
+	return wanted;
+}
+
 /* Chooses type and orientation. */
 static enum fit
 choose(struct grid *grid)
@@ -156,6 +169,7 @@ choose(struct grid *grid)
 	struct pdf *pdf = grid->pdf;
 	const double usual = small_type(pdf, 0.86), smallest = small_type(pdf, 6.5 / 10.5);
 	const double landscape = flow_width(pdf, true), portrait = flow_width(pdf, false);
+	const double names = names_want(grid);
 	/* In a column a table has nowhere to turn. */
 	const bool turned = pdf->landscape && pdf->column <= 0;
 
@@ -170,6 +184,11 @@ choose(struct grid *grid)
 	if (pdf->plan->even)
 		return LISTED;
 	pdf->landscape = true;
+	for (double size = usual; names > 0 && size >= small_type(pdf, 7 / 10.5); size -= usual * 0.02) {
+		grid->size = size;
+		if (sum(grid, size > usual * 0.8 ? grid->comfort : grid->least, size) + names * size <= landscape)
+			return FITS;
+	}
 	for (double size = usual; size >= smallest; size -= usual * 0.02) {
 		grid->size = size;
 		if (sum(grid, size > usual * 0.8 ? grid->comfort : grid->least, size) <= landscape)

@@ -379,6 +379,19 @@ empty(struct grid *grid)
 	text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
 }
 
+/* Which rows these are: before the table, on its page. */
+static void
+said(struct grid *grid)
+{
+	struct pdf *pdf = grid->pdf;
+	const struct setting setting = {
+		.style = {.size = pdf->plan->size}, .before = pdf->plan->size * 0.5, .keep = true};
+	struct text text = text_of(pdf, grid->table->said);
+
+	if (grid->table->said != NULL)
+		text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
+}
+
 static void
 grid_init(struct grid *grid)
 {
@@ -404,7 +417,8 @@ grid_init(struct grid *grid)
 void
 table_write(struct pdf *pdf, const struct table *table)
 {
-	struct grid grid = {.pdf = pdf, .table = table_reasoned(pdf->arena, table_visible(pdf->arena, table))};
+	struct grid grid = {.pdf = pdf,
+		.table = table_reasoned(pdf->arena, table_in_words(pdf->arena, table_visible(pdf->arena, table)))};
 	bool landscape = pdf->landscape;
 	struct part *parts;
 	size_t count;
@@ -412,12 +426,14 @@ table_write(struct pdf *pdf, const struct table *table)
 	if (table->folded)
 		return; /* its chart stands above */
 	if (table->row_count == 0 || table->column_count == 0) {
+		said(&grid);
 		empty(&grid);
 		notes(&grid);
 		return;
 	}
 	grid_init(&grid);
 	count = grid_fit(&grid, &parts);
+	said(&grid);
 	if (count == 0)
 		records_write(&grid);
 	for (size_t i = 0; i < count; i++)
