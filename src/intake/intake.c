@@ -249,8 +249,7 @@ check_text(struct intake *intake, struct db *db, const struct text_check *check,
 	if (why.code != ERR_INPUT && why.code != ERR_ABSENT)
 		return err_set(err, why.code, "%s", why.text);
 	problem_add(intake, part->name, paper != NULL ? 0 : text->line, paper != NULL ? NULL : "text",
-		paper != NULL ? NULL : text->text,
-		arena_printf(intake->arena, "text whose figures exist: %s", why.text));
+		paper != NULL ? NULL : text->text, arena_printf(intake->arena, ": %s", why.text));
 	return db_query(db, STMT_IMPORT_TEXT_UNDO, DB_NONE, NULL, NULL, err);
 }
 

@@ -254,9 +254,8 @@ picture_write(struct visit *visit, struct buf *out, const struct tour_step *step
 		return;
 	address = static_address(name);
 	/* Width and height stand in the head of a PNG: the page does not jump when the picture comes. */
-	buf_printf(out,
-		"<p class=\"picture\"><img src=\"%s\" width=\"%u\" height=\"%u\" loading=\"lazy\" alt=\"%s\"></p>\n",
-		address, png_number(file, 16), png_number(file, 20), step->shows);
+	buf_printf(out, "<p class=\"picture\"><img src=\"%s\" width=\"%u\" height=\"%u\" alt=\"%s\"></p>\n", address,
+		png_number(file, 16), png_number(file, 20), step->shows);
 	free(address);
 }
 

@@ -32,7 +32,7 @@ add_lines(struct doc *doc, const struct rows *rows)
 		{.key = "line", .label = "Budget line", .from = "line_name", .head = true, .link = link_statement},
 		{.key = "statement", .label = "Statement of", .words = statement_label},
 		MILLIONS("budget", "Approved budget"), MILLIONS("outturn", "Outturn"),
-		MILLIONS_KEPT("variance", "+Over / -Underspend"),
+		MILLIONS_KEPT("variance", "Over (+) or under (-)"),
 		{.key = "percent", .label = "As % of budget", .kind = COLUMN_FIGURE},
 		MILLIONS("movement", "Movement since last report")};
 	static const struct table_spec spec = {"linked-lines", "Budget lines", FIELDS(fields), NULL, NULL};
@@ -110,7 +110,7 @@ add_statement_links(struct doc *doc, const struct rows *rows)
 {
 	static const struct field fields[] = {
 		{.key = "line", .label = "Division of service", .from = "line_name", .head = true},
-		MILLIONS("variance", "+Over / -Underspend"),
+		MILLIONS("variance", "Over (+) or under (-)"),
 		{.key = "indicator", .label = "Indicator", .words = indicator_name, .link = link_indicator},
 		{.key = "risk", .label = "Risk", .words = numbered_risk, .link = link_risk},
 		{.key = "score", .label = "Score of the risk", .kind = COLUMN_FIGURE}};

@@ -14,9 +14,11 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
   '/performance/sections/contacts-and-referrals', '/performance/scorecards/education', '/performance/scorecards/neet',
   '/performance/education', '/performance/early-help', '/performance/contacts-by-source', '/performance/quarterly',
   '/performance/breakdowns/3.1', '/performance/breakdowns/7.1', '/performance/localities/S2.2',
-  meeting, `${meeting}/pack`, '/accessibility'];
+  meeting, `${meeting}/pack`, '/accessibility', '/performance/indicators', '/performance/indicators?text=plan', '/help',
+  '/help/figures', '/help/tour/member'];
 // a member sees what most people see; the others what their roles add or take away
-const visits = { member: pages, officer: ['/', '/performance'], committee_officer: ['/', meeting, `${meeting}/preflight`],
+const visits = { member: pages, officer: ['/', '/performance', '/help'],
+  committee_officer: ['/', meeting, `${meeting}/preflight`, '/help/tour/committee_officer'],
   analyst: ['/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
 
@@ -35,6 +37,8 @@ async function structureProblems(page) {
     const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
     if (twice.length > 0) problems.push(`ids that stand twice: ${twice.slice(0, 5).join(', ')}`);
     if (document.querySelectorAll('h1').length !== 1) problems.push('not exactly one h1');
+    for (const image of document.images)
+      if (image.naturalWidth === 0) problems.push(`no picture: ${image.src}`);
     if (document.querySelector('[style], style, script:not([src])')) problems.push('inline style or script');
     for (const link of document.querySelectorAll('a[href^="#"]'))
       if (!document.getElementById(decodeURIComponent(link.hash.slice(1))))
@@ -158,12 +162,71 @@ async function checkForcedColours(where, state) {
   }
 }
 
+// Fills the one text of a form and presses a button.
+async function write(page, text, action) {
+  await page.fill('textarea', text);
+  await Promise.all([page.waitForNavigation(), page.click(`button[value=${action}]`)]);
+}
+const focused = (page) => page.evaluate(() => document.activeElement.className || document.activeElement.id);
+const is = (seen, wanted) => (seen === wanted ? [] : [`${seen}, not ${wanted}`]);
+
+// A page that says what went wrong, or right, is as sound as any other, and that is where the focus is.
+async function checkSaid(page, words, box) {
+  report(`${words}: the focus is there`, is(await focused(page), box));
+  report(`${words}: axe-core finds nothing`, await axeProblems(page));
+  report(`${words}: sound structure`, await structureProblems(page));
+  report(`${words}: usable at 400 %`, await zoomProblems(page));
+}
+
+// Commentary: a mistake is said and nothing is lost; saved, compared, taken back. It leaves one version unreleased.
+async function checkWriting(page) {
+  const form = `${address}/performance/indicators/2.7/commentary?kind=analysis&period=2017-01`;
+  const wrong = 'It was {{figure 99.9 2017-01}}.';
+  await page.goto(form);
+  await write(page, wrong, 'save');
+  await checkSaid(page, 'a mistake', 'error-summary');
+  report('... what was typed stays', is(await page.inputValue('textarea'), wrong));
+  await page.click('.error-summary a');
+  report('... its link leads to the field', is(await focused(page), 'text'));
+  await write(page, 'It was {{figure 2.7 2017-01}}.', 'save');
+  await checkSaid(page, 'saved', 'banner');
+  await page.reload();
+  report('... is said once', await page.locator('.banner').count() === 0 ? [] : ['twice']);
+  await page.goto(form);
+  await write(page, 'It fell to {{figure 2.7 2017-01}}.', 'save');
+  await page.click('a[href*="versions"][href*="analysis"]');
+  const changes = await page.evaluate(() => [...document.querySelectorAll('.changes del, .changes ins')]
+    .map((e) => `${e.localName}: ${[...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('')}`));
+  report('what was changed is marked', is(changes.join(', '), 'del: was, ins: fell to'));
+  report('... axe-core finds nothing', await axeProblems(page));
+  report('... usable at 400 %', await zoomProblems(page));
+  await Promise.all([page.waitForNavigation(), page.click('main .form button')]);
+  await checkSaid(page, 'taken back', 'banner');
+  await page.goto(form);
+  report('... the words before hold', is((await page.inputValue('textarea')).trim(), 'It was {{figure 2.7 2017-01}}.'));
+}
+
+// A file that is refused: on the page of the meeting, at its field, the title kept.
+async function checkAttaching(page) {
+  await page.goto(address + meeting);
+  await page.click('details.attach:last-of-type summary');
+  await page.setInputFiles('details[open] input[type=file]', { name: 'a.pdf', mimeType: 'application/pdf',
+    buffer: Buffer.from('no PDF') });
+  await page.fill('details[open] input[name=title]', 'A title');
+  await Promise.all([page.waitForNavigation(), page.click('details[open] button')]);
+  await checkSaid(page, 'a file that is no PDF', 'error-summary');
+  report('... the title stays', is(await page.inputValue('details[open] input[name=title]'), 'A title'));
+  await page.click('.error-summary a');
+  report('... its link leads to the field', is(await page.evaluate(() => document.activeElement.type), 'file'));
+}
+
 const users = readUsers(usersFile);
 const browser = await launch(browserPath);
 try {
   const stranger = await browser.newPage();
   await visit(stranger, 'nobody', '/sign-in', [200]);
-  await visit(stranger, 'nobody', '/accessibility', [200]);
+  for (const where of ['/accessibility', '/privacy', '/contact'])
+    await visit(stranger, 'nobody', where, [200]);
   for (const [role, list] of Object.entries(visits)) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
@@ -180,6 +243,8 @@ try {
       await checkChart(page, '/performance/indicators/7.2');
       await checkForcedColours('/performance/indicators/7.2', await context.storageState());
     }
+    if (role === 'analyst') await checkWriting(page);
+    if (role === 'committee_officer') await checkAttaching(page);
     await context.close();
   }
 } finally {

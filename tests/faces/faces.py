@@ -33,7 +33,7 @@ def plain(text):
 
 
 def guarded(text):
-    """What the contract asks of a text that a spreadsheet would run."""
+    """What the contract asks of a text of a CSV that a spreadsheet would run."""
     return "'" + text if text[:1] in ('=', '+', '-', '@', '\t', '\r', '\n') and text else text
 
 
@@ -260,10 +260,6 @@ def check_conventions(name, book):
         if any(cell in ('', None) or cell != cell.strip(' ') for row in rows for cell in row
                if isinstance(cell, str)):
             problems.append('%s: a blank cell' % title)
-        for row in rows:
-            for cell in row:
-                if isinstance(cell, str) and cell != guarded(cell) and cell != '-':
-                    problems.append('%s: would be run: %s' % (title, cell))
         numbers = [int(r.get('r')) for r in sheet.iter(SPACE + 'row')]
         if numbers != list(range(1, len(numbers) + 1)):
             problems.append('%s: an empty row' % title)
@@ -276,6 +272,10 @@ def check_conventions(name, book):
         if len(tables) != 1:
             problems.append('%s: %d marked tables' % (title, len(tables)))
             continue
+        pane = sheet.find('.//' + SPACE + 'pane')
+        if title not in ('Contents', 'Notes') and (pane is None or pane.get('state') != 'frozen' or
+                                                   pane.get('ySplit') != '4' or pane.get('xSplit') is None):
+            problems.append('%s: its headings do not stay in view' % title)
         problems += table_problems(title, tables[0], rows)
     check('%s: the workbook keeps the conventions' % name, problems)
 
@@ -297,7 +297,7 @@ def table_problems(title, table, rows):
 def heading(column):
     label = plain(column['label']) or column['key']
     unit = ' (%s)' % column['unit'] if plain(column.get('unit')) else ''
-    return guarded((column['group'] + ': ' if 'group' in column else '') + label + unit)
+    return (column['group'] + ': ' if 'group' in column else '') + label + unit
 
 
 def said(cell, side):
@@ -323,7 +323,7 @@ def sheet_problems(table, rows):
     place = sum(h in ('Group', 'Kind of row') for h in head[:2])
     if 'Group' in head[:1]:
         for row, group in zip(body, groups):
-            if row[0] not in (guarded(group), '[z]'):
+            if row[0] not in (group, '[z]'):
                 problems.append('group %s, not %s' % (row[0], group))
     for column in columns:
         name = plain(heading(column))
@@ -344,7 +344,7 @@ def sheet_problems(table, rows):
                     problems.append('no %s of %s' % (side, heading(column)))
                 continue
             for word, cells in zip(words, body):
-                if cells[place] != (guarded(word) if plain(word) else '[z]'):
+                if cells[place] != (word if plain(word) else '[z]'):
                     problems.append('%s %s: %s, not %s' % (heading(column), side, cells[place], word))
             place += 1
     if place != len(head):
@@ -363,7 +363,7 @@ def cell_problems(column, row, seen):
             ['%s prints as %s, not %s' % (column['key'], shown(*seen), text)]
     if column['kind'] == 'figure' and value is not None:
         return ['%s is the text %s, not a number' % (column['key'], seen)]
-    wanted = blank if not plain(text) else text if bare_dash(column, cell) else guarded(text)
+    wanted = text if plain(text) else blank
     return [] if seen == wanted else ['%s: %s, not %s' % (column['key'], seen, wanted)]
 
 
@@ -376,6 +376,9 @@ def main(folder, names):
             page.feed(file.read())
         book = Workbook('%s/%s.xlsx' % (folder, name))
         tables, visible = document['tables'], {}
+        check('%s: no heading of ours begins as a formula does' % name,
+              [c['label'] for t in tables for c in t['columns'] if c['label'] != guarded(c['label'])
+               and not name.startswith('sample')])
         check('%s: a worksheet a table' % name,
               [] if len(book.names) == len(tables) + 3 else ['%s' % book.names])
         for index, table in enumerate(tables):

@@ -121,7 +121,7 @@ printf '# Report\n\nThe rate was {{figure 99.9 2017-01}}.\n' >"$tmp/papers.csv"
 mv "$tmp/papers.csv" "$tmp/item-9.md"
 seen=$("$moothall" import papers "$tmp/item-9.md" 2>&1)
 is "$?" 1 "a paper with a figure that does not exist"
-has "$seen" 'papers/item-9.md: expected text whose figures exist: line 3: ' "its line is named"
+has "$seen" 'papers/item-9.md: line 3: ' "its line is named"
 has "$seen" '99.9' "and its indicator"
 cat >"$tmp/commentary.csv" <<'CSV'
 indicator,period,kind,text
@@ -131,8 +131,8 @@ indicator,period,kind,text
 CSV
 seen=$("$moothall" import commentary "$tmp/commentary.csv" 2>&1)
 is "$?" 1 "commentary with figures that do not exist"
-has "$seen" 'commentary.csv: line 2, column text: "It was {{figure 99.9 2017-01}}." is not text whose figures exist: line 1: ' "the first"
-has "$seen" 'commentary.csv: line 4, column text: "It was {{nonsense}}." is not text whose figures exist: line 1: ' "the second"
+has "$seen" 'commentary.csv: line 2, column text: "It was {{figure 99.9 2017-01}}.": line 1: ' "the first"
+has "$seen" 'commentary.csv: line 4, column text: "It was {{nonsense}}.": line 1: ' "the second"
 has "$seen" 'nothing was loaded: 2 problems' "and no other"
 
 # The file as such

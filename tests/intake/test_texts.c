@@ -74,8 +74,7 @@ load(struct db *db, struct arena *arena, const char *folder)
 	if (!CHECK(intake_problems(intake, &problems) == 2))
 		return;
 	CHECK_TEXT(problem_text(arena, &problems[0]),
-		"commentary.csv: line 2, column text: \"{{figure 9.9 2017-01}}\" is not text whose "
-		"figures exist: there is no import 99");
+		"commentary.csv: line 2, column text: \"{{figure 9.9 2017-01}}\": there is no import 99");
 	CHECK(problems[1].line == 4);
 	CHECK(db_commit(db, &err) == 0);
 }

@@ -325,7 +325,7 @@ SELECT ok(note('quarterly 2', 'exceptions', '2016/17: published 2100, computed 2
 SELECT ok(NOT note('quarterly 2', 'exceptions', '2014/15'), '... and not the year before them');
 SELECT is((SELECT string_agg(t[2] || ' ' || t[3] || ' ' || t[1], ', ')
            FROM asked a, regexp_match(a.html, '<p>Glossary: (.*?)</p>') p, regexp_matches(p[1], '<a href="/glossary#([^"]*)">([^<]*)</a> \(([^)]*)\)', 'g') t
-           WHERE a.report = '5.1'), 'CIN Child in need cin', 'the terms in the words of a report, each with its place');
+           WHERE a.report = '5.1'), 'CIN Child in need cin, Section 17 Section 17 of the Children Act 1989 section-17', 'the terms in the words of a report, each with its place');
 
 -- What a report is made of, and what the council calls a thing.
 SELECT is((SELECT status FROM refusal WHERE name = n), 1, 'refused: ' || n) FROM (VALUES ('no such indicator'), ('no group'), ('twice'), ('no such word')) AS v (n);
@@ -333,7 +333,7 @@ SELECT is((SELECT split_part(said, E'\n', 1) FROM refusal WHERE name = n), want,
 FROM (VALUES ('no such indicator', 'report_members.csv: line 3, column indicator: "9.9.9" is not a known indicator'),
              ('no group', 'report_members.csv: line 3, column group: blank, expected which of the scorecards it is'),
              ('twice', 'report_members.csv: line 4, column report: "scorecards" is not the only row of its report, group and indicator: line 2 is another'),
-             ('no such word', 'council_words.csv: line 3, column word: "borough" is not one of committee, locality, localities, services')) AS v (n, want);
+             ('no such word', 'council_words.csv: line 3, column word: "borough" is not one of committee, locality, localities, services, contact_name, contact_email, contact_phone, contact_address, privacy_name, privacy_email')) AS v (n, want);
 SELECT is((SELECT doc::jsonb -> 'tables' FROM asked WHERE report = 'summary as before'), (SELECT doc::jsonb -> 'tables' FROM asked WHERE report = 'summary 2'), 'what is refused changes nothing');
 SELECT is((SELECT title FROM tables WHERE report = 'summary 2' AND tab = 'localities'), 'By locality', 'a locality is a locality');
 SELECT is((SELECT title FROM tables WHERE report = 'summary by ward' AND tab = 'localities'), 'By ward', '... or a ward');

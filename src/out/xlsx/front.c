@@ -97,8 +97,7 @@ xlsx_notes(struct xlsx *xlsx, lxw_worksheet *paper)
 	xlsx_words(xlsx, paper, 1, 0, "This worksheet contains one table.", xlsx->line);
 	write_note(xlsx, paper, &row, all,
 		"Every figure is the computed one, rounded once, to the digits shown; the cell holds "
-		"that number. An apostrophe before a text that begins with =, +, - or @ keeps it "
-		"from being run.");
+		"that number.");
 	if (xlsx->not_available)
 		write_note(xlsx, paper, &row, all,
 			NOT_AVAILABLE " Not available: blank on the page, because no figure is held or "

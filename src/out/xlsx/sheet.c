@@ -105,7 +105,6 @@ column_heading(struct arena *arena, const struct column *column)
 static void
 layout_add(struct xlsx *xlsx, struct layout *layout, enum side side, size_t column, const char *heading)
 {
-	heading = arena_printf(xlsx->arena, "%s%s", cell_would_run(heading) ? "'" : "", heading);
 	layout->columns[layout->count] = (struct source_column){side, column, 0};
 	layout->headings[layout->count] =
 		xlsx_unlike(xlsx->arena, layout->headings, layout->count, heading, HEADER_MOST);
@@ -154,6 +153,22 @@ width_of(const struct table *table, const struct source_column *source)
 		if (strlen(cell_shown(&table->rows[r].cells[source->column])) > SIDE)
 			return WIDE;
 	return SIDE;
+}
+
+/* While figures scroll, the headings stay, and so do the columns up to the first that is no group and no figure. */
+static void
+freeze(struct xlsx *xlsx, const struct sheet *sheet, const struct layout *layout)
+{
+	size_t kept = 0;
+
+	while (kept < layout->count && layout->columns[kept].side == SIDE_GROUP)
+		kept++;
+	/* A narrow reference leaves room for the name beside it. */
+	if (kept + 1 < layout->count && layout->columns[kept].width < layout->columns[kept + 1].width &&
+		sheet->table->columns[layout->columns[kept + 1].column].head)
+		kept++;
+	if (!xlsx->failed)
+		worksheet_freeze_panes(sheet->paper, HEAD_ROW + 1, (lxw_col_t)(kept + 1));
 }
 
 /* Returns how many lines the headings take. */
@@ -329,6 +344,7 @@ xlsx_sheet(struct xlsx *xlsx, const struct sheet *sheet, size_t number)
 			xlsx_check(xlsx,
 				worksheet_write_string(
 					sheet->paper, HEAD_ROW, (lxw_col_t)i, layout.headings[i], xlsx->head_figure));
+	freeze(xlsx, sheet, &layout);
 	xlsx_print(sheet->paper, true);
 	xlsx_check(xlsx, worksheet_repeat_rows(sheet->paper, HEAD_ROW, HEAD_ROW));
 }

@@ -103,8 +103,6 @@ xlsx_words(struct xlsx *xlsx, lxw_worksheet *paper, size_t row, size_t column, c
 {
 	const char *clean = xlsx_text(xlsx->arena, text);
 
-	if (cell_would_run(clean))
-		clean = arena_printf(xlsx->arena, "'%s", clean);
 	if (!xlsx->failed)
 		xlsx_check(xlsx, worksheet_write_string(paper, (lxw_row_t)row, (lxw_col_t)column, clean, format));
 }

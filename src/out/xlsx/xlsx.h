@@ -57,7 +57,7 @@ bool xlsx_whole(const char *bytes, size_t length);
 
 /* Records what the library says of a call; the first failure stays. */
 void xlsx_check(struct xlsx *xlsx, lxw_error code);
-/* A cell of words, with an apostrophe before what a spreadsheet would run. */
+/* A cell of words, which nothing runs. */
 void xlsx_words(
 	struct xlsx *xlsx, lxw_worksheet *paper, size_t row, size_t column, const char *text, lxw_format *format);
 /*

@@ -31,7 +31,7 @@ static void
 add_figures(struct doc *doc, const struct rows *rows)
 {
 	static const struct measure measures[] = {{"budget", "Approved budget"}, {"outturn", "Outturn"},
-		{"variance", "+Over / -Underspend"}, {"percent", "+Over / -Underspend as % of budget"},
+		{"variance", "Over (+) or under (-)"}, {"percent", "Over (+) or under (-) as % of budget"},
 		{"movement", "Movement since last report"}};
 	const char *reason;
 	struct table *table;

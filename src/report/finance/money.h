@@ -29,7 +29,7 @@ name_figure name_of_statement;
 		{.key = "committed", .label = "Committed", .unit = "£", .kind = COLUMN_FIGURE},                        \
 		{.key = "forecast", .label = "Forecast for the year", .unit = "£", .kind = COLUMN_FIGURE},             \
 	{                                                                                                              \
-		.key = "variance", .label = "+Over / -Underspend", .unit = "£", .kind = COLUMN_FIGURE, .kept = true    \
+		.key = "variance", .label = "Over (+) or under (-)", .unit = "£", .kind = COLUMN_FIGURE, .kept = true  \
 	}
 
 /* Cost centres, with the way to each; figures by subjective. */

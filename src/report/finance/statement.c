@@ -47,8 +47,8 @@ add_lines(const struct build *build)
 	static const struct field fields[] = {
 		{.key = "line", .label = "Division of service", .from = "line_name", .head = true, .link = link_line},
 		MILLIONS("budget", "Approved budget"), MILLIONS("outturn", "Outturn"),
-		MILLIONS_KEPT("variance", "+Over / -Underspend"),
-		{.key = "percent", .label = "+Over / -Underspend as % of budget", .kind = COLUMN_FIGURE},
+		MILLIONS_KEPT("variance", "Over (+) or under (-)"),
+		{.key = "percent", .label = "Over (+) or under (-) as % of budget", .kind = COLUMN_FIGURE},
 		MILLIONS("movement", "Movement since last report")};
 	static const struct table_spec spec = {"lines", "Budget, outturn and variance", FIELDS(fields), NULL, NULL};
 	const struct rows *lines = build_part(build, "lines"), *words = build_part(build, "words");
@@ -99,7 +99,7 @@ add_reasons(const struct build *build)
 {
 	static const struct field fields[] = {
 		{.key = "line", .label = "Division of service", .from = "line_name", .head = true},
-		MILLIONS("variance", "+Over / -Underspend"), {.key = "reason", .label = "Reason for the variance"}};
+		MILLIONS("variance", "Over (+) or under (-)"), {.key = "reason", .label = "Reason for the variance"}};
 	static const struct table_spec spec = {"reasons", "Reasons for the variances", FIELDS(fields), NULL, NULL};
 
 	mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "reasons")));
