@@ -87,6 +87,9 @@ async function check(page, who, where, names) {
     report(`${words}: what matters is in view`, await newestProblems(page));
     report(`${words}: axe-core finds nothing`, await axeProblems(page));
   }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  report(`${who} ${where} on a dark ground: axe-core finds nothing`, await axeProblems(page));
+  await page.emulateMedia(plain);
 }
 
 // --- which pages there are ---

@@ -30,7 +30,7 @@ const tasks = [
     // 1,113 of 167,942
     sees: [/66\.3/, /Jan(uary 20|-)17/] },
   { task: 'what the rise in looked-after children costs', who: 'member', window: desk,
-    steps: [/LAC - Rate per 10K/, /No\. Looked-After Children/],
+    steps: ['Performance', /Indicators A to Z/, /No\. Looked-After Children/],
     // 1,113 less 1,045; 6.945 + 1.803 + 0.450
     says: [/What do 68 more cost\?/, /£9\.198 million over budget[^]*68 higher than a year before/] },
   { task: 'what I lead on and have not written', who: 'officer', window: desk, steps: [/still to write|not written/i],
@@ -40,13 +40,16 @@ const tasks = [
     steps: ['Performance', /Summary/, /^Referrals - No\. \(in-month\)/],
     says: [/2\.2[^]*776[^]*observations\.csv,? line 27\b/] },
   { task: 'which figures printed otherwise change a rating', who: 'analyst', window: desk,
-    steps: [/published otherwise|disagree|differ/i], says: [/red/i] },
+    steps: ['Performance', /All reports/, /Published otherwise/],
+    // less than 15 and 100 are the targets; a tenth beside them is amber
+    says: [/ECL-5[^]*December 2016[^]*91\.5%[^]*Amber[^]*87\.9%[^]*Red/, /CPS-6[^]*September 2016[^]*9\.5%[^]*Green[^]*19\.0%[^]*Red/,
+      /CPS-6[^]*May 2016[^]*9\.9%[^]*Green[^]*20\.3%[^]*Red/, /6\.14[^]*April 2016[^]*0\.0%[^]*Red[^]*92\.8%[^]*Amber/] },
   { task: 'why a movement is blank', who: 'finance', window: desk,
     steps: ['Finance', 'Revenue', { open: /Reasons: Budget, outturn and variance/ }],
     says: [/Agency Fostering[^]*Movement[^]*last report/] },
   { task: 'the postings behind the largest variance', who: 'finance', window: desk,
     // -118,066.41; the newest posting to its first cost centre, MU004
-    steps: ['Finance', /Cost centres/, /In-house fostering/],
+    steps: [/Cost centres/, /In-house fostering/, 'MU004'],
     says: [/MADE-UP-00665[^]*42,218\.76/] },
   { task: 'what would stop this pack from being published', who: 'committee_officer', window: desk,
     steps: [/^(Meeting of )?14 March 2017/, /Preflight|found|check/i], says: [/Its paper is to follow/] },
