@@ -292,6 +292,13 @@ write_label(struct html *html, const struct column *column)
 	buf_char(html->out, '"');
 }
 
+/* "7", "RM13906", "MADE-UP-00665". */
+static bool
+is_number(const char *text)
+{
+	return strlen(text) < COLUMN && strchr(text, ' ') == NULL && strpbrk(text, "0123456789") != NULL;
+}
+
 static void
 write_cell(struct html *html, const struct column *column, const struct cell *cell, bool named)
 {
@@ -303,7 +310,7 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 	if (rag != NULL)
 		buf_printf(html->out, " rag rag-%s", rag);
 	buf_char(html->out, '"');
-	if (named && (!head || strpbrk(cell_shown(cell), "0123456789") != NULL))
+	if (named && (!head || is_number(cell_shown(cell))))
 		write_label(html, column);
 	buf_char(html->out, '>');
 	write_content(html, cell);
