@@ -1,5 +1,5 @@
 # bash completion for moothall: printed by "moothall completion", its tables from those that command lines are read by.
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC2034,SC2154
 
 # _moothall_words WHAT PART: what a WHAT may be that begins with PART
 _moothall_words() {

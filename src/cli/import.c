@@ -169,7 +169,8 @@ const struct command command_import = {
 	.forms = (const char *const[]){"KIND FILE", "FOLDER", NULL},
 	.options = options,
 	.detail = "FOLDER holds a KIND.csv of each kind that is to be loaded, and papers in its folder papers. What is "
-		  "wrong is said with file, line, column and value, and then nothing is loaded.",
+		  "wrong is said with file, line, column and value, and then nothing is loaded.\n"
+		  "moothall import --help lists the kinds and the columns of each.",
 	.explain = intake_explain,
 	.run = run,
 	.json = true,

@@ -73,15 +73,24 @@ is "$(offered user --role x l)" 'list ' "bash: what is done"
 is "$(offered user disable --role '')" '' "bash: an option that is another form's leads to nothing"
 is "$(offered import obs)" 'observations ' "bash: a kind"
 is "$(offered import observations --dry-run "$src/sql/demo/areas.c")" "$src/sql/demo/areas.csv " "bash: a file"
-is "$(offered report performance/i)" 'performance/indicators/ ' "bash: a report"
+is "$(offered report performance/sec)" 'performance/sections/ ' "bash: a report"
 is "$(offered release --as x --verbose '')" '' "bash: a number is not guessed"
 "$moothall" completion bash | cmp -s - completion/moothall
 ok $? "what is installed is what it prints"
 keys=$(sed -n 's/^\.B \([a-z_]*\)$/\1/p' moothall.conf.5 | sed '/^moothall/d')
 is "$keys" "$(sed -n 's/^.*\[CONF_[A-Z_]*\] = {"\([a-z_]*\)".*/\1/p' "$src/src/conf/conf.c")" "the manual has all settings"
 for page in moothall.1 moothall.conf.5 moothalld.8; do
-	is "$(man --warnings -l "$page" 2>&1 >/dev/null)" '' "$page: groff has nothing to say"
-	is "$(mandoc -T lint "$page" 2>&1)" '' "$page: nor has mandoc"
+	for lint in 'man --warnings -l' 'mandoc -T lint'; do
+		if command -v "${lint%% *}" >/dev/null; then
+			# man prints the page, mandoc what it finds wrong
+			seen=$($lint "$page" 2>&1 >"$tmp/out")
+			case $lint in mandoc*) seen=$seen$(cat "$tmp/out") ;; esac
+			is "$seen" '' "$page: $lint has nothing to say"
+		else
+			tap_count=$((tap_count + 1))
+			echo "ok $tap_count - $page # SKIP ${lint%% *} is not installed"
+		fi
+	done
 done
 says 2 'usage: moothall COMMAND'
 says 2 'there is no command "frobnicate"' frobnicate
@@ -163,6 +172,65 @@ given 'another long password\n'
 says 0 '' user password member
 says 0 '' imports --as member
 says 1 'there is no user "nobody"' release 1 --as nobody
+
+# What was imported. rows FILE...: how many rows there are in CSV files.
+rows() { python3 -c 'import csv, sys; print(sum(len(list(csv.reader(open(f, newline="")))) - 1 for f in sys.argv[1:]))' "$@"; }
+# json EXPRESSION: of what was printed, as "it"
+json() { python3 -c 'import json, sys; it = json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$tmp/out" "$1"; }
+for role in auditor admin; do
+	given 'correct horse battery\n'
+	says 0 '' user add $role --role $role
+done
+printf 'indicator,area,period,value\n2.1,norfolk,2017-01,9999\n2.1,norfolk,2017-02,9998\n' >"$tmp/observations.csv"
+says 0 '' import --as analyst observations "$tmp/observations.csv"
+says 0 '' imports
+has "$(cat "$tmp/out")" 'Import  Loaded ' 'a list of imports'
+has "$(sed -n 2p "$tmp/out")" '     3  ' '... the newest first'
+has "$(sed -n 2p "$tmp/out")" '  analyst  not released ' '... who, and that it is not released'
+has "$(sed -n 2p "$tmp/out")" '     2  observations: observations.csv' '... rows, kind and file'
+says 0 '' imports --json
+all=$(($(rows "$src"/sql/demo/*.csv) + $(ls "$src/sql/demo/papers" | wc -l)))
+is "$(json '[(i["import"], i["released"], i["rows"]) for i in it]')" \
+	"[(3, False, 2), (2, True, $all), (1, True, $(rows "$src/sql/demo/areas.csv"))]" '... as JSON, rows as the files have them'
+says 0 '' imports 3
+has "$(cat "$tmp/out")" 'observations.csv  observations     2  2017-01 to 2017-02' 'one import, file by file'
+says 0 '' imports 3 --json
+is "$(json 'it["loaded_files"][0]["sha256"]')" "$(sha256sum "$tmp/observations.csv" | cut -d' ' -f1)" '... with the hash of the file'
+says 0 '' imports --as member
+is "$(grep -c '^ *[0-9]' "$tmp/out")" 2 'a member sees what is released'
+says 1 'there is no import 3' imports 3 --as member
+says 0 '' imports --as auditor
+says 1 'the user "admin" may not see imports: it takes the role member, officer, analyst, finance, chief_officer, committee_officer or auditor' imports --as admin
+says 1 'there is no import 9' imports 9
+says 1 'an import is named by its number' imports observations.csv
+
+# Committees.
+seats=$(rows "$src/sql/demo/seats.csv")
+says 0 '' committees --json
+is "$(json '[(c["committee"], c["seats"], c["next_meeting"], c["last_meeting"]["date"]) for c in it]')" \
+	"[('childrens-services', $seats, None, '2017-03-14')]" 'committees with their seats; none meets any more'
+says 0 '' committees
+has "$(tr -s ' \n' ' ' <"$tmp/out")" "childrens-services Children's Services Committee $seats none to come has been entered; the last was on 14 March 2017" '... in words'
+printf 'committee,meeting,date,time,venue\nchildrens-services,far,2199-05-06,10:30,County Hall\nchildrens-services,farther,2199-06-06,10:30,County Hall\n' >"$tmp/meetings.csv"
+says 0 '' import --release meetings "$tmp/meetings.csv"
+says 0 '' committees --as auditor
+has "$(cat "$tmp/out")" '6 May 2199, 10:30, County Hall' 'the next meeting'
+says 0 '' committees childrens-services
+has "$(cat "$tmp/out")" 'Mrs K Byrne         no ' 'who sits without a vote'
+is "$(sed -n 's/^\(far[a-z]*\|childrens-services-[-0-9]*\) .*/\1/p' "$tmp/out" | tr '\n' ' ')" \
+	'far farther childrens-services-2017-03-14 childrens-services-2017-01-24 ' 'its meetings, those to come first'
+says 0 '' committees childrens-services --json
+is "$(json 'len(it["seated"]), [m["meeting"] for m in it["meetings"]][0]')" "($seats, 'far')" '... as JSON'
+says 1 'there is no committee "x": moothall committees lists them' committees x
+says 1 'may not see committees' committees --as admin
+
+# What a role may not see or do says which would.
+says 1 'the user "auditor" may not see this report: it takes the role member, officer, analyst, finance, chief_officer or committee_officer' report performance --as auditor
+says 1 'the user "member" may not see this report: it takes the role officer, finance or chief_officer' report finance/cost-centres --as member
+says 1 'you do not have the right to import observations: it takes the role analyst' import --as member observations "$tmp/observations.csv"
+says 1 'you do not have the right to import revenue: it takes the role analyst or finance' import --as member revenue "$src/sql/demo/revenue.csv"
+says 1 "you do not have the right to import meetings: it is the operator's alone" import --as analyst meetings "$tmp/meetings.csv"
+says 1 'you do not have the right to import ledger: it takes the role finance' import --as analyst ledger "$src/sql/demo/ledger.csv"
 
 # Whatever the database raises, its words go to a log and not to a terminal.
 # raised STATE SENTENCE
