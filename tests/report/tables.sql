@@ -48,7 +48,7 @@ CREATE FUNCTION tap.plain(html text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN replace(replace(replace(replace(replace(html, '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&#39;', ''''), '&amp;', '&');
 CREATE FUNCTION tap.drawing(report text, key text, OUT title text, OUT words text) LANGUAGE sql STABLE AS $$
   SELECT plain(f[1]), substr(plain(f[2]), length(plain(f[1])) + 3)
-  FROM asked a, regexp_match(a.html, '<figure class="chart" id="' || key || E'">\\s*<figcaption>([^<]*)</figcaption>\\s*<svg[^>]* aria-label="([^"]*)"') f
+  FROM asked a, regexp_match(a.html, '<figure class="chart" id="' || key || E'"[^>]*>\\s*<figcaption>([^<]*)</figcaption>\\s*<svg[^>]* aria-label="([^"]*)"') f
   WHERE a.report = drawing.report
 $$;
 CREATE FUNCTION tap.drawings(report text) RETURNS text LANGUAGE sql STABLE AS $$
@@ -221,7 +221,7 @@ SELECT is(cell('locality count', 'localities', 'Made Up B', 'rate'), '15.0', 'a 
 SELECT is((SELECT count(*) FROM indicator i, ids('norfolk', '2017-01') q, locality_lines(i.indicator_id, q.a, q.p) l
            WHERE i.ref = '7.2' AND l.number IS NOT NULL AND (l.kind = 'total' OR l.benchmark IS NOT NULL)), 3::bigint, 'the council, neighbours and England have figures');
 SELECT is((SELECT string_agg(l.name, ', ' ORDER BY l.name) FROM unnest(ARRAY['Norfolk', 'Statistical neighbours', 'England', 'Region']) AS l (name)
-           WHERE (SELECT html FROM asked WHERE report = 'locality') ~ ('<figure class="chart" id="chart-localities">.*<text[^>]*>' || l.name || ' [0-9.]+</text>')),
+           WHERE (SELECT html FROM asked WHERE report = 'locality') ~ ('<figure class="chart" id="chart-localities"[^>]*>.*<text[^>]*>' || l.name || ' [0-9.]+</text>')),
           'England, Norfolk, Statistical neighbours', 'bars stand against the council, neighbours and England');
 SELECT is(cell('summary 2', 'localities', '7.2', 'mu-b'), '15.0', 'the summary has a column for each locality that has figures');
 SELECT is(cell('summary 2', 'localities', '7.2', 'mu-b', 'rag'), 'green', '... rated');
