@@ -139,7 +139,8 @@ struct chart {
 	const char *note;          /* small print under the drawing; NULL */
 	struct level *levels;      /* LINE, BARS, STACKED, ACROSS */
 	size_t level_count;
-	struct step *steps; /* LINE, SPC */
+	const struct chart *whole; /* this is a part of it, on the same scale; NULL: this is all */
+	struct step *steps;        /* LINE, SPC */
 	size_t step_count;
 	enum spc_sign variation, assurance; /* SPC, SIGNS */
 };

@@ -71,6 +71,13 @@ struct canvas {
 /* The height that the chart wants at this width. */
 double chart_height(const struct canvas *canvas, const struct chart *chart, double width, double size);
 
+/*
+ * What a page has no room for goes on the next: how many parts the chart can be cut into (names with their bars, small
+ * plots; 1: none), and those from `first` on, on the scale of the whole.
+ */
+size_t chart_parts(const struct chart *chart);
+struct chart *chart_part(struct arena *arena, const struct chart *chart, size_t first, size_t count);
+
 /* Draws the chart (without title) into 0,0 … width,height. */
 void chart_draw(const struct canvas *canvas, const struct chart *chart, double width, double height, double size);
 

@@ -513,6 +513,67 @@ test_apart(struct arena *arena)
 	seen_close(&seen);
 }
 
+/* What is cut for the next page keeps its scale, and loses no bar and no plot. */
+static void
+test_parts(struct arena *arena)
+{
+	enum { MANY = 27 };
+	static const char *const short_names[] = {"P1", "P2", "P3", "P4", "P5", "P6", "P7"};
+	static const char *const rising[] = {"1", "2", "3", "4"}, *const high[] = {"90", "91", "92", "93"};
+	static struct step steps[] = {{2, "counted anew", true, 6}, {1, "elsewhere", true, 1}};
+	struct doc *doc = doc_new(arena, "r", "R");
+	const char *labels[MANY], *numbers[MANY];
+	const struct chart *part;
+	struct chart *chart;
+	double each[3];
+	struct seen seen;
+
+	for (int i = 0; i < MANY; i++) {
+		labels[i] = arena_printf(arena, "Line %02d", i);
+		numbers[i] = arena_printf(arena, "%d", i + 1);
+	}
+	chart = chart_over(doc, CHART_DIVERGING, "Variance", MANY, labels, 1);
+	chart_series(doc, chart, "Variance", SERIES_VALUE, numbers);
+	CHECK(chart_parts(chart) == MANY);
+	for (size_t p = 0; p < 3; p++) {
+		part = chart_part(arena, chart, p * 9, 9);
+		CHECK(is_sound(part, "a part"));
+		chart_see(&seen, part, 420, 13);
+		CHECK(seen_count(&seen, DRAWN_BOX, INK_VALUE) == 9);
+		for (size_t i = 0; i < MANY; i++)
+			CHECK(seen_says(&seen, labels[i]) == (i / 9 == p) &&
+				seen_says(&seen, numbers[i]) >= (i / 9 == p));
+		each[p] = (seen_call(&seen, DRAWN_BOX, INK_VALUE, 8)->x2 -
+				  seen_call(&seen, DRAWN_BOX, INK_VALUE, 8)->x1) /
+			(double)(p * 9 + 9);
+		/* each figure stands beside its bar, and its name at its bar or above it */
+		for (size_t i = 0; i < 9; i++) {
+			const struct call *bar = seen_call(&seen, DRAWN_BOX, INK_VALUE, i);
+			const struct call *name = text_of(&seen, labels[p * 9 + i]);
+
+			CHECK(name != NULL && name->y1 < bar->y2 && name->y2 > bar->y1 - 13);
+		}
+		seen_close(&seen);
+	}
+	CHECK(near(each[0], each[1]) && near(each[1], each[2]));
+	chart = chart_over(doc, CHART_LINE, "Plots", 4, four, 8);
+	for (size_t i = 0; i < COUNT(short_names); i++)
+		chart_series(doc, chart, short_names[i], SERIES_VALUE, i == 0 ? high : rising);
+	chart_series(doc, chart, "England", SERIES_COMPARATOR, rising);
+	chart->steps = steps;
+	chart->step_count = COUNT(steps);
+	CHECK(chart_parts(chart) == 7);
+	part = chart_part(arena, chart, 4, 3);
+	chart_see(&seen, part, 720, 13);
+	CHECK(!seen_says(&seen, "P4") && seen_says(&seen, "P5") && seen_says(&seen, "P7") &&
+		seen_says(&seen, "England 4"));
+	CHECK(seen_says(&seen, "P6, C: counted anew") && text_of(&seen, "P1") == NULL);
+	CHECK(seen_says(&seen, "100")); /* the scale of the whole, though these end at 4 */
+	CHECK(seen_count(&seen, DRAWN_MARKER, INK_VALUE) == 12 && seen_fault(&seen) == NULL);
+	seen_close(&seen);
+	CHECK(chart_parts(chart_sample(doc, CHART_PYRAMID)) == 1);
+}
+
 /* What differs in one chart differs by more than its colour. */
 static void
 test_looks(void)
@@ -581,6 +642,7 @@ main(void)
 	test_ends(arena);
 	test_time(arena);
 	test_apart(arena);
+	test_parts(arena);
 	test_looks();
 	test_signs(arena);
 	arena_free(arena);

@@ -59,6 +59,16 @@ for name in glossary performance/commentary performance/indicators/2.8/provenanc
 	twin "$name" --standing
 	full 0
 done
+# However large the print, each bar has its name and its figure: as many as the page's table has variances.
+./moothall report finance/revenue --period 2017-01 --large-print --format pdf -o "$tmp/bars.pdf"
+bars=$(pdftotext -raw "$tmp/bars.pdf" - | sed -n '/^Variance by line/,/^Reasons for the variances/p')
+lines=$(./moothall report finance/revenue --period 2017-01 --format json |
+	python3 -c 'import json, sys
+rows = next(t for t in json.load(sys.stdin)["tables"] if t["key"] == "lines")["rows"]
+for r in rows:
+	if r["variance"].get("value") and r["line"]["text"] not in ("Total", "Sub Total"):
+		print(r["variance"]["text"])' | sort)
+is "$(echo "$bars" | grep -x '[+-][0-9]\.[0-9]\{3\}' | sort)" "$lines" "each bar of the variances has its figure in large print"
 look "meetings/$meeting" --large-print
 look "meetings/$meeting"
 twin "meetings/$meeting" --standing

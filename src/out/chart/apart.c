@@ -21,8 +21,8 @@ is_plot(const struct chart *chart, size_t index)
 	return chart->series[index].role == SERIES_VALUE && series_shows(chart, &chart->series[index]);
 }
 
-static size_t
-plot_count(const struct chart *chart)
+size_t
+apart_count(const struct chart *chart)
 {
 	size_t count = 0;
 
@@ -36,11 +36,13 @@ chart_apart(const struct chart *chart)
 {
 	size_t lines = chart->level_count;
 
+	if (chart->whole != NULL)
+		return chart_apart(chart->whole);
 	if (chart->kind != CHART_LINE || chart->label_count == 0 || chart_has_right(chart))
 		return false;
 	for (size_t s = 0; s < chart->series_count; s++)
 		lines += series_shows(chart, &chart->series[s]);
-	return plot_count(chart) > 1 && (chart->apart || lines > LINES_MOST);
+	return apart_count(chart) > 1 && (chart->apart || lines > LINES_MOST);
 }
 
 static struct grid
@@ -48,7 +50,7 @@ grid_of(const struct plot *plot)
 {
 	const struct chart *chart = plot->chart;
 	const double size = plot->size;
-	struct grid grid = {.count = plot_count(chart), .columns = 1, .title = 1, .gap = size * 1.6};
+	struct grid grid = {.count = apart_count(chart), .columns = 1, .title = 1, .gap = size * 1.6};
 	char lines[LINES_MAX][LABEL_MAX];
 	const struct plot bold = plot_boldly(plot);
 
@@ -155,6 +157,39 @@ apart_height(const struct plot *plot)
 
 	return head_room(plot) + grid.height * (double)grid.rows + draw_words_of_steps(plot, 0, false) +
 		legend_height(plot, keys, common_keys(plot, keys));
+}
+
+struct chart *
+apart_part(struct arena *arena, const struct chart *chart, size_t first, size_t count)
+{
+	struct chart *part = arena_array(arena, 1, sizeof(*part));
+	size_t *places = arena_array(arena, chart->series_count + 1, sizeof(*places)), seen = 0;
+
+	*part = *chart;
+	part->whole = chart;
+	part->series = arena_array(arena, chart->series_count, sizeof(*part->series));
+	part->steps = arena_array(arena, chart->step_count + 1, sizeof(*part->steps));
+	part->series_count = part->step_count = 0;
+	for (size_t s = 0; s < chart->series_count; s++) {
+		bool other = chart->series[s].role != SERIES_VALUE;
+
+		if (!other && !is_plot(chart, s))
+			continue;
+		if (other || (seen >= first && seen < first + count)) {
+			part->series[part->series_count++] = chart->series[s];
+			places[s + 1] = part->series_count;
+		}
+		seen += !other;
+	}
+	for (size_t i = 0; i < chart->step_count; i++) {
+		struct step step = chart->steps[i];
+
+		if (step.series > chart->series_count || (step.series > 0 && places[step.series] == 0))
+			continue;
+		step.series = places[step.series];
+		part->steps[part->step_count++] = step;
+	}
+	return part;
 }
 
 /* ---- one plot ---- */
@@ -268,9 +303,10 @@ draw_one(const struct plot *plot, size_t index, const char *title, double width)
 
 /* Would the one scale leave some line less than a fifth of its plot? */
 static bool
-wants_own(const struct plot *plot, struct series *series, struct step *steps)
+wants_own(const struct chart *chart)
 {
-	const struct chart *chart = plot->chart;
+	struct series *series = mem_array(chart->series_count, sizeof(*series));
+	struct step *steps = mem_array(chart->step_count + 1, sizeof(*steps));
 	double most = 0, least = INFINITY;
 
 	for (size_t s = 0; s < chart->series_count; s++)
@@ -278,11 +314,14 @@ wants_own(const struct plot *plot, struct series *series, struct step *steps)
 			struct chart one = chart_of(chart, s, series, steps);
 			struct axis axis;
 
+			one.whole = NULL;
 			if (!axis_fit(&axis, &one, false, 3))
 				continue;
 			most = fmax(most, fmax(fabs(axis_top(&axis)), fabs(axis_bottom(&axis))));
 			least = fmin(least, fmax(fabs(axis_top(&axis)), fabs(axis_bottom(&axis))));
 		}
+	free(series);
+	free(steps);
 	return chart->own_scales && least * 5 < most;
 }
 
@@ -293,7 +332,7 @@ draw_apart(struct plot *plot)
 	const struct grid grid = grid_of(plot);
 	struct series *series = mem_array(chart->series_count, sizeof(*series));
 	struct step *steps = mem_array(chart->step_count + 1, sizeof(*steps));
-	const bool own = wants_own(plot, series, steps);
+	const bool own = wants_own(chart->whole != NULL ? chart->whole : chart);
 	const double words = draw_words_of_steps(plot, 0, false);
 	struct plot small = *plot;
 	struct key keys[KEYS_MAX];
@@ -315,6 +354,7 @@ draw_apart(struct plot *plot)
 			height = (plot->height - plot->head - head_room(plot) - words) / (double)grid.rows;
 		}
 		small.axis = axis;
+		one.whole = NULL;
 		if (own)
 			axis_fit(&small.axis, &one, false, 3);
 		cut = cut || !small.axis.from_zero;

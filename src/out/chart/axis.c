@@ -163,6 +163,8 @@ axis_fit(struct axis *axis, const struct chart *chart, bool second, unsigned tic
 	struct range range = {0};
 	double low, high;
 
+	if (chart->whole != NULL)
+		chart = chart->whole;
 	find_range(&range, chart, second);
 	if (!range.any)
 		return false;

@@ -90,6 +90,41 @@ chart_height(const struct canvas *canvas, const struct chart *chart, double widt
 		(has_signs(chart) ? signs_height(&plot) : 0);
 }
 
+size_t
+chart_parts(const struct chart *chart)
+{
+	if (chart_apart(chart))
+		return apart_count(chart);
+	switch (chart->kind) {
+	case CHART_ACROSS:
+	case CHART_ACROSS_STACKED:
+	case CHART_DIVERGING:
+		return chart->label_count > 0 ? chart->label_count : 1;
+	default:
+		return 1;
+	}
+}
+
+struct chart *
+chart_part(struct arena *arena, const struct chart *chart, size_t first, size_t count)
+{
+	struct chart *part;
+
+	if (chart_apart(chart))
+		return apart_part(arena, chart, first, count);
+	part = arena_array(arena, 1, sizeof(*part));
+	*part = *chart;
+	part->whole = chart;
+	part->labels = chart->labels + first;
+	part->label_count = count;
+	part->series = arena_array(arena, chart->series_count, sizeof(*part->series));
+	for (size_t s = 0; s < chart->series_count; s++) {
+		part->series[s] = chart->series[s];
+		part->series[s].points = chart->series[s].points + first;
+	}
+	return part;
+}
+
 void
 chart_draw(const struct canvas *canvas, const struct chart *chart, double width, double height, double size)
 {

@@ -129,6 +129,8 @@ const char *series_newest(const struct chart *chart, const struct series *series
 
 /* Is each VALUE series drawn in a plot of its own? */
 bool chart_apart(const struct chart *chart);
+size_t apart_count(const struct chart *chart);
+struct chart *apart_part(struct arena *arena, const struct chart *chart, size_t first, size_t count);
 double apart_height(const struct plot *plot);
 bool draw_apart(struct plot *plot);
 

@@ -15,10 +15,11 @@ enum { BESIDE_BAR = 3 }; /* lines of a name */
 static double
 names_width(const struct plot *plot)
 {
+	const struct chart *chart = plot->chart->whole != NULL ? plot->chart->whole : plot->chart;
 	double most = plot->width * 0.36, widest = 0;
 
-	for (size_t i = 0; i < plot->chart->label_count; i++)
-		widest = fmax(widest, plot_measure(plot, plot->chart->labels[i]));
+	for (size_t i = 0; i < chart->label_count; i++)
+		widest = fmax(widest, plot_measure(plot, chart->labels[i]));
 	return fmin(widest, most);
 }
 
@@ -106,7 +107,7 @@ point_words(const struct point *point, char words[LABEL_MAX])
 static double
 words_width(const struct plot *plot, bool negative)
 {
-	const struct chart *chart = plot->chart;
+	const struct chart *chart = plot->chart->whole != NULL ? plot->chart->whole : plot->chart;
 	double widest = 0, value;
 
 	if (chart->kind == CHART_ACROSS_STACKED)

@@ -233,6 +233,8 @@ note_write(struct pdf *pdf, const struct text *text, double before)
 static double
 least_height(const struct chart *chart, double height)
 {
+	if (chart_parts(chart) > 1)
+		return 0; /* small plots are low as it is */
 	switch (chart->kind) {
 	case CHART_LINE:
 	case CHART_SPC:
@@ -256,30 +258,16 @@ tiles(struct pdf *pdf, const struct block *block)
 	}
 }
 
+/* One drawing, of a height that the page has room for. */
 static void
-chart(struct pdf *pdf, const struct chart *chart)
+drawing(struct pdf *pdf, const struct chart *chart, const char *alternative, double width, double height)
 {
-	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape);
-	/* room for the title above it, and for what the page says again */
-	const double most = flow_height(pdf, pdf->landscape) - size * 6;
-	const double wanted = canvas_pdf_height(pdf, chart, width, size * 0.8);
-	const double height = wanted < most ? wanted : most;
-	const struct setting setting = {.style = {.size = size, .bold = true}, .before = size, .keep = true};
 	struct node *node = node_new(pdf, pdf->tags.root, "Figure");
-	struct slab *slab;
+	struct slab *slab = slab_new(pdf);
 	struct piece *piece;
 
-	if (!str_blank(chart->title)) {
-		struct text title = text_of(pdf, chart->title);
-
-		text_flow(pdf, &title, &setting, node_new(pdf, pdf->tags.root, "P"));
-	}
-	node->alternative = text_clean(pdf,
-		chart->alternative != NULL     ? chart->alternative
-			: chart->title != NULL ? chart->title
-					       : "Chart");
-	slab = slab_new(pdf);
-	slab->before = size * 0.4;
+	node->alternative = text_clean(pdf, alternative);
+	slab->before = pdf->plan->size * 0.4;
 	slab->height = height;
 	slab->least = least_height(chart, height);
 	piece = slab_piece(pdf, slab, PIECE_CHART);
@@ -289,6 +277,58 @@ chart(struct pdf *pdf, const struct chart *chart)
 	piece->chart = chart;
 	piece->node = node;
 	flow_slab(pdf, slab);
+}
+
+/* How many parts from `first` on stand on one page: one at least. */
+static size_t
+parts_fit(struct pdf *pdf, const struct chart *chart, size_t first, double width, double most)
+{
+	size_t count = chart_parts(chart) - first;
+
+	while (count > 1 &&
+		canvas_pdf_height(pdf, chart_part(pdf->scratch, chart, first, count), width, small_type(pdf, 0.8)) >
+			most)
+		count--;
+	return count;
+}
+
+/* What is higher than a page is cut between its bars or small plots; three at least are left for the last. */
+static void
+chart(struct pdf *pdf, const struct chart *chart)
+{
+	const double size = pdf->plan->size, width = flow_width(pdf, pdf->landscape), pen = small_type(pdf, 0.8);
+	/* room for the title above it, and for what the page says again */
+	const double most = flow_height(pdf, pdf->landscape) - size * 6;
+	const double wanted = canvas_pdf_height(pdf, chart, width, pen);
+	const struct setting setting = {.style = {.size = size, .bold = true}, .before = size, .keep = true};
+	const char *title = chart->title != NULL ? chart->title : "Chart";
+	const char *alternative = chart->alternative != NULL ? chart->alternative : title;
+	const size_t parts = chart_parts(chart);
+	enum { LEFT_LEAST = 3 };
+
+	if (!str_blank(chart->title)) {
+		struct text text = text_of(pdf, chart->title);
+
+		text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
+	}
+	if (parts == 1 || wanted <= most) {
+		drawing(pdf, chart, alternative, width, wanted < most ? wanted : most);
+		return;
+	}
+	for (size_t first = 0; first < parts;) {
+		size_t count = parts_fit(pdf, chart, first, width, most);
+		const struct chart *part;
+		double height;
+
+		while (count > LEFT_LEAST && parts - first > count && parts - first - count < LEFT_LEAST)
+			count--;
+		part = chart_part(pdf->arena, chart, first, count);
+		height = canvas_pdf_height(pdf, part, width, pen);
+		drawing(pdf, part, first == 0 ? alternative : arena_printf(pdf->arena, "%s, continued", title), width,
+			height < most ? height : most);
+		first += count;
+	}
+	arena_reset(pdf->scratch);
 }
 
 static const char *
