@@ -42,6 +42,14 @@ enum {
 	PARAM_SORT = 16384
 };
 
+/*
+ * What a reader may choose: areas (area, name, kind) and periods (period, label, kind, near, step, reach) that hold
+ * figures of the report, as page_areas() and page_periods() find them. Empty where the report takes none.
+ */
+struct report_choices {
+	struct rows areas, periods;
+};
+
 /* What a report is made for. The database is in a transaction that knows the person. */
 struct report_job {
 	struct db *db;
@@ -54,7 +62,7 @@ struct report_job {
 	bool paper;                       /* it is for paper, which needs the bytes of attachments */
 	void (*lay_out)(struct doc *doc); /* finds what paper could not show; NULL: nobody does */
 	bool named;                       /* read by itself: the document must name council and area */
-	struct rows *areas;               /* takes the areas to choose from (area, name, kind); NULL: not wanted */
+	struct report_choices *choices;   /* takes what the page's form offers; NULL: not wanted */
 	struct asked *asked; /* of a document of papers: what their reports asked for; NULL: nothing is kept */
 };
 
@@ -87,6 +95,7 @@ struct report {
 	bool pdf;                   /* has a PDF face of its own */
 	bool data;                  /* has tables, so JSON and CSV */
 	const char *const *sources; /* kinds of import that it draws on, ended by NULL */
+	const char *choices;        /* what can be chosen comes from: see choices_of() in sql/; NULL: nothing */
 	/*
 	 * scope is told (as $1 to $12) subject, area, period, from, to, ref, scope, page, day, edition,
 	 * committee and text, and finds one row: its cells are the parameters of the parts. Of a report without
@@ -106,6 +115,12 @@ const struct report *report_find(struct arena *arena, const char *name, const ch
 
 /* Builds the report and what its page's frame shows: what the site and the command line call. */
 int report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
+
+/*
+ * What could be chosen of a report that cannot be made as it was asked for: into job->choices, of the area asked for
+ * or, where it holds nothing, the council; with its title, if the row has none.
+ */
+int report_choices(const struct report *report, const struct report_job *job, const char **title, struct err *err);
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report, const char *name, const char *value);

@@ -1,8 +1,8 @@
 -- The performance reports of many figures: src/report/performance/.
 
 -- name: dashboard_scope
-SELECT s.area_id, s.period_id, s.area, s.area_name, s.period,
-       s.label FROM report_scope($2, $3, 'month', vital_signs()) s
+SELECT s.area_id, s.period_id, s.area, s.area_name, s.period, s.label, v.ids
+FROM vital_signs() v (ids), report_scope($2, $3, report_kind('dashboard'), v.ids) s
 
 -- parts: dashboard
 -- part: lines
@@ -49,7 +49,7 @@ SELECT m.meeting, m.committee_name, m.day FROM next_meeting($2::integer) m
 
 -- name: summary_scope
 SELECT s.*, council_says('locality') AS locality, council_says('localities') AS localities
-FROM report_start('summary', NULL, $2, $3, 'month') s
+FROM report_start('summary', NULL, $2, $3) s
 
 -- parts: summary
 -- $1 area, $2 period, $3 indicators, $4 their headings, $5 and $6 the period's days; so for all reports below.
@@ -78,7 +78,7 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: section_scope
-SELECT s.*, s.name AS title FROM report_start('sections', $1, $2, $3, 'month') s
+SELECT s.*, s.name AS title FROM report_start('sections', $1, $2, $3) s
 
 -- parts: section
 -- part: commentary
@@ -112,7 +112,7 @@ FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.
 -- name: scorecard_scope
 SELECT s.*, (SELECT bool_and(i.frequency = 'monthly') FROM indicator_now i
              WHERE i.indicator_id = ANY (s.ids)) AS of_month
-FROM report_start('scorecards', $1, $2, $3, NULL) s
+FROM report_start('scorecards', $1, $2, $3) s
 
 -- parts: scorecard
 -- $15 whether it is the scorecard of a month, not of years.
@@ -149,7 +149,7 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: education_scope
-SELECT * FROM report_start('education', NULL, $2, $3, NULL)
+SELECT * FROM report_start('education', NULL, $2, $3)
 
 -- parts: education
 -- part: lines
@@ -169,7 +169,7 @@ FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.
 -- name: localities_scope
 SELECT s.*, i.ref || ' ' || i.name AS heading, i.name AS indicator, i.measure, council_says('localities') AS localities,
        council_says('locality') AS locality
-FROM report_start('localities', $1, $2, $3, NULL) s JOIN indicator_now i ON i.indicator_id = s.ids[1]
+FROM report_start('localities', $1, $2, $3) s JOIN indicator_now i ON i.indicator_id = s.ids[1]
 
 -- parts: localities
 -- part: lines
@@ -194,7 +194,7 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: contacts_scope
-SELECT * FROM report_start('contacts-by-source', NULL, $2, $3, 'month')
+SELECT * FROM report_start('contacts-by-source', NULL, $2, $3)
 
 -- parts: contacts
 -- part: lines
@@ -234,7 +234,7 @@ FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id =
 
 -- name: breakdown_scope
 SELECT s.*, i.ref || ' ' || i.name AS heading, i.name AS indicator, i.measure
-FROM report_start('breakdowns', $1, $2, $3, NULL) s JOIN indicator_now i ON i.indicator_id = s.ids[1]
+FROM report_start('breakdowns', $1, $2, $3) s JOIN indicator_now i ON i.indicator_id = s.ids[1]
 
 -- parts: breakdown
 -- part: lines
@@ -251,9 +251,7 @@ FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id =
 
 -- name: early_help_scope
 -- The members of the first title are the dashboard's, those of another the claims of a programme.
-SELECT * FROM report_start('early-help',
-                           (SELECT s.subject FROM report_subjects('early-help') s ORDER BY s.place LIMIT 1), $2, $3,
-                           'month')
+SELECT * FROM report_start('early-help', first_subject('early-help'), $2, $3)
 
 -- parts: early_help
 -- part: lines
@@ -278,7 +276,7 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in($14::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: quarterly_scope
-SELECT s.*, council_says('services') AS services FROM report_start('quarterly', NULL, $2, $3, 'quarter') s
+SELECT s.*, council_says('services') AS services FROM report_start('quarterly', NULL, $2, $3) s
 
 -- parts: quarterly
 -- part: lines
@@ -305,5 +303,13 @@ SELECT r.report, s.subject,
          WITH ORDINALITY AS r (report, place)
        CROSS JOIN LATERAL report_subjects(r.report) s
 ORDER BY r.place, s.place, s.title COLLATE natural_order
+-- part: elsewhere
+-- Those of which the council itself holds nothing, with the first area that does.
+SELECT r.choices, r.subject, a.area, a.name
+FROM (SELECT 'quarterly' AS choices, NULL AS subject
+      UNION ALL SELECT 'breakdowns', s.subject FROM report_subjects('breakdowns') s) r
+     CROSS JOIN LATERAL (SELECT h.area, h.name FROM page_areas(r.choices, r.subject, NULL) WITH ORDINALITY h
+                         ORDER BY h.area = council() DESC, h.ordinality LIMIT 1) a
+WHERE a.area <> council()
 -- part: reader
 SELECT prepares_papers() AS prepares_papers, council_says('localities') AS localities

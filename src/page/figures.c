@@ -69,8 +69,10 @@ pages_of(const struct visit *visit, const struct doc *doc)
 }
 
 static int
-write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
+write_page(struct visit *visit, const struct doc *doc, const struct report_choices *choices)
 {
+	const struct filter filter = {
+		.choices = choices, .area = doc->area, .period = doc->period, .label = doc->period_label};
 	struct buf main;
 	int rc = 0;
 
@@ -80,7 +82,7 @@ write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
 			"<p class=\"draft\"><strong>Draft.</strong> This is not published "
 			"and may still change.</p>\n");
 	face_links(visit, doc, &main);
-	filter_write(visit, doc, areas, &main);
+	filter_write(visit, &filter, &main);
 	html_write_paged(&main, doc, pages_of(visit, doc));
 	if (str_equal(visit->report->address, "meetings/{meeting}"))
 		rc = attachment_forms(visit, &main);
@@ -90,10 +92,10 @@ write_page(struct visit *visit, const struct doc *doc, const struct rows *areas)
 	return rc;
 }
 
-static int
-build(struct visit *visit, struct doc **doc, struct rows *areas)
+static struct report_job
+job_of(const struct visit *visit, struct report_choices *choices)
 {
-	const struct report_job job = {.db = visit->site->db,
+	return (struct report_job){.db = visit->site->db,
 		.arena = visit->arena,
 		.name = visit->name,
 		.subject = visit->subject,
@@ -101,9 +103,45 @@ build(struct visit *visit, struct doc **doc, struct rows *areas)
 		.paper = visit->face == FACE_PDF,
 		.lay_out = pdf_check,
 		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW,
-		.areas = filter_has_areas(visit) ? areas : NULL};
+		.choices = filter_wanted(visit) ? choices : NULL};
+}
 
-	return report_make(visit->report, &job, doc, &visit->err);
+/*
+ * A choice that cannot be answered stays on its page: with the reason, the form as it was filled in, and what can be
+ * shown. The database's answer has ended the transaction; a new one asks for the choices. A page that has none, or
+ * that there is not, fails with the first reason.
+ */
+static int
+stay(struct visit *visit)
+{
+	const struct err reason = visit->err;
+	struct report_choices choices = {0};
+	const struct report_job job = job_of(visit, &choices);
+	const char *title = NULL;
+	struct filter filter;
+	struct buf main;
+
+	if (!filter_wanted(visit) || (reason.code != ERR_INPUT && reason.code != ERR_ABSENT))
+		return -1;
+	visit->err = (struct err){0};
+	db_rollback(visit->site->db);
+	if (visit_begin(visit) != 0 || report_choices(visit->report, &job, &title, &visit->err) != 0)
+		return -1;
+	visit->err = reason;
+	if (choices.areas.count == 0 && choices.periods.count == 0)
+		return -1;
+	filter = (struct filter){.choices = &choices,
+		.area = visit->params.area,
+		.period = visit->params.period,
+		.problem = problem_detail(visit)};
+	buf_init(&main);
+	filter_write_problem(visit, &filter, &main);
+	filter_write(visit, &filter, &main);
+	filter_write_ways(visit, &filter, &main);
+	page_answer(visit, &(struct page){.title = title, .problem = "Error: ", .main = &main});
+	buf_close(&main);
+	visit->response->status = reason.code == ERR_INPUT ? 400 : 404;
+	return 0;
 }
 
 static bool
@@ -126,18 +164,22 @@ has_face(const struct visit *visit)
 int
 report_answer(struct visit *visit)
 {
-	struct rows areas = {0};
+	struct report_choices choices = {0};
+	struct report_job job;
 	struct doc *doc;
 	int rc;
 
 	if (!has_face(visit))
 		return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
-	if (read_params(visit) != 0 || build(visit, &doc, &areas) != 0)
+	if (read_params(visit) != 0)
 		return -1;
+	job = job_of(visit, &choices);
+	if (report_make(visit->report, &job, &doc, &visit->err) != 0)
+		return stay(visit);
 	if (doc->problem != NULL && visit->face != FACE_HTML)
 		return err_set(&visit->err, ERR_INPUT, "%s", doc->problem);
 	if (visit->face == FACE_HTML)
-		rc = write_page(visit, doc, &areas);
+		rc = write_page(visit, doc, &choices);
 	else
 		rc = face_write(visit, doc);
 	/* Papers may be exempt, and the home page is personal: those are not to be kept at all. */

@@ -53,13 +53,19 @@ words_find(unsigned status)
 	return words_find(500);
 }
 
-/* The error's text as a sentence; faults of ours and of the database keep theirs to the log. */
-static const char *
-detail(const struct visit *visit, unsigned status)
+static unsigned
+problem_status(const struct visit *visit)
+{
+	return visit->status != 0 ? visit->status : statuses[visit->err.code];
+}
+
+const char *
+problem_detail(const struct visit *visit)
 {
 	char *text;
 
-	if (status >= 500 || visit->err.text[0] == '\0')
+	/* faults of ours and of the database keep theirs to the log */
+	if (problem_status(visit) >= 500 || visit->err.text[0] == '\0')
 		return "";
 	text = arena_printf(visit->arena, "%s.", visit->err.text);
 	if (text[0] >= 'a' && text[0] <= 'z')
@@ -70,7 +76,7 @@ detail(const struct visit *visit, unsigned status)
 static void
 answer_json(struct visit *visit, unsigned status, size_t word)
 {
-	const char *more = detail(visit, status);
+	const char *more = problem_detail(visit);
 	json_t *problem =
 		json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", "about:blank", "title", status_text(status), "status",
 			(int)status, "detail", *more != '\0' ? more : words[word].title, "request", visit->request->id);
@@ -100,7 +106,7 @@ back_write(const struct visit *visit, struct buf *out)
 }
 
 static void
-answer_page(struct visit *visit, unsigned status, size_t word)
+answer_page(struct visit *visit, size_t word)
 {
 	struct buf main, back;
 
@@ -108,7 +114,7 @@ answer_page(struct visit *visit, unsigned status, size_t word)
 	buf_init(&back);
 	back_write(visit, &back);
 	template_write(&main, "problem.html",
-		TEMPLATE_SLOTS({"detail", detail(visit, status)}, {"back", back.data}, {"advice", words[word].advice},
+		TEMPLATE_SLOTS({"detail", problem_detail(visit)}, {"back", back.data}, {"advice", words[word].advice},
 			{"request", visit->request->id}));
 	visit->filled = (struct form_filled){0};
 	page_answer(visit, &(struct page){.title = words[word].title, .main = &main});
@@ -119,7 +125,7 @@ answer_page(struct visit *visit, unsigned status, size_t word)
 void
 problem_answer(struct visit *visit)
 {
-	unsigned status = visit->status != 0 ? visit->status : statuses[visit->err.code];
+	unsigned status = problem_status(visit);
 	size_t word = words_find(status);
 
 	if (status >= 500)
@@ -129,7 +135,7 @@ problem_answer(struct visit *visit)
 	if (visit->face != FACE_HTML && visit->face != FACE_PDF)
 		answer_json(visit, status, word);
 	else
-		answer_page(visit, status, word);
+		answer_page(visit, word);
 	visit->response->status = status;
 	if (status == 503)
 		response_header(visit->response, "Retry-After", "5");

@@ -166,8 +166,8 @@ check_fields(struct visit *visit)
 	return visit->report != NULL ? 0 : check_known(visit, &request->query, visit->route->query);
 }
 
-static int
-find_visitor(struct visit *visit)
+int
+visit_begin(struct visit *visit)
 {
 	struct site *site = visit->site;
 
@@ -185,7 +185,7 @@ know_visitor(struct visit *visit)
 	struct err first = visit->err;
 
 	if (visit->face == FACE_HTML && visit->token != NULL)
-		find_visitor(visit);
+		visit_begin(visit);
 	visit->err = first;
 }
 
@@ -251,7 +251,7 @@ answer(struct visit *visit)
 	route = visit->route;
 	if (!route->database)
 		return route->handler(visit);
-	if (find_visitor(visit) != 0)
+	if (visit_begin(visit) != 0)
 		return -1;
 	if (visit_permission(visit) != PERMIT_ALL && visit->visitor.person == 0)
 		return send_to_sign_in(visit);

@@ -76,6 +76,12 @@ void visit_set_cookie(struct visit *visit, const char *token);
 /* The hidden field of every form. */
 void visit_token_field(const struct visit *visit, struct buf *out);
 
+/* Begins a transaction that knows who asks. */
+int visit_begin(struct visit *visit);
+
+/* What went wrong, as a sentence; "": it is for the log. */
+const char *problem_detail(const struct visit *visit);
+
 /* Answers with what went wrong: a page, or a problem document where data was asked for. */
 void problem_answer(struct visit *visit);
 

@@ -73,6 +73,24 @@ struct around {
 	struct rows sources, names;
 };
 
+/* Of this area, around this period, and of these indicators, if they are known. */
+static int
+ask_choices(const struct report *report, const struct report_job *job, const char *area, const char *period,
+	const char *ids, struct err *err)
+{
+	const char *const params[] = {NULL, area, report->choices, job->subject, ids, period};
+	const size_t count = sizeof(params) / sizeof(params[0]);
+
+	if (job->choices == NULL || report->choices == NULL)
+		return 0;
+	if ((report->params & PARAM_AREA) != 0 &&
+		db_ask(job->db, STMT_FRAME_AREAS, count, params, job->arena, &job->choices->areas, err) != 0)
+		return -1;
+	if ((report->params & PARAM_PERIOD) == 0)
+		return 0;
+	return db_ask(job->db, STMT_FRAME_PERIODS, count, params, job->arena, &job->choices->periods, err);
+}
+
 static int
 ask_around(const struct build *build, struct around *around, struct err *err)
 {
@@ -88,7 +106,7 @@ ask_around(const struct build *build, struct around *around, struct err *err)
 	if (count > 0 && !parts_have(&build->parts, "sources") &&
 		db_ask(job->db, STMT_FRAME_SOURCES, 2, params, job->arena, &around->sources, err) != 0)
 		return -1;
-	if (job->areas != NULL && db_ask(job->db, STMT_FRAME_AREAS, 2, params, job->arena, job->areas, err) != 0)
+	if (ask_choices(build->report, job, params[1], scope_cell(build, "period"), scope_cell(build, "ids"), err) != 0)
 		return -1;
 	return !job->named ? 0 : db_ask(job->db, STMT_FRAME_NAMES, 2, params, job->arena, &around->names, err);
 }
@@ -188,5 +206,21 @@ report_make(const struct report *report, const struct report_job *job, struct do
 		return -1;
 	*doc = build.doc;
 	put_around(&build, &around);
+	return 0;
+}
+
+int
+report_choices(const struct report *report, const struct report_job *job, const char **title, struct err *err)
+{
+	const struct report_params *p = &job->params;
+	const char *const params[] = {report->choices, job->subject};
+	struct rows titles = {0};
+
+	if (ask_choices(report, job, p->area, p->period != NULL ? p->period : p->to, NULL, err) != 0 ||
+		(report->title == NULL &&
+			db_ask(job->db, STMT_CHOICES_TITLE, 2, params, job->arena, &titles, err) != 0) ||
+		db_flush(job->db, err) != 0)
+		return -1;
+	*title = report->title != NULL ? report->title : titles.count > 0 ? row_text(&titles, 0, "title") : NULL;
 	return 0;
 }

@@ -246,6 +246,60 @@ for face in "" .pdf; do
 	check "a page or a paper that is refused (${face:-a page}): 400" is 400
 	check "... as a page" head_has "^content-type: text/html"
 done
+# What can be chosen: what holds figures. What cannot be answered stays on its page.
+check "no area is offered whose dashboard would be empty" eval 'ask /performance -b "$tmp/jar"; lacks "value=.eh-city\|value=.blackpool"'
+check "... the council's is" has '<option value="norfolk" selected>Norfolk</option>'
+check "... periods are a list, of which the latest is one" has '<option value="latest" selected>Latest: January 2017</option>'
+check "... from which December is one step" has '<a rel="prev" href="/performance?period=2016-12">'
+check "... and after the last none" lacks 'rel="next"'
+ask "/performance?area=norfolk&period=2016-12" -b "$tmp/jar"
+check "what is chosen is marked" has '<option value="2016-12" selected>December 2016</option>'
+check "... the steps keep the area" has 'rel="next" href="/performance?area=norfolk&amp;period=2017-01"'
+check "... and lead to the latest" has '<a href="/performance?area=norfolk">Latest</a>'
+for typed in 2016-12 Dec-16 December%202016 %20dec%20%2016%20 2016-12%20 12/2016 DECEMBER+2016; do
+	ask "/performance?period=$typed" -b "$tmp/jar"
+	check "the period typed as $typed is December" has '<p class="subtitle">December 2016</p>'
+done
+for typed in 2016/17+Q2 2016-17%20q2 Q2+16/17; do
+	ask "/finance/reserves?period=$typed" -b "$tmp/jar"
+	check "the period typed as $typed is a quarter" has 'no such statement for the period "2016/17 Q2"'
+done
+ask "/performance?period=latest" -b "$tmp/jar"
+check "the latest may be asked for by name" has '<p class="subtitle">January 2017</p>'
+ask "/performance?area=norwich&period=2016/17" -b "$tmp/jar"
+check "a year on a page by month is refused" is 400
+check "... on the page" has '<h1>Performance dashboard</h1>'
+check "... as an error" has '<title>Error: Performance dashboard'
+check "... with the reason, which names the last month" has 'it is a financial year, and these figures are by month; the last within it is December 2016 (2016-12)'
+check "... beside the field" has 'id="filter-period" name="period" aria-describedby="filter-period-error" aria-invalid="true"'
+check "... with the area as it was chosen" has '<option value="norwich" selected>'
+check "... and a way on" has '<a href="/performance?area=norwich&amp;period=2016-12">December 2016</a>'
+check "... not stored" head_has '^cache-control: no-store'
+ask "/performance/summary?period=%22%3E%3Cscript%3E" -b "$tmp/jar"
+check "what is no period is refused on the page" has '<h1>Management summary</h1>'
+check "... escaped" has '""&gt;&lt;script&gt;" is not a period; periods are written 2017-01, January 2017'
+check "... as it was typed, and not as markup" lacks '"><script'
+ask "/performance?area=eh-city" -b "$tmp/jar"
+check "an area without figures is 404" is 404
+check "... on the page, in words" has '>No figures of this report are held for Early Help City: an import of observations by month fills it.</a>'
+check "... with the areas that have some" has '<option value="norwich">Norwich</option>'
+check "... and the reason at the field" has 'id="filter-area" name="area" aria-describedby="filter-area-error"'
+ask "/performance?area=atlantis&period=2017-01" -b "$tmp/jar"
+check "an area that there is not is refused on the page" has '<h1>Performance dashboard</h1>'
+check "... with a way to the council" has '<a href="/performance?area=norfolk">Norfolk</a>'
+ask /performance/quarterly -b "$tmp/jar"
+check "another council's figures are not the council's" is 404
+check "... but one step away" has '<a href="/performance/quarterly?area=blackpool">Blackpool</a>'
+ask /performance/indicators/99.9 -b "$tmp/jar"
+check "an indicator that there is not has no page to stay on" has 'Page not found'
+ask "/finance/revenue?period=2016-11" -b "$tmp/jar"
+check "a statement that is not held is refused on the page" has '<h1>Revenue'
+check "... with those that are" has '<option value="2017-01"'
+{
+	printf '%s\n' /performance /performance/summary /performance/education /performance/contacts-by-source \
+		/performance/scorecards/neet /performance/indicators/7.2 /performance/cards/2.7 /performance/breakdowns/7.1 /finance/revenue
+} | python3 "$srcdir/tests/page/choices.py" "$tmp/fcgi" "$(cookie jar)" 7 >"$tmp/body"
+check "what the lists offer has figures (tests/page/choices asks for all of it)" test $? = 0 -a "$(grep -c '^ok' "$tmp/body")" = 9
 ask /performance.xlsx -b "$tmp/jar"
 check "XLSX" head_has "^content-type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 check "... as a file" head_has '^content-disposition: attachment; filename="performance.xlsx"'

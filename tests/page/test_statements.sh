@@ -77,7 +77,7 @@ sign_in olive
 # Reports without a subject, in all forms.
 page /
 for name in performance performance/exceptions performance/differences performance/commentary performance/summary \
-	performance/education performance/contacts-by-source performance/early-help performance/quarterly \
+	performance/education performance/contacts-by-source performance/early-help \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
 	finance/balances finance/reserves finance/contributions finance/key-points risks meetings "$meeting"; do
 	faces "$name"
@@ -86,6 +86,7 @@ for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/performance/figures$suffix?from=2017-01"
 done
 faces performance area=norwich
+faces performance/quarterly area=blackpool
 page /search
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/search$suffix?text=reserves"
@@ -112,7 +113,7 @@ faces performance/indicators
 faces performance/indicators "text=looked"
 for name in $(superuser "SELECT 'performance/' || r || '/' || s.subject FROM unnest(ARRAY['sections', 'scorecards', 'breakdowns', 'localities']) r,
 		report_subjects(r) s ORDER BY 1"); do
-	faces "$name"
+	case $name in */BP-*) faces "$name" area=blackpool ;; *) faces "$name" ;; esac
 done
 
 # Lines, cost centres and risks.

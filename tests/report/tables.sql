@@ -238,8 +238,8 @@ SELECT is(cell('mu', 'definitions', 'MU-1', 'good'), 'Low', '... but its definit
 SELECT is(cell('mu breakdown', 'sort', 'One', 'share'), 'n/a', 'a share of nothing is n/a');
 SELECT is((SELECT count(*) FROM parts('MU-2', '2017-01')), 0::bigint, '... and is not drawn');
 SELECT is(drawings('mu breakdown'), NULL, '... on no page');
-SELECT throws_ok($$SELECT * FROM report_start('sections', 'no-such', NULL, NULL, 'month')$$, 'MH404', NULL, 'an unknown section is refused');
-SELECT throws_ok($$SELECT * FROM report_start('scorecards', 'no-such', NULL, NULL, NULL)$$, 'MH404', NULL, 'an unknown scorecard too');
+SELECT throws_ok($$SELECT * FROM report_start('sections', 'no-such', NULL, NULL)$$, 'MH404', NULL, 'an unknown section is refused');
+SELECT throws_ok($$SELECT * FROM report_start('scorecards', 'no-such', NULL, NULL)$$, 'MH404', NULL, 'an unknown scorecard too');
 SELECT is((SELECT count(*) FROM report_members('scorecards', 'neet')), 14::bigint, 'a scorecard by the beginning of its name');
 SELECT is((SELECT string_agg(subject, ' ' ORDER BY place) FROM report_subjects('sections') WHERE subject IN ('made-up', 'section-47', 'no-such')), 'section-47 made-up', 'the sections, those of the first import first');
 

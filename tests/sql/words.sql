@@ -7,7 +7,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(20);
+SELECT plan(79);
 
 SELECT is(words_list('{}'), 'none', 'no thing');
 SELECT is(words_list('{A,B}'), 'A and B', 'two things');
@@ -41,5 +41,34 @@ SELECT is(headline_words('1,113', NULL, NULL, NULL, '-', 'above', 'December 2016
   '... of which neither direction is better');
 SELECT is(headline_words('5', NULL, 'green', NULL, '↔', 'equal', 'May 2016', '5'), '5: Green, the same as May 2016 (5)', '... that did not change');
 SELECT is(headline_words('63.9%', NULL, NULL, '80%', NULL, NULL, NULL, NULL), '63.9%', '... with nothing to compare it with');
+
+-- How people write a period. What can be read in two ways is not guessed; a name of the calendar is itself.
+CREATE TEMP TABLE typed (typed text, period text);
+INSERT INTO typed VALUES
+  ('2017-01', '2017-01'), ('Jan-17', '2017-01'), ('JAN 17', '2017-01'), ('Jan ’17', '2017-01'), ('January 2017', '2017-01'),
+  ('  january   2017 ', '2017-01'), (E'January\u00a02017', '2017-01'), ('2017 January', '2017-01'), ('01/2017', '2017-01'),
+  ('2017/1', '2017-01'), ('1/17', '2017-01'), ('Sept 2016', '2016-09'), ('May-69', '2069-05'), ('May-99', '1999-05'),
+  ('2016/17 Q3', '2016/17 Q3'), ('2016-17 q3', '2016/17 Q3'), ('2016-2017 Q3', '2016/17 Q3'), ('Q3 16/17', '2016/17 Q3'),
+  (' Q3  2016 / 17', '2016/17 Q3'), ('Quarter 3 of 2016/17', '2016/17 Q3'), (E'2016\u201317 Q3', '2016/17 Q3'),
+  ('2016/17', '2016/17'), ('2016-17', '2016/17'), ('2016/2017', '2016/17'), ('16/17', '2016/17'), ('FY 2016/17', '2016/17'),
+  ('1999/00', '1999/00'), ('2011-12', '2011-12'), ('2011/12', '2011/12'), ('2011-12 Q1', '2011/12 Q1'),
+  ('ay2015/16', 'AY2015/16'), ('Academic year 2015-16', 'AY2015/16'), ('AY2016/17 Autumn', 'AY2016/17 autumn'),
+  ('Autumn term 2016/17', 'AY2016/17 autumn'), ('Spring 2017', 'AY2016/17 spring'), ('autumn 2016', 'AY2016/17 autumn'),
+  ('2017-03-06', '2017-03-06'), ('06/03/2017', '2017-03-06'), ('6 March 2017', '2017-03-06'),
+  ('latest', NULL), (' Latest ', NULL), ('', NULL), (NULL, NULL);
+SELECT is((period_typed(t.typed)).period, t.period, format('"%s" is %s', t.typed, coalesce(t.period, 'the latest')))
+FROM typed t;
+SELECT is_empty($$SELECT t.typed FROM typed t WHERE (period_typed(t.typed)).why IS NOT NULL$$, '... and none is refused');
+SELECT is_empty($$SELECT p.period FROM period p, unnest(ARRAY[p.period, p.label, p.short, upper(p.label), lower(p.period)]) t (typed)
+  WHERE p.last_day > '2000-09-01' AND (period_typed(t.typed)).period IS DISTINCT FROM p.period
+    AND t.typed NOT LIKE '__-__-____'$$, 'every period by its own names');
+SELECT throws_ok(format('SELECT period_read(%L)', t.typed), 'MH400', t.why, format('"%s" is refused', t.typed)) FROM (VALUES
+  ('11/12', '"11/12" may be a month or a financial year: write 2012-11 or 2011/12'),
+  ('2017', '"2017" may be the financial year 2016/17 or 2017/18: write the one that is meant'),
+  ('Q3 2016', '"Q3 2016" does not say of which financial year the quarter is: write 2016/17 Q3'),
+  ('Q3', '"Q3" does not say of which financial year the quarter is: write 2016/17 Q3'), ('soon', NULL), ('2017-13', NULL),
+  ('2016/18', NULL), ('Ma 2017', NULL), ('January', NULL), ('2016/17 Q5', NULL), ('201701', NULL), ('-', NULL),
+  (repeat('9', 5000), NULL), ($$2017-01'; DROP$$, NULL)) t (typed, why);
+
 SELECT * FROM finish();
 ROLLBACK;

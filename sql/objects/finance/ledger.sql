@@ -427,18 +427,20 @@ CREATE FUNCTION ledger_scope(of_period text)
   RETURNS TABLE (period_id integer, period text, label text, kind text, last_day date)
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
+DECLARE
+  asked text := period_read(of_period);
 BEGIN
-  IF of_period IS NULL THEN
+  IF asked IS NULL THEN
     RETURN QUERY SELECT p.period_id, p.period, p.label, p.kind, p.last_day
       FROM ledger_periods() h JOIN period p USING (period_id) ORDER BY p.last_day DESC LIMIT 1;
   ELSE
     RETURN QUERY SELECT p.period_id, p.period, p.label, p.kind, p.last_day
-      FROM period p WHERE p.period = of_period AND extract(day FROM p.last_day + 1) = 1;
+      FROM period p WHERE p.period = asked AND extract(day FROM p.last_day + 1) = 1;
   END IF;
-  IF NOT FOUND AND of_period IS NULL THEN
+  IF NOT FOUND AND asked IS NULL THEN
     PERFORM refuse('MH404', 'no postings are held: an import of ledger fills this page');
   ELSIF NOT FOUND THEN
-    PERFORM refuse('MH400', format('"%s" is not a period that ends with a month', of_period));
+    PERFORM refuse('MH400', format('"%s" is not a period that ends with a month', asked));
   END IF;
 END
 $$;

@@ -308,20 +308,33 @@ BEGIN ATOMIC
   GROUP BY h.period_id;
 END;
 
+-- Those whose statement has a line, by its address.
+CREATE FUNCTION line_periods(of_statement text, at_line text) RETURNS TABLE (period_id integer) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT r.period_id FROM revenue_now r
+  WHERE r.statement = of_statement AND slug(r.line_name) = slug(at_line)
+  UNION
+  SELECT h.period_id FROM ledger_periods() h
+  WHERE NOT h.no_budget AND EXISTS (SELECT FROM ledger_lines(of_statement, h.period_id, at_line) l
+                                    WHERE slug(l.line_name) = slug(at_line));
+END;
+
 -- The period of a statement: the one asked for, else the latest released one that is held.
 CREATE FUNCTION statement_scope(of_statement text, of_period text)
   RETURNS TABLE (period_id integer, period text, label text, kind text, last_day date)
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
+DECLARE
+  asked text := period_read(of_period);
 BEGIN
   RETURN QUERY
     SELECT p.period_id, p.period, p.label, p.kind, p.last_day
     FROM statement_periods(of_statement) h JOIN period p USING (period_id)
-    WHERE CASE WHEN of_period IS NULL THEN h.released ELSE p.period = of_period END
+    WHERE CASE WHEN asked IS NULL THEN h.released ELSE p.period = asked END
     ORDER BY p.last_day DESC LIMIT 1;
   IF FOUND THEN
     RETURN;
-  ELSIF of_period IS NULL THEN
+  ELSIF asked IS NULL THEN
     PERFORM refuse('MH404', format('no %s held: an import of %s fills this page',
       CASE of_statement WHEN 'la' THEN 'statement of the revenue budget is' WHEN 'schools'
            THEN 'statement of the schools budget is'
@@ -331,11 +344,11 @@ BEGIN
   ELSIF of_statement IN ('la', 'schools') AND EXISTS (
       SELECT FROM ledger_periods() l JOIN period h USING (period_id)
            JOIN period p ON p.financial_year = h.financial_year
-      WHERE l.no_budget AND p.period = of_period) THEN
+      WHERE l.no_budget AND p.period = asked) THEN
     PERFORM refuse('MH400', format('the ledger has postings for %s and no budget of that year, '
-      'so there is no statement', of_period));
+      'so there is no statement', asked));
   END IF;
-  PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', of_period,
+  PERFORM refuse('MH400', format('there is no such statement for the period "%s"; there are: %s', asked,
     coalesce((SELECT string_agg(p.period, ', ' ORDER BY p.last_day)
               FROM statement_periods(of_statement) h JOIN period p USING (period_id)), 'none')));
 END

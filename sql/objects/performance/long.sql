@@ -5,18 +5,15 @@
 CREATE FUNCTION figures_days(in_area integer, indicators integer[], from_period text, to_period text)
   RETURNS TABLE (first_day date, last_day date) LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  begins date;
-  ends date;
-  word text;
+  first text := period_read(from_period);
+  last text := period_read(to_period);
+  begins date := (SELECT p.first_day FROM period p WHERE p.period = first);
+  ends date := (SELECT p.last_day FROM period p WHERE p.period = last);
 BEGIN
-  FOREACH word IN ARRAY ARRAY[from_period, to_period] LOOP
-    IF word IS NOT NULL AND NOT EXISTS (SELECT FROM period p WHERE p.period = word) THEN
-      PERFORM refuse('MH400', format('"%s" is not a period; periods are written 2017-01, 2017/18 Q1, 2016/17, '
-        'AY2015/16, AY2016/17 autumn or 2017-01-31', word));
-    END IF;
-  END LOOP;
-  begins := (SELECT p.first_day FROM period p WHERE p.period = from_period);
-  ends := (SELECT p.last_day FROM period p WHERE p.period = to_period);
+  IF begins IS NULL AND first IS NOT NULL OR ends IS NULL AND last IS NOT NULL THEN
+    PERFORM refuse('MH400', format('there is no period "%s" in the calendar',
+                                   CASE WHEN begins IS NULL AND first IS NOT NULL THEN first ELSE last END));
+  END IF;
   IF begins > ends THEN
     PERFORM refuse('MH400', format('the period "%s" begins after "%s" ends', from_period, to_period));
   END IF;

@@ -62,20 +62,17 @@ BEGIN ATOMIC
         AND o.area_id = a.area_id LIMIT 1));
 END;
 
--- The area of a report: the one asked for or the council; where the council holds nothing of these
--- indicators and another area does, that one.
-CREATE FUNCTION report_area(of_area text, of_kind text, indicators integer[]) RETURNS text LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF of_area IS NOT NULL OR EXISTS (SELECT FROM held_periods(indicators, find_area(NULL), of_kind)) THEN
-    RETURN of_area;
-  END IF;
-  RETURN (SELECT min(a.area) FROM area_now a
-          WHERE a.kind = 'council' AND EXISTS (SELECT FROM held_periods(indicators, a.area_id, of_kind)));
-END
-$$;
+-- The kind of period that a report is of; null: whichever its indicators are of.
+CREATE FUNCTION report_kind(of_report text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN of_report IN ('dashboard', 'summary', 'sections', 'early-help', 'contacts-by-source') THEN 'month'
+              WHEN of_report = 'quarterly' THEN 'quarter' END;
+
+-- The first subject of a report that has several and shows the others beside it.
+CREATE FUNCTION first_subject(of_report text) RETURNS text LANGUAGE sql STABLE
+  RETURN (SELECT s.subject FROM report_subjects(of_report) s ORDER BY s.place LIMIT 1);
 
 -- Where and when a report of several indicators stands: its members in order, with their headings beside them.
-CREATE FUNCTION report_start(of_report text, of_subject text, of_area text, of_period text, of_kind text)
+CREATE FUNCTION report_start(of_report text, of_subject text, of_area text, of_period text)
   RETURNS TABLE (area_id integer, period_id integer, ids integer[], headings text[], first_day date, last_day date,
                  area text,
                  area_name text, period text, label text, short text, name text, ref text, titles text[])
@@ -109,7 +106,8 @@ BEGIN
   RETURN QUERY
     SELECT s.area_id, s.period_id, members, heads, s.first_day, s.last_day, s.area, s.area_name, s.period, s.label,
            p.short, names[1], i.ref, names
-    FROM report_scope(report_area(of_area, of_kind, members), of_period, of_kind, members) s
+    FROM report_scope(of_area, of_period, report_kind(of_report), members,
+                       of_report IN ('breakdowns', 'contacts-by-source')) s
          JOIN period p USING (period_id)
          LEFT JOIN indicator i ON cardinality(members) = 1 AND i.indicator_id = members[1];
 END

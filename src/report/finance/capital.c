@@ -70,6 +70,7 @@ const struct report capital_report = {
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"capital", "capital_funding", "published_finance", NULL},
+	.choices = "capital",
 	.scope = STMT_CAPITAL_SCOPE,
 	.parts = GROUP_CAPITAL,
 	.build = build_capital,

@@ -58,6 +58,7 @@ const struct report key_points_report = {
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"revenue", "balances", "reserves", "capital", "capital_funding", NULL},
+	.choices = "la",
 	.scope = STMT_KEY_POINTS_SCOPE,
 	.parts = GROUP_KEY_POINTS,
 	.build = build_points,

@@ -138,6 +138,7 @@ const struct report breakdown_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "breakdowns",
 	.scope = STMT_BREAKDOWN_SCOPE,
 	.parts = GROUP_BREAKDOWN,
 	.build = build_breakdown,

@@ -98,6 +98,7 @@ const struct report commentary_due_report = {
 	.pdf = true,
 	.data = true,
 	.sources = due_sources,
+	.choices = "dashboard",
 	.scope = STMT_DASHBOARD_SCOPE,
 	.parts = GROUP_COMMENTARY_DUE,
 	.build = build_due,

@@ -129,6 +129,7 @@ const struct report contacts_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "contacts-by-source",
 	.scope = STMT_CONTACTS_SCOPE,
 	.parts = GROUP_CONTACTS,
 	.build = build_contacts,

@@ -95,6 +95,7 @@ const struct report dashboard_report = {
 	.pdf = true,
 	.data = true,
 	.sources = dashboard_sources,
+	.choices = "dashboard",
 	.scope = STMT_DASHBOARD_SCOPE,
 	.parts = GROUP_DASHBOARD,
 	.build = build_dashboard,

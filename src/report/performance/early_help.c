@@ -80,6 +80,7 @@ const struct report early_help_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "early-help",
 	.scope = STMT_EARLY_HELP_SCOPE,
 	.parts = GROUP_EARLY_HELP,
 	.build = build_early_help,

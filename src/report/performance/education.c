@@ -41,6 +41,7 @@ const struct report education_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "education",
 	.scope = STMT_EDUCATION_SCOPE,
 	.parts = GROUP_EDUCATION,
 	.build = build_education,

@@ -84,6 +84,7 @@ const struct report exceptions_report = {
 	.pdf = true,
 	.data = true,
 	.sources = exception_sources,
+	.choices = "dashboard",
 	.scope = STMT_DASHBOARD_SCOPE,
 	.parts = GROUP_EXCEPTIONS,
 	.build = build_exceptions,

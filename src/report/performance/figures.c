@@ -54,6 +54,7 @@ const struct report figures_report = {
 	.params = PARAM_AREA | PARAM_FROM | PARAM_TO | PARAM_REF | PARAM_SCOPE,
 	.data = true,
 	.sources = (const char *const[]){"indicators", "targets", "observations", "totals", "populations", NULL},
+	.choices = "figures",
 	.scope = STMT_FIGURES_SCOPE,
 	.parts = GROUP_FIGURES,
 	.build = build_figures,

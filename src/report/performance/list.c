@@ -1,4 +1,5 @@
 /* The list of the performance reports: those that say in their rows that they are on it, and those of each subject. */
+#include "../address.h"
 #include "base/str.h"
 #include "performance.h"
 
@@ -15,6 +16,34 @@ add_line(struct doc *doc, struct table *table, const char *name, const char *hre
 
 	row->cells[0] = (struct cell){.text = name, .href = href};
 	row->cells[1] = cell_words(about);
+}
+
+/* The row of a report of which the council itself holds nothing, and another area does; elsewhere->count: it does. */
+static size_t
+find_elsewhere(const struct rows *elsewhere, const char *choices, const char *subject)
+{
+	size_t i = 0;
+
+	while (i < elsewhere->count &&
+		(!str_equal(row_text(elsewhere, i, "choices"), choices) ||
+			!str_equal(row_text(elsewhere, i, "subject"), subject)))
+		i++;
+	return i;
+}
+
+/* A report leads to the area that holds figures of it, and says which if that is not the council. */
+static void
+add_report(const struct build *build, struct table *table, const char *choices, const char *subject, const char *name,
+	const char *href, const char *about)
+{
+	const struct rows *elsewhere = build_part(build, "elsewhere");
+	size_t at = find_elsewhere(elsewhere, choices, subject);
+
+	if (at < elsewhere->count) {
+		name = arena_printf(build->arena, "%s (%s)", name, row_text(elsewhere, at, "name"));
+		href = address_with(build->arena, href, "area", row_text(elsewhere, at, "area"));
+	}
+	add_line(build->doc, table, name, href, about);
 }
 
 static bool
@@ -40,8 +69,8 @@ add_listed(const struct build *build, struct table *table, const char *group)
 		const struct report *report = report_table[i];
 
 		if (str_equal(report->listed, group) && (prepares || !report->of_papers))
-			add_line(doc, table, report->title, arena_printf(doc->arena, "/%s", report->address),
-				report->about);
+			add_report(build, table, report->choices, NULL, report->title,
+				arena_printf(doc->arena, "/%s", report->address), report->about);
 	}
 }
 
@@ -55,7 +84,8 @@ add_subjects(const struct build *build, struct table *table, const char *report,
 	if (of.count > 0)
 		add_group(doc, table, group);
 	for (size_t i = 0; i < of.count; i++)
-		add_line(doc, table, arena_printf(doc->arena, "%s%s", row_text(&of, i, "title"), suffix),
+		add_report(build, table, report, row_text(&of, i, "subject"),
+			arena_printf(doc->arena, "%s%s", row_text(&of, i, "title"), suffix),
 			address(doc->arena, "performance", report, row_text(&of, i, "subject")), about);
 }
 

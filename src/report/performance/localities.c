@@ -146,6 +146,7 @@ const struct report localities_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "localities",
 	.scope = STMT_LOCALITIES_SCOPE,
 	.parts = GROUP_LOCALITIES,
 	.build = build_localities,

@@ -91,6 +91,7 @@ const struct report provenance_report = {
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"indicators", "targets", "observations", "totals", "populations", NULL},
+	.choices = "indicators",
 	.scope = STMT_INDICATOR_SCOPE,
 	.parts = GROUP_PROVENANCE,
 	.build = build_provenance,

@@ -140,6 +140,7 @@ const struct report quarterly_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "quarterly",
 	.scope = STMT_QUARTERLY_SCOPE,
 	.parts = GROUP_QUARTERLY,
 	.build = build_quarterly,

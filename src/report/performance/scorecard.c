@@ -110,6 +110,7 @@ const struct report scorecard_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "scorecards",
 	.scope = STMT_SCORECARD_SCOPE,
 	.parts = GROUP_SCORECARD,
 	.build = build_scorecard,

@@ -120,6 +120,7 @@ const struct report section_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "sections",
 	.scope = STMT_SECTION_SCOPE,
 	.parts = GROUP_SECTION,
 	.build = build_section,

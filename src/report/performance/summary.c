@@ -128,6 +128,7 @@ const struct report summary_report = {
 	.pdf = true,
 	.data = true,
 	.sources = figure_sources,
+	.choices = "summary",
 	.scope = STMT_SUMMARY_SCOPE,
 	.parts = GROUP_SUMMARY,
 	.build = build_summary,
