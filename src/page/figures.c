@@ -119,7 +119,7 @@ stay(struct visit *visit)
 	const struct report_job job = job_of(visit, &choices);
 	const char *title = NULL;
 	struct filter filter;
-	struct buf main;
+	struct buf main, problem;
 
 	if (!filter_wanted(visit) || (reason.code != ERR_INPUT && reason.code != ERR_ABSENT))
 		return -1;
@@ -135,11 +135,13 @@ stay(struct visit *visit)
 		.period = visit->params.period,
 		.problem = problem_detail(visit)};
 	buf_init(&main);
-	filter_write_problem(visit, &filter, &main);
+	buf_init(&problem);
+	filter_write_problem(visit, &filter, &problem);
 	filter_write(visit, &filter, &main);
 	filter_write_ways(visit, &filter, &main);
-	page_answer(visit, &(struct page){.title = title, .problem = "Error: ", .main = &main});
+	page_answer(visit, &(struct page){.title = title, .problem = &problem, .main = &main});
 	buf_close(&main);
+	buf_close(&problem);
 	visit->response->status = reason.code == ERR_INPUT ? 400 : 404;
 	return 0;
 }

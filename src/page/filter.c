@@ -62,7 +62,8 @@ field_begin(struct buf *out, const char *name, const char *label, const char *hi
 	if (hint != NULL)
 		buf_printf(out, "<p class=\"hint\" id=\"filter-%s-hint\">%s</p>\n", name, hint);
 	if (error != NULL) {
-		buf_printf(out, "<p class=\"error\" id=\"filter-%s-error\">", name);
+		buf_printf(out, "<p class=\"error\" id=\"filter-%s-error\"><span class=\"hidden-text\">Error: </span>",
+			name);
 		html_text(out, error);
 		buf_text(out, "</p>\n");
 	}
@@ -376,7 +377,7 @@ void
 filter_write_problem(const struct visit *visit, const struct filter *filter, struct buf *out)
 {
 	buf_printf(out,
-		"<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"error-title\">\n"
+		"<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus aria-labelledby=\"error-title\">\n"
 		"<h2 id=\"error-title\">This cannot be shown</h2>\n<ul>\n<li><a href=\"#filter-%s\">",
 		problem_field(visit, filter));
 	html_text(out, filter->problem);

@@ -32,13 +32,15 @@ page_answer(struct visit *visit, const struct page *page)
 	const char *council = visit->visitor.council != NULL ? visit->visitor.council : "";
 	const bool searches = roles_permit(visit->visitor.roles, PERMIT_MEETINGS);
 	const char *search = searches ? search_form : "";
-	const char *prefix = form_has_errors(&visit->filled) ? "Error" : NULL;
+	const char *prefix = page->problem != NULL || form_has_errors(&visit->filled) ? "Error" : NULL;
 	struct buf nav, here, person, subtitle, said;
 
 	buf_init(&said);
 	if (prefix == NULL)
 		prefix = banner_take(visit, &said);
 	form_summary(&visit->filled, &said);
+	if (page->problem != NULL)
+		buf_text(&said, page->problem->data);
 	buf_init(&nav);
 	buf_init(&here);
 	buf_init(&person);

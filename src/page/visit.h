@@ -90,8 +90,9 @@ void problem_answer(struct visit *visit);
  * of the window.
  */
 struct page {
-	const char *title;    /* the h1 */
-	const char *subtitle; /* under the h1; NULL */
+	const char *title;         /* the h1 */
+	const char *subtitle;      /* under the h1; NULL */
+	const struct buf *problem; /* what is wrong, above the h1; NULL */
 	const struct buf *main;
 };
 void page_answer(struct visit *visit, const struct page *page);
