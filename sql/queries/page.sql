@@ -1,9 +1,9 @@
 -- What a report's page needs beside its own figures: src/report/run.c.
 
 -- parts: frame
--- What a page needs beside its own figures. $1: kinds of data that it draws on; $2: the area that it is of; $3: what its
--- choices come from; $4: its subject; $5: its indicators, if its
--- scope has found them; $6: its period, or what was typed as one.
+-- What a page needs beside its own figures. $1: kinds of data that it draws on; $2: the area that it is of; $3: what
+-- its choices come from; $4: its subject; $5: its indicators, if its scope has found them; $6: its period, or what was
+-- typed as one.
 -- part: sources
 SELECT s.import_id, s.name, s.as_of FROM sources_of($1::text[]) s
 -- part: areas

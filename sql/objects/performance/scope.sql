@@ -3,8 +3,8 @@
 
 -- The periods of one kind (null: any) for which something of these indicators is held: of areas whose figures are kept
 -- a figure, of others something that one is computed from. released: members see it; valued: there is more than a
--- reason why there is no figure. PL/pgSQL: what it rests on is asked once, and not once an observation, as a function in
--- the condition of a scan would be.
+-- reason why there is no figure. PL/pgSQL: what it rests on is asked once, and not once an observation, as a function
+-- in the condition of a scan would be.
 CREATE FUNCTION held_periods(indicators integer[], in_area integer, of_kind text)
   RETURNS TABLE (period_id integer, period text, kind text, last_day date, released boolean, valued boolean)
   LANGUAGE plpgsql STABLE ROWS 50 SET plan_cache_mode = force_generic_plan AS $$
@@ -19,7 +19,8 @@ BEGIN
     RETURN QUERY
     SELECT p.period_id, p.period, p.kind, p.last_day, h.released, h.valued
     FROM (SELECT f.period_id, bool_or(f.released) AS released, bool_or(f.valued) AS valued
-          FROM (SELECT f.period_id, mine AS released, f.value IS NOT NULL OR f.status = 'suppressed' AS valued, true AS own
+          FROM (SELECT f.period_id, mine AS released, f.value IS NOT NULL OR f.status = 'suppressed' AS valued,
+                       true AS own
                 FROM figure f
                 WHERE f.of_released = mine AND f.indicator_id = ANY (indicators) AND f.area_id = in_area
                 UNION ALL
@@ -122,8 +123,9 @@ BEGIN
     IF chosen.kind <> of_kind OR cardinality(indicators) = 1 AND NOT of_breakdowns AND chosen.kind <> ALL (kinds) THEN
       SELECT p.* INTO near FROM held_periods(indicators, in_area, of_kind) h JOIN period p USING (period_id)
       WHERE h.last_day BETWEEN chosen.first_day AND chosen.last_day ORDER BY h.last_day DESC, h.kind LIMIT 1;
-      PERFORM refuse('MH400', format('there are no figures for the period "%s": it is %s, and these figures are by %s%s',
-        asked, kind_words(chosen.kind),
+      PERFORM refuse('MH400', format(
+        'there are no figures for the period "%s": it is %s, and these figures are by %s%s', asked,
+        kind_words(chosen.kind),
         coalesce(of_kind, (SELECT string_agg(split_part(kind_words(k), ' ', 2) || CASE k WHEN 'financial_year' THEN
                              ' year' WHEN 'academic_year' THEN ' year' ELSE '' END, ' and ' ORDER BY k)
                            FROM unnest(kinds) k)),

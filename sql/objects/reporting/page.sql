@@ -11,8 +11,8 @@ BEGIN ATOMIC
 END;
 
 -- What the choices on the pages of a report come from: figures of these indicators, by periods of one kind (null: any),
--- those of the dashboard, breakdowns, a statement, a line of one (the subject), or the ledger. ids: those known, else looked for; null where there are
--- none.
+-- those of the dashboard, breakdowns, a statement, a line of one (the subject), or the ledger. ids: those known, else
+-- looked for; null where there are none.
 CREATE FUNCTION choices_of(of_report text, of_subject text, known integer[])
   RETURNS TABLE (held_in text, ids integer[], of_kind text) LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -91,8 +91,9 @@ BEGIN
       WHERE i.indicator_id = ANY (derived) GROUP BY i.indicator_id
       HAVING bool_and((SELECT true FROM observation o
                        WHERE o.indicator_id = i.input_id AND o.area_id = a.area_id
-                         AND (c.of_kind IS NULL OR (SELECT p.kind FROM period p
-                                                    WHERE p.period_id = o.period_id) = c.of_kind) LIMIT 1) IS NOT NULL)));
+                         AND (c.of_kind IS NULL
+                              OR (SELECT p.kind FROM period p WHERE p.period_id = o.period_id) = c.of_kind) LIMIT 1)
+                      IS NOT NULL)));
   END IF;
   RETURN QUERY
   SELECT a.area, a.name, a.kind FROM area_now a WHERE a.area_id = ANY (holding)
@@ -110,7 +111,8 @@ BEGIN
       RETURN QUERY
       SELECT h.period_id FROM held_periods(
         ARRAY(SELECT i.indicator_id FROM indicator_now i
-              WHERE i.indicator_id = ANY (ids) AND i.dashboard_frequency = 'monthly'), in_area, of_kind) h WHERE h.valued
+              WHERE i.indicator_id = ANY (ids) AND i.dashboard_frequency = 'monthly'), in_area, of_kind) h
+      WHERE h.valued
       UNION
       SELECT h.period_id FROM held_periods(ids, in_area, of_kind) h
       WHERE h.valued AND extract(month FROM h.last_day)::integer % 3 = 0;
@@ -128,9 +130,9 @@ BEGIN
 END
 $$;
 
--- The periods of a report that hold anything, the newest of each kind first. near: the one asked for, or, where it holds
--- nothing, the last before it, else the first; step: the one before or after it, of its kind. reach: from where to begin
--- a series up to it that is to be longer than thirteen: three years before, or with all that is held.
+-- The periods of a report that hold anything, the newest of each kind first. near: the one asked for, or, where it
+-- holds nothing, the last before it, else the first; step: the one before or after it, of its kind. reach: from where
+-- to begin a series up to it that is to be longer than thirteen: three years before, or with all that is held.
 CREATE FUNCTION page_periods(of_report text, of_subject text, known integer[], of_area text, asked text)
   RETURNS TABLE (period text, label text, kind text, near boolean, step text, reach text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -158,8 +160,8 @@ BEGIN
   around AS (
     SELECT h.period_id, h.last_day < n.last_day AS earlier,
            row_number() OVER (PARTITION BY h.last_day < n.last_day ORDER BY abs(h.last_day - n.last_day)) AS nth,
-           h.first_day < n.first_day - interval '3 years' AS long_ago, count(*) OVER (PARTITION BY h.last_day < n.last_day)
-             AS many
+           h.first_day < n.first_day - interval '3 years' AS long_ago,
+           count(*) OVER (PARTITION BY h.last_day < n.last_day) AS many
     FROM held h JOIN near n ON h.kind = n.kind AND h.period_id <> n.period_id)
   SELECT h.period, h.label, h.kind, h.period_id = n.period_id,
          CASE WHEN r.nth = 1 THEN CASE WHEN r.earlier THEN 'previous' ELSE 'next' END END,
