@@ -110,6 +110,8 @@ long row_integer(const struct rows *rows, size_t row, const char *column);
 struct rows rows_range(const struct rows *rows, size_t first, size_t end);
 struct rows rows_where(const struct rows *rows, const char *column, const char *value);
 bool rows_next(const struct rows *rows, const char *column, struct rows *run);
+/* Those that have the value, wherever they stand: a copy. */
+struct rows rows_having(struct arena *arena, const struct rows *rows, const char *column, const char *value);
 bool rows_any(const struct rows *rows, const char *column);
 
 /* Texts as the literal of a PostgreSQL text[]: for parameters like $1::text[]. NULL elements allowed. */

@@ -14,10 +14,11 @@ struct field {
 struct fields {
 	const struct field *list;
 	size_t count;
+	const char *twice; /* the name of one that was sent more than once; NULL: none was */
 };
 
 /* Limits of a query string or form; a form's values may be as long as the body that brings them. */
-enum { FIELDS_MOST = 32, FIELD_NAME_MOST = 64, FIELD_VALUE_MOST = 4096, PATH_MOST = 1024 };
+enum { FIELDS_MOST = 96, FIELD_NAME_MOST = 64, FIELD_VALUE_MOST = 4096, PATH_MOST = 1024 };
 
 /*
  * The path of an address (`length` bytes of it), percent-decoded: UTF-8, no control
@@ -32,6 +33,9 @@ const char *path_read(struct arena *arena, const char *raw, size_t length, struc
  * line breaks and tabs, and of at most `most` bytes. ERR_INPUT, naming the field.
  */
 int form_read(
+	struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err);
+/* The same, but a name may come more than once, which `twice` says: who does not want that refuses it. */
+int query_read(
 	struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err);
 
 /* Whether the name and the value of a field are such as form_read would have taken. */

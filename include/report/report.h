@@ -18,9 +18,15 @@
  * What may be asked of a report; NULL: not said. Which of them one takes is in its row; one that has
  * a PDF takes large-print.
  */
+struct report_list {
+	const char **items;
+	size_t count, room;
+};
+
 struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page, *text;
 	const char *rating, *lead, *section, *sort; /* src/report/sift.h */
+	struct report_list indicators, areas;       /* of a report that compares: as often as they are said */
 	const char *large_print;                    /* "yes": the PDF in large print */
 };
 
@@ -39,7 +45,9 @@ enum {
 	PARAM_RATING = 2048,
 	PARAM_LEAD = 4096,
 	PARAM_SECTION = 8192,
-	PARAM_SORT = 16384
+	PARAM_SORT = 16384,
+	PARAM_INDICATORS = 32768,
+	PARAM_AREAS = 65536
 };
 
 /*
@@ -97,7 +105,7 @@ struct report {
 	const char *const *sources; /* kinds of import that it draws on, ended by NULL */
 	const char *choices;        /* what can be chosen comes from: see choices_of() in sql/; NULL: nothing */
 	/*
-	 * scope is told (as $1 to $12) subject, area, period, from, to, ref, scope, page, day, edition,
+	 * scope is told (as $1 to $14) subject, area, period, from, to, ref, scope, page, day, edition,
 	 * committee and text, and finds one row: its cells are the parameters of the parts. Of a report without
 	 * scope the parts are told the same.
 	 */
@@ -124,6 +132,10 @@ int report_choices(const struct report *report, const struct report_job *job, co
 
 /* The value of one of a report's parameters by its name ("area", "period" …); false: no such. */
 bool report_param_set(struct report_params *params, const struct report *report, const char *name, const char *value);
+/* The same of those that may be said more than once, which are added; and whether one may be. */
+bool report_param_add(struct arena *arena, struct report_params *params, const struct report *report, const char *name,
+	const char *value);
+bool report_param_repeats(const struct report *report, const char *name);
 /* What is said of one by its number, in the order of their table, with its name; NULL: not said, or past the last. */
 const char *report_param(const struct report_params *params, size_t number, const char **name);
 /* The names of the parameters that a report takes, one after the other: "area, period"; "": none. */

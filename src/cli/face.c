@@ -78,7 +78,8 @@ build(struct cli *cli, const struct report *report, struct report_job *job, size
 	const struct face_param params[], struct doc **doc, struct err *err)
 {
 	for (size_t i = 0; i < count; i++)
-		if (params[i].value != NULL && !report_param_set(&job->params, report, params[i].name, params[i].value))
+		if (params[i].value != NULL &&
+			!report_param_add(cli->arena, &job->params, report, params[i].name, params[i].value))
 			return err_set(err, ERR_INPUT, "%s takes no --%s", job->name, params[i].name);
 	if (cli_begin(cli, err) != 0 || cli_permit(cli, report->permission, "this report", err) != 0)
 		return -1;

@@ -1,12 +1,22 @@
 /* moothall report */
 #include "face.h"
 
+#include <string.h>
+
 struct report_asked {
-	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page;
+	const char *period, *from, *to, *committee, *scope, *edition, *ref, *page;
 	const char *rating, *lead, *section, *text, *sort;
 	const char *format, *table, *path;
 	bool large_print;
+	struct option_list areas, indicators;
 };
+
+static void
+list_add(const char *name, const struct option_list *list, struct face_param *params)
+{
+	for (size_t i = 0; i < list->count; i++)
+		params[i] = (struct face_param){name, list->items[i]};
+}
 
 static int
 run(struct cli *cli, int argc, char *argv[])
@@ -14,13 +24,20 @@ run(struct cli *cli, int argc, char *argv[])
 	struct report_asked asked = {0};
 	struct face_request request;
 	int count = cli_options(cli, &command_report, argc, argv, &asked);
-	const struct face_param params[] = {{"area", asked.area}, {"period", asked.period}, {"from", asked.from},
-		{"to", asked.to}, {"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition},
-		{"ref", asked.ref}, {"page", asked.page}, {"rating", asked.rating}, {"lead", asked.lead},
-		{"section", asked.section}, {"text", asked.text}, {"sort", asked.sort}};
+	const struct face_param once[] = {{"period", asked.period}, {"from", asked.from}, {"to", asked.to},
+		{"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition}, {"ref", asked.ref},
+		{"page", asked.page}, {"rating", asked.rating}, {"lead", asked.lead}, {"section", asked.section},
+		{"text", asked.text}, {"sort", asked.sort}};
+
+	enum { ONCE = sizeof(once) / sizeof(once[0]) };
+	struct face_param *params;
 
 	if (count < 0)
 		return cli_failed();
+	params = arena_array(cli->arena, ONCE + asked.areas.count + asked.indicators.count, sizeof(*params));
+	memcpy(params, once, sizeof(once));
+	list_add("area", &asked.areas, params + ONCE);
+	list_add("indicator", &asked.indicators, params + ONCE + asked.areas.count);
 	request = (struct face_request){.name = *argv[0] == '/' ? argv[0] + 1 : argv[0],
 		.format = asked.format != NULL ? asked.format
 			: cli->json            ? "json"
@@ -28,7 +45,7 @@ run(struct cli *cli, int argc, char *argv[])
 		.table = asked.table,
 		.path = asked.path,
 		.large_print = asked.large_print};
-	return face_print(cli, &request, sizeof(params) / sizeof(*params), params);
+	return face_print(cli, &request, ONCE + asked.areas.count + asked.indicators.count, params);
 }
 
 #define OPTION(name, value, member, meaning)                                                                           \
@@ -36,7 +53,11 @@ run(struct cli *cli, int argc, char *argv[])
 		(name), (value), (meaning), offsetof(struct report_asked, member), false, NULL                         \
 	}
 
-static const struct option options[] = {OPTION("--area", "AREA", area, "the area; the council if not said"),
+static const struct option options[] = {{"--area", "AREA", "the area; the council if not said; compare takes several",
+						offsetof(struct report_asked, areas), true, NULL},
+	{"--indicator", "REF", "compare: an indicator, by its reference", offsetof(struct report_asked, indicators),
+		true, NULL},
+
 	OPTION("--period", "PERIOD", period, "2017-01, 2017/18 Q1, 2016/17; the latest released one if not said"),
 	OPTION("--from", "PERIOD", from, "the first period of several"), OPTION("--to", "PERIOD", to, "the last one"),
 	OPTION("--committee", "COMMITTEE", committee, "of this committee"),

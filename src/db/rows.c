@@ -74,6 +74,21 @@ rows_next(const struct rows *rows, const char *column, struct rows *run)
 	return end > first;
 }
 
+struct rows
+rows_having(struct arena *arena, const struct rows *rows, const char *column, const char *value)
+{
+	const char **cells = arena_array(arena, (rows->count + 1) * rows->columns, sizeof(*cells));
+	struct rows found = *rows;
+
+	found.count = 0;
+	for (size_t i = 0; i < rows->count; i++)
+		if (str_equal(row_text(rows, i, column), value))
+			memcpy(cells + found.count++ * rows->columns, rows->cells + i * rows->columns,
+				rows->columns * sizeof(*cells));
+	found.cells = cells;
+	return found;
+}
+
 bool
 rows_any(const struct rows *rows, const char *column)
 {

@@ -239,7 +239,7 @@ multipart_read(struct arena *arena, const char *type, const char *body, size_t l
 		.arena = arena, .at = body, .end = body + length, .fields = fields, .file = file, .err = err};
 
 	r.list = arena_array(arena, PARTS_MOST, sizeof(*r.list));
-	*fields = (struct fields){r.list, 0};
+	*fields = (struct fields){r.list, 0, NULL};
 	*file = (struct upload){0};
 	memcpy(r.line, "\r\n--", 4);
 	if (read_boundary(type, r.line + 4) != 0)

@@ -148,13 +148,13 @@ pair_read(struct arena *arena, const char *pair, size_t length, size_t most, str
 }
 
 int
-form_read(struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err)
+query_read(struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err)
 {
 	const char *end = text + length;
 	struct field *list = arena_array(arena, FIELDS_MOST, sizeof(*list));
 	size_t count = 0;
 
-	*fields = (struct fields){list, 0};
+	*fields = (struct fields){list, 0, NULL};
 	while (text < end) {
 		const char *stop = memchr(text, '&', (size_t)(end - text));
 
@@ -165,11 +165,19 @@ form_read(struct arena *arena, const char *text, size_t length, size_t most, str
 		if (pair_read(arena, text, (size_t)(stop - text), most, &list[count], err) != 0)
 			return -1;
 		if (field_value(fields, list[count].name) != NULL)
-			return err_set(err, ERR_INPUT, "\"%s\" was sent twice", list[count].name);
+			fields->twice = list[count].name;
 		fields->count = ++count;
 		text = stop + 1;
 	}
 	return 0;
+}
+
+int
+form_read(struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err)
+{
+	if (query_read(arena, text, length, most, fields, err) != 0)
+		return -1;
+	return fields->twice == NULL ? 0 : err_set(err, ERR_INPUT, "\"%s\" was sent twice", fields->twice);
 }
 
 const char *

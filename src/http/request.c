@@ -60,7 +60,7 @@ uri_read(struct request *request)
 	uri += path;
 	if (*uri == '?')
 		uri++;
-	return form_read(request->arena, uri, strlen(uri), FIELD_VALUE_MOST, &request->query, &request->err);
+	return query_read(request->arena, uri, strlen(uri), FIELD_VALUE_MOST, &request->query, &request->err);
 }
 
 /* Returns the status that says what is wrong with the body, or 0. */

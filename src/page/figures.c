@@ -47,7 +47,7 @@ read_params(struct visit *visit)
 
 		if (visit->face != FACE_PDF && str_equal(field->name, face_param(visit)))
 			continue;
-		if (!report_param_set(&visit->params, visit->report, field->name, value))
+		if (!report_param_add(visit->arena, &visit->params, visit->report, field->name, value))
 			return fail_param(visit, field->name);
 	}
 	return page_plan_find(visit->params.large_print, &visit->err) != NULL ? 0 : -1;

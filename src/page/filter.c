@@ -343,6 +343,8 @@ filter_write(const struct visit *visit, const struct filter *filter, struct buf 
 	unsigned takes = visit->report->params;
 	const char *wrong = problem_field(visit, filter);
 
+	if ((takes & PARAM_INDICATORS) != 0) /* a form of its own asks for them together */
+		return;
 	if ((takes & (PARAM_AREA | PARAM_PERIOD | PARAM_FROM | PARAM_TO | PARAM_TEXT)) == 0)
 		return;
 	buf_text(out, "<div class=\"picker\">\n<form class=\"filter\" method=\"get\">\n");

@@ -163,6 +163,9 @@ check_fields(struct visit *visit)
 		if (!is_whole(visit))
 			return err_set(&visit->err, ERR_INPUT, "the form was not whole");
 	}
+	if (request->query.twice != NULL &&
+		(visit->report == NULL || !report_param_repeats(visit->report, request->query.twice)))
+		return err_set(&visit->err, ERR_INPUT, "\"%s\" was sent twice", request->query.twice);
 	return visit->report != NULL ? 0 : check_known(visit, &request->query, visit->route->query);
 }
 

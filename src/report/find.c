@@ -28,6 +28,16 @@ static const struct {
 	{"large-print", PARAM_LARGE_PRINT, offsetof(struct report_params, large_print)},
 };
 
+static const struct {
+	const char *name;
+	unsigned bit;
+	size_t place;
+} lists[] = {
+	{"indicator", PARAM_INDICATORS, offsetof(struct report_params, indicators)},
+	{"area", PARAM_AREAS, offsetof(struct report_params, areas)},
+};
+
+enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
 enum { PARAMS = sizeof(params) / sizeof(params[0]) };
 
 /* The name matches part by part; {…} takes one part, which is not empty. */
@@ -84,6 +94,40 @@ report_param_set(struct report_params *set, const struct report *report, const c
 	return false;
 }
 
+/* Its number among the lists; that of lists: it is none that the report takes. */
+static size_t
+list_find(const struct report *report, const char *name)
+{
+	size_t i = 0;
+
+	while (i < LISTS && (strcmp(lists[i].name, name) != 0 || (report->params & lists[i].bit) == 0))
+		i++;
+	return i;
+}
+
+bool
+report_param_repeats(const struct report *report, const char *name)
+{
+	return list_find(report, name) < LISTS;
+}
+
+bool
+report_param_add(struct arena *arena, struct report_params *set, const struct report *report, const char *name,
+	const char *value)
+{
+	size_t i = list_find(report, name);
+	struct report_list *list;
+
+	if (i == LISTS)
+		return report_param_set(set, report, name, value);
+	list = (struct report_list *)(void *)((char *)set + lists[i].place);
+	if (value == NULL)
+		return true;
+	list->items = arena_grow(arena, list->items, list->count, &list->room, sizeof(*list->items));
+	list->items[list->count++] = value;
+	return true;
+}
+
 const char *
 report_param(const struct report_params *of, size_t number, const char **name)
 {
@@ -99,5 +143,8 @@ report_param_names(struct arena *arena, const struct report *report)
 	for (size_t i = 0; i < PARAMS; i++)
 		if ((taken_by(report) & params[i].bit) != 0)
 			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "", params[i].name);
+	for (size_t i = 0; i < LISTS; i++)
+		if ((report->params & lists[i].bit) != 0)
+			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "", lists[i].name);
 	return names;
 }

@@ -45,6 +45,12 @@ scope_cell(const struct build *build, const char *column)
 	return NULL;
 }
 
+static const char *
+list_literal(struct arena *arena, const struct report_list *list)
+{
+	return list->count > 0 ? array_literal(arena, list->count, list->items) : NULL;
+}
+
 static int
 ask(struct build *build, struct err *err)
 {
@@ -52,7 +58,8 @@ ask(struct build *build, struct err *err)
 	const struct report_job *job = build->job;
 	const struct report_params *p = &job->params;
 	const char *const told[] = {job->subject, p->area, p->period, p->from, p->to, p->ref, p->scope, p->page,
-		job->day, p->edition, p->committee, p->text};
+		job->day, p->edition, p->committee, p->text, list_literal(job->arena, &p->indicators),
+		list_literal(job->arena, &p->areas)};
 	const size_t count = sizeof(told) / sizeof(told[0]);
 
 	if (report->scope != STMT_NONE &&

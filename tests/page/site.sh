@@ -349,6 +349,26 @@ check "... data are refused" head_has "^content-type: application/problem+json"
 ask "/performance?rating=red" -b "$tmp/jar"
 check "a report without such a table knows no rating" is 400
 
+# Side by side.
+ask "/compare?indicator=7.2&indicator=6.4&area=norfolk&area=breckland&from=2016-04&to=2017-01" -b "$tmp/jar"
+check "indicators and areas are compared at one address" is 200
+check "... each as chosen" test "$(grep -c 'type="checkbox"[^>]* checked' "$tmp/body")" = 4
+check "... the data are of the same" has 'href="/compare.csv?indicator=7.2&amp;indicator=6.4&amp;area=norfolk&amp;area=breckland&amp;from=2016-04&amp;to=2017-01'
+ask "/compare?$(seq -s '&' -f 'indicator=x%g' 40)" -b "$tmp/jar"
+check "40 indicators at once are 400" is 400
+check "... refused in words, on the page" has '40 indicators are too many to compare at once: choose up to 12.'
+check "... with what there is to choose from" has 'value="7.2"'
+ask "/compare.json?indicator=7.2&area=atlantis" -b "$tmp/jar"
+check "an unknown area: data are refused" is 400
+check "... in words" has 'There is no area'
+ask "/compare?from=2016-04&from=2016-05" -b "$tmp/jar"
+check "what is said once is not said twice" is 400
+ask "/performance?area=norfolk&area=norwich" -b "$tmp/jar"
+check "... nor an area where one is shown" is 400
+check "... named" has '"area" was sent twice'
+ask "/performance/indicators/7.2" -b "$tmp/jar"
+check "an indicator leads to its comparison" has 'href="/compare?indicator=7.2&amp;area=norfolk"'
+
 ask / -b "$tmp/jar"
 check "home" is 200
 check "... is personal: not stored" head_has "^cache-control: no-store"

@@ -92,6 +92,9 @@ for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/search$suffix?text=reserves"
 done
 faces performance/summary period=2016-12
+faces performance/summary "rating=red&sort=-difference"
+faces compare
+faces compare "indicator=7.2&indicator=S2.2&area=norfolk&area=breckland"
 faces finance/revenue period=2015-12
 
 # Indicators: all that have commentary or links, and one of each measure, basis and frequency.

@@ -104,6 +104,42 @@ message='this cannot be sorted by "colour"; known are: ref, name, ytd'
 refused performance/summary --sort colour
 message='performance takes no --rating'
 refused performance --rating red
+# Side by side. Published: S2.2 (schools judged good or outstanding, December 2016) 94% in Norwich, 89 in England, 88 in
+# Norfolk, 81 in Breckland; 7.2 62.0 in April 2016 and 66.3 in January 2017, which is 4.3 more.
+compare() {
+	"$moothall" report compare --format csv "$@" | tr -d '\r'
+}
+is "$(compare --indicator S2.2 --area breckland --area norwich --area england --area norfolk | cut -d, -f3,5,6)" "area,value,rank
+Breckland,81,4
+Norwich,94,1
+England,89,2
+Norfolk,88,3" "areas compared, ranked among themselves"
+seen=$(compare --indicator 7.2 --indicator 7.1 --indicator 5.5 --from 2016-04 --to 2017-01)
+has "$seen" 'LAC - Rate per 10K Under-18s,,Norfolk,Jan-17,66.3,,4.3,Apr-16' "indicators compared, of the council where no area is said"
+has "$seen" 'CIN plan - %,,Norfolk,Jan-17,85.7,,n/a,Apr-16' "no change is computed across a break"
+seen=$("$moothall" report compare --indicator 7.2 --indicator 7.1 --format html)
+is "$(echo "$seen" | grep -c '<figure class="chart"')" 2 "a rate and a count have a chart each"
+has "$seen" 'has no axis in common' "... and it says why"
+seen=$("$moothall" report compare --indicator 6.4 --indicator 6.12 --format html)
+is "$(echo "$seen" | grep -c '<figure class="chart"')" 1 "two percentages share one"
+seen=$("$moothall" report compare --indicator 7.2 --area norfolk --area breckland --format html)
+has "$seen" 'no figures of these indicators are held for it: Breckland' "an area that holds nothing of it is left out, and named"
+"$moothall" report compare --indicator 7.2 --format pdf -o "$tmp/out" 2>&1
+has "$(pdftotext "$tmp/out" - | tr '\n' ' ')" 'Side by side' "... on paper"
+is "$("$moothall" report compare --format csv 2>&1 | tr -d '\r')" "indicator,cohort,area,period,value,rank,change,since" "nothing chosen is no error"
+message='no figures of these indicators are held for Blackpool'
+refused compare --indicator 7.2 --area blackpool
+message='there is no indicator "9.9.9"'
+refused compare --indicator 7.2 --indicator 9.9.9
+message='there is no area "atlantis"'
+refused compare --indicator 7.2 --area atlantis
+message='40 indicators are too many to compare at once: choose up to 12'
+# shellcheck disable=SC2046
+refused compare $(seq -f '--indicator x%g' 40)
+message='there is no period "2016-13"'
+refused compare --indicator 7.2 --from 2016-13
+message='the first period begins after the last one ends'
+refused compare --indicator 7.2 --from 2017-01 --to 2016-01
 # Figures that cannot be computed, made up: of nobody. Each says why, in every face, and never 0. The management
 # summary has them too.
 mkdir "$tmp/poor"

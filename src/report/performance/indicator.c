@@ -286,6 +286,7 @@ add_comparisons(const struct build *build)
 	add_benchmarks(build->doc, benchmarks);
 	if (areas->count == 0 && benchmarks->count == 0)
 		doc_paragraph(build->doc, "No figures of parts of the area or of others are held.");
+	add_compare_link(build);
 }
 
 /* --- where it comes from --- */

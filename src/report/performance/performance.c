@@ -50,6 +50,17 @@ add_indicator_link(const struct build *build)
 			indicator_address(doc->arena, ref, doc->area, "to", doc->period));
 }
 
+void
+add_compare_link(const struct build *build)
+{
+	struct doc *doc = build->doc;
+
+	if (build_alone(build))
+		add_link(doc, "Compare with other indicators, areas and periods",
+			address_with(doc->arena, address(doc->arena, "compare"), "indicator", build_text(build, "ref"),
+				"area", doc->area));
+}
+
 int
 texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[], struct err *err)
 {

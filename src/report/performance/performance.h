@@ -44,6 +44,8 @@ name_figure name_of_figure;
 
 /* The paragraph that leads from a report of one indicator to its page. */
 void add_indicator_link(const struct build *build);
+/* The paragraph that leads to the page that puts it beside other indicators and areas. */
+void add_compare_link(const struct build *build);
 
 /*
  * Commentary: rows with text, label (of its period), own (it is the page's) and is_released. texts_resolve gathers what

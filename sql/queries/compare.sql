@@ -1,0 +1,17 @@
+-- Side by side: src/report/performance/compare.c.
+
+-- name: compare_scope
+-- $13 and $14 are the indicators and areas asked for, $4 and $5 the first and last period.
+SELECT c.ids, c.area_ids, c.first_day, c.last_day, c.problem, c.what, c.most, array_to_string(c.without, ', ') AS without
+FROM compare_scope($13::text[], $14::text[], $4, $5) c
+
+-- parts: compare
+-- part: lines
+SELECT * FROM compare_lines($1::integer[], $2::integer[], $3::date, $4::date)
+-- part: indicators
+SELECT i.ref, i.label, i.section FROM compare_indicators() i
+-- part: areas
+SELECT a.area, a.name, a.kind, a.is_council FROM compare_areas() a
+-- part: terms
+SELECT g.term, g.short, g.anchor
+FROM glossary_in(ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($1::integer[]))) g
