@@ -62,6 +62,7 @@ struct cell {
 	/* A small line through these numbers, where there is room to draw it; `text` says it in words; NULL: none. */
 	const char *const *line;
 	size_t line_count;
+	enum spc_sign sign; /* drawn before `text`, which says it in words */
 };
 
 enum column_kind {

@@ -304,6 +304,11 @@ field_cell(const struct filling *f, size_t i, size_t row)
 	const struct field *field = &f->spec->fields[i];
 	struct cell cell = cell_from(f->doc->arena, f->rows, row, &f->figures[i]);
 
+	if (field->sign) {
+		const enum spc_sign sign = spc_read(row_text(f->rows, row, field->key));
+
+		return (struct cell){.text = sign == SPC_NONE ? NULL : spc_words(sign), .sign = sign};
+	}
 	if (field->line)
 		return line_cell(f->doc->arena, f->rows, row, field->from != NULL ? field->from : field->key);
 	if (field->kind != COLUMN_FIGURE && f->figures[i].sides[SIDE_SHOWN] < 0)

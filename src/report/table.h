@@ -31,6 +31,7 @@ struct field {
 	bool own;          /* the row's own figure */
 	bool kept;         /* as in doc.h; an own figure is without saying so, of a pivot of periods the newest */
 	bool line;         /* NAME is an array of numbers, NAME_words what a line through them says */
+	bool sign;         /* NAME is a sign of process control */
 	const char *blank; /* what stands for a figure that is not held: "-", "" */
 	/* Stands for a column of each `column` of the relation, with its column_label and column_group. */
 	bool pivot;

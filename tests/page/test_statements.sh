@@ -94,6 +94,7 @@ done
 faces performance/summary period=2016-12
 faces performance/summary "rating=red&sort=-difference"
 faces compare
+faces performance/process
 faces compare "indicator=7.2&indicator=S2.2&area=norfolk&area=breckland"
 faces finance/revenue period=2015-12
 

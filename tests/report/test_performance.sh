@@ -140,6 +140,21 @@ message='there is no period "2016-13"'
 refused compare --indicator 7.2 --from 2016-13
 message='the first period begins after the last one ends'
 refused compare --indicator 7.2 --from 2017-01 --to 2016-01
+# All processes on one page. By hand: 7.2 lies between 61.9 and 66.3 and its target is 55, lower is better; 6.10 between 0 and
+# 3.8 and its target 10 or less; 2.7 between 20.0 and 33.1 about its target of less than 20 and so on.
+matrix() {
+	"$moothall" report performance/process --period 2017-01 --format csv --table matrix | tr -d '\r' | grep "^\"*$1"
+}
+has "$(matrix 'Special cause, a concern')" ',9.2,' "met consistently, and getting worse"
+has "$(matrix 'Special cause, a concern')" ',7.2,' "missed consistently, and getting worse"
+has "$(matrix 'Common cause')" ',6.10,' "met consistently, without a change"
+seen=$("$moothall" report performance/process --period 2017-01 --format html)
+has "$seen" 'Concern: special cause, higher values' "each sign has its words beside it"
+has "$seen" 'no limits: 4 points are held, and they need 12' "what has no limits says why"
+is "$(echo "$seen" | grep -o '<svg class="sign"' | wc -l)" "$(echo "$seen" | grep -o '<svg class="sign"[^>]*aria-hidden="true"' | wc -l)" \
+	"a sign is nothing by itself to who does not see it"
+"$moothall" report performance/process --period 2017-01 --format pdf -o "$tmp/out" 2>&1
+has "$(pdftotext "$tmp/out" - | tr '\n' ' ')" 'fail the target' "... on paper in words"
 # Figures that cannot be computed, made up: of nobody. Each says why, in every face, and never 0. The management
 # summary has them too.
 mkdir "$tmp/poor"

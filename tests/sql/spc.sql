@@ -11,6 +11,10 @@ CREATE TEMP VIEW computed AS
 SELECT is((SELECT count(*) FROM golden), 78::bigint, 'six series of thirteen points');
 SELECT is(c.special_cause, g.special_cause, format('%s %s: %s', g.ref, g.period, g.special_cause))
 FROM golden g JOIN computed c USING (ref, period) ORDER BY g.ref, g.period;
+SELECT results_eq($$SELECT k.special_cause FROM (
+    SELECT array_agg(g.value ORDER BY g.ref, g.period) AS y, array_agg(g.n ORDER BY g.ref, g.period) AS s
+    FROM (SELECT *, dense_rank() OVER (ORDER BY ref)::integer AS n FROM golden) g) a, spc(a.y, a.s, 7, 7) k ORDER BY k.place$$,
+  'SELECT special_cause FROM golden ORDER BY ref, period', 'six processes at once are as each by itself');
 -- six significant digits are promised; ten places are asked for
 SELECT ok(bool_and(abs(c.mean - g.mean) < 1e-10 AND abs(c.lpl - g.lpl) < 1e-9 AND abs(c.upl - g.upl) < 1e-9),
   g.ref || ': mean and limits')

@@ -57,9 +57,10 @@ END
 $$;
 
 -- A row an indicator, area and period: each indicator's figures of the kind of period of which most is held, the last
--- thirteen unless a range is asked for, of its first cohort by name. change: from the first to the last of them, where no
--- break lies between. rank: among the areas at that period; a count has none, because larger areas have more.
--- months: where on an axis of time it stands. plot: what one axis can bear: percentages, rates per 10,000, numbers; each average and score has its own.
+-- thirteen unless a range is asked for, of its first cohort by name. change: from the first to the last of them,
+-- where no break lies between. rank: among the areas at that period; a count has none, because larger areas have more.
+-- months: where on an axis of time it stands. plot: what one axis can bear: percentages, rates per 10,000,
+-- numbers; each average and score has its own.
 CREATE FUNCTION compare_lines(ids integer[], area_ids integer[], from_day date, until_day date)
   RETURNS TABLE (kind text, plot text, measure text, polarity text, ref text, name text, cohort text, area text,
                  area_name text, line text, series text, "column" text, column_label text, is_last boolean,
@@ -91,8 +92,8 @@ BEGIN
   cell AS MATERIALIZED (
     SELECT i.place AS i_place, a.place AS a_place, o.kind, d.measure AS of_measure, d.polarity AS of_polarity, d.ref,
            d.name, d.decimals AS of_decimals, o.cohort, n.area_id, n.area, n.name AS area_name, d.indicator_id, c.back,
-           c.period, c.short, c.label, c.last_day, h.value, h.number, h.shown, h.rag, h.rag_scope, h.dot, h.dot_why, h.status,
-           h.entered, h.released, h.why, h.impossible, coalesce(h.break_day, '-infinity') AS side,
+           c.period, c.short, c.label, c.last_day, h.value, h.number, h.shown, h.rag, h.rag_scope, h.dot, h.dot_why,
+           h.status, h.entered, h.released, h.why, h.impossible, coalesce(h.break_day, '-infinity') AS side,
            h.indicator_id IS NOT NULL AS is_held
     FROM unnest(ids) WITH ORDINALITY AS i (indicator_id, place) JOIN own o USING (indicator_id)
          JOIN indicator_now d USING (indicator_id)
@@ -121,9 +122,10 @@ BEGIN
   SELECT r.kind, r.kind || ' ' || CASE WHEN r.of_measure IN ('percentage', 'rate', 'count') THEN r.of_measure
                                        ELSE r.ref END,
          r.of_measure, r.of_polarity, r.ref, r.name, nullif(r.cohort, ''), r.area, r.area_name,
-         concat_ws(':', r.indicator_id, r.area_id), concat_ws(', ', r.ref || ' ' || r.name, r.area_name), r.period, r.short,
-         r.back = coalesce(l.last_back, 1), r.number, coalesce(r.shown, 'n/a'), r.rag, r.rag_scope, r.dot, r.dot_why,
-         r.status, r.entered, r.released, CASE WHEN r.is_held THEN r.why ELSE 'no figure is held' END, r.impossible,
+         concat_ws(':', r.indicator_id, r.area_id), concat_ws(', ', r.ref || ' ' || r.name, r.area_name), r.period,
+         r.short, r.back = coalesce(l.last_back, 1), r.number, coalesce(r.shown, 'n/a'), r.rag, r.rag_scope, r.dot,
+         r.dot_why, r.status, r.entered, r.released, CASE WHEN r.is_held THEN r.why ELSE 'no figure is held' END,
+         r.impossible,
          CASE WHEN r.is_held AND r.side <> r.side_before THEN
            (SELECT min(b.words) FROM series_breaks(r.indicator_id) b WHERE b.first_day = r.side AND NOT b.comparable)
            END,
@@ -133,8 +135,8 @@ BEGIN
            CASE WHEN r.number IS NULL THEN 'no figure is held' WHEN r.of_measure = 'count'
                 THEN 'a count is not ranked: larger areas have more' ELSE 'neither high nor low is better' END END,
          CASE WHEN k.why IS NULL THEN round(l.last - l.first, r.of_decimals) END,
-         CASE WHEN k.why IS NULL THEN shown_signed(l.last - l.first, r.of_decimals) ELSE 'n/a' END, k.why, l.first_short,
-         l.words, round(extract(year FROM r.last_day) * 12 + extract(month FROM r.last_day)
+         CASE WHEN k.why IS NULL THEN shown_signed(l.last - l.first, r.of_decimals) ELSE 'n/a' END, k.why,
+         l.first_short, l.words, round(extract(year FROM r.last_day) * 12 + extract(month FROM r.last_day)
                         + extract(day FROM r.last_day) / 31, 3)
   FROM ranked r JOIN line l USING (indicator_id, area_id)
        CROSS JOIN LATERAL (SELECT CASE WHEN l.numbers < 2 THEN 'there are no two figures'

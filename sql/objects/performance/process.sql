@@ -18,9 +18,8 @@ BEGIN
   base AS (
     SELECT x.stretch, avg(x.value) AS mean, avg(abs(x.step)) AS mr FROM x GROUP BY x.stretch),
   screened AS (                       -- moving ranges far above their mean are left out once
-    SELECT b.stretch, b.mean,
-           (SELECT avg(abs(x.step)) FROM x WHERE x.stretch = b.stretch AND abs(x.step) <= 3.267 * b.mr) AS mr
-    FROM base b),
+    SELECT b.stretch, b.mean, avg(abs(x.step)) FILTER (WHERE abs(x.step) <= 3.267 * b.mr) AS mr
+    FROM base b JOIN x USING (stretch) GROUP BY b.stretch, b.mean),
   -- to ten places: endless quotients must not decide whether a point lies on a limit
   limits AS (
     SELECT s.stretch, s.mean, round(s.mean - 2.66 * s.mr, 10) AS lpl, round(s.mean + 2.66 * s.mr, 10) AS upl,
@@ -131,96 +130,146 @@ CREATE FUNCTION spc_why_no_limits(basis text, all_points bigint, points bigint, 
               WHEN points < 12 THEN format('no limits: %s point%s since the method changed, and they need 12', points,
                                            CASE points WHEN 1 THEN '' ELSE 's' END) END;
 
--- An indicator as a process: one row a point, all that are held of the period's kind up to it (of several
+-- Indicators as processes: one row a point, all that are held of the period's kind up to it (of several
 -- cohorts the first by name). Limits are null where there are none, and mean_why says the reason: for the whole
 -- series, or for a stretch after a change of method that has fewer than 12 points. What is said of the
 -- whole (variation, assurance, note, no_limits) stands on every row and is the last point's. Quarter-ends and months
 -- are never one process: what moves between neighbours depends on how far apart they are.
-CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period integer)
-  RETURNS TABLE (period text, short text, label text, number numeric, shown text, status text, entered boolean,
-                 released boolean, mean numeric, mean_shown text, mean_why text, lpl numeric, lpl_shown text,
-                 upl numeric, upl_shown text, cause text, sense text, target numeric, target_shown text, change text,
+CREATE FUNCTION spc_processes(of_indicators integer[], in_area integer, at_period integer)
+  RETURNS TABLE (indicator_id integer, is_last boolean, period text, short text, label text, number numeric,
+                 shown text, status text, entered boolean, released boolean, mean numeric, mean_shown text,
+                 mean_why text, lpl numeric, lpl_shown text, upl numeric, upl_shown text, cause text, sense text,
+                 target numeric, target_shown text, change text,
                  variation text, variation_words text,     -- better_high …, common; null: no limits
                  assurance text, assurance_words text,     -- pass, fail, either; null: no target, no limits, or info
                  note text, no_limits text, last_day date)
-  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+  LANGUAGE plpgsql STABLE ROWS 1000 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
   side integer := spc_setting('spc_side');
   trend integer := spc_setting('spc_trend');
-  d indicator_defined;
   at period;
 BEGIN
   SELECT * INTO at FROM period p WHERE p.period_id = at_period;
-  SELECT * INTO d FROM indicators_at(at.first_day) i WHERE i.indicator_id = of_indicator;
   RETURN QUERY
-  WITH f AS MATERIALIZED (
-    SELECT f.cohort, f.number, f.shown, f.status, f.entered, f.released, p.period, p.short, p.label, p.first_day,
-           p.last_day
-    FROM figures_shown(ARRAY[of_indicator], ARRAY[in_area], date '-infinity', at.last_day, 'summary') f
+  WITH d AS MATERIALIZED (SELECT i.* FROM indicators_at(at.first_day) i WHERE i.indicator_id = ANY (of_indicators)),
+  f AS MATERIALIZED (
+    SELECT f.indicator_id, f.cohort, f.number, f.shown, f.status, f.entered, f.released, p.period, p.short, p.label,
+           f.break_day, p.first_day, p.last_day
+    FROM figures_shown(of_indicators, ARRAY[in_area], date '-infinity', at.last_day, 'summary') f
          JOIN period p USING (period_id)
     WHERE p.kind = at.kind AND f.number IS NOT NULL),
-  changes AS MATERIALIZED (SELECT b.words AS note, b.first_day FROM series_breaks(of_indicator) b),
+  changes AS MATERIALIZED (
+    SELECT i.indicator_id, b.words AS note, b.first_day
+    FROM (SELECT f.indicator_id FROM f WHERE f.break_day IS NOT NULL    -- only these have any
+          UNION SELECT m.indicator_id FROM method_change_now m WHERE m.indicator_id = ANY (of_indicators)) i
+         CROSS JOIN LATERAL series_breaks(i.indicator_id) b),
   drawn AS (
     SELECT f.*, 12 * extract(year FROM f.last_day) + extract(month FROM f.last_day) AS month
-    FROM f WHERE f.cohort = (SELECT min(g.cohort) FROM f g)),
+    FROM f JOIN (SELECT g.indicator_id, min(g.cohort) AS cohort FROM f g GROUP BY g.indicator_id) c
+           USING (indicator_id, cohort)),
   spaced AS (                          -- how far the nearer of its neighbours is
     SELECT d.*, least(d.month - lag(d.month) OVER s, lead(d.month) OVER s - d.month) AS near
-    FROM drawn d WINDOW s AS (ORDER BY d.last_day)),
-  sparse AS (SELECT s.*, coalesce(s.near >= 3 * min(s.near) OVER (), false) AS apart FROM spaced s),
+    FROM drawn d WINDOW s AS (PARTITION BY d.indicator_id ORDER BY d.last_day)),
+  sparse AS (
+    SELECT s.*, coalesce(s.near >= 3 * min(s.near) OVER (PARTITION BY s.indicator_id), false) AS apart FROM spaced s),
   turned AS (
-    SELECT s.*, s.apart <> coalesce(lag(s.apart) OVER (ORDER BY s.last_day), s.apart) AS turns FROM sparse s),
+    SELECT s.*, s.apart <> coalesce(lag(s.apart) OVER (PARTITION BY s.indicator_id ORDER BY s.last_day), s.apart)
+             AS turns FROM sparse s),
   points AS (
     SELECT t.*, row_number() OVER w AS place,
-           (SELECT count(*)::integer FROM changes c WHERE c.first_day <= t.first_day)
+           (SELECT count(*)::integer FROM changes c
+            WHERE c.indicator_id = t.indicator_id AND c.first_day <= t.first_day)
            + (count(*) FILTER (WHERE t.turns) OVER w)::integer AS stretch
-    FROM turned t WINDOW w AS (ORDER BY t.last_day)),
-  sized AS (SELECT p.*, count(*) OVER (PARTITION BY p.stretch) AS points, count(*) OVER () AS all_points,
-                   bool_or(p.turns) OVER (PARTITION BY p.stretch) AS nearer,
-                   lag(p.stretch) OVER (ORDER BY p.place) AS earlier FROM points p),
+    FROM turned t WINDOW w AS (PARTITION BY t.indicator_id ORDER BY t.last_day)),
+  sized AS MATERIALIZED (
+    SELECT p.*, count(*) OVER part AS points, count(*) OVER whole AS all_points, bool_or(p.turns) OVER part AS nearer,
+           lag(p.stretch) OVER (whole ORDER BY p.place) AS earlier,
+           p.place = count(*) OVER whole AS is_last, row_number() OVER (ORDER BY p.indicator_id, p.place) AS at,
+           (dense_rank() OVER (ORDER BY p.indicator_id, p.stretch))::integer AS process
+    FROM points p
+    WINDOW part AS (PARTITION BY p.indicator_id, p.stretch), whole AS (PARTITION BY p.indicator_id)),
   goal AS (
-    SELECT r.target, target_words(r, d.decimals, d.measure) AS shown
-    FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r
+    SELECT r.indicator_id, r.target, target_words(r, d.decimals, d.measure) AS shown
+    FROM rule_held(of_indicators, ARRAY[in_area], NULL, true) r JOIN d USING (indicator_id)
     WHERE r.from_day <= at.last_day AND at.last_day < r.until_day),
-  s AS MATERIALIZED (
-    SELECT s.* FROM (SELECT array_agg(z.number ORDER BY z.place) AS y,
-                     array_agg(z.stretch ORDER BY z.place) AS stretches FROM sized z) a,
-         spc(a.y, a.stretches, side, trend) s),
+  s AS MATERIALIZED (                  -- of all at once: no stretch of one is another's
+    SELECT s.* FROM (SELECT array_agg(z.number ORDER BY z.at) AS y, array_agg(z.process ORDER BY z.at) AS stretches
+                     FROM sized z) a, spc(a.y, a.stretches, side, trend) s),
   reasoned AS (
     SELECT z.*, s.sense AS way, s.special_cause, s.mean, s.lpl, s.upl,
+           d.decimals, d.measure, d.polarity,
            spc_why_no_limits(d.basis, z.all_points, z.points, z.apart, z.nearer) AS why
-    FROM sized z JOIN s USING (place)),
+    FROM sized z JOIN s ON s.place = z.at JOIN d USING (indicator_id)),
   joined AS (                          -- one decimal more than the figures
-    SELECT r.*, CASE WHEN r.why IS NULL THEN round(r.mean, d.decimals + 1) END AS mid,
-           CASE WHEN r.why IS NULL THEN round(r.lpl, d.decimals + 1) END AS low,
-           CASE WHEN r.why IS NULL THEN round(r.upl, d.decimals + 1) END AS high,
-           CASE WHEN r.why IS NULL THEN spc_sense(d.polarity, r.way) END AS says
+    SELECT r.*, CASE WHEN r.why IS NULL THEN round(r.mean, r.decimals + 1) END AS mid,
+           CASE WHEN r.why IS NULL THEN round(r.lpl, r.decimals + 1) END AS low,
+           CASE WHEN r.why IS NULL THEN round(r.upl, r.decimals + 1) END AS high,
+           CASE WHEN r.why IS NULL THEN spc_sense(r.polarity, r.way) END AS says
     FROM reasoned r),
-  last AS (SELECT j.* FROM joined j ORDER BY j.place DESC LIMIT 1)
-  SELECT j.period, j.short, j.label, j.number, j.shown, j.status, j.entered, j.released,
-         j.mid, shown(j.mid, d.decimals + 1, d.measure), j.why, j.low, shown(j.low, d.decimals + 1, d.measure),
-         j.high, shown(j.high, d.decimals + 1, d.measure),
+  last AS (SELECT j.* FROM joined j WHERE j.is_last)
+  SELECT j.indicator_id, j.is_last, j.period, j.short, j.label, j.number, j.shown, j.status, j.entered, j.released,
+         j.mid, shown(j.mid, j.decimals + 1, j.measure), j.why, j.low, shown(j.low, j.decimals + 1, j.measure),
+         j.high, shown(j.high, j.decimals + 1, j.measure),
          CASE WHEN j.why IS NULL THEN spc_cause_words(j.special_cause) END, j.says, g.target, g.shown,
          CASE WHEN j.turns THEN CASE WHEN j.apart THEN 'Figures are held less often from here'
                                      ELSE 'Figures are held more often from here' END
               WHEN j.stretch > j.earlier THEN
-           (SELECT c.note FROM changes c WHERE c.first_day <= j.first_day ORDER BY c.first_day DESC LIMIT 1) END,
+           (SELECT c.note FROM changes c WHERE c.indicator_id = j.indicator_id AND c.first_day <= j.first_day
+            ORDER BY c.first_day DESC LIMIT 1) END,
          v.variation, spc_variation_words(v.variation, l.special_cause), a.assurance,
          spc_assurance_words(a.assurance, g.shown),
          CASE WHEN l.why IS NULL THEN
-           spc_note_words(shown(l.mid, d.decimals + 1, d.measure), shown(l.low, d.decimals + 1, d.measure),
-                          shown(l.high, d.decimals + 1, d.measure), l.points, side, trend) END,
+           spc_note_words(shown(l.mid, j.decimals + 1, j.measure), shown(l.low, j.decimals + 1, j.measure),
+                          shown(l.high, j.decimals + 1, j.measure), l.points, side, trend) END,
          l.why, j.last_day
-  FROM joined j CROSS JOIN last l LEFT JOIN goal g ON true
+  FROM joined j JOIN last l USING (indicator_id) LEFT JOIN goal g USING (indicator_id)
        CROSS JOIN LATERAL (SELECT CASE
          WHEN l.why IS NOT NULL THEN NULL WHEN l.way = 0 THEN 'common'
          ELSE concat_ws('_', CASE l.says WHEN 'good' THEN 'better' WHEN 'bad' THEN 'worse' END,
                         CASE l.way WHEN 1 THEN 'high' ELSE 'low' END) END) AS v (variation)
        CROSS JOIN LATERAL (SELECT CASE
-         WHEN l.why IS NOT NULL OR g.target IS NULL OR d.polarity = 'info' THEN NULL
-         WHEN g.target > l.upl THEN CASE d.polarity WHEN 'high' THEN 'fail' ELSE 'pass' END
-         WHEN g.target < l.lpl THEN CASE d.polarity WHEN 'high' THEN 'pass' ELSE 'fail' END
+         WHEN l.why IS NOT NULL OR g.target IS NULL OR j.polarity = 'info' THEN NULL
+         WHEN g.target > l.upl THEN CASE j.polarity WHEN 'high' THEN 'fail' ELSE 'pass' END
+         WHEN g.target < l.lpl THEN CASE j.polarity WHEN 'high' THEN 'pass' ELSE 'fail' END
          ELSE 'either' END) AS a (assurance)
-  ORDER BY j.place;
+  ORDER BY j.indicator_id, j.place;
+END
+$$;
+
+-- One of them.
+CREATE FUNCTION spc_series(of_indicator integer, in_area integer, at_period integer)
+  RETURNS TABLE (period text, short text, label text, number numeric, shown text, status text, entered boolean,
+                 released boolean, mean numeric, mean_shown text, mean_why text, lpl numeric, lpl_shown text,
+                 upl numeric, upl_shown text, cause text, sense text, target numeric, target_shown text, change text,
+                 variation text, variation_words text, assurance text, assurance_words text, note text,
+                 no_limits text, last_day date)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
+  SELECT s.period, s.short, s.label, s.number, s.shown, s.status, s.entered, s.released, s.mean, s.mean_shown,
+         s.mean_why, s.lpl, s.lpl_shown, s.upl, s.upl_shown, s.cause, s.sense, s.target, s.target_shown, s.change,
+         s.variation, s.variation_words, s.assurance, s.assurance_words, s.note, s.no_limits, s.last_day
+  FROM spc_processes(ARRAY[of_indicator], in_area, at_period) s;
+END
+$$;
+
+-- The latest point of each of these, in their order, for a page of all: what varies, and whether a target can be
+-- relied on. turn: of the matrix, the row (better, common, worse, neither) that it belongs to.
+CREATE FUNCTION process_overview(ids integer[], in_area integer, at_period integer)
+  RETURNS TABLE (ref text, name text, section text, lead text, period text, label text, number numeric, shown text,
+                 status text, entered boolean, released boolean, mean numeric, mean_shown text, target_shown text,
+                 variation text, variation_words text, assurance text, assurance_words text, no_limits text, turn text)
+  LANGUAGE plpgsql STABLE ROWS 200 SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT i.ref, i.name, i.section, i.lead, s.period, s.label, s.number, s.shown, s.status, s.entered, s.released,
+         s.mean, s.mean_shown, s.target_shown, s.variation, s.variation_words, s.assurance, s.assurance_words,
+         s.no_limits, CASE WHEN s.variation LIKE 'better%' THEN 'better' WHEN s.variation LIKE 'worse%' THEN 'worse'
+                           WHEN s.variation = 'common' THEN 'common' WHEN s.variation IS NOT NULL THEN 'neither' END
+  FROM spc_processes(ids, in_area, at_period) s JOIN indicator_now i USING (indicator_id)
+       JOIN indicator_order() o USING (indicator_id)
+  WHERE s.is_last ORDER BY o.section_place, o.place;
 END
 $$;

@@ -49,12 +49,14 @@ svg_line(struct buf *out, const struct cell *cell)
 
 	buf_printf(out, "<svg role=\"img\" class=\"line\" width=\"%d\" height=\"%d\" aria-label=\"", WIDTH, HEIGHT);
 	html_attr(out, cell->text);
-	buf_text(out, "\"><path class=\"ink-value\" fill=\"none\" stroke=\"#1d70b8\" stroke-width=\"1.5\" d=\"");
+	buf_printf(out, "\"><path class=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" d=\"",
+		svg_class(INK_VALUE), svg_colour(INK_VALUE));
 	for (size_t i = 0; i < cell->line_count; i++) {
 		if (cell->line[i] != NULL)
 			buf_printf(out, "%s%.0f %.0f", joined ? " " : "M", place_x(cell, i), place_y(cell, &range, i));
 		joined = cell->line[i] != NULL;
 	}
-	buf_printf(out, "\"/><circle class=\"ink-value\" cx=\"%.0f\" cy=\"%.0f\" r=\"2.5\" fill=\"#1d70b8\"/></svg>",
-		place_x(cell, range.last), place_y(cell, &range, range.last));
+	buf_printf(out, "\"/><circle class=\"%s\" cx=\"%.0f\" cy=\"%.0f\" r=\"2.5\" fill=\"%s\"/></svg>",
+		svg_class(INK_VALUE), place_x(cell, range.last), place_y(cell, &range, range.last),
+		svg_colour(INK_VALUE));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "plot.h"
+#include "svg.h"
 
 enum { CORNERS = 48, WORD_LINES = 3 };
 
@@ -167,4 +168,25 @@ draw_signs(struct plot *plot)
 			y += size * 4.2;
 	}
 	return sign_count(plot->chart) > 0;
+}
+
+/* Small and often, so that it is drawn with few strokes: a ring with the letter, or of common cause a line. */
+void
+svg_sign(struct buf *out, enum spc_sign sign)
+{
+	enum ink ink = sign_ink(sign);
+
+	buf_printf(out,
+		"<svg class=\"sign\" width=\"24\" height=\"24\" aria-hidden=\"true\"><circle class=\"%s\" cx=\"12\" cy=\"12\" "
+		"r=\"10.5\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\"/>",
+		svg_class(ink), svg_colour(ink));
+	if (sign == SPC_COMMON)
+		buf_text(out,
+			"<path class=\"ink-axis\" fill=\"none\" stroke=\"#505a5f\" stroke-width=\"1.5\" d=\"M5 13l3-3 4 4 4-4 "
+			"3 3\"/></svg>");
+	else
+		buf_printf(out,
+			"<text class=\"ink-text\" x=\"12\" y=\"16.5\" font-size=\"13\" text-anchor=\"middle\" "
+			"font-weight=\"bold\">%s</text></svg>",
+			sign_letter(sign));
 }

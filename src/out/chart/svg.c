@@ -157,6 +157,18 @@ draw_spots(void *context, const struct spots *spots)
 	buf_text(context, "\"/>\n");
 }
 
+const char *
+svg_class(enum ink ink)
+{
+	return inks[ink].class;
+}
+
+const char *
+svg_colour(enum ink ink)
+{
+	return inks[ink].colour;
+}
+
 struct canvas
 canvas_svg(struct buf *out)
 {

@@ -232,6 +232,8 @@ write_content(struct html *html, const struct cell *cell)
 		!str_equal(cell->text, dot_sign(cell->dot));
 	bool link = *cell_shown(cell) != '\0' && html_link_open(html, cell->href);
 
+	if (cell->sign != SPC_NONE)
+		svg_sign(html->out, cell->sign);
 	if (cell->line != NULL) {
 		svg_line(html->out, cell);
 		return;

@@ -227,6 +227,17 @@ add_months(const struct build *build, const struct rows *line, struct chart *cha
 	chart->months = months;
 }
 
+/* Where there is no figure the line ends, and its name with it. */
+static void
+add_line(const struct build *build, struct chart *chart, const char *label, const struct rows *line)
+{
+	struct series *series = chart_line(build->doc, chart, label, SERIES_VALUE, line, 0, NULL);
+
+	for (size_t i = 0; i < line->count; i++)
+		if (series->points[i].number == NULL)
+			series->points[i].text = NULL;
+}
+
 static void
 add_plot(const struct build *build, const struct rows *plot, size_t number)
 {
@@ -248,7 +259,7 @@ add_plot(const struct build *build, const struct rows *plot, size_t number)
 			chart->steps = arena_array(build->arena, plot->count, sizeof(*chart->steps));
 			add_months(build, &line, chart);
 		}
-		chart_line(build->doc, chart, line_label(build, plot, &line), SERIES_VALUE, &line, 0, NULL);
+		add_line(build, chart, line_label(build, plot, &line), &line);
 		add_breaks(&line, chart);
 		chart_words(build->doc, chart,
 			arena_printf(
