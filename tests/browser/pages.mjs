@@ -81,7 +81,7 @@ async function checkKeyboard(page, where) {
   await page.goto(address + where);
   const wanted = await page.evaluate(() => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
-    .filter((e) => e.matches('summary') || e.closest('details:not([open])') === null).length);
+    .filter((e) => (e.matches('summary') ? e.parentElement.parentElement : e).closest('details:not([open])') === null).length);
   const problems = [];
   let last = -1;
   let stops = 0;

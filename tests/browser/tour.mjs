@@ -4,14 +4,15 @@ import { launch, readUsers, signIn } from './browser.mjs';
 
 const [address, usersFile, browserPath, folder] = process.argv.slice(2);
 const meeting = '/meetings/childrens-services-2017-03-14';
-// name, role, address, and what is brought to the top of the window
+// name, role, address; what is brought to the top of the window, and what is typed there
 const pictures = [
   ['tour-home', 'member', '/'],
   ['tour-indicator', 'member', '/performance/indicators/7.2'],
   ['tour-pack', 'member', `${meeting}/pack`],
   ['tour-due', 'officer', '/performance/commentary'],
   ['tour-provenance', 'analyst', '/performance/indicators/7.2/provenance?area=norfolk&period=2017-01'],
-  ['tour-write', 'analyst', '/performance/indicators/2.7/commentary?kind=analysis', '.form'],
+  ['tour-write', 'analyst', '/performance/indicators/2.7/commentary?kind=analysis', '.form',
+    'Fewer came back: {{figure 2.7 2017-01}} of the referrals, after {{figure 2.7 2016-12}} in December.'],
   ['tour-summary', 'analyst', '/performance/summary'],
   ['tour-revenue', 'finance', '/finance/revenue'],
   ['tour-line', 'finance', '/finance/revenue/looked-after-children-agency-residential'],
@@ -24,7 +25,7 @@ const users = readUsers(usersFile);
 const browser = await launch(browserPath);
 try {
   const pages = new Map();
-  for (const [name, role, where, from] of pictures) {
+  for (const [name, role, where, from, typed] of pictures) {
     if (!pages.has(role)) {
       const context = await browser.newContext({ viewport: { width: 860, height: 540 } });
       pages.set(role, await context.newPage());
@@ -39,6 +40,7 @@ try {
         document.querySelector(selector).scrollIntoView();
       }, from);
     }
+    if (typed !== undefined) await page.fill(`${from} textarea`, typed);
     await page.screenshot({ path: `${folder}/${name}.png` });
   }
 } finally {
