@@ -12,7 +12,7 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
   '/performance/indicators/7.2/provenance', '/performance/indicators/7.2/commentary', '/performance/commentary',
   '/glossary', '/published-figures', '/performance/reports', '/performance/exceptions', '/performance/summary',
   '/performance/summary?rating=red&sort=-difference', '/compare', '/compare?indicator=7.2&indicator=S2.2&area=norfolk&area=norwich',
-  '/performance/process',
+  '/performance/process', '/performance/differences',
   '/performance/sections/contacts-and-referrals', '/performance/scorecards/education', '/performance/scorecards/neet',
   '/performance/education', '/performance/early-help', '/performance/contacts-by-source', '/performance/quarterly?area=blackpool',
   '/performance/breakdowns/3.1', '/performance/breakdowns/7.1', '/performance/localities/S2.2',
