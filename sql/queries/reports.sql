@@ -167,9 +167,15 @@ SELECT g.term, g.short, g.anchor
 FROM glossary_in($4::text[] || ARRAY(SELECT i.name FROM indicator_now i WHERE i.indicator_id = ANY ($3::integer[]))) g
 
 -- name: localities_scope
-SELECT s.*, i.ref || ' ' || i.name AS heading, i.name AS indicator, i.measure, council_says('localities') AS localities,
-       council_says('locality') AS locality
+-- An area without parts of its own stands among its sisters: those of the area that it is a part of.
+SELECT coalesce(w.whole_id, s.area_id) AS area_id, s.period_id, s.ids, s.headings, s.first_day, s.last_day, s.area,
+       s.area_name, s.period, s.label, s.short, s.name, s.ref, s.titles, i.ref || ' ' || i.name AS heading,
+       i.name AS indicator, i.measure, council_says('localities') AS localities, council_says('locality') AS locality,
+       w.whole_id IS NOT NULL AS among_sisters
 FROM report_start('localities', $1, $2, $3) s JOIN indicator_now i ON i.indicator_id = s.ids[1]
+     LEFT JOIN LATERAL (
+       SELECT a.parent_id AS whole_id FROM area_now a
+       WHERE a.area_id = s.area_id AND NOT EXISTS (SELECT FROM area_now c WHERE c.parent_id = a.area_id)) w ON true
 
 -- parts: localities
 -- part: lines

@@ -140,6 +140,12 @@ message='there is no period "2016-13"'
 refused compare --indicator 7.2 --from 2016-13
 message='the first period begins after the last one ends'
 refused compare --indicator 7.2 --from 2017-01 --to 2016-01
+# An area among its sisters. Published: schools judged good or outstanding, December 2016, 98% in North Norfolk, 95 Broadland, 94
+# Norwich, 88 South and West, 81 Breckland, 70 Great Yarmouth.
+seen=$("$moothall" report performance/localities/S2.2 --area breckland --period 2016-12 --format html)
+has "$seen" "Breckland: 81%, rank 6 of the 7 localities with a figure." "an area without parts stands among its sisters, with its rank"
+is "$("$moothall" report performance/localities/S2.2 --area breckland --period 2016-12 --format csv | tr -d '\r' | sed -n 's/^Norwich,\([0-9]*\),.*,/\1 /p')" \
+	"94 3" "... who are listed"
 # All processes on one page. By hand: 7.2 lies between 61.9 and 66.3 and its target is 55, lower is better; 6.10 between 0 and
 # 3.8 and its target 10 or less; 2.7 between 20.0 and 33.1 about its target of less than 20 and so on.
 matrix() {

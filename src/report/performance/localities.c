@@ -109,6 +109,26 @@ add_over_time(const struct build *build, const char *title)
 	mark_notes(build->doc, table);
 }
 
+/* The area asked for among its sisters. */
+static void
+add_own_place(const struct build *build)
+{
+	const struct rows *lines = build_part(build, "lines");
+	size_t ranked = 0, own = lines->count;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		ranked += row_text(lines, i, "rank") != NULL;
+		if (str_equal(row_text(lines, i, "area"), build->doc->area))
+			own = i;
+	}
+	if (!build_true(build, "among_sisters") || own == lines->count || row_text(lines, own, "rank") == NULL)
+		return;
+	doc_paragraph(build->doc,
+		arena_printf(build->arena, "%s: %s, rank %s of the %zu %s with a figure.",
+			row_text(lines, own, "area_name"), row_text(lines, own, "shown"),
+			row_text(lines, own, "rank_shown"), ranked, build_text(build, "localities")));
+}
+
 static int
 build_localities(struct build *build, struct err *err)
 {
@@ -120,6 +140,7 @@ build_localities(struct build *build, struct err *err)
 	(void)err;
 	doc->title = arena_printf(
 		doc->arena, "%s, %s compared", build_text(build, "heading"), build_text(build, "localities"));
+	add_own_place(build);
 	table = add_lines(build, title);
 	parts_note(build, table);
 	table_note(doc->arena, table,

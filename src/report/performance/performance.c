@@ -55,10 +55,14 @@ add_compare_link(const struct build *build)
 {
 	struct doc *doc = build->doc;
 
-	if (build_alone(build))
-		add_link(doc, "Compare with other indicators, areas and periods",
-			address_with(doc->arena, address(doc->arena, "compare"), "indicator", build_text(build, "ref"),
-				"area", doc->area));
+	if (!build_alone(build))
+		return;
+	add_link(doc, "By area, with rank",
+		address_with(doc->arena, address(doc->arena, "performance", "localities", build_text(build, "ref")),
+			"area", doc->area));
+	add_link(doc, "Compare with other indicators, areas and periods",
+		address_with(doc->arena, address(doc->arena, "compare"), "indicator", build_text(build, "ref"), "area",
+			doc->area));
 }
 
 int
