@@ -7,16 +7,16 @@ const meeting = '/meetings/childrens-services-2017-03-14';
 // name, role, address; what is brought to the top of the window, and what is typed there
 const pictures = [
   ['tour-home', 'member', '/'],
-  ['tour-indicator', 'member', '/performance/indicators/7.2'],
+  ['tour-indicator', 'member', '/performance/indicators/7.2', '.filter + *'],
   ['tour-pack', 'member', `${meeting}/pack`],
   ['tour-due', 'officer', '/performance/commentary'],
-  ['tour-provenance', 'analyst', '/performance/indicators/7.2/provenance?area=norfolk&period=2017-01'],
+  ['tour-provenance', 'analyst', '/performance/indicators/7.2/provenance?area=norfolk&period=2017-01', '.filter + *'],
   ['tour-write', 'analyst', '/performance/indicators/2.7/commentary?kind=analysis', '.form',
     'Fewer came back: {{figure 2.7 2017-01}} of the referrals, after {{figure 2.7 2016-12}} in December.'],
-  ['tour-summary', 'analyst', '/performance/summary'],
-  ['tour-revenue', 'finance', '/finance/revenue'],
+  ['tour-summary', 'analyst', '/performance/summary', '.filter + *'],
+  ['tour-revenue', 'finance', '/finance/revenue', '.filter + *'],
   ['tour-line', 'finance', '/finance/revenue/looked-after-children-agency-residential'],
-  ['tour-exceptions', 'chief_officer', '/performance/exceptions'],
+  ['tour-exceptions', 'chief_officer', '/performance/exceptions', '.filter + *'],
   ['tour-meeting', 'committee_officer', meeting, '.assemble'],
   ['tour-preflight', 'committee_officer', `${meeting}/preflight`],
 ];
@@ -37,7 +37,7 @@ try {
     if (from !== undefined) {
       await page.evaluate((selector) => {
         for (const details of document.querySelectorAll(`${selector} details:last-of-type`)) details.open = true;
-        document.querySelector(selector).scrollIntoView();
+        document.querySelector(selector)?.scrollIntoView();
       }, from);
     }
     if (typed !== undefined) await page.fill(`${from} textarea`, typed);
