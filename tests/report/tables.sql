@@ -223,6 +223,14 @@ SELECT is((SELECT count(*) FROM indicator i, ids('norfolk', '2017-01') q, locali
 SELECT is((SELECT string_agg(l.name, ', ' ORDER BY l.name) FROM unnest(ARRAY['Norfolk', 'Statistical neighbours', 'England', 'Region']) AS l (name)
            WHERE (SELECT html FROM asked WHERE report = 'locality') ~ ('<figure class="chart" id="chart-localities"[^>]*>.*<text[^>]*>' || l.name || ' [0-9.]+</text>')),
           'England, Norfolk, Statistical neighbours', 'bars stand against the council, neighbours and England');
+-- Over time, of those with two figures each: 20 and 30 of 10,000, 40 and 30 of 20,000. A count's parts are not set against the whole.
+SELECT is(cell('locality', 'over-time', 'Made Up A', '2016-12') || ' ' || cell('locality', 'over-time', 'Made Up B', '2016-12'), '20.0 20.0', 'the month before, part by part');
+SELECT is(cell('locality', 'over-time', 'Norfolk', '2017-01') || coalesce(cell('locality count', 'over-time', 'Norfolk', '2017-01'), ''), '66.3',
+          '... with the council, but of a count');
+SELECT matches((SELECT words FROM drawing('locality', 'chart-over-time')),
+               'Made Up A: From 20.0 in December 2016 to 30.0 in January 2017: a rise.*Made Up B: From 20.0 in December 2016 to 15.0 in January 2017: a fall',
+               '... which the plots are told as');
+SELECT doesnt_match((SELECT words FROM drawing('locality', 'chart-over-time')), 'Made Up E', '... and none of one figure');
 SELECT is(cell('summary 2', 'localities', '7.2', 'mu-b'), '15.0', 'the summary has a column for each locality that has figures');
 SELECT is(cell('summary 2', 'localities', '7.2', 'mu-b', 'rag'), 'green', '... rated');
 SELECT is((SELECT count(*) FROM columns WHERE report = 'summary 2' AND tab = 'localities' AND col = 'mu-d'), 0::bigint, '... and none for one without');
@@ -338,7 +346,7 @@ SELECT is((SELECT doc::jsonb -> 'tables' FROM asked WHERE report = 'summary as b
 SELECT is((SELECT title FROM tables WHERE report = 'summary 2' AND tab = 'localities'), 'By locality', 'a locality is a locality');
 SELECT is((SELECT title FROM tables WHERE report = 'summary by ward' AND tab = 'localities'), 'By ward', '... or a ward');
 SELECT ok(note('summary by ward', 'localities', 'of which no figures of wards are held'), '... in the notes');
-SELECT is((SELECT title FROM tables WHERE report = 'by ward'), 'LAC - Rate per 10K Under-18s, by ward', '... over the table of one indicator');
+SELECT is((SELECT title FROM tables WHERE report = 'by ward' AND tab = 'localities'), 'LAC - Rate per 10K Under-18s, by ward', '... over the table of one indicator');
 SELECT is((SELECT doc ->> 'title' FROM asked WHERE report = 'by ward'), '7.2 LAC - Rate per 10K Under-18s, wards compared', '... and over its page');
 
 -- The period that a way on leads to.

@@ -95,6 +95,8 @@ indicator,area,period,value,status
 7.1,mu-b,2017-01,30,
 7.1,mu-c,2017-01,30,
 7.1,mu-e,2017-01,30,
+7.1,mu-a,2016-12,20,
+7.1,mu-b,2016-12,40,
 NEET-02,norfolk,2016-11,3.8,
 END
 ask locality localities/7.2 norfolk 2017-01

@@ -105,7 +105,8 @@ draw_line(struct plot *plot)
 		draw_ends(plot);
 		return true;
 	}
-	for (size_t i = 0; i < chart->series_count; i++)
+	/* of two axes the legend says which, and not the figures */
+	for (size_t i = 0; chart_has_right(chart) && i < chart->series_count; i++)
 		if (chart->series[i].role == SERIES_VALUE) {
 			draw_newest(plot, &chart->series[i]);
 			break;

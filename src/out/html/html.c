@@ -10,7 +10,7 @@
  * A chart is laid out twice, as wide as the text column of a page and as narrow as a telephone:
  * scaled down its words would be too small. The style sheet shows one of the two.
  */
-enum { CHART_WIDE = 720, CHART_NARROW = 300, SPARK_WIDTH = 260 };
+enum { CHART_WIDE = 640, CHART_NARROW = 300, SPARK_WIDTH = 260 };
 
 /* The number of what has an id is the link to it: what others hide in a "#" at the margin. */
 static void
