@@ -46,16 +46,6 @@ ROLLBACK TO SAVEPOINT preflight
 -- name: preflight_faults
 SELECT * FROM printed_faults($1::text[], $2::text[], $3::text[], $4::text[])
 
--- name: home_scope
--- Where and when the vital signs stand: nulls for who sees no figures.
-SELECT s.area_id, s.period_id, s.council, s.month, prepares_papers() AS writes, sees_meetings() AS sees_meetings,
-       council_says('committee') AS committee
-FROM (VALUES (1)) one LEFT JOIN (
-  SELECT a.area_id, p.period_id, a.name AS council, p.label AS month
-  FROM area_now a CROSS JOIN LATERAL held_periods(vital_signs(), a.area_id, 'month') h JOIN period p USING (period_id)
-  WHERE a.area = council() AND h.released
-  ORDER BY h.last_day DESC LIMIT 1) s ON true
-
 -- name: meetings_scope
 SELECT council_says('committee') AS committee
 
@@ -63,14 +53,37 @@ SELECT council_says('committee') AS committee
 -- part: meetings
 SELECT * FROM meeting_list()
 
+-- name: home_scope
+-- Where and when the vital signs stand: nulls for who sees no figures; and what the reader comes to do.
+SELECT s.area_id, s.period_id, s.area, s.area_name, s.label, sees_meetings() AS sees_meetings,
+       has_role('officer') AS leads, has_role('analyst') AS imports, has_role('finance') AS minds_money,
+       has_role('committee_officer') AS assembles, has_role('admin') AS minds_people,
+       council_says('committee') AS committee, sees_unreleased() AS sees_unreleased, s.period
+FROM (VALUES (1)) one LEFT JOIN (
+  SELECT a.area_id, p.period_id, a.area, a.name AS area_name, p.label, p.period
+  FROM area_now a CROSS JOIN LATERAL held_periods(vital_signs(), a.area_id, 'month') h JOIN period p USING (period_id)
+  WHERE a.area = council() AND h.released
+  ORDER BY h.last_day DESC LIMIT 1) s ON true
+
 -- parts: home
 -- part: signs
-SELECT s.ref, s.name, s.rating AS rating_rag, s.signs, council() AS area, p.period AS "to"
-FROM period p CROSS JOIN LATERAL vital_signs_stand($1::integer, p.period_id) s WHERE p.period_id = $2::integer
--- part: meetings
-SELECT * FROM meeting_list()
+SELECT s.* FROM vital_signs_stand($1::integer, $2::integer) s WHERE $2::integer IS NOT NULL
+-- part: restated
+SELECT r.* FROM restated($1::integer) r WHERE $1::integer IS NOT NULL
+-- part: meeting
+SELECT m.* FROM meeting_next() m WHERE $6::boolean
+-- part: led
+SELECT l.* FROM led_on($1::integer, $2::integer) l WHERE $7::boolean AND $2::integer IS NOT NULL
 -- part: unreleased
-SELECT * FROM imports_unreleased()
+SELECT i.* FROM imports_unreleased() i WHERE $13::boolean
+-- part: missing
+SELECT m.* FROM returns_missing($1::integer, $2::integer) m WHERE $8::boolean AND $2::integer IS NOT NULL
+-- part: variances
+SELECT v.* FROM variances_largest() v WHERE $9::boolean
+-- part: meetings
+SELECT m.* FROM meeting_list() m WHERE $10::boolean
+-- part: people
+SELECT p.username, p.name, p.roles, p.disabled FROM person_list() p WHERE $11::boolean
 
 -- name: committee_list
 SELECT * FROM committee_list() c WHERE c.committee = $1 OR $1 IS NULL

@@ -11,12 +11,23 @@ CREATE VIEW meeting_shown WITH (security_invoker) AS
 -- All of them, the newest first.
 CREATE FUNCTION meeting_list()
   RETURNS TABLE (meeting text, committee_name text, short_day text, starts text, venue text, is_published boolean,
-                 sees_drafts boolean, published text, has_agenda boolean) LANGUAGE sql STABLE
+                 sees_drafts boolean, published text, has_agenda boolean, assembles boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.meeting, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
-         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting)
+         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), has_role('committee_officer')
   FROM meeting_shown m
   ORDER BY m.iso_day DESC, m.meeting;
+END;
+
+-- The one that a reader waits for: the next, or, if none is held, the last. No row: there is none for this reader.
+CREATE FUNCTION meeting_next()
+  RETURNS TABLE (meeting text, committee_name text, day text, starts text, venue text, is_published boolean,
+                 sees_drafts boolean, has_agenda boolean, is_to_come boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.meeting, m.committee_name, m.day, m.starts, m.venue, m.is_published, m.sees_drafts,
+         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.iso_day >= today()
+  FROM meeting_shown m
+  ORDER BY m.iso_day < today(), abs(m.iso_day - today()), m.meeting LIMIT 1;
 END;
 
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
@@ -114,33 +125,6 @@ CREATE FUNCTION meeting_contacts(of_meeting text)
   RETURNS TABLE (item text, name text, post text, phone text, email text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT c.item, c.name, c.post, c.phone, c.email FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.line;
-END;
-
--- How the vital signs of the council stood at the end of a period: each by its last figure up to it, the worst first.
-CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
-  RETURNS TABLE (ref text, name text, rating text, signs bigint) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  WITH latest AS (
-    SELECT DISTINCT ON (g.ref) g.ref, g.name, CASE WHEN g.rag IN ('red', 'amber', 'green') THEN g.rag END AS rating
-    FROM dashboard(in_area, at_period) g
-    WHERE g.shown IS NOT NULL
-    ORDER BY g.ref, g."column" DESC)
-  SELECT l.ref, l.name, l.rating, count(*) OVER (PARTITION BY l.rating)
-  FROM latest l
-  ORDER BY array_position(ARRAY['red', 'amber', 'green'], l.rating), l.ref COLLATE natural_order;
-END;
-
--- Imports that members do not see yet, the newest first.
-CREATE FUNCTION imports_unreleased()
-  RETURNS TABLE (import_id integer, loaded text, loaded_by text, files text, periods text) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT i.import_id, day_words(i.loaded_at::date), i.loaded_by, string_agg(DISTINCT f.name, ', '),
-         (SELECT string_agg(DISTINCT p.period, ', ') FROM observation o JOIN period p USING (period_id)
-          WHERE o.file_id IN (SELECT g.file_id FROM import_file g WHERE g.import_id = i.import_id))
-  FROM import i JOIN import_file f USING (import_id)
-  WHERE i.released_at IS NULL
-  GROUP BY i.import_id
-  ORDER BY i.import_id DESC;
 END;
 
 -- Facts that cannot both hold, among the figures that the papers of a pack print: of an indicator, of the vital signs

@@ -3,6 +3,10 @@
 CREATE FUNCTION commentary_kinds() RETURNS text[] LANGUAGE sql IMMUTABLE
   RETURN ARRAY['why', 'background', 'analysis', 'response', 'action', 'success'];
 
+-- The kinds that a period needs of an indicator on which something is to be said.
+CREATE FUNCTION commentary_needed() RETURNS text[] LANGUAGE sql IMMUTABLE
+  RETURN ARRAY['background', 'analysis', 'action', 'success'];
+
 -- The newest of each kind up to a period, with its author and its own period; `own`: of this period.
 CREATE FUNCTION commentary_for(of_indicator integer, at_period integer)
   RETURNS TABLE (kind text, text text, file_id integer, own boolean, label text, loaded_by text, loaded text,
@@ -142,7 +146,7 @@ BEGIN ATOMIC
        CROSS JOIN LATERAL (SELECT coalesce(array_agg(c.kind), '{}') AS kinds FROM commentary_now c
                            WHERE c.indicator_id = d.indicator_id AND c.period_id = p.period_id) h
        CROSS JOIN LATERAL (
-         SELECT ARRAY(SELECT k FROM unnest(ARRAY['background', 'analysis', 'action', 'success'])
+         SELECT ARRAY(SELECT k FROM unnest(commentary_needed())
                       WITH ORDINALITY AS u (k, n)
                       WHERE k <> ALL (h.kinds) ORDER BY n) AS missing) w
   ORDER BY w.missing = '{}', d.vital_sign NULLS LAST, d.ref COLLATE natural_order;

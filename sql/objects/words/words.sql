@@ -169,20 +169,33 @@ CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
               ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
 
+-- What a figure is worth against the one before it; null: there is none. side: where it is, above or below; dot: what
+-- that is worth.
+CREATE FUNCTION travel_words(dot text, side text, before text, before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN before_shown IS NOT NULL
+              THEN format('%s %s (%s)', CASE WHEN dot = '↑' THEN 'better than' WHEN dot = '↓' THEN 'worse than'
+                                             WHEN dot = '↔' OR side = 'equal' THEN 'the same as'
+                                             WHEN side = 'above' THEN 'higher than' ELSE 'lower than' END,
+                          before, before_shown) END;
+
+-- "Target <55; worse than Dec-16 (65.5)"
+CREATE FUNCTION standing_words(target text, dot text, side text, before text, before_shown text) RETURNS text
+  LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT upper(left(w.words, 1)) || substr(w.words, 2)
+  FROM (SELECT concat_ws('; ', 'target ' || target, travel_words(dot, side, before, before_shown)) AS words) w
+  WHERE w.words <> '';
+END;
+
 -- A figure in a sentence without its full stop: how it is rated and by which target, and against the one before it.
--- "66.3 per 10,000 people: Red (target <55), worse than December 2016 (65.5)". side: of the figure, above or below the
--- one before; dot: what that is worth.
+-- "66.3 per 10,000 people: Red (target <55), worse than December 2016 (65.5)".
 CREATE FUNCTION headline_words(shown text, unit text, rag text, target text, dot text, side text, before text,
                                before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN shown || coalesce(' ' || unit, '')
          || coalesce(': ' || nullif(concat_ws(', ',
               CASE WHEN rag IN ('red', 'amber', 'green')
                    THEN initcap(rag) || coalesce(' (target ' || target || ')', '') END,
-              CASE WHEN before_shown IS NOT NULL
-                   THEN format('%s %s (%s)', CASE WHEN dot = '↑' THEN 'better than' WHEN dot = '↓' THEN 'worse than'
-                                                  WHEN dot = '↔' OR side = 'equal' THEN 'the same as'
-                                                  WHEN side = 'above' THEN 'higher than' ELSE 'lower than' END,
-                               before, before_shown) END), ''), '');
+              travel_words(dot, side, before, before_shown)), ''), '');
 
 -- Where a figure is against another.
 CREATE FUNCTION side_of(number numeric, other numeric) RETURNS text LANGUAGE sql IMMUTABLE

@@ -1,53 +1,29 @@
-/* What matters to whoever signed in: how the vital signs stand, the meetings, what is not released. */
+/* What matters to whoever signed in: what they have to do, their meeting, what changed, how the vital signs stand. */
 #include "../address.h"
+#include "../charts.h"
 #include "../notes.h"
 #include "../table.h"
 #include "base/str.h"
 #include "committee.h"
 
-static const char *
-rating_words(struct arena *arena, const struct rows *signs, size_t i)
-{
-	enum rag rag = rag_read(row_text(signs, i, "rating_rag"));
+#define FIELD_SIGN                                                                                                     \
+	{                                                                                                              \
+		.key = "name", .label = "Indicator", .head = true, .link = link_indicator                              \
+	}
 
-	(void)arena;
-	return rag == RAG_NONE ? "Not rated" : rag_word(rag);
-}
-
-/* "2 Red, 4 Amber, 6 Green.": the first of each rating says how many there are. */
-static const char *
-counted_words(struct arena *arena, const struct rows *signs)
-{
-	const char *words = "";
-
-	for (size_t i = 0; i < signs->count; i++)
-		if (i == 0 || !str_equal(row_text(signs, i, "rating_rag"), row_text(signs, i - 1, "rating_rag")))
-			words = arena_printf(arena, "%s%s%s %s", words, i > 0 ? ", " : "", row_text(signs, i, "signs"),
-				row_text(signs, i, "rating_rag") != NULL ? rating_words(arena, signs, i) : "not rated");
-	return arena_printf(arena, "%s.", words);
-}
+/* --- what is to be done --- */
 
 static void
-add_signs(const struct build *build)
+add_led(const struct build *build)
 {
-	static const struct field fields[] = {{.key = "rating", .label = "Rating", .words = rating_words},
-		{.key = "ref", .label = "Ref"},
-		{.key = "name", .label = "Vital sign", .head = true, .link = link_indicator}};
-	const struct rows *signs = build_part(build, "signs");
-	const struct table_spec spec = {"ratings",
-		arena_printf(
-			build->arena, "Vital signs, %s, %s", build_text(build, "council"), build_text(build, "month")),
-		FIELDS(fields), NULL, NULL};
-	struct table *table = add_table_if(build->doc, &spec, signs);
+	static const struct field fields[] = {{.key = "ref", .label = "Ref"}, FIELD_SIGN,
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
+		{.key = "label", .label = "Of"}, {.key = "missing", .label = "Not written", .link = link_commentary}};
+	static const struct table_spec spec = {"led", "What you lead on, and what is not written of it", FIELDS(fields),
+		"You are not named as the lead of an indicator: whoever looks after definitions can say so.", NULL};
 
-	if (table == NULL)
-		return;
-	table_note(build->arena, table, counted_words(build->arena, signs));
-	rated_by_note(build->doc, table, "dashboard");
-	add_link(build->doc, "See the performance dashboard", address(build->arena, "performance"));
-	if (build_true(build, "writes"))
-		add_link(build->doc, "See what commentary is still to write",
-			address(build->arena, "performance", "commentary"));
+	if (build_true(build, "leads"))
+		mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "led")));
 }
 
 static void
@@ -64,14 +40,225 @@ add_unreleased(const struct build *build)
 	add_table_if(build->doc, &spec, build_part(build, "unreleased"));
 }
 
+static void
+add_missing(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "ref", .label = "Ref"}, FIELD_SIGN};
+	const struct table_spec spec = {"missing",
+		arena_printf(build->arena, "Entered for the month before and not for %s", build_text(build, "label")),
+		FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "missing"));
+}
+
+static void
+add_variances(const struct build *build)
+{
+	const struct rows *rows = build_part(build, "variances");
+	static const struct field fields[] = {
+		{.key = "line_name", .label = "Budget line", .head = true, .link = link_line},
+		{.key = "variance", .label = "+Over / -Underspend", .unit = "£m", .kind = COLUMN_FIGURE},
+		{.key = "movement", .label = "Movement since last report", .unit = "£m", .kind = COLUMN_FIGURE}};
+	const struct table_spec spec = {"variances",
+		arena_printf(build->arena, "Furthest from their budget, %s",
+			rows->count > 0 ? row_text(rows, 0, "label") : ""),
+		FIELDS(fields), NULL, NULL};
+
+	if (add_table_if(build->doc, &spec, rows) == NULL)
+		return;
+	add_link(build->doc, "All lines of the revenue budget", statement_address(build->arena, "la", NULL));
+	add_link(build->doc, "Cost centres, and which of them no line has",
+		address(build->arena, "finance", "cost-centres"));
+}
+
+static const char *
+state_words(struct arena *arena, const struct rows *people, size_t row)
+{
+	(void)arena;
+	return row_true(people, row, "disabled") ? "Disabled" : "May sign in";
+}
+
+static void
+add_people(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "username", .label = "User", .head = true},
+		{.key = "name", .label = "Name"}, {.key = "roles", .label = "Roles"},
+		{.key = "state", .label = "State", .words = state_words}};
+	static const struct table_spec spec = {"people", "People", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "people"));
+}
+
+/* --- the meeting --- */
+
+static void
+pack_fact(const struct build *build, struct block *facts, const struct rows *meeting)
+{
+	struct doc *doc = build->doc;
+
+	doc_fact(doc, facts, "Pack",
+		row_true(meeting, 0, "has_agenda") ? "The papers of this meeting"
+			: row_true(meeting, 0, "is_published") || row_true(meeting, 0, "sees_drafts")
+			? "No items yet"
+			: "Not yet published");
+	if (row_true(meeting, 0, "has_agenda"))
+		facts->facts[facts->count - 1].text.spans[0].href = link_pack(doc, meeting, 0);
+}
+
+static void
+add_meeting(const struct build *build)
+{
+	const struct rows *meeting = build_part(build, "meeting");
+	struct doc *doc = build->doc;
+	struct block *facts;
+
+	if (meeting->count == 0)
+		return;
+	doc_heading(doc, 2, "meeting", row_true(meeting, 0, "is_to_come") ? "Next meeting" : "Last meeting");
+	facts = doc_facts(doc, 3);
+	doc_fact(doc, facts, capitalised(build->arena, build_text(build, "committee")),
+		row_text(meeting, 0, "committee_name"));
+	facts->facts[0].text.spans[0].href = link_meeting(doc, meeting, 0);
+	doc_fact(doc, facts, "When and where",
+		arena_printf(doc->arena, "%s, %s, %s", row_text(meeting, 0, "day"), row_text(meeting, 0, "starts"),
+			row_text(meeting, 0, "venue")));
+	pack_fact(build, facts, meeting);
+}
+
+/* --- what changed --- */
+
+static void
+add_flipped(const struct build *build, const struct rows *latest)
+{
+	const struct rows of = rows_where(latest, "is_of_period", "t"), rows = rows_where(&of, "flipped", "t");
+	const struct field fields[] = {FIELD_SIGN,
+		{.key = "was", .label = rows.count > 0 ? row_text(&rows, 0, "before") : "", .kind = COLUMN_FIGURE},
+		{.key = "value",
+			.label = rows.count > 0 ? row_text(&rows, 0, "column_label") : "",
+			.kind = COLUMN_FIGURE,
+			.own = true}};
+	static const char title[] = "Rated otherwise than the month before";
+	const struct table_spec spec = {"flipped", title, FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, &rows);
+}
+
+static void
+add_falling(const struct build *build, const struct rows *latest)
+{
+	const struct rows rows = rows_where(latest, "falling", "t");
+	static const struct field fields[] = {FIELD_SIGN,
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
+		{.key = "words", .label = "Against"}};
+	static const struct table_spec spec = {"falling", "Worse three times in a row", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, &rows);
+}
+
+static void
+add_restated(const struct build *build)
+{
+	static const struct field fields[] = {FIELD_SIGN, {.key = "label", .label = "Of"},
+		{.key = "was", .label = "Was entered as", .kind = COLUMN_FIGURE},
+		{.key = "now", .label = "Is now", .kind = COLUMN_FIGURE}};
+	static const struct table_spec spec = {"restated", "Restated in the last month", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "restated"));
+}
+
+static void
+add_changes(const struct build *build, const struct rows *latest)
+{
+	struct doc *doc = build->doc;
+	size_t first;
+
+	doc_heading(doc, 2, "changes", "What changed");
+	first = doc->count;
+	add_flipped(build, latest);
+	add_falling(build, latest);
+	add_restated(build);
+	if (doc->count == first)
+		doc_paragraph(doc,
+			"No vital sign is rated otherwise than the month before, none fell three times in a row and none "
+			"was restated.");
+	add_link(doc, "All exceptions, and why each is one", address(doc->arena, "performance", "exceptions"));
+}
+
+/* --- how the vital signs stand --- */
+
+static const char *
+rating_words(const struct rows *latest, size_t i)
+{
+	enum rag rag = rag_read(row_text(latest, i, "rag"));
+
+	return rag == RAG_RED || rag == RAG_AMBER || rag == RAG_GREEN ? rag_word(rag) : "not rated";
+}
+
+/* "2 Red, 4 Amber, 6 Green.": the first of each rating says how many there are. */
+static const char *
+counted_words(struct arena *arena, const struct rows *latest)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < latest->count; i++)
+		if (i == 0 || !str_equal(rating_words(latest, i), rating_words(latest, i - 1)))
+			words = arena_printf(arena, "%s%s%s %s", words, i > 0 ? ", " : "", row_text(latest, i, "signs"),
+				rating_words(latest, i));
+	return arena_printf(arena, "%s. Rated by the rule of the dashboard.", words);
+}
+
+static void
+fill_tile(struct doc *doc, struct tile *tile, const struct rows *sign)
+{
+	const size_t last = sign->count - 1;
+	const char *words = row_text(sign, last, "words");
+
+	tile->title = row_text(sign, last, "name");
+	tile->href = link_indicator(doc, sign, last);
+	tile->figure = cell_of(doc->arena, sign, last, NULL);
+	tile->words = arena_printf(doc->arena, "%s%s%s", row_text(sign, last, "column_label"),
+		words != NULL ? ": " : "", words != NULL ? words : "");
+	if (sign->count > 2)
+		tile->spark = chart_spark(doc, arena_printf(doc->arena, "%s, %zu periods", tile->title, sign->count),
+			sign, "column_label");
+}
+
+static void
+add_signs(const struct build *build, const struct rows *signs, const struct rows *latest)
+{
+	struct doc *doc = build->doc;
+	struct block *tiles;
+	size_t i = 0;
+
+	doc_heading(
+		doc, 2, "signs", arena_printf(doc->arena, "Vital signs, %s, %s", doc->area_label, doc->period_label));
+	doc_paragraph(doc, counted_words(doc->arena, latest));
+	tiles = doc_tiles(doc, latest->count);
+	for (struct rows sign = {0}; rows_next(signs, "ref", &sign);)
+		fill_tile(doc, &tiles->tiles[i++], &sign);
+	add_link(doc, "The performance dashboard", address(doc->arena, "performance"));
+}
+
 static int
 build_home(struct build *build, struct err *err)
 {
+	const struct rows *signs = build_part(build, "signs");
+	const struct rows latest = rows_where(signs, "latest", "t");
+
 	(void)err;
-	add_signs(build);
-	if (build_true(build, "sees_meetings"))
-		add_meetings(build);
+	add_led(build);
 	add_unreleased(build);
+	add_missing(build);
+	add_variances(build);
+	if (build_true(build, "assembles"))
+		add_meetings(build);
+	else
+		add_meeting(build);
+	if (latest.count > 0) {
+		add_changes(build, &latest);
+		add_signs(build, signs, &latest);
+	}
+	add_people(build);
 	return 0;
 }
 

@@ -37,6 +37,22 @@ link_made_pack(const struct doc *doc, const struct rows *meetings, size_t i)
 	return row_true(meetings, i, "has_agenda") ? link_pack(doc, meetings, i) : NULL;
 }
 
+/* What would stop it, for whoever puts it together. */
+static const char *
+preflight_words(struct arena *arena, const struct rows *meetings, size_t i)
+{
+	(void)arena;
+	return row_true(meetings, i, "assembles") ? "What would stop it" : NULL;
+}
+
+static const char *
+link_preflight(const struct doc *doc, const struct rows *meetings, size_t i)
+{
+	return row_true(meetings, i, "assembles")
+		? address(doc->arena, "meetings", row_text(meetings, i, "meeting"), "preflight")
+		: NULL;
+}
+
 void
 add_meetings(const struct build *build)
 {
@@ -51,7 +67,12 @@ add_meetings(const struct build *build)
 			.from = "committee_name"},
 		{.key = "venue", .label = "Venue", .words = when_words},
 		{.key = "state", .label = "Agenda", .words = agenda_words},
-		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack}};
+		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack},
+		{.key = "preflight",
+			.label = "Before publication",
+			.words = preflight_words,
+			.link = link_preflight,
+			.optional = true}};
 	const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
 		"No meetings are held: an import of meetings fills this table.", NULL};
 

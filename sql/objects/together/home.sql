@@ -1,0 +1,139 @@
+-- What the home page says to each role beside the meetings.
+
+-- The vital signs of the council as they stand at the end of a period, the worst first: each with the months or quarters
+-- of the dashboard up to its last figure (`latest`), of which `words` says against what it stands. `flipped`: its rating
+-- is another than the one before. `falling`: three arrows in a row say worse, which no break interrupts.
+CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
+  RETURNS TABLE (ref text, name text, column_label text, number numeric, shown text, rag text, dot text, dot_why text,
+                 status text, entered boolean, released boolean, why text, impossible text, words text, before text,
+                 was numeric, was_shown text, was_rag text, latest boolean, is_of_period boolean, flipped boolean,
+                 falling boolean, signs bigint)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH g AS (SELECT * FROM dashboard(in_area, at_period) g WHERE g.shown IS NOT NULL),
+  walked AS (
+    SELECT g.*, lag(g.column_label) OVER w AS before, lag(g.number) OVER w AS was, lag(g.shown) OVER w AS was_shown,
+           lag(g.rag) OVER w AS was_rag,
+           g.dot = '↓' AND lag(g.dot) OVER w = '↓' AND lag(g.dot, 2) OVER w = '↓' AS falling,
+           row_number() OVER (PARTITION BY g.ref ORDER BY g."column" DESC) = 1 AS latest
+    FROM g WINDOW w AS (PARTITION BY g.ref ORDER BY g."column")),
+  rated AS (
+    SELECT w.ref, CASE WHEN w.rag IN ('red', 'amber', 'green') THEN w.rag END AS rating FROM walked w WHERE w.latest),
+  counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r)
+  SELECT w.ref, w.name, w.column_label, w.number, w.shown, w.rag, w.dot, w.dot_why, w.status, w.entered, w.released,
+         w.why, w.impossible,
+         CASE WHEN w.latest THEN standing_words(w.target_shown, w.dot, side_of(w.number, w.was), w.before, w.was_shown) END,
+         w.before, w.was, w.was_shown, w.was_rag, w.latest,
+         w."column" = (SELECT p.period FROM period p WHERE p.period_id = at_period),
+         w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green') AND w.was_rag IN ('red', 'amber', 'green'),
+         coalesce(w.falling, false), c.signs
+  FROM walked w JOIN counted c USING (ref)
+  ORDER BY array_position(ARRAY['red', 'amber', 'green'], c.rating), w.ref COLLATE natural_order, w."column";
+END
+$$;
+
+-- What whoever asks leads on, by name, with its last figure up to a period and the kinds of commentary that are not
+-- written of it.
+CREATE FUNCTION led_on(in_area integer, at_period integer)
+  RETURNS TABLE (ref text, name text, period text, label text, number numeric, shown text, rag text, dot text,
+                 dot_why text, status text, entered boolean, released boolean, missing text, shows boolean)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  led integer[] := ARRAY(SELECT i.indicator_id FROM indicator_now i JOIN person p ON p.name IN (i.lead, i.data_owner)
+                         WHERE p.person_id = asking_person());
+  at_day date := (SELECT p.last_day FROM period p WHERE p.period_id = at_period);
+BEGIN
+  RETURN QUERY
+  WITH f AS (
+    SELECT DISTINCT ON (f.indicator_id) f.*, p.period, p.label
+    FROM figures_shown(led, ARRAY[in_area], (at_day - interval '1 year')::date, at_day, 'dashboard') f
+         JOIN period p USING (period_id)
+    WHERE f.number IS NOT NULL
+    ORDER BY f.indicator_id, p.last_day DESC, p.first_day DESC, f.cohort)
+  SELECT i.ref, i.name, f.period, f.label, f.number, f.shown, f.rag, f.dot, f.dot_why, f.status, f.entered, f.released,
+         nullif(array_to_string(ARRAY(
+           SELECT k FROM unnest(commentary_needed()) WITH ORDINALITY AS u (k, place)
+           WHERE NOT EXISTS (SELECT FROM commentary_now c
+                             WHERE c.indicator_id = f.indicator_id AND c.period_id = f.period_id AND c.kind = k)
+           ORDER BY place), ', '), ''), true
+  FROM f JOIN indicator_now i USING (indicator_id)
+  ORDER BY i.ref COLLATE natural_order;
+END
+$$;
+
+-- What was entered of the council for the month before a period and not for the period.
+CREATE FUNCTION returns_missing(in_area integer, at_period integer) RETURNS TABLE (ref text, name text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  before integer := (SELECT b.period_id FROM period p JOIN period b ON b.kind = p.kind AND b.last_day = p.first_day - 1
+                     WHERE p.period_id = at_period);
+BEGIN
+  RETURN QUERY
+  SELECT i.ref, i.name FROM indicator_now i
+  WHERE i.frequency = 'monthly'
+    AND EXISTS (SELECT FROM observation o WHERE o.indicator_id = i.indicator_id AND o.area_id = in_area
+                  AND o.period_id = before)
+    AND NOT EXISTS (SELECT FROM observation o WHERE o.indicator_id = i.indicator_id AND o.area_id = in_area
+                      AND o.period_id = at_period)
+  ORDER BY i.ref COLLATE natural_order;
+END
+$$;
+
+-- What was entered of the vital signs of the council, and of what they are computed from, and entered otherwise by an
+-- import that was released within the last month.
+CREATE FUNCTION restated(in_area integer) RETURNS TABLE (ref text, name text, label text, was text, now text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  signs integer[] := ARRAY(SELECT unnest(with_inputs(vital_signs())));
+BEGIN
+  RETURN QUERY
+  WITH recent AS MATERIALIZED (
+    SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
+    WHERE f.kind = 'observations' AND i.released_at > now() - interval '1 month'),
+  entered AS (
+    SELECT o.*, coalesce(o.value::text, concat_ws(' of ', o.numerator, o.denominator)) AS words
+    FROM observation o WHERE o.indicator_id = ANY (signs) AND o.area_id = in_area),
+  walked AS (
+    SELECT e.*, lag(e.words) OVER (PARTITION BY e.indicator_id, e.period_id, e.cohort ORDER BY e.file_id) AS was
+    FROM entered e WHERE e.file_id IN (SELECT released_files()))
+  SELECT i.ref, i.name, p.label, w.was, w.words
+  FROM walked w JOIN indicator_now i USING (indicator_id) JOIN period p USING (period_id)
+  WHERE w.file_id IN (SELECT r.file_id FROM recent r) AND w.was <> w.words
+  ORDER BY p.last_day DESC, i.ref COLLATE natural_order LIMIT 20;
+END
+$$;
+
+-- The budget lines that are furthest from their budget, of the last statement that is released.
+CREATE FUNCTION variances_largest()
+  RETURNS TABLE (statement text, period text, label text, line_name text, line_slug text, variance numeric,
+                 variance_shown text, movement numeric, movement_shown text, released boolean)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT 'la', s.period, s.label, l.line_name, slug(l.line_name), l.variance, millions_signed(l.variance), l.movement,
+         millions_signed(l.movement), l.released
+  FROM (SELECT p.* FROM statement_periods('la') h JOIN period p USING (period_id) WHERE h.released
+        ORDER BY p.last_day DESC LIMIT 1) s
+       CROSS JOIN LATERAL revenue_lines('la', s.period_id) l
+  ORDER BY abs(l.variance) DESC, l.line_name LIMIT 5;
+END
+$$;
+
+-- Imports that members do not see yet, the newest first.
+CREATE FUNCTION imports_unreleased()
+  RETURNS TABLE (import_id integer, loaded text, loaded_by text, files text, periods text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT i.import_id, day_words(i.loaded_at::date), i.loaded_by, string_agg(DISTINCT f.name, ', '),
+         (SELECT string_agg(DISTINCT p.period, ', ') FROM observation o JOIN period p USING (period_id)
+          WHERE o.file_id IN (SELECT g.file_id FROM import_file g WHERE g.import_id = i.import_id))
+  FROM import i JOIN import_file f USING (import_id)
+  WHERE i.released_at IS NULL
+  GROUP BY i.import_id
+  ORDER BY i.import_id DESC;
+END;
