@@ -26,6 +26,18 @@ FROM indicator_scope($1, $2, $3, $5) s
 SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer)
 -- part: words
 SELECT * FROM indicator_said($1::integer, $2::integer, $3::integer)
+-- part: inputs
+-- What it is computed from, and divided by.
+SELECT u.side, i.ref, i.name
+FROM period p CROSS JOIN LATERAL indicators_at(p.first_day) d
+     CROSS JOIN LATERAL (SELECT 'numerator' AS side, n.id, n.place
+                         FROM unnest(d.numerator_ids) WITH ORDINALITY AS n (id, place)
+                         UNION ALL
+                         SELECT 'denominator', n.id, n.place
+                         FROM unnest(d.denominator_ids) WITH ORDINALITY AS n (id, place)) u
+     JOIN indicator_now i ON i.indicator_id = u.id
+WHERE p.period_id = $3::integer AND d.indicator_id = $1::integer
+ORDER BY u.side DESC, u.place
 -- part: rules
 SELECT scope, words, rag, taken FROM indicator_rules($1::integer, $2::integer, $3::integer)
 -- part: benchmarks

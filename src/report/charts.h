@@ -37,7 +37,7 @@ void chart_level(struct doc *doc, struct chart *chart, const char *label, enum s
  */
 struct chart *add_points(struct doc *doc, const struct chart_spec *spec, const struct rows *rows);
 
-/* The shape of the row's own figure over these rows, in a chart that is no block of its own: for a tile. */
+/* The shape of the row's own figure over these rows, with gaps at column break, in a chart that is no block of its own: for a tile. */
 struct chart *chart_spark(struct doc *doc, const char *title, const struct rows *rows, const char *label);
 
 /* Appends to the words of a chart, with a blank between. */

@@ -2,11 +2,11 @@
 
 -- The vital signs of the council as they stand at the end of a period, the worst first: each with the months or quarters
 -- of the dashboard up to its last figure (`latest`), of which `words` says against what it stands. `flipped`: its rating
--- is another than the one before. `falling`: three arrows in a row say worse, which no break interrupts.
+-- is another than the one before. `break`: the series breaks before this figure. `falling`: three arrows in a row say worse, which no break interrupts.
 CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, column_label text, number numeric, shown text, rag text, dot text, dot_why text,
                  status text, entered boolean, released boolean, why text, impossible text, words text, before text,
-                 was numeric, was_shown text, was_rag text, latest boolean, is_of_period boolean, flipped boolean,
+                 was numeric, was_shown text, was_rag text, latest boolean, break boolean, is_of_period boolean, flipped boolean,
                  falling boolean, signs bigint)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -17,6 +17,7 @@ BEGIN
     SELECT g.*, lag(g.column_label) OVER w AS before, lag(g.number) OVER w AS was, lag(g.shown) OVER w AS was_shown,
            lag(g.rag) OVER w AS was_rag,
            g.dot = '↓' AND lag(g.dot) OVER w = '↓' AND lag(g.dot, 2) OVER w = '↓' AS falling,
+           lag(g.break_day) OVER w IS DISTINCT FROM g.break_day AND lag(g.ref) OVER w IS NOT NULL AS broken,
            row_number() OVER (PARTITION BY g.ref ORDER BY g."column" DESC) = 1 AS latest
     FROM g WINDOW w AS (PARTITION BY g.ref ORDER BY g."column")),
   rated AS (
@@ -24,8 +25,9 @@ BEGIN
   counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r)
   SELECT w.ref, w.name, w.column_label, w.number, w.shown, w.rag, w.dot, w.dot_why, w.status, w.entered, w.released,
          w.why, w.impossible,
-         CASE WHEN w.latest THEN standing_words(w.target_shown, w.dot, side_of(w.number, w.was), w.before, w.was_shown) END,
-         w.before, w.was, w.was_shown, w.was_rag, w.latest,
+         CASE WHEN w.latest THEN standing_words(w.target_shown, w.dot, side_of(w.number, w.was), w.before,
+                                                CASE WHEN NOT w.broken THEN w.was_shown END) END,
+         w.before, w.was, w.was_shown, w.was_rag, w.latest, nullif(w.broken, false),
          w."column" = (SELECT p.period FROM period p WHERE p.period_id = at_period),
          w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green') AND w.was_rag IN ('red', 'amber', 'green'),
          coalesce(w.falling, false), c.signs

@@ -52,6 +52,16 @@ draw_end(const struct plot *plot, const struct ends *ends, size_t index, enum al
 	return plot_measure(plot, fitted);
 }
 
+/* Whether what is before a label does not compare with it. */
+static bool
+breaks_before(const struct chart *chart, size_t label)
+{
+	for (size_t i = 0; i < chart->step_count; i++)
+		if (chart->steps[i].label == label && chart->steps[i].gap)
+			return true;
+	return false;
+}
+
 bool
 draw_spark(struct plot *plot)
 {
@@ -71,7 +81,8 @@ draw_spark(struct plot *plot)
 		plot->left += draw_end(plot, &ends, ends.first, ALIGN_LEFT);
 	plot->right = plot->width - gap - draw_end(plot, &ends, ends.last, ALIGN_RIGHT);
 	for (size_t i = 1; i < chart->label_count; i++)
-		if (point_value(&series->points[i - 1], &before) && point_value(&series->points[i], &value))
+		if (point_value(&series->points[i - 1], &before) && point_value(&series->points[i], &value) &&
+			!breaks_before(chart, i))
 			plot_line(plot, slot_centre(plot, i - 1), spark_y(plot, &ends, i - 1), slot_centre(plot, i),
 				spark_y(plot, &ends, i), 1.5, DASH_NONE, INK_VALUE);
 	canvas->marker(canvas->context, slot_centre(plot, ends.first), spark_y(plot, &ends, ends.first),

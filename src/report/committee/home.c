@@ -130,7 +130,8 @@ add_meeting(const struct build *build)
 static void
 add_flipped(const struct build *build, const struct rows *latest)
 {
-	const struct rows of = rows_where(latest, "is_of_period", "t"), rows = rows_where(&of, "flipped", "t");
+	const struct rows of = rows_having(build->arena, latest, "is_of_period", "t");
+	const struct rows rows = rows_having(build->arena, &of, "flipped", "t");
 	const struct field fields[] = {FIELD_SIGN,
 		{.key = "was", .label = rows.count > 0 ? row_text(&rows, 0, "before") : "", .kind = COLUMN_FIGURE},
 		{.key = "value",
@@ -146,7 +147,7 @@ add_flipped(const struct build *build, const struct rows *latest)
 static void
 add_falling(const struct build *build, const struct rows *latest)
 {
-	const struct rows rows = rows_where(latest, "falling", "t");
+	const struct rows rows = rows_having(build->arena, latest, "falling", "t");
 	static const struct field fields[] = {FIELD_SIGN,
 		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true},
 		{.key = "words", .label = "Against"}};
@@ -243,7 +244,7 @@ static int
 build_home(struct build *build, struct err *err)
 {
 	const struct rows *signs = build_part(build, "signs");
-	const struct rows latest = rows_where(signs, "latest", "t");
+	const struct rows latest = rows_having(build->arena, signs, "latest", "t");
 
 	(void)err;
 	add_led(build);

@@ -319,6 +319,26 @@ add_entered(const struct build *build)
 
 /* --- what it is --- */
 
+/* Each with the way to it. */
+static void
+fact_inputs(const struct build *build, struct block *facts, const char *term, const char *side)
+{
+	const struct rows inputs = rows_where(build_part(build, "inputs"), "side", side);
+	struct span *spans = arena_array(build->arena, 2 * inputs.count, sizeof(*spans));
+	struct doc *doc = build->doc;
+
+	if (inputs.count == 0)
+		return;
+	for (size_t i = 0; i < inputs.count; i++) {
+		spans[2 * i].text = i > 0 ? "; " : "";
+		spans[2 * i + 1].text =
+			arena_printf(doc->arena, "%s %s", row_text(&inputs, i, "ref"), row_text(&inputs, i, "name"));
+		spans[2 * i + 1].href = link_indicator(doc, &inputs, i);
+	}
+	doc_fact(doc, facts, term, "");
+	facts->facts[facts->count - 1].text = (struct text){.spans = spans, .count = 2 * inputs.count};
+}
+
 static void
 add_definition(const struct build *build)
 {
@@ -332,8 +352,8 @@ add_definition(const struct build *build)
 	fact_if(doc, facts, "Definition", build_text(build, "definition"));
 	doc_fact(doc, facts, "Polarity", words_for(build_text(build, "polarity")));
 	doc_fact(doc, facts, "Measures", words_for(build_text(build, "basis")));
-	fact_if(doc, facts, "Computed from", build_text(build, "numerator"));
-	fact_if(doc, facts, "Divided by", build_text(build, "denominator"));
+	fact_inputs(build, facts, "Computed from", "numerator");
+	fact_inputs(build, facts, "Divided by", "denominator");
 	for (size_t r = 0; r < rules->count; r++)
 		doc_fact(doc, facts,
 			arena_printf(doc->arena, "Rule of the %s", scope_name(row_text(rules, r, "scope"))),
