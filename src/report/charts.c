@@ -186,6 +186,6 @@ chart_spark(struct doc *doc, const char *title, const struct rows *rows, const c
 	for (size_t i = 0; i < rows->count; i++)
 		chart->labels[i] = row_text(rows, i, label);
 	chart_line(doc, chart, title, SERIES_VALUE, rows, 0, NULL);
-	chart_steps(doc, chart, rows, "break");
+	chart_steps(doc, chart, rows, "break", true);
 	return chart;
 }
