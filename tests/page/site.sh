@@ -377,15 +377,8 @@ check "an indicator begins with its answer" has '66.3 per 10,000 people aged 0 t
 check "... with what the service says beside the chart" has '<h2 id="commentary">What the service says, January 2017</h2>'
 check "... and what it is last" test "$(grep -n 'id="definition"' "$tmp/body" | cut -d: -f1)" -gt "$(grep -n 'id="comparisons"' "$tmp/body" | cut -d: -f1)"
 check "printed figures that differ are one line that opens" has '<details class="corrections"><summary>2 printed figures differ'
-<<<<<<< HEAD
-below() { sed -n '/<h1>/,$p' "$tmp/body" | grep -c .; }
-page=$(below)
-ask "/performance/cards/7.2?period=2017-01" -b "$tmp/jar"
-check "its report card is the same page" test "$(below)" = "$page"
-=======
 ask "/performance/cards/7.2?period=2017-01" -b "$tmp/jar"
 check "its report card says the same" has '66.3 per 10,000 people aged 0 to 17: Red (target &lt;55), worse than December 2016 (65.5), above England (60.0).'
->>>>>>> 580773f (tests: home by role)
 # The way around.
 ask "/performance/indicators/7.2/provenance?period=2017-01" -b "$tmp/jar"
 check "a page says where it is" has '<li><a href="/performance/indicators/7.2">7.2</a></li>'
