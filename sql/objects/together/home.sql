@@ -1,9 +1,9 @@
 -- What the home page says to each role beside the meetings.
 
--- The vital signs of the council as they stand at the end of a period, the worst first: each with the months or quarters
--- of the dashboard up to its last figure (`latest`), of which `words` says against what it stands. `flipped`: its rating
--- is another than the one before. `break`: the series breaks before this figure. `falling`: three
--- arrows in a row say worse, which no break interrupts.
+-- The vital signs of the council as they stand at the end of a period, the worst first: each with the months or
+-- quarters of the dashboard up to its last figure (`latest`), of which `words` says against what it stands.
+-- `flipped`: its rating is another than the one before. `break`: the series breaks before this figure. `falling`:
+-- three arrows in a row say worse, which no break interrupts.
 CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, column_label text, number numeric, shown text, rag text, dot text, dot_why text,
                  status text, entered boolean, released boolean, why text, impossible text, words text, before text,
