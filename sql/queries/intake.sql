@@ -97,6 +97,9 @@ SELECT line, "column", value, expected FROM load_method_changes($1::integer, $2:
 -- name: load_report_members
 SELECT line, "column", value, expected FROM load_report_members($1::integer, $2::jsonb)
 
+-- name: load_neighbours
+SELECT line, "column", value, expected FROM load_neighbours($1::integer, $2::jsonb)
+
 -- name: load_council_words
 SELECT line, "column", value, expected FROM load_council_words($1::integer, $2::jsonb)
 

@@ -185,6 +185,8 @@ SELECT series_words(array_agg(l.area_name ORDER BY l.area_name), array_agg(l.num
                     array_agg(l.shown ORDER BY l.area_name)) AS words
 FROM locality_lines(($3::integer[])[1], $1::integer, $2::integer) l WHERE l.kind = 'body' AND l.benchmark IS NULL
 HAVING count(l.number) > 1
+-- part: neighbours
+SELECT * FROM neighbour_lines(($3::integer[])[1], $1::integer, $2::integer)
 -- part: points
 SELECT * FROM locality_points(($3::integer[])[1], $1::integer, $2::integer)
 -- part: differences

@@ -146,6 +146,28 @@ seen=$("$moothall" report performance/localities/S2.2 --area breckland --period 
 has "$seen" "Breckland: 81%, rank 6 of the 7 localities with a figure." "an area without parts stands among its sisters, with its rank"
 is "$("$moothall" report performance/localities/S2.2 --area breckland --period 2016-12 --format csv | tr -d '\r' | sed -n 's/^Norwich,\([0-9]*\),.*,/\1 /p')" \
 	"94 3" "... who are listed"
+has "$("$moothall" report performance/localities/7.2 --period 2017-01 --format html)" 'neighbours are not held by name' \
+	"neighbours that are not held are said not to be"
+# Made-up neighbours: 50, 60, 70 and 80 beside Norfolk's 66.3, of a rate where less is better: the third of five, whose quartile
+# is 1 + 4 x 2 / 5 = 2.6, so the second.
+mkdir "$tmp/near"
+printf '%s\n' 'area,name,kind' 'fenshire,Fenshire,neighbour' 'marshire,Marshire,neighbour' 'downshire,Downshire,neighbour' \
+	'moorshire,Moorshire,neighbour' >"$tmp/near/areas.csv"
+printf '%s\n' 'area,year,population' fenshire,2016,100000 marshire,2016,100000 downshire,2016,100000 moorshire,2016,100000 \
+	>"$tmp/near/populations.csv"
+printf '%s\n' 'indicator,area,period,value' 7.1,fenshire,2017-01,500 7.1,marshire,2017-01,600 7.1,downshire,2017-01,700 \
+	7.1,moorshire,2017-01,800 >"$tmp/near/observations.csv"
+printf '%s\n' 'area,neighbour,order,from' norfolk,fenshire,1,2016-04-01 norfolk,marshire,2,2016-04-01 norfolk,downshire,3,2016-04-01 \
+	norfolk,moorshire,4,2016-04-01 >"$tmp/near/neighbours.csv"
+is "$("$moothall" import --release "$tmp/near" >/dev/null 2>"$tmp/err"; echo "$?$(cat "$tmp/err")")" 0 "neighbours are taken"
+is "$("$moothall" report performance/localities/7.2 --period 2017-01 --format csv --table neighbours | tr -d '\r')" "area,value,rank,quartile
+Fenshire,50.0,1,1
+Marshire,60.0,2,1
+Norfolk,66.3,3,2
+Downshire,70.0,4,3
+Moorshire,80.0,5,4" "an area among its neighbours, by name, with rank and quartile"
+printf '%s\n' area,neighbour norfolk,norfolk >"$tmp/near/neighbours.csv"
+has "$("$moothall" import neighbours "$tmp/near/neighbours.csv" 2>&1)" 'another area' "nobody is their own neighbour"
 # All processes on one page. By hand: 7.2 lies between 61.9 and 66.3 and its target is 55, lower is better; 6.10 between 0 and
 # 3.8 and its target 10 or less; 2.7 between 20.0 and 33.1 about its target of less than 20 and so on.
 matrix() {

@@ -50,6 +50,26 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+-- Who an area's neighbours are; without an order as they stand in the file.
+CREATE FUNCTION load_neighbours(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM unknown(rows, 'area', 'area', known_areas())
+    UNION ALL SELECT * FROM unknown(rows, 'neighbour', 'area', known_areas())
+    UNION ALL SELECT * FROM repeated(rows, '{area,neighbour,from}', 'area, neighbour and from')
+    UNION ALL
+    SELECT (r ->> 'at')::integer, 'neighbour', r ->> 'neighbour', 'another area'
+    FROM jsonb_array_elements(rows) r WHERE r ->> 'neighbour' = r ->> 'area'
+  ), loaded AS (
+    INSERT INTO neighbour (area_id, neighbour_id, place, from_day, file_id, line)
+    SELECT a.area_id, n.area_id, coalesce(r."order", r.at), coalesce(r."from", '-infinity'), file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, area text, neighbour text, "order" integer, "from" date)
+      JOIN area a USING (area) JOIN area n ON n.area = r.neighbour
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
 -- Refs joined by + as indicators' numbers, in that order.
 CREATE FUNCTION indicators_find(refs text) RETURNS integer[] LANGUAGE sql STABLE AS $$
   SELECT coalesce(array_agg(i.indicator_id ORDER BY u.n), '{}')

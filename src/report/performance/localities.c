@@ -129,6 +129,30 @@ add_own_place(const struct build *build)
 			row_text(lines, own, "rank_shown"), ranked, build_text(build, "localities")));
 }
 
+/* The area among its statistical neighbours; where they are not held by name, their average is in the table above. */
+static void
+add_neighbours(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "area", .label = "Area", .from = "area_name", .head = true},
+		{.key = "value", .label = "Figure", .kind = COLUMN_FIGURE, .own = true}, FIGURE("rank", "Rank"),
+		FIGURE("quartile", "Quartile")};
+	static const struct table_spec spec = {
+		"neighbours", "Among its statistical neighbours", FIELDS(fields), NULL, NULL};
+	const struct rows *rows = build_part(build, "neighbours");
+	struct table *table = add_table_if(build->doc, &spec, rows);
+
+	if (table == NULL) {
+		doc_paragraph(build->doc,
+			"The statistical neighbours are not held by name, or not their figures: their averages above are all "
+			"there is of them.");
+		return;
+	}
+	table_note(build->arena, table,
+		"Rank 1 is best; the first quartile is the best fourth of those with a figure. Counts are not ranked: larger "
+		"areas have more.");
+	mark_notes(build->doc, table);
+}
+
 static int
 build_localities(struct build *build, struct err *err)
 {
@@ -153,6 +177,7 @@ build_localities(struct build *build, struct err *err)
 	difference_notes(doc, table, build_part(build, "differences"), name_of_figure);
 	add_drawing(build, title);
 	add_over_time(build, title);
+	add_neighbours(build);
 	add_terms(doc, build_part(build, "terms"));
 	add_indicator_link(build);
 	return 0;
