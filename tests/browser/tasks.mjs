@@ -33,9 +33,11 @@ const tasks = [
     steps: ['Performance', /Indicators A to Z/, /No\. Looked-After Children/],
     // 1,113 less 1,045; 6.945 + 1.803 + 0.450
     says: [/What do 68 more cost\?/, /£9\.198 million over budget[^]*68 higher than a year before/] },
-  { task: 'what I lead on and have not written', who: 'officer', window: desk, steps: [/still to write|not written/i],
-    says: [/LAC with up-to-date Care Plan - %/, /LAC with up-to-date PEP - %/, /LAC with up-to-date Health Assessment - %/],
-    not: [/Re-referrals - %/, /CIN with an up to date CIN plan/] },
+  { task: 'what I lead on and have not written', who: 'officer', window: desk, steps: [],
+    // no commentary of these three is held
+    says: [/What you lead on/, ...['Care Plan', 'PEP', 'Health Assessment'].map((name) =>
+      new RegExp(`LAC with up-to-date ${name} - %[^]*background, analysis, action, success`))],
+    not: [/(Re-referrals|CIN with an up to date CIN plan)[^]*background, analysis, action, success/] },
   { task: 'the file and line behind the 776 referrals of January', who: 'analyst', window: desk,
     steps: ['Performance', /Summary/, /^Referrals - No\. \(in-month\)/],
     says: [/2\.2[^]*776[^]*observations\.csv,? line 27\b/] },

@@ -21,10 +21,10 @@ END;
 
 -- The one that a reader waits for: the next, or, if none is held, the last. No row: there is none for this reader.
 CREATE FUNCTION meeting_next()
-  RETURNS TABLE (meeting text, committee_name text, day text, starts text, venue text, is_published boolean,
-                 sees_drafts boolean, has_agenda boolean, is_to_come boolean) LANGUAGE sql STABLE
+  RETURNS TABLE (meeting text, committee_name text, day text, short_day text, starts text, venue text,
+                 is_published boolean, sees_drafts boolean, has_agenda boolean, is_to_come boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee_name, m.day, m.starts, m.venue, m.is_published, m.sees_drafts,
+  SELECT m.meeting, m.committee_name, m.day, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts,
          EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.iso_day >= today()
   FROM meeting_shown m
   ORDER BY m.iso_day < today(), abs(m.iso_day - today()), m.meeting LIMIT 1;

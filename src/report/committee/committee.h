@@ -16,6 +16,8 @@ bool meeting_has_pack(const struct build *build);
 
 /* The table of a part "meetings", with the council's word for a committee in the scope. */
 void add_meetings(const struct build *build);
+/* The one of a part "meeting": when, where, its pack; nothing where there is none. */
+void add_meeting_next(const struct build *build);
 
 /* "3 pages", of what is attached to an item. */
 const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);

@@ -89,42 +89,6 @@ add_people(const struct build *build)
 	add_table_if(build->doc, &spec, build_part(build, "people"));
 }
 
-/* --- the meeting --- */
-
-static void
-pack_fact(const struct build *build, struct block *facts, const struct rows *meeting)
-{
-	struct doc *doc = build->doc;
-
-	doc_fact(doc, facts, "Pack",
-		row_true(meeting, 0, "has_agenda") ? "The papers of this meeting"
-			: row_true(meeting, 0, "is_published") || row_true(meeting, 0, "sees_drafts")
-			? "No items yet"
-			: "Not yet published");
-	if (row_true(meeting, 0, "has_agenda"))
-		facts->facts[facts->count - 1].text.spans[0].href = link_pack(doc, meeting, 0);
-}
-
-static void
-add_meeting(const struct build *build)
-{
-	const struct rows *meeting = build_part(build, "meeting");
-	struct doc *doc = build->doc;
-	struct block *facts;
-
-	if (meeting->count == 0)
-		return;
-	doc_heading(doc, 2, "meeting", row_true(meeting, 0, "is_to_come") ? "Next meeting" : "Last meeting");
-	facts = doc_facts(doc, 3);
-	doc_fact(doc, facts, capitalised(build->arena, build_text(build, "committee")),
-		row_text(meeting, 0, "committee_name"));
-	facts->facts[0].text.spans[0].href = link_meeting(doc, meeting, 0);
-	doc_fact(doc, facts, "When and where",
-		arena_printf(doc->arena, "%s, %s, %s", row_text(meeting, 0, "day"), row_text(meeting, 0, "starts"),
-			row_text(meeting, 0, "venue")));
-	pack_fact(build, facts, meeting);
-}
-
 /* --- what changed --- */
 
 static void
@@ -254,7 +218,7 @@ build_home(struct build *build, struct err *err)
 	if (build_true(build, "assembles"))
 		add_meetings(build);
 	else
-		add_meeting(build);
+		add_meeting_next(build);
 	if (latest.count > 0) {
 		add_changes(build, &latest);
 		add_signs(build, signs, &latest);

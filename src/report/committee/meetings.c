@@ -79,6 +79,27 @@ add_meetings(const struct build *build)
 	add_table(build->doc, &spec, build_part(build, "meetings"));
 }
 
+void
+add_meeting_next(const struct build *build)
+{
+	const struct rows *meeting = build_part(build, "meeting");
+	struct doc *doc = build->doc;
+	struct block *facts;
+
+	if (meeting->count == 0)
+		return;
+	doc_heading(doc, 2, "meeting", row_true(meeting, 0, "is_to_come") ? "Next meeting" : "Last meeting");
+	facts = doc_facts(doc, 3);
+	doc_fact(doc, facts, capitalised(build->arena, build_text(build, "committee")),
+		row_text(meeting, 0, "committee_name"));
+	facts->facts[0].text.spans[0].href = link_meeting(doc, meeting, 0);
+	doc_fact(doc, facts, "When and where",
+		arena_printf(doc->arena, "%s, %s, %s", row_text(meeting, 0, "day"), row_text(meeting, 0, "starts"),
+			row_text(meeting, 0, "venue")));
+	doc_fact(doc, facts, "Pack", capitalised(build->arena, pack_words(build->arena, meeting, 0)));
+	facts->facts[2].text.spans[0].href = link_made_pack(doc, meeting, 0);
+}
+
 static int
 build_meetings(struct build *build, struct err *err)
 {
