@@ -16,16 +16,16 @@ SELECT * FROM indicator_scope($1, $2, $3, $4)
 -- name: indicator_scope
 -- The same with the day that linked risks stand for (null: today): of an indicator's page, card, chart and provenance.
 SELECT s.indicator_id, s.area_id, s.period_id, $9 AS day, s.name, s.definition, s.numerator, s.denominator,
-       s.ref || ' ' || s.name AS title, s.ref, s.section, s.polarity, s.measure, s.basis, s.lead, s.data_owner, s.area,
-       s.area_name, s.period, s.label, may_comment(s.indicator_id) AS writes
+       series_since($4, s.period_id) AS since, s.ref || ' ' || s.name AS title, s.ref, s.section, s.polarity, s.measure,
+       s.basis, s.lead, s.data_owner, s.area, s.area_name, s.period, s.label, may_comment(s.indicator_id) AS writes
 FROM indicator_scope($1, $2, $3, $5) s
 
 -- parts: indicator
--- $1 to $8 are the first eight of its scope.
+-- $1 to $8 are the first eight of its scope, $9 from where the series is asked for.
 -- part: series
-SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer)
+SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer, $9::date)
 -- part: words
-SELECT * FROM indicator_said($1::integer, $2::integer, $3::integer)
+SELECT * FROM indicator_said($1::integer, $2::integer, $3::integer, $9::date)
 -- part: inputs
 -- What it is computed from, and divided by.
 SELECT u.side, i.ref, i.name

@@ -59,7 +59,7 @@ SELECT heading, in_heading, ref, name, lead, polarity, measure, basis, line, "co
        direction_dot_why, rating_rag, red, red_shown, green, green_shown, previous_ytd, previous_ytd_shown,
        previous_ytd_why, difference, difference_shown, difference_why, difference_pct, difference_pct_shown, drawn,
        drawn_words, stat_neighbour_avg, stat_neighbour_avg_shown, best_stat_neighbour, best_stat_neighbour_shown,
-       national_avg, national_avg_shown, national_top_quartile, national_top_quartile_shown
+       national_avg, national_avg_shown, national_top_quartile, national_top_quartile_shown, missing
 FROM summary($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: localities
 SELECT * FROM summary_parts($3::integer[], $4::text[], $1::integer, $2::integer)

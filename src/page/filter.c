@@ -21,8 +21,8 @@ static const struct {
 
 static const struct {
 	const char *kind, *plural;
-} kinds[] = {{"month", "Months"}, {"quarter", "Quarters"}, {"term", "Terms"}, {"financial_year", "Financial years"},
-	{"academic_year", "Academic years"}, {"date", "Days"}};
+} kinds[] = {{"month", "months"}, {"quarter", "quarters"}, {"term", "terms"}, {"financial_year", "financial years"},
+	{"academic_year", "academic years"}, {"date", "days"}};
 
 static const char *
 kind_plural(const char *kind)
@@ -33,12 +33,25 @@ kind_plural(const char *kind)
 	return kind;
 }
 
+/* The row of the period that is shown or, of one that cannot be, the nearest; NULL: there is none. */
+static const char *
+near(const struct filter *filter, const char *column)
+{
+	const struct rows *periods = &filter->choices->periods;
+
+	for (size_t i = 0; i < periods->count; i++)
+		if (row_true(periods, i, "near"))
+			return row_text(periods, i, column);
+	return NULL;
+}
+
 /* The field that the problem is about: an area that is not among those that hold figures, else a period. */
 static const char *
 problem_field(const struct visit *visit, const struct filter *filter)
 {
 	const struct report_choices *choices = filter->choices;
-	const char *asked = visit->params.area;
+	const char *asked = visit->params.area, *asked_from = visit->params.from;
+	const char *until = visit->params.period != NULL ? visit->params.period : visit->params.to;
 	size_t i = 0;
 
 	if (filter->problem == NULL)
@@ -50,8 +63,8 @@ problem_field(const struct visit *visit, const struct filter *filter)
 		return "area";
 	if ((visit->report->params & PARAM_PERIOD) == 0)
 		return visit->params.ref != NULL ? "ref" : visit->params.from != NULL ? "from" : "to";
-	return visit->params.from != NULL && visit->params.period == NULL && visit->params.to == NULL ? "from"
-												      : "period";
+	/* a period that holds figures is not what is wrong */
+	return asked_from != NULL && (until == NULL || str_equal(until, near(filter, "period"))) ? "from" : "period";
 }
 
 /* What stands before a field's control: its name, and what is wrong with it. */
@@ -165,18 +178,6 @@ period_options(struct buf *out, const struct rows *periods, const char *chosen, 
 	}
 }
 
-/* The row of the period that is shown or, of one that cannot be, the nearest; NULL: there is none. */
-static const char *
-near(const struct filter *filter, const char *column)
-{
-	const struct rows *periods = &filter->choices->periods;
-
-	for (size_t i = 0; i < periods->count; i++)
-		if (row_true(periods, i, "near"))
-			return row_text(periods, i, column);
-	return NULL;
-}
-
 /* What is asked for is the latest: its name is a choice of its own, so that an address can stay with it. */
 static void
 period_field(const struct visit *visit, struct buf *out, const struct filter *filter, const char *error)
@@ -210,7 +211,7 @@ from_field(const struct visit *visit, struct buf *out, const struct filter *filt
 	buf_text(out, "<select");
 	control(out, "from", NULL, error);
 	buf_text(out, ">\n");
-	option(out, "", arena_printf(visit->arena, "The last 13"), asked == NULL);
+	option(out, "", arena_printf(visit->arena, "The last 13 %s", kind_plural(kind)), asked == NULL);
 	period_options(out, &periods, asked, NULL);
 	buf_text(out, "</select></div>\n");
 }
@@ -314,7 +315,7 @@ ranges_write(const struct visit *visit, struct buf *out, const struct filter *fi
 		return;
 	buf_text(out, "<nav class=\"steps\" aria-label=\"How far back\">\n<ul>\n");
 	link_write(visit, out, "from", NULL, from == NULL ? here : "");
-	link_end(out, "13 ", kind_plural(near(filter, "kind")), "");
+	link_end(out, "The last 13 ", kind_plural(near(filter, "kind")), "");
 	for (size_t i = 0; i < periods->count; i++) {
 		const char *reach = row_text(periods, i, "reach"), *period = row_text(periods, i, "period");
 

@@ -8,6 +8,9 @@
 /* A sentence for each mark that stands in the table. */
 void mark_notes(struct doc *doc, struct table *table);
 
+/* Leaves out the rows that hold no figure and, of page and paper, the columns; and names them in a note. */
+void leave_out_empty(struct doc *doc, struct table *table);
+
 /*
  * Every figure that was published otherwise, and the way to the page that explains. The rows have printed,
  * computed (NULL: nothing could be), and where they say it why (then) and documents. `name` says which figure

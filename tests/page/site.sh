@@ -295,6 +295,21 @@ check "an indicator that there is not has no page to stay on" has 'Page not foun
 ask "/finance/revenue?period=2016-11" -b "$tmp/jar"
 check "a statement that is not held is refused on the page" has '<h1>Revenue'
 check "... with those that are" has '<option value="2017-01"'
+# How far back: the table has a row a period, each leading to where its figure comes from.
+rows() { grep -c 'provenance?area=norfolk' "$tmp/body"; }
+ask "/performance/indicators/7.2?period=2017-01" -b "$tmp/jar"
+check "a series has thirteen periods" test "$(rows)" = 13
+check "... and leads to all that is held" has '<a href="/performance/indicators/7.2?period=2017-01&amp;from=2014-06">All, from June 2014</a>'
+ask "/performance/indicators/7.2?period=2017-01&from=2014-06" -b "$tmp/jar"
+check "... which is twenty" test "$(rows)" = 20
+check "... marked" has 'aria-current="true" href="/performance/indicators/7.2?period=2017-01&amp;from=2014-06"'
+ask "/performance/indicators/7.2?from=April+2016&to=2016-12" -b "$tmp/jar"
+check "from April to December are nine" test "$(rows)" = 9
+ask "/performance/indicators/7.2.json?from=Apr-16&period=2016-12" -b "$tmp/jar"
+check "... as data" test "$(grep -o '"period":"2016-12"' "$tmp/body" | wc -l)" -gt 0 -o "$(grep -c '"text": *"Apr-16"' "$tmp/body")" -gt 0
+ask "/performance/indicators/7.2?from=2017-04&to=2017-01" -b "$tmp/jar"
+check "a series that would begin after its end is refused on the page" is 400
+check "... at the field" has 'href="#filter-from">The series would begin with "2017-04", after January 2017.'
 {
 	printf '%s\n' /performance /performance/summary /performance/education /performance/contacts-by-source \
 		/performance/scorecards/neet /performance/indicators/7.2 /performance/cards/2.7 /performance/breakdowns/7.1 /finance/revenue

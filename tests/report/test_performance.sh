@@ -238,6 +238,8 @@ is "$(line sections/made-up 99.8,)" "" "what has no figures has no row"
 why() {
 	"$moothall" report "performance/indicators/$1" --area norwich --period 2017-01 --format json
 }
+has "$("$moothall" report performance/summary --area norwich --period 2017-01 --format json | grep 'Nothing is held in these months for')" \
+	"99.8" "what leaves the summary because nothing is held is named"
 has "$(why 99.2)" '"why": "the denominator is 0"' "the reason: a denominator of 0"
 has "$(why 99.3)" '"why": "no population for 2016/17"' "the reason: no population"
 has "$(why 99.5)" '"why": "7 of 12 months"' "the reason: months missing"

@@ -46,10 +46,31 @@ BEGIN ATOMIC
   FROM method m WHERE m.own AND m.comparable;
 END;
 
--- Thirteen periods of one kind up to a period, rated by the rule that holds where a page has no scope of its own.
+-- From where a series up to a period is asked for; null: its last thirteen periods.
+CREATE FUNCTION series_since(from_period text, at_period integer) RETURNS date LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  asked text := period_read(from_period);
+  begins date := (SELECT p.first_day FROM period p WHERE p.period = asked);
+  at period;
+BEGIN
+  IF asked IS NULL THEN
+    RETURN NULL;
+  END IF;
+  SELECT p.* INTO at FROM period p WHERE p.period_id = at_period;
+  IF begins IS NULL THEN
+    PERFORM refuse('MH400', format('there is no period "%s" in the calendar', asked));
+  ELSIF begins > at.first_day THEN
+    PERFORM refuse('MH400', format('the series would begin with "%s", after %s', asked, at.label));
+  END IF;
+  RETURN begins;
+END
+$$;
+
+-- Thirteen periods of one kind up to a period, or as many as there are since a day, rated by the rule that holds where
+-- a page has no scope of its own.
 -- `drawn`: of the first cohort by name. `break`: the series breaks at this period, and why; `event`: something changed
 -- at it, and the figures compare.
-CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_period integer)
+CREATE FUNCTION indicator_series(of_indicator integer, in_area integer, at_period integer, since date DEFAULT NULL)
   RETURNS TABLE (ref text, period text, short text, label text, cohort text, drawn boolean, number numeric, shown text,
                  rag text, rag_scope text, dot text, dot_why text, status text, entered boolean, released boolean,
                  why text, impossible text, numerator numeric, numerator_shown text, denominator numeric,
@@ -65,11 +86,12 @@ BEGIN
   WITH at AS (SELECT * FROM period WHERE period_id = at_period),
   f AS MATERIALIZED (
     SELECT f.*, p.period, p.short, p.label, p.first_day, p.last_day
-    FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area], (at.first_day - interval '13 years')::date,
-                           at.last_day, NULL) f
+    FROM at, figures_shown(ARRAY[of_indicator], ARRAY[in_area],
+                           coalesce(since, (at.first_day - interval '13 years')::date), at.last_day, NULL) f
          JOIN period p USING (period_id)
-    WHERE p.kind = at.kind),
-  latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC LIMIT 13),
+    WHERE p.kind = at.kind AND (since IS NULL OR p.first_day >= since)),
+  latest AS (SELECT period_id FROM (SELECT DISTINCT period_id, last_day FROM f) x ORDER BY last_day DESC
+             LIMIT CASE WHEN since IS NULL THEN 13 END),
   b AS MATERIALIZED (SELECT b.* FROM series_breaks(of_indicator) b),
   t AS MATERIALIZED (SELECT r.* FROM rule_held(ARRAY[of_indicator], ARRAY[in_area], NULL, true) r)
   SELECT (SELECT i.ref FROM indicator i WHERE i.indicator_id = of_indicator), f.period, f.short, f.label, f.cohort,
@@ -113,7 +135,7 @@ END;
 -- What the page says first: the series in words, the period's figure in a sentence without its full stop, and the
 -- figure of others that it stands above or below: England's, else the statistical neighbours'. Nothing is said across a
 -- break.
-CREATE FUNCTION indicator_said(of_indicator integer, in_area integer, at_period integer)
+CREATE FUNCTION indicator_said(of_indicator integer, in_area integer, at_period integer, since date DEFAULT NULL)
   RETURNS TABLE (series text, headline text, other_kind text, other_period text, other_shown text, other_side text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -121,7 +143,8 @@ BEGIN
   RETURN QUERY
   WITH at AS (SELECT p.period, i.measure FROM period p, indicators_at(p.first_day) i
               WHERE p.period_id = at_period AND i.indicator_id = of_indicator),
-  s AS MATERIALIZED (SELECT * FROM indicator_series(of_indicator, in_area, at_period) WITH ORDINALITY s WHERE s.drawn),
+  s AS MATERIALIZED (SELECT * FROM indicator_series(of_indicator, in_area, at_period, since) WITH ORDINALITY s
+                     WHERE s.drawn),
   here AS (
     SELECT w.*, t.shown AS target_words
     FROM (SELECT s.*, lag(s.label) OVER o AS before, lag(s.shown) OVER o AS before_shown,

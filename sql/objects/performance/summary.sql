@@ -36,7 +36,8 @@ $$;
 
 -- The management summary: last four months, year to date, target, direction, rating, tolerances,
 -- previous year to date, difference, benchmarks, and thirteen months as a line. in_heading is for
--- rows that stand in no groups.
+-- rows that stand in no groups. missing: the members of which nothing is held in the four months; of many only their
+-- references.
 CREATE FUNCTION summary(ids integer[], headings text[], in_area integer, at_period integer)
   RETURNS TABLE (
     place bigint, heading text, in_heading text, ref text, name text, lead text, polarity text, measure text,
@@ -47,7 +48,7 @@ CREATE FUNCTION summary(ids integer[], headings text[], in_area integer, at_peri
     previous_ytd_why text, difference numeric, difference_shown text, difference_why text, difference_pct numeric,
     difference_pct_shown text, drawn text, drawn_words text, stat_neighbour_avg numeric,
     stat_neighbour_avg_shown text, best_stat_neighbour numeric, best_stat_neighbour_shown text, national_avg numeric,
-    national_avg_shown text, national_top_quartile numeric, national_top_quartile_shown text)
+    national_avg_shown text, national_top_quartile numeric, national_top_quartile_shown text, missing text)
   LANGUAGE plpgsql STABLE ROWS 1000 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 BEGIN
@@ -60,7 +61,13 @@ BEGIN
     WHERE f.cohort = '' AND f.period_id = at_period),
   rule AS MATERIALIZED (SELECT r.* FROM at, rules_at(ids, in_area, at.last_day, 'summary') r),
   drawn AS MATERIALIZED (SELECT d.* FROM month_lines(ids, in_area, at_period, 13) d),
-  other AS MATERIALIZED (SELECT b.* FROM at, benchmarks_beside(ids, at.last_day) b)
+  other AS MATERIALIZED (SELECT b.* FROM at, benchmarks_beside(ids, at.last_day) b),
+  missing AS MATERIALIZED (
+    SELECT CASE WHEN count(*) <= 12 THEN string_agg(i.ref || ' ' || i.name, '; ' ORDER BY u.place)
+                ELSE string_agg(i.ref, ', ' ORDER BY u.place) END AS names
+    FROM at CROSS JOIN unnest(ids) WITH ORDINALITY AS u (indicator_id, place) JOIN indicator_now i USING (indicator_id)
+    WHERE coalesce(i.reported_until >= at.first_day, true)
+      AND u.indicator_id NOT IN (SELECT l.indicator_id FROM line l))
   SELECT l.place, u.heading, NULL::text, l.ref, l.name, i.lead, i.polarity, i.measure, i.basis, l.line, l."column",
          l.column_label, l.number, l.shown, l.rag, l.rag_scope, l.dot, l.dot_why, l.status, l.entered, l.released,
          l.why, l.impossible, n.ytd, n.ytd_shown, n.ytd_why, r.shown, coalesce(n.dot, '-'), n.dot_why, n.rag, t.red,
@@ -69,8 +76,8 @@ BEGIN
          n.previous_ytd_why, n.difference, n.difference_shown, n.difference_why, n.difference_pct,
          n.difference_pct_shown, d.numbers::text, d.words, b.stat_neighbour_avg, b.stat_neighbour_avg_shown,
          b.best_stat_neighbour, b.best_stat_neighbour_shown, b.national_avg, b.national_avg_shown,
-         b.national_top_quartile, b.national_top_quartile_shown
-  FROM line l JOIN indicator_now i USING (indicator_id) LEFT JOIN now n USING (indicator_id)
+         b.national_top_quartile, b.national_top_quartile_shown, m.names
+  FROM missing m CROSS JOIN line l JOIN indicator_now i USING (indicator_id) LEFT JOIN now n USING (indicator_id)
        LEFT JOIN rule r USING (indicator_id)
        LEFT JOIN other b USING (indicator_id) LEFT JOIN drawn d USING (indicator_id)
        LEFT JOIN unnest(headings) WITH ORDINALITY AS u (heading, place) ON u.place = l.place

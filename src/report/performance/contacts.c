@@ -40,6 +40,21 @@ add_month(const struct build *build, const char *title)
 	mark_notes(doc, table);
 }
 
+/* Whether any source has a trend, or a difference between the first and the last month. */
+static bool
+has_trend(const struct rows *rows)
+{
+	static const char *const trends[] = {"contacts_trend", "referrals_trend", "percent_trend"};
+
+	if (rows_any(rows, "contacts_change") || rows_any(rows, "percent_change"))
+		return true;
+	for (size_t i = 0; i < sizeof(trends) / sizeof(trends[0]); i++)
+		for (size_t r = 0; r < rows->count; r++)
+			if (!str_equal(row_text(rows, r, trends[i]), "Dataset is incomplete."))
+				return true;
+	return false;
+}
+
 static void
 add_trend(const struct build *build)
 {
@@ -58,8 +73,14 @@ add_trend(const struct build *build)
 		RUN("referrals", "Progressed to referral"), RUN("percent", "% progressed")};
 #undef RUN
 	const struct table_spec spec = {"trend", "Trend over thirteen months", FIELDS(fields), NULL, NULL};
-	struct table *table = add_table(doc, &spec, rows);
+	struct table *table;
 
+	if (!has_trend(rows)) {
+		doc_paragraph(doc,
+			"Dataset is incomplete: not every one of the thirteen months is held, so there is no trend over them.");
+		return;
+	}
+	table = add_table(doc, &spec, rows);
 	table_note(doc->arena, table,
 		"The trend says what the value does over thirteen months, not whether that is good. A difference is in per cent "
 		"of the first month's size, in brackets.");
@@ -78,6 +99,7 @@ add_by_month(const struct build *build)
 		struct rows of = rows_where(build_part(build, "months"), "measure", tables[i][0]);
 		struct table *table = add_table(build->doc, &spec, &of);
 
+		leave_out_empty(build->doc, table);
 		mark_notes(build->doc, table);
 	}
 }

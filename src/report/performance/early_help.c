@@ -6,6 +6,7 @@ end_table(const struct build *build, struct table *table)
 {
 	struct rows differences = rows_where(build_part(build, "differences"), "key", table->key);
 
+	leave_out_empty(build->doc, table);
 	rated_by_note(build->doc, table, "summary");
 	mark_notes(build->doc, table);
 	difference_notes(build->doc, table, &differences, name_of_figure);

@@ -34,8 +34,13 @@ add_lines(const struct build *build)
 			.kind = COLUMN_FIGURE}};
 	static const struct table_spec spec = {"summary", "Management summary", FIELDS(fields), NULL, "heading"};
 	struct doc *doc = build->doc;
-	struct table *table = add_table(doc, &spec, build_part(build, "lines"));
+	const struct rows *lines = build_part(build, "lines");
+	struct table *table = add_table(doc, &spec, lines);
 
+	if (rows_any(lines, "missing"))
+		table_note(doc->arena, table,
+			arena_printf(
+				doc->arena, "Nothing is held in these months for %s.", row_text(lines, 0, "missing")));
 	table_note(doc->arena, table,
 		"YTD: from 1 April to the month; a percentage of sums, never a mean of percentages. Blank where the figure "
 		"stands at a moment; n/a, with how many months are held, where one is missing.");
