@@ -361,6 +361,8 @@ add_definition(const struct build *build)
 	fact_if(doc, facts, "Lead officer", build_text(build, "lead"));
 	fact_if(doc, facts, "Data owner", build_text(build, "data_owner"));
 	add_terms(doc, build_part(build, "terms"));
+	if (build_alone(build))
+		add_link(doc, "What ratings, arrows and marks mean", address(doc->arena, "help", "figures"));
 }
 
 static int
