@@ -35,7 +35,7 @@ room() {
 }
 library() {
   case $1 in
-    hpdf*.h | libdeflate.h | xlsxwriter.h | qpdf/*.h) echo out ;;
+    hpdf*.h | png.h | qrencode.h | libdeflate.h | xlsxwriter.h | qpdf/*.h) echo out ;;
     libpq*.h) echo db ;;
     fcgi*.h) echo http ;;
     csv.h | zip.h | expat.h) echo intake ;;

@@ -5,7 +5,6 @@
 #include "base/err.h"
 
 enum conf_key {
-	CONF_COUNCIL_URL,         /* the site's own address, for links out of a pack; may be "" */
 	CONF_DATABASE,            /* libpq connection string; "" leaves it to libpq's environment */
 	CONF_IDLE_MINUTES,        /* a session unused for so long has ended */
 	CONF_PROCESSES,           /* how many moothalld run on this host */

@@ -155,13 +155,23 @@ struct tile {
 	struct chart *spark; /* NULL: none */
 };
 
+/* A picture that the council gives: a PNG that was checked (out/picture.h). */
+struct picture {
+	const char *bytes; /* NULL: not loaded, as only paper needs them */
+	size_t length;
+	unsigned width, height; /* in its dots */
+	const char *alternative;
+};
+
 struct cover {
 	const char *body; /* the council */
 	const char *committee;
 	const char *title;
 	struct fact *facts; /* Date, Time, Venue */
 	size_t fact_count;
-	const char *notice; /* e.g. what edition this is; NULL */
+	const char *notice;  /* e.g. what edition this is; NULL */
+	struct picture mark; /* width 0: none */
+	const char *address; /* of the same on the site, for paper to lead to; NULL */
 };
 
 /* Somebody else's PDF: paper takes its pages in, a page of the site leads to the file. */
@@ -218,12 +228,13 @@ struct doc {
 	struct arena *arena;
 	const char *report; /* its name: "performance", "finance/revenue" */
 	const char *title;
-	const char *author;        /* of a PDF and a workbook: the council */
-	const char *area, *period; /* NULL: does not apply */
-	const char *area_label;    /* "Norfolk" */
-	const char *period_label;  /* "January 2017" */
-	const char *as_of;         /* ISO date of the newest import it draws on; NULL */
-	bool draft;                /* every page says DRAFT */
+	const char *author;          /* of a PDF and a workbook: the council */
+	const char *header, *footer; /* what the council says at the head and the foot of paper; NULL */
+	const char *area, *period;   /* NULL: does not apply */
+	const char *area_label;      /* "Norfolk" */
+	const char *period_label;    /* "January 2017" */
+	const char *as_of;           /* ISO date of the newest import it draws on; NULL */
+	bool draft;                  /* every page says DRAFT */
 	/* What was asked for and cannot be shown, though all the rest is: a page says it, other faces refuse; NULL. */
 	const char *problem;
 	bool pack; /* a committee pack: paper first */

@@ -19,7 +19,9 @@ SELECT * FROM meeting_contacts($1)
 -- What is read after it is read as part of a pack: auditors see figures there.
 SELECT set_config('moothall.reading', 'pack', true)
 -- part: council
-SELECT page_name(council()) AS name
+SELECT coalesce(nullif(setting_value('council_name'), ''), page_name(council())) AS name,
+       nullif(setting_value('site_address'), '') AS site, m.width, m.height, m.alternative
+FROM (VALUES (1)) one LEFT JOIN council_mark m ON true
 -- part: seats
 SELECT * FROM meeting_seats($1)
 -- part: agenda

@@ -11,7 +11,8 @@ SELECT a.area, a.name, a.kind FROM page_areas($3, $4, $5::integer[]) a
 -- part: periods
 SELECT p.period, p.label, p.kind, p.near, p.step, p.reach FROM page_periods($3, $4, $5::integer[], $2, $6) p
 -- part: names
-SELECT page_name(council()) AS council, page_name($2) AS area_name
+SELECT coalesce(nullif(setting_value('council_name'), ''), page_name(council())) AS council, page_name($2) AS area_name,
+       nullif(setting_value('paper_header'), '') AS header, nullif(setting_value('paper_footer'), '') AS footer
 
 -- name: choices_title
 -- $1 and $2 as $3 and $4 above.

@@ -6,6 +6,13 @@ SELECT council() AS council
 -- name: council_set
 SELECT council_set($1) AS name
 
+-- name: council_mark_set
+-- Bytes travel as base64.
+SELECT council_mark_set(decode($1, 'base64'), $2::integer, $3::integer, coalesce($4, page_name(council()) || ': mark'))
+
+-- name: council_mark
+SELECT encode(m.png, 'base64') AS png, octet_length(m.png) AS size FROM council_mark m
+
 -- name: setting_list
 SELECT key, value, usual, meaning FROM setting_list()
 

@@ -1,5 +1,4 @@
 /* moothall attach and moothall detach */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,27 +10,6 @@
 struct attach_job {
 	const char *title;
 };
-
-static int
-read_file(const char *path, size_t most, struct buf *out, struct err *err)
-{
-	char part[65536];
-	FILE *file = fopen(path, "rb");
-	int rc = 0;
-	size_t got;
-
-	if (file == NULL)
-		return err_set(err, ERR_INPUT, "could not open %s: %s", path, strerror(errno));
-	while (rc == 0 && (got = fread(part, 1, sizeof(part), file)) > 0) {
-		buf_add(out, part, got);
-		if (out->length > most)
-			rc = err_set(err, ERR_INPUT, "%s is larger than the %zu MB allowed", path, most >> 20);
-	}
-	if (rc == 0 && ferror(file))
-		rc = err_set(err, ERR_INPUT, "could not read %s: %s", path, strerror(errno));
-	fclose(file);
-	return rc;
-}
 
 static int
 attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, struct buf *clean, struct err *err)
@@ -78,7 +56,7 @@ run_attach(struct cli *cli, int argc, char *argv[])
 	new.name = slash != NULL ? slash + 1 : argv[2];
 	buf_init(&sent);
 	buf_init(&clean);
-	rc = read_file(argv[2], (size_t)conf_number(cli->conf, CONF_ATTACHMENT_LIMIT_MB) << 20, &sent, &err);
+	rc = input_read(argv[2], (size_t)conf_number(cli->conf, CONF_ATTACHMENT_LIMIT_MB) << 20, &sent, &err);
 	if (rc == 0 && !utf8_valid(new.name, strlen(new.name)))
 		rc = err_set(&err, ERR_INPUT, "the name of the file is not UTF-8");
 	if (rc == 0)

@@ -106,6 +106,9 @@ int cli_perform(
 /* The system account of whoever runs the command. */
 const char *cli_account(struct arena *arena);
 
+/* Adds the file's bytes; one of more than `most`, whole MB, is refused before all of it is read. */
+int input_read(const char *path, size_t most, struct buf *out, struct err *err);
+
 /*
  * The bytes to standard output, or (path not NULL) to a file that is there whole or, if
  * anything fails, as it was before.

@@ -11,7 +11,6 @@
 #include "base/str.h"
 
 static const struct conf_about keys[CONF_KEYS] = {
-	[CONF_COUNCIL_URL] = {"council_url", "", 0, 0, "the site's own address, for links that lead back to it"},
 	[CONF_DATABASE] = {"database", "", 0, 0,
 		"a connection string of libpq; blank leaves the database to libpq's environment (PGHOST, PGSERVICE and "
 		"so on)"},

@@ -102,7 +102,7 @@ job_of(const struct visit *visit, struct report_choices *choices)
 		.params = visit->params,
 		.paper = visit->face == FACE_PDF,
 		.lay_out = pdf_check,
-		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW,
+		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW || visit->face == FACE_PDF,
 		.choices = filter_wanted(visit) ? choices : NULL};
 }
 

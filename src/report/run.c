@@ -140,6 +140,8 @@ put_around(const struct build *build, const struct around *around)
 		return;
 	if (doc->author == NULL)
 		doc->author = row_text(&around->names, 0, "council");
+	doc->header = row_text(&around->names, 0, "header");
+	doc->footer = row_text(&around->names, 0, "footer");
 	if (doc->area_label == NULL)
 		doc->area_label = row_text(&around->names, 0, "area_name");
 }

@@ -57,10 +57,10 @@ says 1 'you do not have the right' setting spc_side 8 --as ann
 # Settings.
 says 0 '' setting
 has "$(cat "$tmp/out")" 'risk_review_months   3    months that a review' 'all with their meaning'
-is "$(wc -l <"$tmp/out")" 3 '... all three'
+is "$(wc -l <"$tmp/out")" 7 '... all seven'
 says 0 '' setting --json
 has "$(cat "$tmp/out")" '"setting": "spc_side"' 'as JSON'
-says 1 'there is no setting "spc_slide"; known are: risk_review_months, spc_side, spc_trend' setting spc_slide
+says 1 'there is no setting "spc_slide"; known are: council_name, paper_footer, paper_header, risk_review_months, site_address, spc_side, spc_trend' setting spc_slide
 says 1 'there is no setting "spc_slide"' setting spc_slide 7
 says 1 'moothall council' setting council norfolk
 for value in 2 100 7.5 '' seven 99999999999; do
@@ -73,4 +73,56 @@ is "$(sql "SELECT spc_setting('spc_trend')")" 8 '... holds'
 says 0 '' setting risk_review_months 12
 is "$(sql 'SELECT risk_review_months()')" 12 'another'
 says 2 'unexpected argument' setting a b c
+
+# What its papers say: texts.
+says 0 '' setting council_name 'Norfolk County Council'
+says 0 '' setting council_name
+is "$(cat "$tmp/out")" 'Norfolk County Council' 'a text is kept as it is'
+says 1 'is one line of at most 60 characters' setting paper_footer "$(printf '%061d' 0)"
+says 1 'is one line of at most 60 characters' setting paper_header "$(printf 'one\ntwo')"
+says 0 '' setting paper_footer ''
+for address in performance.example.gov.uk ftp://example.gov.uk https://example.gov.uk/ 'https://example.gov.uk/?a=b' \
+	'javascript:alert(1)' 'https://exa mple' 'https://'; do
+	says 1 'site_address is the site' setting site_address "$address"
+done
+says 0 '' setting site_address https://example.gov.uk:8443/performance
+
+# Its mark. png WIDTH HEIGHT: a PNG with an alpha channel and a comment, made here from its definition.
+png() {
+	python3 - "$1" "$2" <<'PY'
+import struct, sys, zlib
+width, height = int(sys.argv[1]), int(sys.argv[2])
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = b"".join(b"\0" + bytes(v for x in range(width) for v in (22, 58, 95, 255 if x < width // 2 else 0))
+                for y in range(height))
+sys.stdout.buffer.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
+    + chunk(b"tEXt", b"Comment\0made by Mallory") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+PY
+}
+mark="SELECT width, height, alternative, position('Mallory' IN encode(png, 'escape')) FROM council_mark"
+png 48 16 >"$tmp/mark.png"
+says 0 'stands on the cover of packs: 48 × 16 dots' council --mark "$tmp/mark.png"
+is "$(sql "$mark")" '48|16|Norfolk: mark|0' 'a mark is kept, without what else the file held'
+says 0 '' council --mark "$tmp/mark.png" --alternative 'Half of it is blue'
+is "$(sql "$mark")" '48|16|Half of it is blue|0' '... in place of the one before'
+truncate -s 50M "$tmp/large.png"
+says 1 'large.png is larger than the 1 MB allowed' council --mark "$tmp/large.png"
+head -c 60 "$tmp/mark.png" >"$tmp/cut.png"
+says 1 'it is not a PNG that can be read' council --mark "$tmp/cut.png"
+sed 's/IDAT/IDAX/' "$tmp/mark.png" >"$tmp/spoilt.png"
+says 1 'it is not a PNG that can be read' council --mark "$tmp/spoilt.png"
+printf 'GIF89a' >"$tmp/mark.gif"
+says 1 'it is not a PNG that can be read' council --mark "$tmp/mark.gif"
+for size in '4001 16' '16 4001' '15 100' '3000 3000'; do
+	png $size >"$tmp/size.png"
+	says 1 "it is ${size% *} dots wide and ${size#* } high; a mark has 16 to 4000 either way" council --mark "$tmp/size.png"
+done
+says 1 'could not open' council --mark "$tmp/nowhere.png"
+says 1 'you do not have the right' council --mark "$tmp/mark.png" --as ann
+says 1 'choose one' council --mark "$tmp/mark.png" --no-mark
+says 1 'goes with --mark' council --alternative 'Of nothing'
+is "$(sql "$mark")" '48|16|Half of it is blue|0' 'none of these changes anything'
+says 0 '' council --no-mark
+is "$(sql "$mark")" '' 'no mark any more'
 tap_done

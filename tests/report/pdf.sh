@@ -11,6 +11,41 @@ meeting=childrens-services-2017-03-14
 # Loaded on days of their own, whatever day it is.
 PGUSER=postgres psql -qX -c "UPDATE moothall.import SET loaded_at = timestamptz '2017-03-03 12:00Z' + import_id * interval '2 days'"
 
+# What the council says of itself on its papers.
+python3 -c 'import struct, zlib
+def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = b"".join(b"\0" + bytes(v for x in range(90) for v in (22, 58, 95, 255 if (x // 9 + y // 9) % 2 else 0)) for y in range(45))
+open("'"$tmp"'/mark.png", "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 90, 45, 8, 6, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))'
+{
+	./moothall council --mark "$tmp/mark.png" --alternative "The council's chequers" &&
+		./moothall setting site_address https://performance.norfolk.example.gov.uk &&
+		./moothall setting council_name "Norfolk County Council" &&
+		./moothall setting paper_header "The council at its head" && ./moothall setting paper_footer "The council at its foot"
+} 2>"$tmp/said"
+ok $? "the council's mark, name and words for its papers"
+sed 's/^/# /' "$tmp/said"
+
+# cover: the pack's first page has what the council says of itself.
+cover() {
+	pdftotext -l 1 -raw "$file" - | tr -d '\n ' >"$tmp/text"
+	has "$(cat "$tmp/text")" NorfolkCountyCouncil "... names the council in full"
+	address=https://performance.norfolk.example.gov.uk/meetings/$meeting/pack
+	has "$(cat "$tmp/text")" "$address" "... says where the same is on the screen"
+	pdftoppm -l 1 -r 150 -png "$file" "$tmp/cover" && seen=$(zbarimg -q --raw "$tmp"/cover-*.png 2>/dev/null)
+	is "$seen" "$address" "... and a telephone reads it there"
+	rm -f "$tmp"/cover-*.png
+	is "$(pdfimages -list "$file" | awk 'NR > 2 { print $1, $4, $5 }')" "1 90 45" "... has the council's mark, and no other picture"
+	/usr/bin/python3 -c 'import pikepdf, sys
+with pikepdf.open(sys.argv[1]) as file:
+    words = {str(o.get("/Alt")) for o in file.objects if isinstance(o, pikepdf.Dictionary) and str(o.get("/S")) == "/Figure"}
+sys.exit(not {sys.argv[2], "QR code of the address " + sys.argv[3]} <= words)' "$file" "The council's chequers" "$address"
+	ok $? "... which has words, as the code has"
+	pdftotext -f 2 -l 2 -raw "$file" - >"$tmp/text"
+	has "$(cat "$tmp/text")" "The council at its head" "the council's words are at the head"
+	has "$(cat "$tmp/text")" "The council at its foot" "... and at the foot"
+}
+
 # look NAME [OPTION...]: the report as paper, checked by other people's programs, and against its page.
 look() {
 	name=$1
@@ -66,18 +101,20 @@ lines=$(./moothall report finance/revenue --period 2017-01 --format json |
 	python3 -c 'import json, sys
 rows = next(t for t in json.load(sys.stdin)["tables"] if t["key"] == "lines")["rows"]
 for r in rows:
-	if r["variance"].get("value") and r["line"]["text"] not in ("Total", "Sub Total"):
+	if r.get("variance", {}).get("value") and r["line"]["text"] not in ("Total", "Sub Total"):
 		print(r["variance"]["text"])' | sort)
 is "$(echo "$bars" | grep -x '[+-][0-9]\.[0-9]\{3\}' | sort)" "$lines" "each bar of the variances has its figure in large print"
 look "meetings/$meeting" --large-print
 look "meetings/$meeting"
 twin "meetings/$meeting" --standing
 look "meetings/$meeting/pack" --large-print
+cover
 full 1
 large=$(pdfinfo "$file" | awk '/^Pages:/ { print $2 }')
 is "$(pdfinfo -l -1 "$file" | awk '/^Page .* size:/ && $4 > $6' | wc -l)" 0 "... and none is landscape"
 twin "meetings/$meeting/pack" --lists
 look "meetings/$meeting/pack"
+cover
 full 1
 twin "meetings/$meeting/pack"
 ok "$([ "$large" -le $((2 * $(pdfinfo "$file" | awk '/^Pages:/ { print $2 }'))) ])$?" "large print takes $large pages, at most twice as many"

@@ -225,3 +225,11 @@ haru_font_load(struct pdf *pdf, const struct embedded *file, const char *tag, HP
 	(*font)->before_write_fn = before_write;
 	return def;
 }
+
+const char *
+haru_image(HPDF_Doc doc, HPDF_Page page, const unsigned char *dots, unsigned width, unsigned height)
+{
+	HPDF_Image image = HPDF_LoadRawImageFromMem(doc, dots, width, height, HPDF_CS_DEVICE_RGB, 8);
+
+	return image != NULL ? HPDF_Page_GetXObjectName(page, image) : NULL;
+}

@@ -33,6 +33,9 @@ bool haru_is_stream(void *object);
 /* Takes what has been written into a stream in memory out of it. */
 void haru_taken(HPDF_Stream stream, struct buf *text);
 
+/* A picture of red, green and blue dots, and the name that the page's content draws it by. NULL: the library failed. */
+const char *haru_image(HPDF_Doc doc, HPDF_Page page, const unsigned char *dots, unsigned width, unsigned height);
+
 /*
  * Loads a font; `tag` begins the name of its subset. NULL: it cannot be had. When the document is saved, font_codes()
  * is asked which codes are shown, and what libharu writes for all 65,535 is cut down to those: the map to Unicode, of

@@ -1,4 +1,4 @@
-/* Attachments to and from the database. Bytes travel as base64: statements take texts. */
+/* Attachments to and from the database. */
 #include "report/attachment.h"
 
 #include <sodium.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../address.h"
+#include "base64.h"
 
 int
 attachment_allowed(struct db *db, struct arena *arena, const char *meeting, const char *item, struct err *err)
@@ -17,15 +18,6 @@ const char *
 attachment_address(struct arena *arena, const char *meeting, const char *item)
 {
 	return address(arena, "meetings", meeting, "attachments", arena_printf(arena, "%s.pdf", item));
-}
-
-static char *
-base64_new(const struct buf *bytes)
-{
-	size_t size = sodium_base64_encoded_len(bytes->length, sodium_base64_VARIANT_ORIGINAL);
-
-	return sodium_bin2base64(mem_alloc(size), size, (const unsigned char *)bytes->data, bytes->length,
-		sodium_base64_VARIANT_ORIGINAL);
 }
 
 int
@@ -65,22 +57,15 @@ attachment_load(struct db *db, struct arena *arena, const char *meeting, const c
 	struct err *err)
 {
 	struct rows rows;
-	size_t size;
-	const char *text;
-	char *bytes;
 
 	if (db_query(db, STMT_ATTACHMENT_BYTES, DB_PARAMS(meeting, item), arena, &rows, err) != 0)
 		return -1;
 	if (rows.count == 0)
 		return err_set(err, ERR_ABSENT, "there is no such attachment");
-	size = (size_t)row_integer(&rows, 0, "size");
-	text = row_string(&rows, 0, "bytes");
-	bytes = arena_alloc(arena, size + 1);
-	if (sodium_base642bin((unsigned char *)bytes, size, text, strlen(text), "\n", &file->length, NULL,
-		    sodium_base64_VARIANT_ORIGINAL) != 0 ||
-		file->length != size)
+	file->length = (size_t)row_integer(&rows, 0, "size");
+	file->bytes = base64_read(arena, row_string(&rows, 0, "bytes"), file->length);
+	if (file->bytes == NULL)
 		return err_set(err, ERR_SYSTEM, "the attachment of item %s is not whole", item);
-	file->bytes = bytes;
 	file->name = row_text(&rows, 0, "name");
 	file->title = row_text(&rows, 0, "title");
 	return 0;

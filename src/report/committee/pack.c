@@ -1,10 +1,12 @@
 /* The committee pack: a meeting's papers, in order, as one document. */
 #include "committee.h"
 
+#include "../address.h"
 #include "../asked.h"
 #include "../paper/paper.h"
 #include "base/str.h"
 #include "report/attachment.h"
+#include "report/mark.h"
 
 static const char access_statement[] =
 	"If you need this document in large print, audio, Braille, an alternative format or a "
@@ -12,8 +14,27 @@ static const char access_statement[] =
 
 /* --- before the papers --- */
 
-static void
-add_cover(const struct build *build)
+/* The council's mark, and where the same pack is read on the screen. */
+static int
+add_council(const struct build *build, struct cover *cover, struct err *err)
+{
+	const struct report_job *job = build->job;
+	const struct rows *council = build_part(build, "council");
+	const char *site = row_text(council, 0, "site");
+
+	if (site != NULL)
+		cover->address = arena_printf(
+			build->arena, "%s%s", site, address(build->arena, "meetings", job->subject, "pack"));
+	if (row_text(council, 0, "width") == NULL)
+		return 0;
+	cover->mark.width = (unsigned)row_integer(council, 0, "width");
+	cover->mark.height = (unsigned)row_integer(council, 0, "height");
+	cover->mark.alternative = row_text(council, 0, "alternative");
+	return job->paper ? mark_load(job->db, job->arena, &cover->mark, err) : 0;
+}
+
+static int
+add_cover(const struct build *build, struct err *err)
 {
 	struct cover *cover = doc_cover(build->doc);
 	const char *council = row_text(build_part(build, "council"), 0, "name");
@@ -26,6 +47,7 @@ add_cover(const struct build *build)
 	cover->notice = build_true(build, "is_published")
 		? arena_printf(build->arena, "Members' edition. Agenda published %s.", build_text(build, "published"))
 		: "Members' edition. This is a draft: the agenda has not been published.";
+	return add_council(build, cover, err);
 }
 
 /* "Co-opted advisers (non-voting)": of whom the list that begins with this seat is. */
@@ -156,12 +178,13 @@ add_agenda(const struct build *build)
 	add_accessibility(doc, agenda);
 }
 
-static void
-add_front(const struct build *build)
+static int
+add_front(const struct build *build, struct err *err)
 {
 	struct doc *doc = build->doc;
 
-	add_cover(build);
+	if (add_cover(build, err) != 0)
+		return -1;
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "membership", "Membership")->running = doc->title;
 	add_membership(doc, build_part(build, "seats"), 3);
@@ -171,6 +194,7 @@ add_front(const struct build *build)
 	doc_break(doc, BLOCK_CONTENTS)->level = 4;
 	doc_break(doc, BLOCK_PAGE);
 	add_agenda(build);
+	return 0;
 }
 
 /* --- an item --- */
@@ -329,8 +353,7 @@ build_pack(struct build *build, struct err *err)
 	build->doc->pack = true;
 	build->doc->author = row_text(build_part(build, "council"), 0, "name");
 	build->doc->draft = !build_true(build, "is_published");
-	add_front(build);
-	return add_items(build, err);
+	return add_front(build, err) != 0 ? -1 : add_items(build, err);
 }
 
 static const char *const sources[] = {"indicators", "targets", "benchmarks", "observations", "totals", "populations",

@@ -1,4 +1,4 @@
-/* A section of the monthly report: definitions, thirteen months, sums and trend, others, charts. */
+/* A section of the monthly report: what the service says beside a chart, thirteen months, sums and trend, more charts. */
 #include "base/str.h"
 #include "performance.h"
 
@@ -70,43 +70,80 @@ add_definitions(const struct build *build)
 	add_table(build->doc, &spec, build_part(build, "definitions"));
 }
 
-/* A chart a measure: what is drawn together has one unit. Shares have one scale, numbers may be of unlike size. */
+/* What is drawn together has one unit. */
+static const char *const sorts[][2] = {{"rate", "rates"}, {"percentage", "percentages"}, {"count", "numbers"},
+	{"average", "averages"}, {"maximum", "maxima"}, {"score", "scores"}};
+enum { SORTS = sizeof(sorts) / sizeof(sorts[0]) };
+
+/* Shares have one scale, numbers may be of unlike size. */
 static void
-add_charts(const struct build *build)
+add_sort(const struct build *build, size_t i)
 {
-	static const char *const sorts[][2] = {{"percentage", "percentages"}, {"rate", "rates"}, {"count", "numbers"},
-		{"average", "averages"}, {"maximum", "maxima"}, {"score", "scores"}};
-	const struct rows *points = build_part(build, "points");
+	const struct rows of = rows_where(build_part(build, "points"), "measure", sorts[i][0]);
+	struct doc *doc = build->doc;
+	const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", sorts[i][0]),
+		.title = arena_printf(doc->arena, "%s, %s", doc->title, sorts[i][1]),
+		.unit = measure_unit(sorts[i][0]),
+		.table_key = "months",
+		.kind = CHART_LINE};
+	struct chart *chart;
+
+	if (of.count == 0)
+		return;
+	chart = add_points(doc, &spec, &of);
+	chart->alternative = row_text(&of, 0, "words");
+	chart->own_scales = !str_equal(sorts[i][0], "percentage");
+}
+
+/* The first of the charts that half of a page's width is enough for: one of so few lines. SORTS: none is. */
+static size_t
+narrow_sort(const struct build *build)
+{
+	enum { LINES = 4, MONTHS = 13 };
+	size_t i = 0;
+
+	for (; i < SORTS; i++) {
+		const struct rows of = rows_where(build_part(build, "points"), "measure", sorts[i][0]);
+
+		if (of.count > 0 && of.count <= (size_t)LINES * MONTHS)
+			break;
+	}
+	return i;
+}
+
+/* What the service says, beside one of the charts; *drawn: which that is. SORTS: none. */
+static int
+add_analysis(const struct build *build, size_t *drawn, struct err *err)
+{
 	struct doc *doc = build->doc;
 
-	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
-		struct rows of = rows_where(points, "measure", sorts[i][0]);
-		const struct chart_spec spec = {.key = arena_printf(doc->arena, "chart-%s", sorts[i][0]),
-			.title = arena_printf(doc->arena, "%s, %s", doc->title, sorts[i][1]),
-			.unit = measure_unit(sorts[i][0]),
-			.table_key = "months",
-			.kind = CHART_LINE};
-
-		struct chart *chart;
-
-		if (of.count == 0)
-			continue;
-		chart = add_points(doc, &spec, &of);
-		chart->alternative = row_text(&of, 0, "words");
-		chart->own_scales = !str_equal(sorts[i][0], "percentage");
+	*drawn = build_part(build, "commentary")->count > 0 ? narrow_sort(build) : SORTS;
+	if (*drawn < SORTS)
+		doc_break(doc, BLOCK_COLUMNS);
+	if (add_commentary_texts(build, "Analysis", err) != 0)
+		return -1;
+	if (*drawn < SORTS) {
+		doc_break(doc, BLOCK_NEXT_COLUMN);
+		add_sort(build, *drawn);
+		doc_break(doc, BLOCK_COLUMNS_END);
 	}
+	return 0;
 }
 
 static int
 build_section(struct build *build, struct err *err)
 {
-	if (add_commentary_texts(build, "Analysis", err) != 0)
+	size_t drawn;
+
+	if (add_analysis(build, &drawn, err) != 0)
 		return -1;
 	add_months(build);
 	add_year(build);
 	add_benchmarks(build);
 	add_definitions(build);
-	add_charts(build);
+	for (size_t i = 0; i < SORTS; i++)
+		if (i != drawn)
+			add_sort(build, i);
 	add_terms(build->doc, build_part(build, "terms"));
 	return 0;
 }

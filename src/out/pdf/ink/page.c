@@ -4,6 +4,7 @@
 #include "../layout/flow.h"
 #include "../pdf.h"
 #include "paint.h"
+#include "picture.h"
 #include "text.h"
 
 #include <string.h>
@@ -43,13 +44,21 @@ header(struct painter *painter)
 	const double margin = pdf->plan->margin, y = margin * 0.64;
 	const double width = flow_width(pdf, painter->page->landscape);
 	struct piece mark = label(pdf, draft, true, COLOUR_ALERT);
-	double size = (double)mark.size, mark_width = 0;
+	double size = (double)mark.size, mark_width = 0, most = width * 0.4;
+	const char *own = pdf->doc->header;
 
 	paint_artifact(painter, artifact_header);
 	if (pdf->doc->draft) {
 		mark_width = string_width(pdf, draft, size, true);
 		paint_text(painter, margin + width - mark_width, y, &mark);
 		mark_width += size;
+	}
+	if (!painter->page->cover && !str_blank(own)) {
+		struct piece words = label(pdf, shortened(pdf, text_clean(pdf, own), size, most), false, COLOUR_MUTED);
+		double wide = string_width(pdf, words.text, size, false);
+
+		paint_text(painter, margin + width - mark_width - wide, y, &words);
+		mark_width += wide + size;
 	}
 	if (!painter->page->cover && painter->page->running != NULL) {
 		struct piece running = label(
@@ -70,6 +79,14 @@ footer(struct painter *painter)
 	double centre = pdf->plan->margin + flow_width(pdf, painter->page->landscape) / 2;
 
 	paint_artifact(painter, artifact_footer);
+	if (!str_blank(pdf->doc->footer)) {
+		struct piece words = label(pdf,
+			shortened(pdf, text_clean(pdf, pdf->doc->footer), (double)piece.size,
+				centre - width - pdf->plan->margin),
+			false, COLOUR_MUTED);
+
+		paint_text(painter, pdf->plan->margin, painter->height - pdf->plan->margin * 0.5, &words);
+	}
 	paint_text(painter, centre - width / 2, painter->height - pdf->plan->margin * 0.5, &piece);
 }
 
@@ -152,6 +169,19 @@ piece_chart(struct painter *painter, const struct placed *placed, const struct p
 		(double)piece->size);
 }
 
+static void
+piece_picture(struct painter *painter, const struct placed *placed, const struct piece *piece)
+{
+	const double margin = painter->pdf->plan->margin;
+	const double x = margin + (double)piece->x, y = margin + placed->y + (double)piece->y;
+
+	paint_mark(painter, piece->node);
+	if (piece->kind == PIECE_PICTURE)
+		picture_paint(painter, piece->picture, x, y, (double)piece->width, (double)piece->height);
+	else
+		pattern_paint(painter, piece->pattern, x, y, (double)piece->width);
+}
+
 /* Links in the text are underlined, so that they do not rest on their colour. */
 static void
 underline(struct painter *painter, const struct placed *placed, const struct piece *piece, double x, double width)
@@ -206,6 +236,8 @@ contents(struct painter *painter, const struct placed *placed)
 			attached_paint(painter, placed, piece);
 		else if (piece->kind == PIECE_CHART)
 			piece_chart(painter, placed, piece);
+		else if (piece->kind == PIECE_PICTURE || piece->kind == PIECE_PATTERN)
+			piece_picture(painter, placed, piece);
 		else if (piece->kind != PIECE_TEXT || piece->length > 0)
 			piece_text(painter, placed, *piece, &shift);
 	}

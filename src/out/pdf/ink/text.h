@@ -11,6 +11,7 @@
 
 struct attached_page;
 struct node;
+struct pattern;
 struct pdf;
 
 enum colour {
@@ -64,6 +65,8 @@ enum piece_kind {
 	PIECE_LEADER, /* dots up to x + width */
 	PIECE_BOX,
 	PIECE_CHART,
+	PIECE_PICTURE,
+	PIECE_PATTERN, /* a QR code */
 	PIECE_ATTACHED /* a page of an attachment, from here to the foot of the page */
 };
 
@@ -78,6 +81,8 @@ struct piece {
 	union {
 		const char *text;
 		const struct chart *chart;
+		const struct picture *picture;
+		const struct pattern *pattern;
 		struct attached_page *attached;
 	};
 	const char *href;

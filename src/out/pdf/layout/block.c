@@ -229,14 +229,16 @@ note_write(struct pdf *pdf, const struct text *text, double before)
 	arena_reset(pdf->scratch);
 }
 
-/* What runs along an axis, and a map, can be read lower, too; of bars that lie each needs its height. */
+/* What runs along an axis, a map and bars can be read lower, too; small plots are low as it is. */
 static double
-least_height(const struct chart *chart, double height)
+least_height(const struct pdf *pdf, const struct chart *chart, double height)
 {
-	if (chart_parts(chart) > 1)
-		return 0; /* small plots are low as it is */
 	switch (chart->kind) {
+	case CHART_ACROSS:
+	case CHART_DIVERGING:
+		return pdf->plan->even ? 0 : height * 0.65; /* large names need their lines */
 	case CHART_LINE:
+		return chart_parts(chart) > 1 ? 0 : height * 0.65;
 	case CHART_SPC:
 	case CHART_BARS:
 	case CHART_STACKED:
@@ -269,7 +271,7 @@ drawing(struct pdf *pdf, const struct chart *chart, const char *alternative, dou
 	node->alternative = text_clean(pdf, alternative);
 	slab->before = pdf->plan->size * 0.4;
 	slab->height = height;
-	slab->least = least_height(chart, height);
+	slab->least = least_height(pdf, chart, height);
 	piece = slab_piece(pdf, slab, PIECE_CHART);
 	piece->width = (float)width;
 	piece->height = (float)height;
@@ -292,7 +294,10 @@ parts_fit(struct pdf *pdf, const struct chart *chart, size_t first, double width
 	return count;
 }
 
-/* What is higher than a page is cut between its bars or small plots; three at least are left for the last. */
+/*
+ * What is higher than a page, or would leave a quarter of one empty, is cut between its bars or small plots; three at
+ * least are left for the last.
+ */
 static void
 chart(struct pdf *pdf, const struct chart *chart)
 {
@@ -305,18 +310,22 @@ chart(struct pdf *pdf, const struct chart *chart)
 	const char *alternative = chart->alternative != NULL ? chart->alternative : title;
 	const size_t parts = chart_parts(chart);
 	enum { LEFT_LEAST = 3 };
+	double rest;
 
 	if (!str_blank(chart->title)) {
 		struct text text = text_of(pdf, chart->title);
 
 		text_flow(pdf, &text, &setting, node_new(pdf, pdf->tags.root, "P"));
 	}
-	if (parts == 1 || wanted <= most) {
+	rest = flow_rest(pdf) - size;
+	if (parts == 1 || least_height(pdf, chart, wanted) > 0 || wanted <= rest ||
+		(wanted <= most && rest < most / 4)) {
 		drawing(pdf, chart, alternative, width, wanted < most ? wanted : most);
 		return;
 	}
 	for (size_t first = 0; first < parts;) {
-		size_t count = parts_fit(pdf, chart, first, width, most);
+		const double room = first == 0 && rest >= most / 4 ? rest : most;
+		size_t count = parts_fit(pdf, chart, first, width, room);
 		const struct chart *part;
 		double height;
 

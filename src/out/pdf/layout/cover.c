@@ -1,9 +1,11 @@
 /* The cover of a pack, and its contents. */
+#include "../ink/picture.h"
 #include "../ink/text.h"
 #include "../pdf.h"
 #include "block.h"
 #include "flow.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -29,25 +31,92 @@ cover_band(struct pdf *pdf, double space)
 	flow_slab(pdf, slab);
 }
 
+static void
+cover_mark(struct pdf *pdf, const struct picture *mark)
+{
+	const double most = flow_width(pdf, false) / 2, high = pdf->plan->size * 6;
+	const double dots = (double)mark->width / (double)mark->height;
+	struct slab *slab = slab_new(pdf);
+	struct piece *piece = slab_piece(pdf, slab, PIECE_PICTURE);
+	struct node *node = node_new(pdf, pdf->tags.root, "Figure");
+
+	node->alternative = text_clean(pdf, mark->alternative);
+	piece->width = (float)fmin(high * dots, most);
+	piece->height = (float)fmin(high, most / dots);
+	piece->picture = mark;
+	piece->node = node;
+	slab->height = (double)piece->height + pdf->plan->size;
+	slab->keep = true;
+	flow_slab(pdf, slab);
+}
+
+/* Adds the lines of a text at the right of a QR code; returns where they end. */
+static double
+beside_pattern(struct pdf *pdf, struct slab *slab, struct span *span, double left, double y, struct node *node)
+{
+	const double size = pdf->plan->size;
+	const struct style style = {.size = size};
+	const struct text text = {span, 1};
+	struct lines lines;
+
+	text_break(pdf, &text, &style, flow_width(pdf, false) - left, node, &lines);
+	for (size_t i = 0; i < lines.count; i++, y += size * pdf->plan->leading)
+		slab_line(pdf, slab, &lines.line[i], left, y + size);
+	arena_reset(pdf->scratch);
+	return y;
+}
+
+/* Where the same is read on the screen. */
+static void
+cover_address(struct pdf *pdf, const char *address)
+{
+	const double size = pdf->plan->size, side = size * (pdf->plan->even ? 6 : 8);
+	struct node *words = node_new(pdf, pdf->tags.root, "P"), *link = node_new(pdf, pdf->tags.root, "P");
+	struct node *figure = node_new(pdf, pdf->tags.root, "Figure");
+	struct span says = {.text = "Read this pack on the screen, with its figures as data:"};
+	struct span leads = {.text = address, .href = address};
+	const struct pattern *pattern = pattern_new(pdf, address);
+	struct slab *slab = slab_new(pdf);
+	struct piece *piece;
+	double end;
+
+	if (pattern == NULL)
+		return;
+	figure->alternative = arena_printf(pdf->arena, "QR code of the address %s", address);
+	end = beside_pattern(pdf, slab, &says, side + size, size, words);
+	end = beside_pattern(pdf, slab, &leads, side + size, end, link);
+	piece = slab_piece(pdf, slab, PIECE_PATTERN);
+	piece->width = piece->height = (float)side;
+	piece->pattern = pattern;
+	piece->node = figure;
+	slab->before = size * 1.5;
+	slab->height = fmax(side, end);
+	flow_slab(pdf, slab);
+}
+
 void
 cover_write(struct pdf *pdf, const struct cover *cover)
 {
-	const double size = pdf->plan->size;
+	const double size = pdf->plan->size, air = pdf->plan->even ? 0.5 : 1;
 
 	flow_break(pdf);
 	pdf->cover = true;
+	if (cover->mark.width > 0)
+		cover_mark(pdf, &cover->mark);
 	cover_text(pdf, cover->body, size * 1.5, true, COLOUR_BRAND, 0, "P");
-	cover_band(pdf, size * 6);
+	cover_band(pdf, size * 6 * air);
 	cover_text(pdf, cover->committee, size * 2.6, true, COLOUR_TEXT, size, "P");
 	cover_text(pdf, cover->title, size * 1.7, false, COLOUR_TEXT, size, "H1");
 	pdf->heading_level = 1;
-	cover_band(pdf, size * 5);
+	cover_band(pdf, size * 5 * air);
 	facts_write(pdf, cover->facts, cover->fact_count, true);
 	if (!str_blank(cover->notice)) {
 		struct text notice = text_of(pdf, cover->notice);
 
 		note_write(pdf, &notice, size * 2.5);
 	}
+	if (!str_blank(cover->address))
+		cover_address(pdf, cover->address);
 	flow_break(pdf);
 	pdf->cover = false;
 }

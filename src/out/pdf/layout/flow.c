@@ -285,6 +285,16 @@ flow_stays_turned(const struct pdf *pdf)
 }
 
 double
+flow_rest(const struct pdf *pdf)
+{
+	const struct page *page = pdf->page_count > 0 ? &pdf->pages[pdf->page_count - 1] : NULL;
+
+	if (page == NULL || pdf->breaking || page->landscape != pdf->landscape || page->cover)
+		return 0;
+	return flow_height(pdf, page->landscape) - page->y - height_together(pdf);
+}
+
+double
 flow_waiting(const struct pdf *pdf)
 {
 	return height_together(pdf);

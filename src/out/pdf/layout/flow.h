@@ -35,6 +35,7 @@ struct slab {
 struct beside {
 	struct slab *slab;
 	double top;
+	size_t column;
 };
 
 struct placed {
@@ -75,6 +76,7 @@ void flow_end(struct pdf *pdf);
 bool flow_turned(struct pdf *pdf); /* whether the page that is being filled is landscape */
 /* Whether that page is landscape, and so little of it used that what comes next belongs on it, too. */
 bool flow_stays_turned(const struct pdf *pdf);
+double flow_rest(const struct pdf *pdf);        /* of the page, below what waits; nothing, if another begins */
 double flow_waiting(const struct pdf *pdf);     /* the height of what waits */
 void flow_undo(struct pdf *pdf, size_t number); /* the page of that number, from 1, and all after it */
 double flow_width(const struct pdf *pdf, bool landscape);

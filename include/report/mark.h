@@ -1,0 +1,16 @@
+/* The council's mark, a picture that stands on the cover of its packs. */
+#ifndef REPORT_MARK_H
+#define REPORT_MARK_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "db/db.h"
+#include "doc/doc.h"
+
+/* Keeps it in place of the one before; `alternative` NULL: the council's name. NULL for `png`: there is none any more. */
+int mark_set(struct db *db, struct arena *arena, const struct buf *png, unsigned width, unsigned height,
+	const char *alternative, struct err *err);
+/* Its bytes, in the arena. */
+int mark_load(struct db *db, struct arena *arena, struct picture *mark, struct err *err);
+
+#endif
