@@ -92,7 +92,10 @@ meetings/{meeting}/preflight none
 meetings/{meeting}/pack none
 performance import
 performance/commentary import
+compare
 performance/contacts-by-source import
+performance/differences
+performance/process import
 performance/early-help import
 performance/education import
 performance/exceptions import
