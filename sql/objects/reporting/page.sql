@@ -105,16 +105,19 @@ $$;
 CREATE FUNCTION choice_periods(held_in text, ids integer[], of_kind text, of_subject text, in_area integer)
   RETURNS TABLE (period_id integer) LANGUAGE plpgsql STABLE ROWS 50 SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
+DECLARE
+  monthly integer[];
+  slower integer[];
 BEGIN
   CASE
     WHEN held_in = 'dashboard' THEN        -- a quarter stands in its last month
+      SELECT array_agg(i.indicator_id) FILTER (WHERE i.dashboard_frequency = 'monthly'),
+             array_agg(i.indicator_id) FILTER (WHERE i.dashboard_frequency IS DISTINCT FROM 'monthly')
+        INTO monthly, slower FROM indicator_now i WHERE i.indicator_id = ANY (ids);
       RETURN QUERY
-      SELECT h.period_id FROM held_periods(
-        ARRAY(SELECT i.indicator_id FROM indicator_now i
-              WHERE i.indicator_id = ANY (ids) AND i.dashboard_frequency = 'monthly'), in_area, of_kind) h
-      WHERE h.valued
+      SELECT h.period_id FROM held_periods(monthly, in_area, of_kind) h WHERE h.valued
       UNION
-      SELECT h.period_id FROM held_periods(ids, in_area, of_kind) h
+      SELECT h.period_id FROM held_periods(slower, in_area, of_kind) h
       WHERE h.valued AND extract(month FROM h.last_day)::integer % 3 = 0;
     WHEN held_in = 'figures' THEN
       RETURN QUERY SELECT h.period_id FROM held_periods(ids, in_area, of_kind) h WHERE h.valued;
