@@ -12,6 +12,7 @@ enum {
 	COLUMN = 24, /* characters of a text that a narrow window has room for beside figures */
 	LONG = 40,   /* characters of a text that it has no room for beside the name of its column */
 	NARROW = 44, /* characters that it has room for */
+	BETWEEN = 2, /* of them between columns */
 	TALL = 25,   /* rows: more of them scroll below their head */
 	PARTS = 4    /* groups of rows: as many have a list that leads to each */
 };
@@ -111,7 +112,7 @@ becomes_cards(const struct table *table)
 
 		if (column->kind == COLUMN_TEXT && !column->head && room > COLUMN)
 			return true;
-		all += room > COLUMN ? COLUMN : room;
+		all += BETWEEN + (room > COLUMN ? COLUMN : room);
 		kept = kept || column->kept;
 	}
 	return !kept && all > NARROW;
