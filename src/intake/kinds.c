@@ -201,11 +201,11 @@ static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONA
 static const struct kind_column glossary[] = {REQUIRED("term", TEXT), REQUIRED("meaning", LINES), LAST};
 
 const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", STMT_LOAD_POPULATIONS, populations},
-	{"neighbours", STMT_LOAD_NEIGHBOURS, neighbours}, {"indicators", STMT_LOAD_INDICATORS, indicators},
-	{"targets", STMT_LOAD_TARGETS, targets}, {"benchmarks", STMT_LOAD_BENCHMARKS, benchmarks},
-	{"observations", STMT_LOAD_OBSERVATIONS, observations}, {"totals", STMT_LOAD_TOTALS, totals},
-	{"published", STMT_LOAD_PUBLISHED, published}, {"breakdowns", STMT_LOAD_BREAKDOWNS, breakdowns},
-	{"commentary", STMT_LOAD_COMMENTARY, commentary}, {"method_changes", STMT_LOAD_METHOD_CHANGES, method_changes},
+	{"indicators", STMT_LOAD_INDICATORS, indicators}, {"targets", STMT_LOAD_TARGETS, targets},
+	{"benchmarks", STMT_LOAD_BENCHMARKS, benchmarks}, {"observations", STMT_LOAD_OBSERVATIONS, observations},
+	{"totals", STMT_LOAD_TOTALS, totals}, {"published", STMT_LOAD_PUBLISHED, published},
+	{"breakdowns", STMT_LOAD_BREAKDOWNS, breakdowns}, {"commentary", STMT_LOAD_COMMENTARY, commentary},
+	{"method_changes", STMT_LOAD_METHOD_CHANGES, method_changes},
 	{"report_members", STMT_LOAD_REPORT_MEMBERS, report_members}, {"neighbours", STMT_LOAD_NEIGHBOURS, neighbours},
 	{"council_words", STMT_LOAD_COUNCIL_WORDS, council_words}, {"revenue", STMT_LOAD_REVENUE, revenue},
 	{"published_finance", STMT_LOAD_PUBLISHED_FINANCE, published_finance},
