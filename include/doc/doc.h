@@ -281,6 +281,8 @@ const char *text_plain(struct arena *arena, const struct text *text);
 
 struct table *doc_table(
 	struct doc *doc, const char *key, const char *title, size_t column_count, const struct column columns[]);
+/* Whether the column of this key is a period: "2017-01", "2016/17 Q3", "AY2015/16", not the name of an area. */
+bool key_is_period(const char *key);
 struct row *table_row(struct arena *arena, struct table *table, enum row_kind kind);
 void table_note(struct arena *arena, struct table *table, const char *note);
 /* The table as a person is shown it: without optional columns that say nothing. */

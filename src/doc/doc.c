@@ -208,6 +208,16 @@ doc_table(struct doc *doc, const char *key, const char *title, size_t column_cou
 	return table;
 }
 
+bool
+key_is_period(const char *key)
+{
+	if (key == NULL)
+		return false;
+	if (key[0] == 'A' && key[1] == 'Y')
+		key += 2;
+	return strlen(key) > 4 && strspn(key, "0123456789") == 4;
+}
+
 struct row *
 table_row(struct arena *arena, struct table *table, enum row_kind kind)
 {

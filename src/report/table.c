@@ -199,12 +199,12 @@ has_pivot(const struct table_spec *spec)
 	return false;
 }
 
-/* The last of a pivot's columns that is a period ("2017-01", "2016-Q3", no area's name); as many as there are: none. */
+/* The last of a pivot's columns that is a period; as many as there are: none. */
 static size_t
 newest_pivot(const struct filling *f)
 {
 	for (size_t p = f->pivot_count; p-- > 0;)
-		if (strlen(f->pivots[p]) > 4 && strspn(f->pivots[p], "0123456789") == 4)
+		if (key_is_period(f->pivots[p]))
 			return p;
 	return f->pivot_count;
 }

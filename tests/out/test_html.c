@@ -153,6 +153,9 @@ check_narrow(struct arena *arena)
 	row->cells[2].text = long_text;
 	buf_init(&page);
 	html_write(&page, doc);
+	CHECK(key_is_period("2017-01") && key_is_period("2016/17 Q3") && key_is_period("AY2015/16"));
+	CHECK(!key_is_period("breckland") && !key_is_period("change-2017-01") && !key_is_period("2017") &&
+		!key_is_period(NULL));
 	CHECK(has(&page, "<table id=\"months\">"));
 	CHECK(has(&page, "<th scope=\"col\" class=\"figure short\">Dec-16</th>"));
 	CHECK(has(&page, "<th scope=\"col\" class=\"figure kept newest short\">Jan-17</th>"));

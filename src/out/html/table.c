@@ -118,13 +118,13 @@ becomes_cards(const struct table *table)
 	return !kept && all > NARROW;
 }
 
-/* "kept", and of periods, whose keys are digits ("2017-01"), "newest". */
+/* "kept", and of periods "newest". */
 static const char *
 kept_class(const struct column *column)
 {
 	if (!column->kept)
 		return "";
-	return column->key != NULL && *column->key >= '0' && *column->key <= '9' ? " kept newest" : " kept";
+	return key_is_period(column->key) ? " kept newest" : " kept";
 }
 
 /* A heading cell without words would be read out as nothing: it is a plain cell then. */
