@@ -111,7 +111,7 @@ report() { "$moothall" report --as "$@" 2>&1 | tr -d '\r'; }
 has "$(report mary finance/revenue --period 2015-02)" "Council line 2 (made up)" "a member reads the statement"
 is "$(report mary finance/revenue/council-line-2-made-up --period 2015-02 --table cost-centres)" \
 	'moothall: "finance/revenue/council-line-2-made-up" has no table "cost-centres", it has: line, ledger' "a member is not shown the cost centres of a line"
-has "$(report mary finance/cost-centres/C00002)" 'there is no cost centre "C00002"' "a member finds no cost centre"
+has "$(report mary finance/cost-centres/C00002)" "it takes the role officer, finance or chief_officer" "a member sees no cost centre, nor whether there is one"
 for table in ledger ledger_year ledger_month cost_centre_definition ledger_budget ledger_forecast profile_share; do
 	is "$(as mary "SELECT count(*) FROM $table")" 0 "a member sees nothing of $table"
 	is "$(as anna "SELECT count(*) FROM $table")" 0 "nor does an analyst"
