@@ -61,7 +61,7 @@ link_write(const struct visit *visit, struct buf *out, const char *suffix, const
 static void
 table_links(const struct visit *visit, const struct doc *doc, size_t tables, struct buf *out)
 {
-	buf_text(out, "<details>\n<summary>CSV and JSON</summary>\n<ul>\n");
+	buf_text(out, "<details>\n<summary>Data</summary>\n<ul>\n");
 	for (size_t i = 0; i < doc->count; i++) {
 		const struct table *table = doc->blocks[i].table;
 
@@ -97,10 +97,10 @@ face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 	buf_text(out, "<div class=\"faces\">\n<h2 id=\"faces\">Download</h2>\n<ul aria-labelledby=\"faces\">\n");
 	if (visit->report->pdf) {
 		link_write(visit, out, ".pdf", NULL, NULL, "application/pdf", "PDF");
-		link_write(visit, out, ".pdf", "large-print", "yes", "application/pdf", "PDF in large print");
+		link_write(visit, out, ".pdf", "large-print", "yes", "application/pdf", "Large print");
 	}
 	if (tables > 0)
-		link_write(visit, out, ".xlsx", NULL, NULL, type_xlsx, "Excel workbook");
+		link_write(visit, out, ".xlsx", NULL, NULL, type_xlsx, "Excel");
 	buf_text(out, "</ul>\n");
 	if (tables > 0)
 		table_links(visit, doc, tables, out);
