@@ -218,7 +218,7 @@ column_of(const struct field *field)
 		.group = field->group,
 		.kind = field->kind,
 		.head = field->head,
-		.kept = field->kept || (field->own && field->kind == COLUMN_FIGURE),
+		.kept = field->kept || (field->own && field->kind == COLUMN_FIGURE && !field->head),
 		.optional = field->optional};
 }
 
