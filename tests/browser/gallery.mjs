@@ -20,7 +20,7 @@ const shortPages = ['/', '/performance', '/performance/summary', '/performance/i
   '/performance?period=nonsense'];
 // what no link leads to
 const mistakes = ['/no-such-page', '/performance?period=nonsense', '/performance?area=nowhere'];
-const perFolder = 2; // pages of one kind, if they are not on the list of reports
+const perFolder = 2; // of /finance/revenue/… and such, if they are not on the list of reports
 
 // --- what is checked ---
 
@@ -112,7 +112,7 @@ async function pagesOf(page) {
     for (const where of await links(page)) {
       if (found.includes(where)) continue;
       const many = of.get(parent(where)) ?? 0;
-      if (found[i] !== '/performance/reports' && parent(where) !== '' && many >= perFolder) continue;
+      if (found[i] !== '/performance/reports' && where.split('/').length > 3 && many >= perFolder) continue;
       of.set(parent(where), many + 1);
       found.push(where);
     }
