@@ -20,7 +20,7 @@ static const struct {
 	{DOOR_HELP, "Help", "help", "Help by role"},
 };
 
-enum { DOORS = sizeof(doors) / sizeof(doors[0]) };
+enum { DOORS = sizeof(doors) / sizeof(doors[0]), A_REFERENCE = 12 };
 
 static bool
 may_read(const struct visit *visit, const struct report *report)
@@ -158,7 +158,10 @@ crumb_name(const struct report *report, const char *subject)
 {
 	if (report->menu != NULL)
 		return report->menu;
-	return report->title != NULL ? report->title : subject;
+	if (report->title != NULL)
+		return report->title;
+	/* "7.2" is what people call it, the name of a meeting in an address is not */
+	return strlen(subject) > A_REFERENCE ? report->subject : subject;
 }
 
 /* Each beginning of the address that is a report's, but for the page itself and the door's first. */

@@ -79,7 +79,7 @@ is "$status" 422 "a PDF with JavaScript is refused"
 has "$(cat "$tmp/body")" '“evil.pdf” was not attached: it holds JavaScript' "... with the reason"
 has "$(cat "$tmp/body")" '<title>Error: Children' "... on the page of the meeting"
 wrong=$(sed -n 's/.*<li><a href="#\(attach-[0-9]*-file\)">“evil.pdf” was not.*/\1/p' "$tmp/body")
-has "$(tr '\n' ' ' <"$tmp/body")" "id=\"$wrong-error\"><span class=\"hidden-text\">Error: </span>“evil.pdf” was not attached" "... at the field of its item"
+has "$(tr '\n' ' ' <"$tmp/body")" "id=\"$wrong-error\"><span class=\"hidden-text\">Error: </span>"'“evil.pdf” was not attached' "... at the field of its item"
 has "$(cat "$tmp/body")" 'value="Their paper"' "... what was typed is kept"
 has "$(cat "$tmp/body")" "href=\"$meeting.pdf\"" "... whose links are the meeting's"
 form "$tmp/plain.pdf" a.pdf "$csrf" >"$tmp/form"

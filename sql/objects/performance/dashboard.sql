@@ -6,8 +6,8 @@ CREATE FUNCTION dashboard(in_area integer, at_period integer)
   RETURNS TABLE (
     block text, ref text, name text, polarity text, target_shown text, rag_rule text, rule text, shows boolean,
     "column" text, column_label text, number numeric, shown text, rag text, dot text, dot_why text, status text,
-    entered boolean, released boolean, why text, impossible text,
-    break_day date)           -- figures with another one do not compare with it
+    entered boolean,
+    released boolean, why text, impossible text)
   LANGUAGE plpgsql STABLE ROWS 200 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE         -- looked up once, not once a function
@@ -53,7 +53,7 @@ BEGIN
               WHEN q.previous IS NOT NULL AND q.before IS DISTINCT FROM f.break_day
                 THEN why_no_direction(f.polarity, f.number, NULL, f.why_changed)
               ELSE why_no_direction(f.polarity, f.number, q.previous, NULL) END,
-         f.status, f.entered, f.released, f.why, f.impossible, f.break_day
+         f.status, f.entered, f.released, f.why, f.impossible
   FROM sign s JOIN columns c USING (block) LEFT JOIN held h ON h.indicator_id = s.indicator_id
        LEFT JOIN f ON f.indicator_id = s.indicator_id AND f.period_id = c.period_id
        LEFT JOIN quarter q ON s.block = 'quarterly' AND q.indicator_id = s.indicator_id AND q.period_id = c.period_id

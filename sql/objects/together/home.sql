@@ -1,9 +1,9 @@
 -- What the home page says to each role beside the meetings.
 
--- The vital signs of the council as they stand at the end of a period, the worst first: each with the months or
--- quarters of the dashboard up to its last figure (`latest`), of which `words` says against what it stands.
--- `flipped`: its rating is another than the one before. `break`: the series breaks before this figure. `falling`:
--- three arrows in a row say worse, which no break interrupts.
+-- The vital signs of the council as they stand at the end of a period, the worst first: each with its months of the
+-- year before up to its last figure (`latest`), of which `words` says against what it stands; rated as on the
+-- dashboard. `flipped`: its rating is another than the one before. `break`: the series breaks before this figure.
+-- `falling`: three arrows in a row say worse, which no break interrupts.
 CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, column_label text, number numeric, shown text, rag text, dot text, dot_why text,
                  status text, entered boolean, released boolean, why text, impossible text, words text, before text,
@@ -11,29 +11,37 @@ CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
                  flipped boolean, falling boolean, signs bigint)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
+DECLARE
+  sign_ids integer[] := vital_signs();
+  at_day date := (SELECT p.last_day FROM period p WHERE p.period_id = at_period);
 BEGIN
   RETURN QUERY
-  WITH g AS (SELECT * FROM dashboard(in_area, at_period) g WHERE g.shown IS NOT NULL),
+  WITH f AS (
+    SELECT f.*, p.short, p.last_day
+    FROM figures_shown(sign_ids, ARRAY[in_area], (at_day - interval '12 months 2 days')::date, at_day, 'dashboard') f
+         JOIN period p USING (period_id)
+    WHERE f.cohort = '' AND f.shown IS NOT NULL AND p.kind = 'month'),
   walked AS (
-    SELECT g.*, lag(g.column_label) OVER w AS before, lag(g.number) OVER w AS was, lag(g.shown) OVER w AS was_shown,
-           lag(g.rag) OVER w AS was_rag,
-           g.dot = '↓' AND lag(g.dot) OVER w = '↓' AND lag(g.dot, 2) OVER w = '↓' AS falling,
-           lag(g.break_day) OVER w IS DISTINCT FROM g.break_day AND lag(g.ref) OVER w IS NOT NULL AS broken,
-           row_number() OVER (PARTITION BY g.ref ORDER BY g."column" DESC) = 1 AS latest
-    FROM g WINDOW w AS (PARTITION BY g.ref ORDER BY g."column")),
+    SELECT f.*, lag(f.short) OVER w AS before, lag(f.number) OVER w AS was, lag(f.shown) OVER w AS was_shown,
+           lag(f.rag) OVER w AS was_rag,
+           f.dot = '↓' AND lag(f.dot) OVER w = '↓' AND lag(f.dot, 2) OVER w = '↓' AS falling,
+           lag(f.break_day) OVER w IS DISTINCT FROM f.break_day AND lag(f.period_id) OVER w IS NOT NULL AS broken,
+           row_number() OVER (PARTITION BY f.indicator_id ORDER BY f.last_day DESC) = 1 AS latest
+    FROM f WINDOW w AS (PARTITION BY f.indicator_id ORDER BY f.last_day)),
   rated AS (
-    SELECT w.ref, CASE WHEN w.rag IN ('red', 'amber', 'green') THEN w.rag END AS rating FROM walked w WHERE w.latest),
+    SELECT w.indicator_id, CASE WHEN w.rag IN ('red', 'amber', 'green') THEN w.rag END AS rating
+    FROM walked w WHERE w.latest),
   counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r)
-  SELECT w.ref, w.name, w.column_label, w.number, w.shown, w.rag, w.dot, w.dot_why, w.status, w.entered, w.released,
-         w.why, w.impossible,
-         CASE WHEN w.latest THEN standing_words(w.target_shown, w.dot, side_of(w.number, w.was), w.before,
+  SELECT i.ref, i.name, w.short, w.number, w.shown, w.rag, w.dot, w.dot_why, w.status, w.entered, w.released, w.why,
+         w.impossible,
+         CASE WHEN w.latest THEN standing_words(t.shown, w.dot, side_of(w.number, w.was), w.before,
                                                 CASE WHEN NOT w.broken THEN w.was_shown END) END,
-         w.before, w.was, w.was_shown, w.was_rag, w.latest, nullif(w.broken, false),
-         w."column" = (SELECT p.period FROM period p WHERE p.period_id = at_period),
+         w.before, w.was, w.was_shown, w.was_rag, w.latest, nullif(w.broken, false), w.period_id = at_period,
          w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green') AND w.was_rag IN ('red', 'amber', 'green'),
          coalesce(w.falling, false), c.signs
-  FROM walked w JOIN counted c USING (ref)
-  ORDER BY array_position(ARRAY['red', 'amber', 'green'], c.rating), w.ref COLLATE natural_order, w."column";
+  FROM walked w JOIN counted c USING (indicator_id) JOIN indicator_now i USING (indicator_id)
+       LEFT JOIN rules_at(sign_ids, in_area, at_day, 'dashboard') t USING (indicator_id)
+  ORDER BY array_position(ARRAY['red', 'amber', 'green'], c.rating), i.ref COLLATE natural_order, w.last_day;
 END
 $$;
 
