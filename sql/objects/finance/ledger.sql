@@ -56,10 +56,14 @@ CREATE FUNCTION exact_sum(sum numeric) RETURNS numeric LANGUAGE sql IMMUTABLE
 
 -- Whether a year has a budget, and whether a released one; null: it has none. One look into the index for each file.
 CREATE FUNCTION budget_released(of_year integer) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   RETURN (SELECT bool_or(f.released) FROM ledger_file f
           WHERE f.kind = 'ledger_budgets'
             AND (SELECT true FROM ledger_budget b WHERE b.file_id = f.file_id AND b.year = of_year LIMIT 1));
+END
+$$;
 
 -- What the ledger has of each cost centre, for the financial year of a period and up to its end. `only`: of these
 -- cost centres; null: of all. *_before: at the end of the month before. Nothing for a period that ends within a month.
@@ -263,10 +267,11 @@ $$;
 
 -- The statements that cost centres are mapped to.
 CREATE FUNCTION ledger_statements() RETURNS TABLE (statement text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
-BEGIN ATOMIC
-  SELECT DISTINCT m.statement FROM cost_centre_mapped m WHERE m.line_name IS NOT NULL;
-END;
+  LANGUAGE plpgsql STABLE ROWS 2 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT DISTINCT m.statement FROM cost_centre_mapped m WHERE m.line_name IS NOT NULL;
+END
+$$;
 
 -- The months that the ledger has a statement for: postings and a budget. no_budget: postings only.
 CREATE FUNCTION ledger_periods()
