@@ -134,6 +134,7 @@ is "$(printf '%s' "$home" | grep -o 'tile-title"><a href="/performance/indicator
 	"2.7|5.5|6.14|7.2|7.11|ECL-5|LH-2|VS-4|7.12|CPS-6|S2.2|VS-1" "7.2 stands before 7.11"
 has "$home" "8 Red, 1 Amber, 3 Green." "they are counted"
 is "$(printf '%s' "$home" | grep -o 'class="tile tile-[a-z]*' | sed 's/.*-//' | uniq -c | sed 's/^ *//' | paste -sd '|')" "8 red|1 amber|3 green" "red ones first"
+has "$(printf '%s' "$home" | grep -A 9 'PEP - %' | tr '\n' ' ')" "Dec-16: Target 100%; better than Sep-16 (81.2%)" "what is measured by the term stands at the end of a quarter: 83.2 after 81.2"
 is "$(column flipped name home --as member)" "Re-referrals - % (in-month)|% children on child protection plans seen within timescales" "what is rated otherwise than in December: 20.0 to 23.8, 90.7 to 89.1"
 is "$(column falling name home --as member)" "LAC - Rate per 10K Under-18s|Percentage of Children Starting to be looked-after who have previously been looked-after" "63.1, 64.6, 65.5, 66.3 and 17.4, 20.4, 20.6, 20.7: worse three times"
 case $home in *"higher than Dec-16 (70.6%)"*) ok 1 "nothing is said across a change of definition" ;; *) ok 0 "nothing is said across a change of definition" ;; esac

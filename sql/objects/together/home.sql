@@ -2,8 +2,9 @@
 
 -- The vital signs of the council as they stand at the end of a period, the worst first: each with its months of the
 -- year before up to its last figure (`latest`), of which `words` says against what it stands; rated as on the
--- dashboard. `flipped`: its rating is another than the one before. `break`: the series breaks before this figure.
--- `falling`: three arrows in a row say worse, which no break interrupts.
+-- dashboard. One that is measured by the quarter or the term stands in the last months of quarters.
+-- `flipped`: its rating is another than the one before. `break`: the series breaks before this figure. `falling`: three
+-- arrows in a row say worse, which no break interrupts.
 CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, column_label text, number numeric, shown text, rag text, dot text, dot_why text,
                  status text, entered boolean, released boolean, why text, impossible text, words text, before text,
@@ -17,24 +18,31 @@ DECLARE
 BEGIN
   RETURN QUERY
   WITH f AS (
-    SELECT f.*, p.short, p.last_day
+    SELECT f.*, p.short, p.last_day, i.frequency <> 'monthly' OR i.dashboard_frequency = 'termly' AS is_slow
     FROM figures_shown(sign_ids, ARRAY[in_area], (at_day - interval '12 months 2 days')::date, at_day, 'dashboard') f
-         JOIN period p USING (period_id)
-    WHERE f.cohort = '' AND f.shown IS NOT NULL AND p.kind = 'month'),
+         JOIN period p USING (period_id) JOIN indicator_now i USING (indicator_id)
+    WHERE f.cohort = '' AND f.shown IS NOT NULL AND p.kind = 'month'
+      AND (i.frequency = 'monthly' AND i.dashboard_frequency IS DISTINCT FROM 'termly'
+           OR extract(month FROM p.last_day)::integer % 3 = 0)),
+  moved AS (                            -- one that is slower is compared with the quarter before
+    SELECT f.*, CASE WHEN NOT f.is_slow THEN f.dot
+                     WHEN lag(f.break_day) OVER w IS NOT DISTINCT FROM f.break_day
+                       THEN direction(f.polarity, f.number, lag(f.number) OVER w) END AS arrow
+    FROM f WINDOW w AS (PARTITION BY f.indicator_id ORDER BY f.last_day)),
   walked AS (
     SELECT f.*, lag(f.short) OVER w AS before, lag(f.number) OVER w AS was, lag(f.shown) OVER w AS was_shown,
            lag(f.rag) OVER w AS was_rag,
-           f.dot = '↓' AND lag(f.dot) OVER w = '↓' AND lag(f.dot, 2) OVER w = '↓' AS falling,
+           f.arrow = '↓' AND lag(f.arrow) OVER w = '↓' AND lag(f.arrow, 2) OVER w = '↓' AS falling,
            lag(f.break_day) OVER w IS DISTINCT FROM f.break_day AND lag(f.period_id) OVER w IS NOT NULL AS broken,
            row_number() OVER (PARTITION BY f.indicator_id ORDER BY f.last_day DESC) = 1 AS latest
-    FROM f WINDOW w AS (PARTITION BY f.indicator_id ORDER BY f.last_day)),
+    FROM moved f WINDOW w AS (PARTITION BY f.indicator_id ORDER BY f.last_day)),
   rated AS (
     SELECT w.indicator_id, CASE WHEN w.rag IN ('red', 'amber', 'green') THEN w.rag END AS rating
     FROM walked w WHERE w.latest),
   counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r)
-  SELECT i.ref, i.name, w.short, w.number, w.shown, w.rag, w.dot, w.dot_why, w.status, w.entered, w.released, w.why,
+  SELECT i.ref, i.name, w.short, w.number, w.shown, w.rag, w.arrow, w.dot_why, w.status, w.entered, w.released, w.why,
          w.impossible,
-         CASE WHEN w.latest THEN standing_words(t.shown, w.dot, side_of(w.number, w.was), w.before,
+         CASE WHEN w.latest THEN standing_words(t.shown, w.arrow, side_of(w.number, w.was), w.before,
                                                 CASE WHEN NOT w.broken THEN w.was_shown END) END,
          w.before, w.was, w.was_shown, w.was_rag, w.latest, nullif(w.broken, false), w.period_id = at_period,
          w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green') AND w.was_rag IN ('red', 'amber', 'green'),
