@@ -10,7 +10,7 @@ SELECT *, ref AS line FROM dashboard($1::integer, $2::integer)
 -- part: differences
 -- Of the cells that are shown: a quarter shows its last month.
 SELECT b.block, d.ref, d.short, d.measure, d.printed, d.computed, d.why
-FROM period at CROSS JOIN published_differences(vital_signs(), ARRAY[$1::integer],
+FROM period at CROSS JOIN published_differences($7::integer[], ARRAY[$1::integer],
                                                 (date_trunc('month', at.last_day) - interval '38 months')::date,
                                                 at.last_day,
                                                 'dashboard') d
