@@ -318,6 +318,7 @@ const struct report compare_report = {
 	.door = DOOR_PERFORMANCE,
 	.menu = "Compare",
 	.listed = "Overview",
+	.about = "Any indicators, areas and periods side by side",
 	.params = PARAM_INDICATORS | PARAM_AREAS | PARAM_FROM | PARAM_TO,
 	.pdf = true,
 	.data = true,
