@@ -68,12 +68,34 @@ test_left_alone(void)
 	CHECK_TEXT(table_reasoned(arena, table)->notes[0], "[!]: 12 of 10 (2.1: Jan).");
 }
 
+/* Of notes that belong together paper has three, but of more only what they are; what stands around them stays. */
+static void
+test_chapter(void)
+{
+	struct table *table = table_of();
+
+	table_note(arena, table, "Before.");
+	table->chapter = table->note_count;
+	table_note(arena, table, "Printed otherwise.");
+	for (table->chapter_count = 0; table->chapter_count < 3; table->chapter_count++)
+		table_note(arena, table, "One.");
+	table_note(arena, table, "After.");
+	CHECK(table_reasoned(arena, table)->note_count == 6);
+	table->notes[5] = "One.";
+	table->chapter_count = 4;
+	table_note(arena, table, "After.");
+	CHECK(table_reasoned(arena, table)->note_count == 3);
+	CHECK_TEXT(table_reasoned(arena, table)->notes[1], "Printed otherwise.");
+	CHECK_TEXT(table_reasoned(arena, table)->notes[2], "After.");
+}
+
 int
 main(void)
 {
 	arena = arena_new();
 	test_grouped();
 	test_left_alone();
+	test_chapter();
 	arena_free(arena);
 	return check_done();
 }
