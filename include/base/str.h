@@ -9,6 +9,7 @@
 bool str_equal(const char *a, const char *b); /* either may be NULL; NULL equals NULL */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
+bool str_same(const char *a, const char *b); /* but for the case of letters of ASCII; NULL is the same as nothing */
 bool str_holds(const char *text, const char *part); /* its letters of ASCII in either case */
 bool str_blank(const char *text);                   /* NULL, empty, or white space only */
 

@@ -72,7 +72,7 @@ struct step {
  * words come from the database; a kind only places them. A series or cell whose number is NULL
  * leaves a gap. Where the table says nothing of a field, it may be left zero.
  *
- * LINE       a line a series over the labels, which are periods and stand where `months` has them. TARGET and
+ * LINE       a line a series over the labels, which are periods and stand where `days` has them. TARGET and
  *            COMPARATOR are dashed. Each is named where it ends. What would be more than four lines, or is
  *            `apart`, is a small plot for each VALUE series, all on one scale. Series with `right`: two
  *            measures, two axes, both from zero.
@@ -125,8 +125,8 @@ struct chart {
 	const char *table_key;   /* the table of the same data in this document; NULL: none */
 	const char **labels;     /* along the other axis */
 	size_t label_count;
-	/* LINE, SPC: when each label is, rising, in months from any day; NULL: at equal steps */
-	const double *months;
+	/* LINE, SPC: the last day of each label, "2017-01-31", rising; NULL, or where one is none: at equal steps */
+	const char *const *days;
 	struct series *series;
 	size_t series_count;
 	enum chart_kind kind;

@@ -304,6 +304,7 @@ const struct table *doc_find_table(const struct doc *doc, const char *key); /* N
 const char *rag_word(enum rag rag);  /* "Red", "to come", "not expected" */
 const char *rag_name(enum rag rag);  /* "red", …: JSON, CSS classes; NULL for RAG_NONE */
 const char *rag_shape(enum rag rag); /* a shape for each of the three ratings, else "" */
+bool rag_rates(enum rag rag);        /* red, amber or green: not white or grey, which say why there is no figure */
 enum rag rag_read(const char *name); /* NULL or unknown: RAG_NONE */
 /* The marks of these bits, "[p] [u]"; NULL: none. The sentence that explains one; NULL: it needs none. */
 const char *mark_texts(struct arena *arena, unsigned flags);

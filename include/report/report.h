@@ -47,7 +47,8 @@ enum {
 	PARAM_SECTION = 8192,
 	PARAM_SORT = 16384,
 	PARAM_INDICATORS = 32768,
-	PARAM_AREAS = 65536
+	PARAM_AREAS = 65536,
+	PARAMS_OF_TABLE = PARAM_TEXT | PARAM_RATING | PARAM_LEAD | PARAM_SECTION | PARAM_SORT /* src/report/sift.h */
 };
 
 /*
@@ -136,8 +137,12 @@ bool report_param_set(struct report_params *params, const struct report *report,
 bool report_param_add(struct arena *arena, struct report_params *params, const struct report *report, const char *name,
 	const char *value);
 bool report_param_repeats(const struct report *report, const char *name);
-/* What is said of one by its number, in the order of their table, with its name; NULL: not said, or past the last. */
-const char *report_param(const struct report_params *params, size_t number, const char **name);
+/* One by its number, in the order of their table. False: past the last. */
+struct report_param {
+	const char *name, *value; /* NULL: not said */
+	unsigned bit;
+};
+bool report_param(const struct report_params *params, size_t number, struct report_param *param);
 /* The names of the parameters that a report takes, one after the other: "area, period"; "": none. */
 const char *report_param_names(struct arena *arena, const struct report *report);
 

@@ -27,6 +27,12 @@ str_ends(const char *text, const char *suffix)
 }
 
 bool
+str_same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcasecmp(a, b) == 0;
+}
+
+bool
 str_holds(const char *text, const char *part)
 {
 	size_t length = strlen(part);

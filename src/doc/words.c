@@ -67,6 +67,12 @@ rag_word(enum rag rag)
 	return rags[rag].word;
 }
 
+bool
+rag_rates(enum rag rag)
+{
+	return rag == RAG_RED || rag == RAG_AMBER || rag == RAG_GREEN;
+}
+
 const char *
 rag_name(enum rag rag)
 {

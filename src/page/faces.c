@@ -19,26 +19,12 @@ address_write(const struct visit *visit, struct buf *out, const char *suffix, co
 {
 	const struct request *request = visit->request;
 	size_t length = strcspn(request->uri, "?");
-	char mark = '?';
 
 	if (visit->face == FACE_CSVW)
 		length -= strlen(metadata);
 	buf_add(out, request->uri, length);
 	buf_text(out, suffix);
-	for (size_t i = 0; i < request->query.count; i++) {
-		const struct field *field = &request->query.list[i];
-
-		if (*field->value == '\0' || strcmp(field->name, "table") == 0 ||
-			strcmp(field->name, "large-print") == 0)
-			continue;
-		buf_printf(out, "%c%s=", mark, field->name);
-		buf_url(out, field->value);
-		mark = '&';
-	}
-	if (value != NULL) {
-		buf_printf(out, "%c%s=", mark, name);
-		buf_url(out, value);
-	}
+	visit_query(visit, out, (const char *const[]){"table", "large-print", NULL}, name, value);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "form.h"
 #include "out/out.h"
 
 static const struct {
@@ -216,19 +217,17 @@ from_field(const struct visit *visit, struct buf *out, const struct filter *filt
 	buf_text(out, "</select></div>\n");
 }
 
-/* What the table was narrowed to stays so in another period. */
+/* What a table was narrowed to stays so in another period. */
 static void
 kept_fields(const struct visit *visit, struct buf *out)
 {
-	const struct report_params *asked = &visit->params;
-	const char *const kept[][2] = {{"rating", asked->rating}, {"lead", asked->lead}, {"section", asked->section},
-		{"text", asked->text}, {"sort", asked->sort}};
+	struct report_param param;
 
-	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
-		if (kept[i][1] == NULL)
+	for (size_t n = 0; visit->report->sift != NULL && report_param(&visit->params, n, &param); n++) {
+		if ((param.bit & PARAMS_OF_TABLE) == 0 || param.value == NULL)
 			continue;
-		buf_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"", kept[i][0]);
-		html_attr(out, kept[i][1]);
+		buf_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"", param.name);
+		html_attr(out, param.value);
 		buf_text(out, "\">\n");
 	}
 }
@@ -243,26 +242,13 @@ filter_wanted(const struct visit *visit)
 static void
 link_write(const struct visit *visit, struct buf *out, const char *name, const char *value, const char *attributes)
 {
-	const struct request *request = visit->request;
+	const bool alone = str_equal(name, "area"), series = str_equal(name, "period");
 	struct buf address;
-	char mark = '?';
 
 	buf_init(&address);
-	buf_add(&address, request->uri, strcspn(request->uri, "?"));
-	for (size_t i = 0; i < request->query.count && strcmp(name, "area") != 0; i++) {
-		const struct field *field = &request->query.list[i];
-
-		if (*field->value == '\0' || strcmp(field->name, name) == 0 || strcmp(field->name, "page") == 0 ||
-			(strcmp(name, "period") == 0 && strcmp(field->name, "to") == 0))
-			continue;
-		buf_printf(&address, "%c%s=", mark, field->name);
-		buf_url(&address, field->value);
-		mark = '&';
-	}
-	if (value != NULL) {
-		buf_printf(&address, "%c%s=", mark, name);
-		buf_url(&address, value);
-	}
+	buf_add(&address, visit->request->uri, strcspn(visit->request->uri, "?"));
+	visit_query(visit, &address, alone ? NULL : (const char *const[]){name, "page", series ? "to" : NULL, NULL},
+		name, value);
 	buf_printf(out, "<li><a%s href=\"", attributes);
 	html_attr(out, address.data);
 	buf_text(out, "\">");
@@ -379,12 +365,11 @@ filter_write(const struct visit *visit, const struct filter *filter, struct buf 
 void
 filter_write_problem(const struct visit *visit, const struct filter *filter, struct buf *out)
 {
-	buf_printf(out,
-		"<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus aria-labelledby=\"error-title\">\n"
-		"<h2 id=\"error-title\">This cannot be shown</h2>\n<ul>\n<li><a href=\"#filter-%s\">",
-		problem_field(visit, filter));
+	error_summary_begin(out, "This cannot be shown");
+	buf_printf(out, "<li><a href=\"#filter-%s\">", problem_field(visit, filter));
 	html_text(out, filter->problem);
-	buf_text(out, "</a></li>\n</ul>\n</div>\n");
+	buf_text(out, "</a></li>\n");
+	error_summary_end(out);
 }
 
 void

@@ -310,13 +310,26 @@ form_write(const struct visit *visit, struct buf *out, const struct form_filled 
 }
 
 void
+error_summary_begin(struct buf *out, const char *title)
+{
+	buf_printf(out,
+		"<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus aria-labelledby=\"error-title\">\n"
+		"<h2 id=\"error-title\">%s</h2>\n<ul>\n",
+		title);
+}
+
+void
+error_summary_end(struct buf *out)
+{
+	buf_text(out, "</ul>\n</div>\n");
+}
+
+void
 form_summary(const struct form_filled *filled, struct buf *out)
 {
 	if (!form_has_errors(filled))
 		return;
-	buf_text(out,
-		"<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus aria-labelledby=\"error-title\">\n"
-		"<h2 id=\"error-title\">There is a problem</h2>\n<ul>\n");
+	error_summary_begin(out, "There is a problem");
 	for (size_t i = 0; i < field_count(filled->spec); i++) {
 		if (filled->fields[i].error == NULL)
 			continue;
@@ -326,7 +339,7 @@ form_summary(const struct form_filled *filled, struct buf *out)
 		html_text(out, filled->fields[i].error);
 		buf_text(out, "</a></li>\n");
 	}
-	buf_text(out, "</ul>\n</div>\n");
+	error_summary_end(out);
 }
 
 int

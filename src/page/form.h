@@ -74,6 +74,9 @@ int form_keep(struct visit *visit);
 
 void form_write(
 	const struct visit *visit, struct buf *out, const struct form_filled *filled, const struct form_place *place);
+/* What says above a page what is wrong with it: between them a list item each. */
+void error_summary_begin(struct buf *out, const char *title);
+void error_summary_end(struct buf *out);
 /* What is wrong, each with the way to its field; nothing if nothing is. */
 void form_summary(const struct form_filled *filled, struct buf *out);
 

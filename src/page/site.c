@@ -60,6 +60,36 @@ visit_set_cookie(struct visit *visit, const char *token)
 		token == NULL ? "; Max-Age=0" : "");
 }
 
+static bool
+is_among(const char *name, const char *const names[])
+{
+	while (*names != NULL && strcmp(*names, name) != 0)
+		names++;
+	return *names != NULL;
+}
+
+void
+visit_query(
+	const struct visit *visit, struct buf *out, const char *const without[], const char *name, const char *value)
+{
+	const struct fields *query = &visit->request->query;
+	char mark = '?';
+
+	for (size_t i = 0; without != NULL && i < query->count; i++) {
+		const struct field *field = &query->list[i];
+
+		if (*field->value == '\0' || is_among(field->name, without))
+			continue;
+		buf_printf(out, "%c%s=", mark, field->name);
+		buf_url(out, field->value);
+		mark = '&';
+	}
+	if (value != NULL) {
+		buf_printf(out, "%c%s=", mark, name);
+		buf_url(out, value);
+	}
+}
+
 void
 visit_token_field(const struct visit *visit, struct buf *out)
 {

@@ -67,6 +67,13 @@ enum permission visit_permission(const struct visit *visit);
 /* A path of ours and its query, to go to after signing in: what `next` may hold. */
 bool address_is_ours(const char *address);
 
+/*
+ * The query of this address again, "?a=b&c=d", without those of these names (a list that ends in NULL; NULL: without
+ * all) and what says nothing, and with one more, unless its value is NULL.
+ */
+void visit_query(
+	const struct visit *visit, struct buf *out, const char *const without[], const char *name, const char *value);
+
 /* The session's token that came with the request, if it has the form of one; NULL. */
 const char *visit_cookie(const struct request *request);
 

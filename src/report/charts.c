@@ -1,8 +1,6 @@
 /* Charts: which figure stands where; the figures and the words are the database's. */
 #include "charts.h"
 
-#include <stdio.h>
-
 #include "base/str.h"
 #include "table.h"
 
@@ -96,29 +94,14 @@ chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const
 	steps_add(chart, rows, column, gap, 0);
 }
 
-/* A day as months and a share of one: the ends of months are whole steps apart. */
-static bool
-day_read(const char *day, double *months)
-{
-	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int year, month, of_month, length;
-
-	if (day == NULL || sscanf(day, "%4d-%2d-%2d", &year, &month, &of_month) != 3 || month < 1 || month > 12)
-		return false;
-	length = lengths[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-	*months = year * 12 + month - 1 + (double)of_month / length;
-	return true;
-}
-
 void
 chart_dates(struct doc *doc, struct chart *chart, const struct rows *rows)
 {
-	double *months = arena_array(doc->arena, chart->label_count, sizeof(*months));
+	const char **days = arena_array(doc->arena, chart->label_count, sizeof(*days));
 
 	for (size_t i = 0; i < chart->label_count; i++)
-		if (!day_read(row_optional(rows, i, "last_day"), &months[i]) || (i > 0 && months[i] <= months[i - 1]))
-			return;
-	chart->months = months;
+		days[i] = row_optional(rows, i, "last_day");
+	chart->days = days;
 }
 
 void

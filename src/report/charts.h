@@ -24,7 +24,7 @@ struct chart *add_chart(struct doc *doc, const struct chart_spec *spec, const st
 struct series *chart_line(struct doc *doc, struct chart *chart, const char *label, enum series_role role,
 	const struct rows *rows, size_t first, const char *name);
 void chart_steps(struct doc *doc, struct chart *chart, const struct rows *rows, const char *column, bool gap);
-/* Labels stand by the column last_day, where each has one, later than that of the label before it. */
+/* Labels stand by the column last_day, if each has one. */
 void chart_dates(struct doc *doc, struct chart *chart, const struct rows *rows);
 /* A series without figures yet; and a line straight through all of the chart. */
 struct series *chart_series(struct doc *doc, struct chart *chart, const char *label, enum series_role role);

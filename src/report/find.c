@@ -128,11 +128,14 @@ report_param_add(struct arena *arena, struct report_params *set, const struct re
 	return true;
 }
 
-const char *
-report_param(const struct report_params *of, size_t number, const char **name)
+bool
+report_param(const struct report_params *of, size_t number, struct report_param *param)
 {
-	*name = number < PARAMS ? params[number].name : NULL;
-	return number < PARAMS ? *(const char *const *)(const void *)((const char *)of + params[number].place) : NULL;
+	if (number >= PARAMS)
+		return false;
+	*param = (struct report_param){params[number].name,
+		*(const char *const *)(const void *)((const char *)of + params[number].place), params[number].bit};
+	return true;
 }
 
 const char *

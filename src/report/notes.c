@@ -109,12 +109,9 @@ static bool
 is_rated(const struct table *table)
 {
 	for (size_t r = 0; r < table->row_count; r++)
-		for (size_t c = 0; c < table->column_count; c++) {
-			enum rag rag = table->rows[r].cells[c].rag;
-
-			if (rag == RAG_RED || rag == RAG_AMBER || rag == RAG_GREEN)
+		for (size_t c = 0; c < table->column_count; c++)
+			if (rag_rates(table->rows[r].cells[c].rag))
 				return true;
-		}
 	return false;
 }
 

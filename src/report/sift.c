@@ -1,7 +1,6 @@
 /* A long table narrowed and ordered by its address: which lines are left, in which order. */
 #include "sifted.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -46,50 +45,12 @@ sort_lines(const struct sifted *sifted, struct line *lines, struct line *room, s
 
 /* --- narrowing --- */
 
-/* Letters of the alphabet without regard to case. */
-static bool
-same_letters(const char *a, const char *b, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (tolower((unsigned char)a[i]) != tolower((unsigned char)b[i]))
-			return false;
-	return true;
-}
-
-bool
-sift_same(const char *a, const char *b)
-{
-	return a != NULL && b != NULL && strlen(a) == strlen(b) && same_letters(a, b, strlen(a));
-}
-
-static bool
-holds_text(const char *text, const char *part)
-{
-	size_t length = strlen(part);
-
-	for (size_t left = text != NULL ? strlen(text) : 0; left >= length && text != NULL; left--, text++) {
-		if (same_letters(text, part, length))
-			return true;
-		if (left == 0)
-			break;
-	}
-	return false;
-}
-
-static bool
-is_rated(const char *rag)
-{
-	enum rag read = rag_read(rag);
-
-	return read == RAG_RED || read == RAG_AMBER || read == RAG_GREEN;
-}
-
 static bool
 rated_so(const char *rag, const char *asked)
 {
-	if (sift_same("none", asked))
-		return !is_rated(rag);
-	return rag != NULL && sift_same(rag, asked);
+	if (str_same("none", asked))
+		return !rag_rates(rag_read(rag));
+	return str_same(rag, asked);
 }
 
 static bool
@@ -101,12 +62,12 @@ keeps(const struct build *build, const struct rows *rows, size_t row)
 
 	if (asked->rating != NULL && !rated_so(row_text(rows, row, sift->rating), asked->rating))
 		return false;
-	if (asked->lead != NULL && !sift_same(row_text(rows, row, sift->lead), asked->lead))
+	if (asked->lead != NULL && !str_same(row_text(rows, row, sift->lead), asked->lead))
 		return false;
-	if (asked->section != NULL && !sift_same(row_text(rows, row, sift->section), asked->section))
+	if (asked->section != NULL && !str_same(row_text(rows, row, sift->section), asked->section))
 		return false;
 	for (size_t i = 0; i < SIFT_TEXTS && sift->texts[i] != NULL && !found; i++)
-		found = holds_text(row_text(rows, row, sift->texts[i]), asked->text);
+		found = str_holds(row_string(rows, row, sift->texts[i]), asked->text);
 	return found;
 }
 
@@ -116,7 +77,7 @@ static bool
 any_row(const struct rows *rows, const char *column, const char *value)
 {
 	for (size_t i = 0; i < rows->count; i++)
-		if (sift_same(row_text(rows, i, column), value))
+		if (str_same(row_text(rows, i, column), value))
 			return true;
 	return false;
 }
@@ -154,7 +115,7 @@ find_problem(const struct build *build, const struct rows *rows)
 	const struct report_params *asked = &build->job->params;
 	const char *key = asked->sort != NULL && *asked->sort == '-' ? asked->sort + 1 : asked->sort;
 
-	if (asked->rating != NULL && !is_rated(asked->rating) && !str_equal(asked->rating, "none"))
+	if (asked->rating != NULL && !rag_rates(rag_read(asked->rating)) && !str_equal(asked->rating, "none"))
 		return arena_printf(
 			build->arena, "there is no rating \"%s\"; known are: red, amber, green, none", asked->rating);
 	if (asked->lead != NULL && !any_row(rows, sift->lead, asked->lead))

@@ -5,26 +5,17 @@
 #include "base/str.h"
 #include "notes.h"
 
-/* The address of the same page with one parameter otherwise (NULL: without it), or all of these without. */
+/* The address of the same page without these parameters, and in another order, if `sort` says one. */
 static const char *
-address_without(const struct build *build, unsigned without, const char *with, const char *value)
+address_without(const struct build *build, unsigned without, const char *sort)
 {
-	static const struct {
-		const char *name;
-		unsigned bit;
-	} own[] = {{"rating", PARAM_RATING}, {"lead", PARAM_LEAD}, {"section", PARAM_SECTION}, {"text", PARAM_TEXT},
-		{"sort", PARAM_SORT}};
-	const char *href = arena_printf(build->arena, "/%s", build->job->name), *name, *said;
+	const char *href = arena_printf(build->arena, "/%s", build->job->name);
+	struct report_param param;
 
-	for (size_t n = 0; said = report_param(&build->job->params, n, &name), name != NULL; n++) {
-		bool left_out = str_equal(name, "large-print") || str_equal(name, with);
-
-		for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-			left_out = left_out || ((without & own[i].bit) != 0 && str_equal(own[i].name, name));
-		if (!left_out)
-			href = address_with(build->arena, href, name, said);
-	}
-	return with != NULL ? address_with(build->arena, href, with, value) : href;
+	for (size_t n = 0; report_param(&build->job->params, n, &param); n++)
+		if (((without | PARAM_LARGE_PRINT) & param.bit) == 0)
+			href = address_with(build->arena, href, param.name, param.value);
+	return address_with(build->arena, href, "sort", sort);
 }
 
 static const char *
@@ -101,7 +92,7 @@ link_headings(const struct build *build, struct table *table)
 		if (order == NULL && !sift_is_pivot(sift, &sifted->whole, column->key))
 			continue;
 		column->order_href = address_without(
-			build, 0, "sort", arena_printf(build->arena, "%s%s", descending ? "-" : "", column->key));
+			build, PARAM_SORT, arena_printf(build->arena, "%s%s", descending ? "-" : "", column->key));
 		if (is_so)
 			column->order = sifted->descending ? ORDER_DESCENDING : ORDER_ASCENDING;
 	}
@@ -119,7 +110,7 @@ field_choices(const struct build *build, struct query_field *field, const char *
 		if (value == NULL || (i > 0 && str_equal(value, row_text(rows, i - 1, column))) ||
 			query_has_choice(field, value))
 			continue;
-		query_choice(build->arena, field, value, value, sift_same(value, chosen));
+		query_choice(build->arena, field, value, value, str_same(value, chosen));
 	}
 }
 
@@ -148,25 +139,19 @@ add_rating(const struct build *build, struct query *query)
 	field = query_add(build->arena, query, QUERY_SELECT, "rating", "Rating");
 	for (size_t i = 0; i < sizeof(ratings) / sizeof(ratings[0]); i++)
 		query_choice(build->arena, field, ratings[i][0], ratings[i][1],
-			sift_same(build->job->params.rating, ratings[i][0]));
-}
-
-static bool
-is_own(const char *name)
-{
-	return str_equal(name, "rating") || str_equal(name, "lead") || str_equal(name, "section") ||
-		str_equal(name, "text") || str_equal(name, "large-print");
+			str_same(build->job->params.rating, ratings[i][0]));
 }
 
 /* What the form leaves as it is: the area, the period, the order. */
 static void
 add_kept(const struct build *build, struct query *query)
 {
-	const char *name, *value;
+	const unsigned own = (PARAMS_OF_TABLE & ~PARAM_SORT) | PARAM_LARGE_PRINT;
+	struct report_param param;
 
-	for (size_t n = 0; value = report_param(&build->job->params, n, &name), name != NULL; n++)
-		if (value != NULL && !is_own(name))
-			query_add(build->arena, query, QUERY_HIDDEN, name, NULL)->value = value;
+	for (size_t n = 0; report_param(&build->job->params, n, &param); n++)
+		if (param.value != NULL && (own & param.bit) == 0)
+			query_add(build->arena, query, QUERY_HIDDEN, param.name, NULL)->value = param.value;
 }
 
 static struct query *
@@ -219,8 +204,7 @@ sift_finish(struct build *build)
 	if (sifted->left == 0)
 		table->empty = arena_printf(build->arena, "None of the %zu %s fits.", sifted->all, sift->things);
 	table->said = words;
-	table->clear_href =
-		address_without(build, PARAM_RATING | PARAM_LEAD | PARAM_SECTION | PARAM_TEXT | PARAM_SORT, NULL, NULL);
+	table->clear_href = address_without(build, PARAMS_OF_TABLE, NULL);
 	table->clear =
 		sifted->narrowed ? arena_printf(build->arena, "Show all %zu", sifted->all) : "Show in the usual order";
 }

@@ -18,7 +18,4 @@ struct sifted {
 const struct sift_order *sift_order_find(const struct sift *sift, const char *key);
 bool sift_is_pivot(const struct sift *sift, const struct rows *rows, const char *key);
 
-/* Letters of the alphabet without regard to case; NULL is like nothing. */
-bool sift_same(const char *a, const char *b);
-
 #endif

@@ -73,7 +73,8 @@ add_lines(struct doc *doc)
 		{"80.2", "81.1", "79.9", "78.2"}};
 	static const char *const words = "Definition changed from January 2017: a plan is due from 45 working days "
 					 "after referral, before it was 20";
-	static const double months[] = {3, 6, 9, 12, 13, 14, 15};
+	static const char *const days[] = {
+		"2016-03-31", "2016-06-30", "2016-09-30", "2016-12-31", "2017-01-31", "2017-02-28", "2017-03-31"};
 	static const char *const labels[] = {"Mar-16", "Jun-16", "Sep-16", "Dec-16", "Jan-17", "Feb-17", "Mar-17"};
 	static const char *const rates[] = {"62.4", "61.9", "61.5", "62.0", "62.9", "63.3", "64.0"};
 	static struct step one[] = {{2, "", true, 4}}, late[] = {{5, "", true, 0}};
@@ -87,7 +88,7 @@ add_lines(struct doc *doc)
 	chart->step_count = 1;
 	chart = chart_over(doc, CHART_LINE, "Quarters, then months", COUNT(labels), labels, 1);
 	chart->unit = "per 10,000 people aged 0 to 17";
-	chart->months = months;
+	chart->days = days;
 	chart_series(doc, chart, "Norfolk", SERIES_VALUE, rates);
 	chart->steps = late;
 	chart->step_count = 1;

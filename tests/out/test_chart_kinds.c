@@ -437,7 +437,7 @@ test_ends(struct arena *arena)
 static void
 test_time(struct arena *arena)
 {
-	static const double months[] = {3, 6, 9, 10, 11};
+	static const char *const days[] = {"2016-03-31", "2016-06-30", "2016-09-30", "2016-10-31", "2016-11-30"};
 	static const char *const labels[] = {"Mar-16", "Jun-16", "Sep-16", "Oct-16", "Nov-16"};
 	static const char *const numbers[] = {"5", "6", "7", "8", "9"};
 	static const enum chart_kind kinds[] = {CHART_LINE, CHART_SPC};
@@ -450,7 +450,7 @@ test_time(struct arena *arena)
 		struct seen seen;
 
 		chart_series(doc, chart, "S", SERIES_VALUE, numbers);
-		chart->months = months;
+		chart->days = days;
 		chart_see(&seen, chart, 720, 13);
 		for (size_t i = 0; i < 5; i++)
 			at[i] = seen_call(&seen, DRAWN_MARKER, ink, i);

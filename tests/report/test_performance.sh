@@ -136,8 +136,16 @@ refused compare --indicator 7.2 --area atlantis
 message='40 indicators are too many to compare at once: choose up to 12'
 # shellcheck disable=SC2046
 refused compare $(seq -f '--indicator x%g' 40)
-message='there is no period "2016-13"'
+message='"2016-13" is not a period; periods are written 2017-01, January 2017'
 refused compare --indicator 7.2 --from 2016-13
+message='there is no period "1850-01" in the calendar'
+refused compare --indicator 7.2 --from 1850-01
+is "$(compare --indicator 7.2 --from Nov-16 --to 'January 2017' | sed -n 2p | cut -d, -f 4,5,8)" "Jan-17,66.3,Nov-16" \
+	"periods are read as people write them"
+# The definition of 5.5 changed in January 2017.
+seen=$("$moothall" report compare --indicator 5.5 --format html)
+case $seen in *"to 85.7% in January 2017"*) ok 1 "nothing is said across a change of definition" ;; *) ok 0 "nothing is said across a change of definition" ;; esac
+has "$seen" "85.7% in January 2017." "... each side by itself"
 message='the first period begins after the last one ends'
 refused compare --indicator 7.2 --from 2017-01 --to 2016-01
 # An area among its sisters. Published: schools judged good or outstanding, December 2016, 98% in North Norfolk, 95 Broadland, 94

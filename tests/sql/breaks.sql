@@ -87,6 +87,24 @@ SELECT is((SELECT s.break FROM indicator_now i, moothall.area a, moothall.period
 SELECT is(series_words(ARRAY['a', 'b', 'c', 'd'], ARRAY[1, 2, 9, 8], ARRAY['1', '2', '9', '8'], ARRAY[NULL, NULL, 'Changed', NULL]),
   'From 1 in a to 2 in b: a rise. Lowest 1 in a, highest 2 in b. Changed. From 9 in c to 8 in d: a fall. Lowest 8 in d, highest 9 in c.',
   'words of a line are said of either side');
+-- Parts of the council over time: the same break, on each line.
+SELECT made_up('areas', 'area,name,kind,parent
+br-east,East (made up),locality,norfolk
+br-west,West (made up),locality,norfolk') \g /dev/null
+SELECT made_up('observations', 'indicator,area,period,value
+BR,br-east,2015-08,10
+BR,br-east,2015-09,11
+BR,br-east,2015-10,90
+BR,br-west,2015-09,20
+BR,br-west,2015-11,80
+BR,br-west,2015-12,70') \g /dev/null
+CREATE TEMP VIEW places AS
+  SELECT l.* FROM indicator_now i, moothall.area a, moothall.period p, locality_points(i.indicator_id, a.area_id, p.period_id) l
+  WHERE i.ref = 'BR' AND a.area = 'norfolk' AND p.period = '2015-12';
+SELECT results_eq('SELECT series, "column" FROM places WHERE break IS NOT NULL ORDER BY series',
+  $$VALUES ('East (made up)', '2015-10'), ('West (made up)', '2015-11')$$, 'a part''s line breaks where its figures do');
+SELECT is((SELECT DISTINCT words FROM places) LIKE '%11 in September 2015: a rise.%' AND (SELECT DISTINCT words FROM places) NOT LIKE '%to 90%'
+          AND (SELECT DISTINCT words FROM places) LIKE '%From 80 in November 2015 to 70 in December 2015: a fall.%', true, '... and so do its words');
 SELECT is_empty('SELECT wrongly_kept()', 'what is kept of all this is what would be computed');
 SELECT * FROM finish();
 ROLLBACK;

@@ -7,7 +7,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(79);
+SELECT plan(81);
 
 SELECT is(words_list('{}'), 'none', 'no thing');
 SELECT is(words_list('{A,B}'), 'A and B', 'two things');
@@ -35,12 +35,13 @@ SELECT is(level_words('For comparison', '{England,East}', '{60.0,NULL}'), 'For c
 SELECT is(level_words('For comparison', '{}', '{}'), NULL, 'no levels');
 
 -- A figure in a sentence.
-SELECT is(headline_words('66.3', 'per 10,000', 'red', '<55', '↓', 'above', 'December 2016', '65.5'),
-  '66.3 per 10,000: Red (target <55), worse than December 2016 (65.5)', 'a figure with its rating, its target and the one before');
-SELECT is(headline_words('1,113', NULL, NULL, NULL, '-', 'above', 'December 2016', '1,100'), '1,113: higher than December 2016 (1,100)',
-  '... of which neither direction is better');
-SELECT is(headline_words('5', NULL, 'green', NULL, '↔', 'equal', 'May 2016', '5'), '5: Green, the same as May 2016 (5)', '... that did not change');
-SELECT is(headline_words('63.9%', NULL, NULL, '80%', NULL, NULL, NULL, NULL), '63.9%', '... with nothing to compare it with');
+SELECT is(headline_words('red', '<55', '↓', 'above', 'December 2016', '65.5'), 'Red (target <55), worse than December 2016 (65.5)',
+  'a figure with its rating, its target and the one before');
+SELECT is(headline_words(NULL, NULL, '-', 'above', 'December 2016', '1,100'), 'higher than December 2016 (1,100)', '... of which neither direction is better');
+SELECT is(headline_words('green', NULL, '↔', 'equal', 'May 2016', '5'), 'Green, the same as May 2016 (5)', '... that did not change');
+SELECT is(headline_words(NULL, '80%', NULL, NULL, NULL, NULL), NULL, '... with nothing to compare it with');
+SELECT is(headline_words('red', NULL, NULL, NULL, 'May 2016', 'x'), 'Red', '... after one that is suppressed, which is neither above nor below it');
+SELECT is(standing_words('<20%', '↓', 'above', 'Dec-16', '20.0%'), 'Target <20%; worse than Dec-16 (20.0%)', 'the same in a tile');
 
 -- How people write a period. What can be read in two ways is not guessed; a name of the calendar is itself.
 CREATE TEMP TABLE typed (typed text, period text);

@@ -126,6 +126,19 @@ BEGIN
 END
 $$;
 
+-- The period that is meant, if the calendar has it: by its own name, or as people write it.
+CREATE FUNCTION period_meant(typed text) RETURNS period LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  meant period;
+BEGIN
+  SELECT p.* INTO meant FROM period p WHERE p.period = typed;
+  IF meant.period_id IS NULL THEN
+    SELECT p.* INTO meant FROM period p WHERE p.period = (SELECT t.period FROM period_typed(typed) t);
+  END IF;
+  RETURN meant;
+END
+$$;
+
 -- The same, refused where it is none; null: the latest.
 CREATE FUNCTION period_read(typed text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE

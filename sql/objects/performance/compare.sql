@@ -2,8 +2,8 @@
 
 -- What is asked for: as many indicators and areas as fit a page. What cannot be is a problem with what it is of, so
 -- that the page can say so beside the choices: indicator, area (there is none), empty (an area that holds nothing of
--- these), indicators, areas, lines (too many; `most` says how many are possible), period, order. without: areas that
--- are left out because they hold nothing, where others hold something.
+-- these), indicators, areas, lines (too many; `most` says how many are possible), period (with why), order. without:
+-- areas that are left out because they hold nothing, where others hold something.
 CREATE FUNCTION compare_scope(refs text[], in_areas text[], from_period text, to_period text)
   RETURNS TABLE (ids integer[], area_ids integer[], first_day date, last_day date, problem text, what text,
                  most integer, without text[])
@@ -18,8 +18,8 @@ DECLARE
   places text[] := ARRAY(SELECT u.area FROM unnest(coalesce(nullif(in_areas, '{}'), ARRAY[council()]))
                          WITH ORDINALITY AS u (area, place) GROUP BY u.area ORDER BY min(u.place));
 BEGIN
-  SELECT p.first_day INTO first_day FROM period p WHERE p.period = from_period;
-  SELECT p.last_day INTO last_day FROM period p WHERE p.period = to_period;
+  first_day := (period_meant(from_period)).first_day;
+  last_day := (period_meant(to_period)).last_day;
   ids := ARRAY(SELECT i.indicator_id FROM unnest(wanted) WITH ORDINALITY AS u (ref, place)
                JOIN indicator i USING (ref) ORDER BY u.place);
   area_ids := ARRAY(SELECT a.area_id FROM unnest(places) WITH ORDINALITY AS u (area, place)
@@ -34,8 +34,9 @@ BEGIN
         WHERE u.area NOT IN (SELECT a.area FROM area_now a)
         UNION ALL SELECT 5, 'lines', (cardinality(wanted) * cardinality(places))::text, most_lines
         WHERE cardinality(wanted) * cardinality(places) > most_lines
-        UNION ALL SELECT 6, 'period', u.period, NULL FROM unnest(ARRAY[from_period, to_period]) u (period)
-        WHERE u.period IS NOT NULL AND u.period NOT IN (SELECT p.period FROM period p)
+        UNION ALL SELECT 6, 'period', coalesce(t.why, format('there is no period "%s" in the calendar', u.typed)), NULL
+        FROM (VALUES (from_period, first_day), (to_period, last_day)) AS u (typed, day), period_typed(u.typed) t
+        WHERE u.day IS NULL AND num_nonnulls(t.period, t.why) > 0
         UNION ALL SELECT 7, 'order', from_period || ' ' || to_period, NULL WHERE first_day > last_day) q
   ORDER BY q.place LIMIT 1;
   IF problem IS NULL AND ids <> '{}' THEN
@@ -59,7 +60,7 @@ $$;
 -- A row an indicator, area and period: each indicator's figures of the kind of period of which most is held, the last
 -- thirteen unless a range is asked for, of its first cohort by name. change: from the first to the last of them,
 -- where no break lies between. rank: among the areas at that period; a count has none, because larger areas have more.
--- months: where on an axis of time it stands. plot: what one axis can bear: percentages, rates per 10,000,
+-- last_day: where on an axis of time it stands. plot: what one axis can bear: percentages, rates per 10,000,
 -- numbers; each average and score has its own.
 CREATE FUNCTION compare_lines(ids integer[], area_ids integer[], from_day date, until_day date)
   RETURNS TABLE (kind text, plot text, measure text, polarity text, ref text, name text, cohort text, area text,
@@ -67,7 +68,7 @@ CREATE FUNCTION compare_lines(ids integer[], area_ids integer[], from_day date, 
                  number numeric, shown text, rag text, rag_scope text, dot text, dot_why text, status text,
                  entered boolean, released boolean, why text, impossible text, break text, rank bigint,
                  rank_shown text, rank_why text, change numeric, change_shown text, change_why text, from_label text,
-                 words text, months numeric)
+                 words text, last_day date)
   LANGUAGE plpgsql STABLE ROWS 1000 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off AS $$
 #variable_conflict use_column
 BEGIN
@@ -108,9 +109,7 @@ BEGIN
            (array_agg(c.value ORDER BY c.back) FILTER (WHERE c.number IS NOT NULL))[1] AS last,
            (array_agg(c.back ORDER BY c.back) FILTER (WHERE c.number IS NOT NULL))[1] AS last_back,
            (array_agg(c.side ORDER BY c.back) FILTER (WHERE c.number IS NOT NULL))[1] AS last_side,
-           count(c.number) AS numbers,
-           series_words(array_agg(c.label ORDER BY c.back DESC), array_agg(c.number ORDER BY c.back DESC),
-                        array_agg(c.shown ORDER BY c.back DESC)) AS words
+           count(c.number) AS numbers
     FROM cell c GROUP BY c.indicator_id, c.area_id),
   ranked AS (
     SELECT c.*, CASE WHEN c.number IS NOT NULL AND c.of_polarity <> 'info' AND c.of_measure <> 'count'
@@ -118,7 +117,15 @@ BEGIN
                             ORDER BY CASE WHEN c.of_polarity = 'high' THEN -c.number ELSE c.number END) END AS nth,
            count(c.number) OVER (PARTITION BY c.indicator_id, c.back) AS of_them,
            lag(c.side) OVER (PARTITION BY c.indicator_id, c.area_id, c.is_held ORDER BY c.back DESC) AS side_before
-    FROM cell c)
+    FROM cell c),
+  turned AS MATERIALIZED (
+    SELECT r.*, CASE WHEN r.is_held AND r.side <> r.side_before THEN break_words(r.indicator_id, r.side) END AS turn
+    FROM ranked r),
+  said AS (                             -- nothing is said across a break
+    SELECT t.indicator_id, t.area_id,
+           series_words(array_agg(t.label ORDER BY t.back DESC), array_agg(t.number ORDER BY t.back DESC),
+                        array_agg(t.shown ORDER BY t.back DESC), array_agg(t.turn ORDER BY t.back DESC)) AS words
+    FROM turned t GROUP BY t.indicator_id, t.area_id)
   SELECT r.kind, r.kind || ' ' || CASE WHEN r.of_measure IN ('percentage', 'rate', 'count') THEN r.of_measure
                                        ELSE r.ref END,
          r.of_measure, r.of_polarity, r.ref, r.name, nullif(r.cohort, ''), r.area, r.area_name,
@@ -126,9 +133,7 @@ BEGIN
          r.short, r.back = coalesce(l.last_back, 1), r.number, coalesce(r.shown, 'n/a'), r.rag, r.rag_scope, r.dot,
          r.dot_why, r.status, r.entered, r.released, CASE WHEN r.is_held THEN r.why ELSE 'no figure is held' END,
          r.impossible,
-         CASE WHEN r.is_held AND r.side <> r.side_before THEN
-           (SELECT min(b.words) FROM series_breaks(r.indicator_id) b WHERE b.first_day = r.side AND NOT b.comparable)
-           END,
+         r.turn,
          CASE WHEN r.of_them > 1 THEN r.nth END,
          CASE WHEN r.of_them > 1 THEN coalesce(r.nth || ' of ' || r.of_them, '-') END,
          CASE WHEN r.of_them > 1 AND r.nth IS NULL THEN
@@ -136,9 +141,8 @@ BEGIN
                 THEN 'a count is not ranked: larger areas have more' ELSE 'neither high nor low is better' END END,
          CASE WHEN k.why IS NULL THEN round(l.last - l.first, r.of_decimals) END,
          CASE WHEN k.why IS NULL THEN shown_signed(l.last - l.first, r.of_decimals) ELSE 'n/a' END, k.why,
-         l.first_short, l.words, round(extract(year FROM r.last_day) * 12 + extract(month FROM r.last_day)
-                        + extract(day FROM r.last_day) / 31, 3)
-  FROM ranked r JOIN line l USING (indicator_id, area_id)
+         l.first_short, s.words, r.last_day
+  FROM turned r JOIN line l USING (indicator_id, area_id) JOIN said s USING (indicator_id, area_id)
        CROSS JOIN LATERAL (SELECT CASE WHEN l.numbers < 2 THEN 'there are no two figures'
                                        WHEN l.first_side <> l.last_side THEN 'the definition changed between' END
                           ) AS k (why)

@@ -46,6 +46,13 @@ BEGIN ATOMIC
   FROM method m WHERE m.own AND m.comparable;
 END;
 
+-- Why nothing compares across a day at which a series breaks.
+CREATE FUNCTION break_words(of_indicator integer, at_day date) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT min(b.words) FROM series_breaks(of_indicator) b WHERE b.first_day = at_day AND NOT b.comparable);
+END
+$$;
+
 -- From where a series up to a period is asked for; null: its last thirteen periods.
 CREATE FUNCTION series_since(from_period text, at_period integer) RETURNS date LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -132,17 +139,15 @@ BEGIN ATOMIC
              h.kind), h.last_day;
 END;
 
--- What the page says first: the series in words, the period's figure in a sentence without its full stop, and the
--- figure of others that it stands above or below: England's, else the statistical neighbours'. Nothing is said across a
--- break.
+-- What the page says first: the series in words, what the period's figure is worth, and the figure of others that it
+-- stands above or below: England's, else the statistical neighbours'. Nothing is said across a break.
 CREATE FUNCTION indicator_said(of_indicator integer, in_area integer, at_period integer, since date DEFAULT NULL)
   RETURNS TABLE (series text, headline text, other_kind text, other_period text, other_shown text, other_side text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH at AS (SELECT p.period, i.measure FROM period p, indicators_at(p.first_day) i
-              WHERE p.period_id = at_period AND i.indicator_id = of_indicator),
+  WITH at AS (SELECT p.period FROM period p WHERE p.period_id = at_period),
   s AS MATERIALIZED (SELECT * FROM indicator_series(of_indicator, in_area, at_period, since) WITH ORDINALITY s
                      WHERE s.drawn),
   here AS (
@@ -159,10 +164,9 @@ BEGIN
   SELECT (SELECT series_words(array_agg(s.label ORDER BY s.ordinality), array_agg(s.number ORDER BY s.ordinality),
                               array_agg(s.shown ORDER BY s.ordinality), array_agg(s.break ORDER BY s.ordinality))
           FROM s),
-         headline_words(h.shown, CASE at.measure WHEN 'rate' THEN 'per 10,000 people aged 0 to 17' END, h.rag,
-                        h.target_words, h.dot,
-                        CASE WHEN h.break IS NULL THEN side_of(h.number, h.before_number) END,
-                        h.before, CASE WHEN h.break IS NULL AND h.before_number IS NOT NULL THEN h.before_shown END),
+         headline_words(h.rag, h.target_words, h.dot,
+                        CASE WHEN h.break IS NULL THEN side_of(h.number, h.before_number) END, h.before,
+                        h.before_shown),
          o.kind, o.period, o.shown, side_of(h.number, o.number)
   FROM at LEFT JOIN here h ON true LEFT JOIN other o ON h.number IS NOT NULL;
 END

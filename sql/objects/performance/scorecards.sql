@@ -256,10 +256,11 @@ BEGIN ATOMIC
 END;
 
 -- The same over the last thirteen periods in which a part has a figure, part by part; then the area itself, but of a
--- count, of which a part is always smaller. Only where two parts have two figures each.
+-- count, of which a part is always smaller. Only where two parts have two figures each. `break`: the definition changed
+-- at this period, and how; nothing is drawn or said across it.
 CREATE FUNCTION locality_points(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (series text, role text, line text, "column" text, column_label text, label text, number numeric,
-                 shown text, status text, entered boolean, released boolean, last_day date, words text)
+                 shown text, status text, entered boolean, released boolean, last_day date, break text, words text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
@@ -284,18 +285,24 @@ BEGIN
     WHERE NOT q.whole OR (SELECT d.measure FROM indicator_now d WHERE d.indicator_id = of_indicator) <> 'count'
     GROUP BY q.area_id, q.name, q.whole HAVING count(*) > 1),
   point AS MATERIALIZED (
-    SELECT d.name, d.whole, t.period, t.short, t.label, t.last_day, f.number, f.shown, f.status, f.entered, f.released
+    SELECT d.name, d.whole, t.period, t.short, t.label, t.last_day, f.number, f.shown, f.status, f.entered, f.released,
+           CASE WHEN f.period_id IS NOT NULL THEN coalesce(f.break_day, '-infinity') END AS side
     FROM drawn d CROSS JOIN times t LEFT JOIN f ON f.area_id = d.area_id AND f.period_id = t.period_id
     WHERE (SELECT count(*) FROM drawn o WHERE NOT o.whole) > 1),
+  walked AS (
+    SELECT p.*, lag(p.side) OVER (PARTITION BY p.name, p.side IS NULL ORDER BY p.last_day) AS side_before FROM point p),
+  turned AS MATERIALIZED (
+    SELECT w.*, CASE WHEN w.side <> w.side_before THEN break_words(of_indicator, w.side) END AS turn
+    FROM walked w),
   said AS (
     SELECT lines_words(array_agg(p.name ORDER BY p.whole, p.name), array_agg(p.words ORDER BY p.whole, p.name)) AS words
     FROM (SELECT q.name, q.whole,
                  series_words(array_agg(q.label ORDER BY q.last_day), array_agg(q.number ORDER BY q.last_day),
-                              array_agg(q.shown ORDER BY q.last_day)) AS words
-          FROM point q GROUP BY q.name, q.whole) p)
+                              array_agg(q.shown ORDER BY q.last_day), array_agg(q.turn ORDER BY q.last_day)) AS words
+          FROM turned q GROUP BY q.name, q.whole) p)
   SELECT p.name, CASE WHEN p.whole THEN 'comparator' ELSE 'value' END, p.name, p.period, p.short, p.short, p.number,
-         p.shown, p.status, p.entered, p.released, p.last_day, s.words
-  FROM point p CROSS JOIN said s
+         p.shown, p.status, p.entered, p.released, p.last_day, p.turn, s.words
+  FROM turned p CROSS JOIN said s
   ORDER BY p.whole, p.name, p.last_day;
 END
 $$;

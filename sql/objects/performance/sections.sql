@@ -45,8 +45,7 @@ BEGIN
          CASE WHEN NOT e.broken THEN round(e.last - e.first, e.decimals) END,
          CASE WHEN NOT e.broken THEN change_words(e.first, e.last, e.decimals) END,
          CASE WHEN e.first IS NULL OR e.last IS NULL THEN 'the first or the last month has no figure'
-              WHEN e.broken THEN (SELECT b.words FROM series_breaks(l.indicator_id) b WHERE b.first_day = l.break_day
-                                  AND NOT b.comparable) END,
+              WHEN e.broken THEN break_words(l.indicator_id, l.break_day) END,
          r.shown,
          b.stat_neighbour_avg, b.stat_neighbour_avg_shown, b.best_stat_neighbour, b.best_stat_neighbour_shown,
          b.region_avg, b.region_avg_shown, b.national_avg, b.national_avg_shown, b.national_top_quartile,
@@ -81,8 +80,7 @@ BEGIN
     SELECT c.line, c.side, min(c.c) AS c, min(c.indicator_id) AS indicator_id
     FROM cell c WHERE c.shown IS NOT NULL GROUP BY c.line, c.side),
   turn AS MATERIALIZED (
-    SELECT s.line, s.c, (SELECT min(b.words) FROM series_breaks(s.indicator_id) b WHERE b.first_day = s.side
-                         AND NOT b.comparable) AS words
+    SELECT s.line, s.c, break_words(s.indicator_id, s.side) AS words
     FROM side s WHERE EXISTS (SELECT FROM side o WHERE o.line = s.line AND o.c < s.c)),
   point AS MATERIALIZED (
     SELECT n.of_measure, n.place, n.cohort, n.series, c.c, c.column_label, c.label, c.number, c.shown, t.words AS turn

@@ -144,13 +144,9 @@ DECLARE
   c record;
   in_area integer := coalesce((SELECT a.area_id FROM area a WHERE a.area = of_area),
                               (SELECT a.area_id FROM area a WHERE a.area = council()));
-  at period;
+  at period := period_meant(asked);
 BEGIN
   SELECT * INTO c FROM choices_of(of_report, of_subject, known);
-  SELECT p.* INTO at FROM period p WHERE p.period = asked;
-  IF at.period_id IS NULL AND asked IS NOT NULL THEN
-    SELECT p.* INTO at FROM period p WHERE p.period = (SELECT t.period FROM period_typed(asked) t);
-  END IF;
   RETURN QUERY
   WITH held AS MATERIALIZED (
     SELECT p.*, p.kind = at.kind AS alike

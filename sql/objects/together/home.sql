@@ -3,8 +3,8 @@
 -- The vital signs of the council as they stand at the end of a period, the worst first: each with its months of the
 -- year before up to its last figure (`latest`), of which `words` says against what it stands; rated as on the
 -- dashboard. One that is measured by the quarter or the term stands in the last months of quarters.
--- `flipped`: its rating is another than the one before. `break`: the series breaks before this figure. `falling`: three
--- arrows in a row say worse, which no break interrupts.
+-- `flipped`: its rating is another than the one before, with which it compares. `break`: the series breaks before this
+-- figure. `falling`: three arrows in a row say worse, which no break interrupts.
 CREATE FUNCTION vital_signs_stand(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, column_label text, number numeric, shown text, rag text, dot text, dot_why text,
                  status text, entered boolean, released boolean, why text, impossible text, words text, before text,
@@ -42,10 +42,12 @@ BEGIN
   counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r)
   SELECT i.ref, i.name, w.short, w.number, w.shown, w.rag, w.arrow, w.dot_why, w.status, w.entered, w.released, w.why,
          w.impossible,
-         CASE WHEN w.latest THEN standing_words(t.shown, w.arrow, side_of(w.number, w.was), w.before,
-                                                CASE WHEN NOT w.broken THEN w.was_shown END) END,
+         CASE WHEN w.latest
+              THEN standing_words(t.shown, w.arrow, CASE WHEN NOT w.broken THEN side_of(w.number, w.was) END, w.before,
+                                  w.was_shown) END,
          w.before, w.was, w.was_shown, w.was_rag, w.latest, nullif(w.broken, false), w.period_id = at_period,
-         w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green') AND w.was_rag IN ('red', 'amber', 'green'),
+         NOT w.broken AND w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green')
+           AND w.was_rag IN ('red', 'amber', 'green'),
          coalesce(w.falling, false), c.signs
   FROM walked w JOIN counted c USING (indicator_id) JOIN indicator_now i USING (indicator_id)
        LEFT JOIN rules_at(sign_ids, in_area, at_day, 'dashboard') t USING (indicator_id)

@@ -169,10 +169,10 @@ CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN cardinality(items) < 2 THEN items[1]
               ELSE array_to_string(items[:cardinality(items) - 1], ', ') || ' and ' || items[cardinality(items)] END;
 
--- What a figure is worth against the one before it; null: there is none. side: where it is, above or below; dot: what
--- that is worth.
+-- What a figure is worth against the one before it; null: they do not compare. side: where it is, above or below; dot:
+-- what that is worth.
 CREATE FUNCTION travel_words(dot text, side text, before text, before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN before_shown IS NOT NULL
+  RETURN CASE WHEN before_shown IS NOT NULL AND side IS NOT NULL
               THEN format('%s %s (%s)', CASE WHEN dot = '↑' THEN 'better than' WHEN dot = '↓' THEN 'worse than'
                                              WHEN dot = '↔' OR side = 'equal' THEN 'the same as'
                                              WHEN side = 'above' THEN 'higher than' ELSE 'lower than' END,
@@ -187,15 +187,13 @@ BEGIN ATOMIC
   WHERE w.words <> '';
 END;
 
--- A figure in a sentence without its full stop: how it is rated and by which target, and against the one before it.
--- "66.3 per 10,000 people: Red (target <55), worse than December 2016 (65.5)".
-CREATE FUNCTION headline_words(shown text, unit text, rag text, target text, dot text, side text, before text,
-                               before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN shown || coalesce(' ' || unit, '')
-         || coalesce(': ' || nullif(concat_ws(', ',
-              CASE WHEN rag IN ('red', 'amber', 'green')
-                   THEN initcap(rag) || coalesce(' (target ' || target || ')', '') END,
-              travel_words(dot, side, before, before_shown)), ''), '');
+-- What a figure is worth, in a sentence without its full stop: how it is rated and by which target, and against the one
+-- before it. "Red (target <55), worse than December 2016 (65.5)"; null: nothing can be said.
+CREATE FUNCTION headline_words(rag text, target text, dot text, side text, before text, before_shown text) RETURNS text
+  LANGUAGE sql IMMUTABLE
+  RETURN nullif(concat_ws(', ', CASE WHEN rag IN ('red', 'amber', 'green')
+                                     THEN initcap(rag) || coalesce(' (target ' || target || ')', '') END,
+                          travel_words(dot, side, before, before_shown)), '');
 
 -- Where a figure is against another.
 CREATE FUNCTION side_of(number numeric, other numeric) RETURNS text LANGUAGE sql IMMUTABLE

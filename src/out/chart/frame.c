@@ -10,57 +10,6 @@
 
 enum { UNDER_BAR = 3 }; /* lines of a label under a bar */
 
-/* The shortest step from one label to the next; 0: they stand at equal steps. */
-static double
-shortest_step(const struct chart *chart)
-{
-	double shortest = INFINITY;
-
-	if (chart->months == NULL || chart_has_bars(chart))
-		return 0;
-	for (size_t i = 1; i < chart->label_count; i++)
-		shortest = fmin(shortest, chart->months[i] - chart->months[i - 1]);
-	return isfinite(shortest) && shortest > 0 ? shortest : 0;
-}
-
-/* What an axis of time is long, in such steps: half of one before the first label, half after the last. */
-static double
-slot_count(const struct chart *chart)
-{
-	double step = shortest_step(chart);
-
-	if (step == 0)
-		return (double)chart->label_count;
-	return (chart->months[chart->label_count - 1] - chart->months[0]) / step + 1;
-}
-
-double
-slot_width(const struct plot *plot)
-{
-	return (plot->right - plot->left) / slot_count(plot->chart);
-}
-
-double
-slot_centre(const struct plot *plot, size_t index)
-{
-	double step = shortest_step(plot->chart);
-	double place = step == 0 ? (double)index : (plot->chart->months[index] - plot->chart->months[0]) / step;
-
-	return plot->left + (place + 0.5) * slot_width(plot);
-}
-
-double
-slot_begin(const struct plot *plot, size_t index)
-{
-	return index == 0 ? plot->left : (slot_centre(plot, index - 1) + slot_centre(plot, index)) / 2;
-}
-
-double
-slot_end(const struct plot *plot, size_t index)
-{
-	return index + 1 >= plot->chart->label_count ? plot->right : slot_begin(plot, index + 1);
-}
-
 void
 frame_spots(const struct plot *plot, size_t series)
 {

@@ -97,6 +97,7 @@ double legend_height(const struct plot *plot, const struct key keys[], size_t co
 bool frame_upright(struct plot *plot);
 /* Is there too little room for a column of names beside the bars? */
 bool plot_narrow(const struct plot *plot);
+double slot_count(const struct chart *chart);
 double slot_width(const struct plot *plot);
 double slot_centre(const struct plot *plot, size_t index);
 /* Half way to its neighbours, or the edge of the plot. */

@@ -10,7 +10,7 @@
  * A chart is laid out twice, as wide as the text column of a page and as narrow as a telephone:
  * scaled down its words would be too small. The style sheet shows one of the two.
  */
-enum { CHART_WIDE = 640, CHART_NARROW = 300, SPARK_WIDTH = 260 };
+enum { CHART_WIDE = 640, CHART_NARROW = 300 };
 
 /* The number of what has an id is the link to it: what others hide in a "#" at the margin. */
 static void
@@ -123,61 +123,14 @@ write_facts(struct html *html, const struct fact *facts, size_t count)
 	buf_text(html->out, "</dl>\n");
 }
 
-static void
-write_line(struct html *html, const char *class, const char *text)
+void
+html_line(struct html *html, const char *class, const char *text)
 {
 	if (str_blank(text))
 		return;
 	buf_printf(html->out, "<p class=\"%s\">", class);
 	html_text(html->out, text);
 	buf_text(html->out, "</p>\n");
-}
-
-static void
-write_tile(struct html *html, const struct tile *tile)
-{
-	const char *rag = rag_name(tile->figure.rag);
-
-	buf_text(html->out, "<div class=\"tile");
-	if (rag != NULL)
-		buf_printf(html->out, " tile-%s", rag);
-	buf_text(html->out, "\">\n");
-	if (tile->title != NULL) {
-		bool link;
-
-		buf_text(html->out, "<p class=\"tile-title\">");
-		link = html_link_open(html, tile->href);
-		html_text(html->out, tile->title);
-		if (link)
-			html_link_close(html);
-		buf_text(html->out, "</p>\n");
-	}
-	buf_text(html->out, "<p class=\"tile-figure\">");
-	html_figure(html, &tile->figure);
-	buf_text(html->out, "</p>\n");
-	if (tile->spark != NULL)
-		svg_write(html->out, tile->spark, SPARK_WIDTH, "spark");
-	write_line(html, "tile-words", tile->words);
-	buf_text(html->out, "</div>\n");
-}
-
-/* One by itself says what its page is about; several are a list. */
-static void
-write_tiles(struct html *html, const struct block *block)
-{
-	if (block->count == 1) {
-		buf_text(html->out, "<div class=\"headline\">\n");
-		write_tile(html, &block->tiles[0]);
-		buf_text(html->out, "</div>\n");
-		return;
-	}
-	buf_text(html->out, "<ul class=\"tiles\">\n");
-	for (size_t i = 0; i < block->count; i++) {
-		buf_text(html->out, "<li>");
-		write_tile(html, &block->tiles[i]);
-		buf_text(html->out, "</li>\n");
-	}
-	buf_text(html->out, "</ul>\n");
 }
 
 static void
@@ -192,12 +145,12 @@ static void
 write_cover(struct html *html, const struct cover *cover)
 {
 	buf_text(html->out, "<div class=\"cover\">\n");
-	write_line(html, "cover-body", cover->body);
-	write_line(html, "cover-committee", cover->committee);
+	html_line(html, "cover-body", cover->body);
+	html_line(html, "cover-committee", cover->committee);
 	if (!str_equal(cover->title, html->doc->title))
-		write_line(html, "cover-title", cover->title);
+		html_line(html, "cover-title", cover->title);
 	write_facts(html, cover->facts, cover->fact_count);
-	write_line(html, "cover-notice", cover->notice);
+	html_line(html, "cover-notice", cover->notice);
 	buf_text(html->out, "</div>\n");
 }
 
@@ -342,7 +295,7 @@ write_block(struct html *html, const struct block *block, const char *id)
 		write_list(html, block);
 		break;
 	case BLOCK_TILES:
-		write_tiles(html, block);
+		html_tiles(html, block);
 		break;
 	case BLOCK_FACTS:
 		write_facts(html, block->facts, block->count);

@@ -36,9 +36,16 @@ unsigned html_page(const struct html *html, const struct block *block);
 /* The spans, with links and emphasis. */
 void html_spans(struct html *html, const struct text *text);
 
-/* A figure by itself, with its rating and its arrow. */
+/* A paragraph of one line with a class; nothing for what is blank. */
+void html_line(struct html *html, const char *class, const char *text);
+/* What a cell of a table says; and a figure by itself, large, with its rating and its arrow. */
+void html_content(struct html *html, const struct cell *cell);
 void html_figure(struct html *html, const struct cell *cell);
+void html_tiles(struct html *html, const struct block *block);
 void html_query(struct html *html, const struct query *query);
+/* Under a table: its notes; and why figures are missing. */
+void html_notes(struct html *html, const struct table *table);
+void html_reasons(struct html *html, const struct table *table);
 void html_table(struct html *html, const struct table *table, const char *id);
 
 #endif

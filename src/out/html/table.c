@@ -202,81 +202,6 @@ write_head(struct html *html, const struct table *table)
 	buf_text(html->out, "</tr>\n</thead>\n");
 }
 
-/* `alone`: the rating is all that the cell shows, so its word may not be made small or hidden. */
-static void
-write_rag(struct html *html, enum rag rag, bool alone)
-{
-	const char *shape = rag_shape(rag);
-
-	if (*shape != '\0')
-		buf_printf(html->out, " <span class=\"rag-shape\" aria-hidden=\"true\">%s</span>", shape);
-	if (alone)
-		buf_printf(html->out, " %s", rag_word(rag));
-	else
-		buf_printf(html->out, " <span class=\"rag-word\">%s</span>", rag_word(rag));
-}
-
-/* The arrow says how the performance moved, which a reader of the page hears in words. */
-static void
-write_dot(struct html *html, const struct cell *cell)
-{
-	buf_printf(html->out,
-		" <span class=\"dot dot-%s\"><span aria-hidden=\"true\">%s</span>"
-		"<span class=\"hidden-text\">%s</span></span>",
-		dot_name(cell->dot), dot_sign(cell->dot), cell_dot_word(cell));
-}
-
-static void
-write_content(struct html *html, const struct cell *cell)
-{
-	bool said = !str_blank(cell->text) && !str_equal(cell->text, rag_word(cell->rag)) &&
-		!str_equal(cell->text, dot_sign(cell->dot));
-	bool link = *cell_shown(cell) != '\0' && html_link_open(html, cell->href);
-
-	if (cell->sign != SPC_NONE)
-		svg_sign(html->out, cell->sign);
-	if (cell->line != NULL) {
-		svg_line(html->out, cell);
-		return;
-	}
-	if (said)
-		html_text(html->out, cell->text);
-	if (said && link)
-		html_link_close(html);
-	if (cell->rag != RAG_NONE)
-		write_rag(html, cell->rag, !said);
-	if (cell->dot != DOT_ABSENT)
-		write_dot(html, cell);
-	if (!said && cell->rag == RAG_NONE && cell->dot == DOT_ABSENT)
-		html_text(html->out, cell_shown(cell));
-	if (!said && link)
-		html_link_close(html);
-	if (!str_blank(cell->marks)) {
-		buf_text(html->out, " <span class=\"marks\">");
-		html_text(html->out, cell->marks);
-		buf_text(html->out, "</span>");
-	}
-}
-
-/* By itself and large: its rating in a word, its arrow in words. */
-void
-html_figure(struct html *html, const struct cell *cell)
-{
-	html_text(html->out, cell->text == NULL ? "n/a" : cell->text);
-	if (cell->rag != RAG_NONE) {
-		buf_printf(html->out, " <span class=\"rag rag-%s\">", rag_name(cell->rag));
-		write_rag(html, cell->rag, true);
-		buf_text(html->out, "</span>");
-	}
-	if (cell->dot != DOT_ABSENT && cell->dot != DOT_NONE)
-		write_dot(html, cell);
-	if (!str_blank(cell->marks)) {
-		buf_text(html->out, " <span class=\"marks\">");
-		html_text(html->out, cell->marks);
-		buf_text(html->out, "</span>");
-	}
-}
-
 /* What a cell of a block is of: its column's heading is out of sight there. A head says it itself, but for a number. */
 static void
 write_label(struct html *html, const struct column *column)
@@ -316,7 +241,7 @@ write_cell(struct html *html, const struct column *column, const struct cell *ce
 	if (named && (!head || is_number(cell_shown(cell))))
 		write_label(html, column);
 	buf_char(html->out, '>');
-	write_content(html, cell);
+	html_content(html, cell);
 	buf_text(html->out, head ? "</th>" : "</td>");
 }
 
@@ -349,7 +274,7 @@ write_row(struct html *html, const struct table *table, size_t index, bool cards
 	buf_printf(html->out, "%s>", classes[row->kind]);
 	if (row->kind == ROW_GROUP) {
 		buf_printf(html->out, "<th scope=\"rowgroup\" colspan=\"%zu\"><span>", table->column_count);
-		write_content(html, &row->cells[0]);
+		html_content(html, &row->cells[0]);
 		buf_text(html->out, "</span></th>");
 	} else {
 		for (size_t i = 0; i < table->column_count; i++)
@@ -372,100 +297,6 @@ write_body(struct html *html, const struct table *table, bool cards, const char 
 		write_row(html, table, i, cards, id);
 	}
 	buf_text(html->out, "</tbody>\n");
-}
-
-static void
-write_reason(struct html *html, const struct table *table, const struct row *row, size_t index)
-{
-	const struct column *column = &table->columns[index];
-
-	buf_text(html->out, "<li>");
-	for (size_t i = 0; i < table->column_count; i++) {
-		if (!table->columns[i].head || str_blank(row->cells[i].text))
-			continue;
-		html_text(html->out, row->cells[i].text);
-		buf_char(html->out, ' ');
-	}
-	if (column->group != NULL) {
-		html_text(html->out, column->group);
-		buf_text(html->out, ", ");
-	}
-	html_text(html->out, column->label);
-	buf_text(html->out, ": ");
-	html_text(html->out, *cell_shown(&row->cells[index]) != '\0' ? cell_shown(&row->cells[index]) : "blank");
-	buf_text(html->out, " – ");
-	html_text(html->out, row->cells[index].why);
-	buf_text(html->out, "</li>\n");
-}
-
-/* What others put into a tooltip, which neither keyboard nor finger reaches. */
-static void
-write_reasons(struct html *html, const struct table *table)
-{
-	bool any = false;
-
-	for (size_t r = 0; r < table->row_count; r++) {
-		for (size_t i = 0; i < table->column_count; i++) {
-			if (str_blank(table->rows[r].cells[i].why))
-				continue;
-			if (!any) {
-				buf_text(html->out, "<details class=\"reasons\"><summary>Reasons: ");
-				html_text(html->out, table->title);
-				buf_text(html->out, "</summary>\n<ul>\n");
-			}
-			any = true;
-			write_reason(html, table, &table->rows[r], i);
-		}
-	}
-	if (any)
-		buf_text(html->out, "</ul></details>\n");
-}
-
-static void
-note_list(struct html *html, const struct table *table, size_t first, size_t end)
-{
-	if (first >= end)
-		return;
-	buf_text(html->out, "<ul class=\"notes\">\n");
-	for (size_t i = first; i < end; i++) {
-		buf_text(html->out, "<li>");
-		html_text(html->out, table->notes[i]);
-		buf_text(html->out, "</li>\n");
-	}
-	buf_text(html->out, "</ul>\n");
-}
-
-static void
-write_more(struct html *html, const struct table *table)
-{
-	if (table->more == NULL)
-		return;
-	buf_text(html->out, "<p class=\"more\">");
-	if (html_link_open(html, table->more_href)) {
-		html_text(html->out, table->more);
-		html_link_close(html);
-	}
-	buf_text(html->out, "</p>\n");
-}
-
-/* What differs is a line that one opens: a wall of corrections hides what the table says. */
-static void
-write_notes(struct html *html, const struct table *table)
-{
-	const size_t chapter = table->chapter_count > 0 ? table->chapter : table->note_count;
-
-	note_list(html, table, 0, chapter);
-	if (table->chapter_count == 0) {
-		write_more(html, table);
-		return;
-	}
-	buf_text(html->out, "<details class=\"corrections\"><summary>");
-	html_text(html->out, table->notes[chapter]);
-	buf_text(html->out, "</summary>\n");
-	note_list(html, table, chapter + 1, chapter + 1 + table->chapter_count);
-	write_more(html, table);
-	buf_text(html->out, "</details>\n");
-	note_list(html, table, chapter + 1 + table->chapter_count, table->note_count);
 }
 
 static bool
@@ -559,8 +390,8 @@ write_whole(struct html *html, const struct table *table, const char *id)
 		write_jumps(html, table, id);
 		write_rows(html, table, id);
 	}
-	write_notes(html, table);
-	write_reasons(html, table);
+	html_notes(html, table);
+	html_reasons(html, table);
 }
 
 void

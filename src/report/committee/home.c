@@ -57,7 +57,7 @@ add_variances(const struct build *build)
 	const struct rows *rows = build_part(build, "variances");
 	static const struct field fields[] = {
 		{.key = "line_name", .label = "Budget line", .head = true, .link = link_line},
-		{.key = "variance", .label = "+Over / -Underspend", .unit = "£m", .kind = COLUMN_FIGURE},
+		{.key = "variance", .label = "Over (+) or under (-)", .unit = "£m", .kind = COLUMN_FIGURE},
 		{.key = "movement", .label = "Movement since last report", .unit = "£m", .kind = COLUMN_FIGURE}};
 	const struct table_spec spec = {"variances",
 		arena_printf(build->arena, "Furthest from their budget, %s",
@@ -156,7 +156,7 @@ rating_words(const struct rows *latest, size_t i)
 {
 	enum rag rag = rag_read(row_text(latest, i, "rag"));
 
-	return rag == RAG_RED || rag == RAG_AMBER || rag == RAG_GREEN ? rag_word(rag) : "not rated";
+	return rag_rates(rag) ? rag_word(rag) : "not rated";
 }
 
 /* "2 Red, 4 Amber, 6 Green.": the first of each rating says how many there are. */

@@ -1,6 +1,4 @@
 /* Any indicators, areas and periods side by side: what they come to, how they moved, and what to choose from. */
-#include <stdlib.h>
-
 #include "base/str.h"
 #include "performance.h"
 
@@ -16,7 +14,7 @@ problem_words(const struct build *build)
 		{"lines", "", " lines, an indicator in an area each, are too many to compare at once: choose up to "},
 		{"indicator", "there is no indicator \"", "\""},
 		{"area", "there is no area \"", "\""},
-		{"period", "there is no period \"", "\"; periods are such as 2017-01, 2017/18 Q1 or 2016/17"},
+		{"period", "", ""},
 		{"order", "the first period begins after the last one ends: ", ""},
 		{"empty", "no figures of these indicators are held for ", ""},
 	};
@@ -216,17 +214,6 @@ add_breaks(const struct rows *line, struct chart *chart)
 				.series = chart->series_count};
 }
 
-/* Where the labels stand on an axis of time: there need not be a figure for every month. */
-static void
-add_months(const struct build *build, const struct rows *line, struct chart *chart)
-{
-	double *months = arena_array(build->arena, line->count, sizeof(*months));
-
-	for (size_t i = 0; i < line->count; i++)
-		months[i] = strtod(row_text(line, i, "months"), NULL);
-	chart->months = months;
-}
-
 /* Where there is no figure the line ends, and its name with it. */
 static void
 add_line(const struct build *build, struct chart *chart, const char *label, const struct rows *line)
@@ -257,7 +244,7 @@ add_plot(const struct build *build, const struct rows *plot, size_t number)
 		if (chart == NULL) {
 			chart = add_chart(build->doc, &spec, &line, plot->count);
 			chart->steps = arena_array(build->arena, plot->count, sizeof(*chart->steps));
-			add_months(build, &line, chart);
+			chart_dates(build->doc, chart, &line); /* there need not be a figure for every month */
 		}
 		add_line(build, chart, line_label(build, plot, &line), &line);
 		add_breaks(&line, chart);

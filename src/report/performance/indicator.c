@@ -38,7 +38,7 @@ fact_if(struct doc *doc, struct block *facts, const char *term, const char *text
 
 /* --- how it stands --- */
 
-/* The last row of the series that is of the page's own period, or series->count. */
+/* The row of the series that is of the page's own period, or series->count. */
 static size_t
 current_row(const struct build *build, const struct rows *series)
 {
@@ -54,7 +54,7 @@ with_reason(struct arena *arena, const char *text, const char *why)
 	return why != NULL ? arena_printf(arena, "%s: %s", text, why) : text;
 }
 
-/* ", above England, 2015/16 (60.0)" */
+/* "above England, 2015/16 (60.0)"; NULL: nothing of others is held. */
 static const char *
 other_words(struct arena *arena, const struct rows *words)
 {
@@ -62,31 +62,42 @@ other_words(struct arena *arena, const struct rows *words)
 	const char *side = row_text(words, 0, "other_side");
 
 	if (kind == NULL)
-		return "";
-	return arena_printf(arena, ", %s %s%s%s (%s)", str_equal(side, "equal") ? "the same as" : side,
+		return NULL;
+	return arena_printf(arena, "%s %s%s%s (%s)", str_equal(side, "equal") ? "the same as" : side,
 		benchmark_label(kind), period != NULL ? ", " : "", period != NULL ? period : "",
 		row_text(words, 0, "other_shown"));
 }
 
-/* The figure, large, and the sentence that says what it is worth. */
+/* "66.3 per 10,000 people aged 0 to 17: Red (target <55), worse than December 2016 (65.5), above England (60.0)." */
+static const char *
+headline_sentence(const struct build *build, const struct cell *figure)
+{
+	const struct rows *words = build_part(build, "words");
+	const char *worth = row_text(words, 0, "headline"), *other = other_words(build->arena, words);
+	const char *measure = build_text(build, "measure");
+	bool rate = str_equal(measure, "rate");
+
+	if (figure->number == NULL)
+		return with_reason(build->arena, figure->text, figure->why);
+	return arena_printf(build->arena, "%s%s%s%s%s%s%s.", figure->text, rate ? " " : "",
+		rate ? measure_unit(measure) : "", worth != NULL || other != NULL ? ": " : "",
+		worth != NULL ? worth : "", worth != NULL && other != NULL ? ", " : "", other != NULL ? other : "");
+}
+
+/* The figure, large, and the sentence that says what it is worth: of several cohorts those of the first, as drawn. */
 static void
 add_headline(const struct build *build)
 {
-	const struct rows *s = build_part(build, "series"), *words = build_part(build, "words");
-	const struct rows drawn = series_drawn(s);
-	const char *said = row_optional(words, 0, "headline");
+	const struct rows drawn = series_drawn(build_part(build, "series"));
 	struct doc *doc = build->doc;
-	size_t at = current_row(build, s);
+	size_t at = current_row(build, &drawn);
 	struct tile *tile;
 
-	if (at == s->count)
+	if (at == drawn.count)
 		return;
 	tile = &doc_tiles(doc, 1)->tiles[0];
-	tile->figure = cell_of(doc->arena, s, at, NULL);
-	if (said == NULL)
-		tile->words = with_reason(doc->arena, tile->figure.text, tile->figure.why);
-	else
-		tile->words = arena_printf(doc->arena, "%s%s.", said, other_words(doc->arena, words));
+	tile->figure = cell_of(doc->arena, &drawn, at, NULL);
+	tile->words = headline_sentence(build, &tile->figure);
 	if (drawn.count > 2)
 		tile->spark = chart_spark(doc,
 			arena_printf(doc->arena, "%s, %zu periods", build_text(build, "name"), drawn.count), &drawn,
@@ -174,7 +185,8 @@ difference_words(struct arena *arena, const struct rows *s, size_t at)
 static void
 add_standing(const struct build *build)
 {
-	const struct rows *s = build_part(build, "series"), *rules = build_part(build, "rules");
+	const struct rows drawn = series_drawn(build_part(build, "series")), *s = &drawn;
+	const struct rows *rules = build_part(build, "rules");
 	struct doc *doc = build->doc;
 	size_t at = current_row(build, s);
 	struct block *facts;
