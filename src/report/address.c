@@ -65,6 +65,13 @@ indicator_address(struct arena *arena, const char *ref, const char *area, const 
 	return address_with(arena, address(arena, "performance", "indicators", ref), "area", area, name, period);
 }
 
+const char *
+provenance_address(struct arena *arena, const char *ref, const char *area, const char *period)
+{
+	return address_with(
+		arena, address(arena, "performance", "indicators", ref, "provenance"), "area", area, "period", period);
+}
+
 static const char *
 or_else(const char *text, const char *otherwise)
 {
@@ -98,10 +105,7 @@ link_localities(const struct doc *doc, const struct rows *rows, size_t row)
 const char *
 link_provenance(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	const char *ref = row_text(rows, row, "ref");
-
-	return address_with(doc->arena, address(doc->arena, "performance", "indicators", ref, "provenance"), "area",
-		doc->area, "period", row_text(rows, row, "period"));
+	return provenance_address(doc->arena, row_text(rows, row, "ref"), doc->area, row_text(rows, row, "period"));
 }
 
 const char *

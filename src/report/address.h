@@ -21,6 +21,9 @@ const char *address_and(struct arena *arena, const char *href, const char *const
 const char *indicator_address(
 	struct arena *arena, const char *ref, const char *area, const char *name, const char *period);
 
+/* How one of its figures is computed, and from what. */
+const char *provenance_address(struct arena *arena, const char *ref, const char *area, const char *period);
+
 /*
  * Links of table fields. To an indicator: the row's columns ref and, where it has them, area and to; else
  * the document's area and period. Only where a figure is shown, if the row says so (column shows).

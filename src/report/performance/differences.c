@@ -10,9 +10,8 @@ link_figure(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	if (row_text(rows, row, "computed_shown") == NULL)
 		return NULL;
-	return address_with(doc->arena,
-		address(doc->arena, "performance", "indicators", row_text(rows, row, "ref"), "provenance"), "area",
-		row_text(rows, row, "area"), "period", row_text(rows, row, "period"));
+	return provenance_address(
+		doc->arena, row_text(rows, row, "ref"), row_text(rows, row, "area"), row_text(rows, row, "period"));
 }
 
 static const char *
