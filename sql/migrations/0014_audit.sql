@@ -17,7 +17,7 @@ CREATE TABLE audit_event (
   edition text CHECK (length(edition) <= 100),
   detail jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(detail) = 'object')
 );
-COMMENT ON TABLE audit_event IS 'Append only. It holds no figures, no passwords and nothing that was typed into a form.';
+COMMENT ON TABLE audit_event IS 'Append only: no figures, no passwords, nothing that was typed into a form.';
 CREATE INDEX audit_event_at ON audit_event (at);
 CREATE INDEX audit_event_event ON audit_event (event, event_id);
 CREATE INDEX audit_event_person ON audit_event (person_id, event_id) WHERE person_id IS NOT NULL;
