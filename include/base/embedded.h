@@ -17,6 +17,7 @@ extern const struct embedded embedded_templates[];  /* templates/ */
 extern const struct embedded embedded_static[];     /* static/ */
 extern const struct embedded embedded_fonts[];      /* the cut-down fonts: "sans.ttf" … */
 extern const struct embedded embedded_completion[]; /* src/cli/completion.bash */
+extern const struct embedded embedded_passwords[];  /* src/auth/common_passwords.txt */
 
 /* The file of that name in a table, or NULL. */
 const struct embedded *embedded_find(const struct embedded table[], const char *name);

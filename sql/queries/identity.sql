@@ -15,3 +15,6 @@ SELECT person_enable($1)
 
 -- name: user_password
 SELECT person_password($1, $2)
+
+-- name: password_names
+SELECT name FROM password_names($1)

@@ -29,13 +29,19 @@ password_hash(char hash[PASSWORD_HASH_SIZE], const char *password, const struct 
 {
 	size_t length = strlen(password);
 
-	if (length < PASSWORD_LEAST || length > PASSWORD_MOST)
-		return err_set(err, ERR_INPUT, "a password has from %d to %d bytes, not %zu", PASSWORD_LEAST,
-			PASSWORD_MOST, length);
+	if (length > PASSWORD_BYTES)
+		return err_set(err, ERR_INPUT, "a password has at most %d bytes", PASSWORD_BYTES);
 	if (sodium_init() < 0 || crypto_pwhash_argon2id_str(hash, password, length, cost->passes, cost->memory) != 0)
 		return err_set(
 			err, ERR_SYSTEM, "could not hash the password: not enough memory (%zu bytes)", cost->memory);
 	return 0;
+}
+
+int
+password_new(char hash[PASSWORD_HASH_SIZE], const char *password, const char *const names[],
+	const struct password_cost *cost, struct err *err)
+{
+	return password_check(password, names, err) == 0 ? password_hash(hash, password, cost, err) : -1;
 }
 
 /* The same work as a check against a hash made at this cost, for nothing. */
@@ -55,7 +61,7 @@ password_verify(const char *hash, const char *password, const struct password_co
 {
 	size_t length = strlen(password);
 
-	if (sodium_init() < 0 || length > PASSWORD_MOST)
+	if (sodium_init() < 0 || length > PASSWORD_BYTES)
 		return false;
 	if (hash == NULL) {
 		verify_nobody(password, length, cost);

@@ -12,16 +12,40 @@ struct user_job {
 	struct option_list roles;
 };
 
+/* What the password must be more than: the names that the database has, and those that were given; a list as of
+ * password_check. NULL: they could not be asked for. */
+static const char *const *
+names_of(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	const char *given[] = {job->username, job->name, job->person};
+	const char **names;
+	struct rows rows;
+	size_t count = 0;
+
+	if (cli_perform(cli, STMT_PASSWORD_NAMES, DB_PARAMS(job->username), &rows, err) != 0)
+		return NULL;
+	names = arena_array(cli->arena, rows.count + 4, sizeof(*names));
+	for (size_t i = 0; i < rows.count; i++)
+		names[count++] = row_text(&rows, i, "name");
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
+		if (given[i] != NULL)
+			names[count++] = given[i];
+	names[count] = NULL;
+	return names;
+}
+
 /* Reads a password and makes its hash; the password itself does not outlive this. */
 static int
-read_hash(struct cli *cli, char hash[PASSWORD_HASH_SIZE], struct err *err)
+read_hash(struct cli *cli, const struct user_job *job, char hash[PASSWORD_HASH_SIZE], struct err *err)
 {
-	char password[PASSWORD_MOST + 2];
+	char password[PASSWORD_BYTES + 2];
+	const char *const *names = names_of(cli, job, err);
 	struct password_cost cost;
 	int rc = -1;
 
-	if (password_cost(&cost, cli->conf, err) == 0 && password_read(password, sizeof(password), err) == 0)
-		rc = password_hash(hash, password, &cost, err);
+	if (names != NULL && password_cost(&cost, cli->conf, err) == 0 &&
+		password_read(password, sizeof(password), err) == 0)
+		rc = password_new(hash, password, names, &cost, err);
 	sodium_memzero(password, sizeof(password));
 	return rc;
 }
@@ -33,7 +57,7 @@ add(struct cli *cli, const struct user_job *job, struct err *err)
 	const char *name = job->name != NULL ? job->name : job->person != NULL ? job->person : job->username;
 	char hash[PASSWORD_HASH_SIZE];
 
-	if (read_hash(cli, hash, err) != 0)
+	if (read_hash(cli, job, hash, err) != 0)
 		return -1;
 	return cli_perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, job->person, roles), NULL, err);
 }
@@ -43,7 +67,7 @@ change_password(struct cli *cli, const struct user_job *job, struct err *err)
 {
 	char hash[PASSWORD_HASH_SIZE];
 
-	if (read_hash(cli, hash, err) != 0)
+	if (read_hash(cli, job, hash, err) != 0)
 		return -1;
 	return cli_perform(cli, STMT_USER_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
 }
@@ -134,7 +158,8 @@ const struct command command_user = {
 	.forms = (const char *const[]){"add USER", "list", "disable USER", "enable USER", "password USER", NULL},
 	.options = options,
 	.detail =
-		"A password is asked for at the terminal, or is one line of standard input. Whoever is disabled cannot "
+		"A password is asked for at the terminal, or is one line of standard input. It has 12 to 128 characters, is not "
+		"among the commonest, and is more than a name of the user's or the council's. Whoever is disabled cannot "
 		"sign in; their name stays on what they did.",
 	.run = run,
 	.json = true,

@@ -7,6 +7,7 @@
 #include "auth/password.h"
 #include "auth/permission.h"
 #include "auth/session.h"
+#include "base/embedded.h"
 
 #include "../check.h"
 
@@ -40,7 +41,7 @@ static void
 test_passwords(void)
 {
 	const struct password_cost cost = {2, 19UL * 1024 * 1024};
-	char hash[PASSWORD_HASH_SIZE], other[PASSWORD_HASH_SIZE], long_one[PASSWORD_MOST + 2];
+	char hash[PASSWORD_HASH_SIZE], other[PASSWORD_HASH_SIZE], long_one[PASSWORD_BYTES + 2];
 	struct err err = {0};
 
 	CHECK(password_hash(hash, "correct horse", &cost, NULL) == 0);
@@ -54,10 +55,97 @@ test_passwords(void)
 	CHECK(!password_outdated(hash, &cost));
 	CHECK(password_outdated(hash, &(struct password_cost){3, cost.memory}));
 	CHECK(password_outdated(hash, &(struct password_cost){2, cost.memory * 2}));
-	CHECK(password_hash(hash, "too short", &cost, &err) == -1 && err.code == ERR_INPUT);
+	/* who has a password of before keeps it */
+	CHECK(password_hash(hash, "short", &cost, NULL) == 0 && password_verify(hash, "short", &cost));
+	CHECK(password_new(hash, "short", (const char *[]){NULL}, &cost, &err) == -1 && err.code == ERR_INPUT);
 	memset(long_one, 'x', sizeof(long_one));
-	long_one[PASSWORD_MOST + 1] = '\0';
+	long_one[PASSWORD_BYTES + 1] = '\0';
 	CHECK(password_hash(hash, long_one, &cost, NULL) == -1);
+}
+
+/* What is said of a password as a new one; "": it will do. */
+static const char *
+said(const char *password)
+{
+	static const char *const names[] = {
+		"m.smith", "Mary Smith-Jones", "Norfolk", "norfolk county council", "Ann Lee", NULL};
+	static struct err err;
+
+	err = (struct err){0};
+	if (password_check(password, names, &err) == 0)
+		return "";
+	CHECK(err.code == ERR_INPUT);
+	/* A log or a page never has it. */
+	CHECK(strlen(password) < 5 || strstr(err.text, password) == NULL);
+	return err.text;
+}
+
+static void
+test_checks(void)
+{
+	static const char *const good[] = {"correct horse", "staple battery", "   leading and trailing   ",
+		"zw\xC3\xB6lf B\xC3\xB6xk\xC3\xA4mpfer", "kettle orange Norfolk drum", "annlee kettle pond",
+		"\xD0\xB0\xD0\xB1\xD0\xB2\xD0\xB3\xD0\xB4\xD0\xB5\xD0\xB6\xD0\xB7\xD0\xB8\xD0\xB9\xD0\xBA\xD0\xBB"};
+	static const char *const common[] = {"qwerty123456", "QWERTY123456", "1qaz2wsx3edc", "leavemealone",
+		"Password123!", "***welcome2017***", "administrator", "passwordpassword"};
+	static const char *const few[] = {"             ", "aaaaaaaaaaaaa", "121212121212", "abababababababab",
+		"\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC"
+		"\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC\xE2\x82\xAC"
+		"\xE2\x82\xAC"};
+	static const char *const names[] = {
+		"NorfolkCounty", "m.smith.2017!", "Mary Smith 1", "norfolk.mary.77", "Jones-council-1"};
+	char most[PASSWORD_MOST * 2 + 3] = "";
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		CHECK_TEXT(said(good[i]), "");
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		if (!CHECK(strstr(said(common[i]), "among the commonest") != NULL))
+			printf("# %s\n", common[i]);
+	for (size_t i = 0; i < sizeof(few) / sizeof(few[0]); i++)
+		CHECK(strstr(said(few[i]), "repeats a few characters") != NULL);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!CHECK(strstr(said(names[i]), "little more than a name") != NULL))
+			printf("# %s\n", names[i]);
+	CHECK(strstr(said("jklmnopqrstu"), "in their order") != NULL);
+	CHECK(strstr(said("utsrqponmlkj"), "in their order") != NULL);
+	/* Characters are counted, not bytes: eleven of two bytes each are too few, 128 are not too many. */
+	CHECK(strstr(said(&good[6][2]), "at least 12 characters, not 11") != NULL);
+	CHECK(strstr(said(""), "not 0") != NULL);
+	for (size_t i = 0; i < PASSWORD_MOST; i++)
+		memcpy(most + i * 2, i % 2 == 0 ? "\xC3\xA9" : good[6] + i % 24 / 2 * 2, 2);
+	CHECK_TEXT(said(most), "");
+	strcat(most, "x");
+	CHECK(strstr(said(most), "at most 128 characters, not 129") != NULL);
+	CHECK(strstr(said("tab\tin the middle"), "control characters") != NULL);
+	CHECK(strstr(said("not \xFF text at all"), "UTF-8") != NULL);
+}
+
+/* The list is in order, and each of it that is long enough is refused. */
+static void
+test_list(void)
+{
+	const char *line = (const char *)embedded_passwords[0].data;
+	const char *before = "";
+	size_t length = 0, before_length = 0, count = 0, refused = 0;
+	char word[256];
+	bool ordered = true;
+
+	for (; *line != '\0'; line += length + 1) {
+		length = strcspn(line, "\n");
+		if (*line == '#')
+			continue;
+		ordered = ordered && (before_length == 0 || strncmp(before, line, length + 1) < 0);
+		before = line;
+		before_length = length;
+		if (length < PASSWORD_LEAST)
+			continue;
+		snprintf(word, sizeof(word), "%.*s", (int)length, line);
+		count++;
+		refused += password_check(word, (const char *[]){NULL}, NULL) != 0;
+	}
+	printf("# %zu passwords of %d characters and more\n", count, PASSWORD_LEAST);
+	CHECK(ordered);
+	CHECK(count >= 3000 && refused == count);
 }
 
 static void
@@ -117,6 +205,8 @@ main(void)
 		return 1;
 	test_cost();
 	test_passwords();
+	test_checks();
+	test_list();
 	test_tokens();
 	test_permissions();
 	return check_done();

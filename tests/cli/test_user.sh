@@ -142,9 +142,18 @@ says 1 'no committee has a seat for "Nobody"' user add x --person Nobody
 given 'correct horse battery\n'
 says 1 'a user name has' user add 'X Y'
 given 'short\n'
-says 1 '10' user add x
+says 1 'use at least 12 characters, not 5' user add x
 given ''
-says 1 '10' user add x
+says 1 'use at least 12 characters, not 0' user add x
+given '             \n'
+says 1 'repeats a few characters' user add x
+given 'Password123!\n'
+says 1 'among the commonest' user add x
+for names in xerxes.q:xerxes.q.1234 'x --name=Xenia:xenia.12.xenia' x:Norfolk12345 x:norfolkcounty 'x --person=Mr_R_Smith:mr-r-smith-123'; do
+	given '%s\n' "${names##*:}"
+	# shellcheck disable=SC2046,SC2086 # a user and an option
+	says 1 "little more than a name" user add ${names%:*}
+done
 given '%2000s\n' x
 says 1 'too long' user add x
 says 2 'usage: moothall user' user add
@@ -159,6 +168,8 @@ given 'another long password\n'
 says 0 '' user password analyst
 [ "$(sql "SELECT password_hash FROM person WHERE username = 'analyst'")" != "$before" ]
 ok $? "a new password is another hash"
+given 'ann.analyst.99\n'
+says 1 'little more than a name' user password analyst
 given 'another long password\n'
 says 1 'there is no user "nobody"' user password nobody
 says 1 'do not have the right' user disable member --as analyst
