@@ -5,6 +5,7 @@
 #ifndef INTAKE_INTAKE_H
 #define INTAKE_INTAKE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -38,6 +39,12 @@ struct text_check {
 
 struct intake;
 
+/* On which terms it is loaded. */
+struct intake_terms {
+	const char *account; /* the operator's system account */
+	bool release;        /* members see it at once */
+};
+
 /* The kinds, "areas, populations, …"; and with their columns, for help texts. */
 const char *kind_names(struct arena *arena);
 void intake_explain(struct buf *out);
@@ -54,10 +61,10 @@ int intake_folder(struct intake *intake, const char *path, struct err *err);
 /*
  * Loads what was read, in the order of dependence, in the open transaction, which knows the
  * person; does nothing if there are problems already, and adds those that the database finds.
- * `account` is the operator's system account. `check` may be NULL: texts are not looked into.
+ * `check` may be NULL: texts are not looked into.
  */
-int intake_load(
-	struct intake *intake, struct db *db, const char *account, const struct text_check *check, struct err *err);
+int intake_load(struct intake *intake, struct db *db, const struct intake_terms *terms, const struct text_check *check,
+	struct err *err);
 
 long intake_import(const struct intake *intake); /* the import's number, once loaded */
 size_t intake_problems(const struct intake *intake, const struct problem **problems);

@@ -11,6 +11,9 @@ INSERT INTO import_file (import_id, kind, name, sha256, row_count)
 VALUES ($1::integer, $2, $3, $4, $5::integer)
 RETURNING file_id
 
+-- name: release_check
+SELECT release_check($1::text[])
+
 -- name: import_release
 SELECT import_release($1::integer, $2)
 

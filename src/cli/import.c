@@ -111,25 +111,15 @@ static int
 load(struct cli *cli, const struct job *job, struct err *err)
 {
 	const struct text_check check = {NULL, check_text};
-	const char *account = cli_account(cli->arena);
+	const struct intake_terms terms = {.account = cli_account(cli->arena), .release = job->release};
 	const struct problem *problems;
 	int rc = -1;
 
-	if (cli_begin(cli, err) != 0 || intake_load(job->intake, cli->db, account, &check, err) != 0)
+	if (cli_begin(cli, err) != 0 || intake_load(job->intake, cli->db, &terms, &check, err) != 0)
 		goto out;
-	if (intake_problems(job->intake, &problems) > 0) {
-		rc = 0;
-		goto out;
-	}
-	if (job->release) {
-		const char *number = arena_printf(cli->arena, "%ld", intake_import(job->intake));
-
-		if (db_query(cli->db, STMT_IMPORT_RELEASE, DB_PARAMS(number, account), NULL, NULL, err) != 0)
-			goto out;
-	}
-	if (!job->dry_run)
-		return db_commit(cli->db, err);
 	rc = 0;
+	if (intake_problems(job->intake, &problems) == 0 && !job->dry_run)
+		return db_commit(cli->db, err);
 out:
 	db_rollback(cli->db);
 	return rc;

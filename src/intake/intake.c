@@ -276,9 +276,9 @@ check_streamed(struct intake *intake, struct err *err)
 	return 0;
 }
 
-/* Before anything is done, whether whoever is asking may import all of it. */
+/* Before anything is done, whether whoever is asking may import all of it, and release it if that is wanted. */
 static int
-check_rights(const struct intake *intake, struct db *db, struct err *err)
+check_rights(const struct intake *intake, struct db *db, const struct intake_terms *terms, struct err *err)
 {
 	const char **names = arena_array(intake->arena, intake->part_count + 1, sizeof(*names));
 	const char *list;
@@ -286,22 +286,14 @@ check_rights(const struct intake *intake, struct db *db, struct err *err)
 	for (size_t i = 0; i < intake->part_count; i++)
 		names[i] = intake->parts[i].kind->name;
 	list = array_literal(intake->arena, intake->part_count, names);
-	return db_query(db, STMT_IMPORT_CHECK, DB_PARAMS(list), NULL, NULL, err);
+	if (db_query(db, STMT_IMPORT_CHECK, DB_PARAMS(list), NULL, NULL, err) != 0)
+		return -1;
+	return terms->release ? db_query(db, STMT_RELEASE_CHECK, DB_PARAMS(list), NULL, NULL, err) : 0;
 }
 
-int
-intake_load(struct intake *intake, struct db *db, const char *account, const struct text_check *check, struct err *err)
+static int
+load_parts(struct intake *intake, struct db *db, const char *import, struct err *err)
 {
-	struct rows begun;
-	const char *import;
-
-	if (intake->problem_count > 0)
-		return check_streamed(intake, err);
-	if (check_rights(intake, db, err) != 0 ||
-		db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, account), intake->arena, &begun, err) != 0)
-		return -1;
-	import = row_text(&begun, 0, "import_id");
-	intake->import = row_integer(&begun, 0, "import_id");
 	intake->files = arena_array(intake->arena, intake->part_count, sizeof(*intake->files));
 	for (size_t i = 0; i < intake->part_count; i++) {
 		struct intake_part *part = &intake->parts[i];
@@ -310,13 +302,35 @@ intake_load(struct intake *intake, struct db *db, const char *account, const str
 			return -1;
 		intake->files[i] = (struct loaded_file){part->kind->name, part->name, part->row_count};
 	}
+	return 0;
+}
+
+int
+intake_load(struct intake *intake, struct db *db, const struct intake_terms *terms, const struct text_check *check,
+	struct err *err)
+{
+	struct rows begun;
+	const char *import;
+
+	if (intake->problem_count > 0)
+		return check_streamed(intake, err);
+	if (check_rights(intake, db, terms, err) != 0 ||
+		db_query(db, STMT_IMPORT_BEGIN, DB_PARAMS(intake->source, terms->account), intake->arena, &begun,
+			err) != 0)
+		return -1;
+	import = row_text(&begun, 0, "import_id");
+	intake->import = row_integer(&begun, 0, "import_id");
+	if (load_parts(intake, db, import, err) != 0)
+		return -1;
 	if (intake->problem_count > 0)
 		return 0;
 	if (db_query(db, STMT_IMPORT_END, DB_NONE, NULL, NULL, err) != 0)
 		return -1;
-	if (check == NULL || check->text == NULL)
+	if (check != NULL && check->text != NULL && check_texts(intake, db, check, err) != 0)
+		return -1;
+	if (intake->problem_count > 0 || !terms->release)
 		return 0;
-	return check_texts(intake, db, check, err);
+	return db_query(db, STMT_IMPORT_RELEASE, DB_PARAMS(import, terms->account), NULL, NULL, err);
 }
 
 long

@@ -57,10 +57,11 @@ says 1 'you do not have the right' setting spc_side 8 --as ann
 # Settings.
 says 0 '' setting
 has "$(cat "$tmp/out")" 'risk_review_months   3    months that a review' 'all with their meaning'
-is "$(wc -l <"$tmp/out")" 7 '... all seven'
+is "$(wc -l <"$tmp/out")" 8 '... all eight'
+has "$(cat "$tmp/out")" 'released by another than imported it (yes or no)' '... and of a choice what there is to choose'
 says 0 '' setting --json
 has "$(cat "$tmp/out")" '"setting": "spc_side"' 'as JSON'
-says 1 'there is no setting "spc_slide"; known are: council_name, paper_footer, paper_header, risk_review_months, site_address, spc_side, spc_trend' setting spc_slide
+says 1 'there is no setting "spc_slide"; known are: council_name, paper_footer, paper_header, release_by_another, risk_review_months, site_address, spc_side, spc_trend' setting spc_slide
 says 1 'there is no setting "spc_slide"' setting spc_slide 7
 says 1 'moothall council' setting council norfolk
 for value in 2 100 7.5 '' seven 99999999999; do
@@ -73,11 +74,24 @@ is "$(sql "SELECT spc_setting('spc_trend')")" 8 '... holds'
 says 0 '' setting risk_review_months 12
 is "$(sql 'SELECT risk_review_months()')" 12 'another'
 says 2 'unexpected argument' setting a b c
+for value in maybe 1 '' ye 'yes or no'; do
+	says 1 "is yes or no, not \"$value\"" setting release_by_another "$value"
+done
+says 0 '' setting release_by_another
+is "$(cat "$tmp/out")" no 'a choice is what is usual'
+says 0 '' setting release_by_another Yes
+says 0 '' setting release_by_another
+is "$(cat "$tmp/out")" yes '... until it is chosen'
+is "$(sql "SELECT detail FROM audit_event WHERE event = 'setting-changed' AND about = 'release_by_another'")" '{"value": "yes"}' \
+	'what was chosen is on record'
+says 0 '' setting release_by_another no
 
 # What its papers say: texts.
 says 0 '' setting council_name 'Norfolk County Council'
 says 0 '' setting council_name
 is "$(cat "$tmp/out")" 'Norfolk County Council' 'a text is kept as it is'
+is "$(sql "SELECT detail FROM audit_event WHERE event = 'setting-changed' AND about = 'council_name'")" '{}' \
+	'... and that it was changed is on record, without the words'
 says 1 'is one line of at most 60 characters' setting paper_footer "$(printf '%061d' 0)"
 says 1 'is one line of at most 60 characters' setting paper_header "$(printf 'one\ntwo')"
 says 0 '' setting paper_footer ''

@@ -106,4 +106,46 @@ has "$seen" "there is no import $mixed" "and does not learn of unreleased import
 as analyst "UPDATE import SET released_by = 'x', released_at = now() WHERE import_id = 1" >/dev/null
 [ "$(as analyst 'SELECT released_by FROM import WHERE import_id = 1')" != x ]
 ok $? "a release is not rewritten"
+
+# Another releases than imported: as a user, through a second account of theirs, and as the operator.
+"$moothall" import --as analyst observations "$tmp/observations.csv" >"$tmp/out"
+own=$(sed -n 's/^import \([0-9]*\) .*/\1/p' "$tmp/out")
+"$moothall" import revenue "$src/sql/demo/revenue.csv" >"$tmp/out"
+operators=$(sed -n 's/^import \([0-9]*\) .*/\1/p' "$tmp/out")
+printf 'correct horse battery\n' | "$moothall" user add second --role analyst --name 'Ana  Lyst '
+printf 'correct horse battery\n' | "$moothall" user add first --role analyst --name 'ana lyst'
+printf 'correct horse battery\n' | "$moothall" user add "$(id -un)" --role finance
+"$moothall" import --as first observations "$tmp/observations.csv" >"$tmp/out"
+firsts=$(sed -n 's/^import \([0-9]*\) .*/\1/p' "$tmp/out")
+"$moothall" setting release_by_another yes
+# refused PERSON IMPORT WHAT: through the program, which says who may, and by nothing but SQL.
+refused() {
+	seen=$("$moothall" release ${1:+--as "$1"} "$2" 2>&1)
+	is "$?" 1 "$3"
+	has "$seen" "who imports does not release (setting release_by_another): another user with the role $4, or the operator releases it" \
+		"... and it is said who may"
+	is "$(psql -qAtX -c "SELECT released_at IS NULL FROM moothall.import WHERE import_id = $2")" t "... it stays unreleased"
+}
+refused analyst "$own" "who imported does not release" analyst
+has "$(as analyst "SELECT import_release($own, 'somebody')")" "import $own was imported by analyst, and" "... nor in another's name"
+refused second "$firsts" "nor does a second account of the same person" analyst
+has "$seen" "imported by first, the same person as second, and" "... which is named"
+refused '' "$operators" "nor the operator what the same system account imported" 'analyst or finance'
+refused "$(id -un)" "$operators" "nor a user of that account's name" 'analyst or finance'
+seen=$("$moothall" import --release --as analyst observations "$tmp/observations.csv" 2>&1)
+is "$?" 1 "nothing is imported and released at once"
+has "$seen" "import it unreleased, and another user with the role analyst, or the operator releases it" "... and it is said what to do"
+is "$(as analyst 'SELECT max(import_id) FROM import')" "$firsts" "... nothing was loaded"
+"$moothall" release --as analyst "$firsts" 2>/dev/null
+ok $? "another analyst releases"
+"$moothall" release "$own" 2>/dev/null
+ok $? "the operator releases what an analyst imported"
+"$moothall" release --as finance "$operators" 2>/dev/null
+ok $? "and finance what the operator imported"
+"$moothall" setting release_by_another no
+"$moothall" import --release --as analyst observations "$tmp/observations.csv" >/dev/null
+ok $? "without the setting whoever imports may release"
+is "$(psql -qAtX -c "SELECT string_agg(username || ' ' || about, ', ' ORDER BY event_id) FROM moothall.audit_event
+  WHERE event = 'import-released' AND about IN ('$firsts', '$operators')")" "analyst $firsts, finance $operators" "releases are on record"
+has "$(as analyst "UPDATE import SET released_at = now(), released_by = 'x'")" 'permission denied' "nobody releases by a plain UPDATE"
 tap_done

@@ -60,6 +60,7 @@ static void
 load(struct db *db, struct arena *arena, const char *folder)
 {
 	const struct text_check check = {(void *)(uintptr_t) "context", check_text};
+	const struct intake_terms terms = {.account = "tester"};
 	struct intake *intake = intake_new(arena, folder);
 	const struct problem *problems;
 	struct err err = {0};
@@ -68,7 +69,7 @@ load(struct db *db, struct arena *arena, const char *folder)
 	CHECK(intake_folder(intake, folder, &err) == 0);
 	CHECK(db_begin(db, &err) == 0);
 	CHECK(db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL), NULL, NULL, &err) == 0);
-	CHECK(intake_load(intake, db, "tester", &check, &err) == 0);
+	CHECK(intake_load(intake, db, &terms, &check, &err) == 0);
 	CHECK_TEXT(err.text, "");
 	CHECK(asked == 4);
 	if (!CHECK(intake_problems(intake, &problems) == 2))

@@ -1,22 +1,32 @@
 -- What belongs to the council: which area it is, the numbers that it may choose, and what its papers say. Changed by
 -- the operator and by administrators only, through these functions: moothall council, moothall setting.
 
--- Without a lowest number it is a text of at most so many characters.
-CREATE FUNCTION settings_known() RETURNS TABLE (key text, usual text, lowest integer, highest integer, meaning text)
+-- With choices it is one of them; with a lowest number a whole number up to the highest; else a text of at most so
+-- many characters.
+CREATE FUNCTION settings_known()
+  RETURNS TABLE (key text, usual text, choices text[], lowest integer, highest integer, meaning text)
   LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  VALUES ('council_name', '', NULL, 80, 'what the council is called in full, on its papers'),
-         ('paper_footer', '', NULL, 60, 'what the foot of every page on paper says'),
-         ('paper_header', '', NULL, 60, 'what the head of every page on paper says, beside the document''s title'),
-         ('risk_review_months', '3', 1, 99, 'months that a review of a risk holds before the next is due'),
-         ('site_address', '', NULL, 200, 'where readers find this site, for the cover of a pack: https://…'),
-         ('spc_side', '7', 3, 99, 'points in a row on one side of the mean that are a special cause'),
-         ('spc_trend', '7', 3, 99, 'points in a row rising, or falling, that are a special cause');
+  VALUES ('council_name', '', NULL::text[], NULL, 80, 'what the council is called in full, on its papers'),
+         ('paper_footer', '', NULL, NULL, 60, 'what the foot of every page on paper says'),
+         ('paper_header', '', NULL, NULL, 60,
+          'what the head of every page on paper says, beside the document''s title'),
+         ('release_by_another', 'no', '{yes,no}', NULL, NULL,
+          'whether an import is released by another than imported it'),
+         ('risk_review_months', '3', NULL, 1, 99, 'months that a review of a risk holds before the next is due'),
+         ('site_address', '', NULL, NULL, 200, 'where readers find this site, for the cover of a pack: https://…'),
+         ('spc_side', '7', NULL, 3, 99, 'points in a row on one side of the mean that are a special cause'),
+         ('spc_trend', '7', NULL, 3, 99, 'points in a row rising, or falling, that are a special cause');
 END;
+
+-- "yes or no", "a, b or c".
+CREATE FUNCTION choices_words(choices text[]) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN concat_ws(' or ', nullif(array_to_string(trim_array(choices, 1), ', '), ''), choices[cardinality(choices)]);
 
 CREATE FUNCTION setting_list() RETURNS TABLE (key text, value text, usual text, meaning text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT k.key, coalesce(s.value, k.usual), k.usual, CASE
+    WHEN k.choices IS NOT NULL THEN format('%s (%s)', k.meaning, choices_words(k.choices))
     WHEN k.lowest IS NULL THEN format('%s (up to %s characters)', k.meaning, k.highest)
     ELSE format('%s (%s to %s)', k.meaning, k.lowest, k.highest) END
   FROM settings_known() k LEFT JOIN setting s USING (key) ORDER BY k.key;
@@ -47,29 +57,46 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION setting_change(of_key text, new_value text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+-- The value as it is kept, if the setting may have it.
+CREATE FUNCTION setting_read(of_key text, typed text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   known record;
 BEGIN
+  SELECT * INTO known FROM settings_known() k WHERE k.key = of_key;
+  IF known.choices IS NOT NULL THEN
+    IF lower(typed) <> ALL (known.choices) THEN
+      PERFORM refuse('MH400', format('%s (%s) is %s, not "%s"', of_key, known.meaning, choices_words(known.choices),
+        left(typed, 40)));
+    END IF;
+    RETURN lower(typed);
+  ELSIF known.lowest IS NOT NULL THEN
+    IF typed !~ '^[0-9]{1,4}$' OR typed::integer NOT BETWEEN known.lowest AND known.highest THEN
+      PERFORM refuse('MH400', format('%s (%s) is a whole number from %s to %s, not "%s"', of_key, known.meaning,
+        known.lowest, known.highest, left(typed, 40)));
+    END IF;
+    RETURN typed::integer::text;
+  ELSIF length(typed) > known.highest OR typed ~ '[[:cntrl:]]' THEN
+    PERFORM refuse('MH400', format('%s (%s) is one line of at most %s characters', of_key, known.meaning,
+      known.highest));
+  ELSIF of_key = 'site_address' AND typed <> '' THEN
+    PERFORM must_be_site_address(typed);
+  END IF;
+  RETURN typed;
+END
+$$;
+
+CREATE FUNCTION setting_change(of_key text, new_value text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  kept text;
+BEGIN
   PERFORM must_administer();
   PERFORM setting_value(of_key);
-  SELECT * INTO known FROM settings_known() k WHERE k.key = of_key;
-  IF known.lowest IS NULL THEN
-    IF length(new_value) > known.highest OR new_value ~ '[[:cntrl:]]' THEN
-      PERFORM refuse('MH400', format('%s (%s) is one line of at most %s characters', of_key, known.meaning,
-        known.highest));
-    END IF;
-    IF of_key = 'site_address' AND new_value <> '' THEN
-      PERFORM must_be_site_address(new_value);
-    END IF;
-  ELSIF new_value !~ '^[0-9]{1,4}$' OR new_value::integer NOT BETWEEN known.lowest AND known.highest THEN
-    PERFORM refuse('MH400', format('%s (%s) is a whole number from %s to %s, not "%s"', of_key, known.meaning,
-      known.lowest, known.highest, left(new_value, 40)));
-  END IF;
-  INSERT INTO setting (key, value)
-  VALUES (of_key, CASE WHEN known.lowest IS NULL THEN new_value ELSE new_value::integer::text END)
-    ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+  kept := setting_read(of_key, new_value);
+  INSERT INTO setting (key, value) VALUES (of_key, kept) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+  -- Words that somebody typed stay out of the trail.
+  PERFORM audit_note('setting-changed', of_key, jsonb_strip_nulls(jsonb_build_object('value',
+    (SELECT kept FROM settings_known() k WHERE k.key = of_key AND num_nonnulls(k.choices, k.lowest) > 0))));
 END
 $$;
 

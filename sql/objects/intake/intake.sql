@@ -1,4 +1,4 @@
--- Imports: beginning and releasing one, and the checks that the kinds share.
+-- Imports: beginning and ending one, and the checks that the kinds share.
 --
 -- A load_KIND(file, rows) takes the rows of one file as a JSON array of objects: "at" is the line,
 -- the others are the columns' normalised texts, blank ones left out. It inserts the good rows and
@@ -56,36 +56,6 @@ BEGIN
   END LOOP;
   PERFORM figures_keep();
   ANALYZE figure, figure_kept;
-END
-$$;
-
--- The application's user never sees more of an import than its policies let it; so what it may
--- not see does not exist.
-CREATE FUNCTION import_release(id integer, account text) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-  held record;
-  refused text;
-BEGIN
-  SELECT i.import_id, i.released_by, i.released_at INTO held FROM import i WHERE i.import_id = id;
-  IF held.import_id IS NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH404', MESSAGE = format('there is no import %s', id);
-  ELSIF held.released_at IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH409', MESSAGE = format('import %s was released by %s on %s',
-      id, held.released_by, to_char(held.released_at, 'FMDD FMMonth YYYY'));
-  END IF;
-  SELECT string_agg(f.name || ' (' || importers(f.kind) || ')', ', ' ORDER BY f.file_id) INTO refused
-    FROM import_file f WHERE f.import_id = id AND NOT may_import(f.kind);
-  IF refused IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
-      'import %s holds what you may not release: %s', id, refused);
-  END IF;
-  UPDATE import i SET released_by = asking_name(account), released_at = now()
-    WHERE i.import_id = id;
-  IF NOT FOUND THEN
-    RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('you may not release import %s', id);
-  END IF;
-  PERFORM figures_keep();
 END
 $$;
 

@@ -1,0 +1,87 @@
+-- Releasing: members see what an import loaded from then on. The command line and pages come here alone: nobody else
+-- may change an import's row.
+
+-- Whether the council wants another to release than imported.
+CREATE FUNCTION releases_another() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN setting_value('release_by_another') = 'yes';
+END
+$$;
+
+-- A name as people read it: without the blanks and capitals by which it may have been written differently.
+CREATE FUNCTION name_read(name text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN lower(regexp_replace(btrim(name), '\s+', ' ', 'g'));
+
+-- Whether two accounts are one person's: the same account, be it of a user or of the system, or two users of one name.
+CREATE FUNCTION same_person(one text, other text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN lower(one) = lower(other) OR EXISTS (
+    SELECT FROM person a JOIN person b ON name_read(a.name) = name_read(b.name)
+    WHERE a.username = lower(one) AND b.username = lower(other));
+END
+$$;
+
+-- Who releases kinds of file, where whoever imported them may not.
+CREATE FUNCTION other_releasers(kinds text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  roles text := (SELECT concat_ws(' or ',
+                          CASE WHEN bool_and(NOT is_ledger(k) AND NOT is_of_meetings(k)) THEN 'analyst' END,
+                          CASE WHEN bool_and(is_money(k)) THEN 'finance' END)
+                 FROM unnest(kinds) k);
+BEGIN
+  RETURN CASE WHEN roles <> '' THEN format('another user with the role %s, or the operator', roles)
+              ELSE 'another operator, by a system account of their own' END;
+END
+$$;
+
+-- Before anything is loaded that is to be released at once.
+CREATE FUNCTION release_check(kinds text[]) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF releases_another() THEN
+    PERFORM refuse('MH403', format('who imports does not release (setting release_by_another): import it unreleased, '
+      'and %s releases it', other_releasers(kinds)));
+  END IF;
+END
+$$;
+
+-- SECURITY DEFINER: the application may not change imports. What whoever is asking may not see does not exist.
+CREATE FUNCTION import_release(id integer, account text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  held record;
+  kinds text[];
+  refused text;
+  by_name text := asking_name(account);
+BEGIN
+  SELECT i.import_id, i.loaded_by, i.released_by, i.released_at INTO held FROM import i
+  WHERE i.import_id = id AND (sees_unreleased() OR i.released_at IS NOT NULL AND sees_meetings())
+  FOR UPDATE;
+  IF held.import_id IS NULL THEN
+    PERFORM refuse('MH404', format('there is no import %s', id));
+  ELSIF held.released_at IS NOT NULL THEN
+    PERFORM refuse('MH409', format('import %s was released by %s on %s', id, held.released_by,
+      to_char(held.released_at, 'FMDD FMMonth YYYY')));
+  END IF;
+  SELECT string_agg(f.name || ' (' || importers(f.kind) || ')', ', ' ORDER BY f.file_id)
+           FILTER (WHERE NOT may_import(f.kind)),
+         array_agg(f.kind)
+    INTO refused, kinds FROM import_file f WHERE f.import_id = id;
+  IF refused IS NOT NULL THEN
+    PERFORM refuse('MH403', format('import %s holds what you may not release: %s', id, refused));
+  ELSIF NOT (may_import('revenue') OR may_import('')) THEN
+    PERFORM refuse('MH403', format('you may not release import %s', id));
+  ELSIF releases_another() AND same_person(held.loaded_by, by_name) THEN
+    PERFORM refuse('MH403', format('import %s was imported by %s%s, and who imports does not release (setting '
+      'release_by_another): %s releases it', id, held.loaded_by,
+      CASE WHEN lower(held.loaded_by) <> lower(by_name) THEN format(', the same person as %s', by_name) END,
+      other_releasers(kinds)));
+  END IF;
+  UPDATE import i SET released_by = by_name, released_at = now() WHERE i.import_id = id;
+  PERFORM audit_note('import-released', id::text);
+  PERFORM figures_keep();
+END
+$$;
+
+REVOKE ALL ON FUNCTION same_person(text, text), import_release(integer, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION same_person(text, text), import_release(integer, text) TO moothall_app;
