@@ -14,19 +14,28 @@ enum { TOKEN_TEXT = 44 }; /* 32 random bytes in base64url, NUL included */
 void token_new(char text[TOKEN_TEXT]);
 bool token_valid(const char *text); /* has the form of one; NULL has not */
 
-/* Whoever asks; `person` is 0 if nobody is signed in, and then only `council` is known. */
+/* Whoever asks; `person` is 0 if nobody is signed in, and then only `council` and `pending` are known. */
 struct visitor {
 	long person;
 	const char *username, *name;
 	const char *council; /* what the council is called */
+	const char *pending; /* what the session has still to prove: "code", "enrol"; NULL: nothing, or there is none */
+	bool fresh;          /* who it is was proved within the last minutes, as administration asks for */
 	unsigned roles;
+};
+
+/* A request, as the session and the audit trail know it. */
+struct session_from {
+	const char *token;   /* the cookie's; NULL */
+	const char *address; /* of the reader; NULL */
+	const char *request; /* its number; NULL */
 };
 
 /*
  * Begins the transaction of a request, looks the session up and makes its person the one that
- * row-level security knows: one round trip. `token` may be NULL.
+ * row-level security knows: one round trip.
  */
-int session_begin(struct db *db, struct arena *arena, const struct conf *conf, const char *token,
+int session_begin(struct db *db, struct arena *arena, const struct conf *conf, const struct session_from *from,
 	struct visitor *visitor, struct err *err);
 
 enum sign_in_result {

@@ -1,11 +1,11 @@
 -- name: operator_begin
-SELECT operator_begin($1) AS roles
+SELECT operator_begin($1, $2) AS roles
 
 -- name: user_add
-SELECT person_add($1, $2, $3, $4, $5::text[])
+SELECT person_add($1, $2, $3, $4::text[], $5::text[])
 
 -- name: user_list
-SELECT username, name, seat_name, roles, disabled FROM person_list()
+SELECT username, name, called, roles, disabled FROM person_list()
 
 -- name: user_disable
 SELECT person_disable($1)

@@ -1,8 +1,8 @@
 -- Signing in and who is asking. Tokens travel as hexadecimal digits, the idle limit in minutes.
 
 -- name: session_begin
-SELECT person_id, username, name, roles, council
-FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer));
+SELECT person_id, username, name, roles, council, pending, fresh
+FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text);
 
 -- name: sign_in_attempt
 SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text);

@@ -45,21 +45,24 @@ token_hash(struct arena *arena, const char *token)
 }
 
 int
-session_begin(struct db *db, struct arena *arena, const struct conf *conf, const char *token, struct visitor *visitor,
-	struct err *err)
+session_begin(struct db *db, struct arena *arena, const struct conf *conf, const struct session_from *from,
+	struct visitor *visitor, struct err *err)
 {
 	struct rows rows;
 
 	*visitor = (struct visitor){0};
 	if (db_begin(db, err) != 0 ||
 		db_query(db, STMT_SESSION_BEGIN,
-			DB_PARAMS(token_hash(arena, token), conf_text(conf, CONF_IDLE_MINUTES)), arena, &rows,
-			err) != 0)
+			DB_PARAMS(token_hash(arena, from->token), conf_text(conf, CONF_IDLE_MINUTES), from->address,
+				from->request),
+			arena, &rows, err) != 0)
 		return -1;
 	visitor->person = row_integer(&rows, 0, "person_id");
 	visitor->username = row_text(&rows, 0, "username");
 	visitor->name = row_text(&rows, 0, "name");
 	visitor->council = row_string(&rows, 0, "council");
+	visitor->pending = row_text(&rows, 0, "pending");
+	visitor->fresh = row_true(&rows, 0, "fresh");
 	visitor->roles = roles_read(row_text(&rows, 0, "roles"));
 	return 0;
 }

@@ -31,7 +31,8 @@ cli_begin(struct cli *cli, struct err *err)
 	struct rows rows;
 
 	if (db_begin(cli->db, err) != 0 ||
-		db_query(cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as), cli->arena, &rows, err) != 0)
+		db_query(cli->db, STMT_OPERATOR_BEGIN, DB_PARAMS(cli->as, cli_account(cli->arena)), cli->arena, &rows,
+			err) != 0)
 		return -1;
 	cli->roles = roles_read(row_text(&rows, 0, "roles"));
 	return 0;

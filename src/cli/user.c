@@ -8,8 +8,8 @@
 
 struct user_job {
 	const char *username;
-	const char *name, *person;
-	struct option_list roles;
+	const char *name;
+	struct option_list called, roles;
 };
 
 /* What the password must be more than: the names that the database has, and those that were given; a list as of
@@ -54,12 +54,14 @@ static int
 add(struct cli *cli, const struct user_job *job, struct err *err)
 {
 	const char *roles = array_literal(cli->arena, job->roles.count, job->roles.items);
-	const char *name = job->name != NULL ? job->name : job->person != NULL ? job->person : job->username;
+	const char *called = array_literal(cli->arena, job->called.count, job->called.items);
+	const char *known = job->called.count > 0 ? job->called.items[0] : job->username;
+	const char *name = job->name != NULL ? job->name : known;
 	char hash[PASSWORD_HASH_SIZE];
 
 	if (read_hash(cli, job, hash, err) != 0)
 		return -1;
-	return cli_perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, job->person, roles), NULL, err);
+	return cli_perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, called, roles), NULL, err);
 }
 
 static int
@@ -88,8 +90,8 @@ static json_t *
 user_json(const struct rows *rows, size_t i)
 {
 	return json_pack("{s:s, s:s, s:s?, s:s, s:b}", "username", row_text(rows, i, "username"), "name",
-		row_text(rows, i, "name"), "person", row_text(rows, i, "seat_name"), "roles",
-		row_string(rows, i, "roles"), "disabled", row_true(rows, i, "disabled"));
+		row_text(rows, i, "name"), "person", row_text(rows, i, "called"), "roles", row_string(rows, i, "roles"),
+		"disabled", row_true(rows, i, "disabled"));
 }
 
 static json_t *
@@ -148,8 +150,8 @@ run(struct cli *cli, int argc, char *argv[])
 
 static const struct option options[] = {
 	{"--name", "NAME", "as it is shown and printed", offsetof(struct user_job, name), false, "add"},
-	{"--person", "SEAT", "the person of this name in the lists of seats", offsetof(struct user_job, person), false,
-		"add"},
+	{"--person", "PERSON", "a name by which the lists of seats, leads and authors know them",
+		offsetof(struct user_job, called), true, "add"},
 	{"--role", "ROLE", "what they may see and do", offsetof(struct user_job, roles), true, "add"}, {0}};
 
 const struct command command_user = {

@@ -71,13 +71,15 @@ static_answer(struct visit *visit)
 int
 health_answer(struct visit *visit)
 {
+	const struct session_from from = {0};
 	struct site *site = visit->site;
 	struct visitor nobody;
 	bool good;
 
 	if (site->db == NULL)
 		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
-	good = site->db != NULL && session_begin(site->db, visit->arena, site->conf, NULL, &nobody, &visit->err) == 0 &&
+	good = site->db != NULL &&
+		session_begin(site->db, visit->arena, site->conf, &from, &nobody, &visit->err) == 0 &&
 		db_commit(site->db, &visit->err) == 0;
 	if (!good && site->db != NULL)
 		db_rollback(site->db);

@@ -202,13 +202,14 @@ check_fields(struct visit *visit)
 int
 visit_begin(struct visit *visit)
 {
+	const struct session_from from = {visit->token, visit->request->address, visit->request->id};
 	struct site *site = visit->site;
 
 	if (site->db == NULL)
 		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
 	if (site->db == NULL)
 		return -1;
-	return session_begin(site->db, visit->arena, site->conf, visit->token, &visit->visitor, &visit->err);
+	return session_begin(site->db, visit->arena, site->conf, &from, &visit->visitor, &visit->err);
 }
 
 /* For the frame of a page that says what went wrong: that nobody could be found is not said beside it. */

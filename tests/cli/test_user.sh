@@ -131,14 +131,16 @@ given 'correct horse battery\n'
 says 0 '' user add analyst --role analyst --name 'Ann Analyst'
 given 'correct horse battery\r\nmore\n'
 says 0 '' user add member --role=member --person 'Mr R Smith'
-is "$(sql "SELECT name || '|' || seat_name || '|' || left(password_hash, 10) FROM person WHERE username = 'member'")" \
+is "$(sql "SELECT p.name || '|' || c.name || '|' || left(password_hash, 10) FROM person p JOIN person_called c USING (person_id) WHERE username = 'member'")" \
 	'Mr R Smith|Mr R Smith|$argon2id$' "a member with a seat"
 given 'correct horse battery\n'
 says 1 'there is a user "analyst" already' user add analyst
 given 'correct horse battery\n'
 says 1 'no role "king"' user add x --role king
 given 'correct horse battery\n'
-says 1 'no committee has a seat for "Nobody"' user add x --person Nobody
+says 1 'no list of seats, leads or authors has "Nobody"' user add x --person Nobody
+given 'correct horse battery\n'
+says 1 '"Mr R Smith" is the user "member"' user add x --person 'Mr R Smith'
 given 'correct horse battery\n'
 says 1 'a user name has' user add 'X Y'
 given 'short\n'

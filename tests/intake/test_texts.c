@@ -68,7 +68,7 @@ load(struct db *db, struct arena *arena, const char *folder)
 	CHECK(intake_file(intake, "papers", arena_printf(arena, "%s/paper.md", folder), &err) == 0);
 	CHECK(intake_folder(intake, folder, &err) == 0);
 	CHECK(db_begin(db, &err) == 0);
-	CHECK(db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL), NULL, NULL, &err) == 0);
+	CHECK(db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL, NULL), NULL, NULL, &err) == 0);
 	CHECK(intake_load(intake, db, &terms, &check, &err) == 0);
 	CHECK_TEXT(err.text, "");
 	CHECK(asked == 4);

@@ -520,6 +520,9 @@ sign_in write olive "correct horse"
 ask "$comments?kind=analysis" -b "$tmp/write"
 check "an officer who does not lead on it may not write" is 403
 sql "UPDATE person SET name = 'Business Intelligence and Performance Service' WHERE username = 'olive'"
+ask "$comments?kind=analysis" -b "$tmp/write"
+check "nor may one who only has the name of who owns its data" is 403
+sql "INSERT INTO person_called SELECT name, person_id FROM person WHERE username = 'olive'"
 ask "$comments?kind=analysis&period=2017-01" -b "$tmp/write"
 check "the one who owns its data may" is 200
 csrf=$(token)

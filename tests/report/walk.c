@@ -36,7 +36,7 @@ make(struct db *db, struct arena *arena, const struct line *line, struct buf *ou
 	if (report == NULL || !report->pdf || !set(&job.params, report, "area", line->area) ||
 		!set(&job.params, report, "period", line->period))
 		return 0;
-	if (db_begin(db, err) == 0 && db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL), NULL, NULL, err) == 0)
+	if (db_begin(db, err) == 0 && db_query(db, STMT_OPERATOR_BEGIN, DB_PARAMS(NULL, NULL), NULL, NULL, err) == 0)
 		rc = report_make(report, &job, &doc, err);
 	db_rollback(db);
 	if (rc == 0 && pdf_write(out, doc, &page_plan_a4, NULL, err) != 0) {

@@ -17,11 +17,13 @@ CREATE FUNCTION tap.ask_as(who text) RETURNS text LANGUAGE sql SECURITY DEFINER
   RETURN set_config('moothall.person',
     coalesce((SELECT person_id::text FROM moothall.person WHERE username = who), ''), true);
 
--- A person for a test, without a password.
+-- A person for a test, without a password, whom lists know by that name or seat.
 CREATE FUNCTION tap.add_person(username text, roles text[], seat text DEFAULT NULL, name text DEFAULT NULL)
 RETURNS void LANGUAGE sql AS $$
   WITH p AS (
-    INSERT INTO moothall.person (username, name, seat_name) VALUES (username, coalesce(name, username), seat) RETURNING person_id)
+    INSERT INTO moothall.person (username, name) VALUES (username, coalesce(name, seat, username)) RETURNING person_id),
+  c AS (INSERT INTO moothall.person_called SELECT DISTINCT n, p.person_id FROM p, unnest(ARRAY[seat, name]) n WHERE n IS NOT NULL
+        ON CONFLICT DO NOTHING)
   INSERT INTO moothall.person_role SELECT p.person_id, r FROM p, unnest(roles) r
 $$;
 

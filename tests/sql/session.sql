@@ -44,7 +44,7 @@ SELECT throws_ok($$SELECT person_add('ann', 'Ann', NULL, NULL, '{}')$$, 'MH409',
 SELECT throws_ok($$SELECT person_add('Ann', 'Ann', NULL, NULL, '{}')$$, 'MH400', NULL, 'a name is in small letters');
 SELECT throws_ok($$SELECT person_add('c', '', NULL, NULL, '{}')$$, 'MH400', NULL, 'a person has a name');
 SELECT throws_ok($$SELECT person_add('c', 'C', NULL, NULL, '{king}')$$, 'MH400', NULL, 'an unknown role is refused');
-SELECT throws_ok($$SELECT person_add('c', 'C', NULL, 'Mr Nobody', '{}')$$, 'MH400', NULL, 'an unknown seat is refused');
+SELECT throws_ok($$SELECT person_add('c', 'C', NULL, '{Mr Nobody}', '{}')$$, 'MH400', NULL, 'a name that no list has is refused');
 SELECT throws_ok($$SELECT person_password('c', 'x')$$, 'MH404', 'there is no user "c"', 'an unknown user is named');
 
 -- An administrator, over the daemon.

@@ -3,8 +3,8 @@
 -- Run first in every transaction of the command line, and lasts to its end. The connection is one
 -- of moothall_owner or a member; from here on it has the application's rights, so row-level
 -- security holds for the operator too. SECURITY INVOKER: whoever is not a member gains nothing. The
--- user's roles, with commas between; null for the operator.
-CREATE FUNCTION operator_begin(as_user text, OUT roles text)
+-- user's roles, with commas between; null for the operator. `account` is the system account, for the audit trail.
+CREATE FUNCTION operator_begin(as_user text, account text DEFAULT NULL, OUT roles text)
 LANGUAGE plpgsql SECURITY INVOKER AS $$
 DECLARE
   who person;
@@ -28,8 +28,10 @@ BEGIN
       RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('the user "%s" is disabled', as_user);
     END IF;
   END IF;
-  roles := (SELECT string_agg(r.role, ',') FROM person_role r WHERE r.person_id = who.person_id);
-  PERFORM set_config('moothall.person', coalesce(who.person_id::text, 'operator'), true);
+  roles := (SELECT string_agg(r.role, ',') FROM person_role r
+            WHERE r.person_id = who.person_id AND is_today_within(r.from_day, r.to_day));
+  PERFORM set_config('moothall.person', coalesce(who.person_id::text, 'operator'), true),
+          set_config('moothall.account', coalesce(account, ''), true);
   PERFORM set_config('role', 'moothall_app', true);
 END
 $$;

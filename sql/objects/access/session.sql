@@ -1,21 +1,37 @@
 -- Signing in, sessions and the people who have them. The tables behind these functions are closed
 -- to the application's role: what is not offered here cannot be done with them.
 
+-- How long a proof of who one is holds for administration.
+CREATE FUNCTION fresh_for() RETURNS interval LANGUAGE sql IMMUTABLE
+  RETURN interval '10 minutes';
+
 -- Who is asking: finds the session, makes its person the one that row-level security knows for the
--- rest of this transaction, and says who it is. Always one row; person_id is null for nobody. An
+-- rest of this transaction, and says who it is. Always one row; person_id is null for nobody, and for whoever has still
+-- to prove something: `pending` says what. `fresh`: they have proved who they are within the last minutes, as
+-- administration asks for. The address and the request's number are for the audit trail. An
 -- ordinary request writes nothing: seen_at moves at most once a minute.
-CREATE FUNCTION session_begin(token bytea, idle interval,
-  OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text)
+CREATE FUNCTION session_begin(token bytea, idle interval, from_address text DEFAULT NULL, request text DEFAULT NULL,
+  OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text, OUT pending text,
+  OUT fresh boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
 BEGIN
-  SELECT p.person_id, p.username, p.name, s.seen_at,
-         (SELECT string_agg(r.role, ',') FROM person_role r WHERE r.person_id = p.person_id)
-    INTO person_id, username, name, seen, roles
+  SELECT p.person_id, p.username, p.name, s.seen_at, s.pending, s.fresh_at > now() - fresh_for(),
+         (SELECT string_agg(r.role, ',') FROM person_role r
+          WHERE r.person_id = p.person_id AND is_today_within(r.from_day, r.to_day))
+    INTO person_id, username, name, seen, pending, fresh, roles
     FROM session s JOIN person p USING (person_id)
-    WHERE s.token_hash = token AND s.seen_at > now() - idle AND p.disabled_at IS NULL;
-  PERFORM set_config('moothall.person', coalesce(person_id::text, ''), true);
+    WHERE s.token_hash = token AND s.seen_at > now() - idle AND s.ends_at > now() AND p.disabled_at IS NULL;
+  IF pending IS NOT NULL THEN
+    person_id := NULL;
+    username := NULL;
+    name := NULL;
+    roles := NULL;
+  END IF;
+  PERFORM set_config('moothall.person', coalesce(person_id::text, ''), true),
+          set_config('moothall.address', coalesce(from_address, ''), true),
+          set_config('moothall.request', coalesce(request, ''), true);
   IF seen < now() - interval '1 minute' THEN
     UPDATE session SET seen_at = now() WHERE token_hash = token;
   END IF;
@@ -88,7 +104,7 @@ CREATE FUNCTION session_open(who integer, token bytea, old_token bytea, from_add
   idle interval, new_hash text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
-  DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.token_hash = old_token;
+  DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.ends_at <= now() OR s.token_hash = old_token;
   DELETE FROM sign_in_failure f USING person p WHERE p.person_id = who AND f.username = p.username;
   INSERT INTO session (token_hash, person_id, address)
     SELECT token, p.person_id, from_address FROM person p
@@ -108,124 +124,12 @@ BEGIN ATOMIC
   DELETE FROM session WHERE token_hash = token;
 END;
 
--- Users, for administrators and the operator.
-CREATE FUNCTION must_administer() RETURNS void LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF NOT (is_operator() OR has_role('admin')) THEN
-    PERFORM refuse('MH403', 'you do not have the right to do this: it takes the role admin');
-  END IF;
-END
-$$;
-
-CREATE FUNCTION person_number(of_username text) RETURNS integer LANGUAGE plpgsql STABLE
-SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-DECLARE
-  number integer;
-BEGIN
-  PERFORM must_administer();
-  SELECT p.person_id INTO number FROM person p WHERE p.username = of_username;
-  IF number IS NULL THEN
-    RAISE EXCEPTION 'there is no user "%"', of_username USING ERRCODE = 'MH404';
-  END IF;
-  RETURN number;
-END
-$$;
-
--- `hash` is Argon2id's string, or null for somebody who cannot sign in; `seat` is the person as
--- the lists of seats have them, or null.
-CREATE FUNCTION person_add(new_username text, full_name text, hash text, seat text,
-  new_roles text[]) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-DECLARE
-  known CONSTANT text[] := ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer',
-    'committee_officer', 'auditor', 'admin'];
-  unknown text;
-  number integer;
-BEGIN
-  PERFORM must_administer();
-  IF new_username !~ '^[a-z0-9][a-z0-9._-]{0,63}$' THEN
-    PERFORM refuse('MH400', format('a user name has up to 64 of a-z, 0-9, ".", "_" and "-", '
-      'and begins with a letter or digit, not "%s"', left(new_username, 80)));
-  END IF;
-  SELECT r INTO unknown FROM unnest(new_roles) r WHERE r IS NULL OR r <> ALL (known) LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'there is no role "%": the roles are %', unknown, array_to_string(known, ', ')
-      USING ERRCODE = 'MH400';
-  END IF;
-  IF coalesce(full_name, '') = '' THEN
-    RAISE EXCEPTION 'a user needs a name' USING ERRCODE = 'MH400';
-  END IF;
-  IF seat IS NOT NULL AND NOT EXISTS (SELECT FROM seat s WHERE s.person = seat) THEN
-    RAISE EXCEPTION 'no committee has a seat for "%"', seat USING ERRCODE = 'MH400';
-  END IF;
-  INSERT INTO person (username, name, password_hash, seat_name)
-    VALUES (new_username, full_name, hash, seat)
-    ON CONFLICT (username) DO NOTHING RETURNING person_id INTO number;
-  IF number IS NULL THEN
-    RAISE EXCEPTION 'there is a user "%" already', new_username USING ERRCODE = 'MH409';
-  END IF;
-  INSERT INTO person_role (person_id, role) SELECT DISTINCT number, r FROM unnest(new_roles) r;
-  RETURN number;
-END
-$$;
-
--- A new password, and a disabled account, end the sessions made with the old one. A password does not
--- enable: who sets one for a disabled user takes them to be able to sign in.
-CREATE FUNCTION person_password(of_username text, hash text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-DECLARE
-  number CONSTANT integer := person_number(of_username);
-BEGIN
-  IF EXISTS (SELECT FROM person p WHERE p.person_id = number AND p.disabled_at IS NOT NULL) THEN
-    PERFORM refuse('MH409', format('the user "%s" is disabled and could not sign in with it: enable them first',
-                                   of_username));
-  END IF;
-  UPDATE person SET password_hash = hash WHERE person_id = number;
-  DELETE FROM session WHERE person_id = number;
-END
-$$;
-
-CREATE FUNCTION person_disable(of_username text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-DECLARE
-  number CONSTANT integer := person_number(of_username);
-BEGIN
-  UPDATE person SET disabled_at = coalesce(disabled_at, now()) WHERE person_id = number;
-  DELETE FROM session WHERE person_id = number;
-END
-$$;
-
-CREATE FUNCTION person_enable(of_username text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-DECLARE
-  number CONSTANT integer := person_number(of_username);
-BEGIN
-  UPDATE person SET disabled_at = NULL WHERE person_id = number;
-END
-$$;
-
--- Whoever may read it all gets it all, others at most themselves: the policies of person decide.
-CREATE FUNCTION person_list()
-RETURNS TABLE (username text, name text, seat_name text, roles text, disabled boolean,
-  created_at timestamptz)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT p.username, p.name, p.seat_name,
-         coalesce((SELECT string_agg(r.role, ', ' ORDER BY r.role) FROM person_role r
-                   WHERE r.person_id = p.person_id), ''),
-         p.disabled_at IS NOT NULL, p.created_at
-  FROM person p ORDER BY p.username;
-END;
-
 DO $$
 DECLARE
   f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval)', 'council_name()', 'contact_words()',
-    'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval, text)',
-    'session_end(bytea)', 'must_administer()', 'person_number(text)',
-    'person_add(text, text, text, text, text[])', 'person_password(text, text)',
-    'person_disable(text)', 'person_enable(text)', 'person_list()']
+  FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
+    'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval, text)', 'session_end(bytea)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);

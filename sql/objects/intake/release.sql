@@ -77,7 +77,8 @@ BEGIN
       CASE WHEN lower(held.loaded_by) <> lower(by_name) THEN format(', the same person as %s', by_name) END,
       other_releasers(kinds)));
   END IF;
-  UPDATE import i SET released_by = by_name, released_at = now() WHERE i.import_id = id;
+  UPDATE import i SET released_by = by_name, released_person = asking_person(), released_at = now()
+  WHERE i.import_id = id;
   PERFORM audit_note('import-released', id::text);
   PERFORM figures_keep();
 END

@@ -55,7 +55,7 @@ BEGIN
 END
 $$;
 
--- What whoever asks leads on, by name, with its last figure up to a period and the kinds of commentary that are not
+-- What whoever asks leads on, with its last figure up to a period and the kinds of commentary that are not
 -- written of it.
 CREATE FUNCTION led_on(in_area integer, at_period integer)
   RETURNS TABLE (ref text, name text, period text, label text, number numeric, shown text, rag text, dot text,
@@ -63,8 +63,8 @@ CREATE FUNCTION led_on(in_area integer, at_period integer)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-  led integer[] := ARRAY(SELECT i.indicator_id FROM indicator_now i JOIN person p ON p.name IN (i.lead, i.data_owner)
-                         WHERE p.person_id = asking_person());
+  names text[] := asking_called();
+  led integer[] := ARRAY(SELECT i.indicator_id FROM indicator_now i WHERE names && ARRAY[i.lead, i.data_owner]);
   at_day date := (SELECT p.last_day FROM period p WHERE p.period_id = at_period);
 BEGIN
   RETURN QUERY
