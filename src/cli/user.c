@@ -17,19 +17,21 @@ struct user_job {
 static const char *const *
 names_of(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	const char *given[] = {job->username, job->name, job->person};
+	const char *given[] = {job->username, job->name};
 	const char **names;
 	struct rows rows;
 	size_t count = 0;
 
 	if (cli_perform(cli, STMT_PASSWORD_NAMES, DB_PARAMS(job->username), &rows, err) != 0)
 		return NULL;
-	names = arena_array(cli->arena, rows.count + 4, sizeof(*names));
+	names = arena_array(cli->arena, rows.count + job->called.count + 3, sizeof(*names));
 	for (size_t i = 0; i < rows.count; i++)
 		names[count++] = row_text(&rows, i, "name");
 	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
 		if (given[i] != NULL)
 			names[count++] = given[i];
+	for (size_t i = 0; i < job->called.count; i++)
+		names[count++] = job->called.items[i];
 	names[count] = NULL;
 	return names;
 }
