@@ -25,4 +25,4 @@ SELECT v.file_id, v.text, v.loaded_by, v.loaded, v.is_released, v.released, v.ma
 FROM commentary_versions($1::integer, $2::integer, $3) v
 
 -- name: commentary_take_back
-SELECT commentary_take_back($1::integer, $2::integer, $3, $4::integer)
+SELECT commentary_take_back($1::integer, $2::integer, $3, $4)

@@ -237,11 +237,9 @@ versions_post(struct visit *visit)
 
 	if (load(visit, &visit->form, &v) != 0)
 		return -1;
-	if (v.list.count == 0 || !str_equal(row_text(&v.list, 0, "file_id"), form_value(&visit->filled, "since")))
-		return err_set(&visit->err, ERR_CONFLICT, "there is a newer version meanwhile");
 	if (db_query(visit->site->db, STMT_COMMENTARY_TAKE_BACK,
 		    DB_PARAMS(row_text(&v.indicator, 0, "indicator_id"), row_text(&v.indicator, 0, "period_id"),
-			    v.kind->kind, row_text(&v.list, 0, "file_id")),
+			    v.kind->kind, form_value(&visit->filled, "since")),
 		    NULL, NULL, &visit->err) != 0)
 		return -1;
 	banner_leave(visit, "taken-back", NULL);

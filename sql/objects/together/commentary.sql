@@ -85,20 +85,23 @@ END
 $$;
 
 -- Takes back one's own newest version that is not released: a new version with the words of the one before it, or
--- without words if there was none.
-CREATE FUNCTION commentary_take_back(of_indicator integer, at_period integer, of_kind text, since integer)
+-- without words if there was none. since: its file, as it was sent.
+CREATE FUNCTION commentary_take_back(of_indicator integer, at_period integer, of_kind text, since text)
   RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   newest record;
 BEGIN
+  IF NOT may_comment(of_indicator) THEN
+    PERFORM refuse('MH403', 'only who leads on this indicator, and analysts, may write its commentary');
+  END IF;
   SELECT * INTO newest FROM commentary_versions(of_indicator, at_period, of_kind) LIMIT 1;
-  IF newest.file_id IS DISTINCT FROM since THEN
+  IF newest.file_id::text IS DISTINCT FROM since THEN
     PERFORM refuse('MH409', 'there is a newer version meanwhile');
   ELSIF NOT newest.may_take_back THEN
     PERFORM refuse('MH403', 'only a version of your own that is not released can be taken back');
   END IF;
   PERFORM commentary_write(of_indicator, at_period, of_kind, coalesce((
-    SELECT v.text FROM commentary_versions(of_indicator, at_period, of_kind) v OFFSET 1 LIMIT 1), ''), since);
+    SELECT v.text FROM commentary_versions(of_indicator, at_period, of_kind) v OFFSET 1 LIMIT 1), ''), newest.file_id);
 END
 $$;
 
