@@ -2,6 +2,7 @@
 #ifndef PAGE_SITE_H
 #define PAGE_SITE_H
 
+#include "auth/permission.h"
 #include "conf/conf.h"
 #include "http/server.h"
 
@@ -13,6 +14,15 @@ struct site;
  */
 struct site *site_new(const struct conf *conf, struct err *err);
 void site_free(struct site *site);
+
+/* An address that is no report's: what may be done there, and by whom. Part by part; one in braces takes any. */
+struct site_address {
+	const char *path;
+	unsigned methods; /* METHOD_… */
+	enum permission permission;
+};
+/* By number, from 0, in the order in which they are tried; false: there are no more. */
+bool site_address(size_t number, struct site_address *address);
 
 /* A request_limit: more for files that are attached, less for all else. The context is the site. */
 size_t site_body_limit(void *site, const struct request *request);

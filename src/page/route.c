@@ -42,6 +42,15 @@ static const struct route report_route = {READ, NULL, true, PERMIT_SIGNED_IN, re
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 
+bool
+site_address(size_t number, struct site_address *address)
+{
+	if (number >= ROUTES)
+		return false;
+	*address = (struct site_address){routes[number].path, routes[number].methods, routes[number].permission};
+	return true;
+}
+
 static const struct {
 	const char *suffix;
 	enum face face;

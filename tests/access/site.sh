@@ -1,0 +1,126 @@
+# shellcheck shell=sh disable=SC2034,SC2086 # the variables are the sourcing test's
+# For the tests of who may see what: source it, with tmp set to a folder, under tests/with-db.sh --demo. A user for each
+# role and more, signed in; databases with and without what some of them may not see; each behind nginx.
+: "${tmp:?}"
+export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
+chmod 755 "$tmp"
+daemons= workers=2
+end() {
+	for pid in $daemons $(cat "$tmp"/nginx.pid 2>/dev/null); do kill "$pid" 2>/dev/null; done
+	wait 2>/dev/null
+	rm -rf "$tmp"
+}
+trap end EXIT
+trap 'exit 1' INT TERM HUP
+superuser() { psql -U postgres -qAtX -v ON_ERROR_STOP=1 "$@"; }
+
+# The readers, by their user names; "nobody" is not signed in, and "gone" is disabled while signed in.
+cat >"$tmp/readers" <<'END'
+none
+admin admin
+auditor auditor
+member member
+stranger member
+clerk committee_officer
+analyst analyst
+two analyst,auditor
+finance finance
+officer officer
+author officer
+chief chief_officer
+gone analyst,chief_officer,committee_officer
+END
+
+# load CLASS [OPTIONS]: what some may not see, into the database that PGDATABASE names.
+load() {
+	class=$1
+	shift
+	./moothall import "$@" "$src/tests/access/canaries/$class" >"$tmp/said" 2>&1 || { cat "$tmp/said" >&2; exit 1; }
+}
+attach() { ./moothall attach "$1" "$2" "$tmp/$3" --title "$4" >"$tmp/said" 2>&1 || { cat "$tmp/said" >&2; exit 1; }; }
+# add CLASS...: the same, with what is no import.
+add() {
+	for of in "$@"; do
+		case $of in
+		unreleased) load unreleased ;;
+		people) ./tests/page/prepare zxquser officer >/dev/null && superuser -d "$PGDATABASE" -c "UPDATE moothall.person
+			SET name = 'Zxqpersonname' WHERE username = 'zxquser'" || exit 1 ;;
+		*) load "$of" --release ;;
+		esac
+		case $of in
+		exempt) attach childrens-services-2017-03-14 29 zxqexemptfile.pdf Zxqexemptattached ;;
+		other) attach other-2017-03-01 2 zxqotherfile.pdf Zxqotherattached ;;
+		draft) attach childrens-services-2017-01-24 3 zxqdraftfile.pdf Zxqdraftattached ;;
+		unreleased) attach childrens-services-2017-03-14 30 zxqitemfile.pdf Zxqitemattached ;;
+		esac
+	done
+}
+
+# people_add: all readers, with their seats and what they wrote.
+people_add() {
+	./tests/page/prepare none '' $(sed 1d "$tmp/readers") || exit 1
+	superuser -c "UPDATE moothall.person SET seat_name = CASE username WHEN 'member' THEN 'Mr R Smith'
+		WHEN 'stranger' THEN 'Ms Else Where' END, name = CASE username WHEN 'author' THEN 'Ann Author (made up)' ELSE name END"
+}
+
+# serve NAME...: a process a database, and an nginx whose socket $tmp/NAME leads to it.
+serve() {
+	{
+		[ "$(id -u)" -ne 0 ] || echo "user nobody nogroup;"
+		echo "pid $tmp/nginx.pid; error_log $tmp/nginx.log; worker_processes 1;"
+		echo "events { worker_connections 256; }"
+		echo "http { access_log off;"
+		for kind in client_body proxy fastcgi uwsgi scgi; do
+			echo "${kind}_temp_path $tmp/temp-$kind;"
+		done
+		# A request has no name of its own: answers are compared byte by byte.
+		for name in "$@"; do
+			sed "s|upstream moothall |upstream $name |; s|fastcgi_pass moothall|fastcgi_pass $name|
+				s|@LISTEN@|unix:$tmp/$name|; s|@SOCKET@|$tmp/$name.fcgi|; s|@ERRORS@|$src/nginx|
+				s|\$moothall_|\$moothall_${name}_|g; s|moothall_meeting|moothall_${name}_meeting|
+				s|zone=moothall_sign_in|zone=moothall_${name}_sign_in|; s|rate=30r/m|rate=1000000r/s|; s|burst=30|burst=1000|
+				s|\$request_id|00000000000000000000000000000000|" "$src/nginx/moothall.conf"
+		done
+		echo "}"
+	} >"$tmp/nginx.conf"
+	for name in "$@"; do
+		PGUSER=moothall_app PGDATABASE=$name spawn-fcgi -n -s "$tmp/$name.fcgi" -M 0666 -- \
+			./moothall-workers "$workers" ./moothalld \
+			>>"$tmp/log" 2>&1 &
+		daemons="$daemons $!"
+	done
+	for name in "$@"; do
+		while ! [ -S "$tmp/$name.fcgi" ] && kill -0 $daemons; do sleep 0.05; done
+	done
+	nginx -e "$tmp/nginx.log" -c "$tmp/nginx.conf" 2>>"$tmp/nginx.log" || { cat "$tmp/nginx.log" >&2; exit 1; }
+}
+stop() {
+	kill $daemons $(cat "$tmp/nginx.pid")
+	wait $daemons 2>/dev/null
+	daemons=
+	while [ -e "$tmp/nginx.pid" ]; do sleep 0.05; done
+	rm -f "$tmp"/*.fcgi
+}
+
+# base: the demonstration, with the readers, signed in: their cookies in $tmp/cookies.
+base() {
+	people_add
+	load base --release
+	for file in zxqexemptfile zxqotherfile zxqdraftfile zxqitemfile; do
+		./moothall report risks --format pdf -o "$tmp/$file.pdf" || exit 1
+	done
+	serve moothall
+	python3 "$src/tests/access/ask.py" sign-in "$tmp/moothall" "$tmp/readers" >"$tmp/cookies" || exit 1
+	stop
+	./moothall user disable gone 2>/dev/null || exit 1
+	echo "nobody AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" >>"$tmp/cookies"
+}
+# copy NAME FROM CLASS...: another database, as FROM and with what is of the classes.
+copy() {
+	name=$1
+	superuser -d postgres -c "CREATE DATABASE $name OWNER moothall_owner TEMPLATE $2 STRATEGY file_copy"
+	shift 2
+	PGDATABASE=$name
+	add "$@"
+	PGDATABASE=moothall
+}
