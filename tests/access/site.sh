@@ -59,8 +59,9 @@ add() {
 # people_add: all readers, with their seats and what they wrote.
 people_add() {
 	./tests/page/prepare none '' $(sed 1d "$tmp/readers") || exit 1
-	superuser -c "UPDATE moothall.person SET seat_name = CASE username WHEN 'member' THEN 'Mr R Smith'
-		WHEN 'stranger' THEN 'Ms Else Where' END, name = CASE username WHEN 'author' THEN 'Ann Author (made up)' ELSE name END"
+	superuser -c "INSERT INTO moothall.person_called SELECT c.name, p.person_id FROM moothall.person p JOIN (VALUES
+		('member', 'Mr R Smith'), ('stranger', 'Ms Else Where'), ('author', 'Ann Author (made up)')) c (username, name)
+		USING (username)"
 }
 
 # serve NAME...: a process a database, and an nginx whose socket $tmp/NAME leads to it.
