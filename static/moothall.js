@@ -142,4 +142,15 @@
 	}
 
 	document.querySelectorAll('figure[data-values]').forEach(begin);
+
+	/*
+	 * A browser keeps whole pages for the way back, also beyond signing out: the page that is left by that is hidden,
+	 * and one that comes back is asked for anew, unless something may have been typed in it.
+	 */
+	document.querySelectorAll('form[action="/sign-out"]').forEach(function (form) {
+		form.addEventListener('submit', function () { document.documentElement.hidden = true; });
+	});
+	window.addEventListener('pageshow', function (event) {
+		if (event.persisted && !document.querySelector('textarea')) window.location.reload();
+	});
 }());

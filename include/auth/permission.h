@@ -7,12 +7,13 @@
 #include "base/mem.h"
 
 enum permission {
-	PERMIT_ALL,       /* no sign-in needed */
-	PERMIT_SIGNED_IN, /* whoever has signed in */
-	PERMIT_FIGURES,   /* figures, statements, risks */
-	PERMIT_LEDGER,    /* cost centres and postings */
-	PERMIT_MEETINGS,  /* meetings and the public part of their papers */
-	PERMIT_ASSEMBLE   /* putting packs together */
+	PERMIT_ALL,        /* no sign-in needed */
+	PERMIT_SIGNED_IN,  /* whoever has signed in */
+	PERMIT_FIGURES,    /* figures, statements, risks */
+	PERMIT_UNRELEASED, /* ... before their release */
+	PERMIT_LEDGER,     /* cost centres and postings */
+	PERMIT_MEETINGS,   /* meetings and the public part of their papers */
+	PERMIT_ASSEMBLE    /* putting packs together */
 };
 
 /* The roles of a comma-separated list, as a bit set; unknown ones are none. NULL: none. */

@@ -6,6 +6,7 @@
 
 enum {
 	FIGURES = 1 << PERMIT_FIGURES,
+	UNRELEASED = 1 << PERMIT_UNRELEASED,
 	LEDGER = 1 << PERMIT_LEDGER,
 	MEETINGS = 1 << PERMIT_MEETINGS,
 	ASSEMBLE = 1 << PERMIT_ASSEMBLE
@@ -16,10 +17,10 @@ static const struct {
 	unsigned permits;
 } roles[] = {
 	{"member", FIGURES | MEETINGS},
-	{"officer", FIGURES | LEDGER | MEETINGS},
-	{"analyst", FIGURES | MEETINGS},
-	{"finance", FIGURES | LEDGER | MEETINGS},
-	{"chief_officer", FIGURES | LEDGER | MEETINGS},
+	{"officer", FIGURES | UNRELEASED | LEDGER | MEETINGS},
+	{"analyst", FIGURES | UNRELEASED | MEETINGS},
+	{"finance", FIGURES | UNRELEASED | LEDGER | MEETINGS},
+	{"chief_officer", FIGURES | UNRELEASED | LEDGER | MEETINGS},
 	{"committee_officer", FIGURES | MEETINGS | ASSEMBLE},
 	{"auditor", MEETINGS},
 	{"admin", 0},

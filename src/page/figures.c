@@ -184,10 +184,14 @@ report_answer(struct visit *visit)
 		rc = write_page(visit, doc, &choices);
 	else
 		rc = face_write(visit, doc);
-	/* Papers may be exempt, and the home page is personal: those are not to be kept at all. */
+	/*
+	 * Papers may be exempt, the home page is personal, and whoever sees figures before their release may be shown
+	 * some anywhere: those are not to be kept at all.
+	 */
 	if (rc == 0 && doc->problem != NULL)
 		visit->response->status = 400;
-	else if (rc == 0 && visit->report->permission == PERMIT_FIGURES)
+	else if (rc == 0 && visit->report->permission == PERMIT_FIGURES &&
+		!roles_permit(visit->visitor.roles, PERMIT_UNRELEASED))
 		response_etag(visit->response, visit->request);
 	return rc;
 }

@@ -117,6 +117,8 @@ sign_out_post(struct visit *visit)
 	if (session_end(visit->site->db, visit->arena, visit->token, &visit->err) != 0)
 		return -1;
 	visit_set_cookie(visit, NULL);
+	/* So that the way back shows nothing. Not the cookies: one says that the person uses this browser. */
+	response_header(visit->response, "Clear-Site-Data", "\"cache\", \"storage\"");
 	banner_leave(visit, "signed-out", NULL);
 	response_redirect(visit->response, "/sign-in");
 	return 0;

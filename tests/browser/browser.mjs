@@ -8,7 +8,7 @@ const require = createRequire(path.join(process.cwd(), 'package.json'));
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-export const launch = (executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox'] });
+export const launch = (executablePath, more) => chromium.launch({ executablePath, args: ['--no-sandbox'], ...more });
 
 // "member PASSWORD member" a line: the passwords by name
 export const readUsers = (file) => new Map(readFileSync(file, 'utf8').trim().split('\n')

@@ -215,6 +215,12 @@ check "... to be asked for each time" head_has "^cache-control: private, no-cach
 etag=$(sed -n 's/^ETag: \(.*\).$/\1/p' "$tmp/head")
 ask /performance -b "$tmp/jar" -H "If-None-Match: $etag"
 check "what the browser has is not sent again" is 304
+for who in olive:no-store cora:private; do
+	sign_in other ${who%:*} "correct horse"
+	ask /performance -b "$tmp/other"
+	check "of the dashboard a browser may keep, as ${who%:*}: ${who#*:}" head_has "^cache-control: ${who#*:}"
+	rm -f "$tmp/other"
+done
 ask /performance -b "$tmp/jar" --compressed
 check "pages are compressed" head_has "^content-encoding: gzip"
 ask "/performance?period=2017-01&colour=red" -b "$tmp/jar"
@@ -715,6 +721,7 @@ check "signing out" is 303
 check "... says so" test -n "$(flash)"
 check "... takes the cookie away" head_has "^set-cookie: moothall=; .*Max-Age=0"
 check "... and the session" test "$(sql 'SELECT count(*) FROM session')" = 0
+check "... and what the browser has kept" head_has '^clear-site-data: "cache", "storage".$'
 ask /performance -b "$tmp/jar"
 check "... for good" is 303
 
