@@ -42,6 +42,9 @@ int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
+/* Whether a transaction that was committed has noted something in the audit trail since this was last asked. */
+bool db_noted(struct db *db);
+
 /*
  * Runs a statement with text parameters (NULL is SQL NULL), of which it takes the first as many as it
  * has. `rows` may be NULL.

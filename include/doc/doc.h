@@ -218,6 +218,13 @@ struct finding {
 	const char *where, *problem, *advice;
 };
 
+/* What goes on record when a reader is shown the document: it is exempt, or names people and payees. */
+struct sight {
+	const char *event, *about; /* "paper-read", and of what */
+	const char *edition;       /* NULL: it has none */
+	const char *what;          /* "items 9, 10", "2017-01, page 2" */
+};
+
 /* Where the figures of a document came from. */
 struct source {
 	long import;
@@ -242,6 +249,8 @@ struct doc {
 	size_t source_count;
 	struct finding *findings;
 	size_t finding_count, finding_room;
+	struct sight *sights;
+	size_t sight_count, sight_room;
 	struct block *blocks;
 	size_t count, room;
 };
@@ -266,6 +275,9 @@ struct attachment *doc_attachment(struct doc *doc);
 void doc_append(struct doc *doc, const struct doc *other, unsigned deeper);
 
 void doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem, const char *advice);
+void doc_see(struct doc *doc, struct sight sight);
+/* The looks of another document too, of which this one shows a part. */
+void doc_see_through(struct doc *doc, const struct doc *other);
 /*
  * Adds what a look at the blocks finds: headings that skip a level, charts without words, tables
  * without headings, figures whose marks say that they are not released, provisional or entered.

@@ -68,6 +68,8 @@ struct report_job {
 	struct report_params params;
 	unsigned depth;                   /* 0, or how deep inside papers this report stands */
 	const char *day;                  /* ISO date of the meeting whose pack this is; NULL: today */
+	const char *face;                 /* it goes out as: "html", "csv" …; NULL: nobody is shown it */
+	const char *table;                /* of a CSV: the table asked for; NULL: the first */
 	bool paper;                       /* it is for paper, which needs the bytes of attachments */
 	void (*lay_out)(struct doc *doc); /* finds what paper could not show; NULL: nobody does */
 	bool named;                       /* read by itself: the document must name council and area */
@@ -122,7 +124,10 @@ extern const struct report *const report_table[];
 /* The report of that name, and what stood for {…} in its address (or NULL); NULL: none. */
 const struct report *report_find(struct arena *arena, const char *name, const char **subject);
 
-/* Builds the report and what its page's frame shows: what the site and the command line call. */
+/*
+ * Builds the report and what its page's frame shows: what the site and the command line call. What goes on record when
+ * somebody is shown it is noted in the transaction, which must then be committed before it is shown.
+ */
 int report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 
 /*

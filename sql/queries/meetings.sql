@@ -8,8 +8,8 @@ SELECT * FROM meeting_scope($1)
 SELECT * FROM meeting_seats($1)
 -- part: agenda
 -- Without the texts of the papers, which only a pack prints.
-SELECT a.meeting, a.item, a.title, a.lead, a.needs_paper, a.paper_text IS NOT NULL AS has_paper, a.attached,
-       a.attached_pages, a.attached_size
+SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.needs_paper, a.paper_text IS NOT NULL AS has_paper,
+       a.attached, a.attached_pages, a.attached_size
 FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "auth/audit.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "command.h"
@@ -107,6 +108,7 @@ run(const struct command *command, struct cli *cli, int argc, char *argv[])
 		return cli_refuse_text("the cryptographic library cannot start");
 	cli->arena = arena_new();
 	status = command->run(cli, argc, argv);
+	audit_settle(cli->db);
 	db_close(cli->db);
 	conf_free(cli->conf);
 	arena_free(cli->arena);

@@ -110,6 +110,8 @@ face_print(struct cli *cli, const struct face_request *request, size_t count, co
 	struct report_job job = {.db = cli->db,
 		.arena = cli->arena,
 		.name = request->name,
+		.face = request->format,
+		.table = request->table,
 		.paper = str_equal(request->format, "pdf"),
 		.lay_out = pdf_check,
 		.named = true};
@@ -128,7 +130,9 @@ face_print(struct cli *cli, const struct face_request *request, size_t count, co
 		return cli_refuse_text("that is not for a terminal: name a file with -o");
 	buf_init(&out);
 	rc = build(cli, report, &job, count, params, &doc, &err);
-	/* Reading only: whatever it came to, nothing is kept. */
+	/* Nothing is shown of which it could not be put on record that it was. */
+	if (rc == 0)
+		rc = db_commit(cli->db, &err);
 	db_rollback(cli->db);
 	if (rc == 0)
 		rc = write_face(cli, &out, report, request, doc, &err);

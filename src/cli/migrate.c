@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "auth/audit.h"
 #include "command.h"
 
 static void
@@ -18,7 +19,10 @@ run(struct cli *cli, int argc, char *argv[])
 
 	if (cli_options(cli, &command_migrate, argc, argv, NULL) < 0)
 		return cli_failed();
-	return migrate(cli->db, cli->arena, say, &err) == 0 ? DONE : cli_refuse_as_said(cli, &err);
+	if (migrate(cli->db, cli->arena, say, &err) != 0)
+		return cli_refuse_as_said(cli, &err);
+	audit_chain(cli->db);
+	return DONE;
 }
 
 const struct command command_migrate = {

@@ -58,6 +58,7 @@ run(struct cli *cli, int argc, char *argv[])
 	if (cli_options(cli, &command_preflight, argc, argv, NULL) < 0)
 		return cli_failed();
 	job.db = cli->db;
+	job.face = cli->json ? "json" : "text";
 	job.name = arena_printf(cli->arena, "meetings/%s/preflight", argv[0]);
 	report = report_find(cli->arena, job.name, &job.subject);
 	if (report == NULL)
@@ -65,6 +66,8 @@ run(struct cli *cli, int argc, char *argv[])
 	rc = cli_begin(cli, &err);
 	if (rc == 0)
 		rc = report_make(report, &job, &doc, &err);
+	if (rc == 0)
+		rc = db_commit(cli->db, &err);
 	db_rollback(cli->db);
 	if (rc != 0)
 		return cli_refuse(cli, &err);

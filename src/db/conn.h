@@ -11,6 +11,7 @@ struct db {
 	char *conninfo;
 	bool prepared[STMT_MAX];
 	bool open;            /* in a transaction */
+	bool noting, noted;   /* it has noted something in the audit trail; so has one that is committed */
 	struct answer *queue; /* not yet read, in order */
 	size_t queued, room;
 };

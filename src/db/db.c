@@ -29,12 +29,14 @@ start(struct db *db, struct err *err)
 	return 0;
 }
 
-/* Notices (a table exists already, a constraint was dropped) are of no use to a reader. */
+/* Of what the server says by the way only one thing is of use: that something was noted in the audit trail. */
 static void
-drop_notice(void *unused, const PGresult *result)
+take_notice(void *context, const PGresult *result)
 {
-	(void)unused;
-	(void)result;
+	struct db *db = context;
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+	db->noting = db->noting || (state != NULL && strcmp(state, "MH200") == 0);
 }
 
 /* Why there is no connection, to whoever starts a program: which server it is, and whether it is there. */
@@ -72,7 +74,7 @@ db_open(const char *conninfo, struct err *err)
 	 */
 	const char *const values[] = {conninfo, "moothall", "UTF8", "5",
 		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC "
-		"-c jit=off -c default_transaction_isolation=read\\ committed",
+		"-c jit=off -c default_transaction_isolation=read\\ committed -c client_min_messages=notice",
 		NULL};
 	struct db *db = mem_array(1, sizeof(*db));
 
@@ -83,7 +85,7 @@ db_open(const char *conninfo, struct err *err)
 		db_close(db);
 		return NULL;
 	}
-	PQsetNoticeReceiver(db->conn, drop_notice, NULL);
+	PQsetNoticeReceiver(db->conn, take_notice, db);
 	return db;
 }
 
@@ -322,7 +324,11 @@ finish(struct db *db, const char *command, struct err *err)
 int
 db_commit(struct db *db, struct err *err)
 {
-	return finish(db, "COMMIT", err);
+	int rc = finish(db, "COMMIT", err);
+
+	db->noted = db->noted || db->noting;
+	db->noting = false;
+	return rc;
 }
 
 void
@@ -330,6 +336,16 @@ db_rollback(struct db *db)
 {
 	if (db->open)
 		finish(db, "ROLLBACK", NULL);
+	db->noting = false;
+}
+
+bool
+db_noted(struct db *db)
+{
+	bool noted = db->noted;
+
+	db->noted = false;
+	return noted;
 }
 
 /* What the script says to its reader it says as a statement does. */

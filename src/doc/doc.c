@@ -193,6 +193,20 @@ doc_finding(struct doc *doc, enum severity severity, const char *where, const ch
 	doc->findings[doc->finding_count++] = (struct finding){severity, where, problem, advice};
 }
 
+void
+doc_see(struct doc *doc, struct sight sight)
+{
+	doc->sights = arena_grow(doc->arena, doc->sights, doc->sight_count, &doc->sight_room, sizeof(*doc->sights));
+	doc->sights[doc->sight_count++] = sight;
+}
+
+void
+doc_see_through(struct doc *doc, const struct doc *other)
+{
+	for (size_t i = 0; i < other->sight_count; i++)
+		doc_see(doc, other->sights[i]);
+}
+
 struct table *
 doc_table(struct doc *doc, const char *key, const char *title, size_t column_count, const struct column columns[])
 {

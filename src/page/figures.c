@@ -92,6 +92,19 @@ write_page(struct visit *visit, const struct doc *doc, const struct report_choic
 	return rc;
 }
 
+static const char *
+face_name(enum face face)
+{
+	static const char *const names[] = {[FACE_HTML] = "html",
+		[FACE_JSON] = "json",
+		[FACE_CSV] = "csv",
+		[FACE_CSVW] = "csvw",
+		[FACE_XLSX] = "xlsx",
+		[FACE_PDF] = "pdf"};
+
+	return names[face];
+}
+
 static struct report_job
 job_of(const struct visit *visit, struct report_choices *choices)
 {
@@ -100,6 +113,8 @@ job_of(const struct visit *visit, struct report_choices *choices)
 		.name = visit->name,
 		.subject = visit->subject,
 		.params = visit->params,
+		.face = face_name(visit->face),
+		.table = field_value(&visit->request->query, "table"),
 		.paper = visit->face == FACE_PDF,
 		.lay_out = pdf_check,
 		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW || visit->face == FACE_PDF,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/audit.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
@@ -120,6 +121,38 @@ answer_page(struct visit *visit, size_t word)
 	page_answer(visit, &(struct page){.title = words[word].title, .main = &main});
 	buf_close(&main);
 	buf_close(&back);
+}
+
+static const char *
+method_name(enum method method)
+{
+	return method == METHOD_POST ? "POST" : method == METHOD_HEAD ? "HEAD" : "GET";
+}
+
+/*
+ * That something is not there may be all that a reader is told of what is exempt, so it is noted of every address that
+ * may lead to such a thing, whether it does or not: the answer to both takes as long.
+ */
+void
+problem_note(struct visit *visit)
+{
+	const unsigned status = problem_status(visit);
+	const struct request *request = visit->request;
+	const struct err said = visit->err;
+	struct db *db = visit->site->db;
+
+	if ((status != 401 && status != 403 && status != 404) || visit->route == NULL || !visit->route->database ||
+		db == NULL)
+		return;
+	visit->err = (struct err){0};
+	if (visit_begin(visit) != 0 ||
+		audit_refused(db, visit->arena, status, method_name(request->method), request->path, &visit->err) !=
+			0 ||
+		db_commit(db, &visit->err) != 0) {
+		db_rollback(db);
+		log_line("a refusal could not be put on record: %s", visit->err.text);
+	}
+	visit->err = said;
 }
 
 void

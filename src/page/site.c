@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/audit.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
@@ -303,9 +304,11 @@ site_answer(void *context, const struct request *request, struct response *respo
 		.site = context, .request = request, .response = response, .arena = request->arena, .name = ""};
 
 	visit.token = visit_cookie(request);
-	if (answer(&visit) == 0)
-		return;
-	if (visit.site->db != NULL)
-		db_rollback(visit.site->db);
-	problem_answer(&visit);
+	if (answer(&visit) != 0) {
+		if (visit.site->db != NULL)
+			db_rollback(visit.site->db);
+		problem_note(&visit);
+		problem_answer(&visit);
+	}
+	audit_settle(visit.site->db);
 }

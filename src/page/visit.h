@@ -89,6 +89,9 @@ int visit_begin(struct visit *visit);
 /* What went wrong, as a sentence; "": it is for the log. */
 const char *problem_detail(const struct visit *visit);
 
+/* Puts a refusal on record, in a transaction of its own: that of the request is gone. */
+void problem_note(struct visit *visit);
+
 /* Answers with what went wrong: a page, or a problem document where data was asked for. */
 void problem_answer(struct visit *visit);
 

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "asked.h"
+#include "auth/audit.h"
+#include "base/str.h"
 #include "sift.h"
 
 const struct rows *
@@ -204,6 +206,44 @@ report_build(const struct report *report, const struct report_job *job, struct d
 	return 0;
 }
 
+/* How many rows are taken away with it; a page is read, not taken. */
+static size_t
+rows_taken(const struct report_job *job, const struct doc *doc)
+{
+	size_t rows = 0;
+
+	if (str_equal(job->face, "html") || str_equal(job->face, "text") || str_equal(job->face, "csvw"))
+		return 0;
+	if (str_equal(job->face, "csv")) {
+		const struct table *table = doc_find_table(doc, job->table);
+
+		return table != NULL ? table->row_count : 0;
+	}
+	for (size_t i = 0; i < doc->count; i++)
+		rows += doc->blocks[i].table != NULL ? doc->blocks[i].table->row_count : 0;
+	return rows;
+}
+
+/* What goes on record of the reader who is shown it. */
+static int
+note_sights(const struct report_job *job, const struct doc *doc, struct err *err)
+{
+	size_t rows;
+
+	if (job->face == NULL)
+		return 0;
+	for (size_t i = 0; i < doc->sight_count; i++) {
+		const struct sight *sight = &doc->sights[i];
+		const struct audit_fact facts[AUDIT_FACTS] = {
+			{"edition", sight->edition}, {"what", sight->what}, {"face", job->face}};
+
+		if (audit_note(job->db, job->arena, sight->event, sight->about, facts, err) != 0)
+			return -1;
+	}
+	rows = rows_taken(job, doc);
+	return rows == 0 ? 0 : audit_export(job->db, job->arena, job->name, job->face, rows, err);
+}
+
 int
 report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err)
 {
@@ -215,7 +255,7 @@ report_make(const struct report *report, const struct report_job *job, struct do
 		return -1;
 	*doc = build.doc;
 	put_around(&build, &around);
-	return 0;
+	return note_sights(job, *doc, err);
 }
 
 int

@@ -11,9 +11,10 @@ fi
 src=${srcdir:-.}
 . "$src/tests/tap.sh"
 # How often at most: session, scope, everything at once, commit. Once more where texts hold figures, which are known when the
-# texts are: a statement for all of them; where names are looked through for terms that are costly to ask for twice; and on the page of a meeting, for the form of who attaches.
+# texts are: a statement for all of them; where names are looked through for terms that are costly to ask for twice; on the page of a meeting, for the form of who attaches; and where it goes on record who looked, for the chain of records.
 most() {
 	case $1 in
+	/finance/cost-centres/*) echo 5 ;;
 	*/cards/* | */indicators/* | */sections/* | */commentary* | */exceptions* | *performance/quarterly* | /meetings/*) echo 5 ;;
 	*) echo 4 ;;
 	esac

@@ -7,7 +7,11 @@ CREATE FUNCTION settings_known()
   RETURNS TABLE (key text, usual text, choices text[], lowest integer, highest integer, meaning text)
   LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  VALUES ('council_name', '', NULL::text[], NULL, 80, 'what the council is called in full, on its papers'),
+  VALUES ('audit_export_rows', '1000', NULL::text[], 1, 9999,
+          'rows above which data that are taken away go on record as an export'),
+         ('audit_retention_years', '6', NULL, 1, 99,
+          'years for which the audit trail is kept, unless it is held for longer'),
+         ('council_name', '', NULL, NULL, 80, 'what the council is called in full, on its papers'),
          ('paper_footer', '', NULL, NULL, 60, 'what the foot of every page on paper says'),
          ('paper_header', '', NULL, NULL, 60,
           'what the head of every page on paper says, beside the document''s title'),
@@ -126,6 +130,7 @@ BEGIN
     DELETE FROM figure_kept;
     PERFORM figures_keep();
     ANALYZE figure, figure_kept;
+    PERFORM audit_note('setting-changed', 'council', jsonb_build_object('value', of_area));
   END IF;
   RETURN called;
 END
@@ -141,6 +146,8 @@ BEGIN
     INSERT INTO council_mark (png, width, height, alternative)
     VALUES (picture, picture_width, picture_height, words);
   END IF;
+  PERFORM audit_note('setting-changed', 'council mark',
+                     jsonb_build_object('value', CASE WHEN picture IS NULL THEN 'none' ELSE 'a picture' END));
 END
 $$;
 

@@ -86,11 +86,23 @@ BEGIN
 END
 $$;
 
+-- Keeps, with an import that this transaction releases, up to where the chain has come: packs print it, so that the
+-- head of the chain lies where nobody can change it.
+CREATE FUNCTION audit_head_keep(of_import integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  INSERT INTO audit_head (import_id, seq, hash)
+    SELECT of_import, l.seq, l.hash FROM audit_link l
+    WHERE EXISTS (SELECT FROM import i WHERE i.import_id = of_import AND i.released_at = now())
+    ORDER BY l.seq DESC LIMIT 1;
+END
+$$;
+
 DO $$
 DECLARE
   f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['audit_note(text, text, jsonb)', 'audit_chain()'] LOOP
+  FOREACH f IN ARRAY ARRAY['audit_note(text, text, jsonb)', 'audit_chain()', 'audit_head_keep(integer)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
   END LOOP;

@@ -62,6 +62,7 @@ BEGIN
     VALUES (of_meeting, of_item, right(file_name, 255), coalesce(nullif(btrim(file_title), ''), left(item_title, 300)),
       contents, sent, page_count, has_tags, says_pdfua, asking_name(account))
     RETURNING attachment_id INTO number;
+  PERFORM audit_note('paper-attached', of_meeting, jsonb_build_object('item', of_item, 'edition', number));
   RETURN number;
 END
 $$;
@@ -75,6 +76,7 @@ BEGIN
     PERFORM refuse('MH404', format('nothing is attached to item %s', of_item));
   END IF;
   INSERT INTO attachment (meeting, item, added_by) VALUES (of_meeting, of_item, asking_name(account));
+  PERFORM audit_note('paper-withdrawn', of_meeting, jsonb_build_object('item', of_item));
 END
 $$;
 
@@ -94,5 +96,6 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM refuse('MH404', format('nothing was attached to item %s', of_item));
   END IF;
+  PERFORM audit_note('paper-put-back', of_meeting, jsonb_build_object('item', of_item));
 END
 $$;

@@ -56,6 +56,10 @@ BEGIN
   END LOOP;
   PERFORM figures_keep();
   ANALYZE figure, figure_kept;
+  -- This transaction's own: imports go one at a time.
+  PERFORM audit_note('import-loaded', i.import_id::text, jsonb_build_object(
+      'kinds', (SELECT string_agg(DISTINCT f.kind, ', ') FROM import_file f WHERE f.import_id = i.import_id)))
+    FROM import i WHERE i.loaded_at = now();
 END
 $$;
 

@@ -80,6 +80,7 @@ BEGIN
   UPDATE import i SET released_by = by_name, released_person = asking_person(), released_at = now()
   WHERE i.import_id = id;
   PERFORM audit_note('import-released', id::text);
+  PERFORM audit_head_keep(id);
   PERFORM figures_keep();
 END
 $$;

@@ -63,6 +63,9 @@ BEGIN
   RETURNING file_id INTO file;
   INSERT INTO commentary (indicator_id, period_id, kind, text, file_id, line)
   VALUES (of_indicator, at_period, of_kind, words, file, 1);
+  PERFORM audit_note('commentary-written', i.ref, jsonb_build_object('period', p.period, 'kind', of_kind,
+                                                                     'import', import))
+    FROM indicator i, period p WHERE i.indicator_id = of_indicator AND p.period_id = at_period;
 END
 $$;
 

@@ -7,6 +7,10 @@
 /* Built once more by the preflight. */
 extern const struct report pack_report;
 
+/* Of an agenda with exempt items it goes on record that, and how, the reader was shown them. */
+void see_exempt(
+	struct doc *doc, const char *event, const char *edition, const char *meeting, const struct rows *agenda);
+
 /* Whether an item has a place in the pack, by a paper or an attachment; or is one whose paper has not come. */
 bool item_has_pages(const struct rows *agenda, size_t item);
 bool item_is_to_follow(const struct rows *agenda, size_t item);

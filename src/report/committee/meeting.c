@@ -7,6 +7,23 @@
 #include "base/str.h"
 #include "report/attachment.h"
 
+void
+see_exempt(struct doc *doc, const char *event, const char *edition, const char *meeting, const struct rows *agenda)
+{
+	const char *items = NULL;
+
+	for (size_t i = 0; i < agenda->count; i++) {
+		const char *item = row_text(agenda, i, "item");
+
+		if (row_text(agenda, i, "exempt_paragraph") == NULL)
+			continue;
+		items = items == NULL ? arena_printf(doc->arena, "item %s", item)
+				      : arena_printf(doc->arena, "%s, %s", items, item);
+	}
+	if (items != NULL)
+		doc_see(doc, (struct sight){event, meeting, edition, items});
+}
+
 bool
 item_has_pages(const struct rows *agenda, size_t item)
 {
@@ -195,6 +212,7 @@ build_meeting(struct build *build, struct err *err)
 	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 2);
 
 	(void)err;
+	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
 	facts->count = sitting_facts(build, facts->facts);
 	doc_fact(build->doc, facts, "Agenda", publication(build));
 	if (meeting_has_pack(build))

@@ -350,6 +350,7 @@ build_pack(struct build *build, struct err *err)
 		return err_set(err, ERR_DENIED,
 			"the agenda of this meeting has not been published yet, and its papers cannot be "
 			"read before");
+	see_exempt(build->doc, "pack-read", "members", build->job->subject, build_part(build, "agenda"));
 	build->doc->pack = true;
 	build->doc->author = row_text(build_part(build, "council"), 0, "name");
 	build->doc->draft = !build_true(build, "is_published");

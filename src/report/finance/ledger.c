@@ -114,10 +114,22 @@ add_paging(const struct build *build)
 	doc_paragraph(build->doc, "")->text = (struct text){spans, count};
 }
 
+/* Postings may name people and payees: who looks at them goes on record. */
+static void
+look_at(const struct build *build)
+{
+	const char *page = row_text(build_part(build, "pages"), 0, "page");
+
+	doc_see(build->doc,
+		(struct sight){"postings-read", build->job->subject, NULL,
+			arena_printf(build->arena, "%s, page %s", build_text(build, "period"), page)});
+}
+
 static int
 build_centre(struct build *build, struct err *err)
 {
 	(void)err;
+	look_at(build);
 	add_facts(build);
 	add_subjectives(build->doc, build_part(build, "subjectives"));
 	add_postings(build);

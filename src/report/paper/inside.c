@@ -23,6 +23,7 @@ append_inside(struct doc *doc, const struct doc *inside, const char *ref, unsign
 	size_t first = doc->count;
 
 	doc_append(doc, inside, deeper);
+	doc_see_through(doc, inside);
 	doc->draft = doc->draft || inside->draft;
 	prefix_keys(doc, first, ref);
 }

@@ -182,6 +182,7 @@ include_report(const struct paper *paper, struct doc *doc, const char *name, con
 	if (set_params(&job, report, d, err) != 0 || report_build(report, &job, &other, err) != 0 ||
 		include(paper, doc, other, name, d, err) != 0)
 		return -1;
+	doc_see_through(doc, other);
 	prefix_keys(doc, first, key_of(job.arena, name, job.params.period));
 	return 0;
 }
