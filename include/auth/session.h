@@ -45,7 +45,7 @@ enum sign_in_result {
 };
 
 struct sign_in {
-	const char *username, *password, *address;
+	const char *username, *password, *address, *request;
 	const char *old_token;  /* what the cookie held; NULL: nothing */
 	char token[TOKEN_TEXT]; /* of the new session */
 	enum sign_in_result result;

@@ -7,6 +7,13 @@ FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), 
 -- name: sign_in_attempt
 SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text);
 
+-- name: sign_in_from
+-- A transaction that no session begins, for the audit trail: from where, and the request.
+SELECT set_config('moothall.address', $1, true), set_config('moothall.request', $2, true) AS request
+
+-- name: sign_in_refused
+SELECT sign_in_refused($1, $2)
+
 -- name: session_open
 SELECT session_open($1::integer, decode($2::text, 'hex'), decode($3::text, 'hex'), $4::text,
   make_interval(mins => $5::integer), $6::text);

@@ -67,6 +67,26 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 	return 0;
 }
 
+/* A new transaction, which knows from where it is asked. */
+static int
+begin_from(struct db *db, struct arena *arena, const struct sign_in *attempt, struct err *err)
+{
+	if (db_begin(db, err) != 0)
+		return -1;
+	return db_ask(db, STMT_SIGN_IN_FROM, DB_PARAMS(attempt->address, attempt->request), arena, NULL, err);
+}
+
+static int
+refuse_password(struct db *db, struct arena *arena, struct sign_in *attempt, struct err *err)
+{
+	attempt->result = SIGN_IN_WRONG;
+	if (begin_from(db, arena, attempt, err) != 0 ||
+		db_ask(db, STMT_SIGN_IN_REFUSED, DB_PARAMS(attempt->username, "wrong name or password"), arena, NULL,
+			err) != 0)
+		return -1;
+	return db_commit(db, err);
+}
+
 int
 sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struct password_cost *cost,
 	struct sign_in *attempt, struct err *err)
@@ -85,15 +105,13 @@ sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struc
 		return 0;
 	}
 	hash = row_text(&rows, 0, "password_hash");
-	if (!password_verify(hash, attempt->password, cost)) {
-		attempt->result = SIGN_IN_WRONG;
-		return 0;
-	}
+	if (!password_verify(hash, attempt->password, cost))
+		return refuse_password(db, arena, attempt, err);
 	attempt->result = SIGN_IN_DONE;
 	token_new(attempt->token);
 	if (password_outdated(hash, cost) && password_hash(fresh, attempt->password, cost, NULL) == 0)
 		new_hash = fresh;
-	if (db_begin(db, err) != 0)
+	if (begin_from(db, arena, attempt, err) != 0)
 		return -1;
 	return db_query(db, STMT_SESSION_OPEN,
 		DB_PARAMS(row_text(&rows, 0, "person_id"), token_hash(arena, attempt->token),

@@ -73,6 +73,7 @@ sign_in_post(struct visit *visit)
 	struct sign_in attempt = {.username = form_value(&visit->filled, "username"),
 		.password = form_value(&visit->filled, "password"),
 		.address = visit->request->address,
+		.request = visit->request->id,
 		.old_token = visit->token};
 
 	if (sign_in(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &attempt, &visit->err) != 0)

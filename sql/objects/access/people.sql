@@ -51,6 +51,8 @@ BEGIN
     PERFORM refuse('MH409', format('"%s" is the user "%s": a name of the lists is one person''s', of_name, other));
   END IF;
   INSERT INTO person_called (name, person_id) VALUES (of_name, number) ON CONFLICT (name) DO NOTHING;
+  PERFORM audit_note('name-given', p.username, jsonb_build_object('name', of_name)) FROM person p
+    WHERE p.person_id = number;
 END
 $$;
 
@@ -84,6 +86,7 @@ BEGIN
     RAISE EXCEPTION 'there is a user "%" already', new_username USING ERRCODE = 'MH409';
   END IF;
   INSERT INTO person_role (person_id, role) SELECT DISTINCT number, r FROM unnest(new_roles) r;
+  PERFORM audit_note('user-added', new_username, jsonb_build_object('roles', array_to_string(new_roles, ', ')));
   PERFORM person_call(number, c) FROM unnest(called) c;
   RETURN number;
 END
@@ -102,6 +105,7 @@ BEGIN
   END IF;
   UPDATE person SET password_hash = hash WHERE person_id = number;
   DELETE FROM session WHERE person_id = number;
+  PERFORM audit_note('password-changed', of_username);
 END
 $$;
 
@@ -112,6 +116,7 @@ DECLARE
 BEGIN
   UPDATE person SET disabled_at = coalesce(disabled_at, now()) WHERE person_id = number;
   DELETE FROM session WHERE person_id = number;
+  PERFORM audit_note('user-disabled', of_username);
 END
 $$;
 
@@ -121,6 +126,7 @@ DECLARE
   number CONSTANT integer := person_number(of_username);
 BEGIN
   UPDATE person SET disabled_at = NULL WHERE person_id = number;
+  PERFORM audit_note('user-enabled', of_username);
 END
 $$;
 

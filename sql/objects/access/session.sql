@@ -66,6 +66,16 @@ BEGIN
 END
 $$;
 
+-- Puts it on record that somebody was not let in. Whom they wanted to be is recorded only if there is such a user: a
+-- password is easily typed into the wrong field.
+CREATE FUNCTION sign_in_refused(typed text, reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  PERFORM audit_note('sign-in-refused', (SELECT p.username FROM person p WHERE p.username = lower(btrim(typed))),
+                     jsonb_build_object('reason', reason));
+END
+$$;
+
 -- An attempt to sign in counts as failed until it has succeeded, so that attempts made at the same
 -- moment cannot slip under the limit together: 5 for a name, 20 from an address, in 15 minutes.
 -- wait_seconds is null if this one may go on; a throttled attempt is not counted again, so the
@@ -89,6 +99,7 @@ BEGIN
        ORDER BY f.failed_at DESC OFFSET 19 LIMIT 1)) AS full_windows (free_at);
   IF blocked IS NOT NULL THEN
     wait_seconds := ceil(extract(epoch FROM blocked - now()))::integer;
+    PERFORM sign_in_refused(typed, 'too many attempts');
     RETURN;
   END IF;
   INSERT INTO sign_in_failure (username, address) VALUES (wanted, from_address);
@@ -103,6 +114,8 @@ $$;
 CREATE FUNCTION session_open(who integer, token bytea, old_token bytea, from_address text,
   idle interval, new_hash text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  asked_by CONSTANT text := coalesce(current_setting('moothall.person', true), '');
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.ends_at <= now() OR s.token_hash = old_token;
   DELETE FROM sign_in_failure f USING person p WHERE p.person_id = who AND f.username = p.username;
@@ -115,21 +128,29 @@ BEGIN
   IF new_hash IS NOT NULL THEN
     UPDATE person p SET password_hash = new_hash WHERE p.person_id = who;
   END IF;
+  PERFORM set_config('moothall.person', who::text, true);
+  PERFORM audit_note('sign-in', p.username) FROM person p WHERE p.person_id = who;
+  PERFORM set_config('moothall.person', asked_by, true);
 END
 $$;
 
 CREATE FUNCTION session_end(token bytea) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
-BEGIN ATOMIC
-  DELETE FROM session WHERE token_hash = token;
-END;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  whose integer;
+BEGIN
+  DELETE FROM session s WHERE s.token_hash = token RETURNING s.person_id INTO whose;
+  PERFORM audit_note('sign-out', p.username) FROM person p WHERE p.person_id = whose;
+END
+$$;
 
 DO $$
 DECLARE
   f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
-    'sign_in_attempt(text, text)', 'session_open(integer, bytea, bytea, text, interval, text)', 'session_end(bytea)']
+    'sign_in_refused(text, text)', 'sign_in_attempt(text, text)',
+    'session_open(integer, bytea, bytea, text, interval, text)', 'session_end(bytea)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
