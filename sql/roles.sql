@@ -57,6 +57,20 @@ BEGIN
         THEN 'GRANT moothall_app TO moothall_owner' END);
   END;
 
+  -- The words of an error may quote what somebody has typed, or rows that are people's: what goes wrong is in the
+  -- program's own log, without them, and not in the server's. Only a superuser may say so, or whom one lets.
+  IF NOT EXISTS (SELECT FROM pg_db_role_setting s WHERE s.setrole = to_regrole('moothall_app') AND s.setdatabase = 0
+                   AND s.setconfig @> ARRAY['log_min_messages=log', 'log_min_error_statement=panic',
+                                            'log_parameter_max_length=0']) THEN
+    BEGIN
+      ALTER ROLE moothall_app SET log_min_messages = 'log';
+      ALTER ROLE moothall_app SET log_min_error_statement = 'panic';
+      ALTER ROLE moothall_app SET log_parameter_max_length = 0;
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL; -- the program says what is missing, see sql/queries/migrate.sql
+    END;
+  END IF;
+
   -- What the database decides must hold for them.
   SELECT rolname INTO found FROM pg_roles
     WHERE rolname IN ('moothall_app', 'moothall_reader')

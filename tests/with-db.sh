@@ -48,6 +48,7 @@ fi
 export PGHOST="$tmp" PGDATABASE=moothall MOOTHALL_TEST_PGDATA="$tmp/data"
 [ -n "$from" ] || PGUSER=postgres PGDATABASE=postgres psql -q -v ON_ERROR_STOP=1 <<'SQL'
 CREATE ROLE moothall_owner LOGIN CREATEROLE;
+GRANT SET ON PARAMETER log_min_messages, log_min_error_statement, log_parameter_max_length TO moothall_owner;
 CREATE DATABASE moothall OWNER moothall_owner;
 SQL
 export PGUSER=moothall_owner

@@ -9,7 +9,9 @@ enum err_code {
 	ERR_DENIED,   /* signed in, but may not */
 	ERR_ABSENT,   /* no such thing, or not for this reader to know of */
 	ERR_CONFLICT, /* it has changed, or exists already */
-	ERR_DB,       /* the database is away; trying again later makes sense */
+	ERR_DB,       /* the database is away or slow; trying again later makes sense */
+	ERR_BUSY,     /* somebody else holds what is needed: nothing was done, trying again makes sense */
+	ERR_STALE,    /* the database's tables and functions are not those that this program knows */
 	ERR_SYSTEM    /* a fault of ours or of the machine */
 };
 

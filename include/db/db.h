@@ -30,15 +30,42 @@ struct db *db_open(const char *conninfo, struct err *err);
 void db_close(struct db *db);
 
 /*
+ * The same with limits, in whole seconds (0: none): how long a statement may take, and how long it may wait for what
+ * somebody else holds. db_limit sets others for the transactions to come; db_usual are the connection's.
+ */
+struct db_limits {
+	unsigned statement, lock;
+};
+struct db *db_open_within(const char *conninfo, struct db_limits limits, struct err *err);
+void db_limit(struct db *db, struct db_limits limits);
+struct db_limits db_usual(const struct db *db);
+
+/* What is asked from here on is given up when whoever waits for it closes this connection; 0: nobody does. */
+void db_watch(struct db *db, int connection);
+
+/* Whether it was there when it was last asked. */
+bool db_there(const struct db *db);
+
+/* Connects anew: nothing is prepared. After ERR_STALE, when the tables and functions have changed. */
+int db_renew(struct db *db, struct err *err);
+
+/*
  * Starts a transaction (queued, so it costs no round trip of its own). After an error only
  * db_rollback makes sense. db_commit returns -1 if the database did not confirm it.
- * Errors: ERR_DB, the connection is lost or cannot be had, or nothing can be written; ERR_SYSTEM, a
+ * Errors: ERR_DB, the connection is lost or cannot be had, nothing can be written, or it took longer than its limit;
+ * ERR_BUSY, what is needed is held by somebody else for longer than that, or two waited for one another; ERR_STALE, the
+ * database has other tables or functions; ERR_SYSTEM, a
  * statement failed (the details are logged, the text is fit for a reader); ERR_DENIED, row-level security
  * or a missing privilege refused it; ERR_CONFLICT, somebody else did the same at this moment; ERR_INPUT
  * and ERR_CONFLICT, a function in sql/ raised it on purpose with SQLSTATE MH400 or MH409, and its message
  * is the text; so ERR_DENIED with MH403 and ERR_ABSENT with MH404. No text is the server's own.
  */
 int db_begin(struct db *db, struct err *err);
+/*
+ * The same, and no other transaction of ours is under way while it lasts: those that have begun are waited for, and
+ * those to come wait, for as long as their limits let them.
+ */
+int db_begin_alone(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 

@@ -6,7 +6,9 @@
 
 /*
  * Applies what is missing of sql/migrations/, then sql/objects/ where it has changed, in one
- * transaction; safe to run again. `say` hears of each file applied. ERR_CONFLICT if a migration
+ * transaction; safe to run again. `say` hears of each file applied. It is alone while it works: what is under way
+ * elsewhere is waited for, in short turns between which pages go on, for as long as the connection's limit for
+ * locks lets it; `say` hears NULL of each turn. ERR_BUSY: somebody held on for longer. ERR_CONFLICT if a migration
  * that was applied has changed since, ERR_SYSTEM if one fails, ERR_DENIED if the connection's user may not do
  * what one does; what the server said of it is logged.
  */

@@ -23,6 +23,7 @@ struct request {
 	const char *address; /* of the reader */
 	const char *id;      /* names the request in the log */
 	bool tls;
+	int connection; /* to whoever waits for the answer, who may close it; 0: none that could be */
 	/* What made it unreadable, as a status (400, 413 …), and why; 0: nothing. */
 	unsigned fault;
 	struct err err;
@@ -34,6 +35,7 @@ struct backend {
 	const char *(*param)(void *context, const char *name); /* CGI's variables; NULL: not set */
 	size_t (*read)(void *context, char *bytes, size_t length);
 	void (*write)(void *context, const char *bytes, size_t length);
+	int connection; /* 0: none */
 };
 
 /* How large a body may be, in bytes: what is known of the request is all but its body. */

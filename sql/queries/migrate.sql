@@ -21,5 +21,25 @@ SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamesp
        EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'moothall_owner'
                                         AND NOT pg_has_role(session_user, r.oid, 'MEMBER')) AS closed
 
--- name: migration_lock
+-- name: gate_pass
+-- Every transaction of ours goes through it together with the others, and a migration alone: what it takes away is in
+-- nobody's hands, and what comes meanwhile waits here, before it has touched anything.
+SELECT pg_advisory_xact_lock_shared(7316405)
+
+-- name: gate_passed
+-- A connection hears of what others have changed when it locks a relation, and not before: without this, what waited
+-- at the gate would go on with functions that are gone.
+SELECT FROM pg_catalog.pg_namespace LIMIT 0
+
+-- name: gate_close
 SELECT pg_advisory_xact_lock(7316405)
+
+-- name: limits
+-- For the rest of the transaction: how long a statement may take ($1), and how long it may wait for a lock ($2).
+SELECT set_config('statement_timeout', $1::text, true) AS statement, set_config('lock_timeout', $2::text, true) AS lock
+
+-- name: migration_quiet
+-- Whether the server's log is spared what people type: see sql/roles.sql.
+SELECT EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+               WHERE r.rolname = 'moothall_app' AND s.setdatabase = 0
+                 AND s.setconfig @> ARRAY['log_min_messages=log']) AS quiet

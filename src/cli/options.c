@@ -171,7 +171,10 @@ open_database(struct cli *cli)
 
 	cli->conf = conf_load(&err);
 	if (cli->conf != NULL)
-		cli->db = db_open(conf_text(cli->conf, CONF_DATABASE), &err);
+		cli->db = db_open_within(conf_text(cli->conf, CONF_DATABASE),
+			(struct db_limits){conf_number(cli->conf, CONF_COMMAND_SECONDS),
+				conf_number(cli->conf, CONF_COMMAND_LOCK_SECONDS)},
+			&err);
 	if (cli->db != NULL)
 		return 0;
 	failure = cli_refuse(cli, &err);

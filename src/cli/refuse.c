@@ -49,7 +49,8 @@ cli_refuse_as_said(struct cli *cli, const struct err *err)
 int
 cli_refuse(struct cli *cli, const struct err *err)
 {
-	const char *state = err->code == ERR_SYSTEM && log_count() > 0 ? database_state(cli) : NULL;
+	const char *state =
+		(err->code == ERR_SYSTEM || err->code == ERR_STALE) && log_count() > 0 ? database_state(cli) : NULL;
 
 	return state != NULL ? cli_refuse_text(state) : cli_refuse_as_said(cli, err);
 }

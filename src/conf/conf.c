@@ -24,6 +24,18 @@ static const struct conf_about keys[CONF_KEYS] = {
 	[CONF_ATTACHMENT_LIMIT_MB] = {"attachment_limit_mb", "20", 1, 200,
 		"megabytes that a PDF which is attached to an item may have"},
 	[CONF_ATTACHMENT_PAGES] = {"attachment_pages", "300", 1, 5000, "and how many pages it may have"},
+	[CONF_STATEMENT_SECONDS] = {"statement_seconds", "20", 1, 3600,
+		"seconds that the database may take for a statement of a page; what takes longer is ended, and its "
+		"reader told to try again"},
+	[CONF_LOCK_SECONDS] = {"lock_seconds", "5", 1, 3600,
+		"seconds of them that it may wait for what somebody else holds: an import, a migration"},
+	[CONF_PACK_SECONDS] = {"pack_seconds", "120", 1, 3600,
+		"seconds that the database may take for a statement of a pack, or of figures as a file"},
+	[CONF_COMMAND_SECONDS] = {"command_seconds", "3600", 1, 86400,
+		"seconds that the database may take for a statement of the command line; a migration takes as long as it "
+		"takes"},
+	[CONF_COMMAND_LOCK_SECONDS] = {"command_lock_seconds", "300", 1, 86400,
+		"seconds that the command line waits for what somebody else holds, such as another import"},
 	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0, "whom a reader with a difficulty turns to"},
 };
 

@@ -10,9 +10,11 @@ struct db {
 	PGconn *conn;
 	char *conninfo;
 	bool prepared[STMT_MAX];
-	bool open;            /* in a transaction */
-	bool noting, noted;   /* it has noted something in the audit trail; so has one that is committed */
-	struct answer *queue; /* not yet read, in order */
+	bool open;                      /* in a transaction */
+	bool noting, noted;             /* it has noted something in the audit trail; so has one that is committed */
+	int peer;                       /* whoever waits for the answers; 0: not known */
+	struct db_limits usual, limits; /* the connection's, and those of the transactions to come */
+	struct answer *queue;           /* not yet read, in order */
 	size_t queued, room;
 };
 

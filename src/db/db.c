@@ -1,21 +1,16 @@
 /* The connection: pipeline mode always on, statements prepared when first used. */
 #include "conn.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/peer.h"
 #include "base/str.h"
 #include "db/stmt_text.h"
 
 enum { TEXT_OID = 25, PARAMS_MOST = 16 }; /* text in pg_type, the same in every PostgreSQL */
-
-int
-conn_fail(struct db *db, struct err *err)
-{
-	log_line("database: %s", PQerrorMessage(db->conn));
-	return err_set(err, ERR_DB, "the database cannot be reached at the moment");
-}
 
 /* After connecting or reconnecting: nothing is prepared and nothing is under way. */
 static int
@@ -65,6 +60,13 @@ fail_open(const struct db *db, PGPing ping, struct err *err)
 struct db *
 db_open(const char *conninfo, struct err *err)
 {
+	return db_open_within(conninfo, (struct db_limits){0}, err);
+}
+
+struct db *
+db_open_within(const char *conninfo, struct db_limits limits, struct err *err)
+{
+	char options[300];
 	/* Later ones win: what the operator's string says goes before what is added here. */
 	const char *const keys[] = {
 		"dbname", "fallback_application_name", "client_encoding", "connect_timeout", "options", NULL};
@@ -72,11 +74,15 @@ db_open(const char *conninfo, struct err *err)
 	 * No JIT: compiling one of these statements takes longer than a hundred runs of it. Imports wait
 	 * for one another and must then see what the other has done: read committed.
 	 */
-	const char *const values[] = {conninfo, "moothall", "UTF8", "5",
-		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC "
-		"-c jit=off -c default_transaction_isolation=read\\ committed -c client_min_messages=notice",
-		NULL};
+	const char *const values[] = {conninfo, "moothall", "UTF8", "5", options, NULL};
 	struct db *db = mem_array(1, sizeof(*db));
+
+	snprintf(options, sizeof(options),
+		"-c search_path=moothall_code,moothall,pg_temp -c datestyle=ISO,DMY -c timezone=UTC "
+		"-c jit=off -c default_transaction_isolation=read\\ committed -c client_min_messages=notice "
+		"-c statement_timeout=%us -c lock_timeout=%us",
+		limits.statement, limits.lock);
+	db->usual = db->limits = limits;
 
 	db->conninfo = mem_string(conninfo);
 	db->conn = PQconnectdbParams(keys, values, 1);
@@ -98,49 +104,6 @@ db_close(struct db *db)
 	free(db->queue);
 	free(db->conninfo);
 	free(db);
-}
-
-/* What the server's own SQLSTATEs, by their beginnings, mean to the outside. */
-static const struct {
-	const char *state;
-	enum err_code code;
-	const char *text;
-} meanings[] = {
-	{"42501", ERR_DENIED, "you do not have the right to do this"},
-	/* What was read has changed before it was written, or waits for us as we for it. */
-	{"23505", ERR_CONFLICT, "somebody else did the same at this moment: look at what is there, then try again"},
-	{"40", ERR_CONFLICT, "somebody else was at work on the same at this moment: try again"},
-	{"55P03", ERR_CONFLICT, "somebody else is at work on the same at this moment: try again"},
-	{"57014", ERR_DB, "the database did not answer in time"},
-	{"25006", ERR_DB, "the database can only be read at the moment"},
-	/* The server is stopping or starting; it has no room; the connection is lost. */
-	{"57P", ERR_DB, "the database cannot be reached at the moment"},
-	{"53", ERR_DB, "the database cannot be reached at the moment"},
-	{"08", ERR_DB, "the database cannot be reached at the moment"},
-};
-
-/* What SQLSTATE means to the outside; see db.h. */
-int
-conn_fail_statement(const PGresult *result, const char *name, struct err *err)
-{
-	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-
-	if (state == NULL)
-		state = "";
-	if (strcmp(state, "MH400") == 0)
-		return err_set(err, ERR_INPUT, "%s", text);
-	if (strcmp(state, "MH403") == 0)
-		return err_set(err, ERR_DENIED, "%s", text);
-	if (strcmp(state, "MH404") == 0)
-		return err_set(err, ERR_ABSENT, "%s", text);
-	if (strcmp(state, "MH409") == 0)
-		return err_set(err, ERR_CONFLICT, "%s", text);
-	log_line("statement %s: %s %s", name, state, PQresultErrorMessage(result));
-	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
-		if (str_starts(state, meanings[i].state))
-			return err_set(err, meanings[i].code, "%s", meanings[i].text);
-	return err_set(err, ERR_SYSTEM, "the database could not answer");
 }
 
 /* Notes an answer to come. */
@@ -243,6 +206,32 @@ take(struct db *db, const PGresult *result, const struct answer *answer, struct 
 	return -1;
 }
 
+/* The statement under way ends with an error, which is read like any other. */
+static void
+give_up(struct db *db)
+{
+	PGcancel *cancel = PQgetCancel(db->conn);
+	char text[256];
+
+	log_line("given up: the reader has gone");
+	db->peer = 0;
+	if (cancel != NULL)
+		PQcancel(cancel, text, sizeof(text));
+	PQfreeCancel(cancel);
+}
+
+/* Until there is something to read, or for as long as somebody waits for it. */
+static void
+await(struct db *db)
+{
+	while (PQstatus(db->conn) == CONNECTION_OK && PQisBusy(db->conn)) {
+		if (peer_wait(PQsocket(db->conn), db->peer) != 0)
+			give_up(db);
+		else if (PQconsumeInput(db->conn) != 1)
+			return;
+	}
+}
+
 /*
  * Sends what is queued and reads every answer. The first error is kept, and the pipeline is left in
  * step whatever happens, unless the connection is lost.
@@ -258,8 +247,10 @@ drain(struct db *db, struct err *err)
 	if (PQpipelineSync(db->conn) != 1)
 		return conn_fail(db, err);
 	while (!synced) {
-		PGresult *result = PQgetResult(db->conn);
+		PGresult *result;
 
+		await(db);
+		result = PQgetResult(db->conn);
 		if (result == NULL) {
 			if (PQstatus(db->conn) != CONNECTION_OK)
 				return conn_fail(db, err);
@@ -292,22 +283,81 @@ db_query(struct db *db, enum stmt stmt, size_t count, const char *const params[]
 	return drain(db, err);
 }
 
-int
-db_begin(struct db *db, struct err *err)
+/* In seconds, as the server takes them. */
+static int
+set_limits(struct db *db, struct err *err)
+{
+	char statement[16], lock[16];
+
+	if (db->limits.statement == db->usual.statement && db->limits.lock == db->usual.lock)
+		return 0;
+	snprintf(statement, sizeof(statement), "%us", db->limits.statement);
+	snprintf(lock, sizeof(lock), "%us", db->limits.lock);
+	return db_ask(db, STMT_LIMITS, DB_PARAMS(statement, lock), NULL, NULL, err);
+}
+
+static int
+begin(struct db *db, enum stmt gate, struct err *err)
 {
 	if (db->open)
 		db_rollback(db);
 	if (PQstatus(db->conn) == CONNECTION_OK)
 		PQconsumeInput(db->conn); /* notices that the server has closed it */
-	if (PQstatus(db->conn) != CONNECTION_OK) {
-		PQreset(db->conn);
-		if (start(db, err) != 0)
-			return -1;
-	}
+	if (PQstatus(db->conn) != CONNECTION_OK && db_renew(db, err) != 0)
+		return -1;
 	if (queue_text(db, "BEGIN", err) != 0)
 		return -1;
 	db->open = true;
-	return 0;
+	if (set_limits(db, err) != 0)
+		return -1;
+	if (db_ask(db, gate, DB_NONE, NULL, NULL, err) != 0)
+		return -1;
+	return db_ask(db, STMT_GATE_PASSED, DB_NONE, NULL, NULL, err);
+}
+
+int
+db_begin(struct db *db, struct err *err)
+{
+	return begin(db, STMT_GATE_PASS, err);
+}
+
+int
+db_begin_alone(struct db *db, struct err *err)
+{
+	if (begin(db, STMT_GATE_CLOSE, err) != 0)
+		return -1;
+	return db_flush(db, err);
+}
+
+int
+db_renew(struct db *db, struct err *err)
+{
+	PQreset(db->conn);
+	return start(db, err);
+}
+
+void
+db_limit(struct db *db, struct db_limits limits)
+{
+	db->limits = limits;
+}
+
+struct db_limits
+db_usual(const struct db *db)
+{
+	return db->usual;
+}
+
+void
+db_watch(struct db *db, int connection)
+{
+	db->peer = connection;
+}
+
+bool
+db_there(const struct db *db)
+{
+	return PQstatus(db->conn) == CONNECTION_OK;
 }
 
 static int
@@ -363,7 +413,7 @@ fail_script(const struct db *db, const PGresult *result, const char *name, struc
 	if (why.code == ERR_DENIED)
 		return err_set(err, ERR_DENIED, "the database user \"%s\" may not do all that %s does",
 			PQuser(db->conn), name);
-	if (why.code == ERR_SYSTEM)
+	if (why.code == ERR_SYSTEM || why.code == ERR_STALE)
 		return err_set(err, ERR_SYSTEM, "%s could not be applied, and nothing was changed", name);
 	return err_set(err, why.code, "%s", why.text);
 }

@@ -3,12 +3,13 @@
 
 #include <sodium.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/embedded.h"
 #include "base/str.h"
 #include "config.h"
 
-enum { DIGEST_TEXT = crypto_hash_sha256_BYTES * 2 + 1 };
+enum { DIGEST_TEXT = crypto_hash_sha256_BYTES * 2 + 1, WAIT_SECONDS = 3 };
 
 static void
 digest(const struct embedded *file, char text[DIGEST_TEXT])
@@ -143,13 +144,13 @@ apply_objects(
 	return 0;
 }
 
-int
-migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struct err *err)
+static int
+migrate_once(struct db *db, struct arena *arena, void (*say)(const char *name), struct err *err)
 {
 	struct rows present, applied = {0};
 
-	if (db_begin(db, err) != 0 || db_query(db, STMT_MIGRATION_LOCK, DB_NONE, NULL, NULL, err) != 0 ||
-		take_role(db, err) != 0 || db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, err) != 0)
+	if (db_begin_alone(db, err) != 0 || take_role(db, err) != 0 ||
+		db_query(db, STMT_MIGRATION_TABLE, DB_NONE, arena, &present, err) != 0)
 		goto out;
 	if (row_true(&present, 0, "present") && db_query(db, STMT_MIGRATION_LIST, DB_NONE, arena, &applied, err) != 0)
 		goto out;
@@ -160,6 +161,32 @@ migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struc
 out:
 	db_rollback(db);
 	return -1;
+}
+
+int
+migrate(struct db *db, struct arena *arena, void (*say)(const char *name), struct err *err)
+{
+	static const struct timespec pause = {0, 500000000};
+	const struct db_limits usual = db_usual(db);
+	struct err why = {0};
+	int rc;
+
+	/*
+	 * Pages wait while this waits, so it waits a little and often: an import under way, or somebody's own query,
+	 * may take long.
+	 */
+	db_limit(db, (struct db_limits){.lock = WAIT_SECONDS});
+	for (unsigned waited = 0;; waited += WAIT_SECONDS) {
+		why = (struct err){0};
+		rc = migrate_once(db, arena, say, &why);
+		if (rc == 0 || why.code != ERR_BUSY || (usual.lock > 0 && waited >= usual.lock))
+			break;
+		if (say != NULL)
+			say(NULL);
+		nanosleep(&pause, NULL);
+	}
+	db_limit(db, usual);
+	return rc == 0 ? 0 : err_set(err, why.code, "%s", why.text);
 }
 
 static enum schema_state

@@ -28,7 +28,7 @@ cgi_write(void *context, const char *bytes, size_t length)
 void
 cgi_serve(struct server *server)
 {
-	const struct backend backend = {NULL, cgi_param, cgi_read, cgi_write};
+	const struct backend backend = {NULL, cgi_param, cgi_read, cgi_write, 0};
 
 	server_exchange(server, &backend);
 	fflush(stdout);

@@ -76,7 +76,7 @@ int
 fcgi_serve(struct server *server, struct err *err)
 {
 	FCGX_Request request;
-	const struct backend backend = {&request, fcgi_param, fcgi_read, fcgi_write};
+	struct backend backend = {&request, fcgi_param, fcgi_read, fcgi_write, 0};
 	sigset_t watched;
 	int rc = 0;
 
@@ -89,6 +89,7 @@ fcgi_serve(struct server *server, struct err *err)
 			break;
 		/* So that no read or write of this request is interrupted. */
 		sigprocmask(SIG_BLOCK, &watched, NULL);
+		backend.connection = request.ipcFd;
 		server_exchange(server, &backend);
 		FCGX_Finish_r(&request);
 		sigprocmask(SIG_UNBLOCK, &watched, NULL);

@@ -99,7 +99,7 @@ void
 request_read(struct request *request, struct arena *arena, const struct backend *backend, request_limit *limit,
 	void *context)
 {
-	*request = (struct request){.arena = arena, .path = "/", .body = ""};
+	*request = (struct request){.arena = arena, .path = "/", .body = "", .connection = backend->connection};
 	request->method = method_read(param(backend, arena, "REQUEST_METHOD"));
 	request->uri = param(backend, arena, "REQUEST_URI");
 	request->cookies = param(backend, arena, "HTTP_COOKIE");

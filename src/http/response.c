@@ -15,7 +15,8 @@ static const char policy[] =
 	"X-Frame-Options: DENY\r\n"
 	"Referrer-Policy: same-origin\r\n"
 	"Cross-Origin-Opener-Policy: same-origin\r\n"
-	"Cross-Origin-Resource-Policy: same-origin\r\n";
+	"Cross-Origin-Resource-Policy: same-origin\r\n"
+	"Permissions-Policy: camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
 
 static const struct {
 	unsigned status;

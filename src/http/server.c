@@ -4,6 +4,7 @@
 #include <fcgiapp.h>
 
 #include "base/log.h"
+#include "base/peer.h"
 
 void
 server_exchange(struct server *server, const struct backend *backend)
@@ -13,8 +14,11 @@ server_exchange(struct server *server, const struct backend *backend)
 	request_read(&request, server->arena, backend, server->limit, server->context);
 	response_clear(&server->response, server->arena);
 	log_request(request.id);
-	server->handler(server->context, &request, &server->response);
-	response_send(&server->response, &request, backend);
+	/* Whoever tired of waiting has closed the connection, and nothing is done for them. */
+	if (!peer_gone(backend->connection)) {
+		server->handler(server->context, &request, &server->response);
+		response_send(&server->response, &request, backend);
+	}
 	log_request(NULL);
 	arena_reset(server->arena);
 }

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "template.h"
 
-enum { HASH_BYTES = 16, HASH_DIGITS = 12 };
+enum { HASH_BYTES = 16, HASH_DIGITS = 12, HEALTH_SECONDS = 2 };
 
 /* The address changes with the contents, so a browser may keep what it has for a year. */
 static void
@@ -67,28 +67,51 @@ static_answer(struct visit *visit)
 	return 0;
 }
 
-/* For whoever watches over it. Not for readers: it is JSON also when the database is away. */
-int
-health_answer(struct visit *visit)
+/* Whether the database answers, in `seconds`, what every page begins with. */
+static bool
+database_answers(struct visit *visit, unsigned seconds)
 {
 	const struct session_from from = {0};
 	struct site *site = visit->site;
 	struct visitor nobody;
-	bool good;
 
 	if (site->db == NULL)
-		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
-	good = site->db != NULL &&
-		session_begin(site->db, visit->arena, site->conf, &from, &nobody, &visit->err) == 0 &&
-		db_commit(site->db, &visit->err) == 0;
-	if (!good && site->db != NULL)
-		db_rollback(site->db);
-	visit->response->status = good ? 200 : 503;
+		site->db = site_connect(site, &visit->err);
+	if (site->db == NULL)
+		return false;
+	db_limit(site->db, (struct db_limits){seconds, seconds});
+	if (session_begin(site->db, visit->arena, site->conf, &from, &nobody, &visit->err) == 0 &&
+		db_commit(site->db, &visit->err) == 0)
+		return true;
+	db_rollback(site->db);
+	return false;
+}
+
+/* Why it does not. */
+static const char *
+database_state(const struct visit *visit)
+{
+	if (visit->site->db == NULL || !db_there(visit->site->db))
+		return "away";
+	return visit->err.code == ERR_STALE ? "not of this version" : "busy";
+}
+
+/* For whoever watches over it. Not for readers: it is JSON also when the database is away. */
+int
+health_answer(struct visit *visit)
+{
+	struct buf *body = &visit->response->body;
+
 	visit->response->type = "application/json";
-	if (!good)
-		response_header(visit->response, "Retry-After", "5");
-	buf_printf(&visit->response->body, "{\"status\":\"%s\",\"database\":\"%s\"}\n", good ? "ok" : "unavailable",
-		good ? "ok" : "away");
+	if (database_answers(visit, HEALTH_SECONDS)) {
+		buf_text(body, "{\"status\":\"ok\",\"database\":\"ok\"}\n");
+		return 0;
+	}
+	visit->response->status = 503;
+	response_header(visit->response, "Retry-After", "5");
+	buf_printf(body, "{\"status\":\"unavailable\",\"database\":\"%s\"}\n", database_state(visit));
+	if (visit->err.code == ERR_STALE)
+		db_renew(visit->site->db, NULL); /* it may have been upgraded since */
 	return 0;
 }
 

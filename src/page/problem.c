@@ -21,6 +21,8 @@ static const unsigned statuses[] = {
 	[ERR_ABSENT] = 404,
 	[ERR_CONFLICT] = 409,
 	[ERR_DB] = 503,
+	[ERR_BUSY] = 503,
+	[ERR_STALE] = 500,
 	[ERR_SYSTEM] = 500,
 };
 
@@ -106,6 +108,21 @@ back_write(const struct visit *visit, struct buf *out)
 	buf_text(out, "\">Go back to the meeting</a></p>\n");
 }
 
+/* What was written and could not be kept is there to be sent again. */
+static void
+form_again(struct visit *visit, struct buf *out)
+{
+	const struct form_place place = {.action = visit->request->path};
+
+	visit->filled = (struct form_filled){0};
+	if (visit->request->method != METHOD_POST || visit->route == NULL || !form_has_text(visit->route->form) ||
+		visit->form.count == 0)
+		return;
+	form_take(visit);
+	buf_text(out, "<p>What you wrote was not saved. It stands below: send it again.</p>\n");
+	form_write(visit, out, &visit->filled, &place);
+}
+
 static void
 answer_page(struct visit *visit, size_t word)
 {
@@ -117,7 +134,7 @@ answer_page(struct visit *visit, size_t word)
 	template_write(&main, "problem.html",
 		TEMPLATE_SLOTS({"detail", problem_detail(visit)}, {"back", back.data}, {"advice", words[word].advice},
 			{"request", visit->request->id}));
-	visit->filled = (struct form_filled){0};
+	form_again(visit, &main);
 	page_answer(visit, &(struct page){.title = words[word].title, .main = &main});
 	buf_close(&main);
 	buf_close(&back);

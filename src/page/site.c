@@ -23,8 +23,17 @@ site_new(const struct conf *conf, struct err *err)
 	site->stylesheet = static_address("moothall.css");
 	site->script = static_address("moothall.js");
 	site->icon = static_address("icon.svg");
-	site->db = db_open(conf_text(conf, CONF_DATABASE), &away);
+	site->db = site_connect(site, &away);
 	return site;
+}
+
+struct db *
+site_connect(const struct site *site, struct err *err)
+{
+	return db_open_within(conf_text(site->conf, CONF_DATABASE),
+		(struct db_limits){
+			conf_number(site->conf, CONF_STATEMENT_SECONDS), conf_number(site->conf, CONF_LOCK_SECONDS)},
+		err);
 }
 
 void
@@ -200,16 +209,29 @@ check_fields(struct visit *visit)
 	return visit->report != NULL ? 0 : check_known(visit, &request->query, visit->route->query);
 }
 
+/* A pack is all its reports, and a file of figures may be all of them. */
+static bool
+takes_longer(const struct visit *visit)
+{
+	return visit->face != FACE_HTML || (visit->report != NULL && str_starts(visit->report->address, "meetings/"));
+}
+
 int
 visit_begin(struct visit *visit)
 {
 	const struct session_from from = {visit->token, visit->request->address, visit->request->id};
 	struct site *site = visit->site;
+	struct db_limits limits;
 
 	if (site->db == NULL)
-		site->db = db_open(conf_text(site->conf, CONF_DATABASE), &visit->err);
+		site->db = site_connect(site, &visit->err);
 	if (site->db == NULL)
 		return -1;
+	limits = db_usual(site->db);
+	if (takes_longer(visit))
+		limits.statement = conf_number(site->conf, CONF_PACK_SECONDS);
+	db_limit(site->db, limits);
+	db_watch(site->db, visit->request->connection);
 	return session_begin(site->db, visit->arena, site->conf, &from, &visit->visitor, &visit->err);
 }
 
@@ -297,6 +319,33 @@ answer(struct visit *visit)
 	return db_commit(visit->site->db, &visit->err);
 }
 
+/*
+ * The database has other tables or functions than when its statements were prepared: it was upgraded meanwhile, and
+ * what only looks is tried once more. If they are not those that this program knows, it waits for its own upgrade.
+ */
+static int
+answer_anew(struct visit *visit)
+{
+	const struct visit fresh = {.site = visit->site,
+		.request = visit->request,
+		.response = visit->response,
+		.arena = visit->arena,
+		.name = "",
+		.token = visit->token};
+	struct db *db = visit->site->db;
+
+	db_rollback(db);
+	if (db_renew(db, NULL) == 0 && visit->request->method != METHOD_POST) {
+		response_clear(visit->response, visit->arena);
+		*visit = fresh;
+		if (answer(visit) == 0)
+			return 0;
+	}
+	if (visit->err.code == ERR_STALE)
+		visit->status = 503;
+	return -1;
+}
+
 void
 site_answer(void *context, const struct request *request, struct response *response)
 {
@@ -304,7 +353,7 @@ site_answer(void *context, const struct request *request, struct response *respo
 		.site = context, .request = request, .response = response, .arena = request->arena, .name = ""};
 
 	visit.token = visit_cookie(request);
-	if (answer(&visit) != 0) {
+	if (answer(&visit) != 0 && (visit.err.code != ERR_STALE || answer_anew(&visit) != 0)) {
 		if (visit.site->db != NULL)
 			db_rollback(visit.site->db);
 		problem_note(&visit);

@@ -83,6 +83,9 @@ void visit_set_cookie(struct visit *visit, const char *token);
 /* The hidden field of every form. */
 void visit_token_field(const struct visit *visit, struct buf *out);
 
+/* Connects to the database with the limits of pages; NULL. */
+struct db *site_connect(const struct site *site, struct err *err);
+
 /* Begins a transaction that knows who asks. */
 int visit_begin(struct visit *visit);
 

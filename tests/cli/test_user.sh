@@ -250,11 +250,13 @@ says 1 'you do not have the right to import ledger: it takes the role finance' i
 raised() {
 	PGUSER=postgres sql "CREATE OR REPLACE FUNCTION moothall_code.setting_list()
 	  RETURNS TABLE (key text, value text, usual text, meaning text) LANGUAGE plpgsql AS
-	  \$\$ BEGIN RAISE EXCEPTION 'inner words' USING ERRCODE = '$1', DETAIL = 'inner details'; END \$\$"
+	  \$\$ BEGIN RAISE EXCEPTION 'inner words' USING ERRCODE = '$1', DETAIL = 'inner details: somebody@example.org'; END \$\$"
 	says 1 "moothall: $2" setting
 	case $seen in *inner* | *ERROR* | *CONTEXT*) ok 1 "$1: and not in the database's words" ;;
 	*) ok 0 "$1: and not in the database's words" ;; esac
-	says 1 'ERROR:  inner words' setting --verbose
+	says 1 "statement setting_list: $1 inner words in PL/pgSQL function setting_list() line 1" setting --verbose
+	case $seen in *details* | *somebody@*) ok 1 "$1: ... nor rows and values in ours" ;;
+	*) ok 0 "$1: ... nor rows and values in ours" ;; esac
 }
 raised 42501 'you do not have the right to do this'
 raised 23505 'somebody else did the same at this moment'
@@ -267,7 +269,11 @@ raised 53200 'the database cannot be reached at the moment'
 raised 08006 'the database cannot be reached at the moment'
 raised 22P02 'the database could not answer'
 raised XX000 'the database could not answer'
-[ -z "$(grep -nE 'PQ(result)?[eE]rror(Message|Field)\(' "$src"/src/*/*.c | grep -vE 'log_line\(|PG_DIAG_(SQLSTATE|MESSAGE_PRIMARY)\)')" ]
+PGUSER=postgres sql "CREATE OR REPLACE FUNCTION moothall_code.setting_list()
+  RETURNS TABLE (key text, value text, usual text, meaning text) LANGUAGE plpgsql AS
+  \$\$ BEGIN PERFORM 'somebody@example.org'::integer; END \$\$"
+says 1 'statement setting_list: 22P02 invalid input syntax for type integer: "..." in PL/pgSQL function setting_list()' setting --verbose
+[ -z "$(grep -nE 'PQ(result)?[eE]rror(Message|Field)\(' "$src"/src/*/*.c | grep -vE 'log_line\(|PG_DIAG_(SQLSTATE|MESSAGE_PRIMARY|CONTEXT)\)')" ]
 ok $? "no other way leads out of src/db"
 # A program and a database that do not fit.
 sql "ALTER FUNCTION moothall_code.import_list(integer) RENAME TO another;

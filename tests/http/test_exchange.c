@@ -1,10 +1,13 @@
 /* Reading requests and sending answers, against a backend made of tables. */
 #include <sodium.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "http/request.h"
 #include "http/response.h"
 
+#include "../../src/http/server.h"
 #include "../check.h"
 
 struct fake {
@@ -56,7 +59,7 @@ limit(void *context, const struct request *asked)
 static void
 take(struct fake *fake)
 {
-	const struct backend backend = {fake, fake_param, fake_read, fake_write};
+	const struct backend backend = {fake, fake_param, fake_read, fake_write, 0};
 
 	request_read(&request, arena, &backend, limit, NULL);
 }
@@ -120,11 +123,47 @@ test_faults(void)
 	CHECK_TEXT(request.path, "/");
 }
 
+static void
+count_request(void *context, const struct request *asked, struct response *response)
+{
+	(void)asked;
+	(void)response;
+	++*(unsigned *)context;
+}
+
+/* What waited until its reader tired of it is not done for nobody. */
+static void
+test_gone(void)
+{
+	unsigned handled = 0;
+	struct server server = {.handler = count_request, .context = &handled, .limit = limit, .arena = arena_new()};
+	struct fake fake = {.params = {{"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"}}, .body = ""};
+	struct backend backend = {&fake, fake_param, fake_read, fake_write, 0};
+	int ends[2];
+
+	buf_init(&fake.sent);
+	response_init(&server.response);
+	CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+	server_exchange(&server, &backend);
+	CHECK(handled == 1); /* no connection that could be closed */
+	backend.connection = ends[0];
+	server_exchange(&server, &backend);
+	CHECK(handled == 2 && fake.sent.length > 0);
+	buf_clear(&fake.sent);
+	close(ends[1]);
+	server_exchange(&server, &backend);
+	CHECK(handled == 2 && fake.sent.length == 0);
+	close(ends[0]);
+	buf_close(&fake.sent);
+	response_close(&server.response);
+	arena_free(server.arena);
+}
+
 static const char *
 answer(struct response *response, enum method method)
 {
 	static struct fake fake;
-	const struct backend backend = {&fake, fake_param, fake_read, fake_write};
+	const struct backend backend = {&fake, fake_param, fake_read, fake_write, 0};
 	const char *sent;
 
 	buf_init(&fake.sent);
@@ -139,6 +178,13 @@ static void
 test_answers(void)
 {
 	struct response response;
+	/* What every answer has. */
+	static const char *const always[] = {
+		"\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n",
+		"\r\nX-Content-Type-Options: nosniff\r\n", "\r\nX-Frame-Options: DENY\r\n",
+		"\r\nReferrer-Policy: same-origin\r\n", "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
+		"\r\nCross-Origin-Resource-Policy: same-origin\r\n", "\r\nPermissions-Policy: camera=(), "};
 	const char *sent, *tag;
 
 	response_init(&response);
@@ -154,7 +200,9 @@ test_answers(void)
 	CHECK(strstr(sent, "\r\nX-Good: yes\r\n") != NULL);
 	CHECK(strstr(sent, "X-Bad") == NULL && strstr(sent, "Set-Cookie") == NULL);
 	CHECK(strstr(sent, "\r\nCache-Control: no-store\r\n") != NULL);
-	CHECK(strstr(sent, "default-src 'none'") != NULL && strstr(sent, "unsafe") == NULL);
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		CHECK(strstr(sent, always[i]) != NULL);
+	CHECK(strstr(sent, "unsafe") == NULL);
 	CHECK(strcmp(strstr(sent, "\r\n\r\n"), "\r\n\r\nhello") == 0);
 	sent = answer(&response, METHOD_HEAD);
 	CHECK(strstr(sent, "\r\nContent-Length: 5\r\n") != NULL);
@@ -185,6 +233,7 @@ main(void)
 	arena = arena_new();
 	test_requests();
 	test_faults();
+	test_gone();
 	test_answers();
 	arena_free(arena);
 	return check_done();

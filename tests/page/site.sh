@@ -89,7 +89,7 @@ serve() {
 		for kind in client_body proxy fastcgi uwsgi scgi; do
 			echo "${kind}_temp_path $tmp/temp-$1-$kind;"
 		done
-		sed "s|@LISTEN@|unix:$tmp/$1|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|rate=30r/m|rate=$2|; s|burst=30|burst=$3|" \
+		sed "s|@LISTEN@|unix:$tmp/$1|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|@LOG@|$tmp/access.log|; s|rate=30r/m|rate=$2|; s|burst=30|burst=$3|" \
 			"$srcdir/nginx/moothall.conf"
 		echo "}"
 	} >"$tmp/$1.conf"

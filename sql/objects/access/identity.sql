@@ -9,6 +9,10 @@ LANGUAGE plpgsql SECURITY INVOKER AS $$
 DECLARE
   who person;
 BEGIN
+  -- Refusals quote what is in a file: the server's log need not keep it (see sql/roles.sql).
+  IF has_parameter_privilege('log_min_messages', 'SET') THEN
+    PERFORM set_config('log_min_messages', 'log', true);
+  END IF;
   IF NOT pg_has_role(session_user, 'moothall_owner', 'MEMBER') THEN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
       'the command line needs a database user that is a member of moothall_owner, which "%s" is not',

@@ -89,7 +89,7 @@ try_build(const struct report_job *job,
 		return -1;
 	if (build(job, doc, text, why) == 0)
 		return 0;
-	if (why->code == ERR_DB || why->code == ERR_SYSTEM)
+	if (why->code == ERR_DB || why->code == ERR_BUSY || why->code == ERR_STALE || why->code == ERR_SYSTEM)
 		return err_set(err, why->code, "%s", why->text);
 	return db_query(job->db, STMT_PREFLIGHT_BACK, DB_NONE, job->arena, NULL, err) != 0 ? -1 : 1;
 }
