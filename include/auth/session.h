@@ -13,6 +13,8 @@ enum { TOKEN_TEXT = 44 }; /* 32 random bytes in base64url, NUL included */
 /* What the cookie holds. Only its BLAKE2b hash is in the database. */
 void token_new(char text[TOKEN_TEXT]);
 bool token_valid(const char *text); /* has the form of one; NULL has not */
+/* The hash as hexadecimal digits, for a parameter; NULL for what is no token. */
+const char *token_hash(struct arena *arena, const char *token);
 
 /* Whoever asks; `person` is 0 if nobody is signed in, and then only `council` and `pending` are known. */
 struct visitor {

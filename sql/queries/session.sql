@@ -23,3 +23,16 @@ SELECT session_end(decode($1::text, 'hex'));
 
 -- name: contact_words
 SELECT c.word, c.text FROM contact_words() c
+
+-- name: proof_by
+SELECT username, by_code, by_password FROM proof_by(decode($1::text, 'hex'), make_interval(mins => $2::integer))
+
+-- name: proof_attempt
+SELECT person_id, wait_seconds, password_hash, encode(sealed, 'hex') AS sealed, last_step, at
+FROM proof_attempt(decode($1::text, 'hex'), make_interval(mins => $2::integer))
+
+-- name: proof_refused
+SELECT proof_refused(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3) AS ended
+
+-- name: proof_done
+SELECT proof_done(decode($1::text, 'hex'), make_interval(mins => $2::integer), decode($3::text, 'hex'), $4)

@@ -30,8 +30,7 @@ token_valid(const char *text)
 		length == TOKEN_BYTES;
 }
 
-/* As hexadecimal digits, for a parameter; NULL for what is no token. */
-static const char *
+const char *
 token_hash(struct arena *arena, const char *token)
 {
 	unsigned char hash[TOKEN_BYTES];

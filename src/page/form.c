@@ -291,6 +291,27 @@ buttons_write(struct buf *out, const struct form_spec *spec, const char *of)
 }
 
 void
+form_fields_write(struct buf *out, const struct form_filled *filled)
+{
+	for (size_t i = 0; i < field_count(filled->spec); i++)
+		if (filled->spec->fields[i].kind != FIELD_HIDDEN && !filled->fields[i].absent)
+			field_write(out, filled, i);
+}
+
+void
+form_hidden_write(struct buf *out, const struct form_filled *filled)
+{
+	for (size_t i = 0; i < field_count(filled->spec); i++) {
+		const struct form_field *field = &filled->spec->fields[i];
+
+		if (field->kind == FIELD_PASSWORD || field->kind == FIELD_FILE)
+			field_write(out, filled, i);
+		else
+			hidden_write(out, field->name, filled->fields[i].value);
+	}
+}
+
+void
 form_write(const struct visit *visit, struct buf *out, const struct form_filled *filled, const struct form_place *place)
 {
 	const struct form_spec *spec = filled->spec;
@@ -303,8 +324,7 @@ form_write(const struct visit *visit, struct buf *out, const struct form_filled 
 	for (size_t i = 0; i < field_count(spec); i++)
 		if (spec->fields[i].kind == FIELD_HIDDEN)
 			hidden_write(out, spec->fields[i].name, filled->fields[i].value);
-		else
-			field_write(out, filled, i);
+	form_fields_write(out, filled);
 	buttons_write(out, spec, place->of);
 	buf_text(out, "</form>\n");
 }

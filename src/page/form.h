@@ -41,6 +41,7 @@ struct form_filled {
 	struct {
 		const char *value, *error;
 		const char *label, *hint; /* in place of the row's; NULL */
+		bool absent;              /* not asked for this time */
 	} fields[FORM_FIELDS];
 };
 
@@ -74,6 +75,9 @@ int form_keep(struct visit *visit);
 
 void form_write(
 	const struct visit *visit, struct buf *out, const struct form_filled *filled, const struct form_place *place);
+/* Only its fields, without those that are hidden; all of them, hidden, but for those that must be typed again. */
+void form_fields_write(struct buf *out, const struct form_filled *filled);
+void form_hidden_write(struct buf *out, const struct form_filled *filled);
 /* What says above a page what is wrong with it: between them a list item each. */
 void error_summary_begin(struct buf *out, const char *title);
 void error_summary_end(struct buf *out);

@@ -181,6 +181,8 @@ problem_answer(struct visit *visit)
 	if (status >= 500)
 		log_line("%u: %s", status, visit->err.text);
 	response_clear(visit->response, visit->arena);
+	if (visit->renewed)
+		visit_set_cookie(visit, visit->token);
 	/* Programs ask for data; who opens a page or a paper is a person. */
 	if (visit->face != FACE_HTML && visit->face != FACE_PDF)
 		answer_json(visit, status, word);

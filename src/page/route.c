@@ -27,6 +27,8 @@ static const struct route routes[] = {
 	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0}, &sign_in_spec},
 	{READ, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_form, {0}, NULL},
 	{METHOD_POST, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_post, {0}, &sign_out_spec},
+	{READ, "/account/confirm", true, PERMIT_SIGNED_IN, confirm_form, {"next"}, NULL},
+	{METHOD_POST, "/account/confirm", true, PERMIT_SIGNED_IN, confirm_post, {0}, &confirm_spec},
 	{READ, "/accessibility", true, PERMIT_ALL, help_answer, {0}, NULL},
 	{READ, "/privacy", true, PERMIT_ALL, help_answer, {0}, NULL},
 	{READ, "/contact", true, PERMIT_ALL, help_answer, {0}, NULL},
@@ -146,7 +148,7 @@ route_find(struct visit *visit, unsigned *methods)
 
 		if (!covers(visit, route, whole))
 			continue;
-		*methods |= route->methods;
+		*methods |= route->methods & ~(unsigned)ROUTE_FRESH;
 		if ((route->methods & visit->request->method) != 0)
 			found = route;
 		visit->name = whole;

@@ -63,6 +63,14 @@ visit_cookie(const struct request *request)
 }
 
 void
+visit_renew(struct visit *visit, const char *token)
+{
+	visit->token = arena_string(visit->arena, token);
+	visit->renewed = true;
+	visit_set_cookie(visit, token);
+}
+
+void
 visit_set_cookie(struct visit *visit, const char *token)
 {
 	response_header(visit->response, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
@@ -134,20 +142,35 @@ check_known(struct visit *visit, const struct fields *fields, const char *const 
 	return 0;
 }
 
-/* The fields of the form's rows, the token and, of a form with several buttons, which was pressed. */
+static bool
+is_fresh_route(const struct visit *visit)
+{
+	return (visit->route->methods & ROUTE_FRESH) != 0;
+}
+
+static size_t
+add_names(const char *known[], size_t count, const struct form_spec *spec)
+{
+	for (size_t i = 0; i < FORM_FIELDS && spec->fields[i].name != NULL; i++)
+		known[count++] = spec->fields[i].name;
+	return count;
+}
+
+/*
+ * The fields of the form's rows, the token, of a form with several buttons which was pressed, and of one that was kept
+ * the proof that was asked for.
+ */
 static int
 check_form(struct visit *visit)
 {
 	const struct form_spec *spec = visit->route->form;
-	const char *known[FORM_FIELDS + 3] = {0};
-	size_t count = 0;
+	const char *known[FORM_FIELDS * 2 + 3] = {0};
+	size_t count = add_names(known, 0, spec);
 
-	while (count < FORM_FIELDS && spec->fields[count].name != NULL) {
-		known[count] = spec->fields[count].name;
-		count++;
-	}
 	if (spec->buttons[0].value != NULL)
 		known[count++] = "action";
+	if (is_fresh_route(visit))
+		count = add_names(known, count, &proof_spec);
 	known[count] = "csrf";
 	return check_known(visit, &visit->form, known);
 }
@@ -268,22 +291,39 @@ send_to_sign_in(struct visit *visit)
 	return 0;
 }
 
+static int
+refuse_outdated(struct visit *visit)
+{
+	if (visit->route->form->page != NULL)
+		return form_refuse_all(visit, 403, "The form was out of date: check it and send it once more");
+	return err_set(&visit->err, ERR_DENIED,
+		"the form was out of date, or came from elsewhere: open it again and send it once more");
+}
+
 /* A form is acted on only with its token and when all is as its rows say; else it is shown again. */
 static int
 answer_form(struct visit *visit)
 {
-	static const char outdated[] = "The form was out of date: check it and send it once more";
-	const struct form_spec *spec = visit->route->form;
+	if (form_check(visit))
+		return visit->route->handler(visit);
+	if (visit->route->form->page != NULL)
+		return form_show(visit, 422);
+	return err_set(&visit->err, ERR_INPUT, "the form was not whole");
+}
 
-	if (!csrf_valid(field_value(&visit->form, "csrf"), visit->token))
-		return spec->page != NULL
-			? form_refuse_all(visit, 403, outdated)
-			: err_set(&visit->err, ERR_DENIED,
-				  "the form was out of date, or came from elsewhere: open it again and send it once more");
-	if (!form_check(visit))
-		return spec->page != NULL ? form_show(visit, 422)
-					  : err_set(&visit->err, ERR_INPUT, "the form was not whole");
-	return visit->route->handler(visit);
+static int
+answer_permitted(struct visit *visit)
+{
+	const bool sent = visit->request->method == METHOD_POST;
+	bool proved = true;
+
+	if (sent && !csrf_valid(field_value(&visit->form, "csrf"), visit->token))
+		return refuse_outdated(visit);
+	if (is_fresh_route(visit) && confirm_first(visit, &proved) != 0)
+		return -1;
+	if (!proved)
+		return 0;
+	return sent ? answer_form(visit) : visit->route->handler(visit);
 }
 
 static int
@@ -314,7 +354,7 @@ answer(struct visit *visit)
 		return send_to_sign_in(visit);
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
-	if ((visit->request->method == METHOD_POST ? answer_form(visit) : route->handler(visit)) != 0)
+	if (answer_permitted(visit) != 0)
 		return -1;
 	return db_commit(visit->site->db, &visit->err);
 }

@@ -32,6 +32,7 @@ struct visit {
 	const char *subject;
 	struct report_params params;
 	const char *token; /* the cookie's, if it has the form of one; NULL */
+	bool renewed;      /* it is another than was sent, and the answer brings it */
 	struct visitor visitor;
 	struct fields form;
 	struct upload file;        /* of a form that has one */
@@ -45,6 +46,8 @@ struct visit {
 typedef int visit_handler(struct visit *visit);
 
 enum { ROUTE_FIELDS = 6 };
+/* With the methods: whoever asks must have proved of late who they are. What administers asks for it. */
+enum { ROUTE_FRESH = 1 << 8 };
 
 struct route {
 	unsigned methods;
@@ -89,6 +92,17 @@ struct db *site_connect(const struct site *site, struct err *err);
 /* Begins a transaction that knows who asks. */
 int visit_begin(struct visit *visit);
 
+/* The session goes on under this token. */
+void visit_renew(struct visit *visit, const char *token);
+
+/*
+ * For a route that asks for it: whether whoever asks has proved of late who they are. If not, answers with the way to do
+ * so: a page leads over /account/confirm; a form is kept, and may bring the proof with it when it is sent again.
+ */
+int confirm_first(struct visit *visit, bool *proved);
+/* The fields that a kept form may bring. */
+extern const struct form_spec proof_spec;
+
 /* What went wrong, as a sentence; "": it is for the log. */
 const char *problem_detail(const struct visit *visit);
 
@@ -119,11 +133,11 @@ const char *banner_take(struct visit *visit, struct buf *out);
 
 visit_handler commentary_form, commentary_post, versions_answer, versions_post, published_answer, report_answer,
 	sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer, attachment_answer,
-	attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer;
+	attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer, confirm_form, confirm_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
-	withdrawal_spec, putting_back_spec;
+	withdrawal_spec, putting_back_spec, confirm_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);
