@@ -124,22 +124,23 @@ SELECT * FROM scorecard_spread($3::integer[], $4::text[], $1::integer, $2::integ
 -- part: months
 SELECT * FROM scorecard_month($3::integer[], $1::integer, $2::integer) WHERE $15::boolean
 -- part: differences
--- Of the cells that are shown. heading: the table's; of a month there is one table.
-WITH stands AS MATERIALIZED (
+-- Of the cells that are shown, which are looked for where anything differs. heading: the table's; of a month there is
+-- one table.
+WITH d AS MATERIALIZED (
+  SELECT d.* FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM scorecard_areas($1::integer) a),
+                                        ($6::date - interval '7 years')::date, $6::date, NULL) d
+  WHERE d.measure = 'value'),
+stands AS MATERIALIZED (
   SELECT DISTINCT y.heading, y.ref, y.area, y.cohort,
          y."column" FROM scorecard_years($3::integer[], $4::text[], $1::integer, $2::integer) y
-  WHERE NOT $15::boolean AND y.shown IS NOT NULL
+  WHERE NOT $15::boolean AND EXISTS (SELECT FROM d) AND y.shown IS NOT NULL
   UNION
   SELECT $12, m.ref, m."column", NULL, $9 FROM scorecard_month($3::integer[], $1::integer, $2::integer) m
-  WHERE $15::boolean AND m.shown IS NOT NULL)
+  WHERE $15::boolean AND EXISTS (SELECT FROM d) AND m.shown IS NOT NULL)
 SELECT s.heading, d.ref, d.area_name, d.area_id = $1::integer AS own_area, s.cohort, d.short, d.measure, d.printed,
        d.computed, d.why
-FROM published_differences($3::integer[], ARRAY(SELECT a.area_id FROM scorecard_areas($1::integer) a),
-                           ($6::date - interval '7 years')::date,
-                           $6::date, NULL) d
-     JOIN area_now a USING (area_id)
+FROM d JOIN area_now a USING (area_id)
      JOIN stands s ON s.ref = d.ref AND s.area = a.area AND coalesce(s.cohort, '') = d.cohort AND s."column" = d.period
-WHERE d.measure = 'value'
 ORDER BY array_position($4::text[], s.heading), d.ref COLLATE natural_order, s.cohort, d.last_day
 -- part: late
 SELECT DISTINCT m.column_label AS area_name, m.late FROM scorecard_month($3::integer[], $1::integer, $2::integer) m

@@ -177,9 +177,10 @@ $$;
 CREATE FUNCTION indicator_rules(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (scope text, shown text, words text, rag text, taken boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  WITH at AS (SELECT * FROM period WHERE period_id = at_period)
-  SELECT s.scope, r.shown, r.words, f.rag,
-         s.scope = (SELECT n.scope FROM rules_at(ARRAY[of_indicator], in_area, at.last_day, NULL) n)
+  WITH at AS (SELECT * FROM period WHERE period_id = at_period),
+  taken AS MATERIALIZED (SELECT n.scope FROM at CROSS JOIN LATERAL rules_at(ARRAY[of_indicator], in_area, at.last_day,
+                                                                             NULL) n)
+  SELECT s.scope, r.shown, r.words, f.rag, s.scope = (SELECT n.scope FROM taken n)
   FROM at, unnest(rule_scopes()) WITH ORDINALITY AS s (scope, place)
        CROSS JOIN LATERAL rules_at(ARRAY[of_indicator], in_area, at.last_day, s.scope) r
        LEFT JOIN LATERAL (

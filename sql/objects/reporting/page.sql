@@ -14,7 +14,8 @@ END;
 -- those of the dashboard, breakdowns, a statement, a line of one (the subject), or the ledger. ids: those known, else
 -- looked for; null where there are none.
 CREATE FUNCTION choices_of(of_report text, of_subject text, known integer[])
-  RETURNS TABLE (held_in text, ids integer[], of_kind text) LANGUAGE plpgsql STABLE AS $$
+  RETURNS TABLE (held_in text, ids integer[], of_kind text)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   held_in := CASE WHEN of_report IN ('breakdowns', 'contacts-by-source') THEN 'breakdowns'
                   WHEN of_report IN ('dashboard', 'la', 'schools', 'capital', 'balances', 'reserves', 'la line',
@@ -42,12 +43,16 @@ END
 $$;
 
 -- What such a page is about, where the report has no title of its own.
-CREATE FUNCTION choices_title(of_report text, of_subject text) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION choices_title(of_report text, of_subject text) RETURNS text
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   RETURN CASE WHEN of_report IN ('sections', 'scorecards') THEN
                 (SELECT m.title FROM report_members(of_report, of_subject) m ORDER BY m.place LIMIT 1)
               WHEN of_report IN ('la line', 'schools line') THEN
                 (SELECT min(r.line_name) FROM revenue_now r WHERE slug(r.line_name) = slug(of_subject))
               ELSE (SELECT i.ref || ' ' || i.name FROM indicator_now i WHERE i.ref = of_subject) END;
+END
+$$;
 
 -- The areas that hold figures of a report which this reader may see, its kinds together. known: its indicators, if the
 -- page has found them already. Asked an area at a time, by the key: of areas whose figures are kept for a figure, of

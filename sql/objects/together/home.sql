@@ -17,10 +17,11 @@ DECLARE
   at_day date := (SELECT p.last_day FROM period p WHERE p.period_id = at_period);
 BEGIN
   RETURN QUERY
-  WITH f AS (
+  WITH sign AS MATERIALIZED (SELECT * FROM indicator_now i WHERE i.indicator_id = ANY (sign_ids)),
+  f AS (
     SELECT f.*, p.short, p.last_day, i.frequency <> 'monthly' OR i.dashboard_frequency = 'termly' AS is_slow
     FROM figures_shown(sign_ids, ARRAY[in_area], (at_day - interval '12 months 2 days')::date, at_day, 'dashboard') f
-         JOIN period p USING (period_id) JOIN indicator_now i USING (indicator_id)
+         JOIN period p USING (period_id) JOIN sign i USING (indicator_id)
     WHERE f.cohort = '' AND f.shown IS NOT NULL AND p.kind = 'month'
       AND (i.frequency = 'monthly' AND i.dashboard_frequency IS DISTINCT FROM 'termly'
            OR extract(month FROM p.last_day)::integer % 3 = 0)),
@@ -39,7 +40,8 @@ BEGIN
   rated AS (
     SELECT w.indicator_id, CASE WHEN w.rag IN ('red', 'amber', 'green') THEN w.rag END AS rating
     FROM walked w WHERE w.latest),
-  counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r)
+  counted AS (SELECT r.*, count(*) OVER (PARTITION BY r.rating) AS signs FROM rated r),
+  rule AS MATERIALIZED (SELECT * FROM rules_at(sign_ids, in_area, at_day, 'dashboard'))
   SELECT i.ref, i.name, w.short, w.number, w.shown, w.rag, w.arrow, w.dot_why, w.status, w.entered, w.released, w.why,
          w.impossible,
          CASE WHEN w.latest
@@ -49,8 +51,8 @@ BEGIN
          NOT w.broken AND w.rag <> w.was_rag AND w.rag IN ('red', 'amber', 'green')
            AND w.was_rag IN ('red', 'amber', 'green'),
          coalesce(w.falling, false), c.signs
-  FROM walked w JOIN counted c USING (indicator_id) JOIN indicator_now i USING (indicator_id)
-       LEFT JOIN rules_at(sign_ids, in_area, at_day, 'dashboard') t USING (indicator_id)
+  FROM walked w JOIN counted c USING (indicator_id) JOIN sign i USING (indicator_id)
+       LEFT JOIN rule t USING (indicator_id)
   ORDER BY array_position(ARRAY['red', 'amber', 'green'], c.rating), i.ref COLLATE natural_order, w.last_day;
 END
 $$;

@@ -171,21 +171,21 @@ CREATE FUNCTION said_together(items text[]) RETURNS text LANGUAGE sql IMMUTABLE
 
 -- What a figure is worth against the one before it; null: they do not compare. side: where it is, above or below; dot:
 -- what that is worth.
+-- Written with ||, for format() is not immutable and would keep this from being inlined.
 CREATE FUNCTION travel_words(dot text, side text, before text, before_shown text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN before_shown IS NOT NULL AND side IS NOT NULL
-              THEN format('%s %s (%s)', CASE WHEN dot = '↑' THEN 'better than' WHEN dot = '↓' THEN 'worse than'
-                                             WHEN dot = '↔' OR side = 'equal' THEN 'the same as'
-                                             WHEN side = 'above' THEN 'higher than' ELSE 'lower than' END,
-                          before, before_shown) END;
+  RETURN CASE WHEN side IS NOT NULL
+              THEN CASE WHEN dot = '↑' THEN 'better than ' WHEN dot = '↓' THEN 'worse than '
+                        WHEN dot = '↔' OR side = 'equal' THEN 'the same as '
+                        WHEN side = 'above' THEN 'higher than ' ELSE 'lower than ' END
+                   || coalesce(before, '') || ' (' || before_shown || ')' END;
 
 -- "Target <55; worse than Dec-16 (65.5)"
 CREATE FUNCTION standing_words(target text, dot text, side text, before text, before_shown text) RETURNS text
   LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  SELECT upper(left(w.words, 1)) || substr(w.words, 2)
-  FROM (SELECT concat_ws('; ', 'target ' || target, travel_words(dot, side, before, before_shown)) AS words) w
-  WHERE w.words <> '';
-END;
+  RETURN CASE WHEN target IS NULL
+              THEN upper(left(travel_words(dot, side, before, before_shown), 1))
+                   || substr(travel_words(dot, side, before, before_shown), 2)
+              ELSE 'Target ' || target || coalesce('; ' || travel_words(dot, side, before, before_shown), '') END;
 
 -- What a figure is worth, in a sentence without its full stop: how it is rated and by which target, and against the one
 -- before it. "Red (target <55), worse than December 2016 (65.5)"; null: nothing can be said.
