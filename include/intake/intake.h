@@ -43,6 +43,7 @@ struct intake;
 struct intake_terms {
 	const char *account; /* the operator's system account */
 	bool release;        /* members see it at once */
+	const char *reason;  /* why it changes what is closed; NULL: it may not */
 };
 
 /* The kinds, "areas, populations, …"; and with their columns, for help texts. */

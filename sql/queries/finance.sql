@@ -80,6 +80,9 @@ FROM revenue_lines($1, $2::integer) l JOIN link_now k ON k.budget_line = l.line_
      JOIN indicator_now i USING (indicator_id)
      LEFT JOIN risk_register($3::date) r ON r.number = k.risk
 ORDER BY l.place, l.line_name, i.ref, number
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing($1, $2::integer, $6::boolean) c
 -- part: sources
 SELECT s.import_id, s.name, s.as_of
 FROM sources_of(CASE WHEN $6::boolean THEN ARRAY['cost_centres', 'ledger', 'ledger_budgets', 'profiles', 'forecasts']
@@ -116,6 +119,9 @@ FROM ledger_subjectives($2::integer, ledger_line_ids($1, $3)) c,
 SELECT * FROM linked_indicators_shown($3, NULL, $5::date)
 -- part: risks
 SELECT * FROM linked_risks_shown(NULL, $3, $4::date)
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing($1, $2::integer, true) c
 
 -- name: capital_scope
 SELECT s.period_id, s.period, s.label FROM statement_scope('capital', $3) s
@@ -140,6 +146,9 @@ SELECT b.scheme, millions(b.forecast) AS forecast, millions(b.funding) AS fundin
 FROM capital_balance($1::integer) b
 -- part: differences
 SELECT group_name, line_name, measure, printed, computed, documents FROM finance_differences('capital', $1::integer)
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing('capital', $1::integer, false) c
 
 -- name: balances_scope
 SELECT s.period_id, s.period, s.label FROM statement_scope('balances', $3) s
@@ -155,6 +164,9 @@ FROM balance_statement($1::integer) s
 SELECT group_name, line_name, CASE measure WHEN 'forecast' THEN 'forecast_closing' ELSE measure END AS measure, printed,
        computed, documents
 FROM finance_differences('balances', $1::integer)
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing('balances', $1::integer, false) c
 
 -- name: reserves_scope
 SELECT s.period_id, s.period, s.label FROM statement_scope('reserves', $3) s
@@ -179,6 +191,9 @@ SELECT * FROM reserve_steps($1::integer)
 SELECT group_name, line_name, CASE measure WHEN 'approved' THEN 'approved_use' ELSE measure END AS measure, printed,
        computed, documents
 FROM finance_differences('reserves', $1::integer)
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing('reserves', $1::integer, false) c
 
 -- parts: contributions
 -- part: years
@@ -196,6 +211,9 @@ SELECT h.programme, h.partner, format('%s:%s', h.programme, h.partner) AS line,
 FROM contribution_totals() h
      JOIN period y ON y.period_id = h.year_id
 ORDER BY h.programme, h.partner NULLS LAST, y.first_day
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing('contributions', NULL, false) c
 
 -- name: key_points_scope
 SELECT s.period_id, s.period, s.label FROM statement_scope('la', $3) s
@@ -216,6 +234,9 @@ FROM ledger_statement($1::integer) l, ledger_shown(l.budget, l.profiled, l.actua
 SELECT c.cost_centre, c.name, s.*, c.released AS actual_released
 FROM ledger_line_centres(NULL, NULL, $1::integer) c,
      ledger_shown(c.budget, c.profiled, c.actual, c.committed, c.forecast) s
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing('ledger', $1::integer, true) c
 
 -- name: cost_centre_scope
 -- No row: there is no such cost centre, or this reader may not know. $8 is the page of its postings.
@@ -234,3 +255,6 @@ SELECT p.postings, p.page, p.pages FROM ledger_pages($1::integer, $2::integer, $
 SELECT p.posting, to_char(p.day, 'YYYY-MM-DD') AS date, p.subjective, p.description, in_pounds(p.pence) AS amount,
        pounds(p.pence) AS amount_shown, p.released AS amount_released, p.file, p.line, p.import_id
 FROM ledger_postings($1::integer, $2::integer, $3) p
+-- part: closing
+SELECT c.what, c.label, c.closed, c.reopened, c.reason, c.import_id, c.changed, c.changed_by
+FROM statement_closing('ledger', $2::integer, true) c

@@ -15,14 +15,35 @@ RETURNING file_id
 SELECT release_check($1::text[])
 
 -- name: import_release
-SELECT import_release($1::integer, $2)
+SELECT import_release($1::integer, $2, $3)
+
+-- name: import_closed
+-- What of an import that is loaded is for closed periods.
+SELECT file, line, "column", value, expected FROM import_closed($1::integer)
+
+-- name: import_explain
+SELECT import_explain($1::integer, $2, $3) AS explained
+
+-- name: period_close
+SELECT period_close($1, $2) AS label
+
+-- name: period_reopen
+SELECT period_reopen($1, $2, $3) AS label
+
+-- name: period_list
+-- Moments for people, and as JSON has them.
+SELECT period, is_closed, moment_words(closed_at) AS closed, closed_by, moment_words(reopened_at) AS reopened,
+       reopened_by, reopened_why, to_char(closed_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS closed_at,
+       to_char(reopened_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reopened_at, array_to_string(changes, ' ') AS changes
+FROM period_list()
 
 -- name: import_list
 -- All that the reader may see, or one; moments as JSON has them.
 SELECT import_id, to_char(loaded_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS loaded_at, loaded, loaded_by,
        to_char(released_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS released_at, released, released_by, files, first_file,
-       kinds, rows, shown(rows, 0, 'count') AS rows_shown
-FROM import_list($1::integer)
+       kinds, rows, shown(rows, 0, 'count') AS rows_shown, c.periods AS closed, c.reason, c.given_by
+FROM import_list($1::integer) i LEFT JOIN LATERAL import_changed(i.import_id) c ON true
+ORDER BY import_id DESC
 
 -- name: import_files
 SELECT name, kind, rows, shown(rows, 0, 'count') AS rows_shown, sha256, first_period, last_period

@@ -9,6 +9,8 @@
 struct job {
 	struct intake *intake;
 	bool dry_run, release;
+	const char *reason;
+	size_t warned; /* of the warnings, how many have been said */
 };
 
 static json_t *
@@ -90,13 +92,13 @@ read_operands(const struct job *job, int count, char *argv[], struct err *err)
 }
 
 static void
-print_warnings(const struct job *job)
+print_warnings(struct job *job)
 {
 	const char *const *warnings;
 	size_t count = intake_warnings(job->intake, &warnings);
 
-	for (size_t i = 0; i < count; i++)
-		fprintf(stderr, "warning: %s\n", warnings[i]);
+	for (; job->warned < count; job->warned++)
+		fprintf(stderr, "warning: %s\n", warnings[job->warned]);
 }
 
 /* The figures of a commentary or a paper exist if it can be printed. */
@@ -111,7 +113,8 @@ static int
 load(struct cli *cli, const struct job *job, struct err *err)
 {
 	const struct text_check check = {NULL, check_text};
-	const struct intake_terms terms = {.account = cli_account(cli->arena), .release = job->release};
+	const struct intake_terms terms = {
+		.account = cli_account(cli->arena), .release = job->release, .reason = job->reason};
 	const struct problem *problems;
 	int rc = -1;
 
@@ -142,6 +145,7 @@ run(struct cli *cli, int argc, char *argv[])
 	print_warnings(&job);
 	if (load(cli, &job, &err) != 0)
 		return cli_refuse(cli, &err);
+	print_warnings(&job);
 	if (intake_problems(job.intake, &problems) > 0)
 		return print_problems(cli, &job);
 	return cli->json ? output_json(summary_json(&job)) : print_summary(&job);
@@ -151,6 +155,8 @@ static const struct option options[] = {
 	{"--dry-run", NULL, "checks everything and loads nothing", offsetof(struct job, dry_run), false, NULL},
 	{"--release", NULL, "members see it at once; until it is released only officers do",
 		offsetof(struct job, release), false, NULL},
+	{"--reason", "TEXT", "why it changes a period that is closed: the statements print this",
+		offsetof(struct job, reason), false, NULL},
 	{0}};
 
 const struct command command_import = {

@@ -23,16 +23,16 @@ files_json(const struct rows *files)
 
 /* "areas, populations" as a list. */
 static json_t *
-kinds_json(struct arena *arena, const char *kinds)
+words_json(struct arena *arena, const char *words)
 {
 	json_t *list = json_array();
 
-	while (*kinds != '\0') {
-		size_t length = strcspn(kinds, ",");
+	while (*words != '\0') {
+		size_t length = strcspn(words, ",");
 
-		json_array_append_new(list, json_string(arena_bytes(arena, kinds, length)));
-		kinds += length;
-		kinds += strspn(kinds, ", ");
+		json_array_append_new(list, json_string(arena_bytes(arena, words, length)));
+		words += length;
+		words += strspn(words, ", ");
 	}
 	return list;
 }
@@ -40,13 +40,14 @@ kinds_json(struct arena *arena, const char *kinds)
 static json_t *
 import_json(struct cli *cli, const struct rows *imports, size_t i)
 {
-	return json_pack("{s:I, s:s, s:s, s:b, s:s?, s:s?, s:I, s:I, s:o}", "import",
+	return json_pack("{s:I, s:s, s:s, s:b, s:s?, s:s?, s:I, s:I, s:o, s:o, s:s?}", "import",
 		(json_int_t)row_integer(imports, i, "import_id"), "loaded", row_text(imports, i, "loaded_at"),
 		"loaded_by", row_text(imports, i, "loaded_by"), "released", row_text(imports, i, "released_at") != NULL,
 		"released_at", row_text(imports, i, "released_at"), "released_by", row_text(imports, i, "released_by"),
 		"files", (json_int_t)row_integer(imports, i, "files"), "rows",
 		(json_int_t)row_integer(imports, i, "rows"), "kinds",
-		kinds_json(cli->arena, row_string(imports, i, "kinds")));
+		words_json(cli->arena, row_string(imports, i, "kinds")), "closed_periods",
+		words_json(cli->arena, row_string(imports, i, "closed")), "reason", row_text(imports, i, "reason"));
 }
 
 /* The first of the kinds and how many there are besides. */
@@ -67,14 +68,18 @@ kinds_words(struct arena *arena, const char *kinds)
 		arena, "%.*s and %u kinds more", (int)(end - kinds), kinds, more + 1 - (unsigned)KINDS_SHOWN);
 }
 
-/* What it holds: the file, or how many there are and of which kinds. */
+/* What it holds: the file, or how many there are and of which kinds; and which closed periods it changes. */
 static const char *
 files_words(struct arena *arena, const struct rows *imports, size_t i)
 {
+	const char *closed = row_text(imports, i, "closed");
+	const char *changes = closed != NULL ? arena_printf(arena, " (changes what was closed: %s)", closed) : "";
+
 	if (row_integer(imports, i, "files") == 1)
-		return arena_printf(arena, "%s: %s", row_text(imports, i, "kinds"), row_text(imports, i, "first_file"));
-	return arena_printf(arena, "%s files: %s", row_text(imports, i, "files"),
-		kinds_words(arena, row_string(imports, i, "kinds")));
+		return arena_printf(
+			arena, "%s: %s%s", row_text(imports, i, "kinds"), row_text(imports, i, "first_file"), changes);
+	return arena_printf(arena, "%s files: %s%s", row_text(imports, i, "files"),
+		kinds_words(arena, row_string(imports, i, "kinds")), changes);
 }
 
 static const char *
@@ -144,7 +149,11 @@ print_one(struct cli *cli, const struct rows *import, const struct rows *files)
 	buf_printf(&out, "Import %s\n", row_text(import, 0, "import_id"));
 	buf_printf(&out, "Loaded    %s by %s\n", row_text(import, 0, "loaded"), row_text(import, 0, "loaded_by"));
 	buf_printf(&out, "Released  %s\n", released_words(cli->arena, import, 0));
-	buf_printf(&out, "Rows      %s\n\n", row_text(import, 0, "rows_shown"));
+	buf_printf(&out, "Rows      %s\n", row_text(import, 0, "rows_shown"));
+	if (row_text(import, 0, "closed") != NULL)
+		buf_printf(&out, "Changes   what was closed, %s: %s (%s)\n", row_text(import, 0, "closed"),
+			row_text(import, 0, "reason"), row_text(import, 0, "given_by"));
+	buf_char(&out, '\n');
 	columns_put(&out, cli->arena, 4, columns, files->count, cells);
 	status = output_print(&out);
 	buf_close(&out);

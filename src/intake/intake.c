@@ -305,6 +305,29 @@ load_parts(struct intake *intake, struct db *db, const char *import, struct err 
 	return 0;
 }
 
+/* Rows for closed periods are problems, or what the reason is for. */
+static int
+check_closed(
+	struct intake *intake, struct db *db, const char *import, const struct intake_terms *terms, struct err *err)
+{
+	struct rows found;
+
+	if (terms->reason != NULL) {
+		if (db_query(db, STMT_IMPORT_EXPLAIN, DB_PARAMS(import, terms->reason, terms->account), intake->arena,
+			    &found, err) != 0)
+			return -1;
+		if (!row_true(&found, 0, "explained"))
+			warn(intake, "nothing of this import is for a closed period: the reason is not kept");
+		return 0;
+	}
+	if (db_query(db, STMT_IMPORT_CLOSED, DB_PARAMS(import), intake->arena, &found, err) != 0)
+		return -1;
+	for (size_t i = 0; i < found.count; i++)
+		problem_add(intake, row_text(&found, i, "file"), (unsigned)row_integer(&found, i, "line"),
+			row_text(&found, i, "column"), row_text(&found, i, "value"), row_string(&found, i, "expected"));
+	return 0;
+}
+
 int
 intake_load(struct intake *intake, struct db *db, const struct intake_terms *terms, const struct text_check *check,
 	struct err *err)
@@ -320,7 +343,7 @@ intake_load(struct intake *intake, struct db *db, const struct intake_terms *ter
 		return -1;
 	import = row_text(&begun, 0, "import_id");
 	intake->import = row_integer(&begun, 0, "import_id");
-	if (load_parts(intake, db, import, err) != 0)
+	if (load_parts(intake, db, import, err) != 0 || check_closed(intake, db, import, terms, err) != 0)
 		return -1;
 	if (intake->problem_count > 0)
 		return 0;
@@ -330,7 +353,7 @@ intake_load(struct intake *intake, struct db *db, const struct intake_terms *ter
 		return -1;
 	if (intake->problem_count > 0 || !terms->release)
 		return 0;
-	return db_query(db, STMT_IMPORT_RELEASE, DB_PARAMS(import, terms->account), NULL, NULL, err);
+	return db_query(db, STMT_IMPORT_RELEASE, DB_PARAMS(import, terms->account, terms->reason), NULL, NULL, err);
 }
 
 long

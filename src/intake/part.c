@@ -58,13 +58,19 @@ column_find(const struct kind *kind, const char *name, size_t *index)
 }
 
 void
+warn(struct intake *intake, const char *words)
+{
+	intake->warnings = arena_grow(intake->arena, intake->warnings, intake->warning_count, &intake->warning_room,
+		sizeof(*intake->warnings));
+	intake->warnings[intake->warning_count++] = words;
+}
+
+void
 warn_unknown(struct intake *intake, const char *file, const char *column)
 {
 	struct problem shown = {file, 1, NULL, column, "a column of this kind; it is not read"};
 
-	intake->warnings = arena_grow(intake->arena, intake->warnings, intake->warning_count, &intake->warning_room,
-		sizeof(*intake->warnings));
-	intake->warnings[intake->warning_count++] = problem_text(intake->arena, &shown);
+	warn(intake, problem_text(intake->arena, &shown));
 }
 
 static bool

@@ -41,6 +41,9 @@ struct intake {
 void problem_add(struct intake *intake, const char *file, unsigned line, const char *column, const char *value,
 	const char *expected);
 
+/* What whoever imports should know of what was loaded all the same. */
+void warn(struct intake *intake, const char *words);
+
 /* Warns of a column of the file that its kind does not have. */
 void warn_unknown(struct intake *intake, const char *file, const char *column);
 

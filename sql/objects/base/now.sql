@@ -121,6 +121,10 @@ CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION moment_words(moment timestamptz) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(moment AT TIME ZONE 'Europe/London', 'FMDD Mon YYYY HH24:MI');
 
+-- The day of a moment in England: "3 May 2017".
+CREATE FUNCTION moment_day(moment timestamptz) RETURNS text LANGUAGE sql STABLE
+  RETURN to_char(moment AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY');
+
 -- A name as it stands in an address: "Looked-after children" as looked-after-children.
 CREATE FUNCTION slug(name text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN trim('-' FROM regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'));

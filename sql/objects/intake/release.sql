@@ -45,8 +45,29 @@ BEGIN
 END
 $$;
 
+-- What was closed after an import for it was loaded changes all the same when that is released: not without a reason
+-- either.
+CREATE FUNCTION release_closed(id integer, reason text, account text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  closed text := (SELECT string_agg(DISTINCT format('%s on %s', p.period, moment_day(p.closed_at)), ', ')
+                  FROM closed_changes(id) c JOIN closed_period p USING (closing_id)
+                  WHERE NOT EXISTS (SELECT FROM closed_change k
+                                    WHERE k.import_id = id AND k.closing_id = c.closing_id));
+BEGIN
+  IF closed IS NULL THEN
+    RETURN;
+  ELSIF reason IS NULL THEN
+    PERFORM refuse('MH409', format('import %s holds rows for what was closed since it was loaded (%s): give a reason '
+      '(--reason), which the statement prints', id, closed));
+  END IF;
+  PERFORM closed_explain(id, reason, account);
+  PERFORM audit_note('closed-period-changed', id::text);
+END
+$$;
+REVOKE ALL ON FUNCTION release_closed(integer, text, text) FROM PUBLIC;
+
 -- SECURITY DEFINER: the application may not change imports. What whoever is asking may not see does not exist.
-CREATE FUNCTION import_release(id integer, account text) RETURNS void
+CREATE FUNCTION import_release(id integer, account text, reason text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   held record;
@@ -54,6 +75,7 @@ DECLARE
   refused text;
   by_name text := asking_name(account);
 BEGIN
+  PERFORM figures_lock();
   SELECT i.import_id, i.loaded_by, i.released_by, i.released_at INTO held FROM import i
   WHERE i.import_id = id AND (sees_unreleased() OR i.released_at IS NOT NULL AND sees_meetings())
   FOR UPDATE;
@@ -61,7 +83,7 @@ BEGIN
     PERFORM refuse('MH404', format('there is no import %s', id));
   ELSIF held.released_at IS NOT NULL THEN
     PERFORM refuse('MH409', format('import %s was released by %s on %s', id, held.released_by,
-      to_char(held.released_at, 'FMDD FMMonth YYYY')));
+      moment_day(held.released_at)));
   END IF;
   SELECT string_agg(f.name || ' (' || importers(f.kind) || ')', ', ' ORDER BY f.file_id)
            FILTER (WHERE NOT may_import(f.kind)),
@@ -77,6 +99,7 @@ BEGIN
       CASE WHEN lower(held.loaded_by) <> lower(by_name) THEN format(', the same person as %s', by_name) END,
       other_releasers(kinds)));
   END IF;
+  PERFORM release_closed(id, reason_read(reason), account);
   UPDATE import i SET released_by = by_name, released_person = asking_person(), released_at = now()
   WHERE i.import_id = id;
   PERFORM audit_note('import-released', id::text);
@@ -85,5 +108,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION same_person(text, text), import_release(integer, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION same_person(text, text), import_release(integer, text) TO moothall_app;
+REVOKE ALL ON FUNCTION same_person(text, text), import_release(integer, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION same_person(text, text), import_release(integer, text, text) TO moothall_app;

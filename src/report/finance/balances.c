@@ -21,7 +21,9 @@ build_balances(struct build *build, struct err *err)
 		"Closing balance = opening balance + in-year variance + balances leaving with schools that become "
 		"academies.");
 	mark_notes(build->doc, table);
+	closing_notes(build, table);
 	difference_notes(build->doc, table, build_part(build, "differences"), name_of_statement);
+	add_closing(build);
 	return 0;
 }
 
@@ -51,6 +53,7 @@ add_reserves(const struct build *build)
 		"Closing balance = opening balance + approved use + further use recommended; a use of reserves is "
 		"negative.");
 	mark_notes(build->doc, table);
+	closing_notes(build, table);
 	difference_notes(build->doc, table, build_part(build, "differences"), name_of_statement);
 }
 
@@ -68,11 +71,12 @@ build_reserves(struct build *build, struct err *err)
 
 	(void)err;
 	add_reserves(build);
-	if (steps->count == 0)
-		return 0;
-	chart = add_chart(build->doc, &spec, steps, 1);
-	chart_line(build->doc, chart, "Reserves and provisions", SERIES_VALUE, steps, 0, "value");
-	chart->alternative = row_text(steps, 0, "words");
+	if (steps->count > 0) {
+		chart = add_chart(build->doc, &spec, steps, 1);
+		chart_line(build->doc, chart, "Reserves and provisions", SERIES_VALUE, steps, 0, "value");
+		chart->alternative = row_text(steps, 0, "words");
+	}
+	add_closing(build);
 	return 0;
 }
 

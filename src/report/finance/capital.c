@@ -16,6 +16,7 @@ add_schemes(const struct build *build)
 	table_note(build->arena, table,
 		"Variance is forecast less approved: + over, - under. What is moved to a later year is a part of it.");
 	mark_notes(build->doc, table);
+	closing_notes(build, table);
 	difference_notes(build->doc, table, build_part(build, "differences"), name_of_statement);
 }
 
@@ -49,6 +50,7 @@ add_funding(const struct build *build)
 
 	mark_notes(build->doc, table);
 	balance_notes(build->arena, table, build_part(build, "balance"));
+	closing_notes(build, table);
 }
 
 static int
@@ -57,6 +59,7 @@ build_capital(struct build *build, struct err *err)
 	(void)err;
 	add_schemes(build);
 	add_funding(build);
+	add_closing(build);
 	return 0;
 }
 

@@ -26,6 +26,7 @@ add_years(const struct build *build)
 		"Share = total ÷ partners, rounded down to whole pounds; the pounds left over go to the first "
 		"partners in order.");
 	mark_notes(build->doc, table);
+	closing_notes(build, table);
 }
 
 static const char *
@@ -46,7 +47,7 @@ add_partners(const struct build *build)
 		POUNDS("in_kind", "In kind (maximum)", all), POUNDS("cash", "In cash (minimum)", all)};
 	static const struct table_spec spec = {"partners", "Share of each partner", FIELDS(fields), NULL, "programme"};
 
-	add_table(build->doc, &spec, build_part(build, "partners"));
+	closing_notes(build, add_table(build->doc, &spec, build_part(build, "partners")));
 }
 
 static int
@@ -57,6 +58,7 @@ build_contributions(struct build *build, struct err *err)
 			err, ERR_ABSENT, "no contributions are held: an import of contributions fills this page");
 	add_years(build);
 	add_partners(build);
+	add_closing(build);
 	return 0;
 }
 

@@ -41,13 +41,17 @@ build_centres(struct build *build, struct err *err)
 		{.key = "centres", .label = "Cost centres", .kind = COLUMN_FIGURE}, LEDGER_FIELDS};
 	static const struct table_spec spec = {"lines", "The ledger by line", FIELDS(fields), NULL, NULL};
 	struct doc *doc = build->doc;
+	struct table *table;
 
 	(void)err;
-	table_note(doc->arena, add_table(doc, &spec, build_part(build, "lines")),
+	table = add_table(doc, &spec, build_part(build, "lines"));
+	table_note(doc->arena, table,
 		"Forecast: actual + the rest of the profiled budget, without the forecasts that were entered for "
 		"lines. A budget without a profile is spread over twelfths.");
+	closing_notes(build, table);
 	add_centres(doc, "unmapped", "Unmapped cost centres", build_part(build, "unmapped"))->empty =
 		"Every cost centre with a figure is mapped to a line.";
+	add_closing(build);
 	return 0;
 }
 
@@ -131,9 +135,10 @@ build_centre(struct build *build, struct err *err)
 	(void)err;
 	look_at(build);
 	add_facts(build);
-	add_subjectives(build->doc, build_part(build, "subjectives"));
+	closing_notes(build, add_subjectives(build->doc, build_part(build, "subjectives")));
 	add_postings(build);
 	add_paging(build);
+	add_closing(build);
 	return 0;
 }
 

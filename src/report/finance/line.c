@@ -28,11 +28,13 @@ add_measures(struct doc *doc, const char *key, const char *title, const char *un
 }
 
 static void
-add_figures(struct doc *doc, const struct rows *rows)
+add_figures(const struct build *build)
 {
 	static const struct measure measures[] = {{"budget", "Approved budget"}, {"outturn", "Outturn"},
 		{"variance", "Over (+) or under (-)"}, {"percent", "Over (+) or under (-) as % of budget"},
 		{"movement", "Movement since last report"}};
+	const struct rows *rows = build_part(build, "figures");
+	struct doc *doc = build->doc;
 	const char *reason;
 	struct table *table;
 
@@ -41,17 +43,20 @@ add_figures(struct doc *doc, const struct rows *rows)
 	table = add_measures(doc, "line", "In the statement", "£m", rows, 5, measures);
 	if (!row_true(rows, 0, "released"))
 		table_note(doc->arena, table, "Not yet released: members do not see these figures.");
+	closing_notes(build, table);
 	reason = row_text(rows, 0, "reason");
 	if (reason != NULL)
 		doc_paragraph(doc, arena_printf(doc->arena, "Reason for the variance: %s", reason));
 }
 
 static void
-add_ledger(struct doc *doc, const struct rows *rows, bool from_ledger)
+add_ledger(const struct build *build)
 {
 	static const struct measure measures[] = {{"budget", "Budget for the year"},
 		{"profiled", "Profiled budget to date"}, {"actual", "Actual to date"}, {"committed", "Committed"},
 		{"computed", "Actual + the rest of the profiled budget"}, {"forecast", "Forecast for the year"}};
+	const struct rows *rows = build_part(build, "ledger");
+	struct doc *doc = build->doc;
 	struct table *table;
 
 	if (rows->count == 0)
@@ -60,9 +65,10 @@ add_ledger(struct doc *doc, const struct rows *rows, bool from_ledger)
 	if (row_true(rows, 0, "is_manual"))
 		table_note(doc->arena, table,
 			arena_printf(doc->arena, "The forecast was entered: %s", row_string(rows, 0, "reason")));
-	if (!from_ledger)
+	if (!build_true(build, "from_ledger"))
 		table_note(doc->arena, table,
 			"The statement of this period was entered; it does not come from the ledger.");
+	closing_notes(build, table);
 }
 
 static int
@@ -72,8 +78,8 @@ build_line(struct build *build, struct err *err)
 	const struct rows *centres = build_part(build, "centres");
 
 	(void)err;
-	add_figures(doc, build_part(build, "figures"));
-	add_ledger(doc, build_part(build, "ledger"), build_true(build, "from_ledger"));
+	add_figures(build);
+	add_ledger(build);
 	if (centres->count > 0) {
 		add_centres(doc, "cost-centres", "Cost centres of this line", centres);
 		add_subjectives(doc, build_part(build, "subjectives"));
@@ -81,6 +87,7 @@ build_line(struct build *build, struct err *err)
 	add_line_links(doc, build_part(build, "indicators"), build_part(build, "risks"));
 	add_link(doc, arena_printf(doc->arena, "All lines of the statement of %s", doc->period_label),
 		statement_address(doc->arena, build_text(build, "statement"), doc->period));
+	add_closing(build);
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 #ifndef MONEY_H
 #define MONEY_H
 
+#include "../builder.h"
 #include "../notes.h"
 
 /* Which figure of a statement a difference is of: "Total, movement". */
@@ -35,6 +36,13 @@ name_figure name_of_statement;
 /* Cost centres, with the way to each; figures by subjective. */
 struct table *add_centres(struct doc *doc, const char *key, const char *title, const struct rows *rows);
 struct table *add_subjectives(struct doc *doc, const struct rows *rows);
+
+/*
+ * Of the part closing: a note under a table whose figures it is about, and at the end all of it as a table of its
+ * own, for the faces that are data; on a page that is folded away, and paper has the notes.
+ */
+void closing_notes(const struct build *build, struct table *table);
+void add_closing(const struct build *build);
 
 /* What a statement is called, by its name in imports ("la", "schools", "balances" …); NULL: "none". */
 const char *statement_title(const char *statement);

@@ -70,6 +70,7 @@ add_lines(const struct build *build)
 		note_if(doc, table, row_text(words, 0, "shortfall"));
 	}
 	net_note(doc, table, build_part(build, "net"));
+	closing_notes(build, table);
 	difference_notes(doc, table, build_part(build, "differences"), name_of_statement);
 }
 
@@ -102,7 +103,10 @@ add_reasons(const struct build *build)
 		MILLIONS("variance", "Over (+) or under (-)"), {.key = "reason", .label = "Reason for the variance"}};
 	static const struct table_spec spec = {"reasons", "Reasons for the variances", FIELDS(fields), NULL, NULL};
 
-	mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "reasons")));
+	struct table *table = add_table(build->doc, &spec, build_part(build, "reasons"));
+
+	mark_notes(build->doc, table);
+	closing_notes(build, table);
 }
 
 /* How the forecast has moved, where two reports of the year are held: the only one says it all itself. */
@@ -140,6 +144,7 @@ build_statement(struct build *build, struct err *err)
 	add_reasons(build);
 	add_history(build);
 	add_statement_links(build->doc, build_part(build, "links"));
+	add_closing(build);
 	return 0;
 }
 
