@@ -34,7 +34,7 @@ def plain(text):
 
 def guarded(text):
     """What the contract asks of a text of a CSV that a spreadsheet would run."""
-    return "'" + text if text[:1] in ('=', '+', '-', '@', '\t', '\r', '\n') and text else text
+    return "'" + text if text[:1] in tuple('=+-@\t\r\n＝＋－＠﹦﹢﹣﹫') and text else text
 
 
 def arrow(cell):

@@ -45,6 +45,19 @@ main(void)
 	check_field(arena, COLUMN_TEXT, "-", NULL, "'-\r\n");
 	check_field(arena, COLUMN_TEXT, "\tx", NULL, "'\tx\r\n");
 	check_field(arena, COLUMN_TEXT, "\r=1", NULL, "\"'\r=1\"\r\n");
+	check_field(arena, COLUMN_TEXT, "\r", NULL, "\"'\r\"\r\n");
+	check_field(arena, COLUMN_TEXT, "＝1+1", NULL, "'＝1+1\r\n");
+	check_field(arena, COLUMN_TEXT, "＋44", NULL, "'＋44\r\n");
+	check_field(arena, COLUMN_TEXT, "－1", NULL, "'－1\r\n");
+	check_field(arena, COLUMN_TEXT, "＠sum", NULL, "'＠sum\r\n");
+	check_field(arena, COLUMN_TEXT, "﹦1", NULL, "'﹦1\r\n");
+	check_field(arena, COLUMN_FIGURE, "－1|x", NULL, "'－1|x\r\n");
+	/* what only looks like one of them, and a number below nothing */
+	check_field(arena, COLUMN_TEXT, "＞1", NULL, "＞1\r\n");
+	check_field(arena, COLUMN_TEXT, "1=1", NULL, "1=1\r\n");
+	check_field(arena, COLUMN_TEXT, "–", NULL, "–\r\n");
+	check_field(arena, COLUMN_FIGURE, "-5,821", "-5821", "-5821\r\n");
+	check_field(arena, COLUMN_FIGURE, "-£0.380m", "-0.380", "-0.380\r\n");
 	check_field(arena, COLUMN_FIGURE, "-", NULL, "-\r\n");
 	check_field(arena, COLUMN_FIGURE, "-cmd|' /C calc'!A0", NULL, "'-cmd|' /C calc'!A0\r\n");
 	check_field(arena, COLUMN_FIGURE, "1", "=1", "1\r\n");

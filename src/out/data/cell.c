@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/str.h"
+
 const char *
 cell_shown(const struct cell *cell)
 {
@@ -49,10 +51,18 @@ number_plain(const char *text)
 	return *text == '\0';
 }
 
-/* Line ends are in the list because spreadsheets skip them on the way to the first sign. */
+/*
+ * Line ends are in the list because spreadsheets skip them on the way to the first sign; the wide and the small forms,
+ * because some take them for the sign.
+ */
 bool
 cell_would_run(const char *text)
 {
+	static const char *const forms[] = {"＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫"};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (str_starts(text, forms[i]))
+			return true;
 	return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
 }
 
