@@ -47,9 +47,11 @@ enum sign_in_result {
 };
 
 struct sign_in {
-	const char *username, *password, *address, *request;
-	const char *old_token;  /* what the cookie held; NULL: nothing */
-	char token[TOKEN_TEXT]; /* of the new session */
+	const char *username, *password;
+	struct session_from from;  /* its token is what the cookie held */
+	const char *device;        /* what the cookie of a known browser held; NULL */
+	char token[TOKEN_TEXT];    /* of the new session */
+	char known_as[TOKEN_TEXT]; /* for the browser, from now on */
 	enum sign_in_result result;
 	long wait;
 };

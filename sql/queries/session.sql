@@ -5,7 +5,7 @@ SELECT person_id, username, name, roles, council, pending, fresh
 FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text);
 
 -- name: sign_in_attempt
-SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text);
+SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text, decode($3::text, 'hex'));
 
 -- name: sign_in_from
 -- A transaction that no session begins, for the audit trail: from where, and the request.
@@ -15,11 +15,11 @@ SELECT set_config('moothall.address', $1, true), set_config('moothall.request', 
 SELECT sign_in_refused($1, $2)
 
 -- name: session_open
-SELECT session_open($1::integer, decode($2::text, 'hex'), decode($3::text, 'hex'), $4::text,
-  make_interval(mins => $5::integer), $6::text);
+SELECT session_open($1::integer, $2::text, decode($3::text, 'hex'), decode($4::text, 'hex'), decode($5::text, 'hex'),
+  decode($6::text, 'hex'), $7::text, make_interval(mins => $8::integer), $9::text);
 
 -- name: session_end
-SELECT session_end(decode($1::text, 'hex'));
+SELECT session_end(decode($1::text, 'hex')) AS how;
 
 -- name: contact_words
 SELECT c.word, c.text FROM contact_words() c

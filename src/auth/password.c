@@ -2,6 +2,7 @@
 #include "auth/password.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { LEAST_MIB = 19, PASSES = 2, MIB = 1024 * 1024 };
@@ -44,30 +45,44 @@ password_new(char hash[PASSWORD_HASH_SIZE], const char *password, const char *co
 	return password_check(password, names, err) == 0 ? password_hash(hash, password, cost, err) : -1;
 }
 
-/* The same work as a check against a hash made at this cost, for nothing. */
+/* Work for nothing, so that the time taken does not tell whether there is such a user. */
 static void
-verify_nobody(const char *password, size_t length, const struct password_cost *cost)
+work(const char *password, size_t length, unsigned long long passes, size_t memory)
 {
 	static const unsigned char salt[crypto_pwhash_argon2id_SALTBYTES] = {0};
 	unsigned char key[32];
 
-	if (crypto_pwhash_argon2id(key, sizeof(key), password, length, salt, cost->passes, cost->memory,
-		    crypto_pwhash_ALG_ARGON2ID13) == 0)
+	if (memory >= crypto_pwhash_argon2id_MEMLIMIT_MIN &&
+		crypto_pwhash_argon2id(
+			key, sizeof(key), password, length, salt, passes, memory, crypto_pwhash_ALG_ARGON2ID13) == 0)
 		sodium_memzero(key, sizeof(key));
+}
+
+/* What a hash of before the cost was raised takes less than one of today; all of it for what is no hash. */
+static size_t
+missing_memory(const char *hash, const struct password_cost *cost)
+{
+	const size_t wanted = cost->memory / 1024 * cost->passes;
+	size_t memory = 0, passes = 0;
+
+	if (sscanf(hash, "$argon2id$v=19$m=%zu,t=%zu,", &memory, &passes) != 2)
+		memory = 0;
+	return memory * passes < wanted ? (wanted - memory * passes) / cost->passes * 1024 : 0;
 }
 
 bool
 password_verify(const char *hash, const char *password, const struct password_cost *cost)
 {
 	size_t length = strlen(password);
+	bool right;
 
 	if (sodium_init() < 0 || length > PASSWORD_BYTES)
 		return false;
-	if (hash == NULL) {
-		verify_nobody(password, length, cost);
-		return false;
-	}
-	return crypto_pwhash_argon2id_str_verify(hash, password, length) == 0;
+	if (hash == NULL)
+		hash = "";
+	right = crypto_pwhash_argon2id_str_verify(hash, password, length) == 0;
+	work(password, length, cost->passes, missing_memory(hash, cost));
+	return right;
 }
 
 bool

@@ -68,22 +68,39 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 
 /* A new transaction, which knows from where it is asked. */
 static int
-begin_from(struct db *db, struct arena *arena, const struct sign_in *attempt, struct err *err)
+begin_from(struct db *db, struct arena *arena, const struct session_from *from, struct err *err)
 {
 	if (db_begin(db, err) != 0)
 		return -1;
-	return db_ask(db, STMT_SIGN_IN_FROM, DB_PARAMS(attempt->address, attempt->request), arena, NULL, err);
+	return db_ask(db, STMT_SIGN_IN_FROM, DB_PARAMS(from->address, from->request), arena, NULL, err);
 }
 
 static int
 refuse_password(struct db *db, struct arena *arena, struct sign_in *attempt, struct err *err)
 {
 	attempt->result = SIGN_IN_WRONG;
-	if (begin_from(db, arena, attempt, err) != 0 ||
+	if (begin_from(db, arena, &attempt->from, err) != 0 ||
 		db_ask(db, STMT_SIGN_IN_REFUSED, DB_PARAMS(attempt->username, "wrong name or password"), arena, NULL,
 			err) != 0)
 		return -1;
 	return db_commit(db, err);
+}
+
+/* Who it is has been proved: a session, and a browser that is known. */
+static int
+open_session(struct db *db, struct arena *arena, const struct conf *conf, const char *person, const char *how,
+	struct sign_in *attempt, const char *new_hash, struct err *err)
+{
+	const struct session_from *from = &attempt->from;
+
+	attempt->result = SIGN_IN_DONE;
+	token_new(attempt->token);
+	token_new(attempt->known_as);
+	return db_query(db, STMT_SESSION_OPEN,
+		DB_PARAMS(person, how, token_hash(arena, attempt->token), token_hash(arena, from->token),
+			token_hash(arena, attempt->device), token_hash(arena, attempt->known_as), from->address,
+			conf_text(conf, CONF_IDLE_MINUTES), new_hash),
+		arena, NULL, err);
 }
 
 int
@@ -94,8 +111,9 @@ sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struc
 	const char *hash, *new_hash = NULL;
 	struct rows rows;
 
-	if (db_query(db, STMT_SIGN_IN_ATTEMPT, DB_PARAMS(attempt->username, attempt->address), arena, &rows, err) !=
-			0 ||
+	if (db_query(db, STMT_SIGN_IN_ATTEMPT,
+		    DB_PARAMS(attempt->username, attempt->from.address, token_hash(arena, attempt->device)), arena,
+		    &rows, err) != 0 ||
 		db_commit(db, err) != 0)
 		return -1;
 	if (row_text(&rows, 0, "wait_seconds") != NULL) {
@@ -106,17 +124,11 @@ sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struc
 	hash = row_text(&rows, 0, "password_hash");
 	if (!password_verify(hash, attempt->password, cost))
 		return refuse_password(db, arena, attempt, err);
-	attempt->result = SIGN_IN_DONE;
-	token_new(attempt->token);
 	if (password_outdated(hash, cost) && password_hash(fresh, attempt->password, cost, NULL) == 0)
 		new_hash = fresh;
-	if (begin_from(db, arena, attempt, err) != 0)
+	if (begin_from(db, arena, &attempt->from, err) != 0)
 		return -1;
-	return db_query(db, STMT_SESSION_OPEN,
-		DB_PARAMS(row_text(&rows, 0, "person_id"), token_hash(arena, attempt->token),
-			token_hash(arena, attempt->old_token), attempt->address, conf_text(conf, CONF_IDLE_MINUTES),
-			new_hash),
-		arena, NULL, err);
+	return open_session(db, arena, conf, row_text(&rows, 0, "person_id"), "password", attempt, new_hash, err);
 }
 
 int

@@ -61,26 +61,47 @@ sign_in_form(struct visit *visit)
 static const char *
 wait_sentence(struct visit *visit, long seconds)
 {
-	long minutes = (seconds + 59) / 60;
+	const bool soon = seconds < 60;
+	const long count = soon ? seconds : (seconds + 59) / 60;
 
-	return arena_printf(visit->arena, "There were too many attempts to sign in. Try again in %ld minute%s.",
-		minutes, minutes == 1 ? "" : "s");
+	return arena_printf(visit->arena, "There were too many attempts to sign in. Try again in %ld %s%s", count,
+		soon ? "second" : "minute", count == 1 ? "" : "s");
+}
+
+/* The cookie by which a browser is known in which somebody has signed in before; it lets nobody in. */
+static const char *
+device_cookie(const struct visit *visit)
+{
+	return visit->request->tls ? "__Host-moothall-device" : "moothall-device";
+}
+
+void
+sign_in_keep(struct visit *visit, const struct sign_in *done)
+{
+	visit_set_cookie(visit, done->token);
+	response_header(visit->response, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
+		device_cookie(visit), done->known_as, 180 * 24 * 60 * 60, visit->request->tls ? "; Secure" : "");
+}
+
+struct sign_in
+sign_in_attempt(const struct visit *visit)
+{
+	return (struct sign_in){.from = {visit->token, visit->request->address, visit->request->id},
+		.device = cookie_find(visit->arena, visit->request->cookies, device_cookie(visit))};
 }
 
 int
 sign_in_post(struct visit *visit)
 {
-	struct sign_in attempt = {.username = form_value(&visit->filled, "username"),
-		.password = form_value(&visit->filled, "password"),
-		.address = visit->request->address,
-		.request = visit->request->id,
-		.old_token = visit->token};
+	struct sign_in attempt = sign_in_attempt(visit);
 
+	attempt.username = form_value(&visit->filled, "username");
+	attempt.password = form_value(&visit->filled, "password");
 	if (sign_in(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &attempt, &visit->err) != 0)
 		return -1;
 	switch (attempt.result) {
 	case SIGN_IN_WAIT:
-		log_line("sign-in from %s refused: too many attempts", attempt.address);
+		log_line("sign-in from %s refused: too many attempts", attempt.from.address);
 		response_header(visit->response, "Retry-After", "%ld", attempt.wait);
 		return form_refuse(visit, "username", 429, wait_sentence(visit, attempt.wait));
 	case SIGN_IN_WRONG:
@@ -88,7 +109,7 @@ sign_in_post(struct visit *visit)
 	case SIGN_IN_DONE:
 		break;
 	}
-	visit_set_cookie(visit, attempt.token);
+	sign_in_keep(visit, &attempt);
 	response_redirect(visit->response, next_find(visit) != NULL ? next_find(visit) : "/");
 	return 0;
 }

@@ -83,6 +83,10 @@ const char *visit_cookie(const struct request *request);
 /* Sets the cookie; NULL takes it away. */
 void visit_set_cookie(struct visit *visit, const char *token);
 
+/* An attempt to sign in from where the visit comes from, and the cookies of one that was successful. */
+struct sign_in sign_in_attempt(const struct visit *visit);
+void sign_in_keep(struct visit *visit, const struct sign_in *done);
+
 /* The hidden field of every form. */
 void visit_token_field(const struct visit *visit, struct buf *out);
 

@@ -63,14 +63,14 @@ is "$?:$(cat "$tmp/log")" "0:" "once more changes nothing"
 structure() {
 	PGUSER=postgres PGDATABASE=$1 pg_dump --schema-only | sed '/^--/d; /restrict/d; s/,$//' | LC_ALL=C sort
 }
-# All rows, columns by name; but not when what was done.
+# All rows, columns by name; but not when what was done, and what is each database's own secret.
 contents() {
 	PGUSER=postgres PGDATABASE=moothall sql -c "SELECT c.oid::regclass FROM pg_class c
 	  WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 	    AND c.relname NOT LIKE 'audit%' ORDER BY 1" |
 	while read -r table; do
 		echo "$table"
-		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' FROM $table t" </dev/null | LC_ALL=C sort
+		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' - 'secret' FROM $table t" </dev/null | LC_ALL=C sort
 	done
 }
 for database in moothall landed; do

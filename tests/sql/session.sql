@@ -8,11 +8,11 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(47);
+SELECT plan(51);
 
 -- What is closed to the application's role, and what is open.
 SELECT ok(NOT has_table_privilege('moothall_app', t, p), 'moothall_app has no ' || p || ' on ' || t)
-FROM unnest(ARRAY['session', 'sign_in_failure']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+FROM unnest(ARRAY['session', 'sign_in_count', 'sign_in_secret', 'device']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT ok(NOT has_column_privilege('moothall_app', 'person', 'password_hash', 'SELECT'), 'password hashes cannot be read');
 SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
            WHERE n.nspname IN ('moothall', 'moothall_code') AND p.prosecdef
@@ -49,16 +49,16 @@ SELECT throws_ok($$SELECT person_password('c', 'x')$$, 'MH404', 'there is no use
 
 -- An administrator, over the daemon.
 SET LOCAL SESSION AUTHORIZATION moothall_app;
-SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('bob', '')), true) \g /dev/null
+SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('bob', '', NULL)), true) \g /dev/null
 SELECT lives_ok($$SELECT person_add('cat', 'Cat', 'hash', NULL, '{member}')$$, 'an administrator adds a user');
 SELECT is((SELECT count(*) FROM person_list()), 3::bigint, '... and sees all');
-SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('cat', '')), true) \g /dev/null
+SELECT set_config('moothall.person', (SELECT person_id::text FROM sign_in_attempt('cat', '', NULL)), true) \g /dev/null
 SELECT throws_ok($$SELECT person_add('dan', 'Dan', NULL, NULL, '{admin}')$$, 'MH403', NULL, 'a member does not');
 SELECT results_eq('SELECT username FROM person_list()', $$VALUES ('cat')$$, '... and sees only themselves');
 
 -- Sessions.
-SELECT lives_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt(' CAT ', '')),
-  decode(repeat('01', 32), 'hex'), NULL, '', '30 minutes', NULL)$$, 'a session is opened, the name typed as it may be');
+SELECT lives_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt(' CAT ', '', NULL)), 'password',
+  decode(repeat('01', 32), 'hex'), NULL, NULL, decode(repeat('f01', 21) || 'f', 'hex'), '', '30 minutes', NULL)$$, 'a session is opened, the name typed as it may be');
 SELECT results_eq($$SELECT username, roles, asking() = person_id::text FROM session_begin(decode(repeat('01', 32), 'hex'), '30 minutes')$$,
   $$VALUES ('cat', 'member', true)$$, 'it says who asks, to row-level security too');
 -- The clock stands still within a transaction.
@@ -78,32 +78,28 @@ SELECT results_eq(:'begin', $$VALUES ('cat')$$, 'a second before its time it goe
 :seen '30 minutes'; :app
 SELECT results_eq(:'begin', $$VALUES (NULL::text)$$, '... and then it has ended');
 :seen '0'; :app
+:seen '0', ends_at = now() + interval '1 second'; :app
+SELECT results_eq(:'begin', $$VALUES ('cat')$$, 'one that is used to the last second');
+:seen '0', ends_at = now(); :app
+SELECT results_eq(:'begin', $$VALUES (NULL::text)$$, '... ends all the same when its hours are over');
+:seen '0', ends_at = now() + interval '1 hour'; :app
 SELECT results_eq($$SELECT person_id, asking() FROM session_begin(decode(repeat('02', 32), 'hex'), '30 minutes')$$,
   $$VALUES (NULL::integer, '')$$, 'an unknown token is nobody''s');
-SELECT throws_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt('bob', '')),
-  decode(repeat('03', 32), 'hex'), NULL, '', '30 minutes', NULL)$$, 'MH404', NULL, 'without a password there is no session');
+SELECT throws_ok($$SELECT session_open((SELECT person_id FROM sign_in_attempt('bob', '', NULL)), 'password',
+  decode(repeat('03', 32), 'hex'), NULL, NULL, decode(repeat('f03', 21) || 'f', 'hex'), '', '30 minutes', NULL)$$, 'MH404', NULL, 'without a password there is no session');
 SET LOCAL SESSION AUTHORIZATION moothall_owner;
 SELECT set_config('moothall.person', 'operator', true) \g /dev/null
-SELECT session_open((SELECT person_id FROM sign_in_attempt('ann', '')), decode(repeat('04', 32), 'hex'), NULL, '', '30 minutes', NULL) \g /dev/null
-SELECT session_open((SELECT person_id FROM sign_in_attempt('ann', '')), decode(repeat('05', 32), 'hex'), NULL, '', '30 minutes', NULL) \g /dev/null
+SELECT session_open((SELECT person_id FROM sign_in_attempt('ann', '', NULL)), 'password',
+  decode(repeat('04', 32), 'hex'), NULL, NULL, decode(repeat('f04', 21) || 'f', 'hex'), '', '30 minutes', NULL) \g /dev/null
+SELECT session_open((SELECT person_id FROM sign_in_attempt('ann', '', NULL)), 'password',
+  decode(repeat('05', 32), 'hex'), NULL, NULL, decode(repeat('f05', 21) || 'f', 'hex'), '', '30 minutes', NULL) \g /dev/null
 SELECT is((SELECT count(*) FROM session), 3::bigint, 'one of somebody and two of another');
 SELECT person_password('ann', 'another hash') \g /dev/null
 SELECT results_eq('SELECT username FROM session JOIN person USING (person_id)', $$VALUES ('cat')$$, 'a change of password ends all of their sessions, and nobody else''s');
-SELECT is((SELECT password_hash FROM sign_in_attempt('ann', '')), 'another hash', '... and is the password from then on');
+SELECT is((SELECT password_hash FROM sign_in_attempt('ann', '', NULL)), 'another hash', '... and is the password from then on');
 SELECT person_disable('cat') \g /dev/null
 SELECT is_empty('SELECT * FROM session', 'disabling somebody ends their sessions');
-SELECT is((SELECT password_hash FROM sign_in_attempt('cat', '')), NULL, '... and their password');
+SELECT is((SELECT password_hash FROM sign_in_attempt('cat', '', NULL)), NULL, '... and their password');
 
--- The throttle.
-DELETE FROM sign_in_failure;
-SELECT sign_in_attempt('ann', 'a' || g) FROM generate_series(1, 4) g \g /dev/null
-SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'b')), NULL, 'the fifth attempt may go on');
-SELECT is((SELECT wait_seconds FROM sign_in_attempt('Ann', 'c')), 900, 'the sixth waits, from wherever');
-SELECT is((SELECT count(*) FROM sign_in_failure), 5::bigint, '... and is not counted');
-UPDATE sign_in_failure SET failed_at = now() - interval '14 minutes' WHERE username = 'ann';
-SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'd')), 60, '... the rest of the window, not longer');
-UPDATE sign_in_failure SET failed_at = now() - interval '15 minutes' WHERE username = 'ann';
-SELECT is((SELECT wait_seconds FROM sign_in_attempt('ann', 'd')), NULL, '... and none after it');
-SELECT is((SELECT wait_seconds FROM sign_in_attempt('zed', 'c')), NULL, 'another name goes on');
 SELECT * FROM finish();
 ROLLBACK;

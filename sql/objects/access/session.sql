@@ -66,81 +66,50 @@ BEGIN
 END
 $$;
 
--- Puts it on record that somebody was not let in. Whom they wanted to be is recorded only if there is such a user: a
--- password is easily typed into the wrong field.
-CREATE FUNCTION sign_in_refused(typed text, reason text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+-- How long a session lasts at most, however busy it is.
+CREATE FUNCTION session_lasts() RETURNS interval LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  PERFORM audit_note('sign-in-refused', (SELECT p.username FROM person p WHERE p.username = lower(btrim(typed))),
-                     jsonb_build_object('reason', reason));
+  RETURN make_interval(hours => setting_value('session_hours')::integer);
 END
 $$;
 
--- An attempt to sign in counts as failed until it has succeeded, so that attempts made at the same
--- moment cannot slip under the limit together: 5 for a name, 20 from an address, in 15 minutes.
--- wait_seconds is null if this one may go on; a throttled attempt is not counted again, so the
--- wait ends. password_hash is null for a name that is unknown, disabled or without a password;
--- the throttle treats every name alike.
-CREATE FUNCTION sign_in_attempt(typed text, from_address text,
-  OUT wait_seconds integer, OUT person_id integer, OUT password_hash text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-DECLARE
-  span CONSTANT interval := '15 minutes';
-  wanted CONSTANT text := left(lower(btrim(typed)), 64);
-  blocked timestamptz;
-BEGIN
-  LOCK TABLE sign_in_failure IN SHARE ROW EXCLUSIVE MODE;
-  DELETE FROM sign_in_failure f WHERE f.failed_at <= now() - span;
-  SELECT max(free_at) INTO blocked FROM (
-    (SELECT f.failed_at + span FROM sign_in_failure f WHERE f.username = wanted
-       ORDER BY f.failed_at DESC OFFSET 4 LIMIT 1)
-    UNION ALL
-    (SELECT f.failed_at + span FROM sign_in_failure f WHERE f.address = from_address
-       ORDER BY f.failed_at DESC OFFSET 19 LIMIT 1)) AS full_windows (free_at);
-  IF blocked IS NOT NULL THEN
-    wait_seconds := ceil(extract(epoch FROM blocked - now()))::integer;
-    PERFORM sign_in_refused(typed, 'too many attempts');
-    RETURN;
-  END IF;
-  INSERT INTO sign_in_failure (username, address) VALUES (wanted, from_address);
-  SELECT p.person_id, p.password_hash INTO person_id, password_hash
-    FROM person p WHERE p.username = wanted AND p.disabled_at IS NULL;
-END
-$$;
-
--- After the password was verified: a new session, in place of the one the browser may have had.
--- Sessions past their time are deleted on the way. new_hash is the same password's at the cost
--- that the settings ask for today, or null if it has that already.
-CREATE FUNCTION session_open(who integer, token bytea, old_token bytea, from_address text,
-  idle interval, new_hash text) RETURNS void
+-- After somebody has proved who they are: by their password, or to the server in front, `how` (sign_in = proxy). A new
+-- session, in place of the one that the browser may have had; whoever they were in it is signed out. Sessions past their
+-- time are deleted on the way. new_hash is the same password's at the cost that the settings ask for today, or null if
+-- it has that already.
+CREATE FUNCTION session_open(who integer, how text, token bytea, old_token bytea, old_device bytea, new_device bytea,
+  from_address text, idle interval, new_hash text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   asked_by CONSTANT text := coalesce(current_setting('moothall.person', true), '');
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.ends_at <= now() OR s.token_hash = old_token;
-  DELETE FROM sign_in_failure f USING person p WHERE p.person_id = who AND f.username = p.username;
-  INSERT INTO session (token_hash, person_id, address)
-    SELECT token, p.person_id, from_address FROM person p
-    WHERE p.person_id = who AND p.disabled_at IS NULL AND p.password_hash IS NOT NULL;
+  INSERT INTO session (token_hash, person_id, address, through, ends_at)
+    SELECT token, p.person_id, from_address, how, now() + session_lasts() FROM person p
+    WHERE p.person_id = who AND p.disabled_at IS NULL AND (how <> 'password' OR p.password_hash IS NOT NULL);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such person' USING ERRCODE = 'MH404';
   END IF;
   IF new_hash IS NOT NULL THEN
     UPDATE person p SET password_hash = new_hash WHERE p.person_id = who;
   END IF;
+  PERFORM sign_in_forget(who, from_address, old_device, new_device);
   PERFORM set_config('moothall.person', who::text, true);
-  PERFORM audit_note('sign-in', p.username) FROM person p WHERE p.person_id = who;
+  PERFORM audit_note('sign-in', p.username, jsonb_build_object('how', how)) FROM person p WHERE p.person_id = who;
   PERFORM set_config('moothall.person', asked_by, true);
 END
 $$;
 
-CREATE FUNCTION session_end(token bytea) RETURNS void
+-- Returns how its person had proved who they are; null if there is no such session.
+CREATE FUNCTION session_end(token bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   whose integer;
+  how text;
 BEGIN
-  DELETE FROM session s WHERE s.token_hash = token RETURNING s.person_id INTO whose;
+  DELETE FROM session s WHERE s.token_hash = token RETURNING s.person_id, s.through INTO whose, how;
   PERFORM audit_note('sign-out', p.username) FROM person p WHERE p.person_id = whose;
+  RETURN how;
 END
 $$;
 
@@ -149,8 +118,7 @@ DECLARE
   f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
-    'sign_in_refused(text, text)', 'sign_in_attempt(text, text)',
-    'session_open(integer, bytea, bytea, text, interval, text)', 'session_end(bytea)']
+    'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text)', 'session_end(bytea)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);

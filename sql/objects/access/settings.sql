@@ -18,6 +18,7 @@ BEGIN ATOMIC
          ('release_by_another', 'no', '{yes,no}', NULL, NULL,
           'whether an import is released by another than imported it'),
          ('risk_review_months', '3', NULL, 1, 99, 'months that a review of a risk holds before the next is due'),
+         ('session_hours', '12', NULL, 1, 24, 'hours after which whoever has signed in does so again, however busy'),
          ('site_address', '', NULL, NULL, 200, 'where readers find this site, for the cover of a pack: https://…'),
          ('spc_side', '7', NULL, 3, 99, 'points in a row on one side of the mean that are a special cause'),
          ('spc_trend', '7', NULL, 3, 99, 'points in a row rising, or falling, that are a special cause');
