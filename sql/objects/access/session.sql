@@ -74,9 +74,9 @@ END
 $$;
 
 -- After somebody has proved who they are: by their password, or to the server in front, `how` (sign_in = proxy). A new
--- session, in place of the one that the browser may have had; whoever they were in it is signed out. Sessions past their
--- time are deleted on the way. new_hash is the same password's at the cost that the settings ask for today, or null if
--- it has that already.
+-- session, in place of the one that the browser may have had; whoever they were in it is signed out. Sessions past
+-- their time are deleted on the way. new_hash is the same password's at the cost that the settings ask for today, or
+-- null if it has that already.
 CREATE FUNCTION session_open(who integer, how text, token bytea, old_token bytea, old_device bytea, new_device bytea,
   from_address text, idle interval, new_hash text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
