@@ -33,9 +33,15 @@ struct attachment_file {
 	const char *name, *title;
 	const char *bytes;
 	size_t length;
+	const char *edition; /* its number */
+	bool exempt;         /* so is its item */
 };
 int attachment_load(struct db *db, struct arena *arena, const char *meeting, const char *item,
 	struct attachment_file *file, struct err *err);
+
+/* Puts it on record, if it is exempt, that the reader is shown it in this face ("pdf") or, of "html", its name. */
+int attachment_see(struct db *db, struct arena *arena, const char *meeting, const char *item,
+	const struct attachment_file *file, const char *face, struct err *err);
 
 /* Its address on the site. */
 const char *attachment_address(struct arena *arena, const char *meeting, const char *item);

@@ -14,7 +14,10 @@ SELECT put_back($1, $2, NULL)
 SELECT must_assemble(), must_have_item($1, $2)
 
 -- name: attachment_bytes
-SELECT b.name, b.title, encode(b.bytes, 'base64') AS bytes, b.size, encode(b.sha256, 'hex') AS sha256
+SELECT b.name, b.title, encode(b.bytes, 'base64') AS bytes, b.size, encode(b.sha256, 'hex') AS sha256,
+       b.attachment_id AS edition,
+       EXISTS (SELECT FROM agenda_item a
+               WHERE a.meeting = b.meeting AND a.item = b.item AND a.exempt_paragraph IS NOT NULL) AS exempt
 FROM attachment_now b WHERE b.meeting = $1 AND b.item = $2
 
 -- name: meeting_attachments

@@ -36,6 +36,18 @@ plain_name(struct arena *arena, const char *name)
 	return plain;
 }
 
+/* Of an item of the meeting, to be shown in this face, or (html) its name. */
+static int
+load(struct visit *visit, const char *item, const char *face, struct attachment_file *file)
+{
+	struct db *db = visit->site->db;
+	const char *meeting = part(visit, 1);
+
+	if (attachment_load(db, visit->arena, meeting, item, file, &visit->err) != 0)
+		return -1;
+	return attachment_see(db, visit->arena, meeting, item, file, face, &visit->err);
+}
+
 int
 attachment_answer(struct visit *visit)
 {
@@ -45,7 +57,7 @@ attachment_answer(struct visit *visit)
 	if (!str_ends(item, ".pdf"))
 		return err_set(&visit->err, ERR_ABSENT, "there is nothing at this address");
 	item = arena_bytes(visit->arena, item, strlen(item) - strlen(".pdf"));
-	if (attachment_load(visit->site->db, visit->arena, part(visit, 1), item, &file, &visit->err) != 0)
+	if (load(visit, item, "pdf", &file) != 0)
 		return -1;
 	visit->response->type = "application/pdf";
 	response_header(
@@ -169,7 +181,7 @@ withdrawal_form(struct visit *visit)
 	struct attachment_file file;
 	struct buf main;
 
-	if (attachment_load(visit->site->db, visit->arena, part(visit, 1), item, &file, &visit->err) != 0)
+	if (load(visit, item, "html", &file) != 0)
 		return -1;
 	visit->filled.spec = &withdrawal_spec;
 	form_set(&visit->filled, "item", item);

@@ -90,6 +90,18 @@ add_reports(const struct build *build, const char *text)
 	}
 }
 
+/* Of an exempt item its name alone is something that not everybody may know. */
+static void
+see_exempt(struct doc *doc, const struct rows *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (row_true(found, i, "exempt"))
+			doc_see(doc,
+				(struct sight){"agenda-read", row_text(found, i, "of"), NULL,
+					arena_printf(
+						doc->arena, "item %s, found by searching", row_text(found, i, "ref"))});
+}
+
 static int
 build_search(struct build *build, struct err *err)
 {
@@ -105,6 +117,7 @@ build_search(struct build *build, struct err *err)
 		return 0;
 	}
 	doc->title = arena_printf(doc->arena, "Search: %s", text);
+	see_exempt(doc, found);
 	add_reports(build, text);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		add_kind(doc, found, &kinds[i]);

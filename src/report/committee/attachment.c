@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "../address.h"
+#include "auth/audit.h"
+#include "base/str.h"
 #include "base64.h"
 
 int
@@ -68,5 +70,19 @@ attachment_load(struct db *db, struct arena *arena, const char *meeting, const c
 		return err_set(err, ERR_SYSTEM, "the attachment of item %s is not whole", item);
 	file->name = row_text(&rows, 0, "name");
 	file->title = row_text(&rows, 0, "title");
+	file->edition = row_text(&rows, 0, "edition");
+	file->exempt = row_true(&rows, 0, "exempt");
 	return 0;
+}
+
+int
+attachment_see(struct db *db, struct arena *arena, const char *meeting, const char *item,
+	const struct attachment_file *file, const char *face, struct err *err)
+{
+	const struct audit_fact facts[AUDIT_FACTS] = {
+		{"edition", file->edition}, {"what", arena_printf(arena, "item %s, attachment", item)}, {"face", face}};
+
+	if (!file->exempt)
+		return 0;
+	return audit_note(db, arena, str_equal(face, "pdf") ? "paper-read" : "agenda-read", meeting, facts, err);
 }
