@@ -29,6 +29,8 @@ void html_attr(struct buf *out, const char *text);
 /* The document's tables as JSON, see docs: {"report": …, "tables": […]}. */
 int json_write(struct buf *out, const struct doc *doc, struct err *err);
 
+/* One row of texts as CSV; NULL is blank. */
+void csv_row(struct buf *out, size_t count, const char *const cells[]);
 /* One table as CSV; `key` NULL is the first. ERR_ABSENT, naming the tables, if there is none. */
 int csv_write(struct buf *out, const struct doc *doc, const char *key, struct err *err);
 

@@ -14,3 +14,29 @@ SELECT audit_refused($1::integer, $2, $3)
 
 -- name: audit_chain
 SELECT audit_chain() AS chained
+
+-- name: audit_verify
+-- One row a finding, each with how the trail stands; one at least. Both see the same moment.
+SELECT s.*, v.seq, v.event_id, v.problem, v.words, moment_words(s.head_at) AS head_time,
+       moment_words(s.pruned_at) AS pruned_time, moment_words(s.waiting_since) AS waiting_time
+FROM audit_state() s LEFT JOIN audit_verify($1) v ON true
+
+-- name: audit_verified
+SELECT audit_verified($1::bigint, $2)
+
+-- name: audit_prune
+SELECT pruned, kept, upto FROM audit_prune()
+
+-- name: audit_hold
+SELECT audit_hold_place($1, $2, $3, $4, $5) AS hold_id
+
+-- name: audit_hold_end
+SELECT audit_hold_end($1::integer, $2)
+
+-- name: audit_holds
+SELECT h.hold_id, h.username, h.from_day, h.to_day, h.reason, h.placed_by, moment_words(h.placed_at) AS placed,
+       h.ended_by, moment_words(h.ended_at) AS ended
+FROM audit_hold h ORDER BY h.hold_id
+
+-- name: audit_person
+SELECT part, to_char(at, 'YYYY-MM-DD HH24:MI:SS') AS at, what, value FROM audit_person($1)

@@ -171,5 +171,15 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION audit_state(), audit_changed(bigint[]), audit_verify(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit_state(), audit_verify(text) TO moothall_app;
+-- Puts it on record that the trail was verified, against which head, and how much was found.
+CREATE FUNCTION audit_verified(findings bigint, head text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  PERFORM must_audit();
+  PERFORM audit_add('trail-verified', NULL, jsonb_strip_nulls(jsonb_build_object('found', findings, 'head',
+    (SELECT r.seq || ':' || r.digest FROM audit_head_read(head) r))));
+END
+$$;
+
+REVOKE ALL ON FUNCTION audit_state(), audit_changed(bigint[]), audit_verify(text), audit_verified(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit_state(), audit_verify(text), audit_verified(bigint, text) TO moothall_app;

@@ -36,6 +36,17 @@ write_cell(struct buf *out, const struct column *column, const struct cell *cell
 	write_field(out, shown, !cell_bare_dash(column, cell));
 }
 
+void
+csv_row(struct buf *out, size_t count, const char *const cells[])
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_char(out, ',');
+		write_field(out, cells[i] != NULL ? cells[i] : "", true);
+	}
+	buf_text(out, "\r\n");
+}
+
 static void
 write_table(struct buf *out, const struct table *table)
 {
