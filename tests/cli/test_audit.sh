@@ -111,7 +111,7 @@ is "$(sql "SELECT count(*) FROM audit_event LEFT JOIN audit_link USING (event_id
 
 # A long import holds nobody up: what it noted waits for its end, and what others note does not.
 (
-	printf 'BEGIN;\n%s\n' "SET moothall.account = 'slow'; SELECT moothall_code.audit_note('import-loaded', '1');" 
+	printf 'BEGIN;\n%s\n' "SET moothall.account = 'slow'; SELECT moothall_code.audit_note('import-loaded', '1');"
 	touch "$tmp/begun"
 	while [ ! -e "$tmp/go" ]; do sleep 0.1; done
 	echo 'COMMIT;'

@@ -181,5 +181,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION audit_state(), audit_changed(bigint[]), audit_verify(text), audit_verified(bigint, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit_state(), audit_changed(bigint[]), audit_verify(text), audit_verified(bigint, text)
+  FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_state(), audit_verify(text), audit_verified(bigint, text) TO moothall_app;

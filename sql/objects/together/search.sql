@@ -6,8 +6,8 @@ CREATE FUNCTION search_words(sought text) RETURNS text[] LANGUAGE sql IMMUTABLE
                WHERE w.word <> '' ORDER BY w.place LIMIT 10);
 
 -- Every thing in whose texts all the words stand. `ref`: what its address needs; `of`: the statement of a line, the
--- meeting of an item. Those whose name has the words come before those of which only more is said. `exempt`: an item that
--- the public does not know of.
+-- meeting of an item. Those whose name has the words come before those of which only more is said. `exempt`: an item
+-- that the public does not know of.
 CREATE FUNCTION search(sought text)
   RETURNS TABLE (kind text, ref text, name text, of text, more text, exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -17,8 +17,8 @@ DECLARE
 BEGIN
   RETURN QUERY
   WITH thing AS (
-    SELECT 1 AS place, 'indicator' AS kind, i.ref, i.ref || ' ' || i.name AS name, i.section AS of, i.definition AS more,
-           false AS exempt
+    SELECT 1 AS place, 'indicator' AS kind, i.ref, i.ref || ' ' || i.name AS name, i.section AS of,
+           i.definition AS more, false AS exempt
     FROM indicator_now i
     UNION ALL
     SELECT 2, r.kind, s.subject, s.title, NULL, NULL, false
