@@ -18,6 +18,7 @@ enum err_code {
 struct err {
 	enum err_code code;
 	char text[512];
+	char field[32]; /* of a form: which of them the text is about; "": it does not say */
 };
 
 /*
@@ -26,6 +27,9 @@ struct err {
  * end with `return err_set(…)`. `err` may be NULL: the caller does not care.
  */
 int err_set(struct err *err, enum err_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Names the field that the error to be set is about; nothing if there is one already, or `field` is NULL. */
+void err_field(struct err *err, const char *field);
 
 /* Puts "context: " before the text of an error that is set; returns -1. */
 int err_context(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

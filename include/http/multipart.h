@@ -16,7 +16,7 @@ struct upload {
 
 /*
  * Reads a whole body. `type` is the header with the boundary. Fields are as strict as those of
- * form_read; at most one part may be a file. ERR_INPUT: whatever is not exactly as it should
+ * query_read, and each comes once; at most one part may be a file. ERR_INPUT: whatever is not exactly as it should
  * be, down to the last byte.
  */
 int multipart_read(struct arena *arena, const char *type, const char *body, size_t length, struct fields *fields,

@@ -29,16 +29,14 @@ const char *path_read(struct arena *arena, const char *raw, size_t length, struc
 
 /*
  * A query string or an application/x-www-form-urlencoded body: names of lower-case letters,
- * digits, "-" and "_", each at most once; values UTF-8 without control characters other than
- * line breaks and tabs, and of at most `most` bytes. ERR_INPUT, naming the field.
+ * digits, "-" and "_"; values UTF-8 without control characters other than line breaks and tabs,
+ * and of at most `most` bytes. ERR_INPUT, naming the field. A name that comes more than once is
+ * in `twice`: who does not want that refuses it.
  */
-int form_read(
-	struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err);
-/* The same, but a name may come more than once, which `twice` says: who does not want that refuses it. */
 int query_read(
 	struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err);
 
-/* Whether the name and the value of a field are such as form_read would have taken. */
+/* Whether the name and the value of a field are such as query_read would have taken. */
 int field_check_name(const char *name, struct err *err);
 int field_check(const char *name, const char *value, size_t length, size_t most, struct err *err);
 

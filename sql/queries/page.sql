@@ -17,3 +17,6 @@ SELECT coalesce(nullif(setting_value('council_name'), ''), page_name(council()))
 -- name: choices_title
 -- $1 and $2 as $3 and $4 above.
 SELECT choices_title($1, $2) AS title
+
+-- name: days_typed
+SELECT t.day, t.why FROM unnest($1::text[]) WITH ORDINALITY u (typed, place), day_typed(u.typed) t ORDER BY u.place

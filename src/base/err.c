@@ -19,6 +19,13 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 	return -1;
 }
 
+void
+err_field(struct err *err, const char *field)
+{
+	if (err != NULL && err->code == ERR_NONE && field != NULL)
+		snprintf(err->field, sizeof(err->field), "%s", field);
+}
+
 int
 err_context(struct err *err, const char *format, ...)
 {

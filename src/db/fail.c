@@ -105,6 +105,8 @@ conn_fail_statement(const PGresult *result, const char *name, struct err *err)
 
 	if (state == NULL)
 		state = "";
+	if (str_starts(state, "MH"))
+		err_field(err, PQresultErrorField(result, PG_DIAG_COLUMN_NAME));
 	if (strcmp(state, "MH400") == 0)
 		return err_set(err, ERR_INPUT, "%s", text);
 	if (strcmp(state, "MH403") == 0)

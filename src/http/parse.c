@@ -172,14 +172,6 @@ query_read(struct arena *arena, const char *text, size_t length, size_t most, st
 	return 0;
 }
 
-int
-form_read(struct arena *arena, const char *text, size_t length, size_t most, struct fields *fields, struct err *err)
-{
-	if (query_read(arena, text, length, most, fields, err) != 0)
-		return -1;
-	return fields->twice == NULL ? 0 : err_set(err, ERR_INPUT, "\"%s\" was sent twice", fields->twice);
-}
-
 const char *
 field_value(const struct fields *fields, const char *name)
 {

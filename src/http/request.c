@@ -132,7 +132,7 @@ request_form(const struct request *request, struct fields *form, unsigned *statu
 		return err_set(err, ERR_INPUT, "a form must be sent as application/x-www-form-urlencoded");
 	}
 	*status = 400;
-	return form_read(request->arena, request->body, request->body_length, request->body_length, form, err);
+	return query_read(request->arena, request->body, request->body_length, request->body_length, form, err);
 }
 
 int

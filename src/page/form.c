@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "out/out.h"
 
 static size_t
 field_count(const struct form_spec *spec)
@@ -40,6 +39,42 @@ form_set(struct form_filled *filled, const char *name, const char *value)
 	filled->fields[form_field(filled->spec, name)].value = value;
 }
 
+void
+form_choices(struct form_filled *filled, const char *name, size_t count, const struct form_choice choices[])
+{
+	size_t i = form_field(filled->spec, name);
+
+	filled->fields[i].choices = choices;
+	filled->fields[i].choice_count = count;
+}
+
+const char *
+form_day(const struct form_filled *filled, const char *name)
+{
+	return filled->fields[form_field(filled->spec, name)].day;
+}
+
+const char *
+form_array(struct arena *arena, const struct form_filled *filled, const char *name)
+{
+	size_t i = form_field(filled->spec, name);
+
+	return array_literal(arena, filled->fields[i].count, filled->fields[i].values);
+}
+
+void
+form_check_choice(struct arena *arena, struct form_filled *filled, const char *name, const char *value)
+{
+	size_t i = form_field(filled->spec, name), count = filled->fields[i].count;
+	const char **values = arena_array(arena, count + 1, sizeof(*values));
+
+	for (size_t v = 0; v < count; v++)
+		values[v] = filled->fields[i].values[v];
+	values[count] = value;
+	filled->fields[i].values = values;
+	filled->fields[i].count = count + 1;
+}
+
 static bool
 has_kind(const struct form_spec *spec, enum field_kind kind)
 {
@@ -53,6 +88,15 @@ bool
 form_has_file(const struct form_spec *spec)
 {
 	return has_kind(spec, FIELD_FILE);
+}
+
+bool
+form_repeats(const struct form_spec *spec, const char *name)
+{
+	for (size_t i = 0; i < field_count(spec); i++)
+		if (strcmp(spec->fields[i].name, name) == 0)
+			return spec->fields[i].kind == FIELD_CHECKS;
+	return false;
 }
 
 bool
@@ -85,6 +129,20 @@ without_returns(struct arena *arena, const char *sent)
 	return text;
 }
 
+/* Those that were sent under the name, each once. */
+static void
+take_checks(struct visit *visit, size_t i)
+{
+	const struct fields *form = &visit->form;
+	struct form_filled *filled = &visit->filled;
+	const char *name = filled->spec->fields[i].name;
+
+	filled->fields[i].values = arena_array(visit->arena, form->count + 1, sizeof(*filled->fields[i].values));
+	for (size_t f = 0; f < form->count; f++)
+		if (strcmp(form->list[f].name, name) == 0)
+			filled->fields[i].values[filled->fields[i].count++] = form->list[f].value;
+}
+
 void
 form_take(struct visit *visit)
 {
@@ -97,7 +155,34 @@ form_take(struct visit *visit)
 
 		filled->fields[i].value =
 			spec->fields[i].kind == FIELD_LINES ? without_returns(visit->arena, sent) : sent;
+		if (spec->fields[i].kind == FIELD_CHECKS)
+			take_checks(visit, i);
 	}
+}
+
+int
+form_read_days(struct visit *visit)
+{
+	struct form_filled *filled = &visit->filled;
+	const char *typed[FORM_FIELDS];
+	size_t places[FORM_FIELDS], count = 0;
+	struct rows rows;
+
+	for (size_t i = 0; i < field_count(filled->spec); i++)
+		if (filled->spec->fields[i].kind == FIELD_DAY && !str_blank(filled->fields[i].value)) {
+			places[count] = i;
+			typed[count++] = filled->fields[i].value;
+		}
+	if (count == 0)
+		return 0;
+	if (db_query(visit->site->db, STMT_DAYS_TYPED, DB_PARAMS(array_literal(visit->arena, count, typed)),
+		    visit->arena, &rows, &visit->err) != 0)
+		return -1;
+	for (size_t r = 0; r < count; r++) {
+		filled->fields[places[r]].day = row_text(&rows, r, "day");
+		filled->fields[places[r]].error = row_text(&rows, r, "why");
+	}
+	return 0;
 }
 
 static bool
@@ -106,6 +191,8 @@ is_missing(const struct visit *visit, size_t i)
 	const struct form_field *field = &visit->filled.spec->fields[i];
 	const char *value = visit->filled.fields[i].value;
 
+	if (field->kind == FIELD_CHECKS)
+		return visit->filled.fields[i].count == 0;
 	if (field->kind == FIELD_FILE)
 		return !str_equal(visit->file.field, field->name) || str_blank(visit->file.name);
 	/* A password may be of spaces. */
@@ -116,6 +203,30 @@ static bool
 is_too_long(const struct form_field *field, const char *value)
 {
 	return field->most > 0 && value != NULL && utf8_length(value) > field->most;
+}
+
+/* Of choices that the row has, what was sent must be among them: a browser sends no other. */
+static bool
+is_choice(const struct form_field *field, const char *value)
+{
+	const struct form_choice *choice = field->choices;
+
+	if (choice == NULL || str_blank(value))
+		return true;
+	while (choice->label != NULL && !str_equal(choice->value, value))
+		choice++;
+	return choice->label != NULL;
+}
+
+static bool
+are_choices(const struct form_filled *filled, size_t i)
+{
+	const struct form_field *field = &filled->spec->fields[i];
+
+	for (size_t v = 0; v < filled->fields[i].count; v++)
+		if (!is_choice(field, filled->fields[i].values[v]))
+			return false;
+	return field->kind == FIELD_CHECKS || is_choice(field, filled->fields[i].value);
 }
 
 /* 20,000: as a person writes it. */
@@ -134,12 +245,16 @@ form_check(struct visit *visit)
 	for (size_t i = 0; i < field_count(filled->spec); i++) {
 		const struct form_field *field = &filled->spec->fields[i];
 
+		if (filled->fields[i].error != NULL)
+			continue;
 		if (field->missing != NULL && is_missing(visit, i))
 			filled->fields[i].error = field->missing;
 		else if (is_too_long(field, filled->fields[i].value))
 			filled->fields[i].error = arena_printf(visit->arena, "%s must be %s characters or fewer",
 				filled->fields[i].label != NULL ? filled->fields[i].label : field->label,
 				number_words(visit->arena, field->most));
+		else if (!are_choices(filled, i))
+			filled->fields[i].error = "Choose from what is offered here";
 	}
 	return !form_has_errors(filled);
 }
@@ -173,193 +288,36 @@ form_refuse_all(struct visit *visit, unsigned status, const char *error)
 	return form_refuse(visit, spec->fields[i].name, status, error);
 }
 
-/* --- as HTML --- */
-
-static void
-id_write(struct buf *out, const struct form_filled *filled, size_t i)
+static bool
+has_field(const struct form_spec *spec, const char *name)
 {
-	if (filled->prefix != NULL)
-		buf_printf(out, "%s-", filled->prefix);
-	buf_text(out, filled->spec->fields[i].name);
-}
-
-static void
-named_paragraph(struct buf *out, const struct form_filled *filled, size_t i, const char *what, const char *before,
-	const char *text)
-{
-	buf_printf(out, "<p class=\"%s\" id=\"", what);
-	id_write(out, filled, i);
-	buf_printf(out, "-%s\">%s", what, before);
-	html_text(out, text);
-	buf_text(out, "</p>\n");
-}
-
-static void
-described_write(struct buf *out, const struct form_filled *filled, size_t i, bool hint)
-{
-	bool wrong = filled->fields[i].error != NULL;
-
-	if (filled->spec->fields[i].attributes != NULL)
-		buf_printf(out, " %s", filled->spec->fields[i].attributes);
-	if (!wrong && !hint)
-		return;
-	buf_text(out, " aria-describedby=\"");
-	if (wrong) {
-		id_write(out, filled, i);
-		buf_printf(out, "-error%s", hint ? " " : "");
-	}
-	if (hint) {
-		id_write(out, filled, i);
-		buf_text(out, "-hint");
-	}
-	buf_printf(out, "\"%s", wrong ? " aria-invalid=\"true\"" : "");
-}
-
-static void
-control_write(struct buf *out, const struct form_filled *filled, size_t i, bool hint)
-{
-	static const char *const types[] = {
-		[FIELD_TEXT] = "text", [FIELD_PASSWORD] = "password", [FIELD_FILE] = "file"};
-	const struct form_field *field = &filled->spec->fields[i];
-	bool lines = field->kind == FIELD_LINES;
-
-	buf_printf(out, "<%s id=\"", lines ? "textarea" : "input");
-	id_write(out, filled, i);
-	buf_printf(out, "\" name=\"%s\"", field->name);
-	if (!lines)
-		buf_printf(out, " type=\"%s\"", types[field->kind]);
-	/* A password is not sent back, and a browser takes no file. */
-	if (field->kind == FIELD_TEXT) {
-		buf_text(out, " value=\"");
-		html_attr(out, filled->fields[i].value);
-		buf_char(out, '"');
-	}
-	described_write(out, filled, i, hint);
-	buf_text(out, ">\n");
-	if (lines) {
-		html_text(out, filled->fields[i].value);
-		buf_text(out, "</textarea>\n");
-	}
-}
-
-static void
-field_write(struct buf *out, const struct form_filled *filled, size_t i)
-{
-	const struct form_field *field = &filled->spec->fields[i];
-	const char *label = filled->fields[i].label != NULL ? filled->fields[i].label : field->label;
-	const char *hint = filled->fields[i].hint != NULL ? filled->fields[i].hint : field->hint;
-
-	buf_printf(out, "<div class=\"field%s\">\n<label for=\"", filled->fields[i].error != NULL ? " wrong" : "");
-	id_write(out, filled, i);
-	buf_text(out, "\">");
-	html_text(out, label);
-	buf_text(out, "</label>\n");
-	if (hint != NULL)
-		named_paragraph(out, filled, i, "hint", "", hint);
-	if (filled->fields[i].error != NULL)
-		named_paragraph(
-			out, filled, i, "error", "<span class=\"hidden-text\">Error: </span>", filled->fields[i].error);
-	control_write(out, filled, i, hint != NULL);
-	buf_text(out, "</div>\n");
-}
-
-static void
-hidden_write(struct buf *out, const char *name, const char *value)
-{
-	buf_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"", name);
-	html_attr(out, value);
-	buf_text(out, "\">\n");
-}
-
-static void
-buttons_write(struct buf *out, const struct form_spec *spec, const char *of)
-{
-	buf_text(out, "<p class=\"buttons\">");
-	for (size_t i = 0; i < FORM_BUTTONS && spec->buttons[i].label != NULL; i++) {
-		buf_text(out, "<button type=\"submit\"");
-		if (spec->buttons[i].value != NULL)
-			buf_printf(out, " name=\"action\" value=\"%s\"", spec->buttons[i].value);
-		buf_printf(out, ">%s", spec->buttons[i].label);
-		if (of != NULL) {
-			buf_text(out, "<span class=\"hidden-text\">");
-			html_text(out, of);
-			buf_text(out, "</span>");
-		}
-		buf_text(out, "</button>\n");
-	}
-	buf_text(out, "</p>\n");
-}
-
-void
-form_fields_write(struct buf *out, const struct form_filled *filled)
-{
-	for (size_t i = 0; i < field_count(filled->spec); i++)
-		if (filled->spec->fields[i].kind != FIELD_HIDDEN && !filled->fields[i].absent)
-			field_write(out, filled, i);
-}
-
-void
-form_hidden_write(struct buf *out, const struct form_filled *filled)
-{
-	for (size_t i = 0; i < field_count(filled->spec); i++) {
-		const struct form_field *field = &filled->spec->fields[i];
-
-		if (field->kind == FIELD_PASSWORD || field->kind == FIELD_FILE)
-			field_write(out, filled, i);
-		else
-			hidden_write(out, field->name, filled->fields[i].value);
-	}
-}
-
-void
-form_write(const struct visit *visit, struct buf *out, const struct form_filled *filled, const struct form_place *place)
-{
-	const struct form_spec *spec = filled->spec;
-
-	/* novalidate: the browser's own bubbles go away by themselves and name no field */
-	buf_text(out, "<form class=\"form\" method=\"post\" action=\"");
-	html_attr(out, place->action);
-	buf_printf(out, "\"%s novalidate>\n", form_has_file(spec) ? " enctype=\"multipart/form-data\"" : "");
-	visit_token_field(visit, out);
 	for (size_t i = 0; i < field_count(spec); i++)
-		if (spec->fields[i].kind == FIELD_HIDDEN)
-			hidden_write(out, spec->fields[i].name, filled->fields[i].value);
-	form_fields_write(out, filled);
-	buttons_write(out, spec, place->of);
-	buf_text(out, "</form>\n");
+		if (strcmp(spec->fields[i].name, name) == 0)
+			return spec->fields[i].kind != FIELD_HIDDEN;
+	return false;
 }
 
-void
-error_summary_begin(struct buf *out, const char *title)
+int
+form_refused(struct visit *visit)
 {
-	buf_printf(out,
-		"<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus aria-labelledby=\"error-title\">\n"
-		"<h2 id=\"error-title\">%s</h2>\n<ul>\n",
-		title);
-}
+	const struct err said = visit->err;
+	unsigned status = said.code == ERR_INPUT ? 422
+		: said.code == ERR_DENIED        ? 403
+		: said.code == ERR_CONFLICT      ? 409
+						 : 0;
 
-void
-error_summary_end(struct buf *out)
-{
-	buf_text(out, "</ul>\n</div>\n");
-}
-
-void
-form_summary(const struct form_filled *filled, struct buf *out)
-{
-	if (!form_has_errors(filled))
-		return;
-	error_summary_begin(out, "There is a problem");
-	for (size_t i = 0; i < field_count(filled->spec); i++) {
-		if (filled->fields[i].error == NULL)
-			continue;
-		buf_text(out, "<li><a href=\"#");
-		id_write(out, filled, i);
-		buf_text(out, "\">");
-		html_text(out, filled->fields[i].error);
-		buf_text(out, "</a></li>\n");
-	}
-	error_summary_end(out);
+	if (status == 0)
+		return -1;
+	db_rollback(visit->site->db);
+	visit->err = (struct err){0};
+	if (visit_begin(visit) != 0)
+		return -1;
+	/* They may have lost the right meanwhile, or their session. */
+	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
+		return err_set(&visit->err, said.code, "%s", said.text);
+	if (has_field(visit->filled.spec, said.field))
+		return form_refuse(visit, said.field, status, said.text);
+	return form_refuse_all(visit, status, said.text);
 }
 
 int

@@ -9,7 +9,23 @@
 
 struct visit;
 
-enum field_kind { FIELD_TEXT, FIELD_PASSWORD, FIELD_LINES, FIELD_FILE, FIELD_HIDDEN };
+enum field_kind {
+	FIELD_TEXT,
+	FIELD_PASSWORD,
+	FIELD_LINES,
+	FIELD_FILE,
+	FIELD_HIDDEN,
+	FIELD_SELECT, /* one of its choices; one without a value is "none" */
+	FIELD_RADIOS, /* the same, all of them in view */
+	FIELD_CHECKS, /* any number of its choices */
+	FIELD_DAY     /* typed as people write one: form_day() is what was meant */
+};
+
+struct form_choice {
+	const char *value, *label;
+	const char *hint;  /* NULL; a select has none */
+	const char *group; /* choices that follow one another with the same stand under it; NULL: none */
+};
 
 struct form_field {
 	const char *name;
@@ -18,6 +34,8 @@ struct form_field {
 	const char *missing;      /* what is said where nothing was entered; NULL: it may be left out */
 	unsigned most;            /* characters; 0: as many as are sent */
 	const char *attributes;   /* more of the control's, as HTML; NULL */
+	/* Up to the first without a label. NULL: the page has them, by form_choices(), and what was sent may be any. */
+	const struct form_choice *choices;
 };
 
 /* With a value it is sent as `action`. */
@@ -25,7 +43,7 @@ struct form_button {
 	const char *value, *label;
 };
 
-enum { FORM_FIELDS = 6, FORM_BUTTONS = 2 };
+enum { FORM_FIELDS = 10, FORM_BUTTONS = 2 };
 
 struct form_spec {
 	int (*page)(struct
@@ -42,6 +60,11 @@ struct form_filled {
 		const char *value, *error;
 		const char *label, *hint; /* in place of the row's; NULL */
 		bool absent;              /* not asked for this time */
+		const char *day;          /* ISO 8601; NULL: none was entered */
+		const char **values;      /* of a field that has any number of them */
+		size_t count;
+		const struct form_choice *choices; /* the page's; NULL */
+		size_t choice_count;
 	} fields[FORM_FIELDS];
 };
 
@@ -55,13 +78,23 @@ struct form_place {
 size_t form_field(const struct form_spec *spec, const char *name);
 const char *form_value(const struct form_filled *filled, const char *name);
 void form_set(struct form_filled *filled, const char *name, const char *value);
+/* What the reader may choose from, in the order in which it is shown. */
+void form_choices(struct form_filled *filled, const char *name, size_t count, const struct form_choice choices[]);
+const char *form_day(const struct form_filled *filled, const char *name);
+/* What was chosen of FIELD_CHECKS, as the literal of a PostgreSQL text[]. */
+const char *form_array(struct arena *arena, const struct form_filled *filled, const char *name);
+void form_check_choice(struct arena *arena, struct form_filled *filled, const char *name, const char *value);
 bool form_has_file(const struct form_spec *spec);
+/* Whether a field of this name may be sent more than once. */
+bool form_repeats(const struct form_spec *spec, const char *name);
 /* Whether something longer is written in it, which must not be lost. */
 bool form_has_text(const struct form_spec *spec);
 bool form_has_errors(const struct form_filled *filled);
 
 /* Fills visit->filled with what was sent. */
 void form_take(struct visit *visit);
+/* Reads the days that were typed; what is none has its error. -1: they could not be read. */
+int form_read_days(struct visit *visit);
 /* Whether everything is there and no longer than it may be; what is not has its error in visit->filled. */
 bool form_check(struct visit *visit);
 /* Shows the form's page again with that status; what the page returns. */
@@ -70,6 +103,11 @@ int form_show(struct visit *visit, unsigned status);
 int form_refuse(struct visit *visit, const char *name, unsigned status, const char *error);
 /* The same of the form as a whole: said at its first field. */
 int form_refuse_all(struct visit *visit, unsigned status, const char *error);
+/*
+ * After a statement that failed because of what was sent (refuse_at() in sql/ names the field; without one it is the
+ * form as a whole): the page again, in a new transaction, with what the database said. Faults stay faults: -1.
+ */
+int form_refused(struct visit *visit);
 /* Whoever was signed out while writing keeps what was written. */
 int form_keep(struct visit *visit);
 

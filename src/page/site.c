@@ -142,6 +142,20 @@ check_known(struct visit *visit, const struct fields *fields, const char *const 
 	return 0;
 }
 
+/* What may be sent once only. */
+static int
+check_once(struct visit *visit)
+{
+	const struct fields *form = &visit->form;
+
+	for (size_t i = 1; form->twice != NULL && i < form->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(form->list[i].name, form->list[j].name) == 0 &&
+				!form_repeats(visit->route->form, form->list[i].name))
+				return err_set(&visit->err, ERR_INPUT, "\"%s\" was sent twice", form->list[i].name);
+	return 0;
+}
+
 static bool
 is_fresh_route(const struct visit *visit)
 {
@@ -219,7 +233,7 @@ check_fields(struct visit *visit)
 	const struct request *request = visit->request;
 
 	if (request->method == METHOD_POST) {
-		if (read_form(visit) != 0 || check_form(visit) != 0)
+		if (read_form(visit) != 0 || check_once(visit) != 0 || check_form(visit) != 0)
 			return -1;
 		visit->status = 0;
 		form_take(visit);
@@ -304,6 +318,8 @@ refuse_outdated(struct visit *visit)
 static int
 answer_form(struct visit *visit)
 {
+	if (form_read_days(visit) != 0)
+		return -1;
 	if (form_check(visit))
 		return visit->route->handler(visit);
 	if (visit->route->form->page != NULL)

@@ -43,14 +43,14 @@ static struct fields fields;
 static int
 form(const char *text, struct err *err)
 {
-	return form_read(arena, text, strlen(text), FIELD_VALUE_MOST, &fields, err);
+	return query_read(arena, text, strlen(text), FIELD_VALUE_MOST, &fields, err);
 }
 
 static void
 test_forms(void)
 {
-	static const char *const bad[] = {"=x", "&", "a&&b", "a=1&a=2", "A=1", "a%00=1", "a=%00", "a=%", "a=%1",
-		"a=%zz", "a=%ff", "a=%01", "a=%7f", "a%3d=1", "a b=1", "a=%c2%80"};
+	static const char *const bad[] = {"=x", "&", "a&&b", "A=1", "a%00=1", "a=%00", "a=%", "a=%1", "a=%zz", "a=%ff",
+		"a=%01", "a=%7f", "a%3d=1", "a b=1", "a=%c2%80"};
 	char text[FIELD_VALUE_MOST + 8] = "a=";
 	struct err err = {0};
 
@@ -65,14 +65,14 @@ test_forms(void)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (!CHECK(form(bad[i], NULL) == -1))
 			printf("# accepted: %s\n", bad[i]);
-	CHECK(form("period=1&period=2", &err) == -1 && err.code == ERR_INPUT);
-	CHECK_TEXT(err.text, "\"period\" was sent twice");
-	CHECK(form_read(arena, "a=b\0c", 5, FIELD_VALUE_MOST, &fields, NULL) == -1);
+	CHECK(form("period=1&area=2&period=2", &err) == 0 && fields.count == 3);
+	CHECK_TEXT(fields.twice, "period");
+	CHECK(query_read(arena, "a=b\0c", 5, FIELD_VALUE_MOST, &fields, NULL) == -1);
 	memset(text + 2, 'x', FIELD_VALUE_MOST);
-	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 2, FIELD_VALUE_MOST, &fields, NULL) == 0);
+	CHECK(query_read(arena, text, FIELD_VALUE_MOST + 2, FIELD_VALUE_MOST, &fields, NULL) == 0);
 	text[FIELD_VALUE_MOST + 2] = 'x';
-	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 3, FIELD_VALUE_MOST, &fields, NULL) == -1);
-	CHECK(form_read(arena, text, FIELD_VALUE_MOST + 3, sizeof(text), &fields, NULL) == 0);
+	CHECK(query_read(arena, text, FIELD_VALUE_MOST + 3, FIELD_VALUE_MOST, &fields, NULL) == -1);
+	CHECK(query_read(arena, text, FIELD_VALUE_MOST + 3, sizeof(text), &fields, NULL) == 0);
 }
 
 static void

@@ -7,7 +7,7 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(81);
+SELECT plan(95);
 
 SELECT is(words_list('{}'), 'none', 'no thing');
 SELECT is(words_list('{A,B}'), 'A and B', 'two things');
@@ -60,6 +60,11 @@ INSERT INTO typed VALUES
 SELECT is((period_typed(t.typed)).period, t.period, format('"%s" is %s', t.typed, coalesce(t.period, 'the latest')))
 FROM typed t;
 SELECT is_empty($$SELECT t.typed FROM typed t WHERE (period_typed(t.typed)).why IS NOT NULL$$, '... and none is refused');
+SELECT is(t.day, '2017-05-03', format('"%s" is a day', d.typed)) FROM unnest(ARRAY['3 May 2017', '03/05/2017', '2017-05-03', ' 3rd may 2017 ',
+  '3/5/2017', '3 MAY, 2017']) d (typed), day_typed(d.typed) t;
+SELECT is(t.day::text || coalesce(t.why, ''), NULL, format('"%s" is none, and refused', d.typed)) FROM unnest(ARRAY['31/02/2017', '2017-05', '3/5/17',
+  '30 February 2016', '0001-01-01', '99/99/2017', '<b>']) d (typed), day_typed(d.typed) t WHERE t.why IS NOT NULL;
+SELECT is(t.why, NULL, 'nothing typed is no day and no mistake') FROM day_typed('  ') t WHERE t.day IS NULL;
 SELECT is_empty($$SELECT p.period FROM period p, unnest(ARRAY[p.period, p.label, p.short, upper(p.label), lower(p.period)]) t (typed)
   WHERE p.last_day > '2000-09-01' AND (period_typed(t.typed)).period IS DISTINCT FROM p.period
     AND t.typed NOT LIKE '__-__-____'$$, 'every period by its own names');

@@ -114,6 +114,13 @@ BEGIN
 END
 $$;
 
+-- The same of what one field of a form says: src/page/form.c puts it there.
+CREATE FUNCTION refuse_at(field text, code text, message text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message, COLUMN = field;
+END
+$$;
+
 CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(day, 'FMDD FMMonth YYYY');
 

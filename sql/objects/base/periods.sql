@@ -154,3 +154,35 @@ BEGIN
   RETURN said.period;
 END
 $$;
+
+-- A day as people write one, or why it is none; neither: nothing was typed.
+CREATE FUNCTION day_typed(typed text, OUT day date, OUT why text) LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  name CONSTANT text := (SELECT t.period FROM period_typed(typed) t);
+BEGIN
+  IF btrim(coalesce(typed, '')) = '' THEN
+    RETURN;
+  END IF;
+  IF name ~ '^(19|2[01])\d\d-\d\d-\d\d$' THEN
+    day := make_date(left(name, 4)::integer, substr(name, 6, 2)::integer, 1);
+    day := day + right(name, 2)::integer - 1;
+    IF to_char(day, 'YYYY-MM-DD') = name THEN
+      RETURN;
+    END IF;
+    day := NULL;
+  END IF;
+  why := format('"%s" is not a day: write 3 May 2017, 03/05/2017 or 2017-05-03', left(typed, 40));
+END
+$$;
+
+CREATE FUNCTION day_read(typed text) RETURNS date LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  said record;
+BEGIN
+  said := day_typed(typed);
+  IF said.why IS NOT NULL THEN
+    PERFORM refuse('MH400', said.why);
+  END IF;
+  RETURN said.day;
+END
+$$;
