@@ -63,7 +63,7 @@ add(struct cli *cli, const struct user_job *job, struct err *err)
 
 	if (read_hash(cli, job, hash, err) != 0)
 		return -1;
-	return cli_perform(cli, STMT_USER_ADD, DB_PARAMS(job->username, name, hash, called, roles), NULL, err);
+	return cli_perform(cli, STMT_PERSON_ADD, DB_PARAMS(job->username, name, hash, called, roles), NULL, err);
 }
 
 static int
@@ -73,19 +73,19 @@ change_password(struct cli *cli, const struct user_job *job, struct err *err)
 
 	if (read_hash(cli, job, hash, err) != 0)
 		return -1;
-	return cli_perform(cli, STMT_USER_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
+	return cli_perform(cli, STMT_PERSON_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
 }
 
 static int
 enable(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	return cli_perform(cli, STMT_USER_ENABLE, DB_PARAMS(job->username), NULL, err);
+	return cli_perform(cli, STMT_PERSON_ENABLE, DB_PARAMS(job->username, NULL), NULL, err);
 }
 
 static int
 disable(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	return cli_perform(cli, STMT_USER_DISABLE, DB_PARAMS(job->username), NULL, err);
+	return cli_perform(cli, STMT_PERSON_DISABLE, DB_PARAMS(job->username, NULL), NULL, err);
 }
 
 static json_t *
@@ -114,7 +114,7 @@ list(struct cli *cli)
 	struct buf out;
 	int status;
 
-	if (cli_perform(cli, STMT_USER_LIST, DB_NONE, &rows, &err) != 0)
+	if (cli_perform(cli, STMT_PERSON_LIST, DB_NONE, &rows, &err) != 0)
 		return cli_refuse(cli, &err);
 	if (cli->json)
 		return output_json(list_json(&rows));

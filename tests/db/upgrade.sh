@@ -22,6 +22,8 @@ ok $? "... with data"
 for person in 'Mr R Smith' 'Mrs K Byrne'; do
 	echo 'a long enough secret' | ./moothall user add "$(echo "$person" | tr -dc A-Za-z | tr A-Z a-z)" --role member --person "$person"
 done
+# ... since when, the first release did not say
+PGUSER=postgres sql -c 'UPDATE moothall.person_role SET from_day = NULL'
 ok $? "... with people, whom lists know"
 
 PGUSER=postgres PGDATABASE=postgres sql -c 'CREATE DATABASE landed OWNER moothall_owner'

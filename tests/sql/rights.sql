@@ -219,7 +219,7 @@ FROM unnest(ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer', 'c
           ($$INSERT INTO person_role SELECT asking()::integer, 'auditor'$$, false, 'giving oneself a role'),
           ($$UPDATE person SET disabled_at = NULL$$, false, 'enabling past the function'),
           ($$INSERT INTO person_called SELECT 'A N Other', asking()::integer$$, false, 'taking a name of the lists'),
-          ($$SELECT person_call(asking()::integer, 'Mrs K Byrne')$$, false, 'giving oneself a seat')) AS d (statement, admin, what);
+          ($$SELECT person_names_give(asking_username(), '{Mrs K Byrne}')$$, false, 'giving oneself a seat')) AS d (statement, admin, what);
 
 -- Nobody changes or deletes a figure, and a password's hash is read by nobody.
 SELECT ok(NOT has_table_privilege('moothall_app', format('moothall.%I', t), 'UPDATE, DELETE, TRUNCATE'), 'nobody changes or deletes a ' || t)

@@ -38,7 +38,7 @@ SET LOCAL ROLE moothall_app;
 SELECT set_config('moothall.person', 'operator', true) \g /dev/null
 SELECT lives_ok($$SELECT person_add('ann', 'Ann', 'hash', NULL, '{member,auditor,member}')$$, 'the operator adds a user');
 SELECT lives_ok($$SELECT person_add('bob', 'Bob', NULL, NULL, '{admin}')$$, '... and an administrator');
-SELECT results_eq($$SELECT username, roles, disabled FROM person_list()$$,
+SELECT results_eq($$SELECT username, roles, disabled FROM person_list() ORDER BY username$$,
   $$VALUES ('ann', 'auditor, member', false), ('bob', 'admin', false)$$, 'both are listed, roles once each');
 SELECT throws_ok($$SELECT person_add('ann', 'Ann', NULL, NULL, '{}')$$, 'MH409', 'there is a user "ann" already', 'a name is taken once');
 SELECT throws_ok($$SELECT person_add('Ann', 'Ann', NULL, NULL, '{}')$$, 'MH400', NULL, 'a name is in small letters');

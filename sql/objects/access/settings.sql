@@ -12,6 +12,7 @@ BEGIN ATOMIC
          ('audit_retention_years', '6', NULL, 1, 99,
           'years for which the audit trail is kept, unless it is held for longer'),
          ('council_name', '', NULL, NULL, 80, 'what the council is called in full, on its papers'),
+         ('invitation_hours', '72', NULL, 1, 720, 'hours that a link to set a password works'),
          ('paper_footer', '', NULL, NULL, 60, 'what the foot of every page on paper says'),
          ('paper_header', '', NULL, NULL, 60,
           'what the head of every page on paper says, beside the document''s title'),
