@@ -85,7 +85,7 @@ $$;
 -- One of them, for a page of their own; no row for nobody. `may` is whether whoever asks may change them.
 CREATE FUNCTION person_page(of_username text)
 RETURNS TABLE (username text, title text, email text, state text, signed_in text, created text, version integer,
-  may boolean, is_self boolean, disabled boolean, waits boolean)
+  may boolean, is_self boolean, disabled boolean, waits boolean, factor text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -96,7 +96,9 @@ BEGIN
   RETURN QUERY
     SELECT l.username, l.name, l.email, l.state, coalesce(moment_words(l.signed_in_at), 'Never'),
            day_words((l.created_at AT TIME ZONE 'Europe/London')::date), p.version, administrator,
-           p.person_id IS NOT DISTINCT FROM asked_by, l.disabled, l.urgency = 1
+           p.person_id IS NOT DISTINCT FROM asked_by, l.disabled, l.urgency = 1,
+           coalesce((SELECT 'Yes, since ' || day_words((f.added_at AT TIME ZONE 'Europe/London')::date)
+                     FROM factor f WHERE f.person_id = p.person_id), 'No')
     FROM person_list() l JOIN person p USING (person_id)
     WHERE l.username = of_username;
 END
