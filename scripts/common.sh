@@ -9,7 +9,7 @@ packages_build=(gcc libc6-dev make autoconf automake pkg-config
   libxlsxwriter-dev libqpdf-dev libqrencode-dev libpng-dev
   python3 python3-fonttools fonts-dejavu-core fonts-liberation)
 packages_run=(postgresql-15 nginx spawn-fcgi)
-packages_check=(clang clang-format-14 libfcgi-bin postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl curl
+packages_check=(clang clang-format-14 libfcgi-bin postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl curl openssl
   qpdf poppler-utils zbar-tools python3-pikepdf shellcheck cppcheck git man-db mandoc)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
