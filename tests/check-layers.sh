@@ -39,7 +39,7 @@ library() {
     libpq*.h) echo db ;;
     fcgi*.h) echo http ;;
     csv.h | zip.h | expat.h) echo intake ;;
-    cmark.h) echo doc ;;
+    cmark-gfm*.h) echo doc ;;
     *) echo ;;
   esac
 }

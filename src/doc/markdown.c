@@ -1,156 +1,17 @@
-/* CommonMark to blocks, through cmark; what stands between {{ and }} is somebody else's answer. */
+/*
+ * CommonMark with tables and footnotes to blocks, through cmark-gfm; what stands between {{ and }} is somebody else's
+ * answer.
+ */
 #include "doc/markdown.h"
 
-#include <cmark.h>
+#include <cmark-gfm-core-extensions.h>
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/buf.h"
 #include "base/str.h"
 #include "doc/directive.h"
-
-struct reader {
-	struct doc *doc;
-	const struct directive_handler *handler;
-	unsigned deeper;
-	struct err *err;
-	/* the text being gathered */
-	struct span *spans;
-	size_t count, room;
-	bool strong, emphasis;
-	const char *href;
-	unsigned line;
-	size_t first; /* of the document's blocks that is this text's */
-};
-
-static int
-refuse(struct reader *r, const char *what)
-{
-	return err_set(r->err, ERR_INPUT, "line %u: %s", r->line, what);
-}
-
-static void
-add_span(struct reader *r, const char *text, size_t length)
-{
-	if (length == 0)
-		return;
-	r->spans = arena_grow(r->doc->arena, r->spans, r->count, &r->room, sizeof(*r->spans));
-	r->spans[r->count++] = (struct span){
-		.text = arena_bytes(r->doc->arena, text, length),
-		.href = r->href,
-		.strong = r->strong,
-		.emphasis = r->emphasis,
-		.line = r->line,
-	};
-}
-
-/* Text with directives in it: each is replaced by its answer. */
-static int
-add_text(struct reader *r, const char *text)
-{
-	const char *open;
-
-	while ((open = strstr(text, "{{")) != NULL) {
-		struct directive directive;
-		const char *answer;
-
-		add_span(r, text, (size_t)(open - text));
-		if (directive_read(r->doc->arena, &open, r->line, &directive, r->err) != 0)
-			return err_context(r->err, "line %u", r->line);
-		if (r->handler == NULL || r->handler->text == NULL)
-			return refuse(r, "directives are not allowed here");
-		answer = r->handler->text(r->handler->context, &directive, r->err);
-		if (answer == NULL)
-			return err_context(r->err, "line %u", r->line);
-		add_span(r, answer, strlen(answer));
-		text = open;
-	}
-	add_span(r, text, strlen(text));
-	return 0;
-}
-
-static bool
-safe_link(const char *url)
-{
-	return str_starts(url, "http://") || str_starts(url, "https://") || str_starts(url, "mailto:") || *url == '#' ||
-		(*url == '/' && url[1] != '/');
-}
-
-static int add_inlines(struct reader *r, cmark_node *parent);
-
-static int
-add_styled(struct reader *r, cmark_node *node)
-{
-	struct reader before = *r;
-	int rc;
-
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_EMPH:
-		r->emphasis = true;
-		break;
-	case CMARK_NODE_STRONG:
-		r->strong = true;
-		break;
-	default:
-		if (!safe_link(cmark_node_get_url(node)))
-			return refuse(r, "a link must begin with http:, https: or mailto:");
-		r->href = arena_string(r->doc->arena, cmark_node_get_url(node));
-		break;
-	}
-	rc = add_inlines(r, node);
-	if (r->href != NULL && *r->href == '#')
-		add_span(r, "@, page", strlen("@, page"));
-	r->strong = before.strong;
-	r->emphasis = before.emphasis;
-	r->href = before.href;
-	return rc;
-}
-
-static int
-add_inlines(struct reader *r, cmark_node *parent)
-{
-	for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n)) {
-		int line = cmark_node_get_start_line(n);
-
-		if (line > 0)
-			r->line = (unsigned)line;
-		switch (cmark_node_get_type(n)) {
-		case CMARK_NODE_TEXT:
-		case CMARK_NODE_CODE:
-			if (add_text(r, cmark_node_get_literal(n)) != 0)
-				return -1;
-			break;
-		case CMARK_NODE_SOFTBREAK:
-		case CMARK_NODE_LINEBREAK:
-			add_span(r, " ", 1);
-			break;
-		case CMARK_NODE_EMPH:
-		case CMARK_NODE_STRONG:
-		case CMARK_NODE_LINK:
-			if (add_styled(r, n) != 0)
-				return -1;
-			break;
-		case CMARK_NODE_IMAGE:
-			return refuse(r, "images are not allowed; use {{chart}}");
-		default:
-			return refuse(r, "raw HTML is not allowed");
-		}
-	}
-	return 0;
-}
-
-/* The text of a node's inlines; the gathering starts afresh. */
-static int
-read_text(struct reader *r, cmark_node *node, struct text *text)
-{
-	r->spans = NULL;
-	r->count = r->room = 0;
-	if (add_inlines(r, node) != 0)
-		return -1;
-	*text = (struct text){r->spans, r->count};
-	return 0;
-}
+#include "reader.h"
 
 /*
  * An author's own number at the head of a heading or paragraph ("5.5.1 The table …", "1. Scope")
@@ -175,43 +36,47 @@ take_number(struct arena *arena, struct text *text, bool dotted)
 	return number;
 }
 
+static bool
+is_taken(const struct reader *r, const char *key)
+{
+	for (size_t i = r->first; i < r->doc->count; i++) {
+		const struct block *block = &r->doc->blocks[i];
+
+		if (str_equal(block->key, key) || (block->table != NULL && str_equal(block->table->key, key)))
+			return true;
+	}
+	return false;
+}
+
+const char *
+reader_key(struct reader *r, const char *wanted)
+{
+	const char *key = wanted;
+
+	for (unsigned n = 2; is_taken(r, key); n++)
+		key = arena_printf(r->doc->arena, "%s-%u", wanted, n);
+	return key;
+}
+
 /*
  * What a heading is linked to by: its number ("5.5"), "appendix-1" whatever that appendix is called,
- * else its words in small letters; the second of a name gets "-2".
+ * else its words in small letters.
  */
 static const char *
 heading_key(struct reader *r, const char *number, const struct text *text)
 {
-	const char *words = text_plain(r->doc->arena, text), *wanted = number;
-	size_t length = strlen(words);
+	static const char appendix[] = "appendix ";
+	const char *words = text_plain(r->doc->arena, text), *end = words + strlen(appendix);
 
-	if (wanted == NULL) {
-		char *key = arena_alloc(r->doc->arena, length + 1), *to = key;
-		bool appendix = strncasecmp(words, "appendix ", 9) == 0;
-
-		for (const char *from = words; *from != '\0'; from++) {
-			unsigned char c = (unsigned char)*from;
-
-			if (appendix && from > words + 9 && to[-1] != '-' && !isalnum(c))
-				break;
-			if (isalnum(c) && c < 0x80)
-				*to++ = (char)tolower(c);
-			else if (to > key && to[-1] != '-')
-				*to++ = '-';
-		}
-		if (to > key && to[-1] == '-')
-			*--to = '\0';
-		wanted = *key != '\0' ? key : "heading";
+	if (number != NULL)
+		return reader_key(r, number);
+	if (strncasecmp(words, appendix, strlen(appendix)) == 0) {
+		while (isalnum((unsigned char)*end))
+			end++;
+		words = arena_bytes(r->doc->arena, words, (size_t)(end - words));
 	}
-	for (unsigned n = 1;; n++) {
-		const char *key = n == 1 ? wanted : arena_printf(r->doc->arena, "%s-%u", wanted, n);
-		size_t i = r->first;
-
-		while (i < r->doc->count && !str_equal(r->doc->blocks[i].key, key))
-			i++;
-		if (i == r->doc->count)
-			return key;
-	}
+	words = words_key(r->doc->arena, words);
+	return reader_key(r, *words != '\0' ? words : "heading");
 }
 
 static int
@@ -221,7 +86,7 @@ add_heading(struct reader *r, cmark_node *node)
 	struct block *block;
 	struct text text;
 
-	if (read_text(r, node, &text) != 0)
+	if (reader_text(r, node, &text) != 0)
 		return -1;
 	block = doc_heading(r->doc, level > 6 ? 6 : level, NULL, NULL);
 	block->number = take_number(r->doc->arena, &text, false);
@@ -264,13 +129,81 @@ add_paragraph(struct reader *r, cmark_node *node)
 		if (rc == 0)
 			return 0;
 	}
-	if (read_text(r, node, &text) != 0)
+	if (reader_text(r, node, &text) != 0)
 		return -1;
 	block = doc_block(r->doc, BLOCK_PARAGRAPH);
 	block->number = take_number(r->doc->arena, &text, true);
 	if (block->number != NULL)
 		block->key = heading_key(r, block->number, &text);
 	block->text = text;
+	return 0;
+}
+
+/* --- definitions: a line of a term, then lines that begin with ": " --- */
+
+static bool
+is_definition(cmark_node *node)
+{
+	return node != NULL && cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+		str_starts(cmark_node_get_literal(node), ": ");
+}
+
+/* The end of the line that begins with an inline: a break, or NULL. */
+static cmark_node *
+line_end(cmark_node *node)
+{
+	while (node != NULL && cmark_node_get_type(node) != CMARK_NODE_SOFTBREAK)
+		node = cmark_node_next(node);
+	return node;
+}
+
+static bool
+defines(cmark_node *node)
+{
+	cmark_node *end;
+
+	if (node == NULL || cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH)
+		return false;
+	end = line_end(cmark_node_first_child(node));
+	return end != NULL && is_definition(cmark_node_next(end));
+}
+
+static int
+add_definition(struct reader *r, cmark_node *node, struct fact *fact)
+{
+	cmark_node *first = cmark_node_first_child(node), *end = line_end(first);
+	struct text term;
+
+	r->line = (unsigned)cmark_node_get_start_line(node);
+	if (reader_text_part(r, first, end, &term) != 0 ||
+		reader_text_part(r, cmark_node_next(end), NULL, &fact->text) != 0)
+		return -1;
+	fact->term = text_plain(r->doc->arena, &term);
+	for (size_t i = 0; i < fact->text.count; i++)
+		if (str_starts(fact->text.spans[i].text, ": "))
+			fact->text.spans[i].text += strlen(": ");
+	return 0;
+}
+
+/* The definitions that follow one another are one list; the last of them. */
+static int
+add_definitions(struct reader *r, cmark_node **node)
+{
+	size_t count = 0;
+	struct fact *facts;
+	struct block *block;
+
+	for (cmark_node *n = *node; defines(n); n = cmark_node_next(n))
+		count++;
+	facts = arena_array(r->doc->arena, count, sizeof(*facts));
+	for (size_t i = 0; i < count; i++) {
+		*node = i == 0 ? *node : cmark_node_next(*node);
+		if (add_definition(r, *node, &facts[i]) != 0)
+			return -1;
+	}
+	block = doc_block(r->doc, BLOCK_FACTS);
+	block->facts = facts;
+	block->count = count;
 	return 0;
 }
 
@@ -286,10 +219,10 @@ add_items(struct reader *r, cmark_node *list, unsigned depth, struct item **item
 				continue;
 			}
 			if (cmark_node_get_type(n) != CMARK_NODE_PARAGRAPH)
-				return refuse(r, "a list may hold only text and lists");
+				return reader_refuse(r, "a list may hold only text and lists");
 			*items = arena_grow(r->doc->arena, *items, *count, room, sizeof(**items));
 			(*items)[*count].depth = depth;
-			if (read_text(r, n, &(*items)[*count].text) != 0)
+			if (reader_text(r, n, &(*items)[*count].text) != 0)
 				return -1;
 			++*count;
 		}
@@ -320,8 +253,8 @@ add_quote(struct reader *r, cmark_node *node)
 		struct text text;
 
 		if (cmark_node_get_type(n) != CMARK_NODE_PARAGRAPH)
-			return refuse(r, "a quotation may hold only paragraphs");
-		if (read_text(r, n, &text) != 0)
+			return reader_refuse(r, "a quotation may hold only paragraphs");
+		if (reader_text(r, n, &text) != 0)
 			return -1;
 		doc_block(r->doc, BLOCK_NOTE)->text = text;
 	}
@@ -350,8 +283,69 @@ add_block(struct reader *r, cmark_node *node)
 	case CMARK_NODE_THEMATIC_BREAK:
 		return 0;
 	default:
-		return refuse(r, "raw HTML is not allowed");
+		return str_equal(cmark_node_get_type_string(node), "table")
+			? reader_table(r, node, NULL)
+			: reader_refuse(r, "raw HTML is not allowed");
 	}
+}
+
+/* "Table 2: Children looked after", in the paragraph before a table, is its caption; else NULL. */
+static int
+take_caption(struct reader *r, cmark_node *node, const char **caption)
+{
+	cmark_node *next = cmark_node_next(node);
+	const char *words, *after;
+	struct text text;
+
+	*caption = NULL;
+	if (next == NULL || !str_equal(cmark_node_get_type_string(next), "table") ||
+		cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH)
+		return 0;
+	if (reader_text(r, node, &text) != 0)
+		return -1;
+	words = text_plain(r->doc->arena, &text);
+	if (!str_starts(words, "Table"))
+		return 0;
+	after = words + strlen("Table");
+	after += strspn(after, " 0123456789.");
+	if (*after == ':')
+		*caption = words;
+	return 0;
+}
+
+/* A block, or several that belong together; `node` is then the last of them. */
+static int
+add_blocks(struct reader *r, cmark_node **node)
+{
+	const char *caption;
+
+	if (defines(*node))
+		return add_definitions(r, node);
+	if (take_caption(r, *node, &caption) != 0)
+		return -1;
+	if (caption == NULL)
+		return add_block(r, *node);
+	*node = cmark_node_next(*node);
+	r->line = (unsigned)cmark_node_get_start_line(*node);
+	return reader_table(r, *node, caption);
+}
+
+/* The tree of the text; NULL: it could not be made. */
+static cmark_node *
+parse(const char *text)
+{
+	cmark_parser *parser;
+	cmark_node *root;
+
+	cmark_gfm_core_extensions_ensure_registered();
+	parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+	cmark_parser_feed(parser, text, strlen(text));
+	root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	if (root != NULL)
+		cmark_consolidate_text_nodes(root);
+	return root;
 }
 
 int
@@ -364,12 +358,18 @@ markdown_read(
 
 	if (!utf8_valid(text, strlen(text)))
 		return err_set(err, ERR_INPUT, "the text is not valid UTF-8");
-	root = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT);
+	if (reader_check_footnotes(&r, text) != 0)
+		return -1;
+	root = parse(text);
 	if (root == NULL)
 		return err_set(err, ERR_SYSTEM, "the text could not be parsed");
-	cmark_consolidate_text_nodes(root);
-	for (node = cmark_node_first_child(root); node != NULL && rc == 0; node = cmark_node_next(node))
-		rc = add_block(&r, node);
+	for (node = cmark_node_first_child(root); node != NULL && rc == 0; node = cmark_node_next(node)) {
+		if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION) {
+			rc = reader_footnotes(&r, node);
+			break;
+		}
+		rc = add_blocks(&r, &node);
+	}
 	cmark_node_free(root);
 	return rc;
 }

@@ -58,6 +58,22 @@ cat >"$tmp/in/papers/second.md" <<'END'
 {{report finance/revenue period=2015-12 table=lines}}
 
 The total is {{finance la Total variance period=2017-01}}, the rate {{figure 7.2 2017-01}}.
+
+## 1 Homes
+
+Table 1: Homes by their number
+
+| Home | Places | Now |
+|---|--:|--:|
+| By the sea | 1,204 | {{figure 7.2 2017-01}}[^now] |
+| **All** | **1,204** | |
+
+Table 1 is [above](#table-1), and so it stands[^now].
+
+Home
+: where a child lives, with *others*
+
+[^now]: The rate, and no count.
 END
 echo 'Nothing yet.' >"$tmp/in/papers/draft.md"
 
@@ -125,6 +141,20 @@ for of in "1 2017-01" "2 2015-12"; do
 done
 has "$pack" "Variance by line" "and the chart"
 has "$pack" "The total is +9.007, the rate 66.3." "figures in a sentence"
+# What is typed in tables, footnotes and definitions.
+has "$pack" '>Table 1: Homes by their number</caption>' "a table that is typed has its caption"
+is "$(column item-2-table-1 1-home meetings/open/pack)" "By the sea|All" "it is data too"
+is "$(column item-2-table-1 3-now meetings/open/pack)" "66.3[1]|" "a figure stands in it"
+has "$pack" 'so it stands<a href="#para-1-">[1]</a>' "a footnote is led to from a sentence"
+has "$pack" 'id="para-1-"' "... and is there"
+has "$(printf '%s' "$pack" | tr -d '\n')" '<dt>Home</dt><dd>where a child lives, with <em>others</em></dd>' "a definition"
+"$moothall" pack open -o "$tmp/open.pdf"
+text=$(pdftotext -layout "$tmp/open.pdf" - | tr -s ' ')
+has "$text" ' By the sea 1,204 66.3[1]' "on paper"
+has "$text" '[1] The rate, and no count.' "... with the footnote"
+has "$text" 'where a child lives, with others' "... and the definition"
+"$src/tests/tools/pdfua-check" "$tmp/open.pdf" >"$tmp/seen"
+ok $? "... tagged: $(tail -n 1 "$tmp/seen")"
 has "$pack" "To follow." "a paper that has not come"
 has "$pack" "clerk@council.example" "whom to ask"
 
