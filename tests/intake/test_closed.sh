@@ -225,4 +225,5 @@ is "$(as admin 'SELECT count(*) FROM closed_change')|$(as admin 'SELECT count(*)
 is "$(sql "SELECT string_agg(DISTINCT event, ' ' ORDER BY event) FROM audit_event WHERE event ~ 'closed|reopened'")" \
 	'closed-period-changed period-closed period-reopened' 'all of it is on record'
 is "$(sql "SELECT count(*) FROM audit_event WHERE detail::text ~ 'late invoice'")" 0 '... without the words'
+has "$("$moothall" audit person finance --csv | grep '^closed period')" 'A late invoice' 'and among what is held about whoever gave it'
 tap_done

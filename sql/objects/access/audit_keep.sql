@@ -133,7 +133,18 @@ BEGIN
     UNION ALL
     SELECT 'attachment', b.added_at, CASE WHEN b.bytes IS NULL THEN 'withdrew' ELSE 'attached' END,
            format('%s, item %s', b.meeting, b.item)
-    FROM attachment b WHERE b.added_by = p.username;
+    FROM attachment b WHERE b.added_by = p.username
+    UNION ALL
+    SELECT 'closed period', c.closed_at, 'closed', n.period FROM period_closing c JOIN period n USING (period_id)
+    WHERE c.closed_by = p.username
+    UNION ALL
+    SELECT 'closed period', c.reopened_at, 'opened again', n.period
+    FROM period_closing c JOIN period n USING (period_id)
+    WHERE c.reopened_by = p.username
+    UNION ALL
+    SELECT DISTINCT 'closed period', h.given_at, 'gave a reason for import ' || h.import_id, h.reason
+    FROM closed_change h
+    WHERE h.given_by = p.username;
   RETURN QUERY
     SELECT 'trail', e.at, e.event,
            nullif(concat_ws('; ', e.about, e.edition, 'from ' || e.address, 'by the operator ' || e.account,

@@ -331,7 +331,8 @@ DECLARE
   made bigint;
 BEGIN
   IF NOT EXISTS (SELECT FROM import i WHERE i.import_id = of_import AND i.released_at IS NULL
-                 AND i.loaded_by = asking_name(account)) THEN
+                 AND i.loaded_by = asking_name(account)
+                 AND i.loaded_person IS NOT DISTINCT FROM asking_person()) THEN
     PERFORM refuse('MH403', 'a reason is given by whoever imports');
   END IF;
   made := closed_explain(of_import, reason_read(reason), account);
