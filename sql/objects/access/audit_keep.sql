@@ -45,19 +45,6 @@ BEGIN
 END
 $$;
 
--- The day that somebody typed; null: none.
-CREATE FUNCTION day_read(typed text) RETURNS date LANGUAGE plpgsql IMMUTABLE AS $$
-BEGIN
-  IF typed !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN
-    PERFORM refuse('MH400', format('"%s" is not a day, as 2026-11-30', left(typed, 40)));
-  END IF;
-  RETURN make_date(split_part(typed, '-', 1)::integer, split_part(typed, '-', 2)::integer,
-                   split_part(typed, '-', 3)::integer);
-EXCEPTION WHEN datetime_field_overflow THEN
-  PERFORM refuse('MH400', format('there is no day "%s"', typed));
-END
-$$;
-
 -- Takes out what is past its retention and nobody holds, up to the first entry that is not. A checkpoint, itself an
 -- event and chained like all, says up to where, and how many stayed for being held; the links stay all, so that the
 -- chain is verified from its first to its last as before. A trail in which something is wrong is evidence, and is not
