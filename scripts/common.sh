@@ -10,7 +10,8 @@ packages_build=(gcc libc6-dev make autoconf automake pkg-config
   python3 python3-fonttools fonts-dejavu-core fonts-liberation)
 packages_run=(postgresql-15 nginx spawn-fcgi)
 packages_check=(clang clang-format-14 libfcgi-bin postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl curl openssl
-  qpdf poppler-utils zbar-tools python3-pikepdf shellcheck cppcheck git man-db mandoc)
+  qpdf poppler-utils zbar-tools python3-pikepdf shellcheck cppcheck git man-db mandoc
+  krb5-kdc krb5-admin-server libpam-krb5 libnginx-mod-http-auth-pam)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 fail() {
@@ -66,9 +67,10 @@ apt() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@"
 }
 
-# Everything in one transaction of apt's; lists are fetched only if something is missing.
+# Everything in one transaction of apt's; lists are fetched only if something is missing. Debian's PAM module for
+# Kerberos would make itself a way to sign in to this very machine: without its profile it does not.
 install_missing() {
-  apt update && apt install -y --no-install-recommends "$@"
+  apt update && apt install -y --no-install-recommends -o DPkg::Options::=--path-exclude=/usr/share/pam-configs/krb5 "$@"
 }
 
 # Nothing that we installed starts with the machine either; what was there before stays as it was.
@@ -96,6 +98,8 @@ need() {
   fi
   installed nginx-common || services+=(nginx)
   installed postgresql-common || services+=(postgresql)
+  installed krb5-kdc || services+=(krb5-kdc)
+  installed krb5-admin-server || services+=(krb5-admin-server)
   mkdir -p "$top/var"
   trap policy_unset EXIT
   trap 'exit 130' INT TERM HUP

@@ -63,7 +63,17 @@ struct sign_in {
 int sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struct password_cost *cost,
 	struct sign_in *attempt, struct err *err);
 
-/* Deletes the session, in the open transaction. */
-int session_end(struct db *db, struct arena *arena, const char *token, struct err *err);
+/*
+ * Signs in whom the server in front has proved to be the attempt's name, in the open transaction. SIGN_IN_WRONG: there
+ * is no such user, or not any more, which is on record once that transaction is committed.
+ */
+int sign_in_by_proxy(
+	struct db *db, struct arena *arena, const struct conf *conf, struct sign_in *attempt, struct err *err);
+
+/*
+ * Deletes the session, in the open transaction. Says in *how its person had proved who they are: "password", "proxy";
+ * NULL if there was none.
+ */
+int session_end(struct db *db, struct arena *arena, const char *token, const char **how, struct err *err);
 
 #endif

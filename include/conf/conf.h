@@ -17,7 +17,9 @@ enum conf_key {
 	CONF_PACK_SECONDS,        /* what packs and files of figures may take of it, by statement */
 	CONF_COMMAND_SECONDS,     /* what the command line may, imports and migrations among it */
 	CONF_COMMAND_LOCK_SECONDS,
-	CONF_CONTACT, /* whom a reader with a difficulty turns to, on the statement page */
+	CONF_SIGN_IN,        /* how readers prove who they are: "password", "proxy", "both" */
+	CONF_SIGN_IN_DOMAIN, /* what follows the "@" in the names that the proxy gives; "": nothing does */
+	CONF_CONTACT,        /* whom a reader with a difficulty turns to, on the statement page */
 	CONF_KEYS
 };
 
@@ -40,6 +42,7 @@ struct conf_about {
 	const char *usual;    /* what holds where nothing is said */
 	unsigned least, most; /* of a number; most 0: it is text */
 	const char *meaning;
+	const char *choices; /* of a text, with a blank between; NULL: any */
 };
 const struct conf_about *conf_about(enum conf_key key);
 

@@ -14,6 +14,9 @@ SELECT set_config('moothall.address', $1, true), set_config('moothall.request', 
 -- name: sign_in_refused
 SELECT sign_in_refused($1, $2)
 
+-- name: sign_in_proxy
+SELECT sign_in_proxy($1::text) AS person_id;
+
 -- name: session_open
 SELECT session_open($1::integer, $2::text, decode($3::text, 'hex'), decode($4::text, 'hex'), decode($5::text, 'hex'),
   decode($6::text, 'hex'), $7::text, make_interval(mins => $8::integer), $9::text);

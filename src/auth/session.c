@@ -132,7 +132,27 @@ sign_in(struct db *db, struct arena *arena, const struct conf *conf, const struc
 }
 
 int
-session_end(struct db *db, struct arena *arena, const char *token, struct err *err)
+sign_in_by_proxy(struct db *db, struct arena *arena, const struct conf *conf, struct sign_in *attempt, struct err *err)
 {
-	return db_query(db, STMT_SESSION_END, DB_PARAMS(token_hash(arena, token)), arena, NULL, err);
+	const char *person;
+	struct rows rows;
+
+	if (db_query(db, STMT_SIGN_IN_PROXY, DB_PARAMS(attempt->username), arena, &rows, err) != 0)
+		return -1;
+	person = row_text(&rows, 0, "person_id");
+	if (person != NULL)
+		return open_session(db, arena, conf, person, "proxy", attempt, NULL, err);
+	attempt->result = SIGN_IN_WRONG;
+	return 0;
+}
+
+int
+session_end(struct db *db, struct arena *arena, const char *token, const char **how, struct err *err)
+{
+	struct rows rows;
+
+	if (db_query(db, STMT_SESSION_END, DB_PARAMS(token_hash(arena, token)), arena, &rows, err) != 0)
+		return -1;
+	*how = row_text(&rows, 0, "how");
+	return 0;
 }

@@ -89,6 +89,8 @@ put_setting(struct buf *out, const struct conf_about *about)
 	if (about->most != 0)
 		buf_printf(
 			out, ".br\nA number from %u to %u; %s if not said.\n", about->least, about->most, about->usual);
+	else if (about->choices != NULL)
+		buf_printf(out, ".br\nOne of: %s; %s if not said.\n", about->choices, about->usual);
 	else if (*about->usual != '\0')
 		buf_printf(out, ".br\nIf not said: %s.\n", about->usual);
 	else

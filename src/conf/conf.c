@@ -36,12 +36,36 @@ static const struct conf_about keys[CONF_KEYS] = {
 		"takes"},
 	[CONF_COMMAND_LOCK_SECONDS] = {"command_lock_seconds", "300", 1, 86400,
 		"seconds that the command line waits for what somebody else holds, such as another import"},
+	[CONF_SIGN_IN] = {"sign_in", "password", 0, 0,
+		"how readers prove who they are: by a password of this site, to the web server in front (single sign-on, "
+		"which hands the name over as the FastCGI parameter REMOTE_USER at /sign-in/council), or as they choose",
+		"password proxy both"},
+	[CONF_SIGN_IN_DOMAIN] = {"sign_in_domain", "", 0, 0,
+		"what follows the @ in the names that single sign-on hands over, and is taken off: a user name here has none; "
+		"a name of another domain is nobody's"},
 	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0, "whom a reader with a difficulty turns to"},
 };
 
 struct conf {
 	char *values[CONF_KEYS];
 };
+
+/* Whether it is one of the words. */
+static bool
+is_among(const char *words, const char *value)
+{
+	const size_t length = strlen(value);
+
+	while (*words != '\0') {
+		size_t word = strcspn(words, " ");
+
+		if (word == length && memcmp(words, value, length) == 0)
+			return true;
+		words += word;
+		words += *words == ' ';
+	}
+	return false;
+}
 
 static int
 set(struct conf *conf, const char *where, const char *name, const char *value, struct err *err)
@@ -55,6 +79,9 @@ set(struct conf *conf, const char *where, const char *name, const char *value, s
 		if (key->most != 0 && (!str_number(value, key->most, &number) || number < key->least))
 			return err_set(err, ERR_INPUT, "%s: %s must be a number from %u to %u, not \"%s\"", where, name,
 				key->least, key->most, value);
+		if (key->choices != NULL && !is_among(key->choices, value))
+			return err_set(err, ERR_INPUT, "%s: %s must be one of %s, not \"%s\"", where, name,
+				key->choices, value);
 		free(conf->values[i]);
 		conf->values[i] = mem_string(value);
 		return 0;

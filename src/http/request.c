@@ -106,6 +106,8 @@ request_read(struct request *request, struct arena *arena, const struct backend 
 	request->if_none_match = param(backend, arena, "HTTP_IF_NONE_MATCH");
 	request->type = param(backend, arena, "CONTENT_TYPE");
 	request->address = param(backend, arena, "REMOTE_ADDR");
+	/* A header of the reader's can only become HTTP_REMOTE_USER. */
+	request->user = param(backend, arena, "REMOTE_USER");
 	request->id = id_read(arena, param(backend, arena, "REQUEST_ID"));
 	request->tls = strcmp(param(backend, arena, "HTTPS"), "on") == 0;
 	if (uri_read(request) != 0)

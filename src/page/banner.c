@@ -20,6 +20,9 @@ static const struct {
 	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
 	{"put-back", "Put back", "The PDF is attached to item %s again."},
 	{"signed-out", "Signed out", "You have signed out."},
+	{"signed-out-here", "Signed out",
+		"You have signed out of this site. Your council account is still signed in: whoever uses this browser can "
+		"come back with it. To end that too, close the browser, or sign out of the computer or lock it."},
 };
 
 enum { BANNERS = sizeof(banners) / sizeof(banners[0]), OF_MOST = 100, SENT_MOST = 256 };

@@ -25,6 +25,7 @@ static const struct route routes[] = {
 	{METHOD_POST, "/meetings/{}/put-back", true, PERMIT_ASSEMBLE, putting_back_post, {0}, &putting_back_spec},
 	{READ, "/sign-in", true, PERMIT_ALL, sign_in_form, {"next"}, NULL},
 	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0}, &sign_in_spec},
+	{READ, "/sign-in/council", true, PERMIT_ALL, council_answer, {"next"}, NULL},
 	{READ, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_form, {0}, NULL},
 	{METHOD_POST, "/sign-out", true, PERMIT_SIGNED_IN, sign_out_post, {0}, &sign_out_spec},
 	{READ, "/account/confirm", true, PERMIT_SIGNED_IN, confirm_form, {"next"}, NULL},

@@ -51,7 +51,10 @@ sign_in_form(struct visit *visit)
 	visit->filled.spec = &sign_in_spec;
 	form_set(&visit->filled, "next", next_find(visit));
 	buf_init(&main);
-	form_write(visit, &main, &visit->filled, &place);
+	if (sign_in_by(visit, "proxy"))
+		council_link_write(&main, next_find(visit));
+	if (sign_in_by(visit, "password"))
+		form_write(visit, &main, &visit->filled, &place);
 	buf_text(&main, "<p><a href=\"/contact\">I cannot sign in, or I have no user name</a></p>\n");
 	page_answer(visit, &(struct page){.title = "Sign in", .main = &main});
 	buf_close(&main);
@@ -95,6 +98,9 @@ sign_in_post(struct visit *visit)
 {
 	struct sign_in attempt = sign_in_attempt(visit);
 
+	if (!sign_in_by(visit, "password"))
+		return err_set(
+			&visit->err, ERR_DENIED, "passwords are not in use here: sign in with your council account");
 	attempt.username = form_value(&visit->filled, "username");
 	attempt.password = form_value(&visit->filled, "password");
 	if (sign_in(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &attempt, &visit->err) != 0)
@@ -126,6 +132,8 @@ sign_out_form(struct visit *visit)
 	buf_text(&main, "<p>You are signed in as ");
 	html_text(&main, visit->visitor.name);
 	buf_text(&main, ".</p>\n");
+	if (sign_in_by(visit, "proxy"))
+		buf_text(&main, "<p>If you came with your council account, that stays signed in.</p>\n");
 	form_write(visit, &main, &visit->filled, &place);
 	buf_text(&main, "<p><a href=\"/\">Stay signed in</a></p>\n");
 	page_answer(visit, &(struct page){.title = "Sign out", .main = &main});
@@ -136,12 +144,14 @@ sign_out_form(struct visit *visit)
 int
 sign_out_post(struct visit *visit)
 {
-	if (session_end(visit->site->db, visit->arena, visit->token, &visit->err) != 0)
+	const char *how;
+
+	if (session_end(visit->site->db, visit->arena, visit->token, &how, &visit->err) != 0)
 		return -1;
 	visit_set_cookie(visit, NULL);
 	/* So that the way back shows nothing. Not the cookies: one says that the person uses this browser. */
 	response_header(visit->response, "Clear-Site-Data", "\"cache\", \"storage\"");
-	banner_leave(visit, "signed-out", NULL);
+	banner_leave(visit, str_equal(how, "proxy") ? "signed-out-here" : "signed-out", NULL);
 	response_redirect(visit->response, "/sign-in");
 	return 0;
 }

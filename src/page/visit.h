@@ -86,6 +86,10 @@ void visit_set_cookie(struct visit *visit, const char *token);
 /* An attempt to sign in from where the visit comes from, and the cookies of one that was successful. */
 struct sign_in sign_in_attempt(const struct visit *visit);
 void sign_in_keep(struct visit *visit, const struct sign_in *done);
+/* Whether readers may prove in this way who they are: "password", "proxy". */
+bool sign_in_by(const struct visit *visit, const char *way);
+/* The way to single sign-on, and from there to a path of ours; next: NULL, home. */
+void council_link_write(struct buf *out, const char *next);
 
 /* The hidden field of every form. */
 void visit_token_field(const struct visit *visit, struct buf *out);
@@ -137,7 +141,8 @@ const char *banner_take(struct visit *visit, struct buf *out);
 
 visit_handler commentary_form, commentary_post, versions_answer, versions_post, published_answer, report_answer,
 	sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer, attachment_answer,
-	attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer, confirm_form, confirm_post;
+	attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer, confirm_form, confirm_post,
+	council_answer;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,

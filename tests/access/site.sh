@@ -78,8 +78,8 @@ serve() {
 		for name in "$@"; do
 			sed "s|upstream moothall |upstream $name |; s|fastcgi_pass moothall|fastcgi_pass $name|
 				s|@LISTEN@|unix:$tmp/$name|; s|@SOCKET@|$tmp/$name.fcgi|; s|@ERRORS@|$src/nginx|
-				s|\$moothall_|\$moothall_${name}_|g; s|moothall_meeting|moothall_${name}_meeting|
-				s|zone=moothall_sign_in|zone=moothall_${name}_sign_in|; s|rate=30r/m|rate=1000000r/s|; s|burst=30|burst=1000|
+				s|moothall_\([a-z]\)|moothall_${name}_\1|g; s|log_format moothall|log_format $name|
+				s|@LOG@ moothall|$tmp/access.log $name|; s|rate=30r/m|rate=1000000r/s|; s|burst=30|burst=1000|
 				s|\$request_id|00000000000000000000000000000000|" "$src/nginx/moothall.conf"
 		done
 		echo "}"

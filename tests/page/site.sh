@@ -77,8 +77,8 @@ PGUSER=moothall_app spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- ./moothall-workers 2
 daemons=$!
 cp "$srcdir"/nginx/*.html "$tmp/"
 
-# serve NAME RATE BURST: an nginx on the socket of that name, which lets through that many sign-ins; $server is
-# the one that is asked from here on.
+# serve NAME RATE BURST [CHANGES]: an nginx on the socket of that name, which lets through that many sign-ins, its
+# configuration changed by sed; $server is the one that is asked from here on.
 serve() {
 	server=$1
 	{
@@ -89,7 +89,7 @@ serve() {
 		for kind in client_body proxy fastcgi uwsgi scgi; do
 			echo "${kind}_temp_path $tmp/temp-$1-$kind;"
 		done
-		sed "s|@LISTEN@|unix:$tmp/$1|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|@LOG@|$tmp/access.log|; s|rate=30r/m|rate=$2|; s|burst=30|burst=$3|" \
+		sed "s|@LISTEN@|unix:$tmp/$1|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|@LOG@|$tmp/access.log|; s|rate=30r/m|rate=$2|; s|burst=30|burst=$3|; ${4-}" \
 			"$srcdir/nginx/moothall.conf"
 		echo "}"
 	} >"$tmp/$1.conf"
@@ -773,15 +773,29 @@ cgi GET "/performance%00.json" </dev/null
 check "so is one with a NUL" is 400
 sql "DELETE FROM sign_in_count"
 # One a minute after a burst of 5: of 20 the 6 first pass, and one more for each minute that they take.
-began=$(date +%s)
+# held WORDS [HEADER]: of 20 attempts as many as that are held off; an "@" in the header is the number of each.
+held() {
+	began=$(date +%s) refused=0
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		ask /sign-in --data "username=&password=" -H "$(echo "${2-X: y}" | sed "s/@/$i/")"
+		is 429 && has "<h1>Too many attempts</h1>" && head_has "^retry-after: 60" && refused=$((refused + 1))
+	done
+	least=$((14 - ($(date +%s) - began) / 60 - 1))
+	check "$1" test "$refused" -ge "$least" -a "$refused" -le "${3-14}"
+}
 serve flood 1r/m 5
-refused=0
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-	ask /sign-in --data "username=&password="
-	is 429 && has "<h1>Too many attempts</h1>" && head_has "^retry-after: 60" && refused=$((refused + 1))
-done
-least=$((14 - ($(date +%s) - began) / 60 - 1))
-check "nginx holds a flood of attempts off, with a page and Retry-After" test "$refused" -ge "$least" -a "$refused" -le 14
+held "nginx holds a flood of attempts off, with a page and Retry-After"
+held "... whatever a reader says of the address" "X-Forwarded-For: 203.0.113.@" 20
+# Behind another proxy, which it is told of, nginx knows the readers by what that says of them.
+serve behind 1r/m 5 's|#set_real_ip_from [0-9.]*|set_real_ip_from unix:|; s|#real_ip_|real_ip_|'
+held "behind a proxy it holds one reader off" "X-Forwarded-For: 203.0.113.1"
+held "... whatever that one has said to the proxy" "X-Forwarded-For: 203.0.113.@, 203.0.113.1" 20
+ask /sign-in --data "username=&password=" -H "X-Forwarded-For: 203.0.113.2"
+check "... and not another" is 403
+ask /sign-in -c "$tmp/far" -H "X-Forwarded-For: 203.0.113.2"
+ask /sign-in -b "$tmp/far" -H "X-Forwarded-For: 203.0.113.2" --data-urlencode "password=correct horse" --data "username=walt&csrf=$(token)"
+check "... who signs in from that address" test "$(sql "SELECT count(*) FROM session WHERE address = '203.0.113.2'")" = 1
+server=flood
 ask /sign-in
 check "... and lets pages through" is 200
 head -c 26000000 /dev/zero >"$tmp/large"

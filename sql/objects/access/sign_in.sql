@@ -141,15 +141,29 @@ BEGIN
 END
 $$;
 
+-- Whom the server in front has proved somebody to be: the user of that name, or null, which is put on record.
+CREATE FUNCTION sign_in_proxy(name text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  who CONSTANT integer := (SELECT p.person_id FROM person p
+                           WHERE p.username = sign_in_name(sign_in_proxy.name) AND p.disabled_at IS NULL);
+BEGIN
+  IF who IS NULL THEN
+    PERFORM sign_in_refused(name, 'single sign-on: no such user, or disabled');
+  END IF;
+  RETURN who;
+END
+$$;
+
 DO $$
 DECLARE
   f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['is_known_device(bytea, integer)', 'sign_in_counts(text, text, bytea, integer)',
     'sign_in_attempt(text, text, bytea)', 'sign_in_forget(integer, text, bytea, bytea)',
-    'sign_in_refused(text, text)'] LOOP
+    'sign_in_refused(text, text)', 'sign_in_proxy(text)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
-  GRANT EXECUTE ON FUNCTION sign_in_attempt(text, text, bytea), sign_in_refused(text, text) TO moothall_app;
+  GRANT EXECUTE ON FUNCTION sign_in_attempt(text, text, bytea), sign_in_refused(text, text), sign_in_proxy(text) TO moothall_app;
 END
 $$;

@@ -1,0 +1,278 @@
+# shellcheck shell=sh disable=SC2154 # srcdir is the calling script's
+# Run by test_single_sign_on.sh in the build folder, with a database. MOOTHALL_TEST_MOUNTED is its own: see below.
+set -u
+export LC_ALL=C
+src=$srcdir
+. "$src/tests/tap.sh"
+PATH=$PATH:/usr/sbin
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-sso.XXXXXX")
+chmod 755 "$tmp"
+service=moothall-check-$$
+processes=
+finish() {
+	for pid in $processes $(cat "$tmp"/nginx-*.pid 2>/dev/null); do kill "$pid" 2>/dev/null; done
+	rm -rf "$tmp"
+	[ ! -e "/etc/pam.d/$service" ] || rm -f "/etc/pam.d/$service"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM HUP
+
+# --- Kerberos: a realm with a server of its own, and people in it ---
+port=$(python3 -c 'import socket
+s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+mkdir "$tmp/kdc"
+cat >"$tmp/krb5.conf" <<END
+[libdefaults]
+	default_realm = EXAMPLE.TEST
+	dns_lookup_kdc = false
+	dns_lookup_realm = false
+	dns_canonicalize_hostname = false
+	rdns = false
+	verify_ap_req_nofail = true
+[realms]
+	EXAMPLE.TEST = {
+		kdc = 127.0.0.1:$port
+	}
+END
+cat >"$tmp/kdc.conf" <<END
+[kdcdefaults]
+	kdc_listen = 127.0.0.1:$port
+	kdc_tcp_listen = 127.0.0.1:$port
+[realms]
+	EXAMPLE.TEST = {
+		database_name = $tmp/kdc/principal
+		key_stash_file = $tmp/kdc/stash
+		acl_file = $tmp/kdc/acl
+	}
+[logging]
+	kdc = FILE:$tmp/kdc.log
+END
+export KRB5_CONFIG="$tmp/krb5.conf" KRB5_KDC_PROFILE="$tmp/kdc.conf"
+kdb5_util create -s -r EXAMPLE.TEST -P 'a master key' >"$tmp/kdb.log" 2>&1
+ok $? "a Kerberos realm"
+for name in ann adam gone nina; do
+	kadmin.local -q "addprinc -pw $name-in-kerberos $name" >>"$tmp/kdb.log" 2>&1
+done
+kadmin.local -q "addprinc -randkey host/localhost" >>"$tmp/kdb.log" 2>&1
+kadmin.local -q "ktadd -k $tmp/keytab host/localhost" >>"$tmp/kdb.log" 2>&1
+ok $? "... with people in it, and a key for this host"
+chmod 644 "$tmp/keytab" "$tmp/krb5.conf"
+krb5kdc -n >"$tmp/kdc.out" 2>&1 &
+processes="$processes $!"
+
+# --- the site ---
+export MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
+./tests/page/prepare ann member adam admin gone member walt member
+ok $? "users of the site"
+./moothall user disable gone
+PGUSER=moothall_app MOOTHALL_SIGN_IN=both MOOTHALL_SIGN_IN_DOMAIN=Example.Test \
+	spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- ./moothall-workers 2 ./moothalld >"$tmp/log" 2>&1 &
+processes="$processes $!"
+cp "$src"/nginx/*.html "$tmp/"
+
+# PAM finds its services in /etc/pam.d alone. Root puts one more there, for as long as this runs; who is not root sees
+# another folder in its place.
+mkdir "$tmp/pam.d"
+sed "s|/etc/moothall.keytab|$tmp/keytab|" "$src/nginx/pam-moothall" >"$tmp/pam.d/$service"
+user='user nobody nogroup;'
+start() { nginx "$@"; }
+if [ "$(id -u)" -eq 0 ]; then
+	cp "$tmp/pam.d/$service" "/etc/pam.d/$service"
+else
+	user='user root;'
+	# shellcheck disable=SC2016 # they are the inner shell's
+	start() {
+		unshare --map-root-user --mount sh -c 'mount --bind "$0" /etc/pam.d && exec nginx "$@"' "$tmp/pam.d" "$@"
+	}
+fi
+# The example as it is shipped, and the whole without it.
+sed "s|auth_pam_service_name moothall|auth_pam_service_name $service|; s|burst=30|burst=1000|" \
+	"$src/nginx/single-sign-on.conf" >"$tmp/single-sign-on.conf"
+serve() { # NAME
+	{
+		echo "load_module $(nginx -V 2>&1 | sed -n 's/.*--modules-path=\([^ ]*\).*/\1/p')/ngx_http_auth_pam_module.so;"
+		echo "$user env KRB5_CONFIG=$KRB5_CONFIG;"
+		echo "pid $tmp/nginx-$1.pid; error_log $tmp/nginx.log; worker_processes 1;"
+		echo "events { worker_connections 64; }"
+		echo "http { access_log off;"
+		for kind in client_body proxy fastcgi uwsgi scgi; do
+			echo "${kind}_temp_path $tmp/temp-$1-$kind;"
+		done
+		sed "s|@LISTEN@|unix:$tmp/$1|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|@LOG@|$tmp/access.log|
+			s|burst=30|burst=1000|" "$src/nginx/moothall.conf" |
+			if [ "$1" = council ]; then
+				sed "s|#include /etc/nginx/moothall/single-sign-on.conf|include $tmp/single-sign-on.conf|"
+			else
+				cat
+			fi
+		echo "}"
+	} >"$tmp/$1.conf"
+	start -e "$tmp/nginx.log" -c "$tmp/$1.conf" 2>>"$tmp/nginx.log"
+}
+serve council
+ok $? "nginx with the example of single sign-on"
+serve plain
+ok $? "... and one without"
+
+# ask SERVER PATH [CURL OPTIONS]: the answer's head and body in files, its status in $status.
+ask() {
+	server=$1 path=$2
+	shift 2
+	status=$(curl -s --unix-socket "$tmp/$server" -D "$tmp/head" -o "$tmp/body" -w '%{http_code}' "$@" "http://localhost$path")
+}
+body() { cat "$tmp/body"; }
+head() { tr -d '\r' <"$tmp/head"; }
+token() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/body" | sed -n 1p; }
+cookie() { awk '$6 == "moothall" { print $7 }' "$tmp/$1"; }
+sql() { psql -qAtX -c "SET search_path = moothall_code, moothall" -c "$1"; }
+sessions() { sql 'SELECT count(*) FROM session'; }
+# The trail has one more event of that name, about that: WORDS EVENT ABOUT REASON
+noted() {
+	is "$(sql "SELECT event || '|' || coalesce(about, '-') || '|' || coalesce(detail ->> 'how', detail ->> 'reason', '-')
+	           FROM audit_event ORDER BY event_id DESC LIMIT 1")" "$2|$3|$4" "$1"
+}
+n=0
+until ask council /healthz && [ "$status" = 200 ] && grep -q commencing "$tmp/kdc.out" "$tmp/kdc.log" 2>/dev/null; do
+	n=$((n + 1))
+	[ $n -lt 600 ] || break
+	sleep 0.1
+done
+is "$status" 200 "the site is up"
+
+# --- signing in ---
+ask council "/sign-in?next=%2Frisks"
+has "$(body)" '<a class="button" href="/sign-in/council?next=%2Frisks">Sign in with your council account</a>' 'a way to it'
+has "$(body)" 'name="password"' '... beside the password, where both are offered'
+ask council /sign-in/council
+is "$status" 401 'without a council account nobody comes in'
+has "$(head)" 'WWW-Authenticate: Basic realm="Council account"' '... and is asked for one'
+has "$(body)" '<h1>Your council account was not accepted</h1>' '... in words'
+is "$(sessions)" 0 '... with no session'
+ask council /sign-in/council -u ann:wrong
+is "$status" 401 'a wrong password of a council account'
+ask council /sign-in/council -u 'ann:correct horse'
+is "$status" 401 '... the password of this site is another'
+ask council "/sign-in/council?next=%2Frisks" -u ann:ann-in-kerberos -c "$tmp/jar"
+is "$status" 303 'the right one'
+has "$(head)" 'Location: /risks' '... leads on'
+noted '... and is on record' sign-in ann proxy
+ask council /risks -b "$tmp/jar"
+is "$status" 200 '... into the site'
+has "$(body)" 'Signed in as ann' '... as who it was'
+ask council /risks -u ann:ann-in-kerberos
+is "$status" 303 'elsewhere a council account signs nobody in'
+for next in //evil.example https://evil.example /sign-in/council; do
+	ask council "/sign-in/council?next=$next" -u ann:ann-in-kerberos
+	has "$(head)" 'Location: /
+' "next=$next leads home"
+done
+for name in Ann ann@EXAMPLE.TEST ann@example.test; do
+	before=$(sessions)
+	ask council /sign-in/council -u "$name:ann-in-kerberos"
+	# Kerberos' names are in one case; what it does not know it refuses itself
+	case $status in
+	303) is "$(sessions)" $((before + 1)) "as $name: ann" ;;
+	*) is "$status" 401 "as $name: not known to Kerberos" ;;
+	esac
+done
+
+# --- whom the site does not know ---
+before=$(sessions)
+ask council /sign-in/council -u nina:nina-in-kerberos
+is "$status" 403 'somebody whom the site does not know'
+has "$(body)" 'Your council account <strong>nina</strong> was accepted. But there is no user of that name here, or their access has ended.' \
+	'... is told so'
+noted '... which is on record, without the name' sign-in-refused - 'single sign-on: no such user, or disabled'
+ask council /sign-in/council -u gone:gone-in-kerberos
+is "$status" 403 'somebody whose access has ended'
+has "$(body)" 'there is no user of that name here, or their access has ended' '... in the same words'
+noted '... with the name' sign-in-refused gone 'single sign-on: no such user, or disabled'
+is "$(sessions)" "$before" '... and no session'
+
+# --- what a browser says of itself ---
+set -- -H 'Remote-User: adam' -H 'REMOTE_USER: adam' -H 'Remote_User: adam' -H 'X-Remote-User: adam' -H 'X-Forwarded-User: adam'
+ask council /sign-in/council "$@"
+is "$status" 401 'headers are nobody'
+ask council /sign-in/council -u ann:ann-in-kerberos "$@" -c "$tmp/other"
+ask council / -b "$tmp/other"
+has "$(body)" 'Signed in as ann' '... and make nobody another'
+ask council / "$@"
+is "$status" 303 '... nor on any page'
+ask plain /sign-in/council "$@" -u adam:adam-in-kerberos
+is "$status" 403 'where nginx asks nobody, what a browser claims is nothing'
+has "$(body)" 'Signing in with a council account is not set up here' '... which is said'
+is "$(sql "SELECT count(*) FROM session JOIN person USING (person_id) WHERE username = 'adam'")" 0 '... and nobody is in'
+
+# --- who is in already ---
+before=$(cookie jar)
+ask council /sign-in/council -u ann:ann-in-kerberos -b "$tmp/jar" -c "$tmp/jar"
+is "$(cookie jar)" "$before" 'who is in already keeps the session'
+ask council /sign-in/council -u adam:adam-in-kerberos -b "$tmp/jar" -c "$tmp/jar"
+ok "$([ "$(cookie jar)" != "$before" ])$?" 'somebody else in the same browser has one of their own'
+ask council /risks -H "Cookie: moothall=$before"
+is "$status" 303 '... and the one before has ended'
+ask council /sign-in/council -I -u ann:ann-in-kerberos
+is "$status" 405 'HEAD signs nobody in'
+
+# --- and out ---
+ask council /sign-in/council -u ann:ann-in-kerberos -c "$tmp/jar"
+ask council /sign-out -b "$tmp/jar"
+has "$(body)" 'If you came with your council account, that stays signed in.' 'before signing out: what remains'
+ask council /sign-out -b "$tmp/jar" -c "$tmp/jar" --data "csrf=$(token)"
+is "$status" 303 'signing out'
+has "$(head)" 'Clear-Site-Data: "cache", "storage"' '... takes away what the browser has kept'
+ask council /sign-in -b "$tmp/jar" -c "$tmp/jar"
+has "$(body)" 'Your council account is still signed in: whoever uses this browser can come back with it' '... and says what remains'
+ask council /risks -b "$tmp/jar"
+is "$status" 303 '... which is not a session of this site'
+noted '... and is on record' sign-out ann -
+
+# --- settings, as CGI ---
+# cgi METHOD URI [NAME=VALUE…] <BODY
+cgi() {
+	method=$1 uri=$2
+	shift 2
+	env REQUEST_METHOD="$method" REQUEST_URI="$uri" REMOTE_ADDR=192.0.2.1 PGUSER=moothall_app \
+		"$@" ./moothalld >"$tmp/answer" 2>>"$tmp/cgi.log"
+	status=$(sed -n 's/^Status: \([0-9]*\) .*/\1/p; /^\r*$/q' "$tmp/answer")
+}
+answer() { cat "$tmp/answer"; }
+cgi GET /sign-in/council REMOTE_USER=ann </dev/null
+is "$status" 404 'off unless it is set'
+cgi GET /sign-in </dev/null
+ok "$(! grep -q council "$tmp/answer")$?" '... and not offered'
+cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy HTTP_REMOTE_USER=ann </dev/null
+is "$status" 403 'what a header becomes is not looked at'
+cgi GET / MOOTHALL_SIGN_IN=proxy REMOTE_USER=ann </dev/null
+is "$status" 303 'nobody is signed in but at the one address'
+cgi GET /sign-in MOOTHALL_SIGN_IN=proxy </dev/null
+has "$(answer)" 'Sign in with your council account' 'without passwords the way is offered'
+ok "$(! grep -q 'name="password"' "$tmp/answer")$?" '... and no password'
+form="username=walt&password=correct+horse&csrf=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer")"
+pair=$(sed -n 's/^Set-Cookie: \(moothall=[^;]*\).*/\1/p' "$tmp/answer")
+cgi GET /sign-in MOOTHALL_SIGN_IN=both "HTTP_COOKIE=$pair" </dev/null
+form="username=walt&password=correct+horse&csrf=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer")"
+printf %s "$form" >"$tmp/form"
+set -- "HTTP_COOKIE=$pair" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH=${#form}
+cgi POST /sign-in MOOTHALL_SIGN_IN=proxy "$@" <"$tmp/form"
+is "$status" 403 '... nor is one taken'
+has "$(answer)" 'Passwords are not in use here: sign in with your council account' '... which is said'
+cgi POST /sign-in MOOTHALL_SIGN_IN=both "$@" <"$tmp/form"
+is "$status" 303 '... where both are, one is'
+for name in ann@elsewhere.test ann@ @example.test 'EXAMPLE\ann' '<b>ann' "$(printf 'a\001nn')" "$(printf 'a\377nn')" \
+	"ann@example.test@elsewhere.test"; do
+	cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy MOOTHALL_SIGN_IN_DOMAIN=example.test "REMOTE_USER=$name" </dev/null
+	is "$status" 403 "none of ours: $name"
+	ok "$(! grep -q '<b>' "$tmp/answer")$?" '... and escaped'
+done
+for name in ann ANN ann@example.test Ann@EXAMPLE.TEST; do
+	cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy MOOTHALL_SIGN_IN_DOMAIN=example.test "REMOTE_USER=$name" </dev/null
+	is "$status" 303 "ann: $name"
+done
+cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy REMOTE_USER=ann@example.test </dev/null
+is "$status" 403 'without a domain set, a name with one is nobody'
+seen=$(MOOTHALL_SIGN_IN=kerberos ./moothalld </dev/null 2>&1)
+has "$seen" 'MOOTHALL_SIGN_IN: sign_in must be one of password proxy both, not "kerberos"' 'another setting is refused in words'
+tap_done
