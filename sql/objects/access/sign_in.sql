@@ -164,6 +164,7 @@ BEGIN
     'sign_in_refused(text, text)', 'sign_in_proxy(text)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
-  GRANT EXECUTE ON FUNCTION sign_in_attempt(text, text, bytea), sign_in_refused(text, text), sign_in_proxy(text) TO moothall_app;
+  GRANT EXECUTE ON FUNCTION sign_in_attempt(text, text, bytea), sign_in_refused(text, text), sign_in_proxy(text)
+    TO moothall_app;
 END
 $$;
