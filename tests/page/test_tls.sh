@@ -84,6 +84,8 @@ headers() {
 	ok $? "... which lets nothing in, and is in no frame"
 	! grep -qiE '^(server: .*[0-9]|x-powered-by)' "$tmp/head"
 	ok $? "... no version"
+	! tr -d '\r' <"$tmp/head" | grep -i '^content-type: text/html' | grep -qvi '; charset=utf-8$'
+	ok $? "... and its charset"
 }
 head -c 600000 /dev/zero >"$tmp/large"
 for of in tls plain; do
@@ -113,6 +115,10 @@ headers 400 "a request without a name"
 ask eighty "/performance?period=2017-01" -H 'Host: evil.example'
 is "$status $(tr -d '\r' <"$tmp/head" | grep -i '^location')" \
 	'301 Location: https://performance.example.gov.uk/performance?period=2017-01' "port 80 leads to the site's own name"
+for suffix in json csv csv-metadata.json xlsx pdf ics; do
+	ask eighty "/performance.$suffix?period=2017-01"
+	is "$status $(grep -ci '^location' "$tmp/head")" '403 0' "data are not led on: $suffix"
+done
 
 # Without the program.
 kill $program && wait $program
