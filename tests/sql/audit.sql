@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 \ir common.sql
 \set QUIET 1
 BEGIN;
-SELECT plan(41);
+SELECT plan(42);
 SET LOCAL timezone = 'UTC';
 SELECT tap.add_person('ann', '{member}'), tap.add_person('aud', '{auditor}'), tap.add_person('adm', '{admin}') \g /dev/null
 CREATE VIEW tap.last AS SELECT * FROM moothall.audit_event ORDER BY event_id DESC LIMIT 1;
@@ -75,6 +75,12 @@ SELECT audit_refused(404, 'GET', '/performance/indicators/no-such'), audit_refus
 SELECT results_eq($$SELECT event, about, detail FROM moothall.audit_event ORDER BY event_id DESC LIMIT 2$$,
   $$VALUES ('refused', '/audit', '{"status": 403, "method": "GET"}'::jsonb), ('not-found', '/performance/indicators/no-such', '{"status": 404, "method": "GET"}')$$,
   'a refusal is one, and what is nowhere is not found');
+
+-- A link by which somebody sets a password is nobody else's to read.
+:person('ann') \g /dev/null
+SELECT audit_refused(404, 'GET', '/invitation/c2VjcmV0') \g /dev/null
+:superuser
+SELECT is((SELECT about FROM tap.last), '/invitation/...', 'the trail has no link of an invitation');
 
 -- Exports over a size.
 :person('ann') \g /dev/null

@@ -34,13 +34,15 @@ END
 $$;
 
 -- A refusal, by the path of the address, without its query. Of what is not there, or is not for this reader, the
--- record says which of the two it was; the reader is not told, and waits as long.
+-- record says which of the two it was; the reader is not told, and waits as long. What an invitation's address goes on
+-- with lets somebody set a password: it stays out.
 CREATE FUNCTION audit_refused(status integer, method text, path text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   hidden CONSTANT boolean := is_at(path);
 BEGIN
-  PERFORM audit_note(CASE WHEN status = 404 AND NOT hidden THEN 'not-found' ELSE 'refused' END, path,
+  PERFORM audit_note(CASE WHEN status = 404 AND NOT hidden THEN 'not-found' ELSE 'refused' END,
+                     regexp_replace(path, '^(/invitation/).*$', '\1...'),
                      jsonb_build_object('status', status, 'method', method));
 END
 $$;
