@@ -1,0 +1,111 @@
+/* short: 6000 runs */
+/* A request answered by the whole site while its database is away: addresses, forms, errors as pages and as data. */
+#include <jansson.h>
+#include <sodium.h>
+
+#include "../../src/http/server.h"
+#include "base/log.h"
+#include "fuzz.h"
+#include "page/site.h"
+
+static const char *const names[] = {
+	"REQUEST_METHOD", "REQUEST_URI", "HTTP_COOKIE", "CONTENT_TYPE", "CONTENT_LENGTH", "HTTPS"};
+enum { NAMES = sizeof(names) / sizeof(names[0]) };
+
+struct sent {
+	const char *params[NAMES];
+	const uint8_t *body;
+	size_t left;
+	struct buf answer;
+};
+
+static const char *
+param(void *context, const char *name)
+{
+	const struct sent *sent = context;
+
+	for (size_t i = 0; i < NAMES; i++)
+		if (strcmp(names[i], name) == 0)
+			return sent->params[i];
+	return NULL;
+}
+
+static size_t
+take(void *context, char *bytes, size_t length)
+{
+	struct sent *sent = context;
+	size_t part = length < sent->left ? length : sent->left;
+
+	memcpy(bytes, sent->body, part);
+	sent->body += part;
+	sent->left -= part;
+	return part;
+}
+
+static void
+give(void *context, const char *bytes, size_t length)
+{
+	buf_add(&((struct sent *)context)->answer, bytes, length);
+}
+
+static void
+start(struct server *server)
+{
+	struct err err = {0};
+
+	MUST(sodium_init() >= 0);
+	setenv("PGHOST", "/nonexistent", 1);
+	setenv("MOOTHALL_PROCESSES", "1", 1);
+	setenv("MOOTHALL_PASSWORD_MEMORY_MB", "19", 1);
+	log_silence(true);
+	server->context = site_new(conf_load(&err), &err);
+	MUST(server->context != NULL);
+	server->handler = site_answer;
+	server->limit = site_body_limit;
+	server->arena = arena_new();
+	response_init(&server->response);
+}
+
+/* Nothing that was sent is markup, and what is data is whole. */
+static void
+check(const struct sent *sent)
+{
+	const char *body = strstr(sent->answer.data, "\r\n\r\n");
+	size_t length;
+
+	MUST(str_starts(sent->answer.data, "Status: ") && body != NULL);
+	MUST(strstr(sent->answer.data, "Content-Security-Policy: default-src 'none'") < body);
+	body += 4;
+	length = sent->answer.length - (size_t)(body - sent->answer.data);
+	if (strstr(sent->answer.data, "Content-Type: image/png") != NULL)
+		return;
+	MUST(utf8_valid(body, length));
+	MUST(strstr(body, "<fuzz") == NULL);
+	if (length > 0 && strstr(sent->answer.data, "json\r\n") != NULL && *body == '{') {
+		json_t *json = json_loads(body, 0, NULL);
+
+		MUST(json != NULL);
+		json_decref(json);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct server server;
+	struct sent sent = {0};
+	const struct backend backend = {&sent, param, take, give, 0};
+	struct arena *arena = fuzz_arena();
+
+	if (server.context == NULL)
+		start(&server);
+	for (size_t i = 0; i < NAMES; i++)
+		sent.params[i] = fuzz_line(arena, &data, &size);
+	sent.body = data;
+	sent.left = size;
+	buf_init(&sent.answer);
+	server_exchange(&server, &backend);
+	check(&sent);
+	buf_close(&sent.answer);
+	return 0;
+}
