@@ -28,6 +28,8 @@ SELECT * FROM meeting_seats($1)
 SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)
+-- part: head
+SELECT h.head FROM meeting_head($1) h
 
 -- name: preflight_scope
 SELECT * FROM preflight_scope($1)

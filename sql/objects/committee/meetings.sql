@@ -120,6 +120,17 @@ BEGIN ATOMIC
   ORDER BY a.line;
 END;
 
+-- Where the audit trail stood when the meeting was released: what its pack prints. No row: it was before there was one.
+CREATE FUNCTION meeting_head(of_meeting text) RETURNS TABLE (head text) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT audit_head_words(h.seq, h.hash)
+  FROM (SELECT m.file_id FROM meeting m WHERE m.meeting = of_meeting AND was_released(m.file_id)
+        ORDER BY m.file_id DESC LIMIT 1) m
+       JOIN import_file f USING (file_id) JOIN audit_head h USING (import_id);
+END
+$$;
+
 -- Whom to ask about an item, or, item '', about the meeting.
 CREATE FUNCTION meeting_contacts(of_meeting text)
   RETURNS TABLE (item text, name text, post text, phone text, email text) LANGUAGE sql STABLE

@@ -58,7 +58,9 @@ BEGIN
   ANALYZE figure, figure_kept;
   -- This transaction's own: imports go one at a time.
   PERFORM audit_note('import-loaded', i.import_id::text, jsonb_build_object(
-      'kinds', (SELECT string_agg(DISTINCT f.kind, ', ') FROM import_file f WHERE f.import_id = i.import_id)))
+      'kinds', (SELECT CASE WHEN count(DISTINCT f.kind) > 5 THEN count(DISTINCT f.kind) || ' kinds'
+                            ELSE string_agg(DISTINCT f.kind, ', ') END
+                FROM import_file f WHERE f.import_id = i.import_id)))
     FROM import i WHERE i.loaded_at = now();
 END
 $$;

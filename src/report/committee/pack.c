@@ -163,6 +163,25 @@ add_accessibility(struct doc *doc, const struct rows *agenda)
 			"will help with what cannot.");
 }
 
+/*
+ * The end of the audit trail, so that it lies in many hands: nobody can then cut the trail off before it, or write it
+ * anew, without its being seen. It is that of the release, and so the same in every copy of the pack.
+ */
+static void
+add_head(const struct build *build)
+{
+	const struct rows *head = build_part(build, "head");
+
+	if (head->count == 0 || !build_true(build, "is_published"))
+		return;
+	doc_paragraph(build->doc,
+		arena_printf(build->arena,
+			"For auditors: when this meeting was released, the council's record of who read and changed what ended "
+			"with the entry and digest %s. “moothall audit verify --head” with these signs finds out whether "
+			"anything before it was changed or taken away since.",
+			row_text(head, 0, "head")));
+}
+
 static void
 add_agenda(const struct build *build)
 {
@@ -176,6 +195,7 @@ add_agenda(const struct build *build)
 		doc_paragraph(doc, no_agenda_words(&build->scope));
 	doc_paragraph(doc, access_statement);
 	add_accessibility(doc, agenda);
+	add_head(build);
 }
 
 static int
