@@ -13,7 +13,8 @@ enum permission {
 	PERMIT_UNRELEASED, /* ... before their release */
 	PERMIT_LEDGER,     /* cost centres and postings */
 	PERMIT_MEETINGS,   /* meetings and the public part of their papers */
-	PERMIT_ASSEMBLE    /* putting packs together */
+	PERMIT_ASSEMBLE,   /* putting packs together */
+	PERMIT_AUDIT       /* the audit trail */
 };
 
 /* The roles of a comma-separated list, as a bit set; unknown ones are none. NULL: none. */

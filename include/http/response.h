@@ -2,6 +2,8 @@
 #ifndef HTTP_RESPONSE_H
 #define HTTP_RESPONSE_H
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "http/request.h"
 
@@ -14,6 +16,7 @@ struct response {
 	struct field headers[HEADERS_MOST];
 	size_t header_count;
 	struct buf body;
+	FILE *file; /* in place of the body, what is too long for memory; NULL */
 };
 
 void response_init(struct response *response);
@@ -24,6 +27,9 @@ void response_clear(struct response *response, struct arena *arena);
 /* Adds a header. A value with a control character is dropped: it could forge another header. */
 void response_header(struct response *response, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Sends what stands in the file, which goes with the response, in place of a body. */
+void response_file(struct response *response, FILE *file);
 
 /* 303 to an address of ours, as sent in a header: printable ASCII. */
 void response_redirect(struct response *response, const char *location);

@@ -2,6 +2,8 @@
 #ifndef OUT_OUT_H
 #define OUT_OUT_H
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 #include "doc/doc.h"
@@ -31,6 +33,8 @@ int json_write(struct buf *out, const struct doc *doc, struct err *err);
 
 /* One row of texts as CSV; NULL is blank. */
 void csv_row(struct buf *out, size_t count, const char *const cells[]);
+/* Rows of them to a file, cells row by row. */
+int csv_file_rows(FILE *file, size_t rows, size_t columns, const char *const cells[], struct err *err);
 /* One table as CSV; `key` NULL is the first. ERR_ABSENT, naming the tables, if there is none. */
 int csv_write(struct buf *out, const struct doc *doc, const char *key, struct err *err);
 

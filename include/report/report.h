@@ -25,6 +25,7 @@ struct report_list {
 
 struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page, *text;
+	const char *person, *event, *about;         /* of the audit trail */
 	const char *rating, *lead, *section, *sort; /* src/report/sift.h */
 	struct report_list indicators, areas;       /* of a report that compares: as often as they are said */
 	const char *large_print;                    /* "yes": the PDF in large print */
@@ -48,6 +49,9 @@ enum {
 	PARAM_SORT = 16384,
 	PARAM_INDICATORS = 32768,
 	PARAM_AREAS = 65536,
+	PARAM_PERSON = 131072,
+	PARAM_EVENT = 262144,
+	PARAM_ABOUT = 524288,
 	PARAMS_OF_TABLE = PARAM_TEXT | PARAM_RATING | PARAM_LEAD | PARAM_SECTION | PARAM_SORT /* src/report/sift.h */
 };
 
@@ -90,7 +94,7 @@ struct build;
 typedef int report_builder(struct build *build, struct err *err);
 
 /* The parts of the site, each a way in at the head of every page. */
-enum door { DOOR_NONE, DOOR_PERFORMANCE, DOOR_FINANCE, DOOR_RISKS, DOOR_MEETINGS, DOOR_HELP };
+enum door { DOOR_NONE, DOOR_PERFORMANCE, DOOR_FINANCE, DOOR_RISKS, DOOR_MEETINGS, DOOR_AUDIT, DOOR_HELP };
 
 struct report {
 	const char *address; /* "performance/indicators/{ref}", without its slash */
@@ -108,8 +112,8 @@ struct report {
 	const char *const *sources; /* kinds of import that it draws on, ended by NULL */
 	const char *choices;        /* what can be chosen comes from: see choices_of() in sql/; NULL: nothing */
 	/*
-	 * scope is told (as $1 to $14) subject, area, period, from, to, ref, scope, page, day, edition,
-	 * committee and text, and finds one row: its cells are the parameters of the parts. Of a report without
+	 * scope is told (as $1 to $17) subject, area, period, from, to, ref, scope, page, day, edition,
+	 * committee, text, indicators, areas, person, event and about, and finds one row: its cells are the parameters of the parts. Of a report without
 	 * scope the parts are told the same.
 	 */
 	enum stmt scope;

@@ -40,3 +40,25 @@ FROM audit_hold h ORDER BY h.hold_id
 
 -- name: audit_person
 SELECT part, to_char(at, 'YYYY-MM-DD HH24:MI:SS') AS at, what, value FROM audit_person($1)
+
+-- name: audit_scope
+SELECT * FROM audit_scope($15, $16, $17, $4, $5, $8)
+
+-- parts: audit
+-- part: standing
+SELECT s.*, moment_words(s.head_at) AS head_time, moment_words(s.verified_at) AS verified_time,
+       moment_words(s.waiting_since) AS waiting_time, moment_words(s.pruned_at) AS pruned_time FROM audit_standing() s
+-- part: refusals
+SELECT r.* FROM audit_refusals() r
+-- part: names
+SELECT n.event FROM audit_names() n
+-- part: events
+SELECT p.* FROM audit_page($1, $2, $3, $4::date, $5::date, $6::integer) p
+
+-- name: audit_export_begin
+-- What is asked for, as audit_scope has it, and up to where it goes.
+SELECT s.*, coalesce((SELECT max(l.seq) FROM audit_link l), 0) AS upto
+FROM audit_scope($1, $2, $3, $4, $5, NULL) s
+
+-- name: audit_export_rows
+SELECT r.* FROM audit_rows($1, $2, $3, $4::date, $5::date, $6::bigint, $7::bigint, 5000) r

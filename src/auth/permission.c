@@ -9,7 +9,8 @@ enum {
 	UNRELEASED = 1 << PERMIT_UNRELEASED,
 	LEDGER = 1 << PERMIT_LEDGER,
 	MEETINGS = 1 << PERMIT_MEETINGS,
-	ASSEMBLE = 1 << PERMIT_ASSEMBLE
+	ASSEMBLE = 1 << PERMIT_ASSEMBLE,
+	AUDIT = 1 << PERMIT_AUDIT
 };
 
 static const struct {
@@ -22,7 +23,7 @@ static const struct {
 	{"finance", FIGURES | UNRELEASED | LEDGER | MEETINGS},
 	{"chief_officer", FIGURES | UNRELEASED | LEDGER | MEETINGS},
 	{"committee_officer", FIGURES | MEETINGS | ASSEMBLE},
-	{"auditor", MEETINGS},
+	{"auditor", MEETINGS | AUDIT},
 	{"admin", 0},
 };
 

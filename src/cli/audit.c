@@ -7,6 +7,7 @@
 #include "columns.h"
 #include "command.h"
 #include "out/out.h"
+#include "report/trail.h"
 
 struct audit_job {
 	const char *head, *user, *from, *to;
@@ -232,13 +233,54 @@ person(struct cli *cli, const struct audit_job *job, char *argv[])
 	return print_rows(cli, &rows, sizeof(columns) / sizeof(columns[0]), columns);
 }
 
+/* --- the whole of it --- */
+
+static int
+take(void *file, size_t count, size_t columns, const char *const cells[], struct err *err)
+{
+	return csv_file_rows(file, count, columns, cells, err);
+}
+
+static int
+print_file(FILE *file)
+{
+	char block[65536];
+	size_t length;
+
+	rewind(file);
+	while ((length = fread(block, 1, sizeof(block), file)) > 0)
+		if (fwrite(block, 1, length, stdout) != length)
+			break;
+	return fflush(stdout) == 0 && length == 0 ? DONE : cli_refuse_text("standard output cannot be written");
+}
+
+/* It is on record before any of it is printed. */
+static int export(struct cli *cli, const struct audit_job *job, char *argv[])
+{
+	static const struct trail_search all = {0};
+	struct err err = {0};
+	FILE *file = tmpfile();
+	int status;
+
+	(void)job, (void)argv;
+	if (file == NULL)
+		return cli_refuse_text("there is no room for a temporary file");
+	if (cli_begin(cli, &err) != 0 || trail_take(cli->db, cli->arena, &all, take, file, &err) != 0 ||
+		db_commit(cli->db, &err) != 0)
+		status = cli_refuse(cli, &err);
+	else
+		status = print_file(file);
+	fclose(file);
+	return status;
+}
+
 /* --- the command --- */
 
 static const struct {
 	const char *name;
 	int (*run)(struct cli *cli, const struct audit_job *job, char *argv[]);
 } actions[] = {{"verify", verify}, {"prune", prune}, {"hold", hold}, {"holds", holds}, {"end-hold", end_hold},
-	{"person", person}};
+	{"person", person}, {"export", export}};
 
 static int
 run(struct cli *cli, int argc, char *argv[])
@@ -265,7 +307,8 @@ static const struct option options[] = {
 const struct command command_audit = {
 	.name = "audit",
 	.summary = "verifies the audit trail, keeps and prunes it, and says what it holds about a person",
-	.forms = (const char *const[]){"verify", "person USER", "prune", "hold REASON", "holds", "end-hold HOLD", NULL},
+	.forms = (const char *const[]){"verify", "export", "person USER", "prune", "hold REASON", "holds",
+		"end-hold HOLD", NULL},
 	.options = options,
 	.detail =
 		"verify names every event that was changed, removed, moved or put in behind the program's back, and ends "
@@ -273,6 +316,7 @@ const struct command command_audit = {
 		"seen by a head alone that lies elsewhere: each published pack prints one.\n"
 		"prune takes out what is older than the setting audit_retention_years, but nothing that a hold is on. Holds "
 		"and pruning are the operator's.\n"
+		"export is the whole trail as CSV, on standard output, with what is needed to verify it elsewhere.\n"
 		"person is all that is held about a user's account, for their own request to see it. To read and search the "
 		"trail: the report audit.",
 	.run = run,

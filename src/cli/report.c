@@ -6,6 +6,7 @@
 struct report_asked {
 	const char *period, *from, *to, *committee, *scope, *edition, *ref, *page;
 	const char *rating, *lead, *section, *text, *sort;
+	const char *person, *event, *about;
 	const char *format, *table, *path;
 	bool large_print;
 	struct option_list areas, indicators;
@@ -27,7 +28,8 @@ run(struct cli *cli, int argc, char *argv[])
 	const struct face_param once[] = {{"period", asked.period}, {"from", asked.from}, {"to", asked.to},
 		{"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition}, {"ref", asked.ref},
 		{"page", asked.page}, {"rating", asked.rating}, {"lead", asked.lead}, {"section", asked.section},
-		{"text", asked.text}, {"sort", asked.sort}};
+		{"text", asked.text}, {"sort", asked.sort}, {"person", asked.person}, {"event", asked.event},
+		{"about", asked.about}};
 
 	enum { ONCE = sizeof(once) / sizeof(once[0]) };
 	struct face_param *params;
@@ -65,6 +67,9 @@ static const struct option options[] = {{"--area", "AREA", "the area; the counci
 	OPTION("--ref", "REF", ref, "one indicator, by its reference"),
 	OPTION("--edition", "members|public", edition, "which edition of a pack"),
 	OPTION("--page", "N", page, "which page of a long list"),
+	OPTION("--person", "USER", person, "of the audit trail: what this user did, or the operator's account"),
+	OPTION("--event", "EVENT", event, "... events of this name"),
+	OPTION("--about", "WHAT", about, "... about this"),
 	OPTION("--rating", "red|amber|green|none", rating, "of a long table: the rows rated so"),
 	OPTION("--lead", "NAME", lead, "... that this officer leads on"),
 	OPTION("--section", "SECTION", section, "... of this section"),

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "db/stmt_text.h"
 
-enum { TEXT_OID = 25, PARAMS_MOST = 16 }; /* text in pg_type, the same in every PostgreSQL */
+enum { TEXT_OID = 25, PARAMS_MOST = 20 }; /* text in pg_type, the same in every PostgreSQL */
 
 /* Notes an answer to come. */
 static int
@@ -38,7 +38,8 @@ static int
 prepare(struct db *db, enum stmt stmt, struct err *err)
 {
 	static const Oid types[PARAMS_MOST] = {TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
-		TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID};
+		TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID, TEXT_OID,
+		TEXT_OID, TEXT_OID, TEXT_OID};
 	const struct stmt_text *text = &stmt_text[stmt];
 
 	if (db->prepared[stmt])

@@ -55,9 +55,25 @@ response_init(struct response *response)
 	buf_init(&response->body);
 }
 
+static void
+drop_file(struct response *response)
+{
+	if (response->file != NULL)
+		fclose(response->file);
+	response->file = NULL;
+}
+
+void
+response_file(struct response *response, FILE *file)
+{
+	drop_file(response);
+	response->file = file;
+}
+
 void
 response_close(struct response *response)
 {
+	drop_file(response);
 	buf_close(&response->body);
 }
 
@@ -69,6 +85,7 @@ response_clear(struct response *response, struct arena *arena)
 	response->type = NULL;
 	response->header_count = 0;
 	buf_clear(&response->body);
+	drop_file(response);
 }
 
 void
@@ -128,6 +145,26 @@ header_value(const struct response *response, const char *name)
 	return NULL;
 }
 
+/* From its beginning; -1: it cannot be read. */
+static long
+file_length(FILE *file)
+{
+	long length = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+
+	rewind(file);
+	return length;
+}
+
+static void
+send_file(FILE *file, const struct backend *backend)
+{
+	char block[65536];
+	size_t length;
+
+	while ((length = fread(block, 1, sizeof(block), file)) > 0)
+		backend->write(backend->context, block, length);
+}
+
 void
 response_send(const struct response *response, const struct request *request, const struct backend *backend)
 {
@@ -138,7 +175,8 @@ response_send(const struct response *response, const struct request *request, co
 	if (response->type != NULL)
 		buf_printf(&head, "Content-Type: %s\r\n", response->type);
 	if (response->status != 304)
-		buf_printf(&head, "Content-Length: %zu\r\n", response->body.length);
+		buf_printf(&head, "Content-Length: %ld\r\n",
+			response->file != NULL ? file_length(response->file) : (long)response->body.length);
 	for (size_t i = 0; i < response->header_count; i++)
 		buf_printf(&head, "%s: %s\r\n", response->headers[i].name, response->headers[i].value);
 	if (header_value(response, "Cache-Control") == NULL)
@@ -146,7 +184,9 @@ response_send(const struct response *response, const struct request *request, co
 	buf_text(&head, policy);
 	buf_text(&head, "\r\n");
 	backend->write(backend->context, head.data, head.length);
-	if (request->method != METHOD_HEAD)
+	if (request->method != METHOD_HEAD && response->file != NULL)
+		send_file(response->file, backend);
+	else if (request->method != METHOD_HEAD)
 		backend->write(backend->context, response->body.data, response->body.length);
 	buf_close(&head);
 }

@@ -17,6 +17,7 @@ static const struct route routes[] = {
 		{"period", "kind", "from", "to"}, NULL},
 	{METHOD_POST, "/performance/indicators/{ref}/commentary/versions", true, PERMIT_FIGURES, versions_post, {0},
 		&versions_spec},
+	{READ, "/audit/export.csv", true, PERMIT_AUDIT, trail_answer, {"person", "event", "about", "from", "to"}, NULL},
 	{READ, "/published-figures", true, PERMIT_SIGNED_IN, published_answer, {0}, NULL},
 	{READ, "/meetings/{}/attachments/{}", true, PERMIT_MEETINGS, attachment_answer, {0}, NULL},
 	{METHOD_POST, "/meetings/{}/attachments", true, PERMIT_ASSEMBLE, attachment_post, {0}, &attachment_spec},

@@ -139,10 +139,10 @@ void banner_leave(struct visit *visit, const char *code, const char *of);
 /* Writes the banner that was left, once. Returns its title; NULL: there is none. */
 const char *banner_take(struct visit *visit, struct buf *out);
 
-visit_handler commentary_form, commentary_post, versions_answer, versions_post, published_answer, report_answer,
-	sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer, attachment_answer,
-	attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer, confirm_form, confirm_post,
-	council_answer;
+visit_handler trail_answer, commentary_form, commentary_post, versions_answer, versions_post, published_answer,
+	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
+	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
+	confirm_form, confirm_post, council_answer;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,

@@ -44,7 +44,7 @@ columns_differ(PGconn *conn)
 static void
 prepare(PGconn *conn, const struct stmt_text *stmt)
 {
-	static const Oid types[] = {25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25};
+	static const Oid types[] = {25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25};
 	PGresult *result = PQprepare(conn, "", stmt->sql, (int)stmt->params, types);
 	bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
 

@@ -13,7 +13,8 @@ BEGIN
                 THEN coalesce(nullif(current_setting('moothall.account', true), ''), session_user) END,
            left(nullif(current_setting('moothall.address', true), ''), 100),
            left(nullif(current_setting('moothall.request', true), ''), 100),
-           what, left(of_what, 300), left(details ->> 'edition', 100), coalesce(details, '{}') - 'edition'
+           what, left(nullif(of_what, ''), 300), left(nullif(details ->> 'edition', ''), 100),
+           coalesce(details, '{}') - 'edition'
     RETURNING event_id INTO added;
   INSERT INTO audit_waiting (event_id) VALUES (added);
   -- The program hears it, and chains once this is committed: see db_noted().

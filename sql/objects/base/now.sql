@@ -121,6 +121,16 @@ BEGIN
 END
 $$;
 
+-- The number of a page of a long list, as a reader asks for it; null: the first.
+CREATE FUNCTION page_number(asked text) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF asked !~ '^[0-9]{1,6}$' OR asked::integer = 0 THEN
+    PERFORM refuse('MH400', format('"%s" is not the number of a page', asked));
+  END IF;
+  RETURN coalesce(asked::integer, 1);
+END
+$$;
+
 CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(day, 'FMDD FMMonth YYYY');
 

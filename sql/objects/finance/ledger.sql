@@ -450,16 +450,6 @@ BEGIN
 END
 $$;
 
--- The number of a page of postings, as a reader asks for it; null: the first.
-CREATE FUNCTION page_number(asked text) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
-BEGIN
-  IF asked !~ '^[0-9]{1,6}$' OR asked::integer = 0 THEN
-    PERFORM refuse('MH400', format('"%s" is not the number of a page', asked));
-  END IF;
-  RETURN coalesce(asked::integer, 1);
-END
-$$;
-
 CREATE FUNCTION ledger_page_size() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 100;
 
 -- How many postings a cost centre has in the year up to a period, and how many pages of them, from their sums. Row

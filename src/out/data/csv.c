@@ -47,6 +47,21 @@ csv_row(struct buf *out, size_t count, const char *const cells[])
 	buf_text(out, "\r\n");
 }
 
+int
+csv_file_rows(FILE *file, size_t rows, size_t columns, const char *const cells[], struct err *err)
+{
+	struct buf out;
+	int rc = 0;
+
+	buf_init(&out);
+	for (size_t i = 0; i < rows; i++)
+		csv_row(&out, columns, cells + i * columns);
+	if (out.length > 0 && (fwrite(out.data, 1, out.length, file) != out.length || fflush(file) != 0))
+		rc = err_set(err, ERR_SYSTEM, "there is no room for the file");
+	buf_close(&out);
+	return rc;
+}
+
 static void
 write_table(struct buf *out, const struct table *table)
 {
