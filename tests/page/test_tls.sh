@@ -107,7 +107,7 @@ for of in tls plain; do
 done
 is "$(tr -d '\r' <"$tmp/head" | grep -ci '^retry-after')" 0 "what will not do later does not ask to try again"
 ask tls /performance
-is "$(tr -d '\r' <"$tmp/head" | grep -i '^strict-transport-security')" 'strict-transport-security: max-age=31536000' "a year by TLS alone"
+is "$(tr -d '\r' <"$tmp/head" | grep -i '^strict-transport-security')" 'strict-transport-security: max-age=31536000; includeSubDomains' "a year by TLS alone"
 is "$(tr -d '\r' <"$tmp/head" | grep -ci '^retry-after')" 1 "what is away for a moment says when to try again, once"
 printf 'GET / HTTP/1.1\r\n\r\n' | openssl s_client -quiet -unix "$tmp/tls" >"$tmp/head" 2>/dev/null
 of=tls status=$(sed -n 's/^HTTP[^ ]* \([0-9]*\).*/\1/p' "$tmp/head")
