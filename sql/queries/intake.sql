@@ -136,6 +136,9 @@ SELECT line, "column", value, expected FROM load_committees($1::integer, $2::jso
 -- name: load_seats
 SELECT line, "column", value, expected FROM load_seats($1::integer, $2::jsonb)
 
+-- name: load_bank_holidays
+SELECT line, "column", value, expected FROM load_bank_holidays($1::integer, $2::jsonb)
+
 -- name: load_meetings
 SELECT line, "column", value, expected FROM load_meetings($1::integer, $2::jsonb)
 

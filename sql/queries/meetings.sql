@@ -9,7 +9,7 @@ SELECT * FROM meeting_seats($1)
 -- part: agenda
 -- Without the texts of the papers, which only a pack prints.
 SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.needs_paper, a.paper_text IS NOT NULL AS has_paper,
-       a.attached, a.attached_pages, a.attached_size
+       a.attached, a.attached_pages, a.attached_size, a.late
 FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)
@@ -39,6 +39,9 @@ SELECT * FROM preflight_scope($1)
 SELECT set_config('moothall.reading', 'pack', true)
 -- part: agenda
 SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
+
+-- part: notice
+SELECT * FROM notice_findings($1)
 
 -- name: preflight_mark
 -- A paper that cannot be built is a finding, and what comes after it is looked at all the same.

@@ -187,13 +187,16 @@ static const struct kind_column seats[] = {REQUIRED("committee", NAME), REQUIRED
 	REQUIRED("capacity", TEXT), OPTIONAL("voting", PLAIN(VALUE_YES_NO)), OPTIONAL("from", DATE),
 	OPTIONAL("to", DATE), LAST};
 
+static const struct kind_column bank_holidays[] = {
+	REQUIRED("date", DATE), REQUIRED("name", TEXT), OPTIONAL("source", TEXT), LAST};
+
 static const struct kind_column meetings[] = {REQUIRED("committee", NAME), REQUIRED("meeting", NAME),
 	REQUIRED("date", DATE), REQUIRED("time", PLAIN(VALUE_TIME)), REQUIRED("venue", TEXT),
-	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), LAST};
+	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT), LAST};
 
 static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), REQUIRED("title", TEXT),
 	OPTIONAL("kind", TEXT), OPTIONAL("exempt_paragraph", TEXT), OPTIONAL("lead", TEXT),
-	OPTIONAL("report", PLAIN(VALUE_PAPER)), LAST};
+	OPTIONAL("report", PLAIN(VALUE_PAPER)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT), LAST};
 
 static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONAL("item", TEXT), REQUIRED("name", TEXT),
 	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)), LAST};
@@ -217,9 +220,9 @@ const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", 
 	{"commitments", STMT_LOAD_COMMITMENTS, commitments}, {"forecasts", STMT_LOAD_FORECASTS, forecasts},
 	{"risks", STMT_LOAD_RISKS, risks}, {"links", STMT_LOAD_LINKS, links},
 	{"committees", STMT_LOAD_COMMITTEES, committees}, {"seats", STMT_LOAD_SEATS, seats},
-	{"meetings", STMT_LOAD_MEETINGS, meetings}, {"papers", STMT_LOAD_PAPERS, NULL},
-	{"agenda", STMT_LOAD_AGENDA, agenda}, {"contacts", STMT_LOAD_CONTACTS, contacts},
-	{"glossary", STMT_LOAD_GLOSSARY, glossary}, {NULL, STMT_MAX, NULL}};
+	{"bank_holidays", STMT_LOAD_BANK_HOLIDAYS, bank_holidays}, {"meetings", STMT_LOAD_MEETINGS, meetings},
+	{"papers", STMT_LOAD_PAPERS, NULL}, {"agenda", STMT_LOAD_AGENDA, agenda},
+	{"contacts", STMT_LOAD_CONTACTS, contacts}, {"glossary", STMT_LOAD_GLOSSARY, glossary}, {NULL, STMT_MAX, NULL}};
 
 const struct kind *
 kind_find(const char *name)

@@ -39,7 +39,7 @@ childrens-services,Ms Left,Member,,2017-01-31') \g /dev/null
 -- Agendas that are not published, and one that will be tomorrow: each an item, its paper and its contact.
 SELECT made_up('meetings', 'committee,meeting,date,time,venue,published
 other,other-draft,2017-05-01,10:00,Hall,
-other,other-tomorrow,2017-06-01,10:00,Hall,' || today() + 1) \g /dev/null
+other,other-tomorrow,' || today() + 60 || ',10:00,Hall,' || today() + 1) \g /dev/null
 SELECT made_up('papers', 'paper,text
 draft.md,a draft'), made_up('papers', 'paper,text
 tomorrow.md,a draft still'), made_up('papers', 'paper,text
@@ -147,7 +147,7 @@ FROM wanted w, kind k ORDER BY w.who, k.place;
 SELECT ok(NOT sees(format('SELECT FROM moothall.%I', t)), 'nobody sees no ' || t)
 FROM unnest(ARRAY['area_definition', 'population', 'indicator_definition', 'target', 'benchmark', 'observation', 'total', 'published',
   'breakdown', 'commentary', 'link', 'revenue', 'balance', 'reserve', 'contribution', 'published_finance', 'risk', 'committee', 'seat',
-  'meeting', 'agenda_item', 'contact', 'paper', 'import', 'import_file', 'person', 'person_role', 'person_called']) t;
+  'meeting', 'agenda_item', 'contact', 'paper', 'bank_holiday', 'import', 'import_file', 'person', 'person_role', 'person_called']) t;
 SELECT is((SELECT string_agg(relname, ' ') FROM pg_class c WHERE relnamespace = 'moothall'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity),
   NULL, 'every table has row-level security');
 SELECT is((SELECT string_agg(relname, ' ') FROM pg_class c WHERE relnamespace = 'moothall_code'::regnamespace AND relkind = 'v'

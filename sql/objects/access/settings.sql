@@ -13,6 +13,7 @@ BEGIN ATOMIC
           'years for which the audit trail is kept, unless it is held for longer'),
          ('council_name', '', NULL, NULL, 80, 'what the council is called in full, on its papers'),
          ('invitation_hours', '72', NULL, 1, 720, 'hours that a link to set a password works'),
+         ('notice_days', '5', NULL, 0, 30, 'clear working days between the publication of an agenda and its meeting'),
          ('paper_footer', '', NULL, NULL, 60, 'what the foot of every page on paper says'),
          ('paper_header', '', NULL, NULL, 60,
           'what the head of every page on paper says, beside the document''s title'),
@@ -50,6 +51,13 @@ BEGIN
       (SELECT string_agg(l.key, ', ' ORDER BY l.key) FROM setting_list() l)));
   END IF;
   RETURN found;
+END
+$$;
+
+-- How many clear days an agenda is open before its meeting.
+CREATE FUNCTION notice_wanted() RETURNS integer LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN setting_value('notice_days')::integer;
 END
 $$;
 

@@ -5,7 +5,8 @@ CREATE VIEW meeting_shown WITH (security_invoker) AS
   SELECT m.meeting, m.committee, c.name AS committee_name, m.day AS iso_day,
          to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day, day_words(m.day) AS short_day,
          to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link, is_published(m.meeting) AS is_published,
-         sees_drafts() AS sees_drafts, day_words(m.published) AS published
+         sees_drafts() AS sees_drafts, day_words(m.published) AS published,
+         notice_words(m.published, m.day) AS notice, m.late_reason
   FROM meeting_now m JOIN committee_now c USING (committee);
 
 -- All of them, the newest first.
@@ -34,10 +35,11 @@ END;
 CREATE FUNCTION meeting_scope(of_meeting text)
   RETURNS TABLE (meeting text, title text, committee_name text, iso_day date, day text, short_day text, starts text,
                  venue text, link text,
-                 is_published boolean, sees_drafts boolean, published text) LANGUAGE sql STABLE
+                 is_published boolean, sees_drafts boolean, published text, notice text, late_reason text)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee_name, m.iso_day, m.day, m.short_day, m.starts,
-         m.venue, m.link, m.is_published, m.sees_drafts, m.published
+         m.venue, m.link, m.is_published, m.sees_drafts, m.published, m.notice, m.late_reason
   FROM meeting_shown m WHERE m.meeting = of_meeting;
 END;
 
@@ -107,15 +109,21 @@ BEGIN ATOMIC
   ORDER BY m.iso_day >= today() DESC, abs(m.iso_day - today()), m.starts, m.meeting;
 END;
 
--- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper.
+-- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper. late:
+-- that it was published after the agenda, and why so late.
 CREATE FUNCTION meeting_agenda(of_meeting text)
   RETURNS TABLE (meeting text, item text, title text, lead text, exempt_paragraph text, needs_paper boolean, paper text,
                  paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
-                 attached_pdfua boolean) LANGUAGE sql STABLE
+                 attached_pdfua boolean, late text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.kind IN ('report', 'minutes'), a.paper, p.text,
-         b.title, b.pages, size_words(b.size), b.tagged, b.pdfua
-  FROM agenda_item_now a LEFT JOIN paper_now p USING (paper) LEFT JOIN attachment_now b USING (meeting, item)
+         b.title, b.pages, size_words(b.size), b.tagged, b.pdfua,
+         CASE WHEN a.published > m.published OR a.late_reason IS NOT NULL
+              THEN concat_ws(' ', 'Published ' || day_words(coalesce(a.published, m.published)) || ', '
+                                  || notice_words(coalesce(a.published, m.published), m.day) || '.',
+                             a.late_reason) END
+  FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
+       LEFT JOIN attachment_now b USING (meeting, item)
   WHERE a.meeting = of_meeting
   ORDER BY a.line;
 END;

@@ -1,4 +1,4 @@
--- Loading committees, seats, meetings, papers, agendas and contacts.
+-- Loading committees, seats, bank holidays, meetings, papers, agendas and contacts.
 
 CREATE FUNCTION load_committees(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
@@ -33,17 +33,48 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
-CREATE FUNCTION load_meetings(file integer, rows jsonb)
+-- What an import says of a day of publication that is too late and has no reason; null: it is not.
+CREATE FUNCTION notice_fault(published date, meets date, reason text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  wanted CONSTANT integer := notice_wanted();
+BEGIN
+  IF reason IS NOT NULL OR published < meets AND clear_days(published, meets) >= wanted THEN
+    RETURN NULL;
+  END IF;
+  RETURN format('%s before the meeting on %s, %s or earlier; if it is late, late_reason says why',
+    clear_days_words(wanted), day_words(meets), day_words(publish_by(meets, wanted)));
+END
+$$;
+
+CREATE FUNCTION load_bank_holidays(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH bad AS MATERIALIZED (
+    SELECT * FROM repeated(rows, '{date}', 'date')
+  ), loaded AS (
+    INSERT INTO bank_holiday (day, name, source, file_id, line)
+    SELECT r.date, r.name, r.source, file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, date date, name text, source text)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
+CREATE FUNCTION load_meetings(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH r AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, committee text, meeting text, date date, time time,
+      venue text, link text, published date, late_reason text)
+  ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'committee', 'committee', known_committees())
     UNION ALL SELECT * FROM repeated(rows, '{meeting}', 'meeting')
+    UNION ALL
+    SELECT r.at, 'published', r.published::text, n.fault
+    FROM r CROSS JOIN LATERAL (SELECT notice_fault(r.published, r.date, r.late_reason) AS fault) n
+    WHERE r.published IS NOT NULL AND n.fault IS NOT NULL
   ), loaded AS (
-    INSERT INTO meeting (meeting, committee, day, starts, venue, link, published, file_id, line)
-    SELECT r.meeting, r.committee, r.date, r.time, r.venue, r.link, r.published, file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, committee text, meeting text, date date, time time,
-      venue text, link text, published date)
-    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+    INSERT INTO meeting (meeting, committee, day, starts, venue, link, published, late_reason, file_id, line)
+    SELECT r.meeting, r.committee, r.date, r.time, r.venue, r.link, r.published, r.late_reason, file, r.at
+    FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
@@ -61,21 +92,39 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+-- The newest that is known of meetings, released or not: what an agenda is checked against.
+CREATE FUNCTION meetings_loaded() RETURNS SETOF meeting LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT ON (m.meeting) m.* FROM meeting m ORDER BY m.meeting, m.file_id DESC
+$$;
+
+-- An item that is added to an agenda which is published already, of a meeting to come, is published today if no day is
+-- said: a late item has its own notice and, if that is too short, its reason.
 CREATE FUNCTION load_agenda(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
-  WITH bad AS MATERIALIZED (
+  WITH r AS MATERIALIZED (
+    SELECT r.*, m.day AS meets, coalesce(r.published, CASE
+             WHEN m.day > today() AND m.published < today()
+               AND NOT EXISTS (SELECT FROM agenda_item a WHERE a.meeting = r.meeting AND a.item = r.item) THEN today()
+             END) AS open_from
+    FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, title text, kind text,
+           exempt_paragraph text, lead text, report text, published date, late_reason text)
+         LEFT JOIN meetings_loaded() m USING (meeting)
+  ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
     UNION ALL
     SELECT u.line, u."column", u.value, u.expected || ' (a file of papers/)'
     FROM unknown(rows, 'report', 'paper', array(SELECT DISTINCT p.paper FROM paper p ORDER BY 1)) u
     UNION ALL SELECT * FROM repeated(rows, '{item,meeting}', 'meeting and item')
+    UNION ALL
+    SELECT r.at, 'published', r.open_from::text, n.fault
+    FROM r CROSS JOIN LATERAL (SELECT notice_fault(r.open_from, r.meets, r.late_reason) AS fault) n
+    WHERE r.open_from IS NOT NULL AND n.fault IS NOT NULL
   ), loaded AS (
-    INSERT INTO agenda_item (meeting, item, title, kind, exempt_paragraph, lead, paper, file_id, line)
-    SELECT r.meeting, r.item, r.title, coalesce(r.kind, 'report'), r.exempt_paragraph, r.lead, r.report,
-      file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, title text, kind text,
-      exempt_paragraph text, lead text, report text)
-    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+    INSERT INTO agenda_item (meeting, item, title, kind, exempt_paragraph, lead, paper, published, late_reason, file_id,
+                             line)
+    SELECT r.meeting, r.item, r.title, coalesce(r.kind, 'report'), r.exempt_paragraph, r.lead, r.report, r.open_from,
+           r.late_reason, file, r.at
+    FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;

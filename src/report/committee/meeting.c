@@ -155,6 +155,7 @@ add_agenda(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "item", .label = "Item", .head = true},
 		{.key = "title", .label = "Title"}, {.key = "lead", .label = "Report by"},
+		{.key = "late", .label = "Late", .optional = true},
 		{.key = "paper", .label = "Paper", .words = paper_words, .link = link_paper},
 		{.key = "attachment",
 			.label = "Attachment",
@@ -192,7 +193,7 @@ publication(const struct build *build)
 	const char *day = build_text(build, "published");
 
 	if (build_true(build, "is_published"))
-		return arena_printf(build->arena, "published %s", day);
+		return arena_printf(build->arena, "published %s, %s", day, build_text(build, "notice"));
 	return day == NULL ? "draft, not yet published" : arena_printf(build->arena, "draft, to be published %s", day);
 }
 
@@ -209,12 +210,14 @@ add_pack_links(const struct build *build, struct block *facts)
 static int
 build_meeting(struct build *build, struct err *err)
 {
-	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 2);
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 3);
 
 	(void)err;
 	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
 	facts->count = sitting_facts(build, facts->facts);
 	doc_fact(build->doc, facts, "Agenda", publication(build));
+	if (build_text(build, "late_reason") != NULL)
+		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
 	if (meeting_has_pack(build))
 		add_pack_links(build, facts);
 	add_agenda(build);
@@ -230,7 +233,7 @@ const struct report meeting_report = {
 	.door = DOOR_MEETINGS,
 	.pdf = true,
 	.data = true,
-	.sources = (const char *const[]){"committees", "seats", "meetings", "agenda", NULL},
+	.sources = (const char *const[]){"committees", "seats", "bank_holidays", "meetings", "agenda", NULL},
 	.scope = STMT_MEETING_SCOPE,
 	.parts = GROUP_MEETING,
 	.build = build_meeting,

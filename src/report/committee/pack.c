@@ -104,7 +104,8 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 {
 	struct block *block = doc_block(doc, BLOCK_PARAGRAPH);
 	const char *lead = row_text(agenda, i, "lead");
-	struct span *spans = arena_array(doc->arena, 5, sizeof(*spans));
+	const char *late = row_text(agenda, i, "late");
+	struct span *spans = arena_array(doc->arena, 6, sizeof(*spans));
 	size_t n = 0;
 
 	block->number = row_text(agenda, i, "item");
@@ -118,6 +119,8 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 	} else if (item_is_to_follow(agenda, i)) {
 		spans[n++] = (struct span){.text = " To follow.", .emphasis = true};
 	}
+	if (late != NULL)
+		spans[n++] = (struct span){.text = arena_printf(doc->arena, " %s", late), .emphasis = true};
 	block->text = (struct text){spans, n};
 }
 
@@ -189,6 +192,11 @@ add_agenda(const struct build *build)
 	struct doc *doc = build->doc;
 
 	doc_heading(doc, 2, "agenda", "Agenda");
+	if (build_text(build, "late_reason") != NULL)
+		doc_paragraph(doc,
+			arena_printf(build->arena, "This agenda was published %s, %s. %s",
+				build_text(build, "published"), build_text(build, "notice"),
+				build_text(build, "late_reason")));
 	for (size_t i = 0; i < agenda->count; i++)
 		add_agenda_item(doc, agenda, i);
 	if (agenda->count == 0)

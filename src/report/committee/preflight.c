@@ -197,6 +197,17 @@ check_figures(struct preflight *p, struct err *err)
 	return 0;
 }
 
+/* --- notice --- */
+
+static void
+check_notice(struct preflight *p, const struct rows *notice)
+{
+	for (size_t i = 0; i < notice->count; i++)
+		add_finding(p, row_text(notice, i, "item"),
+			&(struct finding){row_true(notice, i, "fails") ? SEVERITY_FAILS : SEVERITY_LOOK, "Notice",
+				row_text(notice, i, "problem"), row_text(notice, i, "advice")});
+}
+
 /* --- the page --- */
 
 static struct table *
@@ -231,6 +242,7 @@ build_preflight(struct build *build, struct err *err)
 	add_link(build->doc, "Back to the meeting", link_meeting(build->doc, &build->scope, 0));
 	p.table = add_findings(build->doc);
 	check_agenda(&p);
+	check_notice(&p, build_part(build, "notice"));
 	for (size_t i = 0; i < p.agenda->count; i++) {
 		check_item(&p, i);
 		if (check_paper(&p, i, err) != 0)
@@ -245,7 +257,7 @@ const struct report preflight_report = {
 	.permission = PERMIT_MEETINGS,
 	.door = DOOR_MEETINGS,
 	.data = true,
-	.sources = (const char *const[]){"meetings", "agenda", "papers", NULL},
+	.sources = (const char *const[]){"bank_holidays", "meetings", "agenda", "papers", NULL},
 	.scope = STMT_PREFLIGHT_SCOPE,
 	.parts = GROUP_PREFLIGHT,
 	.build = build_preflight,
