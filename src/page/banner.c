@@ -19,6 +19,9 @@ static const struct {
 	{"attached", "Attached", "The PDF is attached to item %s."},
 	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
 	{"put-back", "Put back", "The PDF is attached to item %s again."},
+	{"weak-password", "Choose another password",
+		"You are signed in. But your password would not be taken as a new one today: it is short, or among those "
+		"that are tried first. Please choose another."},
 	{"signed-out", "Signed out", "You have signed out."},
 	{"signed-out-here", "Signed out",
 		"You have signed out of this site. Your council account is still signed in: whoever uses this browser can "

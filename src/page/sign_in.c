@@ -116,6 +116,9 @@ sign_in_post(struct visit *visit)
 		break;
 	}
 	sign_in_keep(visit, &attempt);
+	if (password_check(attempt.password, (const char *[]){attempt.username, visit->visitor.council, NULL}, NULL) !=
+		0)
+		banner_leave(visit, "weak-password", NULL);
 	response_redirect(visit->response, next_find(visit) != NULL ? next_find(visit) : "/");
 	return 0;
 }

@@ -189,6 +189,28 @@ sign_in jar mary "correct horse" "/performance?period=2017-01"
 check "signing in leads on" is 303
 check "... to the page asked for" head_has "^location: .*/performance?period=2017-01.$"
 check "... with a new token" test "$(cookie jar)" != "$first"
+ask /performance -H "Cookie: moothall=$first"
+check "... and the one of before is no session" is 303
+check "... with nothing to say of the password" test -z "$(flash)"
+sign_in two mary "correct horse"
+before=$(cookie two)
+ask /sign-out -b "$tmp/two"
+theirs=$(token)
+ask /sign-in -b "$tmp/two" -c "$tmp/two" --data-urlencode "password=correct horse" --data "username=walt&csrf=$theirs"
+check "another may sign in in the same browser" is 303
+ask /sign-out -b "$tmp/two"
+check "... and is the one that is signed in" has "You are signed in as walt"
+ask /performance -H "Cookie: moothall=$before"
+check "... in place of the one before, whose session has ended" is 303
+ask /sign-out -b "$tmp/two" --data "csrf=$theirs"
+check "... whose forms are nobody's any more" is 403
+sql "UPDATE person SET password_hash = '\$argon2id\$v=19\$m=19456,t=2,p=1\$8X2CQGm1NRdTkKxe6h1DSw\$zld4Li6Sc0oG7L5R9fqrHD3F3OIpNZxa8q7C+k6grgI' WHERE username = 'walt'"
+sign_in three walt "old horse"
+check "a password of before, which would be too short today, is still one" is 303
+ask / -b "$tmp/three"
+check "... and its person is told" has "your password would not be taken as a new one today"
+sql "UPDATE person SET password_hash = (SELECT password_hash FROM person WHERE username = 'mary') WHERE username = 'walt'"
+rm -f "$tmp/two" "$tmp/three"
 raw=$(echo "$(cookie jar)=" | tr -- -_ +/ | base64 -d | od -An -v -tx1 | tr -d ' \n')
 check "the token has 32 bytes" test ${#raw} = 64
 check "... and the database its hash only" test "$(sql "SELECT count(*) FROM session WHERE token_hash = '\\x$raw'")" = 0

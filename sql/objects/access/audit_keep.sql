@@ -114,6 +114,9 @@ BEGIN
                      'ends ' || to_char(s.ends_at, 'YYYY-MM-DD HH24:MI:SS'), s.browser)
     FROM session s WHERE s.person_id = p.person_id ORDER BY s.created_at;
   RETURN QUERY
+    SELECT 'browser', d.used_at, 'known: they have signed in with it', NULL::text
+    FROM device d WHERE d.person_id = p.person_id ORDER BY d.used_at;
+  RETURN QUERY
     SELECT 'import', i.loaded_at, 'imported', i.import_id::text FROM import i WHERE i.loaded_person = p.person_id
     UNION ALL
     SELECT 'import', i.released_at, 'released', i.import_id::text FROM import i WHERE i.released_person = p.person_id
