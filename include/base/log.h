@@ -1,4 +1,4 @@
-/* The log: one line an event, on standard error. Never a secret, never a child's data. */
+/* The log: one line an event, on standard error. Never a secret, a name, or what somebody typed. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 

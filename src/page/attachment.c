@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/log.h"
 #include "base/str.h"
 #include "out/attach.h"
 #include "out/out.h"
@@ -106,7 +105,6 @@ done(struct visit *visit, const char *code, const char *item)
 {
 	struct buf location;
 
-	log_line("item %s of %s: %s by %s", item, part(visit, 1), code, visit->visitor.username);
 	banner_leave(visit, code, item);
 	buf_init(&location);
 	buf_text(&location, "/meetings/");

@@ -60,7 +60,7 @@ try(struct visit *visit, const struct form_filled *filled, struct refusal *wrong
 		visit_renew(visit, proof.token);
 		break;
 	case PROOF_WRONG:
-		log_line("%s did not confirm who they are from %s", visit->visitor.username, proof.from.address);
+		log_line("somebody at %s did not confirm who they are", proof.from.address);
 		wrong->said = "The password is wrong";
 		break;
 	case PROOF_WAIT:
