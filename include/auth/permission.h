@@ -14,7 +14,9 @@ enum permission {
 	PERMIT_LEDGER,     /* cost centres and postings */
 	PERMIT_MEETINGS,   /* meetings and the public part of their papers */
 	PERMIT_ASSEMBLE,   /* putting packs together */
-	PERMIT_AUDIT       /* the audit trail */
+	PERMIT_AUDIT,      /* the audit trail */
+	PERMIT_PEOPLE,     /* users and their roles */
+	PERMIT_ADMINISTER  /* ... changing them */
 };
 
 /* The roles of a comma-separated list, as a bit set; unknown ones are none. NULL: none. */

@@ -94,7 +94,7 @@ struct build;
 typedef int report_builder(struct build *build, struct err *err);
 
 /* The parts of the site, each a way in at the head of every page. */
-enum door { DOOR_NONE, DOOR_PERFORMANCE, DOOR_FINANCE, DOOR_RISKS, DOOR_MEETINGS, DOOR_AUDIT, DOOR_HELP };
+enum door { DOOR_NONE, DOOR_PERFORMANCE, DOOR_FINANCE, DOOR_RISKS, DOOR_MEETINGS, DOOR_USERS, DOOR_AUDIT, DOOR_HELP };
 
 struct report {
 	const char *address; /* "performance/indicators/{ref}", without its slash */

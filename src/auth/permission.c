@@ -10,7 +10,9 @@ enum {
 	LEDGER = 1 << PERMIT_LEDGER,
 	MEETINGS = 1 << PERMIT_MEETINGS,
 	ASSEMBLE = 1 << PERMIT_ASSEMBLE,
-	AUDIT = 1 << PERMIT_AUDIT
+	AUDIT = 1 << PERMIT_AUDIT,
+	PEOPLE = 1 << PERMIT_PEOPLE,
+	ADMINISTER = 1 << PERMIT_ADMINISTER
 };
 
 static const struct {
@@ -23,8 +25,8 @@ static const struct {
 	{"finance", FIGURES | UNRELEASED | LEDGER | MEETINGS},
 	{"chief_officer", FIGURES | UNRELEASED | LEDGER | MEETINGS},
 	{"committee_officer", FIGURES | MEETINGS | ASSEMBLE},
-	{"auditor", MEETINGS | AUDIT},
-	{"admin", 0},
+	{"auditor", MEETINGS | AUDIT | PEOPLE},
+	{"admin", PEOPLE | ADMINISTER},
 };
 
 enum { ROLES = sizeof(roles) / sizeof(roles[0]) };

@@ -22,6 +22,12 @@ static const struct {
 	{"weak-password", "Choose another password",
 		"You are signed in. But your password would not be taken as a new one today: it is short, or among those "
 		"that are tried first. Please choose another."},
+	{"role", "Saved", "%s."},
+	{"names", "Saved", "The names by which lists know %s are changed."},
+	{"sessions", "Signed out", "%s is signed out there."},
+	{"disabled", "Disabled", "%s is disabled, and signed out everywhere."},
+	{"enabled", "Enabled", "%s may sign in again."},
+	{"password-set", "Your password is set", "Sign in with your user name, %s, and the password."},
 	{"signed-out", "Signed out", "You have signed out."},
 	{"signed-out-here", "Signed out",
 		"You have signed out of this site. Your council account is still signed in: whoever uses this browser can "

@@ -111,7 +111,7 @@ form_has_errors(const struct form_filled *filled)
 	for (size_t i = 0; filled->spec != NULL && i < FORM_FIELDS; i++)
 		if (filled->fields[i].error != NULL)
 			return true;
-	return false;
+	return filled->error != NULL;
 }
 
 /* --- what was sent --- */
@@ -266,14 +266,20 @@ form_show(struct visit *visit, unsigned status)
 	return visit->filled.spec->page(visit);
 }
 
-int
-form_refuse(struct visit *visit, const char *name, unsigned status, const char *error)
+static const char *
+as_sentence(struct arena *arena, const char *error)
 {
-	char *text = arena_string(visit->arena, error);
+	char *text = arena_string(arena, error);
 
 	if (*text >= 'a' && *text <= 'z')
 		*text = (char)(*text - 'a' + 'A');
-	visit->filled.fields[form_field(visit->filled.spec, name)].error = text;
+	return text;
+}
+
+int
+form_refuse(struct visit *visit, const char *name, unsigned status, const char *error)
+{
+	visit->filled.fields[form_field(visit->filled.spec, name)].error = as_sentence(visit->arena, error);
 	return form_show(visit, status);
 }
 
@@ -285,7 +291,10 @@ form_refuse_all(struct visit *visit, unsigned status, const char *error)
 
 	while (spec->fields[i].kind == FIELD_HIDDEN)
 		i++;
-	return form_refuse(visit, spec->fields[i].name, status, error);
+	if (spec->fields[i].name != NULL)
+		return form_refuse(visit, spec->fields[i].name, status, error);
+	visit->filled.error = as_sentence(visit->arena, error);
+	return form_show(visit, status);
 }
 
 static bool

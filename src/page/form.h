@@ -56,6 +56,7 @@ struct form_spec {
 struct form_filled {
 	const struct form_spec *spec;
 	const char *prefix; /* of the ids of its fields, where a page has several such forms; NULL */
+	const char *error;  /* what is wrong with a form in which nothing is entered; NULL */
 	struct {
 		const char *value, *error;
 		const char *label, *hint; /* in place of the row's; NULL */
@@ -101,7 +102,7 @@ bool form_check(struct visit *visit);
 int form_show(struct visit *visit, unsigned status);
 /* ... with this said at the field. */
 int form_refuse(struct visit *visit, const char *name, unsigned status, const char *error);
-/* The same of the form as a whole: said at its first field. */
+/* The same of the form as a whole: said at its first field, or above it where nothing is entered in it. */
 int form_refuse_all(struct visit *visit, unsigned status, const char *error);
 /*
  * After a statement that failed because of what was sent (refuse_at() in sql/ names the field; without one it is the

@@ -337,6 +337,11 @@ form_summary(const struct form_filled *filled, struct buf *out)
 	if (!form_has_errors(filled))
 		return;
 	error_summary_begin(out, "There is a problem");
+	if (filled->error != NULL) {
+		buf_text(out, "<li>");
+		html_text(out, filled->error);
+		buf_text(out, "</li>\n");
+	}
 	for (size_t i = 0; i < field_count(filled->spec); i++) {
 		if (filled->fields[i].error == NULL)
 			continue;

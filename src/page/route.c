@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { READ = METHOD_GET | METHOD_HEAD };
+enum { READ = METHOD_GET | METHOD_HEAD, CHANGE = METHOD_POST | ROUTE_FRESH };
 
 /* Addresses that are not reports'; those are in their own table. */
 static const struct route routes[] = {
@@ -24,6 +24,22 @@ static const struct route routes[] = {
 	{READ, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_form, {"item"}, NULL},
 	{METHOD_POST, "/meetings/{}/withdrawals", true, PERMIT_ASSEMBLE, withdrawal_post, {0}, &withdrawal_spec},
 	{METHOD_POST, "/meetings/{}/put-back", true, PERMIT_ASSEMBLE, putting_back_post, {0}, &putting_back_spec},
+	{READ | ROUTE_FRESH, "/users/invite", true, PERMIT_ADMINISTER, invite_form, {0}, NULL},
+	{CHANGE, "/users/invite", true, PERMIT_ADMINISTER, invite_post, {0}, &invite_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/roles", true, PERMIT_ADMINISTER, user_roles_form, {0}, NULL},
+	{CHANGE, "/users/{username}/roles", true, PERMIT_ADMINISTER, user_roles_post, {0}, &user_roles_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/names", true, PERMIT_ADMINISTER, user_names_form, {"text"}, NULL},
+	{CHANGE, "/users/{username}/names", true, PERMIT_ADMINISTER, user_names_post, {0}, &user_names_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/link", true, PERMIT_ADMINISTER, user_link_form, {0}, NULL},
+	{CHANGE, "/users/{username}/link", true, PERMIT_ADMINISTER, user_link_post, {0}, &user_link_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/sessions", true, PERMIT_ADMINISTER, user_sessions_form, {0}, NULL},
+	{CHANGE, "/users/{username}/sessions", true, PERMIT_ADMINISTER, user_sessions_post, {0}, &user_sessions_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/disable", true, PERMIT_ADMINISTER, user_disable_form, {0}, NULL},
+	{CHANGE, "/users/{username}/disable", true, PERMIT_ADMINISTER, user_disable_post, {0}, &user_disable_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/enable", true, PERMIT_ADMINISTER, user_enable_form, {0}, NULL},
+	{CHANGE, "/users/{username}/enable", true, PERMIT_ADMINISTER, user_enable_post, {0}, &user_enable_spec},
+	{READ, "/invitation/{token}", true, PERMIT_ALL, invitation_form, {0}, NULL},
+	{METHOD_POST, "/invitation/{token}", true, PERMIT_ALL, invitation_post, {0}, &invitation_spec},
 	{READ, "/sign-in", true, PERMIT_ALL, sign_in_form, {"next"}, NULL},
 	{METHOD_POST, "/sign-in", true, PERMIT_ALL, sign_in_post, {0}, &sign_in_spec},
 	{READ, "/sign-in/council", true, PERMIT_ALL, council_answer, {"next"}, NULL},

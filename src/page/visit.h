@@ -142,11 +142,14 @@ const char *banner_take(struct visit *visit, struct buf *out);
 visit_handler trail_answer, commentary_form, commentary_post, versions_answer, versions_post, published_answer,
 	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
 	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
-	confirm_form, confirm_post, council_answer;
+	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
+	user_names_form, user_names_post, user_link_form, user_link_post, user_sessions_form, user_sessions_post,
+	user_disable_form, user_disable_post, user_enable_form, user_enable_post, invitation_form, invitation_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
-	withdrawal_spec, putting_back_spec, confirm_spec;
+	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_names_spec, user_link_spec,
+	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);

@@ -17,6 +17,7 @@ static const struct {
 	{DOOR_FINANCE, "Finance", "finance", NULL},
 	{DOOR_RISKS, "Risks", "risks", NULL},
 	{DOOR_MEETINGS, "Meetings", "meetings", NULL},
+	{DOOR_USERS, "Users", "users", NULL},
 	{DOOR_AUDIT, "Audit", "audit", NULL},
 	{DOOR_HELP, "Help", "help", "Help by role"},
 };

@@ -172,6 +172,12 @@ link_meeting(const struct doc *doc, const struct rows *rows, size_t row)
 }
 
 const char *
+link_user(const struct doc *doc, const struct rows *rows, size_t row)
+{
+	return address(doc->arena, "users", row_text(rows, row, "username"));
+}
+
+const char *
 link_pack(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	return address(doc->arena, "meetings", row_text(rows, row, "meeting"), "pack");

@@ -90,10 +90,18 @@ BEGIN
 END
 $$;
 
+-- Puts on record what was done, and returns it in words.
+CREATE FUNCTION person_note(event text, who person, detail jsonb) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit_note(event, who.username, detail);
+  RETURN account_event_words(event, detail);
+END
+$$;
+
 -- A role from one day to another, or, of one that somebody has, its new days: of one that has begun the last alone.
 -- Without a first day it begins today, without a last one it does not end.
 CREATE FUNCTION person_role_give(of_username text, of_role text, first_day date, last_day date,
-  since integer DEFAULT NULL) RETURNS void
+  since integer DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -110,8 +118,7 @@ BEGIN
     PERFORM must_be_days(begins, last_day);
     INSERT INTO person_role (person_id, role, from_day, to_day) VALUES (who.person_id, of_role, begins, last_day)
       ON CONFLICT (person_id, role) DO UPDATE SET from_day = excluded.from_day, to_day = excluded.to_day;
-    PERFORM audit_note('role-given', who.username, jsonb_build_object('role', of_role, 'from', begins, 'to', last_day));
-    RETURN;
+    RETURN person_note('role-given', who, jsonb_build_object('role', of_role, 'from', begins, 'to', last_day));
   END IF;
   begins := before.from_day;
   IF begins > today() THEN
@@ -128,13 +135,13 @@ BEGIN
     PERFORM must_leave_administrator(who.person_id, last_day + 1);
   END IF;
   UPDATE person_role r SET from_day = begins, to_day = last_day WHERE r.person_id = who.person_id AND r.role = of_role;
-  PERFORM audit_note('role-changed', who.username, jsonb_build_object('role', of_role, 'from', begins, 'to', last_day,
+  RETURN person_note('role-changed', who, jsonb_build_object('role', of_role, 'from', begins, 'to', last_day,
     'was_from', before.from_day, 'was_to', before.to_day));
 END
 $$;
 
 -- Without a day it ends at once.
-CREATE FUNCTION person_role_end(of_username text, of_role text, on_day date, since integer DEFAULT NULL) RETURNS void
+CREATE FUNCTION person_role_end(of_username text, of_role text, on_day date, since integer DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -147,9 +154,9 @@ BEGIN
   IF before.role IS NULL THEN
     PERFORM refuse_at('role', 'MH409', format('%s does not have the role %s', who.name, of_role));
   ELSIF on_day < today() THEN
-    PERFORM refuse_at('on', 'MH400', 'a role ends today or later; without a day it ends at once');
+    PERFORM refuse_at('to', 'MH400', 'a role ends today or later; without a day it ends at once');
   ELSIF on_day < before.from_day THEN
-    PERFORM refuse_at('on', 'MH400', format('a role cannot end on %s, before it begins on %s', day_words(on_day),
+    PERFORM refuse_at('to', 'MH400', format('a role cannot end on %s, before it begins on %s', day_words(on_day),
                                             day_words(before.from_day)));
   ELSIF of_role = 'admin' AND administers(who.person_id) THEN
     PERFORM must_leave_administrator(who.person_id, coalesce(on_day + 1, today()));
@@ -160,8 +167,8 @@ BEGIN
     UPDATE person_role r SET to_day = coalesce(on_day, today() - 1)
       WHERE r.person_id = who.person_id AND r.role = of_role;
   END IF;
-  PERFORM audit_note('role-ended', who.username, jsonb_build_object('role', of_role, 'from', before.from_day,
-    'to', on_day, 'was_to', before.to_day));
+  RETURN person_note('role-ended', who, jsonb_build_object('role', of_role, 'from', before.from_day, 'to', on_day,
+    'was_to', before.to_day));
 END
 $$;
 
@@ -205,6 +212,23 @@ DECLARE
   who CONSTANT person := person_hold(of_username, since);
 BEGIN
   PERFORM person_call(who, n.name) FROM unnest(names) n (name);
+END
+$$;
+
+-- Makes these names, and no others, those by which lists know them.
+CREATE FUNCTION person_names_set(of_username text, names text[], since integer DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  who CONSTANT person := person_hold(of_username, since);
+  taken text;
+BEGIN
+  FOR taken IN DELETE FROM person_called c WHERE c.person_id = who.person_id AND c.name <> ALL (names) RETURNING c.name
+  LOOP
+    PERFORM audit_note('name-taken', who.username, jsonb_build_object('name', taken));
+  END LOOP;
+  PERFORM person_call(who, n.name) FROM unnest(names) n (name)
+    WHERE NOT EXISTS (SELECT FROM person_called c WHERE c.person_id = who.person_id AND c.name = n.name);
 END
 $$;
 
@@ -354,7 +378,7 @@ BEGIN
   END LOOP;
   FOREACH f IN ARRAY ARRAY['person_role_give(text, text, date, date, integer)',
     'person_role_end(text, text, date, integer)', 'is_listed(text)', 'person_names_give(text, text[], integer)',
-    'person_name_take(text, text, integer)', 'person_add(text, text, text, text[], text[])',
+    'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)', 'person_add(text, text, text, text[], text[])',
     'person_password(text, text)', 'person_disable(text, integer)', 'person_enable(text, integer)',
     'person_sessions_end(text, integer)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
