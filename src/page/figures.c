@@ -68,6 +68,16 @@ pages_of(const struct visit *visit, const struct doc *doc)
 	return pdf_pages(doc, &page_plan_a4, pages, NULL) == 0 ? pages : NULL;
 }
 
+/* Whether the document has the form for what its report takes; where areas and periods are chosen the page has it. */
+static bool
+asks_itself(const struct visit *visit, const struct doc *doc)
+{
+	for (size_t i = 0; visit->report->choices == NULL && i < doc->count; i++)
+		if (doc->blocks[i].kind == BLOCK_QUERY)
+			return true;
+	return false;
+}
+
 static int
 write_page(struct visit *visit, const struct doc *doc, const struct report_choices *choices)
 {
@@ -82,7 +92,8 @@ write_page(struct visit *visit, const struct doc *doc, const struct report_choic
 			"<p class=\"draft\"><strong>Draft.</strong> This is not published "
 			"and may still change.</p>\n");
 	face_links(visit, doc, &main);
-	filter_write(visit, &filter, &main);
+	if (!asks_itself(visit, doc))
+		filter_write(visit, &filter, &main);
 	html_write_paged(&main, doc, pages_of(visit, doc));
 	if (str_equal(visit->report->address, "meetings/{meeting}"))
 		rc = attachment_forms(visit, &main);

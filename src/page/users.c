@@ -111,11 +111,7 @@ roles_write(struct buf *out, const struct rows *roles)
 		buf_text(out, "<ul>\n");
 	for (size_t i = 0; i < roles->count; i++) {
 		buf_text(out, "<li>");
-		html_text(out, row_text(roles, i, "label"));
-		buf_printf(out, ": %s", row_true(roles, i, "runs") ? "" : "ended, ");
-		html_text(out, row_text(roles, i, "since") != NULL ? row_text(roles, i, "since") : "no first day");
-		buf_text(out, " to ");
-		html_text(out, row_text(roles, i, "until") != NULL ? row_text(roles, i, "until") : "no last day");
+		html_text(out, row_text(roles, i, "words"));
 		buf_text(out, "</li>\n");
 	}
 	buf_text(out, roles->count == 0 ? "" : "</ul>\n");

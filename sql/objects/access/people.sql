@@ -378,7 +378,8 @@ BEGIN
   END LOOP;
   FOREACH f IN ARRAY ARRAY['person_role_give(text, text, date, date, integer)',
     'person_role_end(text, text, date, integer)', 'is_listed(text)', 'person_names_give(text, text[], integer)',
-    'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)', 'person_add(text, text, text, text[], text[])',
+    'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)',
+    'person_add(text, text, text, text[], text[])',
     'person_password(text, text)', 'person_disable(text, integer)', 'person_enable(text, integer)',
     'person_sessions_end(text, integer)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

@@ -73,6 +73,7 @@ BEGIN
                                'role-changed', 'role-ended', 'name-given', 'name-taken'])
       AND e.at >= first_day::timestamp AT TIME ZONE 'Europe/London'
       AND e.at < (last_day + 1)::timestamp AT TIME ZONE 'Europe/London'),
+  joined AS (SELECT d.username, d.on_day FROM done d WHERE d.event IN ('user-added', 'user-invited')),
   gone AS (                             -- the day after which a person has no role
     SELECT r.person_id, max(coalesce(r.to_day, 'infinity'::date)) AS last FROM person_role r GROUP BY r.person_id),
   listed AS (
@@ -82,13 +83,14 @@ BEGIN
                 WHEN d.event = 'role-ended' AND d.detail ->> 'to' IS NULL AND g.last = d.on_day - 1 THEN 'Leaver'
                 ELSE 'Mover' END AS sort
     FROM done d LEFT JOIN person p USING (username) LEFT JOIN gone g USING (person_id)
+    WHERE d.event <> 'name-given' OR (d.username, d.on_day) NOT IN (SELECT j.username, j.on_day FROM joined j)
     UNION ALL
     SELECT b.day, NULL, p.username, format('%s begins', role_label(r.role)), '', 'Mover'
     FROM person_role r JOIN person p USING (person_id), LATERAL (SELECT r.from_day) b (day)
     WHERE b.day BETWEEN first_day AND last_day AND b.day <= today()
       AND NOT EXISTS (SELECT FROM done d WHERE d.username = p.username AND d.on_day = b.day
-                        AND (d.event = 'role-given' AND d.detail ->> 'role' = r.role
-                             OR d.event IN ('user-added', 'user-invited')))
+                        AND d.event = 'role-given' AND d.detail ->> 'role' = r.role)
+      AND (p.username, b.day) NOT IN (SELECT j.username, j.on_day FROM joined j)
     UNION ALL
     SELECT r.to_day, NULL, p.username, format('Last day of %s', role_label(r.role)), '',
            CASE WHEN r.to_day = g.last THEN 'Leaver' ELSE 'Mover' END

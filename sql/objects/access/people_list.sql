@@ -106,7 +106,7 @@ $$;
 
 -- Their roles, those first that hold; those that have ended last.
 CREATE FUNCTION person_roles(of_username text)
-RETURNS TABLE (role text, label text, from_day date, to_day date, since text, until text, state text, runs boolean)
+RETURNS TABLE (role text, label text, from_day date, to_day date, since text, until text, state text, words text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -114,9 +114,13 @@ DECLARE
 BEGIN
   PERFORM must_see_people();
   RETURN QUERY
-    SELECT r.role, role_label(r.role), r.from_day, r.to_day, day_words(r.from_day), day_words(r.to_day),
+    SELECT r.role, role_label(r.role), r.from_day, r.to_day, to_char(r.from_day, 'FMDD Mon YYYY'),
+           to_char(r.to_day, 'FMDD Mon YYYY'),
            CASE WHEN r.from_day > day THEN 'To come' WHEN r.to_day < day THEN 'Ended' ELSE 'Holds' END,
-           r.to_day IS NULL OR r.to_day >= day
+           CASE WHEN r.to_day < day THEN format('%s, which ended on %s', role_label(r.role), day_words(r.to_day))
+                WHEN r.from_day > day THEN role_words(r.role, r.from_day, r.to_day, day)
+                ELSE concat_ws(' ', role_label(r.role), 'since ' || day_words(r.from_day),
+                               'until ' || day_words(r.to_day)) END
     FROM person_role r JOIN person p USING (person_id)
     WHERE p.username = of_username
     ORDER BY r.to_day < day, r.from_day > day, role_label(r.role);
@@ -179,7 +183,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, mootha
 BEGIN
   RETURN QUERY
     SELECT l.name, CASE WHEN bool_or(l.kind = 'Seat') THEN 'Seats' ELSE 'Leads, owners of data and authors' END,
-           left(string_agg(concat_ws(' ', nullif(l.kind, 'Seat'), l.what), '; ' ORDER BY l.kind DESC, l.what), 120)
+           regexp_replace(string_agg(concat_ws(' ', nullif(l.kind, 'Seat'), l.what), '; ' ORDER BY l.kind DESC, l.what),
+                          '^(.{100}[^,;]*)[,;].*', '\1 …')
     FROM names_listed() l
     WHERE NOT EXISTS (SELECT FROM person_called c WHERE c.name = l.name)
     GROUP BY l.name
