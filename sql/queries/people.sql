@@ -54,29 +54,29 @@ SELECT person_invite(btrim($1), $2, nullif(btrim($3), ''), $4::text[], $5::text[
        (SELECT nullif(setting_value('site_address'), '')) AS site
 
 -- name: person_link
-SELECT person_link($1, decode($2, 'hex'), $3::integer) AS ends,
+SELECT person_link($1, decode($2, 'hex'), version_seen($3)) AS ends,
        (SELECT nullif(setting_value('site_address'), '')) AS site
 
 -- name: person_role_give
-SELECT person_role_give($1, $2, day_read($3), day_read($4), $5::integer) AS said
+SELECT person_role_give($1, $2, day_read($3), day_read($4), version_seen($5)) AS said
 
 -- name: person_role_end
-SELECT person_role_end($1, $2, day_read($3), $4::integer) AS said
+SELECT person_role_end($1, $2, day_read($3), version_seen($4)) AS said
 
 -- name: person_names_give
-SELECT person_names_give($1, $2::text[], $3::integer)
+SELECT person_names_give($1, $2::text[], version_seen($3))
 
 -- name: person_names_set
-SELECT person_names_set($1, $2::text[], $3::integer)
+SELECT person_names_set($1, $2::text[], version_seen($3))
 
 -- name: person_name_take
-SELECT person_name_take($1, $2, $3::integer)
+SELECT person_name_take($1, $2, version_seen($3))
 
 -- name: person_disable
-SELECT person_disable($1, $2::integer)
+SELECT person_disable($1, version_seen($2))
 
 -- name: person_enable
-SELECT person_enable($1, $2::integer)
+SELECT person_enable($1, version_seen($2))
 
 -- name: person_password
 SELECT person_password($1, $2)

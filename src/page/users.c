@@ -306,7 +306,7 @@ user_sessions_post(struct visit *visit)
 	const char *session = form_value(&visit->filled, "session");
 	const bool all = str_equal(session, "all");
 
-	if (!all && strspn(session, "0123456789") != strlen(session))
+	if (!all && (strspn(session, "0123456789") != strlen(session) || strlen(session) > 9))
 		return form_refuse(visit, "session", 422, "Choose which to end");
 	if (db_query(visit->site->db, STMT_PERSON_SESSIONS_END, DB_PARAMS(visit->subject, all ? NULL : session), NULL,
 		    NULL, &visit->err) != 0)

@@ -21,6 +21,10 @@ BEGIN
 END
 $$;
 
+-- The version that a form says it was filled in on; null: it is no form. What is no number was no version ever.
+CREATE FUNCTION version_seen(sent text) RETURNS integer LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN sent ~ '^[0-9]{1,9}$' THEN sent::integer WHEN sent IS NOT NULL THEN 0 END;
+
 -- The person that is to be changed, whom nobody else changes until this is done. `since` is the version that whoever
 -- asks has seen; null: whatever it is. One change at a time: each may be what leaves nobody to administer.
 CREATE FUNCTION person_hold(of_username text, since integer) RETURNS person LANGUAGE plpgsql
