@@ -69,7 +69,7 @@ unknown_page(struct visit *visit)
 		buf_text(&main, "</strong>");
 	}
 	buf_text(&main,
-		" was accepted. But there is no user of that name here, or their access has ended.</p>\n"
+		" was accepted. But there is no user of that name here, or your access has ended.</p>\n"
 		"<p>If you need access, <a href=\"/contact\">ask whoever looks after it</a>, and name the account.</p>\n");
 	visit->response->status = 403;
 	page_answer(visit, &(struct page){.title = "You do not have access to this site", .main = &main});

@@ -53,6 +53,8 @@ sign_in_form(struct visit *visit)
 	buf_init(&main);
 	if (sign_in_by(visit, "proxy"))
 		council_link_write(&main, next_find(visit));
+	if (sign_in_by(visit, "proxy") && sign_in_by(visit, "password"))
+		buf_text(&main, "<h2>Or with a password of this site</h2>\n");
 	if (sign_in_by(visit, "password"))
 		form_write(visit, &main, &visit->filled, &place);
 	buf_text(&main, "<p><a href=\"/contact\">I cannot sign in, or I have no user name</a></p>\n");

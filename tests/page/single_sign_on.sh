@@ -89,7 +89,25 @@ else
 fi
 # The example as it is shipped, and the whole without it.
 sed "s|auth_pam_service_name moothall|auth_pam_service_name $service|; s|burst=30|burst=1000|" \
-	"$src/nginx/single-sign-on.conf" >"$tmp/single-sign-on.conf"
+	"$src/nginx/single-sign-on.conf" >"$tmp/council.inc"
+# The other example: in the place of oauth2-proxy an nginx, to which a cookie says who somebody is.
+sed "s|http://127.0.0.1:4180|http://unix:$tmp/provider:|; s|burst=30|burst=1000|" \
+	"$src/nginx/openid-connect.conf" >"$tmp/openid.inc"
+cat >"$tmp/provider.conf" <<END
+server {
+	listen unix:$tmp/provider;
+	location = /oauth2/auth {
+		if (\$cookie_provider = "") {
+			return 401;
+		}
+		add_header X-Auth-Request-Preferred-Username \$cookie_provider always;
+		return 202;
+	}
+	location /oauth2/start {
+		return 200 "the provider's page\n";
+	}
+}
+END
 serve() { # NAME
 	{
 		echo "load_module $(nginx -V 2>&1 | sed -n 's/.*--modules-path=\([^ ]*\).*/\1/p')/ngx_http_auth_pam_module.so;"
@@ -102,17 +120,20 @@ serve() { # NAME
 		done
 		sed "s|@LISTEN@|unix:$tmp/$1|; s|@SOCKET@|$tmp/fcgi|; s|@ERRORS@|$tmp|; s|@LOG@|$tmp/access.log|
 			s|burst=30|burst=1000|" "$src/nginx/moothall.conf" |
-			if [ "$1" = council ]; then
-				sed "s|#include /etc/nginx/moothall/single-sign-on.conf|include $tmp/single-sign-on.conf|"
-			else
+			if [ "$1" = plain ]; then
 				cat
+			else
+				sed "s|#include /etc/nginx/moothall/single-sign-on.conf|include $tmp/$1.inc|"
 			fi
+		[ "$1" != openid ] || cat "$tmp/provider.conf"
 		echo "}"
 	} >"$tmp/$1.conf"
 	start -e "$tmp/nginx.log" -c "$tmp/$1.conf" 2>>"$tmp/nginx.log"
 }
 serve council
 ok $? "nginx with the example of single sign-on"
+serve openid
+ok $? "... with that by OpenID Connect"
 serve plain
 ok $? "... and one without"
 
@@ -145,6 +166,7 @@ is "$status" 200 "the site is up"
 ask council "/sign-in?next=%2Frisks"
 has "$(body)" '<a class="button" href="/sign-in/council?next=%2Frisks">Sign in with your council account</a>' 'a way to it'
 has "$(body)" 'name="password"' '... beside the password, where both are offered'
+has "$(body)" '<h2>Or with a password of this site</h2>' '... which is another way'
 ask council /sign-in/council
 is "$status" 401 'without a council account nobody comes in'
 has "$(head)" 'WWW-Authenticate: Basic realm="Council account"' '... and is asked for one'
@@ -182,12 +204,12 @@ done
 before=$(sessions)
 ask council /sign-in/council -u nina:nina-in-kerberos
 is "$status" 403 'somebody whom the site does not know'
-has "$(body)" 'Your council account <strong>nina</strong> was accepted. But there is no user of that name here, or their access has ended.' \
+has "$(body)" 'Your council account <strong>nina</strong> was accepted. But there is no user of that name here, or your access has ended.' \
 	'... is told so'
 noted '... which is on record, without the name' sign-in-refused - 'single sign-on: no such user, or disabled'
 ask council /sign-in/council -u gone:gone-in-kerberos
 is "$status" 403 'somebody whose access has ended'
-has "$(body)" 'there is no user of that name here, or their access has ended' '... in the same words'
+has "$(body)" 'there is no user of that name here, or your access has ended' '... in the same words'
 noted '... with the name' sign-in-refused gone 'single sign-on: no such user, or disabled'
 is "$(sessions)" "$before" '... and no session'
 
@@ -204,6 +226,24 @@ ask plain /sign-in/council "$@" -u adam:adam-in-kerberos
 is "$status" 403 'where nginx asks nobody, what a browser claims is nothing'
 has "$(body)" 'Signing in with a council account is not set up here' '... which is said'
 is "$(sql "SELECT count(*) FROM session JOIN person USING (person_id) WHERE username = 'adam'")" 0 '... and nobody is in'
+
+# --- by way of another program, which nginx asks ---
+ask openid "/sign-in/council?next=%2Frisks"
+is "$status" 302 'who is not known to the provider is led there'
+has "$(head)" 'Location: http://localhost/oauth2/start?rd=/sign-in/council?next=%2Frisks' '... and back'
+ask openid "/oauth2/start?rd=/sign-in/council"
+has "$(body)" "the provider's page" '... to its page'
+ask openid "/sign-in/council?next=%2Frisks" -H 'X-Auth-Request-Preferred-Username: adam' -H 'X-Auth-Request-User: adam'
+is "$status" 302 'headers of the reader are not the provider'
+ask openid "/sign-in/council?next=%2Frisks" -b provider=ann@example.test -c "$tmp/openid.jar" \
+	-H 'X-Auth-Request-Preferred-Username: adam'
+is "$status" 303 'whom the provider knows is in'
+ask openid /risks -b "$tmp/openid.jar"
+has "$(body)" 'Signed in as ann' '... as whom it knows'
+ask openid /sign-in/council -b provider=ann@elsewhere.test
+is "$status" 403 'of another domain: nobody'
+ask openid /sign-in/council-asks -b provider=ann@example.test
+is "$status" 404 'nobody asks it in our name'
 
 # --- who is in already ---
 before=$(cookie jar)
