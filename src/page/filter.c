@@ -330,7 +330,7 @@ filter_write(const struct visit *visit, const struct filter *filter, struct buf 
 	unsigned takes = visit->report->params;
 	const char *wrong = problem_field(visit, filter);
 
-	if ((takes & PARAM_INDICATORS) != 0) /* a form of its own asks for them together */
+	if ((takes & (PARAM_INDICATORS | PARAM_EVENT)) != 0) /* a form of its own asks for them together */
 		return;
 	if ((takes & (PARAM_AREA | PARAM_PERIOD | PARAM_FROM | PARAM_TO | PARAM_TEXT)) == 0)
 		return;

@@ -35,12 +35,14 @@ CREATE FUNCTION audit_who(username text, account text) RETURNS text LANGUAGE sql
               WHEN username IS NULL THEN 'the operator ' || account
               ELSE username || ', by the operator ' || account END;
 
--- The details in words: "item 9, face pdf".
+-- The details in words: "item 9, as pdf".
 CREATE FUNCTION audit_words(detail jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT string_agg(CASE d.key WHEN 'what' THEN d.value ELSE d.key || ' ' || d.value END, ', '
-                            ORDER BY d.key <> 'what', d.key)
-          FROM jsonb_each_text(detail) d);
+  RETURN (SELECT string_agg(CASE WHEN d.key IN ('what', 'reason') THEN d.value
+                                 WHEN d.key = 'face' THEN 'as ' || d.value
+                                 ELSE d.key || ' ' || d.value END, ', ' ORDER BY d.key <> 'what', d.key)
+          FROM jsonb_each_text(detail) d
+          WHERE d.value <> '' AND (d.key, d.value) NOT IN (('face', 'html'), ('method', 'GET')));
 END
 $$;
 

@@ -61,7 +61,7 @@ link_event(const struct doc *doc, const struct rows *rows, size_t row)
 }
 
 #define FIELDS_OF_EVENT                                                                                                \
-	{.key = "moment", .label = "When", .head = true}, {.key = "who", .label = "Who"},                              \
+	{.key = "moment", .label = "When", .kind = COLUMN_DATE, .head = true}, {.key = "who", .label = "Who"},         \
 		{.key = "event", .label = "Event", .link = link_event}, {.key = "about", .label = "About"},            \
 	{                                                                                                              \
 		.key = "detail", .label = "What more"                                                                  \
@@ -109,8 +109,7 @@ static void
 add_events(const struct build *build)
 {
 	static const struct field fields[] = {FIELDS_OF_EVENT, {.key = "edition", .label = "Edition", .optional = true},
-		{.key = "address", .label = "From"}, {.key = "entry", .label = "Entry", .kind = COLUMN_FIGURE},
-		{.key = "request", .label = "Request", .optional = true}};
+		{.key = "address", .label = "From"}, {.key = "entry", .label = "Entry", .kind = COLUMN_FIGURE}};
 	static const struct table_spec spec = {
 		"events", "Events, newest first", FIELDS(fields), "No event fits what is asked for.", NULL};
 
@@ -157,12 +156,11 @@ add_search(const struct build *build)
 	query->button = "Search";
 	if (build->doc->problem != NULL)
 		query->problem = arena_printf(build->arena, "%s.", build->doc->problem);
-	add_input(build, query, "person", "Person", asked->person, "A user name, or the operator's account");
+	add_input(build, query, "person", "Person", asked->person, "By user name");
 	add_names(build, query, asked->event);
-	add_input(build, query, "about", "About", asked->about,
-		"A meeting, an import, a user name, an address: all of it, as it stands in the list");
-	add_input(build, query, "from", "From", asked->from, "A day, such as 2026-11-30");
-	add_input(build, query, "to", "To", asked->to, "A day, such as 2026-11-30");
+	add_input(build, query, "about", "About", asked->about, "As it stands in the list");
+	add_input(build, query, "from", "From", asked->from, "Such as 30 Nov 2026");
+	add_input(build, query, "to", "To", asked->to, "The last day");
 	doc_block(build->doc, BLOCK_QUERY)->query = query;
 }
 
