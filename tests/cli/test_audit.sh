@@ -174,6 +174,20 @@ is "$(./moothall audit prune 2>&1)" '2 events past their retention were taken ou
 verify
 is "$status" 0 "... and the trail is whole"
 
+# The whole of it, which verifies by itself.
+PGDATABASE=moothall
+./moothall setting council_name "Ünïcøde \"quoted\", =council"
+printf 'correct horse battery 9\n' | ./moothall user add --role member --name '=Odd, "Name"' odd >/dev/null 2>&1
+./moothall audit export >"$tmp/trail.csv"
+seen=$(python3 -B "$src/tests/tools/audit_check.py" "$tmp/trail.csv")
+is "$?" 0 "an export verifies by itself, without the program"
+verify --head "$seen"
+is "$status" 0 "... and ends where the chain did"
+sed 's/,setting-changed,spc_side,/,setting-changed,spc_trend,/' "$tmp/trail.csv" >"$tmp/other.csv"
+seen=$(python3 -B "$src/tests/tools/audit_check.py" "$tmp/other.csv" 2>&1)
+has "$?:$seen" '1:entry ' "... and one that was edited does not"
+is "$(sql "SELECT detail ->> 'rows' FROM audit_event WHERE event = 'audit-exported'")" "$(($(wc -l <"$tmp/trail.csv") - 1))" "that it was taken is on record"
+
 # One person's.
 PGDATABASE=moothall
 printf 'correct horse battery 9\n' | ./moothall user add --role member --name 'Ann Other' ann >/dev/null 2>&1

@@ -126,6 +126,13 @@ has "$("$moothall" report meetings/draft/pack --format html)" "This is a draft: 
 has "$(pdftotext "$tmp/draft.pdf" -)" "DRAFT" "on every page"
 has "$pack" "Members' edition. Agenda published 20 January 2017." "what is published says so"
 case $("$moothall" pack open | pdftotext - -) in *DRAFT*) ok 1 "and is no draft" ;; *) ok 0 "and is no draft" ;; esac
+# The end of the audit trail, in many hands.
+head=$("$moothall" pack open | pdftotext - - | tr '\n' ' ' | grep -oE '[0-9]+:[0-9a-f]{32}')
+"$moothall" setting spc_side 7
+"$moothall" audit verify --head "$head" >/dev/null
+is "$?" 0 "a published pack prints where the audit trail ended ($head), which is true"
+is "$("$moothall" pack open | sha256sum)" "$("$moothall" pack open | sha256sum)" "... the same in every copy, whatever was noted since"
+is "$(pdftotext "$tmp/draft.pdf" - | tr '\n' ' ' | grep -cE '[0-9]+:[0-9a-f]{32}')" 0 "a draft prints none"
 
 # What reports in papers show.
 for key in item-1-finance-revenue-2017-01-lines item-1-finance-revenue-2017-01-reasons \

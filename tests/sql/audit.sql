@@ -59,7 +59,7 @@ SELECT isnt_empty('SELECT FROM audit_event', '... and the operator');
 SET LOCAL moothall.address = '10.0.0.8';
 SELECT audit_refused(401, 'GET', '/performance.json') FROM generate_series(1, 30) \g /dev/null
 :superuser
-SELECT is((SELECT count(*) FROM moothall.audit_event WHERE address = '10.0.0.8'), 20::bigint, 'of nobody''s refusals an address has twenty a minute');
+SELECT is((SELECT count(*) FROM moothall.audit_event WHERE address = '10.0.0.8'), 20::bigint, 'of nobody''s refusals an address has twenty of a kind a minute');
 SELECT is((SELECT detail ->> 'more' FROM tap.last), 'not recorded until a minute has passed', '... and the last says that there may be more');
 :person('nobody') \g /dev/null
 SET LOCAL moothall.address = '10.0.0.9';

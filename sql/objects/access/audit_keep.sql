@@ -98,14 +98,23 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT 'account', a.at, a.what, a.value
-    FROM (VALUES (NULL::timestamptz, 'user name', p.username), (NULL, 'name', p.name),
+    FROM (VALUES (NULL::timestamptz, 'user name', p.username), (NULL, 'name', p.name), (NULL, 'email', p.email),
                  (p.created_at, 'account made', NULL), (p.disabled_at, 'account disabled', NULL),
+                 (p.signed_in_at, 'last signed in', NULL),
                  (NULL, 'has a password', CASE WHEN p.password_hash IS NULL THEN 'no' ELSE 'yes' END))
            a (at, what, value)
     WHERE coalesce(a.at::text, a.value) IS NOT NULL
     UNION ALL
     SELECT 'role', NULL, r.role, nullif(concat_ws(' ', 'from ' || r.from_day, 'to ' || r.to_day), '')
     FROM person_role r WHERE r.person_id = p.person_id
+    UNION ALL
+    SELECT 'account', f.added_at, 'second factor added', NULL FROM factor f WHERE f.person_id = p.person_id
+    UNION ALL
+    SELECT 'account', NULL, 'recovery codes', format('%s, %s used', count(*), count(c.used_at))
+    FROM recovery_code c WHERE c.person_id = p.person_id HAVING count(*) > 0
+    UNION ALL
+    SELECT 'account', i.made_at, 'invited', 'until ' || to_char(i.ends_at, 'YYYY-MM-DD HH24:MI:SS')
+    FROM invitation i WHERE i.person_id = p.person_id
     UNION ALL
     SELECT 'name in lists', NULL, c.name, NULL FROM person_called c WHERE c.person_id = p.person_id;
   RETURN QUERY
@@ -135,6 +144,10 @@ BEGIN
     SELECT DISTINCT 'closed period', h.given_at, 'gave a reason for import ' || h.import_id, h.reason
     FROM closed_change h
     WHERE h.given_by = p.username;
+  RETURN QUERY
+    SELECT 'hold', h.placed_at, 'on what the trail has of them',
+           concat_ws(' ', 'from ' || h.from_day, 'to ' || h.to_day)
+    FROM audit_hold h WHERE h.username = p.username AND h.ended_at IS NULL;
   RETURN QUERY
     SELECT 'trail', e.at, e.event,
            nullif(concat_ws('; ', e.about, e.edition, 'from ' || e.address, 'by the operator ' || e.account,

@@ -25,13 +25,14 @@ $$;
 -- What others call, in the transaction of what happens: audit_note('user-disabled', 'jo') or, with more to say,
 -- audit_note('role-given', 'jo', jsonb_build_object('role', 'analyst')). `about` is a username, a meeting, the number
 -- of an import, a cost centre: what somebody would search for. `edition` in the details gets a column of its own. No
--- figures, nothing typed. Of nobody's events (nobody is signed in) an address has twenty a minute on record: whoever
--- only knocks does not fill the disk.
+-- figures, nothing typed. Of nobody's events (nobody is signed in) an address has twenty of a kind a minute on record:
+-- whoever only knocks does not fill the disk.
 CREATE FUNCTION audit_note(event text, about text, detail jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   of_nobody CONSTANT boolean := asking() = '' AND NOT pg_has_role(session_user, 'moothall_owner', 'MEMBER');
   from_address CONSTANT text := current_setting('moothall.address', true);
+  what CONSTANT text := event;
   before bigint := 0;
 BEGIN
   IF NOT is_application() THEN
@@ -42,7 +43,7 @@ BEGIN
   IF of_nobody THEN
     before := (SELECT count(*) FROM (SELECT FROM audit_event e
                                      WHERE e.person_id IS NULL AND e.account IS NULL AND e.address = from_address
-                                       AND e.at > clock_timestamp() - interval '1 minute' LIMIT 20) AS late);
+                                       AND e.event = what AND e.at > clock_timestamp() - interval '1 minute' LIMIT 20) AS late);
   END IF;
   IF before = 19 THEN
     PERFORM audit_add(event, about, detail || '{"more": "not recorded until a minute has passed"}');

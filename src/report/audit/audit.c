@@ -181,7 +181,8 @@ see_search(const struct build *build)
 			what = arena_printf(
 				build->arena, "%s%s%s%s", what, *what == '\0' ? "" : ", ", asked[i].before, value);
 	}
-	doc_see(build->doc, (struct sight){"audit-read", build_text(build, "person"), NULL, what});
+	doc_see(build->doc,
+		(struct sight){"audit-read", build_text(build, "person"), NULL, *what != '\0' ? what : NULL});
 }
 
 static int
