@@ -41,9 +41,10 @@ BEGIN
     PERFORM refuse('MH403', 'what is done to the trail is written by what does it');
   END IF;
   IF of_nobody THEN
-    before := (SELECT count(*) FROM (SELECT FROM audit_event e
-                                     WHERE e.person_id IS NULL AND e.account IS NULL AND e.address = from_address
-                                       AND e.event = what AND e.at > clock_timestamp() - interval '1 minute' LIMIT 20) AS late);
+    before := (SELECT count(*)
+               FROM (SELECT FROM audit_event e
+                     WHERE e.person_id IS NULL AND e.account IS NULL AND e.address = from_address AND e.event = what
+                       AND e.at > clock_timestamp() - interval '1 minute' LIMIT 20) AS late);
   END IF;
   IF before = 19 THEN
     PERFORM audit_add(event, about, detail || '{"more": "not recorded until a minute has passed"}');
