@@ -35,7 +35,7 @@ struct option {
 	const char *meaning; /* in a few words */
 	size_t place;
 	bool again;       /* it may be said several times */
-	const char *form; /* the first word of the forms that take it; NULL: all do */
+	const char *form; /* the first word of the forms that take it, "add|invite"; NULL: all do */
 };
 
 struct option_list {

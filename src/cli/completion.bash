@@ -31,7 +31,7 @@ _moothall() {
     elif [[ $word == -* ]]; then
       for option in "${options[@]}"; do
         read -ra said <<<"$option"
-        [[ ${said[2]} == - || ${#given[@]} -eq 0 || ${said[2]} == "${given[0]}" ]] || continue
+        [[ ${said[2]} == - || ${#given[@]} -eq 0 || "|${said[2]}|" == *"|${given[0]}|"* ]] || continue
         [[ ${said[0]} != "$word" || ${said[1]} == - ]] || value=${said[1]}
       done
     elif [[ ! $command ]]; then
@@ -46,7 +46,7 @@ _moothall() {
   elif [[ $part == -* ]]; then
     for option in "${options[@]}"; do
       read -ra said <<<"$option"
-      [[ ${said[2]} == - || ${said[2]} == "${given[0]:-}" ]] || continue
+      [[ ${said[2]} == - || "|${said[2]}|" == *"|${given[0]:-}|"* ]] || continue
       [[ ${said[0]} != "$part"* ]] || found+=("${said[0]}")
     done
   else

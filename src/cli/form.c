@@ -65,9 +65,15 @@ form_fits(const char *form, int count, char *const argv[])
 bool
 form_takes(const char *form, const struct option *option)
 {
-	size_t length;
+	size_t length, of;
 	const char *word = form_word(&form, &length);
 
-	return option->form == NULL ||
-		(word != NULL && strlen(option->form) == length && memcmp(option->form, word, length) == 0);
+	if (option->form == NULL)
+		return true;
+	for (const char *takes = option->form; word != NULL && *takes != '\0'; takes += of + (takes[of] == '|')) {
+		of = strcspn(takes, "|");
+		if (of == length && memcmp(takes, word, length) == 0)
+			return true;
+	}
+	return false;
 }

@@ -1,16 +1,15 @@
-/* moothall user */
+/* moothall user: accounts, their roles, names of the lists, links and sessions. */
+#include "user.h"
+
 #include <sodium.h>
+#include <stdio.h>
 
 #include "auth/password.h"
+#include "auth/session.h"
 #include "base/str.h"
-#include "command.h"
 #include "password_read.h"
 
-struct user_job {
-	const char *username;
-	const char *name;
-	struct option_list called, roles;
-};
+/* --- passwords --- */
 
 /* What the password must be more than: the names that the database has, and those that were given; a list as of
  * password_check. NULL: they could not be asked for. */
@@ -52,18 +51,32 @@ read_hash(struct cli *cli, const struct user_job *job, char hash[PASSWORD_HASH_S
 	return rc;
 }
 
+static const char *
+list_literal(struct cli *cli, const struct option_list *list)
+{
+	return array_literal(cli->arena, list->count, list->items);
+}
+
+/* Who is given no name is called by the first that lists have, or by the user name. */
+static const char *
+name_of(const struct user_job *job)
+{
+	if (job->name != NULL)
+		return job->name;
+	return job->called.count > 0 ? job->called.items[0] : job->username;
+}
+
 static int
 add(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	const char *roles = array_literal(cli->arena, job->roles.count, job->roles.items);
-	const char *called = array_literal(cli->arena, job->called.count, job->called.items);
-	const char *known = job->called.count > 0 ? job->called.items[0] : job->username;
-	const char *name = job->name != NULL ? job->name : known;
 	char hash[PASSWORD_HASH_SIZE];
 
 	if (read_hash(cli, job, hash, err) != 0)
 		return -1;
-	return cli_perform(cli, STMT_PERSON_ADD, DB_PARAMS(job->username, name, hash, called, roles), NULL, err);
+	return cli_perform(cli, STMT_PERSON_ADD,
+		DB_PARAMS(job->username, name_of(job), hash, list_literal(cli, &job->called),
+			list_literal(cli, &job->roles)),
+		NULL, err);
 }
 
 static int
@@ -75,6 +88,88 @@ change_password(struct cli *cli, const struct user_job *job, struct err *err)
 		return -1;
 	return cli_perform(cli, STMT_PERSON_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
 }
+
+/* --- links --- */
+
+/* The link alone on standard output, for a script or a pipe; when it ends beside it. */
+static int
+link_print(const struct rows *made, const char *token, struct err *err)
+{
+	const char *site = row_text(made, 0, "site");
+	struct buf out;
+	int rc;
+
+	buf_init(&out);
+	buf_printf(&out, "%s/invitation/%s\n", site != NULL ? site : "", token);
+	rc = output_write(NULL, out.data, out.length, err);
+	buf_close(&out);
+	fprintf(stderr, "moothall: the link works once, until %s; whoever has it can set the password\n",
+		row_text(made, 0, "ends"));
+	if (site == NULL)
+		fputs("moothall: before it belongs the address of the site, which the setting site_address would put "
+		      "there\n",
+			stderr);
+	return rc;
+}
+
+static int
+invite(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	char token[TOKEN_TEXT];
+	const char *hash;
+	struct rows made;
+	int rc;
+
+	token_new(token);
+	hash = token_hash(cli->arena, token);
+	if (job->again)
+		rc = cli_perform(cli, STMT_PERSON_LINK, DB_PARAMS(job->username, hash, NULL), &made, err);
+	else
+		rc = cli_perform(cli, STMT_PERSON_INVITE,
+			DB_PARAMS(job->username, name_of(job), job->email, list_literal(cli, &job->called),
+				list_literal(cli, &job->roles), job->from, job->to, hash),
+			&made, err);
+	return rc != 0 ? -1 : link_print(&made, token, err);
+}
+
+/* --- roles and names --- */
+
+static int
+role(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	if ((job->give != NULL) == (job->end != NULL))
+		return err_set(err, ERR_INPUT, "what is to be done: --give ROLE or --end ROLE?");
+	if (job->give != NULL && job->on != NULL)
+		return err_set(err, ERR_INPUT,
+			"--on says when a role ends: the days of one that is given are --from and --to");
+	if (job->end != NULL && (job->from != NULL || job->to != NULL))
+		return err_set(err, ERR_INPUT, "--from and --to belong to --give: --on says when a role ends");
+	if (job->end != NULL)
+		return cli_perform(
+			cli, STMT_PERSON_ROLE_END, DB_PARAMS(job->username, job->end, job->on, NULL), NULL, err);
+	return cli_perform(
+		cli, STMT_PERSON_ROLE_GIVE, DB_PARAMS(job->username, job->give, job->from, job->to, NULL), NULL, err);
+}
+
+/* All or nothing. */
+static int
+names(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	if (job->called.count + job->taken.count == 0)
+		return err_set(err, ERR_INPUT, "what is to be done: --person PERSON or --take PERSON?");
+	if (cli_begin(cli, err) != 0)
+		return -1;
+	for (size_t i = 0; i < job->taken.count; i++)
+		if (db_query(cli->db, STMT_PERSON_NAME_TAKE, DB_PARAMS(job->username, job->taken.items[i], NULL), NULL,
+			    NULL, err) != 0)
+			return -1;
+	if (db_query(cli->db, STMT_PERSON_NAMES_GIVE, DB_PARAMS(job->username, list_literal(cli, &job->called), NULL),
+		    NULL, NULL, err) != 0)
+		return -1;
+	return db_commit(cli->db, err);
+}
+
+/* --- access --- */
 
 static int
 enable(struct cli *cli, const struct user_job *job, struct err *err)
@@ -88,49 +183,28 @@ disable(struct cli *cli, const struct user_job *job, struct err *err)
 	return cli_perform(cli, STMT_PERSON_DISABLE, DB_PARAMS(job->username, NULL), NULL, err);
 }
 
-static json_t *
-user_json(const struct rows *rows, size_t i)
-{
-	return json_pack("{s:s, s:s, s:s?, s:s, s:b}", "username", row_text(rows, i, "username"), "name",
-		row_text(rows, i, "name"), "person", row_text(rows, i, "called"), "roles", row_string(rows, i, "roles"),
-		"disabled", row_true(rows, i, "disabled"));
-}
-
-static json_t *
-list_json(const struct rows *rows)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < rows->count; i++)
-		json_array_append_new(list, user_json(rows, i));
-	return list;
-}
-
 static int
-list(struct cli *cli)
+end_sessions(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	struct err err = {0};
 	struct rows rows;
-	struct buf out;
-	int status;
 
-	if (cli_perform(cli, STMT_PERSON_LIST, DB_NONE, &rows, &err) != 0)
-		return cli_refuse(cli, &err);
-	if (cli->json)
-		return output_json(list_json(&rows));
-	buf_init(&out);
-	for (size_t i = 0; i < rows.count; i++)
-		buf_printf(&out, "%-20s %-30s %s%s\n", row_text(&rows, i, "username"), row_text(&rows, i, "name"),
-			row_string(&rows, i, "roles"), row_true(&rows, i, "disabled") ? " (disabled)" : "");
-	status = output_print(&out);
-	buf_close(&out);
-	return status;
+	if (job->session != NULL && !str_number(job->session, 999999999, &(uint64_t){0}))
+		return err_set(err, ERR_INPUT, "a session is named by its number: moothall user show %s has them",
+			job->username);
+	if (cli_perform(cli, STMT_PERSON_SESSIONS_END, DB_PARAMS(job->username, job->session), &rows, err) != 0)
+		return -1;
+	if (job->session != NULL && row_integer(&rows, 0, "ended") == 0)
+		return err_set(err, ERR_ABSENT, "%s has no session %s", job->username, job->session);
+	return 0;
 }
+
+/* --- the command --- */
 
 static const struct action {
 	const char *name;
 	int (*run)(struct cli *cli, const struct user_job *job, struct err *err);
-} actions[] = {{"add", add}, {"disable", disable}, {"enable", enable}, {"password", change_password}};
+} actions[] = {{"add", add}, {"show", user_show}, {"invite", invite}, {"role", role}, {"name", names},
+	{"disable", disable}, {"enable", enable}, {"password", change_password}, {"end-sessions", end_sessions}};
 
 static int
 run(struct cli *cli, int argc, char *argv[])
@@ -143,28 +217,45 @@ run(struct cli *cli, int argc, char *argv[])
 	if (count < 0)
 		return cli_failed();
 	if (count == 1)
-		return list(cli);
+		return user_list(cli);
 	job.username = argv[1];
 	while (!str_equal(actions[i].name, argv[0]))
 		i++;
 	return actions[i].run(cli, &job, &err) == 0 ? DONE : cli_refuse(cli, &err);
 }
 
+#define PLACE(of) offsetof(struct user_job, of)
 static const struct option options[] = {
-	{"--name", "NAME", "as it is shown and printed", offsetof(struct user_job, name), false, "add"},
-	{"--person", "PERSON", "a name by which the lists of seats, leads and authors know them",
-		offsetof(struct user_job, called), true, "add"},
-	{"--role", "ROLE", "what they may see and do", offsetof(struct user_job, roles), true, "add"}, {0}};
+	{"--name", "NAME", "as it is shown and printed", PLACE(name), false, "add|invite"},
+	{"--email", "ADDRESS", "where they can be written to; nothing is sent", PLACE(email), false, "invite"},
+	{"--person", "PERSON", "a name by which the lists of seats, leads and authors know them", PLACE(called), true,
+		"add|invite|name"},
+	{"--take", "PERSON", "such a name that is not theirs any more", PLACE(taken), true, "name"},
+	{"--role", "ROLE", "what they may see and do", PLACE(roles), true, "add|invite"},
+	{"--give", "ROLE", "a role to give, or one that they have whose days are to be others", PLACE(give), false,
+		"role"},
+	{"--from", "DAY", "the first day of the roles; today if not said", PLACE(from), false, "invite|role"},
+	{"--to", "DAY", "their last day; without one they do not end", PLACE(to), false, "invite|role"},
+	{"--end", "ROLE", "a role to end", PLACE(end), false, "role"},
+	{"--on", "DAY", "its last day; it ends at once if not said", PLACE(on), false, "role"},
+	{"--again", NULL, "a new link for a user that there is, in place of the one before", PLACE(again), false,
+		"invite"},
+	{"--session", "N", "that one alone; all of them if not said", PLACE(session), false, "end-sessions"}, {0}};
 
 const struct command command_user = {
 	.name = "user",
-	.summary = "adds, lists, disables and enables users, and sets passwords",
-	.forms = (const char *const[]){"add USER", "list", "disable USER", "enable USER", "password USER", NULL},
+	.summary = "adds, invites, lists, disables and enables users, and changes what they may",
+	.forms = (const char *const[]){"add USER", "invite USER", "list", "show USER", "role USER", "name USER",
+		"disable USER", "enable USER", "password USER", "end-sessions USER", NULL},
 	.options = options,
 	.detail =
-		"A password is asked for at the terminal, or is one line of standard input. It has 12 to 128 characters, is not "
-		"among the commonest, and is more than a name of the user's or the council's. Whoever is disabled cannot "
-		"sign in; their name stays on what they did.",
+		"Whoever is invited sets their own password: the link is printed once, works once, and ends after the hours that "
+		"the setting invitation_hours says. A password that is given here is asked for at the terminal, or is one "
+		"line of standard input. It has 12 to 128 characters, is not among the commonest, and is more than a name of "
+		"the user's or the council's.\n"
+		"A role holds from its first day to its last. Days are written 2017-05-03, 03/05/2017 or \"3 May 2017\".\n"
+		"Whoever is disabled is signed out at once and cannot sign in; their name stays on what they did. With --as, "
+		"nobody gives a role or a name to themselves, enables themselves or disables the last administrator.",
 	.run = run,
 	.json = true,
 };

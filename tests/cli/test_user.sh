@@ -53,7 +53,7 @@ for command in $commands; do
 	done
 	options=$(printf '%s\n' "$help" | sed -n 's/^  \(-[-a-z]*\).*/\1/p' | LC_ALL=C sort | tr '\n' ' ')
 	# An option may be of one form alone: "-" stands for none.
-	firsts=$(printf '%s\n' "$help" | sed -n 's/^\(usage:\|      \) moothall [a-z]* \([a-z][a-z]*\).*/\2/p')
+	firsts=$(printf '%s\n' "$help" | sed -n 's/^\(usage:\|      \) moothall [a-z]* \([a-z][-a-z]*\).*/\2/p')
 	is "$(for first in ${firsts:--}; do offered "$command" ${first#-} -; done | tr ' ' '\n' | LC_ALL=C sort -u | tr '\n' ' ')" \
 		"$options" "... bash is told the options of $command"
 	case $command in completion) own= ;; *) own=$options ;; esac
@@ -71,6 +71,7 @@ done
 is "$(offered report --format '')" 'csv csvw html json pdf xlsx ' "bash: a choice"
 is "$(offered --as x user add --role a)" 'admin analyst auditor ' "bash: a role, after another option"
 is "$(offered user --role x l)" 'list ' "bash: what is done"
+is "$(offered user invite --to x --p)" '--person ' "bash: an option of several forms"
 is "$(offered user disable --role '')" '' "bash: an option that is another form's leads to nothing"
 is "$(offered import obs)" 'observations ' "bash: a kind"
 is "$(offered import observations --dry-run "$src/sql/demo/areas.c")" "$src/sql/demo/areas.csv " "bash: a file"
@@ -185,6 +186,64 @@ says 0 '' user enable member
 given 'another long password\n'
 says 0 '' user password member
 says 0 '' imports --as member
+
+# Inviting, roles with their days, names, sessions: as on the site, and refused as there.
+today=$(sql 'SELECT today()')
+says 0 'works once, until' user invite ann --name 'Ann Other' --email ann@example.gov.uk --role analyst --role finance --to '31 December 2199' --person 'Mrs K Byrne'
+has "$seen" 'the setting site_address would put there' "... without the site's address it says so"
+link=$(cat "$tmp/out")
+is "${link%/*}" /invitation "the link is on standard output"
+is "$(PGUSER=postgres sql "SELECT count(*) FROM invitation i WHERE i::text LIKE '%${link##*/}%'")" 0 "... and in no table"
+is "$(sql "SELECT string_agg(concat_ws(' ', role, from_day, to_day), ', ' ORDER BY role) FROM person_role JOIN person USING (person_id) WHERE username = 'ann'")" \
+	"analyst $today 2199-12-31, finance $today 2199-12-31" "the roles with their days"
+says 1 'there is a user "ann" already' user invite ann
+says 0 '' setting site_address https://figures.example.gov.uk
+says 0 'works once, until' user invite ann --again
+has "$(cat "$tmp/out")" 'https://figures.example.gov.uk/invitation/' "a link once more, with the site's address"
+says 1 'there is no user "nobody"' user invite nobody --again
+says 1 '"32 May 2199" is not a day: write 3 May 2017' user invite x --role member --from '32 May 2199'
+says 1 'a role cannot end on 2 May 2199, before it begins on 3 May 2199' user invite x --role member --from 2199-05-03 --to 02/05/2199
+says 1 'no role "king"' user invite x --role king
+says 1 '"Mrs K Byrne" is the user "ann"' user invite x --role member --person 'Mrs K Byrne'
+says 1 'a user name has' user invite '"><script>'
+says 0 '' user role ann --give auditor --from 2199-01-01
+says 0 '' user role ann --end finance --on 2199-02-01
+says 0 '' user role ann --end analyst
+says 1 'Ann Other does not have the role member' user role ann --end member
+says 1 'they have this role already, for just these days' user role ann --give auditor --from 2199-01-01
+says 1 'what is to be done: --give ROLE or --end ROLE?' user role ann
+says 1 '--on says when a role ends' user role ann --give member --on 2199-01-01
+says 2 'there is no option --give' user name ann --give member
+says 0 '' user name ann --person 'Mr A Adams' --take 'Mrs K Byrne'
+says 1 'no list knows Ann Other as "Mrs K Byrne"' user name ann --take 'Mrs K Byrne' --person 'Mr B Stone'
+is "$(sql "SELECT string_agg(c.name, ', ') FROM person_called c JOIN person USING (person_id) WHERE username = 'ann'")" 'Mr A Adams' "all or nothing"
+says 0 '' user list --json
+is "$(python3 -c 'import json, sys; print([(r["role"], r["from"], r["to"]) for u in json.load(open(sys.argv[1])) if u["username"] == "ann" for r in u["role_days"]])' "$tmp/out")" \
+	"[('auditor', '2199-01-01', None), ('finance', '$today', '2199-02-01')]" "the list as JSON has the days"
+says 0 '' user show ann
+for part in 'E-mail          ann@example.gov.uk' 'State           Invited: the link ends on' 'Mr A Adams  Seat' 'Signed in now: nowhere' 'Auditor given from 1 January 2199'; do
+	has "$(cat "$tmp/out")" "$part" "all of a user: $part"
+done
+says 0 '' user show ann --json
+is "$(python3 -c 'import json, sys; u = json.load(open(sys.argv[1])); print(u["second_factor"], [r["state"] for r in u["roles"]], len(u["history"]))' "$tmp/out")" "No ['Holds', 'To come'] 8" "... as JSON"
+PGUSER=postgres sql "INSERT INTO session (token_hash, person_id) SELECT decode(repeat(n, 32), 'hex'), person_id FROM person, unnest('{0a,0b}'::text[]) n WHERE username = 'member'"
+says 1 'member has no session 99999' user end-sessions member --session 99999
+says 1 'a session is named by its number' user end-sessions member --session x
+says 0 '' user end-sessions member
+is "$(PGUSER=postgres sql 'SELECT count(*) FROM session')" 0 "both of their sessions are ended"
+# With the rights of an administrator it is as on the site.
+given 'correct horse battery\n'
+says 0 '' user add chief --role admin
+says 1 'nobody may give a role to themselves: another administrator can' user role chief --give analyst --as chief
+says 1 'nobody may give a name of the lists to themselves' user name chief --person 'Mr B Stone' --as chief
+says 1 'nobody would be left who can administer' user disable chief --as chief
+says 1 'nobody would be left who can administer' user role chief --end admin --as chief
+says 1 'nobody may make a link for themselves' user invite chief --again --as chief
+says 1 'it takes the role admin' user role ann --give member --as analyst
+says 1 'it takes the role admin or auditor' user show ann --as analyst
+says 0 '' user disable chief
+says 0 '' user disable ann
+says 1 'is disabled and could not sign in: enable them first' user invite ann --again
 says 1 'there is no user "nobody"' release 1 --as nobody
 
 # What was imported. rows FILE...: how many rows there are in CSV files.
