@@ -17,10 +17,18 @@ peer_gone(int connection)
 int
 peer_wait(int fd, int connection)
 {
-	struct pollfd both[] = {{.fd = fd, .events = POLLIN}, {.fd = connection, .events = POLLRDHUP}};
+	struct pollfd both[] = {
+		{.fd = fd, .events = POLLIN}, {.fd = connection > 0 ? connection : -1, .events = POLLRDHUP}};
 
-	while (poll(both, connection > 0 ? 2 : 1, -1) < 0)
-		if (errno != EINTR)
-			return 0; /* whoever reads next will find out what it is */
-	return both[0].revents == 0 ? -1 : 0;
+	for (;;) {
+		int ready = poll(both, 2, -1);
+
+		/* whoever reads next will find out what it is */
+		if ((ready < 0 && errno != EINTR) || (ready > 0 && both[0].revents != 0))
+			return 0;
+		if (ready > 0 && (both[1].revents & LEFT) != 0)
+			return -1;
+		if (ready > 0)
+			both[1].fd = -1; /* it is no connection */
+	}
 }

@@ -80,6 +80,7 @@ database_answers(struct visit *visit, unsigned seconds)
 	if (site->db == NULL)
 		return false;
 	db_limit(site->db, (struct db_limits){seconds, seconds});
+	db_watch(site->db, visit->connection);
 	if (session_begin(site->db, visit->arena, site->conf, &from, &nobody, &visit->err) == 0 &&
 		db_commit(site->db, &visit->err) == 0)
 		return true;

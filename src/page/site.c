@@ -268,7 +268,7 @@ visit_begin(struct visit *visit)
 	if (takes_longer(visit))
 		limits.statement = conf_number(site->conf, CONF_PACK_SECONDS);
 	db_limit(site->db, limits);
-	db_watch(site->db, visit->request->connection);
+	db_watch(site->db, visit->connection);
 	return session_begin(site->db, visit->arena, site->conf, &from, &visit->visitor, &visit->err);
 }
 
@@ -387,6 +387,7 @@ answer_anew(struct visit *visit)
 		.response = visit->response,
 		.arena = visit->arena,
 		.name = "",
+		.connection = visit->connection,
 		.token = visit->token};
 	struct db *db = visit->site->db;
 
@@ -405,15 +406,24 @@ answer_anew(struct visit *visit)
 void
 site_answer(void *context, const struct request *request, struct response *response)
 {
-	struct visit visit = {
-		.site = context, .request = request, .response = response, .arena = request->arena, .name = ""};
+	struct visit visit = {.site = context,
+		.request = request,
+		.response = response,
+		.arena = request->arena,
+		.name = "",
+		.connection = request->connection};
+	struct site *site = visit.site;
 
 	visit.token = visit_cookie(request);
 	if (answer(&visit) != 0 && (visit.err.code != ERR_STALE || answer_anew(&visit) != 0)) {
-		if (visit.site->db != NULL)
-			db_rollback(visit.site->db);
+		if (site->db != NULL)
+			db_rollback(site->db);
+		/* What is put on record is so whoever waits, or no longer does. */
+		visit.connection = 0;
 		problem_note(&visit);
 		problem_answer(&visit);
 	}
-	audit_settle(visit.site->db);
+	if (site->db != NULL)
+		db_watch(site->db, 0);
+	audit_settle(site->db);
 }

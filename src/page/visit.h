@@ -31,6 +31,7 @@ struct visit {
 	const struct report *report; /* and what it needs, if the address is one's */
 	const char *subject;
 	struct report_params params;
+	int connection;    /* whose end ends what the database does for it; 0: it is done all the same */
 	const char *token; /* the cookie's, if it has the form of one; NULL */
 	bool renewed;      /* it is another than was sent, and the answer brings it */
 	struct visitor visitor;

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/peer.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -139,21 +140,30 @@ test_gone(void)
 	struct server server = {.handler = count_request, .context = &handled, .limit = limit, .arena = arena_new()};
 	struct fake fake = {.params = {{"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"}}, .body = ""};
 	struct backend backend = {&fake, fake_param, fake_read, fake_write, 0};
-	int ends[2];
+	int ends[2], work[2];
+	char byte;
 
 	buf_init(&fake.sent);
 	response_init(&server.response);
-	CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+	CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0 && pipe(work) == 0);
 	server_exchange(&server, &backend);
 	CHECK(handled == 1); /* no connection that could be closed */
 	backend.connection = ends[0];
 	server_exchange(&server, &backend);
 	CHECK(handled == 2 && fake.sent.length > 0);
 	buf_clear(&fake.sent);
+	/* while there is work to wait for */
+	CHECK(write(work[1], "x", 1) == 1 && peer_wait(work[0], ends[0]) == 0);
 	close(ends[1]);
+	CHECK(peer_wait(work[0], ends[0]) == 0); /* it is done already */
+	CHECK(read(work[0], &byte, 1) == 1 && peer_wait(work[0], ends[0]) == -1);
 	server_exchange(&server, &backend);
 	CHECK(handled == 2 && fake.sent.length == 0);
 	close(ends[0]);
+	CHECK(!peer_gone(ends[0])); /* it is no connection any more, and so nobody's */
+	close(work[1]);
+	CHECK(peer_wait(work[0], ends[0]) == 0);
+	close(work[0]);
 	buf_close(&fake.sent);
 	response_close(&server.response);
 	arena_free(server.arena);

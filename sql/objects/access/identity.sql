@@ -13,6 +13,9 @@ BEGIN
   IF has_parameter_privilege('log_min_messages', 'SET') THEN
     PERFORM set_config('log_min_messages', 'log', true);
   END IF;
+  IF has_parameter_privilege('log_parameter_max_length', 'SET') THEN
+    PERFORM set_config('log_parameter_max_length', '0', true);
+  END IF;
   IF NOT pg_has_role(session_user, 'moothall_owner', 'MEMBER') THEN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format(
       'the command line needs a database user that is a member of moothall_owner, which "%s" is not',
