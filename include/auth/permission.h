@@ -16,7 +16,10 @@ enum permission {
 	PERMIT_ASSEMBLE,   /* putting packs together */
 	PERMIT_AUDIT,      /* the audit trail */
 	PERMIT_PEOPLE,     /* users and their roles */
-	PERMIT_ADMINISTER  /* ... changing them */
+	PERMIT_ADMINISTER, /* ... changing them */
+	PERMIT_ERASURES,   /* what was erased for data protection, and what waits to be */
+	PERMIT_ASK_ERASURE,
+	PERMIT_CONFIRM_ERASURE
 };
 
 /* The roles of a comma-separated list, as a bit set; unknown ones are none. NULL: none. */

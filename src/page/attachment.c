@@ -307,6 +307,11 @@ item_forms(struct visit *visit, const struct rows *rows, size_t i, struct buf *o
 		attached_write(visit, rows, i, out);
 	else if (withdrawn)
 		put_back_write(visit, rows, i, out);
+	if (row_text(rows, i, "removed") != NULL) {
+		buf_text(out, "<p>");
+		html_text(out, row_text(rows, i, "removed"));
+		buf_text(out, ".</p>\n");
+	}
 	form_write(visit, out, filled,
 		&(struct form_place){.action = arena_printf(visit->arena, "/meetings/%s/attachments", visit->subject),
 			.of = arena_printf(visit->arena, " to item %s", item)});
@@ -332,6 +337,8 @@ attachment_forms(struct visit *visit, struct buf *out)
 		"</a></p>\n<h3>Attach a document</h3>\n");
 	for (size_t i = 0; i < rows.count; i++)
 		item_forms(visit, &rows, i, out);
-	buf_text(out, "</section>\n");
+	buf_text(out,
+		"<p>What must not be held any longer, for data protection: <a href=\"/erasures\">ask for its "
+		"erasure</a>.</p>\n</section>\n");
 	return 0;
 }

@@ -28,6 +28,11 @@ static const struct {
 	{"disabled", "Disabled", "%s is disabled, and signed out everywhere."},
 	{"enabled", "Enabled", "%s may sign in again."},
 	{"password-set", "Your password is set", "Sign in with your user name, %s, and the password."},
+	{"erasure-asked", "Asked for",
+		"Erasure %s waits. Nothing is erased before somebody else has confirmed it, a chief officer or a committee "
+		"officer."},
+	{"erasure-confirmed", "Destroyed", "What erasure %s names is destroyed."},
+	{"erasure-refused", "Nothing is erased", "Erasure %s is refused or withdrawn: nothing is erased."},
 	{"signed-out", "Signed out", "You have signed out."},
 	{"signed-out-here", "Signed out",
 		"You have signed out of this site. Your council account is still signed in: whoever uses this browser can "

@@ -97,6 +97,8 @@ write_page(struct visit *visit, const struct doc *doc, const struct report_choic
 	html_write_paged(&main, doc, pages_of(visit, doc));
 	if (str_equal(visit->report->address, "meetings/{meeting}"))
 		rc = attachment_forms(visit, &main);
+	else if (visit->report->permission == PERMIT_ERASURES)
+		rc = erasure_forms(visit, &main);
 	if (rc == 0)
 		page_answer(visit, &(struct page){.title = doc->title, .subtitle = doc->period_label, .main = &main});
 	buf_close(&main);

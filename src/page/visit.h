@@ -145,15 +145,21 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
 	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
 	user_names_form, user_names_post, user_link_form, user_link_post, user_sessions_form, user_sessions_post,
-	user_disable_form, user_disable_post, user_enable_form, user_enable_post, invitation_form, invitation_post;
+	user_disable_form, user_disable_post, user_enable_form, user_enable_post, invitation_form, invitation_post,
+	erasure_ask, erasure_confirm, erasure_refuse;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
+int erasures_page(struct visit *visit);   /* the list, and one, likewise */
+int erasure_page(struct visit *visit);
 
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
 	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_names_spec, user_link_spec,
-	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec;
+	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
+	erasure_refuse_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);
+/* On the pages of erasures: asking for one; confirming or refusing one. */
+int erasure_forms(struct visit *visit, struct buf *out);
 
 /* The address of a static file, with its hash, to be freed. */
 char *static_address(const char *name);

@@ -11,11 +11,11 @@ fi
 src=${srcdir:-.}
 . "$src/tests/tap.sh"
 # How often at most: session, scope, everything at once, commit. Once more where texts hold figures, which are known when the
-# texts are: a statement for all of them; where names are looked through for terms that are costly to ask for twice; on the page of a meeting, for the form of who attaches; and where it goes on record who looked, for the chain of records.
+# texts are: a statement for all of them; where names are looked through for terms that are costly to ask for twice; on the page of a meeting, for the form of who attaches, and of an erasure, for that of who decides; and where it goes on record who looked, for the chain of records.
 most() {
 	case $1 in
 	/finance/cost-centres/*) echo 5 ;;
-	*/cards/* | */indicators/* | */sections/* | */commentary* | */exceptions* | *performance/quarterly* | /meetings/*) echo 5 ;;
+	*/cards/* | */indicators/* | */sections/* | */commentary* | */exceptions* | *performance/quarterly* | /meetings/* | /erasures/*) echo 5 ;;
 	*) echo 4 ;;
 	esac
 }
@@ -134,6 +134,13 @@ for number in $(superuser "SELECT DISTINCT number FROM risk_now"); do
 	page "/risks/$number"
 done
 faces risks/RM13906
+
+# Erasures, one of which waits.
+superuser "INSERT INTO erasure (kind, name, reason, asked_by) SELECT 'import', '2', 'x', person_id FROM person WHERE username = 'mary'"
+for suffix in "" .json .csv .csv-metadata.json .xlsx; do
+	page "/erasures$suffix"
+	page "/erasures/1$suffix"
+done
 
 # What is no report.
 for path in "/$meeting/attachments/7.pdf" "/$meeting/withdrawals?item=7" /published-figures /sign-out /accessibility /healthz \

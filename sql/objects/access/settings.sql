@@ -11,6 +11,8 @@ BEGIN ATOMIC
           'rows above which data that are taken away go on record as an export'),
          ('audit_retention_years', '6', NULL, 1, 99,
           'years for which the audit trail is kept, unless it is held for longer'),
+         ('backup_days', '35', NULL, 1, 3650,
+          'days that backups are kept, and so still hold what was erased'),
          ('council_name', '', NULL, NULL, 80, 'what the council is called in full, on its papers'),
          ('invitation_hours', '72', NULL, 1, 720, 'hours that a link to set a password works'),
          ('notice_days', '5', NULL, 0, 30, 'clear working days between the publication of an agenda and its meeting'),

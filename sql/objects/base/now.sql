@@ -1,42 +1,46 @@
 -- What holds now: of every imported key the row of the newest import that the reader may see.
--- Each view is the table of its name with the key that identifies a fact.
+-- Each view is the table of its name with the key that identifies a fact. A row that was erased holds like any other,
+-- so that what was there before it does not come back; `stands`: what of such rows is shown all the same. Those of a
+-- sum are, until the reader may see the file that supplies them.
 
 DO $$
 DECLARE
   k record;
+  hole CONSTANT text := 'supplied_by IS NULL OR supplied_by NOT IN (SELECT readable_files(false))';
 BEGIN
   FOR k IN
     SELECT * FROM (VALUES
-      ('area_definition', 'area_id'),
-      ('population', 'area_id, year'),
-      ('indicator_definition', 'indicator_id, holds_from'),
-      ('target', 'indicator_id, scope, from_day, area_id'),
-      ('benchmark', 'indicator_id, kind, period_id'),
-      ('observation', 'indicator_id, area_id, period_id, cohort'),
-      ('total', 'indicator_id, area_id, period_id, cohort, measure'),
-      ('published', 'indicator_id, area_id, period_id, cohort, measure, document, against'),
+      ('area_definition', 'area_id', NULL),
+      ('population', 'area_id, year', 'false'),
+      ('indicator_definition', 'indicator_id, holds_from', NULL),
+      ('target', 'indicator_id, scope, from_day, area_id', NULL),
+      ('benchmark', 'indicator_id, kind, period_id', 'false'),
+      ('observation', 'indicator_id, area_id, period_id, cohort', NULL),
+      ('total', 'indicator_id, area_id, period_id, cohort, measure', NULL),
+      ('published', 'indicator_id, area_id, period_id, cohort, measure, document, against', 'false'),
       ('breakdown',
-       'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name'),
-      ('method_change', 'indicator_id, period_id'),
-      ('council_word', 'word'),
-      ('link', 'indicator_id, budget_line, risk'),
-      ('revenue', 'statement, period_id, line_name'),
-      ('balance', 'period_id, phase'),
-      ('reserve', 'period_id, group_name, reserve'),
-      ('contribution', 'programme, year_id'),
-      ('capital', 'period_id, scheme'),
-      ('capital_funding', 'period_id, scheme, source'),
-      ('published_finance', 'statement, period_id, group_name, line_name, measure, document'),
-      ('risk', 'number, reviewed'),
-      ('committee', 'committee'),
-      ('seat', 'committee, person, capacity'),
-      ('meeting', 'meeting'),
-      ('agenda_item', 'meeting, item'),
-      ('contact', 'meeting, item, name'),
-      ('paper', 'paper')) AS v (name, key)
+       'indicator_id, area_id, period_id, measure, row_dimension, row_name, column_dimension, column_name', hole),
+      ('method_change', 'indicator_id, period_id', NULL),
+      ('council_word', 'word', 'false'),
+      ('link', 'indicator_id, budget_line, risk', 'false'),
+      ('revenue', 'statement, period_id, line_name', hole),
+      ('balance', 'period_id, phase', hole),
+      ('reserve', 'period_id, group_name, reserve', hole),
+      ('contribution', 'programme, year_id', hole),
+      ('capital', 'period_id, scheme', hole),
+      ('capital_funding', 'period_id, scheme, source', hole),
+      ('published_finance', 'statement, period_id, group_name, line_name, measure, document', 'false'),
+      ('risk', 'number, reviewed', hole),
+      ('committee', 'committee', NULL),
+      ('seat', 'committee, person, capacity', NULL),
+      ('meeting', 'meeting', NULL),
+      ('agenda_item', 'meeting, item', NULL),
+      ('contact', 'meeting, item, name', NULL),
+      ('paper', 'paper', NULL)) AS v (name, key, stands)
   LOOP
     EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
-      SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, file_id DESC', k.name || '_now', k.key, k.name, k.key);
+      SELECT * FROM (SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, file_id DESC) newest %s',
+      k.name || '_now', k.key, k.name, k.key, 'WHERE NOT erased OR ' || k.stands);
   END LOOP;
 END
 $$;
@@ -133,6 +137,23 @@ $$;
 
 CREATE FUNCTION day_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN to_char(day, 'FMDD FMMonth YYYY');
+
+-- What stands in the place of what was erased at a moment.
+CREATE FUNCTION erased_words(moment timestamptz) RETURNS text LANGUAGE sql STABLE
+  RETURN format('Removed on %s for data protection', day_words((moment AT TIME ZONE 'Europe/London')::date));
+
+-- ... of what a file held; null: it was not erased.
+CREATE FUNCTION file_erased_words(file integer) RETURNS text
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN (SELECT erased_words(f.erased_at) FROM import_file f WHERE f.file_id = file AND f.erased_at IS NOT NULL);
+END
+$$;
+
+-- ... as the reason of a figure, or of one that it is a part of.
+CREATE FUNCTION file_erased_why(file integer, whole boolean) RETURNS text LANGUAGE sql STABLE
+  RETURN (SELECT CASE WHEN whole THEN 'removed' ELSE 'a part of it was removed' END || substr(w.words, 8)
+          FROM (SELECT file_erased_words(file) AS words) w);
 
 -- A moment in England: "8 Feb 2017 10:14".
 CREATE FUNCTION moment_words(moment timestamptz) RETURNS text LANGUAGE sql STABLE

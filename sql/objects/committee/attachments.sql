@@ -15,6 +15,15 @@ CREATE VIEW attachment_newest WITH (security_invoker) AS
          WHERE n.bytes IS NULL AND a.meeting = n.meeting AND a.item = n.item AND a.bytes IS NOT NULL
          ORDER BY a.attachment_id DESC LIMIT 1) w ON true;
 
+-- What stands in the place of an attachment that was erased; null: it was not.
+CREATE FUNCTION attachment_erased_words(number integer) RETURNS text
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN (SELECT erased_words(e.decided_at) FROM erasure_content c JOIN erasure e USING (erasure_id)
+          WHERE c.attachment_id = number);
+END
+$$;
+
 -- 812 KB, 1.2 MB: as a person says the size of a file.
 CREATE FUNCTION size_words(bytes bigint) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN bytes < 1048576 THEN greatest(1, round(bytes / 1024.0)) || ' KB'

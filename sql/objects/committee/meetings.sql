@@ -116,14 +116,15 @@ CREATE FUNCTION meeting_agenda(of_meeting text)
                  paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
                  attached_pdfua boolean, late text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.kind IN ('report', 'minutes'), a.paper, p.text,
+  SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.kind IN ('report', 'minutes'), a.paper,
+         nullif(concat_ws(E'\n\n', p.text, attachment_erased_words(b.attachment_id)), ''),
          b.title, b.pages, size_words(b.size), b.tagged, b.pdfua,
          CASE WHEN a.published > m.published OR a.late_reason IS NOT NULL
               THEN concat_ws(' ', 'Published ' || day_words(coalesce(a.published, m.published)) || ', '
                                   || notice_words(coalesce(a.published, m.published), m.day) || '.',
                              a.late_reason) END
   FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
-       LEFT JOIN attachment_now b USING (meeting, item)
+       LEFT JOIN attachment_newest b USING (meeting, item)
   WHERE a.meeting = of_meeting
   ORDER BY a.line;
 END;
@@ -143,7 +144,8 @@ $$;
 CREATE FUNCTION meeting_contacts(of_meeting text)
   RETURNS TABLE (item text, name text, post text, phone text, email text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT c.item, c.name, c.post, c.phone, c.email FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.line;
+  SELECT c.item, CASE WHEN c.erased THEN file_erased_words(c.file_id) ELSE c.name END, c.post, c.phone, c.email
+  FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.line;
 END;
 
 -- Facts that cannot both hold, among the figures that the papers of a pack print: of an indicator, of the vital signs

@@ -28,13 +28,17 @@ CREATE FUNCTION why_no_direction(polarity text, value numeric, previous numeric,
               WHEN previous IS NULL THEN coalesce(why_changed, 'nothing to compare with')
               WHEN polarity = 'info' THEN 'no direction is better' END;
 
--- The worst of several qualities of an input, and back. What is suppressed outranks what is not
+-- The worst of several qualities of an input, and back. What is suppressed or was removed outranks what is not
 -- available, so that nothing entered can stand in for it.
 CREATE FUNCTION status_rank(status text) RETURNS integer LANGUAGE sql IMMUTABLE
-  RETURN array_position(ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed'], status);
+  RETURN array_position(ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed', 'removed'], status);
 
 CREATE FUNCTION status_ranked(rank integer) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN (ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed'])[rank];
+  RETURN (ARRAY['final', 'provisional', 'forecast', 'n/a', 'suppressed', 'removed'])[rank];
+
+-- Whether a number is held back by its quality: suppressed, or removed for data protection.
+CREATE FUNCTION is_withheld(status text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN coalesce(status IN ('suppressed', 'removed'), false);
 
 -- Indicators of derivation: each with its inputs, part n of the numerator, d of the denominator.
 CREATE VIEW indicator_input WITH (security_invoker) AS
@@ -167,6 +171,39 @@ CREATE FUNCTION impossible_words(measure text, beyond_100 boolean, value numeric
                   round(100 * (trunc(entered * base / 100) + 1) / base, scale(entered)))
   END;
 
+-- When what was entered, or what a figure is computed from, was removed. Asked of such figures alone.
+CREATE FUNCTION why_removed(files integer[], of_indicator integer, in_area integer, of_cohort text, at_period integer)
+  RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  own text := (SELECT file_erased_why(o.file_id, true) FROM observation o
+               WHERE o.indicator_id = of_indicator AND o.area_id = in_area AND o.cohort = of_cohort
+                 AND o.period_id = at_period AND o.file_id = ANY (files) ORDER BY o.file_id DESC LIMIT 1);
+BEGIN
+  RETURN coalesce(own, (
+    WITH RECURSIVE input (id) AS (
+      SELECT of_indicator
+      UNION
+      SELECT u.id FROM input i JOIN indicator_definition d ON d.indicator_id = i.id,
+                       unnest(d.numerator_ids || d.denominator_ids) u (id))
+    SELECT 'what it is computed from was ' || file_erased_why(max(o.file_id), true) FROM observation o
+    WHERE o.indicator_id IN (SELECT i.id FROM input i) AND o.area_id = in_area AND o.cohort = of_cohort
+      AND o.period_id = at_period AND o.erased AND o.file_id = ANY (files)), 'removed for data protection');
+END
+$$;
+
+-- Whether anything that figures of an indicator in an area rest on was removed: then what there is none of is said to
+-- be removed where it stands in a text that was whole when it was written.
+CREATE FUNCTION rests_on_removed(of_indicator integer, in_area integer) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  inputs integer[] := with_inputs(ARRAY[of_indicator]);
+BEGIN
+  RETURN EXISTS (SELECT FROM observation o WHERE o.indicator_id = ANY (inputs) AND o.area_id = in_area AND o.erased)
+    OR EXISTS (SELECT FROM total t WHERE t.indicator_id = ANY (inputs) AND t.area_id = in_area AND t.erased)
+    OR EXISTS (SELECT FROM target t WHERE t.indicator_id = of_indicator AND t.erased)
+    OR EXISTS (SELECT FROM population w WHERE w.area_id = in_area AND w.erased);
+END
+$$;
+
 CREATE FUNCTION why_changed(changed text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN 'definition changed from ' || changed;
 
@@ -250,9 +287,9 @@ RETURN QUERY WITH
   combined AS (
     SELECT k.indicator_id, k.area_id, k.cohort, k.period_id, f.basis, f.derived, e.value, e.status AS entered_status,
            e.released AS entered_released,
-           CASE WHEN c.status IS DISTINCT FROM 'suppressed' THEN coalesce(c.n, e.n) END AS n,
+           CASE WHEN NOT is_withheld(c.status) THEN coalesce(c.n, e.n) END AS n,
            CASE WHEN NOT f.derived THEN e.d END AS d,
-           CASE WHEN c.n IS NULL AND c.status IS DISTINCT FROM 'suppressed' THEN coalesce(e.status, c.status)
+           CASE WHEN c.n IS NULL AND NOT is_withheld(c.status) THEN coalesce(e.status, c.status)
                 ELSE c.status END AS status,
            CASE WHEN c.n IS NULL THEN coalesce(e.released, c.released) ELSE c.released END AS released,
            f.derived AND c.n IS NULL AS stated,
@@ -404,7 +441,7 @@ RETURN QUERY WITH
            coalesce(CASE WHEN s.as_entered THEN v.entered_released ELSE v.computed_released END,
                     v.entered_released) AS released
     FROM valued v
-         CROSS JOIN LATERAL (SELECT v.computed IS NULL AND v.computed_status IS DISTINCT FROM 'suppressed') AS t
+         CROSS JOIN LATERAL (SELECT v.computed IS NULL AND NOT is_withheld(v.computed_status)) AS t
            (may_stand)
          CROSS JOIN LATERAL (SELECT CASE WHEN t.may_stand THEN v.entered_value ELSE v.computed END,
                                     t.may_stand AND v.derived AND v.entered_value IS NOT NULL) AS s (best, as_entered)),
@@ -459,7 +496,7 @@ RETURN QUERY WITH
                         RANGE BETWEEN interval '1 year' PRECEDING AND interval '1 year' PRECEDING))
 SELECT only_released, c.indicator_id, c.area_id, c.last_day, c.period_id, c.cohort, c.best, c.shown_value,
        CASE WHEN c.shown_value IS NOT NULL THEN shown(c.best, c.decimals, c.measure)
-            WHEN c.status = 'suppressed' THEN 'x' ELSE 'n/a' END,
+            WHEN c.status = 'suppressed' THEN 'x' WHEN c.status = 'removed' THEN 'removed' ELSE 'n/a' END,
        CASE WHEN NOT c.as_entered AND (c.derived OR c.d IS NOT NULL) THEN c.n END,
        CASE WHEN NOT c.as_entered THEN c.d END, c.ytd, c.ytd_before, c.rolling_12, round(g.now - g.before, 10),
        round(round(100 * (g.now - g.before) / abs(nullif(g.before, 0)), 10), 1),
@@ -470,6 +507,7 @@ SELECT only_released, c.indicator_id, c.area_id, c.last_day, c.period_id, c.coho
        c.status, c.as_entered, c.released,
        CASE WHEN c.shown_value IS NOT NULL THEN NULL
             WHEN c.status = 'suppressed' THEN 'suppressed'
+            WHEN c.status = 'removed' THEN why_removed(files, c.indicator_id, c.area_id, c.cohort, c.period_id)
             WHEN c.whole AND c.twelve_broken THEN c.why_changed
             WHEN c.whole AND (c.n IS NULL OR c.measure = 'percentage' AND c.d IS NULL) THEN coalesce(c.held, 0)
               || ' of 12 months'

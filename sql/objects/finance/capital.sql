@@ -15,8 +15,12 @@ BEGIN ATOMIC
            variance - reprofiled AS rest, reason, is_out
     FROM c
     UNION ALL
-    SELECT 1, 0, 'total', 'Total', sum(approved), sum(spent), sum(forecast), sum(variance), sum(reprofiled),
-           sum(variance - reprofiled), NULL, bool_and(is_out)
+    SELECT 1, 0, 'total', 'Total', CASE WHEN count(approved) = count(*) THEN sum(approved) END,
+           CASE WHEN count(spent) = count(*) THEN sum(spent) END,
+           CASE WHEN count(forecast) = count(*) THEN sum(forecast) END,
+           CASE WHEN count(variance) = count(*) THEN sum(variance) END,
+           CASE WHEN count(reprofiled) = count(*) THEN sum(reprofiled) END,
+           CASE WHEN count(variance - reprofiled) = count(*) THEN sum(variance - reprofiled) END, NULL, bool_and(is_out)
     FROM c HAVING count(*) > 0)
   SELECT kind, scheme, approved, spent, forecast, variance, reprofiled, rest, reason, is_out FROM printed ORDER BY part,
        line, scheme;
@@ -32,10 +36,11 @@ BEGIN ATOMIC
     FROM capital_funding_now n WHERE n.period_id = of_period),
   printed AS (
     SELECT 0 AS part, min(line) AS line, 'body' AS kind, source, count(DISTINCT scheme) AS schemes,
-           sum(amount) AS amount, bool_and(is_out) AS is_out
+           CASE WHEN count(amount) = count(*) THEN sum(amount) END AS amount, bool_and(is_out) AS is_out
     FROM f GROUP BY source
     UNION ALL
-    SELECT 1, 0, 'total', 'Total', count(DISTINCT scheme), sum(amount), bool_and(is_out) FROM f HAVING count(*) > 0)
+    SELECT 1, 0, 'total', 'Total', count(DISTINCT scheme),
+           CASE WHEN count(amount) = count(*) THEN sum(amount) END, bool_and(is_out) FROM f HAVING count(*) > 0)
   SELECT kind, source, schemes, amount, is_out FROM printed ORDER BY part, line, source;
 END;
 
@@ -46,11 +51,13 @@ CREATE FUNCTION capital_balance(of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH s AS (
-    SELECT c.scheme, c.forecast, coalesce(sum(f.amount), 0) AS funding, c.line
+    SELECT c.scheme, c.forecast,
+           CASE WHEN NOT coalesce(bool_or(f.erased), false) THEN coalesce(sum(f.amount), 0) END AS funding, c.line
     FROM capital_now c LEFT JOIN capital_funding_now f ON f.period_id = c.period_id AND f.scheme = c.scheme
     WHERE c.period_id = of_period GROUP BY c.scheme, c.forecast, c.line),
   printed AS (
-    SELECT 0 AS part, 0 AS line, '' AS scheme, sum(forecast) AS forecast, sum(funding) AS funding
+    SELECT 0 AS part, 0 AS line, '' AS scheme, CASE WHEN count(forecast) = count(*) THEN sum(forecast) END AS forecast,
+           CASE WHEN count(funding) = count(*) THEN sum(funding) END AS funding
     FROM s HAVING count(*) > 0
     UNION ALL
     SELECT 1, line, scheme, forecast, funding FROM s WHERE forecast <> funding)

@@ -48,11 +48,13 @@ BEGIN ATOMIC
     FROM y
     UNION ALL
     -- one partner's sum is everybody's only where the years are shared evenly, by as many
-    SELECT y.programme, 2, NULL, 'total', 'Total', sum(y.total), NULL, NULL,
-           CASE WHEN bool_and(y.even) AND min(y.partners) = max(y.partners) THEN sum(y.share) END,
-           CASE WHEN bool_and(y.even) AND min(y.partners) = max(y.partners) THEN sum(y.in_kind) END,
-           CASE WHEN bool_and(y.even) AND min(y.partners) = max(y.partners) THEN sum(y.cash) END,
-           NULL, sum(y.all_in_kind), sum(y.all_cash), bool_and(y.released)
+    SELECT y.programme, 2, NULL, 'total', 'Total',
+           CASE WHEN count(y.total) = count(*) THEN sum(y.total) END, NULL, NULL,
+           CASE WHEN bool_and(y.even IS TRUE) AND min(y.partners) = max(y.partners) THEN sum(y.share) END,
+           CASE WHEN bool_and(y.even IS TRUE) AND min(y.partners) = max(y.partners) THEN sum(y.in_kind) END,
+           CASE WHEN bool_and(y.even IS TRUE) AND min(y.partners) = max(y.partners) THEN sum(y.cash) END,
+           NULL, CASE WHEN count(y.all_in_kind) = count(*) THEN sum(y.all_in_kind) END,
+           CASE WHEN count(y.all_cash) = count(*) THEN sum(y.all_cash) END, bool_and(y.released)
     FROM y GROUP BY y.programme)
   SELECT kind, programme, line_name, total, partners, pct, share, in_kind, cash, left_over, all_in_kind, all_cash,
          released
@@ -71,8 +73,11 @@ BEGIN ATOMIC
     SELECT s.programme, s.partner, s.year_id, sum(s.share) AS share FROM s
     GROUP BY GROUPING SETS ((s.programme, s.partner, s.year_id), (s.programme, s.year_id))),
   sums AS (
-    SELECT s.programme, s.partner, sum(s.share) AS share, sum(s.in_kind) AS in_kind, sum(s.cash) AS cash FROM s
-    GROUP BY GROUPING SETS ((s.programme, s.partner), (s.programme)))
+    SELECT s.programme, s.partner, CASE WHEN h.whole THEN sum(s.share) END AS share,
+           CASE WHEN h.whole THEN sum(s.in_kind) END AS in_kind, CASE WHEN h.whole THEN sum(s.cash) END AS cash
+    FROM s JOIN (SELECT c.programme, NOT bool_or(c.erased) AS whole FROM contribution_now c GROUP BY c.programme) h
+           USING (programme)
+    GROUP BY h.whole, GROUPING SETS ((s.programme, s.partner), (s.programme)))
   SELECT y.programme, y.partner, y.year_id, y.share, t.share, t.in_kind, t.cash
   FROM years y JOIN sums t ON t.programme = y.programme AND t.partner IS NOT DISTINCT FROM y.partner;
 END;

@@ -93,15 +93,22 @@ BEGIN
          out_files FROM ledger_file f;
   RETURN QUERY
     WITH actual AS (
-      SELECT y.cost_centre_id, sum(y.pence[months]) AS pence, sum(coalesce(y.pence[months - 1], 0)) AS before,
+      -- null: postings were removed, and no file that is seen says them again
+      SELECT y.cost_centre_id, CASE WHEN count(y.pence[months]) = count(*) THEN sum(y.pence[months]) END AS pence,
+             CASE WHEN months = 1 THEN 0 WHEN count(y.pence[months - 1]) = count(*) THEN sum(y.pence[months - 1]) END
+               AS before,
              sum(y.postings[months]) AS postings, bool_and(y.file_id = ANY (out_files)) AS released
       FROM ledger_year y
       WHERE y.year = of_year AND y.file_id = ANY (files) AND y.postings[months] > 0
+        AND (y.supplied_by IS NULL OR y.supplied_by <> ALL (files))
         AND (only_centres IS NULL OR y.cost_centre_id = ANY (only_centres))
       GROUP BY y.cost_centre_id),
     share AS (
-      SELECT s.profile, 12 * coalesce(sum(s.share) FILTER (WHERE s.month <= months), 0) AS part,
-             12 * coalesce(sum(s.share) FILTER (WHERE s.month < months), 0) AS before
+      SELECT s.profile,
+             CASE WHEN count(s.share) = count(*)
+                  THEN 12 * coalesce(sum(s.share) FILTER (WHERE s.month <= months), 0) END AS part,
+             CASE WHEN count(s.share) = count(*)
+                  THEN 12 * coalesce(sum(s.share) FILTER (WHERE s.month < months), 0) END AS before
       FROM profile_holding s GROUP BY s.profile),
     planned AS (
       SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
@@ -110,21 +117,33 @@ BEGIN
         AND (only_centres IS NULL OR b.cost_centre_id = ANY (only_centres))
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     profiled AS (                  -- whole pence, multiplied once a profile
-      SELECT p.cost_centre_id, p.profile, sum(p.pence) AS pence, bool_and(p.file_id = ANY (out_files)) AS released
+      SELECT p.cost_centre_id, p.profile,
+             CASE WHEN count(p.pence) = count(*) THEN sum(p.pence) END AS pence,
+             bool_and(p.file_id = ANY (out_files)) AS released
       FROM planned p GROUP BY p.cost_centre_id, p.profile),
     budget AS (
-      SELECT p.cost_centre_id, sum(p.pence) AS pence,
-             sum(p.pence * CASE WHEN p.profile IS NULL THEN months ELSE s.part END) AS twelfths,
-             sum(p.pence * CASE WHEN p.profile IS NULL THEN months - 1 ELSE s.before END) AS before,
+      SELECT p.cost_centre_id, CASE WHEN count(p.pence) = count(*) THEN sum(p.pence) END AS pence,
+             CASE WHEN bool_and(h.whole)
+                  THEN coalesce(sum(p.pence * CASE WHEN p.profile IS NULL THEN months ELSE s.part END), 0) END
+               AS twelfths,
+             CASE WHEN bool_and(h.whole)
+                  THEN coalesce(sum(p.pence * CASE WHEN p.profile IS NULL THEN months - 1 ELSE s.before END), 0) END
+               AS before,
              bool_and(p.released) AS released
-      FROM profiled p LEFT JOIN share s USING (profile) GROUP BY p.cost_centre_id),
+      FROM profiled p LEFT JOIN share s USING (profile)
+           CROSS JOIN LATERAL (SELECT p.pence IS NOT NULL AND (s.profile IS NULL OR s.part IS NOT NULL)) h (whole)
+      GROUP BY p.cost_centre_id),
     ordered AS (
-      SELECT c.cost_centre_id, sum(c.pence) AS pence FROM commitment c
+      SELECT c.cost_centre_id,
+             CASE WHEN count(c.pence) = count(*) THEN sum(c.pence) END AS pence, true AS ordered FROM commitment c
       WHERE c.file_id = (SELECT max(f.file_id) FROM ledger_file f WHERE f.kind = 'commitments')
         AND c.day BETWEEN year_first AND until_day AND (only_centres IS NULL OR c.cost_centre_id = ANY (only_centres))
       GROUP BY c.cost_centre_id)
-    SELECT cost_centre_id, coalesce(b.pence, 0), coalesce(b.twelfths, 0), coalesce(b.before, 0), coalesce(a.pence, 0),
-           coalesce(a.before, 0), coalesce(o.pence, 0), coalesce(a.postings, 0)::bigint,
+    SELECT cost_centre_id, CASE WHEN b.released IS NULL THEN 0 ELSE b.pence END,
+           CASE WHEN b.released IS NULL THEN 0 ELSE b.twelfths END,
+           CASE WHEN b.released IS NULL THEN 0 ELSE b.before END,
+           CASE WHEN a.released IS NULL THEN 0 ELSE a.pence END, CASE WHEN a.released IS NULL THEN 0 ELSE a.before END,
+           CASE WHEN o.ordered IS NULL THEN 0 ELSE o.pence END, coalesce(a.postings, 0)::bigint,
            coalesce(a.released, true) AND coalesce(b.released, true)
     FROM actual a FULL JOIN budget b USING (cost_centre_id) FULL JOIN ordered o USING (cost_centre_id);
 END
@@ -165,18 +184,25 @@ BEGIN
       WHERE m.statement = of_statement AND m.period_id IN (of_period, before_period)
       ORDER BY m.line_name, m.period_id, m.file_id DESC),
     line AS (
-      SELECT m.line_name, sum(c.budget) AS budget, sum(c.twelfths) AS twelfths, sum(c.actual) AS actual,
-             sum(c.committed) AS committed, sum(c.actual * 12 + c.budget * 12 - c.twelfths) AS outturn12,
-             sum(c.actual_before * 12 + c.budget * 12 - c.twelfths_before) AS before12, count(*) AS centres,
+      SELECT m.line_name, CASE WHEN count(c.budget) = count(*) THEN sum(c.budget) END AS budget,
+             CASE WHEN count(c.twelfths) = count(*) THEN sum(c.twelfths) END AS twelfths,
+             CASE WHEN count(c.actual) = count(*) THEN sum(c.actual) END AS actual,
+             CASE WHEN count(c.committed) = count(*) THEN sum(c.committed) END AS committed,
+             CASE WHEN count(c.actual) = count(*) AND count(c.twelfths) = count(*)
+                  THEN sum(c.actual * 12 + c.budget * 12 - c.twelfths) END AS outturn12,
+             CASE WHEN count(c.actual_before) = count(*) AND count(c.twelfths) = count(*)
+                  THEN sum(c.actual_before * 12 + c.budget * 12 - c.twelfths_before) END AS before12,
+             count(*) AS centres,
              sum(c.postings)::bigint AS postings, min(m.line)::bigint AS place,
              bool_and(c.released AND m.released) AS released
       FROM cost_centre_mapped m JOIN ledger_centres(of_period, wanted) c USING (cost_centre_id)
       WHERE m.statement = of_statement AND m.line_name IS NOT NULL
       GROUP BY m.line_name)
     SELECT l.line_name, l.budget, pence_of(l.twelfths), l.actual, l.committed, pence_of(l.outturn12),
-           coalesce(m.pence, pence_of(l.outturn12)),
-           CASE WHEN before_period IS NOT NULL THEN coalesce(e.pence, pence_of(l.before12)) END,
-           m.pence IS NOT NULL, m.reason, l.centres, l.postings, l.place, l.released AND coalesce(m.released, true)
+           CASE WHEN m.line_name IS NULL THEN pence_of(l.outturn12) ELSE m.pence END,
+           CASE WHEN before_period IS NULL THEN NULL WHEN e.line_name IS NULL THEN pence_of(l.before12)
+                ELSE e.pence END,
+           m.line_name IS NOT NULL, m.reason, l.centres, l.postings, l.place, l.released AND coalesce(m.released, true)
     FROM line l LEFT JOIN manual m ON m.line_name = l.line_name AND m.period_id = of_period
          LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = before_period;
 END
@@ -209,39 +235,54 @@ BEGIN
     actual AS (                    -- from a month with a posting that is not released, none of the rest of the year is
       SELECT c.line_name, min((SELECT min(n) FROM generate_series(1, 12) n WHERE y.postings[n] > 0))
                FILTER (WHERE NOT (c.released AND y.file_id = ANY (out_files))) AS unreleased_from,
+             -- ... and from one whose postings were removed there is no sum
+             min((SELECT min(n) FROM generate_series(1, 12) n WHERE y.pence[n] IS NULL))
+               FILTER (WHERE y.pence[12] IS NULL) AS removed_from,
              ARRAY[sum(y.pence[1]), sum(y.pence[2]), sum(y.pence[3]), sum(y.pence[4]), sum(y.pence[5]), sum(y.pence[6]),
                sum(y.pence[7]), sum(y.pence[8]), sum(y.pence[9]), sum(y.pence[10]), sum(y.pence[11]),
                sum(y.pence[12])] AS pence
       FROM ledger_year y JOIN centre c USING (cost_centre_id)
-      WHERE y.year = of_year AND y.file_id = ANY (files) GROUP BY c.line_name),
+      WHERE y.year = of_year AND y.file_id = ANY (files)
+        AND (y.supplied_by IS NULL OR y.supplied_by <> ALL (files)) GROUP BY c.line_name),
     planned AS (
       SELECT DISTINCT ON (b.cost_centre_id, b.subjective) b.cost_centre_id, b.pence, b.profile, b.file_id
       FROM ledger_budget b WHERE b.year = of_year AND b.file_id = ANY (files)
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     budget AS MATERIALIZED (
-      SELECT c.line_name, p.profile, sum(p.pence) AS pence,
+      SELECT c.line_name, p.profile, CASE WHEN count(p.pence) = count(*) THEN sum(p.pence) END AS pence,
              bool_and(c.released AND p.file_id = ANY (out_files)) AS released
       FROM planned p JOIN centre c USING (cost_centre_id) GROUP BY c.line_name, p.profile),
     due AS (                       -- twelfths of a penny of the profiled budget, at each month
-      SELECT b.line_name, m.place, bool_and(b.released) AS released, sum(b.pence) AS pence,
-             sum(b.pence * CASE WHEN b.profile IS NULL THEN m.place
-                                ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s
-                                                    WHERE s.profile = b.profile AND s.month <= m.place),
-                                                    0) END) AS twelfths
-      FROM budget b CROSS JOIN month m GROUP BY b.line_name, m.place),
+      SELECT b.line_name, m.place, bool_and(b.released) AS released,
+             CASE WHEN count(b.pence) = count(*) THEN sum(b.pence) END AS pence,
+             CASE WHEN bool_and(h.whole)
+                  THEN sum(b.pence * CASE WHEN b.profile IS NULL THEN m.place
+                                          ELSE 12 * coalesce((SELECT sum(s.share) FROM profile_holding s
+                                                              WHERE s.profile = b.profile AND s.month <= m.place),
+                                                             0) END) END AS twelfths
+      FROM budget b
+           CROSS JOIN LATERAL (SELECT b.pence IS NOT NULL AND NOT EXISTS (
+             SELECT FROM profile_holding s WHERE s.profile = b.profile AND s.share IS NULL)) h (whole)
+           CROSS JOIN month m
+      GROUP BY b.line_name, m.place),
     manual AS (
       SELECT DISTINCT ON (f.line_name, f.period_id) f.line_name, f.period_id, f.pence,
              f.file_id = ANY (out_files) AS released
       FROM ledger_forecast f WHERE f.statement = of_statement AND f.file_id = ANY (files)
       ORDER BY f.line_name, f.period_id, f.file_id DESC)
     SELECT m.period_id,
-           exact_sum(sum(CASE WHEN e.pence IS NOT NULL THEN e.pence - coalesce(d.pence, 0)
-                          ELSE pence_of(coalesce(a.pence[m.place], 0) * 12 - coalesce(d.twelfths, 0)) END)),
+           CASE WHEN count(v.pence) = count(*) THEN exact_sum(sum(v.pence)) END,
            bool_and(coalesce(m.place < a.unreleased_from, true) AND coalesce(d.released, true)
                     AND coalesce(e.released, true))
     FROM month m CROSS JOIN (SELECT DISTINCT c.line_name FROM centre c) l
          LEFT JOIN actual a USING (line_name) LEFT JOIN due d ON d.line_name = l.line_name AND d.place = m.place
          LEFT JOIN manual e ON e.line_name = l.line_name AND e.period_id = m.period_id
+         CROSS JOIN LATERAL (
+           SELECT CASE WHEN e.line_name IS NOT NULL
+                       THEN e.pence - CASE WHEN d.line_name IS NULL THEN 0 ELSE d.pence END
+                       WHEN m.place < a.removed_from IS NOT FALSE
+                       THEN pence_of(CASE WHEN a.line_name IS NULL THEN 0 ELSE coalesce(a.pence[m.place], 0) END * 12
+                                     - CASE WHEN d.line_name IS NULL THEN 0 ELSE d.twelfths END) END) v (pence)
     WHERE a.line_name IS NOT NULL OR d.line_name IS NOT NULL
     GROUP BY m.period_id;
 END
@@ -258,8 +299,13 @@ DECLARE
                               WHERE m.line_name IS NULL AND coalesce(m.statement, of_statement) = of_statement);
 BEGIN
   RETURN QUERY
-    SELECT count(*), sum(c.actual), sum(c.committed), sum(c.budget), pence_of(sum(c.twelfths)),
-           pence_of(sum(c.actual * 12 + c.budget * 12 - c.twelfths)), sum(c.postings)::bigint
+    SELECT count(*), CASE WHEN count(c.actual) = count(*) THEN sum(c.actual) END,
+           CASE WHEN count(c.committed) = count(*) THEN sum(c.committed) END,
+           CASE WHEN count(c.budget) = count(*) THEN sum(c.budget) END,
+           pence_of(CASE WHEN count(c.twelfths) = count(*) THEN sum(c.twelfths) END),
+           CASE WHEN count(c.actual) = count(*) AND count(c.twelfths) = count(*)
+                THEN pence_of(sum(c.actual * 12 + c.budget * 12 - c.twelfths)) END,
+           sum(c.postings)::bigint
     FROM ledger_centres(of_period, unmapped) c
     HAVING count(*) > 0;
 END
@@ -341,9 +387,12 @@ BEGIN
       SELECT m.statement, m.line_name, m.line, c.*, c.actual * 12 + c.budget * 12 - c.twelfths AS outturn12
       FROM ledger_centres(of_period, NULL) c JOIN cost_centre_mapped m USING (cost_centre_id)),
     sums AS (
-      SELECT grouping(c.line_name) AS is_total, c.statement, c.line_name, min(c.line) AS place, sum(c.budget) AS budget,
-             sum(c.twelfths) AS twelfths, sum(c.actual) AS actual, sum(c.committed) AS committed,
-             sum(c.outturn12) AS outturn12, count(*) AS centres
+      SELECT grouping(c.line_name) AS is_total, c.statement, c.line_name, min(c.line) AS place,
+             CASE WHEN count(c.budget) = count(*) THEN sum(c.budget) END AS budget,
+             CASE WHEN count(c.twelfths) = count(*) THEN sum(c.twelfths) END AS twelfths,
+             CASE WHEN count(c.actual) = count(*) THEN sum(c.actual) END AS actual,
+             CASE WHEN count(c.committed) = count(*) THEN sum(c.committed) END AS committed,
+             CASE WHEN count(c.outturn12) = count(*) THEN sum(c.outturn12) END AS outturn12, count(*) AS centres
       FROM c GROUP BY GROUPING SETS ((c.statement, c.line_name), ()) HAVING count(*) > 0)
     SELECT s.statement, CASE s.is_total WHEN 1 THEN 'total' ELSE 'body' END, s.line_name, s.budget,
            pence_of(s.twelfths), s.actual, s.committed, pence_of(s.outturn12), s.centres
@@ -363,6 +412,7 @@ DECLARE
   until_day date;
   of_year integer;
   months integer;
+  whole boolean;
 BEGIN
   SELECT make_date(p.financial_year, 4, 1), p.last_day, p.financial_year,
          (extract(month FROM p.last_day)::integer + 8) % 12 + 1
@@ -371,9 +421,13 @@ BEGIN
   IF NOT sees_ledger() THEN
     RETURN;
   END IF;
+  -- of which subjectives removed postings were is not known: none has an actual
+  SELECT NOT bool_or(y.pence[months] IS NULL) INTO whole FROM ledger_year y
+    WHERE y.year = of_year AND y.cost_centre_id = ANY (of_centres) AND y.supplied_by IS NULL;
   RETURN QUERY
-    WITH share AS (SELECT s.profile, sum(s.share) FILTER (WHERE s.month <= months) AS part FROM profile_holding s
-                   GROUP BY s.profile),
+    WITH share AS (SELECT s.profile, CASE WHEN count(s.share) = count(*)
+                                          THEN coalesce(sum(s.share) FILTER (WHERE s.month <= months), 0) END AS part
+                   FROM profile_holding s GROUP BY s.profile),
     actual AS (
       SELECT l.subjective, sum(l.pence) AS pence, count(*) AS postings FROM ledger l
       WHERE l.cost_centre_id = ANY (of_centres) AND l.month BETWEEN year_first AND until_day GROUP BY l.subjective),
@@ -382,19 +436,25 @@ BEGIN
       WHERE b.year = of_year AND b.cost_centre_id = ANY (of_centres)
       ORDER BY b.cost_centre_id, b.subjective, b.file_id DESC),
     budget AS (
-      SELECT b.subjective, sum(b.pence) AS pence,
-             sum(CASE WHEN b.profile IS NULL THEN b.pence * months ELSE b.pence * 12 * coalesce(s.part, 0) END)
-               AS twelfths
-      FROM planned b LEFT JOIN share s USING (profile) GROUP BY b.subjective),
+      SELECT b.subjective, CASE WHEN count(b.pence) = count(*) THEN sum(b.pence) END AS pence, true AS planned,
+             CASE WHEN count(t.twelfths) = count(*) THEN sum(t.twelfths) END AS twelfths
+      FROM planned b LEFT JOIN share s USING (profile)
+           CROSS JOIN LATERAL (SELECT CASE WHEN b.profile IS NULL THEN b.pence * months WHEN s.profile IS NULL THEN 0
+                                           ELSE b.pence * 12 * s.part END) t (twelfths)
+      GROUP BY b.subjective),
     ordered AS (
-      SELECT c.subjective, sum(c.pence) AS pence FROM commitment c
+      SELECT c.subjective,
+             CASE WHEN count(c.pence) = count(*) THEN sum(c.pence) END AS pence, true AS ordered FROM commitment c
       WHERE c.file_id = (SELECT max(f.file_id) FROM ledger_file f WHERE f.kind = 'commitments')
         AND c.day BETWEEN year_first AND until_day AND c.cost_centre_id = ANY (of_centres)
       GROUP BY c.subjective)
-    SELECT subjective::text, coalesce(b.pence, 0), pence_of(coalesce(b.twelfths, 0)), coalesce(a.pence, 0),
-           coalesce(o.pence, 0), pence_of(coalesce(a.pence, 0) * 12 + coalesce(b.pence, 0) * 12 - coalesce(b.twelfths,
-               0)), coalesce(a.postings, 0)
+    SELECT subjective::text, n.budget, pence_of(n.twelfths), n.actual, CASE WHEN o.ordered THEN o.pence ELSE 0 END,
+           pence_of(n.actual * 12 + n.budget * 12 - n.twelfths), coalesce(a.postings, 0)
     FROM actual a FULL JOIN budget b USING (subjective) FULL JOIN ordered o USING (subjective)
+         CROSS JOIN LATERAL (SELECT CASE WHEN b.planned THEN b.pence ELSE 0 END,
+                                    CASE WHEN b.planned THEN b.twelfths ELSE 0 END,
+                                    CASE WHEN coalesce(whole, true) THEN coalesce(a.pence, 0) END)
+           AS n (budget, twelfths, actual)
     ORDER BY subjective;
 END
 $$;
@@ -407,9 +467,12 @@ CREATE FUNCTION ledger_shown(budget numeric, profiled numeric, actual numeric, c
                  variance_shown text)
   LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  SELECT in_pounds(budget), pounds(budget), in_pounds(profiled), pounds(profiled), in_pounds(actual), pounds(actual),
-         in_pounds(committed), pounds(committed), in_pounds(forecast), pounds(forecast), in_pounds(forecast - budget),
-         pounds_signed(forecast - budget);
+  -- null: it was removed, or a part of it
+  SELECT in_pounds(budget), coalesce(pounds(budget), 'removed'), in_pounds(profiled),
+         coalesce(pounds(profiled), 'removed'), in_pounds(actual), coalesce(pounds(actual), 'removed'),
+         in_pounds(committed), coalesce(pounds(committed), 'removed'), in_pounds(forecast),
+         coalesce(pounds(forecast), 'removed'), in_pounds(forecast - budget),
+         coalesce(pounds_signed(forecast - budget), 'removed');
 END;
 
 -- The cost centres of a line by number; of one code. Empty for whoever may not see the ledger.
@@ -460,6 +523,7 @@ BEGIN ATOMIC
   SELECT t.postings, page_number(asked), greatest((t.postings + ledger_page_size() - 1) / ledger_page_size(), 1)
   FROM (SELECT coalesce(sum(y.postings[(extract(month FROM p.last_day)::integer + 8) % 12 + 1]), 0)::bigint AS postings
         FROM period p LEFT JOIN ledger_year y ON y.year = p.financial_year AND y.cost_centre_id = of_centre
+               AND y.pence[12] IS NOT NULL                       -- what was removed is counted no longer
         WHERE p.period_id = of_period) t;
 END;
 

@@ -11,6 +11,25 @@ CREATE FUNCTION percent_signed(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN coalesce(CASE WHEN round(value) > 0 THEN '+' ELSE '' END || to_char(round(value), 'FM999,999,990') || '%',
                   'n/a');
 
+-- What a figure of money says whose content was erased, or of which a part was; null: no such figure.
+CREATE FUNCTION removed_shown(is_removed boolean) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN is_removed THEN 'removed' END;
+-- ... and when the last of what is removed of a table for a period (null: of any) was; a statement that has no row of
+-- its own is made of the ledger. Asked of such figures alone.
+CREATE FUNCTION removed_why(kind text, held_in text, of_period integer) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  file integer;
+BEGIN
+  EXECUTE format('SELECT max(n.file_id) FROM %I n WHERE n.erased%s', held_in || '_now',
+    CASE WHEN of_period IS NOT NULL THEN ' AND n.period_id = $1' ELSE '' END) INTO file USING of_period;
+  IF file IS NULL THEN
+    file := (SELECT f.file_id FROM import_file f WHERE is_ledger(f.kind) AND f.erased_at IS NOT NULL
+             ORDER BY f.erased_at DESC LIMIT 1);
+  END IF;
+  RETURN file_erased_why(file, kind = 'body');
+END
+$$;
+
 -- The lines of a monitoring statement: as entered for the period, else out of the ledger. An entered
 -- statement is compared with the latest earlier one that was entered, whose lines come with is_previous; one
 -- out of the ledger with what the ledger forecast a month before. Earlier is of the same kind of period: a year's
@@ -45,7 +64,8 @@ BEGIN ATOMIC
   previous AS (SELECT b.line_name, b.outturn - b.budget AS variance FROM two b WHERE b.is_previous),
   held AS (SELECT EXISTS (SELECT FROM previous) AS previous_held)
   SELECT s.line_name,
-         CASE WHEN s.corrective THEN 'corrective' WHEN s.outturn > s.budget THEN 'increase' ELSE 'reduction' END,
+         CASE WHEN s.outturn IS NULL THEN 'removed' WHEN s.corrective THEN 'corrective'
+              WHEN s.outturn > s.budget THEN 'increase' ELSE 'reduction' END,
          s.budget, s.outturn, s.outturn - s.budget,
          100 * (s.outturn - s.budget) / nullif(abs(s.budget), 0),
          s.outturn - s.budget - CASE WHEN NOT h.previous_held THEN s.previous_variance
@@ -73,7 +93,8 @@ BEGIN
                                     AND n.period_id = of_period) AS here) e,
       LATERAL revenue_rows(of_statement, CASE WHEN e.here THEN of_period END) r)
   SELECT b.line_name, b.outturn - b.budget FROM two b
-  WHERE b.is_previous AND b.line_name NOT IN (SELECT n.line_name FROM two n WHERE NOT n.is_previous)
+  WHERE b.is_previous AND b.outturn IS NOT NULL
+    AND b.line_name NOT IN (SELECT n.line_name FROM two n WHERE NOT n.is_previous)
   ORDER BY b.place, b.line_name;
 END
 $$;
@@ -92,12 +113,15 @@ BEGIN
   WITH l AS MATERIALIZED (SELECT * FROM revenue_lines(of_statement, of_period)),
   names (group_name, label, g) AS (VALUES
     ('increase', 'Spending increases', 1), ('reduction', 'Spending reductions', 2),
-    ('corrective', 'One-off corrective actions', 3)),
+    ('corrective', 'One-off corrective actions', 3), ('removed', 'Removed for data protection', 4)),
   sums AS (
-    SELECT l.group_name, grouping(l.group_name) AS is_total, exact_sum(sum(l.variance)) AS variance,
-           exact_sum(sum(l.movement)) AS movement, count(*) FILTER (WHERE l.movement IS NULL) AS unknown,
-           bool_and(l.released) AS released
-    FROM l GROUP BY GROUPING SETS ((l.group_name), ()) HAVING count(*) > 0),
+    -- a line that was removed may have been of any group
+    SELECT l.group_name, grouping(l.group_name) AS is_total,
+           CASE WHEN h.whole THEN exact_sum(sum(l.variance)) END AS variance,
+           CASE WHEN h.whole THEN exact_sum(sum(l.movement)) END AS movement,
+           count(*) FILTER (WHERE l.movement IS NULL) AS unknown, bool_and(l.released) AS released
+    FROM l CROSS JOIN (SELECT bool_and(n.variance IS NOT NULL) AS whole FROM l n) h
+    GROUP BY h.whole, GROUPING SETS ((l.group_name), ()) HAVING count(*) > 0),
   printed AS (
     SELECT n.g, 0 AS part, 0 AS place, 'group' AS kind, n.group_name,
            n.label AS line_name, NULL::numeric AS budget, NULL::numeric AS outturn, NULL::numeric AS variance,
@@ -126,7 +150,8 @@ CREATE FUNCTION revenue_totals(of_statement text, of_period integer)
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-    SELECT r.period_id, sum(r.outturn - r.budget), bool_and(r.file_id IN (SELECT released_files()))
+    SELECT r.period_id, CASE WHEN NOT bool_or(r.erased) THEN sum(r.outturn - r.budget) END,
+           bool_and(r.file_id IN (SELECT released_files()))
     FROM revenue_now r JOIN period p USING (period_id) JOIN period u ON u.period_id = of_period
     WHERE r.statement = of_statement AND p.kind = u.kind AND p.financial_year = u.financial_year
       AND p.last_day <= u.last_day
@@ -148,14 +173,15 @@ CREATE FUNCTION balance_statement(of_period integer)
 BEGIN ATOMIC
   WITH b AS (
     SELECT phase, opening, coalesce(opening + in_year + academies, forecast) AS closing, in_year, academies, forecast,
-           file_id IN (SELECT released_files()) AS released, line
+           file_id IN (SELECT released_files()) AS released, line, erased
     FROM balance_now WHERE period_id = of_period),
   printed AS (
     SELECT 0 AS part, line, 'body' AS kind, phase, opening, closing, in_year, academies, forecast, released FROM b
     UNION ALL
-    SELECT 1, 0, 'total', 'Total', sum(opening), sum(closing), sum(in_year), sum(academies), sum(forecast),
-           bool_and(released)
-    FROM b HAVING count(*) > 0)
+    SELECT 1, 0, 'total', 'Total', CASE WHEN whole THEN sum(opening) END, CASE WHEN whole THEN sum(closing) END,
+           CASE WHEN whole THEN sum(in_year) END, CASE WHEN whole THEN sum(academies) END,
+           CASE WHEN whole THEN sum(forecast) END, bool_and(released)
+    FROM b CROSS JOIN (SELECT NOT bool_or(n.erased) AS whole FROM b n) h GROUP BY whole)
   SELECT kind, phase, opening, closing, in_year, academies, forecast, released FROM printed ORDER BY part, line;
 END;
 
@@ -171,8 +197,11 @@ BEGIN ATOMIC
            min(r.line) OVER (PARTITION BY r.group_name) AS first_line
     FROM reserve_now r WHERE r.period_id = of_period),
   sums AS (
-    SELECT grouping(group_name) AS is_total, group_name, min(first_line) AS first_line, sum(opening) AS opening,
-           sum(approved) AS approved, sum(recommended) AS recommended, sum(closing) AS closing,
+    SELECT grouping(group_name) AS is_total, group_name, min(first_line) AS first_line,
+           CASE WHEN count(opening) = count(*) THEN sum(opening) END AS opening,
+           CASE WHEN count(approved) = count(*) THEN sum(approved) END AS approved,
+           CASE WHEN count(recommended) = count(*) THEN sum(recommended) END AS recommended,
+           CASE WHEN count(closing) = count(*) THEN sum(closing) END AS closing,
            bool_and(is_out) AS is_out
     FROM r GROUP BY GROUPING SETS ((group_name), ()) HAVING count(*) > 0),
   printed AS (
@@ -216,36 +245,41 @@ CREATE FUNCTION finance_figures(of_statement text, of_period integer)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT s.group_name, s.line_name, m.measure, m.value,
-         CASE m.measure WHEN 'percent' THEN percent_signed(m.value) WHEN 'variance' THEN millions_signed(m.value)
-                        WHEN 'movement' THEN CASE WHEN s.is_new THEN 'new' ELSE millions_signed(m.value) END
-                        ELSE millions(m.value) END, s.released
+         coalesce(removed_shown(s.variance IS NULL),
+                  CASE m.measure WHEN 'percent' THEN percent_signed(m.value)
+                                 WHEN 'variance' THEN millions_signed(m.value)
+                                 WHEN 'movement' THEN CASE WHEN s.is_new THEN 'new' ELSE millions_signed(m.value) END
+                                 ELSE millions(m.value) END), s.released
   FROM revenue_statement(of_statement, of_period) s,
        LATERAL (VALUES ('budget', s.budget), ('outturn', s.outturn), ('variance', s.variance), ('percent', s.percent),
                        ('movement', s.movement)) AS m (measure, value)
   WHERE of_statement IN ('la', 'schools') AND s.kind <> 'group'
   UNION ALL
-  SELECT '', s.line_name, m.measure, m.value, millions(m.value), s.released
+  SELECT '', s.line_name, m.measure, m.value, coalesce(removed_shown(s.opening IS NULL), millions(m.value)), s.released
   FROM balance_statement(of_period) s,
        LATERAL (VALUES ('opening', s.opening), ('forecast', s.closing), ('in_year', s.in_year),
                 ('academies', s.academies),
                        ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'balances'
   UNION ALL
-  SELECT s.group_name, s.line_name, m.measure, m.value, millions(m.value), s.released
+  SELECT s.group_name, s.line_name, m.measure, m.value, coalesce(removed_shown(s.opening IS NULL), millions(m.value)),
+         s.released
   FROM reserve_statement(of_period) s,
        LATERAL (VALUES ('opening', s.opening), ('approved', s.approved), ('recommended', s.recommended),
                 ('closing', s.closing),
                        ('change', s.closing - s.opening)) AS m (measure, value)
   WHERE of_statement = 'reserves' AND s.kind <> 'group'
   UNION ALL
-  SELECT s.programme, s.line_name, m.measure, m.value, shown_pounds(m.value), s.released
+  SELECT s.programme, s.line_name, m.measure, m.value, coalesce(removed_shown(s.total IS NULL), shown_pounds(m.value)),
+         s.released
   FROM contribution_statement() s,
        LATERAL (VALUES ('total', s.total), ('share', s.share), ('in_kind', s.in_kind), ('cash', s.cash)) AS m (measure,
            value)
   WHERE of_statement = 'contributions' AND s.kind <> 'group'
   UNION ALL
   SELECT '', s.scheme, m.measure, m.value,
-         CASE WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value)
+         CASE WHEN s.approved IS NULL THEN 'removed'
+              WHEN m.measure IN ('approved', 'spent', 'forecast') THEN millions(m.value)
               ELSE millions_signed(m.value) END,
          s.released
   FROM capital_statement(of_period) s,
@@ -253,7 +287,7 @@ BEGIN ATOMIC
                        ('reprofiled', s.reprofiled), ('rest', s.rest)) AS m (measure, value)
   WHERE of_statement = 'capital'
   UNION ALL
-  SELECT 'funding', s.source, 'amount', s.amount, millions(s.amount), s.released
+  SELECT 'funding', s.source, 'amount', s.amount, coalesce(millions(s.amount), 'removed'), s.released
   FROM capital_funding_statement(of_period) s WHERE of_statement = 'capital';
 END;
 

@@ -4,6 +4,10 @@
 CREATE FUNCTION million_words(value numeric) RETURNS text LANGUAGE sql STABLE
   RETURN CASE WHEN round(value, 3) < 0 THEN 'minus ' ELSE '' END || '£' || millions(abs(value)) || ' million';
 
+-- What a main point says of a statement of which something was removed.
+CREATE FUNCTION removed_point(what text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN format('%s cannot be said: a part of it was removed for data protection.', what);
+
 -- A value that is a change: "a fall of £9.032 million".
 CREATE FUNCTION movement_words(value numeric, up text, down text, level text) RETURNS text LANGUAGE sql STABLE
   RETURN CASE sign(round(value, 3)) WHEN 1 THEN up || ' of ' || million_words(value)
@@ -125,7 +129,9 @@ BEGIN ATOMIC
              said_together(array_agg(format('%s (%s)', v.line_name, over_words(v.variance)) ORDER BY v.place))
            || ' took along, no longer in the statement.' AS words
     FROM revenue_vanished('la', of_period) WITH ORDINALITY AS v (line_name, variance, place))
-  SELECT 1, format('The local authority''s revenue budget shows a %s %s for the year. %s',
+  SELECT 1, CASE WHEN t.variance IS NULL
+                 THEN removed_point('How the local authority''s revenue budget stands')
+                 ELSE format('The local authority''s revenue budget shows a %s %s for the year. %s',
                    CASE WHEN projected THEN 'projected' ELSE 'final' END,
            spend_words(t.variance),
            CASE WHEN t.movement IS NULL THEN 'How far it has moved since the last report is not known.'
@@ -133,14 +139,14 @@ BEGIN ATOMIC
                                                          line_count_words(t.unknown)) ELSE 'This is ' END
                      || movement_words(t.movement - gone.variance, 'an increase', 'a decrease', 'no change')
                        || ' on the previously reported forecast.'
-                     || coalesce(gone.words, '') END)
+                     || coalesce(gone.words, '') END) END
   FROM t, gone
   UNION ALL
   SELECT 2, format('It is made up of %s.', parts.words)
            || coalesce((SELECT format(' The largest variance is that of %s, %s', l.line_name, over_words(l.variance))
                                || CASE WHEN l.percent IS NULL THEN '.' ELSE format(' (%s).', percent_signed(l.percent))
                                        END FROM largest l), '')
-  FROM t, parts;
+  FROM t, parts WHERE t.variance IS NOT NULL;
 END;
 
 -- The schools budget is ring-fenced: what is over or under is met from its reserve, an entered line.
@@ -148,9 +154,11 @@ CREATE FUNCTION schools_words(of_period integer, projected boolean) RETURNS text
 BEGIN ATOMIC
   WITH v AS (
     SELECT coalesce(sum(l.variance) FILTER (WHERE l.group_name <> 'corrective'), 0) AS before,
-           coalesce(sum(l.variance) FILTER (WHERE l.group_name = 'corrective'), 0) AS reserve, sum(l.variance) AS net
+           coalesce(sum(l.variance) FILTER (WHERE l.group_name = 'corrective'), 0) AS reserve, sum(l.variance) AS net,
+           count(l.variance) < count(*) AS removed
     FROM revenue_lines('schools', of_period) l HAVING count(*) > 0)
-  SELECT format('The schools budget shows a %s %s. ', CASE WHEN projected THEN 'projected' ELSE 'final' END,
+  SELECT CASE WHEN v.removed THEN removed_point('How the schools budget stands')
+              ELSE format('The schools budget shows a %s %s. ', CASE WHEN projected THEN 'projected' ELSE 'final' END,
                 spend_words(before))
          || CASE WHEN round(reserve, 3) = 0
                  THEN 'Nothing is taken from the Dedicated Schools Grant reserve or paid into it'
@@ -159,7 +167,7 @@ BEGIN ATOMIC
                              || ' paid into' END) END
          || CASE WHEN round(net, 3) = 0 THEN CASE WHEN round(reserve, 3) = 0 THEN '.' ELSE ' it nets to nothing.' END
                  ELSE format('%s it is %s, where a ring-fenced budget should net to nothing.',
-                        CASE WHEN round(reserve, 3) = 0 THEN ':' ELSE '' END, over_words(net)) END
+                        CASE WHEN round(reserve, 3) = 0 THEN ':' ELSE '' END, over_words(net)) END END
   FROM v;
 END;
 
@@ -170,7 +178,10 @@ BEGIN ATOMIC
   WITH t AS (SELECT * FROM capital_statement(of_period) WHERE kind = 'total'),
   b AS MATERIALIZED (SELECT * FROM capital_balance(of_period)),
   unpaid AS (SELECT count(*) AS schemes FROM b WHERE b.scheme <> '')
-  SELECT format('The capital programme %s %s, %s%s. ', CASE WHEN projected THEN 'is forecast at' ELSE 'comes to' END,
+  SELECT CASE WHEN t.forecast IS NULL OR b.funding IS NULL
+              THEN removed_point('How the capital programme stands')
+              ELSE format('The capital programme %s %s, %s%s. ',
+                CASE WHEN projected THEN 'is forecast at' ELSE 'comes to' END,
                 million_words(t.forecast), capital_words('variance', t.variance),
                 CASE WHEN round(t.variance, 3) = 0 THEN '' ELSE format(' (%s)', million_words(t.approved)) END)
          || CASE WHEN round(t.reprofiled, 3) = 0 THEN ''
@@ -185,7 +196,7 @@ BEGIN ATOMIC
          || CASE WHEN b.funding = 0 AND b.forecast <> 0 THEN '' WHEN unpaid.schemes = 0 THEN '.'
                  WHEN round(b.difference, 3) <> 0 THEN '.'
                  ELSE format(', though not in %s.',
-                             CASE unpaid.schemes WHEN 1 THEN '1 scheme' ELSE unpaid.schemes || ' schemes' END) END
+                             CASE unpaid.schemes WHEN 1 THEN '1 scheme' ELSE unpaid.schemes || ' schemes' END) END END
   FROM t, unpaid, b WHERE b.scheme = '';
 END;
 
@@ -219,17 +230,19 @@ BEGIN ATOMIC
   FROM y, schools_words(y.period_id, y.projected) w (words)
   UNION ALL
   SELECT 4, 'balances', (SELECT b.period FROM b),
-         coalesce((SELECT format('School balances %s %s at %s, %s %s at %s.',
+         coalesce((SELECT CASE WHEN b.closing IS NULL THEN removed_point('What school balances are')
+                               ELSE format('School balances %s %s at %s, %s %s at %s.',
                                  CASE WHEN y.projected THEN 'are expected to be' ELSE 'are' END,
                             million_words(b.closing), day_words(y.closed),
                             movement_words(b.closing - b.opening, 'a rise', 'a fall', 'no change')
                             || CASE WHEN round(b.closing - b.opening, 3) = 0 THEN ' on' ELSE ' from' END,
-                            million_words(b.opening), day_words(y.opened)) FROM b),
+                            million_words(b.opening), day_words(y.opened)) END FROM b),
                   format('No school balances are held for %s.', y.year))
   FROM y
   UNION ALL
   SELECT 5, 'reserves', (SELECT r.period FROM r WHERE r.kind = 'total'),
-         coalesce((SELECT format('Unused reserves and provisions %s %s at %s, %s %s at %s.',
+         coalesce((SELECT CASE WHEN r.closing IS NULL THEN removed_point('What reserves and provisions are')
+                               ELSE format('Unused reserves and provisions %s %s at %s, %s %s at %s.',
                                  CASE WHEN y.projected THEN 'are expected to total' ELSE 'total' END,
                             million_words(r.closing), day_words(y.closed),
                             movement_words(r.closing - r.opening, 'a rise', 'a fall', 'no change')
@@ -238,7 +251,7 @@ BEGIN ATOMIC
                           || (SELECT format(' They are made up of %s.',
                                             said_together(array_agg(g.group_name || ' ' || million_words(g.closing)
                                                                     ORDER BY g.place)))
-                              FROM r g WHERE g.kind = 'subtotal')
+                              FROM r g WHERE g.kind = 'subtotal') END
                    FROM r WHERE r.kind = 'total'),
                   format('No reserves are held for %s.', y.year))
   FROM y

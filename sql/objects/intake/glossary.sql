@@ -1,8 +1,9 @@
 -- The glossary: its terms, their places on the page, and which of them stand in a name.
 
 CREATE VIEW glossary_now WITH (security_invoker) AS
-  SELECT DISTINCT ON (g.term) g.*, lower(regexp_replace(g.term, '[^[:alnum:]]+', '-', 'g')) AS anchor
-  FROM moothall.glossary g ORDER BY g.term, g.file_id DESC;
+  SELECT g.*, lower(regexp_replace(g.term, '[^[:alnum:]]+', '-', 'g')) AS anchor
+  FROM (SELECT DISTINCT ON (n.term) n.* FROM moothall.glossary n ORDER BY n.term, n.file_id DESC) g
+  WHERE NOT g.erased OR g.term !~ '^Removed [0-9]+$';        -- one whose name is gone too explains nothing
 
 -- A text as words with one blank between them and around them.
 CREATE FUNCTION as_words(text text) RETURNS text LANGUAGE sql IMMUTABLE

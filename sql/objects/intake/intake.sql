@@ -54,6 +54,7 @@ BEGIN
   LOOP
     EXECUTE format('ANALYZE %s', loaded);
   END LOOP;
+  PERFORM erasure_supply();
   PERFORM figures_keep();
   ANALYZE figure, figure_kept;
   -- This transaction's own: imports go one at a time.

@@ -49,12 +49,13 @@ END;
 CREATE FUNCTION breakdown_values(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (t integer, r bigint, row_name text, c bigint, col text, label text, value numeric, latest boolean,
                  file_id integer, line integer,
-                 released boolean, to_date boolean, stands_in_year boolean)
+                 released boolean, to_date boolean, stands_in_year boolean, removed boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH used AS MATERIALIZED (
     SELECT s.t, s.single, b.row_name, CASE WHEN s.single THEN p.period ELSE b.column_name END AS col,
-           CASE WHEN s.single THEN p.short ELSE b.column_name END AS label, b.value, b.line, b.file_id, p.last_day,
+           CASE WHEN s.single THEN p.short ELSE b.column_name END AS label, b.value, b.line, b.file_id, b.erased,
+           p.last_day,
            p.last_day = s.latest AS latest, b.file_id IN (SELECT released_files()) AS released,
            s.single AND s.whole AND s.measure = 'value' AND d.basis = 'flow' AND p.kind = 'month'
              AND p.financial_year = extract(year FROM s.latest)::integer - CASE WHEN extract(month FROM s.latest) < 4
@@ -75,7 +76,7 @@ BEGIN ATOMIC
                               min(u.line)) AS c
     FROM used u GROUP BY u.t, u.single, u.col, u.label)
   SELECT r.t, r.r, r.row_name, c.c, c.col, c.label, u.value, c.latest, u.file_id, u.line, coalesce(u.released, true),
-         coalesce(u.to_date, false), bool_or(u.to_date) OVER (PARTITION BY r.t)
+         coalesce(u.to_date, false), bool_or(u.to_date) OVER (PARTITION BY r.t), coalesce(u.erased, false)
   FROM row r JOIN col c ON c.t = r.t LEFT JOIN used u ON u.t = r.t AND u.row_name = r.row_name AND u.col = c.col
   ORDER BY r.t, r.r, c.c;
 END;
@@ -89,7 +90,7 @@ CREATE FUNCTION breakdown_lines(of_indicator integer, in_area integer, at_period
     number numeric, shown text, released boolean, total numeric, total_shown text, total_released boolean,
     share numeric, share_shown text, share_released boolean, to_date numeric, to_date_shown text,
     to_date_released boolean, to_date_why text, share_to_date numeric, share_to_date_shown text,
-    share_to_date_released boolean)
+    share_to_date_released boolean, why text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
@@ -98,41 +99,49 @@ BEGIN
   sort AS MATERIALIZED (SELECT * FROM breakdown_sorts(of_indicator, in_area, at_period)),
   cell AS MATERIALIZED (SELECT * FROM breakdown_values(of_indicator, in_area, at_period)),
   line AS MATERIALIZED (                -- months: how many of the year to date there are, of how many
-    SELECT s.t, c.r, c.row_name, sum(c.value) FILTER (WHERE c.latest) AS total,
+    SELECT s.t, c.r, c.row_name, bool_or(c.removed AND c.latest) AS removed,
+           CASE WHEN NOT bool_or(c.removed AND c.latest) THEN sum(c.value) FILTER (WHERE c.latest) END AS total,
            bool_and(c.released) FILTER (WHERE c.latest) AS released,
            CASE WHEN count(c.value) FILTER (WHERE c.to_date) = (extract(month FROM s.latest)::integer + 8) % 12 + 1
                 THEN sum(c.value) FILTER (WHERE c.to_date) END AS to_date,
            bool_and(c.released) AS all_released, bool_or(c.stands_in_year) AS has_to_date
     FROM sort s JOIN cell c ON c.t = s.t GROUP BY s.t, s.latest, c.r, c.row_name),
   whole AS MATERIALIZED (
-    SELECT l.t, sum(l.total) AS total, bool_and(l.released) AS released, bool_and(l.all_released) AS all_released,
+    SELECT l.t, bool_or(l.removed) AS removed, CASE WHEN NOT bool_or(l.removed) THEN sum(l.total) END AS total,
+           bool_and(l.released) AS released, bool_and(l.all_released) AS all_released,
            bool_or(l.has_to_date) AS has_to_date,
            CASE WHEN count(l.to_date) = count(*) THEN sum(l.to_date) END AS to_date
     FROM line l GROUP BY l.t),
   every AS (
-    SELECT c.t, 'body' AS kind, c.r, c.row_name, c.c, c.col, c.label, c.value, c.released, l.total,
+    SELECT c.t, 'body' AS kind, c.r, c.row_name, c.c, c.col, c.label, c.value, c.removed, c.released, l.total,
+           CASE WHEN c.removed THEN file_erased_why(c.file_id, true) END AS why,
+           l.removed AS total_removed, w.removed AS whole_removed,
            l.released AS total_released, l.to_date, l.all_released
-    FROM cell c JOIN line l ON l.t = c.t AND l.r = c.r
+    FROM cell c JOIN line l ON l.t = c.t AND l.r = c.r JOIN whole w ON w.t = c.t
     UNION ALL
-    SELECT c.t, 'total', 1000000, NULL, c.c, c.col, c.label, sum(c.value), bool_and(c.released), w.total, w.released,
+    SELECT c.t, 'total', 1000000, NULL, c.c, c.col, c.label, CASE WHEN NOT bool_or(c.removed) THEN sum(c.value) END,
+           bool_or(c.removed), bool_and(c.released), w.total,
+           file_erased_why(max(c.file_id) FILTER (WHERE c.removed), false), w.removed, w.removed, w.released,
            w.to_date, w.all_released
     FROM cell c JOIN whole w ON w.t = c.t JOIN sort s ON s.t = c.t AND s.counts
-    GROUP BY c.t, c.c, c.col, c.label, w.total, w.released, w.to_date, w.all_released)
+    GROUP BY c.t, c.c, c.col, c.label, w.total, w.removed, w.released, w.to_date, w.all_released)
   SELECT s.t, s.key, s.row_dimension, s.column_dimension, s.measure, s.single, s.whole, s.label, e.kind, e.row_name,
          concat_ws(':', s.t, e.r),
          CASE WHEN s.single THEN e.col ELSE 'c-'
               || slug(replace(replace(replace(e.col, '<', 'under '), '+', ' plus'), '>', 'over ')) END, e.label,
          CASE WHEN NOT s.single THEN initcap(left(s.column_dimension, 1)) || substr(s.column_dimension, 2) END, e.value,
-         shown(e.value, x.decimals, d.measure), e.released,
+         CASE WHEN e.removed THEN 'removed' ELSE shown(e.value, x.decimals, d.measure) END, e.released,
          CASE WHEN s.whole AND NOT s.single THEN e.total END,
-         CASE WHEN s.whole AND NOT s.single THEN shown(e.total, 0, '') END, e.total_released,
+         CASE WHEN NOT s.whole OR s.single THEN NULL WHEN e.total_removed THEN 'removed' ELSE shown(e.total, 0, '') END,
+         e.total_released,
          CASE WHEN s.whole THEN round(100 * e.total / nullif(w.total, 0), 1) END,
-         CASE WHEN s.whole THEN share(e.total, w.total) END, e.total_released,
+         CASE WHEN s.whole THEN CASE WHEN e.whole_removed THEN 'removed' ELSE share(e.total, w.total) END END,
+         e.total_released,
          CASE WHEN w.has_to_date THEN e.to_date END,
          CASE WHEN w.has_to_date THEN coalesce(shown(e.to_date, 0, ''), '-') END, e.all_released,
          CASE WHEN w.has_to_date AND e.to_date IS NULL THEN 'not every month of the year is held' END,
          CASE WHEN w.has_to_date THEN round(100 * e.to_date / nullif(w.to_date, 0), 1) END,
-         CASE WHEN w.has_to_date THEN share(e.to_date, w.to_date) END, e.all_released
+         CASE WHEN w.has_to_date THEN share(e.to_date, w.to_date) END, e.all_released, e.why
   FROM every e JOIN sort s ON s.t = e.t JOIN whole w ON w.t = e.t CROSS JOIN d
        CROSS JOIN LATERAL (SELECT CASE WHEN s.counts THEN 0 ELSE d.decimals END AS decimals) x
   ORDER BY e.t, e.r, e.c;
@@ -171,7 +180,7 @@ BEGIN ATOMIC
   WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
   sort AS MATERIALIZED (SELECT * FROM breakdown_sorts(of_indicator, in_area, at_period)),
   cell AS MATERIALIZED (SELECT * FROM breakdown_values(of_indicator, in_area, at_period)),
-  total AS (SELECT c.t, sum(c.value) AS value FROM cell c WHERE c.latest GROUP BY c.t),
+  total AS (SELECT c.t, sum(c.value) AS value FROM cell c WHERE c.latest GROUP BY c.t HAVING NOT bool_or(c.removed)),
   own AS (
     SELECT s.t, CASE s.measure WHEN 'ytd' THEN f.ytd ELSE f.value END AS value
     FROM sort s JOIN period p ON p.period_id = s.period_id
@@ -179,7 +188,7 @@ BEGIN ATOMIC
     WHERE f.period_id = s.period_id AND f.cohort = '')
   SELECT s.t, (SELECT breakdown_origin(array_agg(c.file_id), array_agg(c.line)) FROM cell c WHERE c.t = s.t
                AND c.file_id IS NOT NULL), s.whole, s.counts,
-         CASE WHEN s.whole AND o.value IS DISTINCT FROM x.value AND o.value IS NOT NULL THEN shown(x.value, 0, '') END,
+         CASE WHEN s.whole AND o.value <> x.value AND o.value IS NOT NULL THEN shown(x.value, 0, '') END,
          shown(o.value, d.decimals, d.measure),
          (SELECT string_agg(format('%s %s', u.name, shown(u.value, 0, '')), ', ' ORDER BY u.value DESC, u.name)
           FROM (SELECT p.name, sum(p.value) AS value FROM breakdown_sides(of_indicator, in_area, at_period) p
@@ -205,13 +214,13 @@ BEGIN ATOMIC
                  whole, label, kind, row_name, line, col, column_label, column_group, number, shown, released, total,
                  total_shown, total_released, share, share_shown, share_released, to_date, to_date_shown,
                  to_date_released, to_date_why, share_to_date, share_to_date_shown,
-                 share_to_date_released, place)
+                 share_to_date_released, why, place)
           WHERE b.kind = 'body') l),
   sort AS MATERIALIZED (                -- of what is drawn: something is above nothing
     SELECT l.t, bool_and(l.single) AS single, bool_and(l.whole) AS whole, max(l.r) AS rows, max(l.c) AS columns,
            EXISTS (SELECT FROM breakdown_sides(of_indicator, in_area, at_period) p WHERE p.t = l.t
                    AND p.pyramid) AS pyramid
-    FROM line l GROUP BY l.t HAVING sum(l.number) > 0),
+    FROM line l GROUP BY l.t HAVING sum(l.number) > 0 AND NOT bool_or(coalesce(l.shown = 'removed', false))),
   half AS MATERIALIZED (SELECT p.* FROM breakdown_sides(of_indicator, in_area, at_period) p JOIN sort s ON s.t = p.t
                         WHERE p.pyramid AND p.side IS NOT NULL),
   latest AS (SELECT l.* FROM line l JOIN sort s ON s.t = l.t WHERE s.single AND l.c = s.columns),

@@ -14,7 +14,7 @@ BEGIN ATOMIC
     SELECT m.c, b.row_name AS source, max(b.value) FILTER (WHERE b.column_name = 'contacts') AS contacts,
            max(b.value) FILTER (WHERE b.column_name = 'referrals') AS referrals, min(b.line) AS line,
            array_agg(b.file_id) AS files, array_agg(b.line) AS lines,
-           bool_and(b.file_id IN (SELECT released_files())) AS released
+           bool_and(b.file_id IN (SELECT released_files())) AS released, bool_or(b.erased) AS removed
     FROM breakdown_now b JOIN month m USING (period_id)
     WHERE b.indicator_id = of_indicator AND b.area_id = in_area AND b.row_dimension = 'source'
       AND b.column_dimension = 'stage'
@@ -29,8 +29,9 @@ BEGIN ATOMIC
            b.lines
     FROM source s CROSS JOIN month m LEFT JOIN b ON b.source = s.source AND b.c = m.c
     UNION ALL
-    SELECT (SELECT count(*)::integer + 1 FROM source), 'total', NULL, m.c, m.period, m.short, sum(b.contacts),
-           sum(b.referrals), bool_and(b.released), NULL, NULL
+    SELECT (SELECT count(*)::integer + 1 FROM source), 'total', NULL, m.c, m.period, m.short,
+           CASE WHEN NOT bool_or(b.removed) THEN sum(b.contacts) END,
+           CASE WHEN NOT bool_or(b.removed) THEN sum(b.referrals) END, bool_and(b.released), NULL, NULL
     FROM month m LEFT JOIN b ON b.c = m.c GROUP BY m.c, m.period, m.short)
   SELECT l.place, l.kind, l.source, l.c, l.period, l.short, l.contacts, l.referrals,
          100 * l.referrals / nullif(l.contacts, 0), 100 * l.contacts / nullif(t.contacts, 0),
@@ -48,8 +49,12 @@ CREATE FUNCTION contacts_by_month(of_indicator integer, in_area integer, at_peri
 BEGIN ATOMIC
   SELECT v.measure, s.short, 'body', v.measure || s.c, CASE s.kind WHEN 'total' THEN 'total' ELSE slug(s.source) END,
          coalesce(s.source, 'Total'), round(v.number, v.decimals),
-         CASE WHEN s.contacts IS NOT NULL THEN shown_or_na(v.number, v.decimals, v.sort, v.why) END, s.released, v.why
-  FROM contacts_by_source(of_indicator, in_area, at_period) s CROSS JOIN LATERAL (VALUES
+         CASE WHEN s.contacts IS NOT NULL THEN shown_or_na(v.number, v.decimals, v.sort, v.why)
+              WHEN r.why IS NOT NULL THEN 'removed' END, s.released, coalesce(r.why, v.why)
+  FROM contacts_by_source(of_indicator, in_area, at_period) s
+       CROSS JOIN LATERAL (SELECT CASE WHEN s.contacts IS NULL THEN (
+         SELECT max(file_erased_why(f, true)) FROM unnest(s.files) f) END) r (why)
+       CROSS JOIN LATERAL (VALUES
          (1, 'contacts', s.contacts, 0, '', NULL), (2, 'referrals', s.referrals, 0, '', NULL),
          (3, 'percent', s.percent, 1, 'percentage', CASE WHEN s.contacts = 0 THEN 'the denominator is 0' END)
        ) AS v (place, measure, number, decimals, sort, why)

@@ -5,7 +5,7 @@ CREATE VIEW report_member_now WITH (security_invoker) AS
   SELECT m.*, (m.file_id::bigint << 40) + (m.place::bigint << 20) + m.line AS in_order
   FROM moothall.report_member m
   WHERE m.file_id = (SELECT max(n.file_id) FROM moothall.report_member n
-                     WHERE n.report = m.report AND n.group_name = m.group_name);
+                     WHERE n.report = m.report AND n.group_name = m.group_name) AND NOT m.erased;
 
 -- Every indicator with its place in the order of the imports, and of its section in that order.
 CREATE FUNCTION indicator_order() RETURNS TABLE (indicator_id integer, section_place bigint, place bigint)

@@ -3,7 +3,7 @@
 CREATE VIEW neighbour_now WITH (security_invoker) AS
   SELECT n.* FROM moothall.neighbour n
   WHERE n.file_id = (SELECT max(m.file_id) FROM moothall.neighbour m
-                     WHERE m.area_id = n.area_id AND m.from_day = n.from_day);
+                     WHERE m.area_id = n.area_id AND m.from_day = n.from_day) AND NOT n.erased;
 
 -- The area (kind total) and its neighbours of that day, the best first. Rank 1 is best; of n with a figure, rank r is
 -- in quartile 1 + 4 (r - 1) / n, without its fraction. A count is not ranked: larger areas have more.

@@ -19,7 +19,7 @@ BEGIN
     RETURN QUERY
     SELECT p.period_id, p.period, p.kind, p.last_day, h.released, h.valued
     FROM (SELECT f.period_id, bool_or(f.released) AS released, bool_or(f.valued) AS valued
-          FROM (SELECT f.period_id, mine AS released, f.value IS NOT NULL OR f.status = 'suppressed' AS valued,
+          FROM (SELECT f.period_id, mine AS released, f.value IS NOT NULL OR is_withheld(f.status) AS valued,
                        true AS own
                 FROM figure f
                 WHERE f.of_released = mine AND f.indicator_id = ANY (indicators) AND f.area_id = in_area
@@ -35,7 +35,7 @@ BEGIN
   RETURN QUERY
   SELECT p.period_id, p.period, p.kind, p.last_day, h.released, h.valued
   FROM (SELECT o.period_id, bool_or(o.file_id IN (SELECT released_files())) AS released,
-               bool_or(o.value IS NOT NULL OR o.numerator IS NOT NULL OR o.status = 'suppressed') AS valued
+               bool_or(o.value IS NOT NULL OR o.numerator IS NOT NULL OR is_withheld(o.status)) AS valued
         FROM observation o
         WHERE o.indicator_id = ANY (inputs) AND o.area_id = in_area
         GROUP BY o.period_id) h

@@ -78,7 +78,7 @@ BEGIN
     holding := ARRAY(SELECT a.area_id FROM unnest(kept) a (area_id) WHERE (
       SELECT true FROM figure f
       WHERE f.of_released = mine AND f.indicator_id = ANY (c.ids) AND f.area_id = a.area_id
-        AND (f.value IS NOT NULL OR f.status = 'suppressed')
+        AND (f.value IS NOT NULL OR is_withheld(f.status))
         AND (c.of_kind IS NULL OR (SELECT p.kind FROM period p WHERE p.period_id = f.period_id) = c.of_kind) LIMIT 1));
     others := ARRAY(SELECT a.area_id FROM area a WHERE a.area_id <> ALL (kept));
   END IF;
@@ -86,7 +86,7 @@ BEGIN
     holding := holding || ARRAY(SELECT a.area_id FROM unnest(others) a (area_id) WHERE (
       SELECT true FROM observation o
       WHERE o.indicator_id = ANY (c.ids) AND o.area_id = a.area_id
-        AND (o.value IS NOT NULL OR o.numerator IS NOT NULL OR o.status = 'suppressed')
+        AND (o.value IS NOT NULL OR o.numerator IS NOT NULL OR is_withheld(o.status))
         AND (c.of_kind IS NULL OR (SELECT p.kind FROM period p WHERE p.period_id = o.period_id) = c.of_kind) LIMIT 1));
     others := ARRAY(SELECT unnest(others) EXCEPT SELECT unnest(holding));
     derived := ARRAY(SELECT d.indicator_id FROM indicator_definition_now d

@@ -1,7 +1,7 @@
 -- The risk register, by docs/figures.md "Risk": score = likelihood × impact, 1-5 Green, 6-15 Amber, 16-25 Red.
 
 CREATE FUNCTION risk_rating(score integer) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN score <= 5 THEN 'green' WHEN score <= 15 THEN 'amber' ELSE 'red' END;
+  RETURN CASE WHEN score <= 5 THEN 'green' WHEN score <= 15 THEN 'amber' WHEN score > 15 THEN 'red' END;
 
 CREATE FUNCTION score_words(likelihood integer, impact integer) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN 'likelihood ' || likelihood || ' × impact ' || impact;
@@ -34,7 +34,8 @@ BEGIN ATOMIC
   SELECT r.number, r.area_id, r.name, r.description, r.entered, r.likelihood, r.impact, r.score, risk_rating(r.score),
          r.target_likelihood, r.target_impact, r.target_score, risk_rating(r.target_score), r.target_date, r.tasks,
          r.progress,
-         CASE WHEN r.earlier IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up' WHEN r.score > r.earlier
+         CASE WHEN r.earlier IS NULL OR r.score IS NULL THEN r.direction WHEN r.score < r.earlier THEN 'up'
+              WHEN r.score > r.earlier
               THEN 'down'
               ELSE 'level' END,
          r.prospects, r.owner, r.reviewed, r.file_id IN (SELECT released_files()), r.is_latest, r.due,

@@ -44,8 +44,8 @@ BEGIN
            row_number() OVER (PARTITION BY w.place ORDER BY f.cohort) AS choice
     FROM wanted w LEFT JOIN f ON f.indicator_id = w.indicator_id AND f.area_id = w.area_id AND f.period_id = w.period_id
          AND f.scope IS NOT DISTINCT FROM w.scope)
-  SELECT place, text,
-         CASE WHEN text IS NOT NULL THEN NULL
+  SELECT place, coalesce(text, removed),
+         CASE WHEN text IS NOT NULL OR removed IS NOT NULL THEN NULL
               WHEN indicator_id IS NULL THEN format('there is no indicator "%s"', ref)
               WHEN area_id IS NULL THEN format('there is no area "%s"', area)
               WHEN period_id IS NULL THEN format('"%s" is not a period', period)
@@ -55,7 +55,10 @@ BEGIN
               WHEN scope NOT IN ('dashboard', 'summary', 'scorecard') THEN format('"%s" is not a scope', scope)
               ELSE format('indicator %s has no %s for %s in %s%s', ref, measure, area, period,
                           coalesce(' (' || figure_why || ')', '')) END
-  FROM found WHERE choice = 1;
+  FROM found CROSS JOIN LATERAL (
+    SELECT CASE WHEN text IS NULL AND period_id IS NOT NULL AND rests_on_removed(indicator_id, area_id)
+                THEN 'removed' END) r (removed)
+  WHERE choice = 1;
 END
 $$;
 
@@ -78,7 +81,9 @@ BEGIN
     FROM (SELECT DISTINCT statement, period_id FROM wanted) s, finance_figures(s.statement, s.period_id) f),
   found AS (
     SELECT w.place, count(f.text) AS hits, count(DISTINCT f.group_name) AS groups,
-           min(CASE WHEN w.form = 'words' AND f.text <> 'new' THEN finance_words(w.statement, f.measure, f.value)
+           coalesce((array_agg(h.has_hole))[1], false) AS has_hole,
+           min(CASE WHEN w.form = 'words' AND f.text NOT IN ('new', 'removed')
+                    THEN finance_words(w.statement, f.measure, f.value)
                     ELSE f.text END
                || CASE WHEN f.measure = 'movement'
                        THEN coalesce(movement_gap(w.statement, w.period_id, w.line, w.of_group), '')
@@ -86,11 +91,16 @@ BEGIN
     FROM wanted w LEFT JOIN f ON f.statement = w.statement AND f.period_id IS NOT DISTINCT FROM w.period_id
          AND f.line_name = w.line AND f.measure = w.measure
                              AND (w.of_group IS NULL OR f.group_name = w.of_group)
+         LEFT JOIN (SELECT f.statement, f.period_id, bool_or(f.text = 'removed') AS has_hole FROM f
+                    GROUP BY f.statement, f.period_id) h
+           ON h.statement = w.statement AND h.period_id IS NOT DISTINCT FROM w.period_id
     GROUP BY w.place)
-  SELECT place, CASE WHEN hits = 1 AND coalesce(form, 'words') = 'words' THEN text END,
+  -- a line that is not there may be one whose name was removed
+  SELECT place, CASE WHEN hits = 1 AND coalesce(form, 'words') = 'words' THEN text
+                     WHEN hits = 0 AND has_hole AND coalesce(form, 'words') = 'words' THEN 'removed' END,
          CASE WHEN form <> 'words' THEN format('as=%s is not known: as=words is', form)
               WHEN hits = 1 AND text IS NULL THEN format('the %s of "%s" cannot be said in words', measure, line)
-              WHEN hits = 1 THEN NULL
+              WHEN hits = 1 OR hits = 0 AND has_hole THEN NULL
               WHEN hits > 1 THEN format('"%s" stands in several groups: say group=', line)
               WHEN statement NOT IN ('la', 'schools', 'balances', 'reserves', 'capital', 'contributions')
                 THEN format('"%s" is not a statement (la, schools, balances, reserves, capital, contributions)',
