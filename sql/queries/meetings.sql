@@ -1,7 +1,7 @@
 -- Committees' meetings, agendas and packs, and the home page: src/report/committee/.
 
 -- name: meeting_scope
-SELECT * FROM meeting_scope($1)
+SELECT s.*, council_says('committee') AS committee_word FROM meeting_scope($1) s
 
 -- parts: meeting
 -- part: seats
@@ -59,6 +59,26 @@ SELECT council_says('committee') AS committee
 -- parts: meetings
 -- part: meetings
 SELECT * FROM meeting_list()
+
+-- name: committees_scope
+SELECT council_says('committee') AS committee
+
+-- parts: committees
+-- part: committees
+SELECT c.committee, c.name, c.seats, c.voting, c.meeting, c.day, c.starts, c.venue, c.to_come FROM committee_list() c
+
+-- name: committee_scope
+SELECT c.committee, c.name AS title FROM committee_list() c WHERE c.committee = $1
+
+-- parts: committee_page
+-- part: meetings
+SELECT m.meeting, m.day AS short_day, m.starts, m.venue, m.is_published, m.to_come FROM committee_meetings($1) m
+-- part: seats
+SELECT s.person, s.capacity, s.voting, day_words(s.from_day) AS since, day_words(s.to_day) AS until
+FROM committee_seats($1, today()) s ORDER BY s.place
+-- part: others
+SELECT s.person, s.capacity, s.voting, day_words(s.from_day) AS since, day_words(s.to_day) AS until, s.is_past
+FROM committee_seats_other($1, today()) s
 
 -- name: home_scope
 -- Where and when the vital signs stand: nulls for who sees no figures; and what the reader comes to do.

@@ -166,6 +166,12 @@ link_cost_centre(const struct doc *doc, const struct rows *rows, size_t row)
 }
 
 const char *
+link_committee(const struct doc *doc, const struct rows *rows, size_t row)
+{
+	return address(doc->arena, "committees", row_text(rows, row, "committee"));
+}
+
+const char *
 link_meeting(const struct doc *doc, const struct rows *rows, size_t row)
 {
 	return address(doc->arena, "meetings", row_text(rows, row, "meeting"));

@@ -36,6 +36,7 @@ const char *link_commentary(const struct doc *doc, const struct rows *rows, size
 const char *link_risk(const struct doc *doc, const struct rows *rows, size_t row); /* number; score: registered */
 const char *link_line(const struct doc *doc, const struct rows *rows, size_t row); /* statement, line_slug, period */
 const char *link_cost_centre(const struct doc *doc, const struct rows *rows, size_t row); /* cost_centre */
+const char *link_committee(const struct doc *doc, const struct rows *rows, size_t row);   /* committee */
 const char *link_meeting(const struct doc *doc, const struct rows *rows, size_t row);     /* meeting */
 const char *link_user(const struct doc *doc, const struct rows *rows, size_t row);        /* username */
 const char *link_pack(const struct doc *doc, const struct rows *rows, size_t row);

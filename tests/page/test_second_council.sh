@@ -71,6 +71,8 @@ good() {
 # What each report of the table is for this council; a line each that has a subject is asked for all of them.
 cat >"$tmp/wanted" <<'END'
 home import
+committees import
+committees/{committee} none
 meetings import
 search
 glossary figures

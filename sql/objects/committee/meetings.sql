@@ -11,10 +11,11 @@ CREATE VIEW meeting_shown WITH (security_invoker) AS
 
 -- All of them, the newest first.
 CREATE FUNCTION meeting_list()
-  RETURNS TABLE (meeting text, committee_name text, short_day text, starts text, venue text, is_published boolean,
-                 sees_drafts boolean, published text, has_agenda boolean, assembles boolean) LANGUAGE sql STABLE
+  RETURNS TABLE (meeting text, committee text, committee_name text, short_day text, starts text, venue text,
+                 is_published boolean, sees_drafts boolean, published text, has_agenda boolean, assembles boolean)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
+  SELECT m.meeting, m.committee, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
          EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), has_role('committee_officer')
   FROM meeting_shown m
   ORDER BY m.iso_day DESC, m.meeting;
@@ -33,12 +34,12 @@ END;
 
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
 CREATE FUNCTION meeting_scope(of_meeting text)
-  RETURNS TABLE (meeting text, title text, committee_name text, iso_day date, day text, short_day text, starts text,
+  RETURNS TABLE (meeting text, title text, committee text, committee_name text, iso_day date, day text, short_day text, starts text,
                  venue text, link text,
                  is_published boolean, sees_drafts boolean, published text, notice text, late_reason text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee_name, m.iso_day, m.day, m.short_day, m.starts,
+  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee, m.committee_name, m.iso_day, m.day, m.short_day, m.starts,
          m.venue, m.link, m.is_published, m.sees_drafts, m.published, m.notice, m.late_reason
   FROM meeting_shown m WHERE m.meeting = of_meeting;
 END;
@@ -70,6 +71,16 @@ BEGIN ATOMIC
          row_number() OVER (ORDER BY s.rank, CASE WHEN s.rank = 3 THEN s.first END, s.body, s.line)
   FROM (SELECT s.*, count(*) OVER (PARTITION BY s.body) AS seats, min(s.line) OVER (PARTITION BY s.body) AS first
         FROM seat s) s;
+END;
+
+-- Who sat on it before a day, the last to leave first, and who will sit later.
+CREATE FUNCTION committee_seats_other(of_committee text, on_day date)
+  RETURNS TABLE (person text, capacity text, voting boolean, from_day date, to_day date, is_past boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT s.person, s.capacity, s.voting, s.from_day, s.to_day, s.to_day < on_day
+  FROM seat_now s WHERE s.committee = of_committee AND (s.to_day < on_day OR s.from_day > on_day)
+  ORDER BY s.to_day < on_day, CASE WHEN s.to_day < on_day THEN s.to_day END DESC, s.from_day, s.line;
 END;
 
 -- Those of a meeting's committee on its day.

@@ -210,11 +210,13 @@ add_pack_links(const struct build *build, struct block *facts)
 static int
 build_meeting(struct build *build, struct err *err)
 {
-	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 3);
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 4);
 
 	(void)err;
 	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
-	facts->count = sitting_facts(build, facts->facts);
+	fact_linked(build->doc, facts, capitalised(build->arena, build_text(build, "committee_word")),
+		build_text(build, "committee_name"), link_committee(build->doc, &build->scope, 0));
+	facts->count += sitting_facts(build, facts->facts + facts->count);
 	doc_fact(build->doc, facts, "Agenda", publication(build));
 	if (build_text(build, "late_reason") != NULL)
 		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
