@@ -80,7 +80,8 @@ page /
 for name in performance performance/exceptions performance/differences performance/commentary performance/summary \
 	performance/education performance/contacts-by-source performance/early-help \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
-	finance/balances finance/reserves finance/contributions finance/key-points risks meetings "$meeting"; do
+	finance/balances finance/reserves finance/contributions finance/key-points risks committees \
+	committees/childrens-services meetings "$meeting"; do
 	faces "$name"
 done
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
