@@ -34,13 +34,13 @@ END;
 
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
 CREATE FUNCTION meeting_scope(of_meeting text)
-  RETURNS TABLE (meeting text, title text, committee text, committee_name text, iso_day date, day text, short_day text, starts text,
-                 venue text, link text,
+  RETURNS TABLE (meeting text, title text, committee text, committee_name text, iso_day date, day text, short_day text,
+                 starts text, venue text, link text,
                  is_published boolean, sees_drafts boolean, published text, notice text, late_reason text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee, m.committee_name, m.iso_day, m.day, m.short_day, m.starts,
-         m.venue, m.link, m.is_published, m.sees_drafts, m.published, m.notice, m.late_reason
+  SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee, m.committee_name, m.iso_day, m.day,
+         m.short_day, m.starts, m.venue, m.link, m.is_published, m.sees_drafts, m.published, m.notice, m.late_reason
   FROM meeting_shown m WHERE m.meeting = of_meeting;
 END;
 
