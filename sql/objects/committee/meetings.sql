@@ -15,8 +15,8 @@ CREATE FUNCTION meeting_list()
                  is_published boolean, sees_drafts boolean, published text, has_agenda boolean, assembles boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts, m.published,
-         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), has_role('committee_officer')
+  SELECT m.meeting, m.committee, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts,
+         m.published, EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), has_role('committee_officer')
   FROM meeting_shown m
   ORDER BY m.iso_day DESC, m.meeting;
 END;
