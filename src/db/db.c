@@ -242,9 +242,11 @@ finish(struct db *db, const char *command, struct err *err)
 	db->open = false;
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return err_set(err, ERR_DB, "the database cannot be reached at the moment");
-	if (queue_text(db, command, err) != 0)
-		return -1;
-	return drain(db, err);
+	if (queue_text(db, command, err) == 0 && drain(db, err) == 0)
+		return 0;
+	/* What was queued before it failed, and so it was never reached: there is still something to roll back. */
+	db->open = PQstatus(db->conn) == CONNECTION_OK && PQtransactionStatus(db->conn) != PQTRANS_IDLE;
+	return -1;
 }
 
 int

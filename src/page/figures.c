@@ -156,7 +156,8 @@ stay(struct visit *visit)
 	if (visit_begin(visit) != 0 || report_choices(visit->report, &job, &title, &visit->err) != 0)
 		return -1;
 	visit->err = reason;
-	if (choices.areas.count == 0 && choices.periods.count == 0)
+	if ((choices.areas.count == 0 && choices.periods.count == 0) ||
+		(reason.code == ERR_ABSENT && problem_ask(visit, 404) != 0))
 		return -1;
 	filter = (struct filter){.choices = &choices,
 		.area = visit->params.area,

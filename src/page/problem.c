@@ -150,22 +150,28 @@ method_name(enum method method)
  * That something is not there may be all that a reader is told of what is exempt, so it is noted of every address that
  * may lead to such a thing, whether it does or not: the answer to both takes as long.
  */
+int
+problem_ask(struct visit *visit, unsigned status)
+{
+	const struct request *request = visit->request;
+
+	if ((status != 401 && status != 403 && status != 404) || visit->route == NULL || !visit->route->database)
+		return 0;
+	return audit_refused(
+		visit->site->db, visit->arena, status, method_name(request->method), request->path, &visit->err);
+}
+
 void
 problem_note(struct visit *visit)
 {
 	const unsigned status = problem_status(visit);
-	const struct request *request = visit->request;
 	const struct err said = visit->err;
 	struct db *db = visit->site->db;
 
-	if ((status != 401 && status != 403 && status != 404) || visit->route == NULL || !visit->route->database ||
-		db == NULL)
+	if (status < 401 || status > 404 || visit->route == NULL || !visit->route->database || db == NULL)
 		return;
 	visit->err = (struct err){0};
-	if (visit_begin(visit) != 0 ||
-		audit_refused(db, visit->arena, status, method_name(request->method), request->path, &visit->err) !=
-			0 ||
-		db_commit(db, &visit->err) != 0) {
+	if (visit_begin(visit) != 0 || problem_ask(visit, status) != 0 || db_commit(db, &visit->err) != 0) {
 		db_rollback(db);
 		log_line("a refusal could not be put on record: %s", visit->err.text);
 	}

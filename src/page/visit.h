@@ -115,7 +115,11 @@ extern const struct form_spec proof_spec;
 /* What went wrong, as a sentence; "": it is for the log. */
 const char *problem_detail(const struct visit *visit);
 
-/* Puts a refusal on record, in a transaction of its own: that of the request is gone. */
+/*
+ * Puts a refusal on record: in the open transaction, with what comes next; and in one of its own, where that of the
+ * request is gone.
+ */
+int problem_ask(struct visit *visit, unsigned status);
 void problem_note(struct visit *visit);
 
 /* Answers with what went wrong: a page, or a problem document where data was asked for. */
