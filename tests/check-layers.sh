@@ -36,6 +36,7 @@ room() {
 library() {
   case $1 in
     hpdf*.h | png.h | qrencode.h | libdeflate.h | xlsxwriter.h | qpdf/*.h) echo out ;;
+    liboath/*.h) echo auth ;;
     libpq*.h) echo db ;;
     fcgi*.h) echo http ;;
     csv.h | zip.h | expat.h) echo intake ;;

@@ -9,6 +9,7 @@
 enum permission {
 	PERMIT_ALL,        /* no sign-in needed */
 	PERMIT_SIGNED_IN,  /* whoever has signed in */
+	PERMIT_ENROLLING,  /* ... or would have, but for a second factor that they have to add first */
 	PERMIT_FIGURES,    /* figures, statements, risks */
 	PERMIT_UNRELEASED, /* ... before their release */
 	PERMIT_LEDGER,     /* cost centres and postings */

@@ -50,6 +50,7 @@ struct sign_in {
 	const char *username, *password;
 	struct session_from from;  /* its token is what the cookie held */
 	const char *device;        /* what the cookie of a known browser held; NULL */
+	const char *browser;       /* as it calls itself; NULL */
 	char token[TOKEN_TEXT];    /* of the new session */
 	char known_as[TOKEN_TEXT]; /* for the browser, from now on */
 	enum sign_in_result result;

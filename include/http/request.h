@@ -22,6 +22,7 @@ struct request {
 	size_t body_length;
 	const char *address; /* of the reader */
 	const char *user;    /* whom the server in front has proved the reader to be; "" */
+	const char *browser; /* as it calls itself, in printable ASCII */
 	const char *id;      /* names the request in the log */
 	bool tls;
 	int connection; /* to whoever waits for the answer, who may close it; 0: none that could be */

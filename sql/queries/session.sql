@@ -19,23 +19,10 @@ SELECT sign_in_proxy($1::text) AS person_id;
 
 -- name: session_open
 SELECT session_open($1::integer, $2::text, decode($3::text, 'hex'), decode($4::text, 'hex'), decode($5::text, 'hex'),
-  decode($6::text, 'hex'), $7::text, make_interval(mins => $8::integer), $9::text);
+  decode($6::text, 'hex'), $7::text, make_interval(mins => $8::integer), $9::text, $10::text);
 
 -- name: session_end
 SELECT session_end(decode($1::text, 'hex')) AS how;
 
 -- name: contact_words
 SELECT c.word, c.text FROM contact_words() c
-
--- name: proof_by
-SELECT username, by_code, by_password FROM proof_by(decode($1::text, 'hex'), make_interval(mins => $2::integer))
-
--- name: proof_attempt
-SELECT person_id, wait_seconds, password_hash, encode(sealed, 'hex') AS sealed, last_step, at
-FROM proof_attempt(decode($1::text, 'hex'), make_interval(mins => $2::integer))
-
--- name: proof_refused
-SELECT proof_refused(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3) AS ended
-
--- name: proof_done
-SELECT proof_done(decode($1::text, 'hex'), make_interval(mins => $2::integer), decode($3::text, 'hex'), $4)

@@ -62,7 +62,7 @@ roles_have(unsigned set, const char *role)
 bool
 roles_permit(unsigned set, enum permission permission)
 {
-	if (permission == PERMIT_ALL || permission == PERMIT_SIGNED_IN)
+	if (permission == PERMIT_ALL || permission == PERMIT_SIGNED_IN || permission == PERMIT_ENROLLING)
 		return true;
 	for (size_t i = 0; i < ROLES; i++)
 		if ((set & 1U << i) != 0 && (roles[i].permits & 1U << permission) != 0)

@@ -99,7 +99,7 @@ open_session(struct db *db, struct arena *arena, const struct conf *conf, const 
 	return db_query(db, STMT_SESSION_OPEN,
 		DB_PARAMS(person, how, token_hash(arena, attempt->token), token_hash(arena, from->token),
 			token_hash(arena, attempt->device), token_hash(arena, attempt->known_as), from->address,
-			conf_text(conf, CONF_IDLE_MINUTES), new_hash),
+			conf_text(conf, CONF_IDLE_MINUTES), new_hash, attempt->browser),
 		arena, NULL, err);
 }
 

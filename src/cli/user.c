@@ -184,6 +184,12 @@ disable(struct cli *cli, const struct user_job *job, struct err *err)
 }
 
 static int
+reset_factor(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	return cli_perform(cli, STMT_FACTOR_RESET, DB_PARAMS(job->username), NULL, err);
+}
+
+static int
 end_sessions(struct cli *cli, const struct user_job *job, struct err *err)
 {
 	struct rows rows;
@@ -204,7 +210,8 @@ static const struct action {
 	const char *name;
 	int (*run)(struct cli *cli, const struct user_job *job, struct err *err);
 } actions[] = {{"add", add}, {"show", user_show}, {"invite", invite}, {"role", role}, {"name", names},
-	{"disable", disable}, {"enable", enable}, {"password", change_password}, {"end-sessions", end_sessions}};
+	{"disable", disable}, {"enable", enable}, {"password", change_password}, {"factor-reset", reset_factor},
+	{"end-sessions", end_sessions}};
 
 static int
 run(struct cli *cli, int argc, char *argv[])
@@ -246,7 +253,7 @@ const struct command command_user = {
 	.name = "user",
 	.summary = "adds, invites, lists, disables and enables users, and changes what they may",
 	.forms = (const char *const[]){"add USER", "invite USER", "list", "show USER", "role USER", "name USER",
-		"disable USER", "enable USER", "password USER", "end-sessions USER", NULL},
+		"disable USER", "enable USER", "password USER", "factor-reset USER", "end-sessions USER", NULL},
 	.options = options,
 	.detail =
 		"Whoever is invited sets their own password: the link is printed once, works once, and ends after the hours that "
@@ -254,7 +261,9 @@ const struct command command_user = {
 		"line of standard input. It has 12 to 128 characters, is not among the commonest, and is more than a name of "
 		"the user's or the council's.\n"
 		"A role holds from its first day to its last. Days are written 2017-05-03, 03/05/2017 or \"3 May 2017\".\n"
-		"Whoever is disabled is signed out at once and cannot sign in; their name stays on what they did. With --as, "
+		"Whoever is disabled is signed out at once and cannot sign in; their name stays on what they did. factor-reset "
+		"takes the second factor from a user who has lost it, and signs them out: see to it first that it is them who "
+		"asks. With --as, "
 		"nobody gives a role or a name to themselves, enables themselves or disables the last administrator.",
 	.run = run,
 	.json = true,

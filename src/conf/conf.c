@@ -47,6 +47,11 @@ static const struct conf_about keys[CONF_KEYS] = {
 		"what follows the @ in the names that single sign-on hands over, and is taken off: a user name here has none; "
 		"a name of another domain is nobody's",
 		NULL},
+	[CONF_FACTOR_KEY] = {"factor_key", "", 0, 0,
+		"64 hexadecimal digits, the same on every host, which seal what the database keeps of second factors; blank: "
+		"none can be added. openssl rand -hex 32 makes one. Keep it apart from the backups of the database: with "
+		"another key all second factors have to be added again",
+		NULL},
 	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0, "whom a reader with a difficulty turns to",
 		NULL},
 };

@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-enum { URI_MOST = 4096, ID_BYTES = 16, ID_MOST = 64 };
+enum { URI_MOST = 4096, ID_BYTES = 16, ID_MOST = 64, BROWSER_MOST = 300 };
 
 static const char *
 param(const struct backend *backend, struct arena *arena, const char *name)
@@ -15,6 +15,18 @@ param(const struct backend *backend, struct arena *arena, const char *name)
 	const char *value = backend->param(backend->context, name);
 
 	return arena_string(arena, value != NULL ? value : "");
+}
+
+/* What says what it likes: printable ASCII is kept of it, and not without end. */
+static const char *
+printable(struct arena *arena, const char *sent)
+{
+	char *text = arena_alloc(arena, BROWSER_MOST + 1), *to = text;
+
+	for (; *sent != '\0' && to < text + BROWSER_MOST; sent++)
+		if (*sent >= ' ' && *sent < 0x7F)
+			*to++ = *sent;
+	return text;
 }
 
 static enum method
@@ -108,6 +120,7 @@ request_read(struct request *request, struct arena *arena, const struct backend 
 	request->address = param(backend, arena, "REMOTE_ADDR");
 	/* A header of the reader's can only become HTTP_REMOTE_USER. */
 	request->user = param(backend, arena, "REMOTE_USER");
+	request->browser = printable(arena, param(backend, arena, "HTTP_USER_AGENT"));
 	request->id = id_read(arena, param(backend, arena, "REQUEST_ID"));
 	request->tls = strcmp(param(backend, arena, "HTTPS"), "on") == 0;
 	if (uri_read(request) != 0)

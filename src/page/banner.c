@@ -33,6 +33,13 @@ static const struct {
 		"officer."},
 	{"erasure-confirmed", "Destroyed", "What erasure %s names is destroyed."},
 	{"erasure-refused", "Nothing is erased", "Erasure %s is refused or withdrawn: nothing is erased."},
+	{"password-changed", "Password changed", "Your password is changed. Other browsers were signed out."},
+	{"session-ended", "Signed out", "%s."},
+	{"recovery-used", "Recovery code used",
+		"That recovery code is used up. %s: you can make new ones in “Your account”."},
+	{"factor-added", "Second factor added", "From now on you are asked for a code after your password."},
+	{"factor-removed", "Second factor removed",
+		"From now on your password alone signs you in. Other browsers were signed out."},
 	{"signed-out", "Signed out", "You have signed out."},
 	{"signed-out-here", "Signed out",
 		"You have signed out of this site. Your council account is still signed in: whoever uses this browser can "

@@ -1,17 +1,9 @@
-/* Before administration whoever asks proves once more who they are. */
-#include "auth/proof.h"
+/* The second step of signing in; and before administration whoever asks proves once more who they are. */
+#include "proof.h"
 #include "visit.h"
 
-#include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
-
-/* Of these rows one is shown: what the person has to prove it by. */
-#define PROOF_FIELDS                                                                                                   \
-	{                                                                                                              \
-		.name = "proof-password", .kind = FIELD_PASSWORD, .label = "Your password",                            \
-		.attributes = "autocomplete=\"current-password\""                                                      \
-	}
 
 const struct form_spec proof_spec = {.fields = {PROOF_FIELDS}};
 
@@ -21,63 +13,88 @@ const struct form_spec confirm_spec = {
 	.buttons = {{NULL, "Confirm"}},
 };
 
-static const char title[] = "Confirm that it is you";
-
-static const char *
-wait_sentence(struct visit *visit, long seconds)
-{
-	long minutes = (seconds + 59) / 60;
-
-	return arena_printf(visit->arena, "There were too many attempts. Try again in %ld minute%s.", minutes,
-		minutes == 1 ? "" : "s");
-}
-
-/* --- what was sent --- */
-
-/* What is said at the field, and as which status. */
-struct refusal {
-	const char *said; /* NULL: nothing */
-	unsigned status;
+const struct form_spec code_spec = {
+	.page = code_form,
+	.fields = {PROOF_FIELDS, {.name = "next", .kind = FIELD_HIDDEN}},
+	.buttons = {{NULL, "Sign in"}},
 };
 
-/* Tries what was sent with the form. Nothing is said if it is proved: the session goes on under a new token. */
-static int
-try(struct visit *visit, const struct form_filled *filled, struct refusal *wrong)
-{
-	struct proof proof = {.from = {visit->token, visit->request->address, visit->request->id},
-		.password = form_value(filled, "proof-password")};
+static const char title[] = "Confirm that it is you";
 
-	*wrong = (struct refusal){NULL, 422};
-	if (proof.password == NULL || *proof.password == '\0') {
-		wrong->said = "Enter your password";
+/* Where to go after it: a path of ours, or else this one. */
+static const char *
+next_find(const struct visit *visit, const char *otherwise)
+{
+	bool sent = visit->request->method == METHOD_POST;
+	const char *next = field_value(sent ? &visit->form : &visit->request->query, "next");
+
+	return address_is_ours(next) ? next : otherwise;
+}
+
+/* Tries what was sent, and leads on or shows the form's page again. */
+static int
+take_and_lead(struct visit *visit)
+{
+	struct proof_means means;
+	struct refusal refusal;
+
+	if (proof_ask(visit, &visit->filled, &means) != 0 || proof_take(visit, &visit->filled, &means, &refusal) != 0)
+		return -1;
+	if (refusal.said == NULL) {
+		response_redirect(visit->response, next_find(visit, "/"));
 		return 0;
 	}
-	if (proof_try(visit->site->db, visit->arena, visit->site->conf, &visit->site->cost, &proof, &visit->err) != 0)
-		return -1;
-	switch (proof.result) {
-	case PROOF_DONE:
-		visit->visitor.fresh = true;
-		visit_renew(visit, proof.token);
-		break;
-	case PROOF_WRONG:
-		log_line("somebody at %s did not confirm who they are", proof.from.address);
-		wrong->said = "The password is wrong";
-		break;
-	case PROOF_WAIT:
-		response_header(visit->response, "Retry-After", "%ld", proof.wait);
-		wrong->status = 429;
-		wrong->said = wait_sentence(visit, proof.wait);
-		break;
-	case PROOF_ENDED:
-		if (db_commit(visit->site->db, &visit->err) != 0)
-			return -1;
-		return err_set(
-			&visit->err, ERR_AUTH, "you were signed out after too many wrong attempts: sign in again");
-	}
+	proof_refuse(&visit->filled, &means, refusal.said);
+	return form_show(visit, refusal.status);
+}
+
+/* --- the second step of signing in --- */
+
+static bool
+wants_code(const struct visit *visit)
+{
+	return str_equal(visit->visitor.pending, "code");
+}
+
+/* Whoever has nothing to prove, or has not come so far. */
+static int
+lead_away(struct visit *visit)
+{
+	response_redirect(visit->response, visit->visitor.person != 0 ? next_find(visit, "/") : "/sign-in");
 	return 0;
 }
 
-/* --- the page --- */
+int
+code_form(struct visit *visit)
+{
+	const struct form_place place = {.action = "/sign-in/code"};
+	struct proof_means means;
+	struct buf main;
+
+	if (!wants_code(visit))
+		return lead_away(visit);
+	visit->filled.spec = &code_spec;
+	form_set(&visit->filled, "next", next_find(visit, NULL));
+	if (proof_ask(visit, &visit->filled, &means) != 0)
+		return -1;
+	buf_init(&main);
+	form_write(visit, &main, &visit->filled, &place);
+	buf_text(&main,
+		"<p>If you have neither your phone nor a recovery code, whoever looks after accounts can remove your "
+		"second factor: <a href=\"/contact\">ask for it</a>.</p>\n"
+		"<p><a href=\"/sign-in\">Sign in as somebody else</a></p>\n");
+	page_answer(visit, &(struct page){.title = "Enter a code", .main = &main});
+	buf_close(&main);
+	return 0;
+}
+
+int
+code_post(struct visit *visit)
+{
+	return wants_code(visit) ? take_and_lead(visit) : lead_away(visit);
+}
+
+/* --- before administration --- */
 
 /* Somebody whom another site signs in has no password here. */
 static void
@@ -92,20 +109,18 @@ int
 confirm_form(struct visit *visit)
 {
 	const struct form_place place = {.action = "/account/confirm"};
-	const bool sent = visit->request->method == METHOD_POST;
-	const char *next = field_value(sent ? &visit->form : &visit->request->query, "next");
 	struct proof_means means;
 	struct buf main;
 
-	if (proof_means(visit->site->db, visit->arena, visit->site->conf, visit->token, &means, &visit->err) != 0)
+	visit->filled.spec = &confirm_spec;
+	form_set(&visit->filled, "next", next_find(visit, NULL));
+	if (proof_ask(visit, &visit->filled, &means) != 0)
 		return -1;
 	buf_init(&main);
-	if (means.password) {
+	if (means.password || means.code) {
 		buf_text(&main,
-			"<p>What comes next decides who may see what, so you are asked once more. It holds for ten "
-			"minutes.</p>\n");
-		visit->filled.spec = &confirm_spec;
-		form_set(&visit->filled, "next", address_is_ours(next) ? next : NULL);
+			"<p>What comes next can change who gets in, or what they may see, so you are asked once more. It "
+			"holds for ten minutes.</p>\n");
 		form_write(visit, &main, &visit->filled, &place);
 	} else {
 		sign_in_again_write(&main);
@@ -118,15 +133,7 @@ confirm_form(struct visit *visit)
 int
 confirm_post(struct visit *visit)
 {
-	const char *next = form_value(&visit->filled, "next");
-	struct refusal wrong;
-
-	if (try(visit, &visit->filled, &wrong) != 0)
-		return -1;
-	if (wrong.said != NULL)
-		return form_refuse(visit, "proof-password", wrong.status, wrong.said);
-	response_redirect(visit->response, address_is_ours(next) ? next : "/");
-	return 0;
+	return take_and_lead(visit);
 }
 
 /* --- in the way of another page --- */
@@ -149,61 +156,77 @@ lead_here(struct visit *visit)
 	return 0;
 }
 
+static void
+kept_form_write(struct visit *visit, struct buf *out, const struct form_filled *kept)
+{
+	const char *action = field_value(&visit->form, "action");
+
+	buf_text(out, "<form class=\"form\" method=\"post\" action=\"");
+	html_attr(out, visit->request->path);
+	buf_text(out, "\" novalidate>\n");
+	visit_token_field(visit, out);
+	form_hidden_write(out, kept);
+	if (action != NULL) {
+		buf_text(out, "<input type=\"hidden\" name=\"action\" value=\"");
+		html_attr(out, action);
+		buf_text(out, "\">\n");
+	}
+	form_fields_write(out, &visit->filled);
+	buf_text(out, "<p class=\"buttons\"><button type=\"submit\">Confirm and go on</button></p>\n</form>\n");
+}
+
 /* What was sent comes back with the proof. */
 static int
 keep(struct visit *visit, const struct form_filled *kept, const struct proof_means *means)
 {
-	const char *action = field_value(&visit->form, "action");
 	struct buf main;
 
 	buf_init(&main);
 	buf_text(
 		&main, "<p>This decides who may see what, so you are asked once more. What you entered is kept.</p>\n");
-	if (means->password) {
-		buf_text(&main, "<form class=\"form\" method=\"post\" action=\"");
-		html_attr(&main, visit->request->path);
-		buf_text(&main, "\" novalidate>\n");
-		visit_token_field(visit, &main);
-		form_hidden_write(&main, kept);
-		if (action != NULL) {
-			buf_text(&main, "<input type=\"hidden\" name=\"action\" value=\"");
-			html_attr(&main, action);
-			buf_text(&main, "\">\n");
-		}
-		form_fields_write(&main, &visit->filled);
-		buf_text(&main,
-			"<p class=\"buttons\"><button type=\"submit\">Confirm and go on</button></p>\n</form>\n");
-	} else {
+	if (means->password || means->code)
+		kept_form_write(visit, &main, kept);
+	else
 		sign_in_again_write(&main);
-	}
 	page_answer(visit, &(struct page){.title = title, .main = &main});
 	buf_close(&main);
 	return 0;
+}
+
+/* Whether the form brings a proof with it. */
+static bool
+has_proof(const struct form_filled *filled)
+{
+	return form_value(filled, "proof-password") != NULL || form_value(filled, "proof-code") != NULL;
+}
+
+/* What comes next may be refused: that it is proved stays. */
+static int
+go_on(struct visit *visit, const struct form_filled *kept)
+{
+	visit->filled = *kept;
+	return db_commit(visit->site->db, &visit->err) == 0 ? visit_begin(visit) : -1;
 }
 
 static int
 ask(struct visit *visit)
 {
 	const struct form_filled kept = visit->filled;
+	struct refusal refusal = {NULL, 401};
 	struct proof_means means;
-	struct refusal wrong = {NULL, 401};
 
-	if (proof_means(visit->site->db, visit->arena, visit->site->conf, visit->token, &means, &visit->err) != 0)
-		return -1;
 	visit->filled = (struct form_filled){.spec = &proof_spec};
 	form_set(&visit->filled, "proof-password", field_value(&visit->form, "proof-password"));
-	if (means.password && form_value(&visit->filled, "proof-password") != NULL &&
-		try(visit, &visit->filled, &wrong) != 0)
+	form_set(&visit->filled, "proof-code", field_value(&visit->form, "proof-code"));
+	if (proof_ask(visit, &visit->filled, &means) != 0)
 		return -1;
-	if (visit->visitor.fresh) {
-		visit->filled = kept;
-		/* What comes next may be refused: that it is proved stays. */
-		if (db_commit(visit->site->db, &visit->err) != 0)
-			return -1;
-		return visit_begin(visit);
-	}
-	visit->filled.fields[form_field(&proof_spec, "proof-password")].error = wrong.said;
-	visit->response->status = wrong.status;
+	if ((means.password || means.code) && has_proof(&visit->filled) &&
+		proof_take(visit, &visit->filled, &means, &refusal) != 0)
+		return -1;
+	if (visit->visitor.fresh)
+		return go_on(visit, &kept);
+	proof_refuse(&visit->filled, &means, refusal.said);
+	visit->response->status = refusal.status;
 	return keep(visit, &kept, &means);
 }
 

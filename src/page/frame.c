@@ -13,7 +13,7 @@ person_write(const struct visit *visit, struct buf *out)
 		return;
 	buf_text(out, "<form class=\"person\" method=\"post\" action=\"/sign-out\">\n<p>Signed in as ");
 	html_text(out, visit->visitor.name);
-	buf_text(out, "</p>\n");
+	buf_text(out, "</p>\n<a href=\"/account\">Your account</a>\n");
 	visit_token_field(visit, out);
 	buf_text(out, "<button class=\"plain\" type=\"submit\">Sign out</button>\n</form>\n");
 }

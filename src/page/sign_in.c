@@ -92,6 +92,7 @@ struct sign_in
 sign_in_attempt(const struct visit *visit)
 {
 	return (struct sign_in){.from = {visit->token, visit->request->address, visit->request->id},
+		.browser = visit->request->browser,
 		.device = cookie_find(visit->arena, visit->request->cookies, device_cookie(visit))};
 }
 

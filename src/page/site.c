@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "auth/audit.h"
+#include "auth/seal.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
@@ -16,7 +17,7 @@ site_new(const struct conf *conf, struct err *err)
 	struct err away = {0};
 
 	site->conf = conf;
-	if (password_cost(&site->cost, conf, err) != 0) {
+	if (password_cost(&site->cost, conf, err) != 0 || seal_check(conf, err) != 0) {
 		free(site);
 		return NULL;
 	}
@@ -283,6 +284,25 @@ know_visitor(struct visit *visit)
 	visit->err = first;
 }
 
+/* Whether the session has proved enough for this page. */
+static bool
+is_let_in(const struct visit *visit)
+{
+	const enum permission permission = visit_permission(visit);
+
+	return permission == PERMIT_ALL || visit->visitor.person != 0 ||
+		(permission == PERMIT_ENROLLING && str_equal(visit->visitor.pending, "enrol"));
+}
+
+/* Where what is still to be proved is proved. */
+static const char *
+sign_in_page(const struct visit *visit)
+{
+	if (str_equal(visit->visitor.pending, "enrol"))
+		return "/account/second-factor";
+	return visit->visitor.pending != NULL ? "/sign-in/code" : "/sign-in";
+}
+
 /* Not an error on a page: the way to it leads over the sign-in form. */
 static int
 send_to_sign_in(struct visit *visit)
@@ -294,7 +314,7 @@ send_to_sign_in(struct visit *visit)
 	if (visit->request->method == METHOD_POST && form_has_text(visit->route->form))
 		return form_keep(visit);
 	buf_init(&location);
-	buf_text(&location, "/sign-in");
+	buf_text(&location, sign_in_page(visit));
 	if (visit->request->method != METHOD_POST && visit->request->path[1] != '\0' &&
 		address_is_ours(visit->request->uri)) {
 		buf_text(&location, "?next=");
@@ -366,7 +386,7 @@ answer(struct visit *visit)
 		return route->handler(visit);
 	if (visit_begin(visit) != 0)
 		return -1;
-	if (visit_permission(visit) != PERMIT_ALL && visit->visitor.person == 0)
+	if (!is_let_in(visit))
 		return send_to_sign_in(visit);
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");

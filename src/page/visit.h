@@ -111,6 +111,10 @@ void visit_renew(struct visit *visit, const char *token);
 int confirm_first(struct visit *visit, bool *proved);
 /* The fields that a kept form may bring. */
 extern const struct form_spec proof_spec;
+/* One's own account. */
+visit_handler code_form, code_post, account_answer, session_post, password_form, password_post, factor_form,
+	factor_post, removal_form, removal_post, recovery_form, recovery_post;
+extern const struct form_spec code_spec, session_spec, password_spec, factor_spec, removal_spec, recovery_spec;
 
 /* What went wrong, as a sentence; "": it is for the log. */
 const char *problem_detail(const struct visit *visit);

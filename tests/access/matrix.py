@@ -85,7 +85,7 @@ def wanted(line, reader, face, faces):
 def refused(line, reader):
     """The statuses of a form without the right token: who may not be here, or what is not here, may be said first."""
     status = line[3][readers.index(reader)]
-    if line[1] == '/sign-in':
+    if line[1].startswith('/sign-in'):
         return [303 if status == 303 else 403]
     return [status] if reader in ('nobody', 'gone') else [403, 404] if status == 404 else [403]
 

@@ -6,7 +6,10 @@
 #include "auth/csrf.h"
 #include "auth/password.h"
 #include "auth/permission.h"
+#include "auth/recovery.h"
+#include "auth/seal.h"
 #include "auth/session.h"
+#include "auth/totp.h"
 #include "base/embedded.h"
 
 #include "../check.h"
@@ -35,6 +38,117 @@ test_cost(void)
 	CHECK(cost.memory == 19UL * 1024 * 1024 && cost.passes == 2);
 	CHECK(cost_of("75", "4", &cost, &err) == -1 && err.code == ERR_INPUT);
 	CHECK(strstr(err.text, "password_memory_mb") != NULL);
+}
+
+/* RFC 6238, appendix B: the codes have eight digits there, of which six digits are the last. */
+static void
+test_codes(void)
+{
+	static const struct {
+		int64_t at;
+		const char *code;
+	} vectors[] = {{59, "287082"}, {1111111109, "081804"}, {1111111111, "050471"}, {1234567890, "005924"},
+		{2000000000, "279037"}, {20000000000, "353130"}};
+	const unsigned char *secret = (const unsigned char *)"12345678901234567890";
+	char code[TOTP_CODE];
+
+	for (size_t i = 0; i < sizeof(vectors) / sizeof(vectors[0]); i++)
+		CHECK(totp_code(code, secret, TOTP_SECRET, vectors[i].at / TOTP_STEP, NULL) == 0 &&
+			strcmp(code, vectors[i].code) == 0);
+}
+
+/* What is said of the code of `of` seconds when it is `at`. */
+static enum totp_result
+result_of(int64_t of, int64_t at, int64_t last_step)
+{
+	const unsigned char *secret = (const unsigned char *)"12345678901234567890";
+	char code[TOTP_CODE];
+	struct totp_check check = {.secret = secret, .code = code, .at = at, .last_step = last_step};
+
+	CHECK(totp_code(code, secret, TOTP_SECRET, of / TOTP_STEP, NULL) == 0 && totp_check(&check, NULL) == 0);
+	CHECK(check.result == TOTP_WRONG || check.step == of / TOTP_STEP);
+	CHECK(check.result != TOTP_OLD || check.minutes == (at - of / TOTP_STEP * TOTP_STEP + 15) / 60);
+	return check.result;
+}
+
+static void
+test_clocks(void)
+{
+	const int64_t at = 1111111110; /* a step begins */
+	struct totp_check five = {.secret = (const unsigned char *)"12345678901234567890", .code = "12345", .at = at};
+
+	CHECK(result_of(at, at, 0) == TOTP_RIGHT);
+	CHECK(result_of(at - 30, at, 0) == TOTP_RIGHT && result_of(at - 30, at + 29, 0) == TOTP_RIGHT);
+	CHECK(result_of(at + 30, at, 0) == TOTP_RIGHT && result_of(at + 59, at, 0) == TOTP_RIGHT);
+	CHECK(result_of(at - 31, at, 0) == TOTP_OLD && result_of(at - 120, at, 0) == TOTP_OLD);
+	CHECK(result_of(at - 600, at, 0) == TOTP_OLD && result_of(at - 660, at, 0) == TOTP_WRONG);
+	/* of what lies ahead nobody is told */
+	CHECK(result_of(at + 60, at, 0) == TOTP_WRONG && result_of(at + 120, at, 0) == TOTP_WRONG);
+	CHECK(result_of(at, at, at / 30) == TOTP_USED && result_of(at - 30, at, at / 30) == TOTP_USED);
+	CHECK(result_of(at + 30, at, at / 30) == TOTP_RIGHT);
+	CHECK(totp_check(&five, NULL) == 0 && five.result == TOTP_WRONG);
+}
+
+static struct conf *
+conf_with(const char *key)
+{
+	setenv("MOOTHALL_FACTOR_KEY", key, 1);
+	return conf_load(NULL);
+}
+
+static void
+test_seal(void)
+{
+	static const char good[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+	static const char other[] = "10112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+	static const char *const bad[] = {"x", "0011",
+		"g0112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
+		"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff00"};
+	unsigned char secret[TOTP_SECRET], opened[TOTP_SECRET];
+	struct arena *arena = arena_new();
+	struct conf *none = conf_with(""), *conf = conf_with(good), *another = conf_with(other);
+	struct err err = {0};
+	char *sealed;
+
+	totp_secret_new(secret);
+	CHECK(!seal_ready(none) && seal_check(none, NULL) == 0 && seal_ready(conf) && seal_check(conf, NULL) == 0);
+	sealed = arena_string(arena, seal_close(arena, conf, "7", secret));
+	CHECK(strcmp(sealed, seal_close(arena, conf, "7", secret)) != 0);
+	CHECK(seal_open(opened, conf, "7", sealed) && memcmp(opened, secret, TOTP_SECRET) == 0);
+	CHECK(!seal_open(opened, conf, "8", sealed) && !seal_open(opened, another, "7", sealed));
+	CHECK(!seal_open(opened, none, "7", sealed) && !seal_open(opened, conf, "7", NULL));
+	CHECK(!seal_open(opened, conf, "7", "") && !seal_open(opened, conf, "7", good));
+	sealed[100] = sealed[100] == '0' ? '1' : '0';
+	CHECK(!seal_open(opened, conf, "7", sealed));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct conf *wrong = conf_with(bad[i]);
+
+		CHECK(seal_check(wrong, i == 0 ? &err : NULL) == -1);
+		conf_free(wrong);
+	}
+	CHECK(err.code == ERR_INPUT && strstr(err.text, "factor_key must be 64 hexadecimal digits") != NULL);
+	unsetenv("MOOTHALL_FACTOR_KEY");
+	conf_free(none);
+	conf_free(conf);
+	conf_free(another);
+	arena_free(arena);
+}
+
+static void
+test_recovery(void)
+{
+	struct arena *arena = arena_new();
+	const char *code = recovery_new(arena), *hash = recovery_hash(arena, code);
+
+	CHECK(strlen(code) == 29 && strspn(code, "-0123456789abcdefghjkmnpqrstvwxyz") == 29);
+	CHECK(strcmp(code, recovery_new(arena)) != 0);
+	CHECK(hash != NULL && strlen(hash) == 64);
+	CHECK(strcmp(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpq"),
+		      recovery_hash(arena, "OI23 4567 89AB CDEF GHJKMNPQ")) == 0);
+	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnp") == NULL);
+	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpqr") == NULL);
+	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpu") == NULL && recovery_hash(arena, "") == NULL);
+	arena_free(arena);
 }
 
 static void
@@ -204,6 +318,10 @@ main(void)
 	if (sodium_init() < 0)
 		return 1;
 	test_cost();
+	test_codes();
+	test_clocks();
+	test_seal();
+	test_recovery();
 	test_passwords();
 	test_checks();
 	test_list();

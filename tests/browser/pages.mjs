@@ -1,6 +1,7 @@
 // Every page in a real browser, as every role: axe-core finds nothing, nothing is refused by the
 // page's own security policy, and at 400 % zoom only tables scroll sideways. Prints TAP.
 // node pages.mjs ADDRESS USERS-FILE CHROMIUM
+import { createHmac } from 'node:crypto';
 import { axeProblems, finish, launch, readUsers, report, signIn } from './browser.mjs';
 
 const [address, usersFile, browserPath] = process.argv.slice(2);
@@ -19,7 +20,7 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
   meeting, `${meeting}/pack`, '/accessibility', '/performance/indicators', '/performance/indicators?text=plan', '/help',
   '/help/figures', '/help/tour/member'];
 // a member sees what most people see; the others what their roles add or take away
-const visits = { member: pages, officer: ['/', '/performance', '/help'],
+const visits = { member: ['/account', '/account/password', '/account/second-factor', '/account/confirm', ...pages], officer: ['/', '/performance', '/help'],
   committee_officer: ['/', meeting, `${meeting}/preflight`, '/help/tour/committee_officer'],
   analyst: ['/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
@@ -222,6 +223,50 @@ async function checkAttaching(page) {
   report('... its link leads to the field', is(await page.evaluate(() => document.activeElement.type), 'file'));
 }
 
+// What the app on a phone makes of the key (RFC 6238).
+function code(key) {
+  const bits = [...key].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
+  const hash = createHmac('sha1', secret).update(step).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+const send = (page) => Promise.all([page.waitForNavigation(), page.click('main .form button')]);
+
+// A second factor is added, asked for and removed again: each page on the way is sound.
+async function checkFactor(page, name) {
+  await page.goto(`${address}/account/second-factor`);
+  await page.fill('#code', '12345');
+  await send(page);
+  await checkSaid(page, 'a code that is none', 'error-summary');
+  const key = (await page.innerText('.key')).replaceAll(' ', '');
+  for (let i = 0; i < 5 && await page.locator('#code').count() > 0; i++) {
+    await page.fill('#code', code(key));
+    await send(page);
+  }
+  const codes = await page.locator('.codes code').allInnerTexts();
+  report('recovery codes are shown', is(`${codes.length}`, '10'));
+  report('... axe-core finds nothing', await axeProblems(page));
+  report('... usable at 400 %', await zoomProblems(page));
+  await page.context().clearCookies();
+  await page.goto(`${address}/sign-in`);
+  await page.fill('input[name=username]', name);
+  await page.fill('input[name=password]', users.get(name));
+  await send(page);
+  await visit(page, name, '/sign-in/code', [200]);
+  await page.fill('#proof-code', 'nothing');
+  await send(page);
+  await checkSaid(page, 'a wrong code', 'error-summary');
+  await page.fill('#proof-code', codes[0]);
+  await send(page);
+  await checkSaid(page, 'a recovery code', 'banner');
+  await visit(page, name, '/account/recovery-codes', [200]);
+  await visit(page, name, '/account/second-factor/removal', [200]);
+  await send(page);
+  await checkSaid(page, 'the factor is removed', 'banner');
+}
+
 const users = readUsers(usersFile);
 const browser = await launch(browserPath);
 try {
@@ -246,6 +291,7 @@ try {
       await checkForcedColours('/performance/indicators/7.2', await context.storageState());
     }
     if (role === 'analyst') await checkWriting(page);
+    if (role === 'officer') await checkFactor(page, role);
     if (role === 'committee_officer') await checkAttaching(page);
     await context.close();
   }

@@ -26,12 +26,15 @@ cgi() {
 }
 field() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer" | head -n 1; }
 cookie() { sed -n 's/^Set-Cookie: moothall=\([^;]*\).*/\1/p' "$tmp/answer" | tail -n 1; }
-sign_in() {	# its cookie in $session
+password=correct+horse
+sign_in() {	# NAME [NAME=VALUE…]: its cookie in $session
+	form="username=$1&password=$password"
+	shift
 	cgi GET /sign-in </dev/null
-	form="username=$1&password=correct+horse&csrf=$(field)"
+	form="$form&csrf=$(field)"
 	printf %s "$form" >"$tmp/form"
 	cgi POST /sign-in "HTTP_COOKIE=moothall=$(cookie)" CONTENT_TYPE=application/x-www-form-urlencoded \
-		CONTENT_LENGTH=${#form} <"$tmp/form"
+		CONTENT_LENGTH=${#form} "$@" <"$tmp/form"
 	session="HTTP_COOKIE=moothall=$(cookie)"
 }
 superuser() { psql -U postgres -qAtX -v ON_ERROR_STOP=1 -c "SET search_path = moothall_code, moothall" -c "$1"; }

@@ -145,9 +145,13 @@ done
 
 # What is no report.
 for path in "/$meeting/attachments/7.pdf" "/$meeting/withdrawals?item=7" /published-figures /sign-out /accessibility /healthz \
-	/privacy /contact /help /help/figures /help/tour/officer; do
+	/privacy /contact /help /help/figures /help/tour/officer /account /account/confirm /account/password \
+	/account/second-factor; do
 	page "$path"
 done
+superuser "UPDATE moothall.session SET pending = 'code'"
+page /sign-in/code
+superuser "UPDATE moothall.session SET pending = NULL"
 session=NOBODY=
 page /sign-in
 sign_in olive

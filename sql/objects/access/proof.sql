@@ -85,11 +85,12 @@ BEGIN
 END
 $$;
 
--- It was right: the session goes on under a new token, with nothing left to prove, and its person is the one that
--- row-level security knows from here on.
-CREATE FUNCTION proof_done(token bytea, idle interval, new_token bytea, means text) RETURNS void
+-- It was right, as far as the program can tell: the session goes on under a new token, with nothing left to prove, and
+-- its person is the one that row-level security knows from here on. What can be used once, a code of a step or a
+-- recovery code, is used here; `verdict` is "used" or "wrong" if it cannot be.
+CREATE FUNCTION proof_done(token bytea, idle interval, new_token bytea, means text, step bigint, recovery bytea,
+  OUT verdict text, OUT codes_left bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-#variable_conflict use_column
 DECLARE
   s CONSTANT session := session_of(token, idle);
   called CONSTANT text := (SELECT p.username FROM person p WHERE p.person_id = s.person_id);
@@ -97,14 +98,25 @@ BEGIN
   IF s.person_id IS NULL THEN
     PERFORM refuse('MH409', 'your session has ended: sign in again');
   END IF;
+  verdict := CASE
+    WHEN step IS NOT NULL THEN factor_use(s.person_id, step)
+    WHEN recovery IS NOT NULL THEN recovery_use(s.person_id, recovery)
+    ELSE 'right' END;
+  IF verdict <> 'right' THEN
+    RETURN;
+  END IF;
   DELETE FROM proof_count p WHERE p.person_id = s.person_id;
   UPDATE session SET token_hash = new_token, pending = NULL, fresh_at = now(), failures = 0 WHERE token_hash = token;
   IF s.pending IS NOT NULL THEN
-    UPDATE session SET ends_at = DEFAULT WHERE token_hash = new_token;
+    UPDATE session SET ends_at = now() + session_lasts() WHERE token_hash = new_token;
   END IF;
   PERFORM set_config('moothall.person', s.person_id::text, true);
   PERFORM audit_note(CASE WHEN s.pending IS NULL THEN 'identity-confirmed' ELSE 'sign-in' END, called,
                      jsonb_build_object('by', means));
+  IF recovery IS NOT NULL THEN
+    codes_left := (SELECT count(*) FROM recovery_code c WHERE c.person_id = s.person_id AND c.used_at IS NULL);
+    PERFORM audit_note('recovery-used', called, jsonb_build_object('left', codes_left));
+  END IF;
 END
 $$;
 
@@ -113,7 +125,8 @@ DECLARE
   f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['session_of(bytea, interval)', 'proof_by(bytea, interval)', 'proof_attempt(bytea, interval)',
-    'proof_refused(bytea, interval, text)', 'proof_done(bytea, interval, bytea, text)'] LOOP
+    'proof_refused(bytea, interval, text)',
+    'proof_done(bytea, interval, bytea, text, bigint, bytea)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     CONTINUE WHEN f ~ '^session_of';
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);

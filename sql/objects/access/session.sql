@@ -16,13 +16,19 @@ CREATE FUNCTION session_begin(token bytea, idle interval, from_address text DEFA
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
+  factor_roles text;
 BEGIN
   SELECT p.person_id, p.username, p.name, s.seen_at, s.pending, s.fresh_at > now() - fresh_for(),
          (SELECT string_agg(r.role, ',') FROM person_role r
-          WHERE r.person_id = p.person_id AND is_today_within(r.from_day, r.to_day))
-    INTO person_id, username, name, seen, pending, fresh, roles
+          WHERE r.person_id = p.person_id AND is_today_within(r.from_day, r.to_day)),
+         (SELECT t.value FROM setting t WHERE t.key = 'second_factor_roles')
+    INTO person_id, username, name, seen, pending, fresh, roles, factor_roles
     FROM session s JOIN person p USING (person_id)
     WHERE s.token_hash = token AND s.seen_at > now() - idle AND s.ends_at > now() AND p.disabled_at IS NULL;
+  IF factor_roles <> '' AND pending IS NULL AND string_to_array(roles, ',') && string_to_array(factor_roles, ',')
+     AND NOT EXISTS (SELECT FROM factor f WHERE f.person_id = session_begin.person_id) THEN
+    pending := 'enrol';
+  END IF;
   IF pending IS NOT NULL THEN
     person_id := NULL;
     username := NULL;
@@ -76,16 +82,20 @@ $$;
 -- After somebody has proved who they are: by their password, or to the server in front, `how` (sign_in = proxy). A new
 -- session, in place of the one that the browser may have had; whoever they were in it is signed out. Sessions past
 -- their time are deleted on the way. new_hash is the same password's at the cost that the settings ask for today, or
--- null if it has that already.
+-- null if it has that already. Whoever has a second factor has ten minutes to enter a code: until then it is a session
+-- of nobody's (proof_done).
 CREATE FUNCTION session_open(who integer, how text, token bytea, old_token bytea, old_device bytea, new_device bytea,
-  from_address text, idle interval, new_hash text) RETURNS void
+  from_address text, idle interval, new_hash text, from_browser text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   asked_by CONSTANT text := coalesce(current_setting('moothall.person', true), '');
+  wants_code CONSTANT boolean := EXISTS (SELECT FROM factor f WHERE f.person_id = who);
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.ends_at <= now() OR s.token_hash = old_token;
-  INSERT INTO session (token_hash, person_id, address, through, ends_at)
-    SELECT token, p.person_id, from_address, how, now() + session_lasts() FROM person p
+  INSERT INTO session (token_hash, person_id, address, through, browser, pending, ends_at)
+    SELECT token, p.person_id, from_address, how, left(from_browser, 300), CASE WHEN wants_code THEN 'code' END,
+           now() + CASE WHEN wants_code THEN interval '10 minutes' ELSE session_lasts() END
+    FROM person p
     WHERE p.person_id = who AND p.disabled_at IS NULL AND (how <> 'password' OR p.password_hash IS NOT NULL);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such person' USING ERRCODE = 'MH404';
@@ -95,7 +105,9 @@ BEGIN
   END IF;
   PERFORM sign_in_forget(who, from_address, old_device, new_device);
   PERFORM set_config('moothall.person', who::text, true);
-  PERFORM audit_note('sign-in', p.username, jsonb_build_object('how', how)) FROM person p WHERE p.person_id = who;
+  PERFORM audit_note(CASE WHEN wants_code THEN 'sign-in-begun' ELSE 'sign-in' END, p.username,
+                     jsonb_build_object('how', how))
+    FROM person p WHERE p.person_id = who;
   PERFORM set_config('moothall.person', asked_by, true);
 END
 $$;
@@ -118,7 +130,7 @@ DECLARE
   f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
-    'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text)', 'session_end(bytea)']
+    'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text, text)', 'session_end(bytea)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);

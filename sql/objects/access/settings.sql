@@ -22,6 +22,8 @@ BEGIN ATOMIC
          ('release_by_another', 'no', '{yes,no}', NULL, NULL,
           'whether an import is released by another than imported it'),
          ('risk_review_months', '3', NULL, 1, 99, 'months that a review of a risk holds before the next is due'),
+         ('second_factor_roles', '', NULL, NULL, 120,
+          'roles, with commas between, whose people must have a second factor'),
          ('session_hours', '12', NULL, 1, 24, 'hours after which whoever has signed in does so again, however busy'),
          ('site_address', '', NULL, NULL, 200, 'where readers find this site, for the cover of a pack: https://…'),
          ('spc_side', '7', NULL, 3, 99, 'points in a row on one side of the mean that are a special cause'),
@@ -73,6 +75,20 @@ BEGIN
 END
 $$;
 
+-- Roles as they are kept: "admin,finance", each once.
+CREATE FUNCTION roles_read(of_key text, typed text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  roles CONSTANT text[] := array_remove(regexp_split_to_array(lower(btrim(typed)), '[ ,]+'), '');
+  unknown CONSTANT text := (SELECT r FROM unnest(roles) r WHERE r <> ALL (roles_known()) LIMIT 1);
+BEGIN
+  IF unknown IS NOT NULL THEN
+    PERFORM refuse('MH400', format('%s: there is no role "%s"; the roles are %s', of_key, left(unknown, 40),
+      array_to_string(roles_known(), ', ')));
+  END IF;
+  RETURN coalesce((SELECT string_agg(DISTINCT r, ',' ORDER BY r) FROM unnest(roles) r), '');
+END
+$$;
+
 -- The value as it is kept, if the setting may have it.
 CREATE FUNCTION setting_read(of_key text, typed text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -94,6 +110,8 @@ BEGIN
   ELSIF length(typed) > known.highest OR typed ~ '[[:cntrl:]]' THEN
     PERFORM refuse('MH400', format('%s (%s) is one line of at most %s characters', of_key, known.meaning,
       known.highest));
+  ELSIF of_key = 'second_factor_roles' THEN
+    RETURN roles_read(of_key, typed);
   ELSIF of_key = 'site_address' AND typed <> '' THEN
     PERFORM must_be_site_address(typed);
   END IF;
@@ -112,7 +130,8 @@ BEGIN
   INSERT INTO setting (key, value) VALUES (of_key, kept) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
   -- Words that somebody typed stay out of the trail.
   PERFORM audit_note('setting-changed', of_key, jsonb_strip_nulls(jsonb_build_object('value',
-    (SELECT kept FROM settings_known() k WHERE k.key = of_key AND num_nonnulls(k.choices, k.lowest) > 0))));
+    (SELECT kept FROM settings_known() k WHERE k.key = of_key
+       AND (num_nonnulls(k.choices, k.lowest) > 0 OR k.key = 'second_factor_roles')))));
 END
 $$;
 

@@ -1,5 +1,6 @@
 /* What is drawn on a cover besides words: the council's mark, and the pattern that a telephone reads an address from. */
 #include "out/picture.h"
+#include "out/qr.h"
 #include "../haru.h"
 #include "../layout/flow.h"
 #include "../pdf.h"
@@ -7,7 +8,6 @@
 #include "picture.h"
 #include "text.h"
 
-#include <qrencode.h>
 #include <stdlib.h>
 
 void
@@ -42,47 +42,20 @@ picture_paint(struct painter *painter, const struct picture *picture, double x, 
 	buf_printf(out, "cm /%s Do Q\n", name);
 }
 
-struct pattern *
-pattern_new(struct pdf *pdf, const char *text)
-{
-	QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-	struct pattern *pattern;
-	bool *dark;
-	size_t count;
-
-	if (code == NULL) {
-		pdf_fail(pdf, "an address is too long for a QR code: \"%.80s\"", text);
-		return NULL;
-	}
-	count = (size_t)code->width * (size_t)code->width;
-	dark = arena_array(pdf->arena, count, sizeof(*dark));
-	for (size_t i = 0; i < count; i++)
-		dark[i] = (code->data[i] & 1) != 0;
-	pattern = arena_alloc(pdf->arena, sizeof(*pattern));
-	*pattern = (struct pattern){(size_t)code->width, dark};
-	QRcode_free(code);
-	return pattern;
-}
-
 /* Squares of black, those beside one another in one piece. */
 void
-pattern_paint(struct painter *painter, const struct pattern *pattern, double x, double y, double side)
+pattern_paint(struct painter *painter, const struct qr *qr, double x, double y, double side)
 {
-	const size_t n = pattern->side;
-	const double unit = side / (double)(n + 2 * QUIET);
+	const double unit = side / (double)(qr->side + 2 * QR_QUIET);
 	struct buf *out = painter->out;
 
 	paint_leave_text(painter);
 	paint_colour(painter, COLOUR_TEXT, false);
-	for (size_t row = 0; row < n; row++)
-		for (size_t first = 0, last; first < n; first = last + 1) {
-			for (last = first; last < n && pattern->dark[row * n + last]; last++)
-				;
-			if (last == first)
-				continue;
-			paint_number(out, x + unit * (double)(first + QUIET));
-			paint_number(out, painter->height - y - unit * (double)(row + QUIET + 1));
-			paint_number(out, unit * (double)(last - first));
+	for (size_t row = 0; row < qr->side; row++)
+		for (size_t first = 0, end; qr_next(qr, row, &first, &end); first = end) {
+			paint_number(out, x + unit * (double)(first + QR_QUIET));
+			paint_number(out, painter->height - y - unit * (double)(row + QR_QUIET + 1));
+			paint_number(out, unit * (double)(end - first));
 			paint_number(out, unit);
 			buf_text(out, "re\n");
 		}

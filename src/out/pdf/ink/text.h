@@ -11,8 +11,8 @@
 
 struct attached_page;
 struct node;
-struct pattern;
 struct pdf;
+struct qr;
 
 enum colour {
 	COLOUR_TEXT,
@@ -82,7 +82,7 @@ struct piece {
 		const char *text;
 		const struct chart *chart;
 		const struct picture *picture;
-		const struct pattern *pattern;
+		const struct qr *pattern;
 		struct attached_page *attached;
 	};
 	const char *href;

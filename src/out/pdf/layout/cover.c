@@ -1,5 +1,5 @@
 /* The cover of a pack, and its contents. */
-#include "../ink/picture.h"
+#include "out/qr.h"
 #include "../ink/text.h"
 #include "../pdf.h"
 #include "block.h"
@@ -75,13 +75,15 @@ cover_address(struct pdf *pdf, const char *address)
 	struct node *figure = node_new(pdf, pdf->tags.root, "Figure");
 	struct span says = {.text = "Read this pack on the screen, with its figures as data:"};
 	struct span leads = {.text = address, .href = address};
-	const struct pattern *pattern = pattern_new(pdf, address);
+	const struct qr *pattern = qr_new(pdf->arena, address, NULL);
 	struct slab *slab = slab_new(pdf);
 	struct piece *piece;
 	double end;
 
-	if (pattern == NULL)
+	if (pattern == NULL) {
+		pdf_fail(pdf, "an address is too long for a QR code: \"%.80s\"", address);
 		return;
+	}
 	figure->alternative = arena_printf(pdf->arena, "QR code of the address %s", address);
 	end = beside_pattern(pdf, slab, &says, side + size, size, words);
 	end = beside_pattern(pdf, slab, &leads, side + size, end, link);
