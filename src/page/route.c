@@ -107,7 +107,7 @@ split_face(struct visit *visit)
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
 		size_t length = strlen(name), tail = strlen(suffixes[i].suffix);
 
-		if (!str_ends(name, suffixes[i].suffix) || name[length - tail - 1] == '/')
+		if (!str_ends(name, suffixes[i].suffix) || length == tail || name[length - tail - 1] == '/')
 			continue;
 		visit->face = suffixes[i].face;
 		visit->name = arena_bytes(visit->arena, name, length - tail);

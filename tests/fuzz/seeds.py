@@ -23,10 +23,14 @@ MULTIPART = (b'--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\nx\r\n'
              b'--b\r\nContent-Disposition: form-data; name="file"; filename="C:\\a\\b.pdf"\r\n'
              b'Content-Type: application/pdf\r\n\r\n%PDF-1.7\r\n--b--\r\n')
 FORM = 'application/x-www-form-urlencoded'
-for target, more in ('http', ('"tag"', 'ab12')), ('site', ('on',)):
+for target, more in ('http', ('"tag"', 'ab12')), ('site', ('on', 'a.member@council.example')):
     for path in ('/', '/performance?period=2017-01&area=norfolk', '/performance.csv?table=x', '/a%2Fb/../c', '/%c3%a9',
                  '/sign-in?next=/%3Cfuzz%3E', '/performance/%3Cfuzz%20a=1%3E', '/static/x/moothall.css', '/meetings/x/pack.pdf',
-                 '/risks.json?%3Cfuzz=1', '/performance/indicators/7.2/commentary?kind=analysis', '/healthz', '/help'):
+                 '/risks.json?%3Cfuzz=1', '/performance/indicators/7.2/commentary?kind=analysis', '/healthz', '/help', '/.json',
+                 '/sign-in/council?next=/risks', '/performance/summary?rating=red&sort=-difference&lead=x', '/search?text=%22a%20or',
+                 '/compare?indicator=7.2&indicator=7.3&area=norfolk', '/performance/figures.csv?from=2016-04&to=2017-01&ref=7.2',
+                 '/finance/cost-centres/MU001?page=2', '/performance/quarterly?area=blackpool&period=2016/17+Q3',
+                 '/invitation/' + 'A' * 43, '/account', '/users', '/audit?from=2017-01-01'):
         seed(target, request('GET', path, 'moothall=' + 'A' * 43 + '; other="x"', '', b'', more))
     seed(target, request('POST', '/sign-in', 'moothall=' + 'A' * 43, FORM,
                          b'username=a%3Cfuzz%3E&password=b+c&csrf=d&next=%2F', more))
