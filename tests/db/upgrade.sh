@@ -72,7 +72,7 @@ contents() {
 	    AND c.relname NOT LIKE 'audit%' AND c.relname <> 'bank_holiday' ORDER BY 1" |
 	while read -r table; do
 		echo "$table"
-		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' - 'secret' FROM $table t" </dev/null | LC_ALL=C sort
+		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' - 'loaded_account' - 'secret' FROM $table t" </dev/null | LC_ALL=C sort
 	done
 }
 for database in moothall landed; do

@@ -1,18 +1,5 @@
 -- Erasures: asked for by one person, with a reason, confirmed by another, and what is known of each.
 
--- Two accounts of one person, by the names that are known of them.
-CREATE FUNCTION same_person(one integer, other integer) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
-BEGIN
-  RETURN one = other OR EXISTS (
-    WITH known (person_id, name) AS (
-      SELECT p.person_id, as_words(lower(p.name)) FROM person p WHERE p.person_id IN (one, other)
-      UNION ALL
-      SELECT c.person_id, as_words(lower(c.name)) FROM person_called c WHERE c.person_id IN (one, other))
-    SELECT FROM known a JOIN known b USING (name) WHERE a.person_id = one AND b.person_id = other);
-END
-$$;
-
 -- Who may ask for the erasure of a kind of file: whoever may import it; of what is democratic services' own, and of
 -- papers, a committee officer. Not the operator: an erasure takes two people who are known.
 CREATE FUNCTION may_erase(kind text) RETURNS boolean LANGUAGE sql STABLE

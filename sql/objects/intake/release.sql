@@ -8,17 +8,25 @@ BEGIN
 END
 $$;
 
--- A name as people read it: without the blanks and capitals by which it may have been written differently.
-CREATE FUNCTION name_read(name text) RETURNS text LANGUAGE sql IMMUTABLE
-  RETURN lower(regexp_replace(btrim(name), '\s+', ' ', 'g'));
-
--- Whether two accounts are one person's: the same account, be it of a user or of the system, or two users of one name.
-CREATE FUNCTION same_person(one text, other text) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+-- Two accounts of one person, by the names that are known of them.
+CREATE FUNCTION same_person(one integer, other integer) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
-  RETURN lower(one) = lower(other) OR EXISTS (
-    SELECT FROM person a JOIN person b ON name_read(a.name) = name_read(b.name)
-    WHERE a.username = lower(one) AND b.username = lower(other));
+  RETURN one = other OR EXISTS (
+    WITH known (person_id, name) AS (
+      SELECT p.person_id, as_words(lower(p.name)) FROM person p WHERE p.person_id IN (one, other)
+      UNION ALL
+      SELECT c.person_id, as_words(lower(c.name)) FROM person_called c WHERE c.person_id IN (one, other))
+    SELECT FROM known a JOIN known b USING (name) WHERE a.person_id = one AND b.person_id = other);
+END
+$$;
+
+-- Whether the one who asks is who imported: the same account, the same person by another, or the same system account on
+-- the command line, whose user could take anybody's rights.
+CREATE FUNCTION has_imported(i import, by_name text, account text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN lower(i.loaded_by) = lower(by_name) OR coalesce(i.loaded_account = account, false)
+    OR coalesce(same_person(i.loaded_person, asking_person()), false);
 END
 $$;
 
@@ -30,8 +38,8 @@ DECLARE
                           CASE WHEN bool_and(is_money(k)) THEN 'finance' END)
                  FROM unnest(kinds) k);
 BEGIN
-  RETURN CASE WHEN roles <> '' THEN format('another user with the role %s, or the operator', roles)
-              ELSE 'another operator, by a system account of their own' END;
+  RETURN concat(CASE WHEN roles <> '' THEN format('another user with the role %s, or the operator', roles)
+                     ELSE 'another operator' END, ', under a system account of their own,');
 END
 $$;
 
@@ -70,13 +78,13 @@ REVOKE ALL ON FUNCTION release_closed(integer, text, text) FROM PUBLIC;
 CREATE FUNCTION import_release(id integer, account text, reason text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
-  held record;
+  held import;
   kinds text[];
   refused text;
   by_name text := asking_name(account);
 BEGIN
   PERFORM figures_lock();
-  SELECT i.import_id, i.loaded_by, i.released_by, i.released_at INTO held FROM import i
+  SELECT i.* INTO held FROM import i
   WHERE i.import_id = id AND (sees_unreleased() OR i.released_at IS NOT NULL AND sees_meetings())
   FOR UPDATE;
   IF held.import_id IS NULL THEN
@@ -93,10 +101,12 @@ BEGIN
     PERFORM refuse('MH403', format('import %s holds what you may not release: %s', id, refused));
   ELSIF NOT (may_import('revenue') OR may_import('')) THEN
     PERFORM refuse('MH403', format('you may not release import %s', id));
-  ELSIF releases_another() AND same_person(held.loaded_by, by_name) THEN
+  ELSIF releases_another() AND has_imported(held, by_name, account) THEN
     PERFORM refuse('MH403', format('import %s was imported by %s%s, and who imports does not release (setting '
       'release_by_another): %s releases it', id, held.loaded_by,
-      CASE WHEN lower(held.loaded_by) <> lower(by_name) THEN format(', the same person as %s', by_name) END,
+      CASE WHEN lower(held.loaded_by) = lower(by_name) THEN ''
+           WHEN held.loaded_account = account THEN format(' under the system account %s, as this would be', account)
+           ELSE format(', the same person as %s', by_name) END,
       other_releasers(kinds)));
   END IF;
   PERFORM release_closed(id, reason_read(reason), account);
@@ -108,5 +118,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION same_person(text, text), import_release(integer, text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION same_person(text, text), import_release(integer, text, text) TO moothall_app;
+REVOKE ALL ON FUNCTION import_release(integer, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION import_release(integer, text, text) TO moothall_app;
