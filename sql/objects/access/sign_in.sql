@@ -124,6 +124,9 @@ DECLARE
   called CONSTANT text := (SELECT p.username FROM person p WHERE p.person_id = who);
   gone integer;
 BEGIN
+  -- in the order in which attempts lock them too
+  PERFORM FROM sign_in_count s JOIN sign_in_counts(called, from_address, old_device, who) c USING (kind, key)
+    ORDER BY s.kind FOR UPDATE OF s;
   gone := (SELECT max(s.failures) FROM sign_in_count s JOIN sign_in_counts(called, from_address, old_device, who) c
              USING (kind, key) WHERE kind = 'name');
   UPDATE sign_in_count s SET failures = greatest(s.failures - gone, 0),
