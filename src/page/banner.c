@@ -20,26 +20,8 @@ static const struct {
 	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
 	{"put-back", "Put back", "The PDF is attached to item %s again."},
 	{"weak-password", "Choose another password",
-		"You are signed in. But your password would not be taken as a new one today: it is short, or among those "
-		"that are tried first. Please choose another."},
-	{"role", "Saved", "%s."},
-	{"names", "Saved", "The names by which lists know %s are changed."},
-	{"sessions", "Signed out", "%s is signed out there."},
-	{"disabled", "Disabled", "%s is disabled, and signed out everywhere."},
-	{"enabled", "Enabled", "%s may sign in again."},
-	{"password-set", "Your password is set", "Sign in with your user name, %s, and the password."},
-	{"erasure-asked", "Asked for",
-		"Erasure %s waits. Nothing is erased before somebody else has confirmed it, a chief officer or a committee "
-		"officer."},
-	{"erasure-confirmed", "Destroyed", "What erasure %s names is destroyed."},
-	{"erasure-refused", "Nothing is erased", "Erasure %s is refused or withdrawn: nothing is erased."},
-	{"password-changed", "Password changed", "Your password is changed. Other browsers were signed out."},
-	{"session-ended", "Signed out", "%s."},
-	{"recovery-used", "Recovery code used",
-		"That recovery code is used up. %s: you can make new ones in “Your account”."},
-	{"factor-added", "Second factor added", "From now on you are asked for a code after your password."},
-	{"factor-removed", "Second factor removed",
-		"From now on your password alone signs you in. Other browsers were signed out."},
+		"Your password would not be taken as a new one today: it is short, or among those that are tried first. "
+		"Choose another in your account."},
 	{"signed-out", "Signed out", "You have signed out."},
 	{"signed-out-here", "Signed out",
 		"You have signed out of this site. Your council account is still signed in: whoever uses this browser can "

@@ -256,6 +256,14 @@ is "$status" 303 '... and the one before has ended'
 ask council /sign-in/council -I -u ann:ann-in-kerberos
 is "$status" 405 'HEAD signs nobody in'
 
+# --- what this site asks for besides ---
+./moothall setting second_factor_roles member
+ask council /sign-in/council -u ann:ann-in-kerberos -c "$tmp/jar"
+ask council /risks -b "$tmp/jar"
+is "$status" 303 'a second factor is asked for as after a password'
+has "$(head)" 'Location: /account/second-factor' '... before anything is seen'
+./moothall setting second_factor_roles ''
+
 # --- and out ---
 ask council /sign-in/council -u ann:ann-in-kerberos -c "$tmp/jar"
 ask council /sign-out -b "$tmp/jar"

@@ -208,7 +208,7 @@ sql "UPDATE person SET password_hash = '\$argon2id\$v=19\$m=19456,t=2,p=1\$8X2CQ
 sign_in three walt "old horse"
 check "a password of before, which would be too short today, is still one" is 303
 ask / -b "$tmp/three"
-check "... and its person is told" has "your password would not be taken as a new one today"
+check "... and its person is told" has "Your password would not be taken as a new one today"
 sql "UPDATE person SET password_hash = (SELECT password_hash FROM person WHERE username = 'mary') WHERE username = 'walt'"
 rm -f "$tmp/two" "$tmp/three"
 raw=$(echo "$(cookie jar)=" | tr -- -_ +/ | base64 -d | od -An -v -tx1 | tr -d ' \n')
