@@ -182,11 +182,15 @@ static const struct role_help {
 				"The pack is a page and a PDF with the same page numbers. Before publication it says that it is "
 				"a draft."}}},
 	{"auditor", "auditor",
-		{{"/", "Home", "the meetings, each with its pack"},
+		{{"/audit", "Audit trail", "who did, saw and was refused what"},
+			{"/", "Home", "the meetings, each with its pack"},
 			{"/glossary", "Glossary", "terms and abbreviations"}},
 		{{"tour-pack", "A committee pack as a page, with its contents at the top.", "Read the packs",
-			"You see the public part of every published pack, with its figures as they are computed now. A note says "
-			"where a figure was printed otherwise."}}},
+			 "You see the public part of every published pack, with its figures as they are computed now. A note says "
+			 "where a figure was printed otherwise."},
+			{NULL, NULL, "Search the audit trail",
+				"By person, event, what it is about and days. Its page says how the trail stands and what was "
+				"refused of late; “moothall audit verify” proves that nothing in it was changed."}}},
 	{"admin", "administrator",
 		{{"/contact", "Contact", "what readers are told to do when they cannot sign in"},
 			{"/privacy", "Privacy notice", "what is kept of people who sign in"}},
