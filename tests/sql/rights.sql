@@ -201,6 +201,51 @@ ORDER BY w.who, a.place;
 :operator
 SELECT ok(adds(kind, csv), 'the operator adds ' || kind) FROM attempt ORDER BY place;
 
+-- What is loaded is as it was looked at: nobody adds a row to a file of before, nor a file to an import, released or not.
+:superuser
+CREATE TEMP TABLE loaded AS
+  SELECT c.oid::regclass AS name, (SELECT string_agg(quote_ident(a.attname), ', ') FROM pg_attribute a
+                                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
+  FROM pg_class c WHERE EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd = 'a')
+    AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'line' AND NOT a.attisdropped);
+GRANT SELECT ON loaded TO PUBLIC;
+SELECT is((SELECT count(*) FROM loaded), 35::bigint, 'tables whose rows are loaded');
+SELECT is((SELECT string_agg(format('%s on %s', policyname, tablename), ', ') FROM pg_policies
+           WHERE schemaname = 'moothall' AND cmd IN ('INSERT', 'ALL') AND tablename::regclass IN (SELECT name FROM loaded)
+             AND with_check !~ 'open_files\(|is_own_commentary\('), NULL, 'every policy to add rows asks for an open file');
+CREATE FUNCTION tap.adds_to(file text, relation regclass, columns text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  rows integer;
+BEGIN
+  EXECUTE format('INSERT INTO %1$s (%2$s) SELECT %2$s FROM %1$s WHERE file_id IN (%3$s) LIMIT 1', relation, columns, file);
+  GET DIAGNOSTICS rows = ROW_COUNT;
+  RAISE EXCEPTION USING ERRCODE = 'MH999';
+EXCEPTION
+  WHEN SQLSTATE 'MH999' THEN RETURN CASE WHEN rows = 0 THEN 'none' ELSE 'added' END;
+  WHEN insufficient_privilege THEN RETURN 'refused';
+  WHEN OTHERS THEN RETURN SQLERRM;
+END
+$$;
+UPDATE import SET loaded_at = now() - interval '1 hour';
+CREATE FUNCTION tap.old(released boolean) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN format('SELECT f.file_id FROM import_file f JOIN import i USING (import_id) WHERE (i.released_at IS NOT NULL) = %L', released);
+SET LOCAL SESSION AUTHORIZATION moothall_app;
+-- (of some tables a reader has no row to copy)
+CREATE TEMP TABLE tried AS
+  SELECT w.who, r.released, l.name, CASE WHEN ask_in_turn(w.who) THEN adds_to(old(r.released), l.name, l.columns) END AS came
+  FROM loaded l, (VALUES (true), (false)) r (released), (VALUES ('analyst'), ('finance'), ('officer'), ('member')) w (who);
+:operator
+INSERT INTO tried SELECT 'the operator', r.released, l.name, adds_to(old(r.released), l.name, l.columns)
+  FROM loaded l, (VALUES (true), (false)) r (released);
+SELECT is(came, 'refused', format('%s adds nothing to a file of before (%s): %s', who, CASE WHEN released THEN 'released' ELSE 'not released' END, name))
+FROM tried WHERE came <> 'none' ORDER BY who, name, released;
+SELECT ok(count(*) >= n, format('%s tried it of %s tables', t.who, n))
+FROM (VALUES ('analyst', 24), ('finance', 28), ('the operator', 30)) w (who, n) JOIN tried t USING (who)
+WHERE t.came <> 'none' GROUP BY t.who, n;
+SELECT throws_ok($$INSERT INTO import_file (import_id, kind, name, sha256) SELECT max(import_id), 'targets', 'more', 'x' FROM import WHERE released_at IS NOT NULL$$,
+  '42501', NULL, 'nor a file to an import of before');
+WITH u AS (UPDATE import_file SET row_count = 0 RETURNING 1) SELECT is(count(*), 0::bigint, 'nor is one counted anew') FROM u;
+
 -- People are added by administrators alone, and by the functions for it alone.
 SET LOCAL SESSION AUTHORIZATION moothall_app;
 CREATE FUNCTION pg_temp.does(statement text) RETURNS boolean LANGUAGE plpgsql AS $$

@@ -66,16 +66,16 @@ BEGIN
 END
 $$;
 
--- The imports that the reader may see, the newest first: all, or one; kinds in the order of their files.
+-- The imports of which the reader may see a file, the newest first: all, or one; kinds in the order of their files.
 CREATE FUNCTION import_list(of_import integer)
   RETURNS TABLE (import_id integer, loaded_at timestamptz, loaded text, loaded_by text, released_at timestamptz,
                  released text, released_by text, files bigint, first_file text, kinds text, rows bigint)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT i.import_id, i.loaded_at, moment_words(i.loaded_at), i.loaded_by, i.released_at, moment_words(i.released_at),
-         i.released_by, coalesce(sum(k.files), 0)::bigint, min(k.first_file) FILTER (WHERE k.place = 1),
-         string_agg(k.kind, ', ' ORDER BY k.place), coalesce(sum(k.rows), 0)::bigint
-  FROM import i LEFT JOIN (
+         i.released_by, sum(k.files)::bigint, min(k.first_file) FILTER (WHERE k.place = 1),
+         string_agg(k.kind, ', ' ORDER BY k.place), sum(k.rows)::bigint
+  FROM import i JOIN (
          SELECT f.import_id, f.kind, count(*) AS files, sum(f.row_count) AS rows, min(f.name) AS first_file,
                 row_number() OVER (PARTITION BY f.import_id ORDER BY min(f.file_id)) AS place
          FROM import_file f WHERE of_import IS NULL OR f.import_id = of_import

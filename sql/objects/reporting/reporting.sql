@@ -50,7 +50,11 @@ CREATE FUNCTION reporting_periods()
   RETURNS TABLE (period text, kind text, first_day date, last_day date, label text, short text, financial_year integer)
   LANGUAGE sql STABLE SET search_path = moothall_code, moothall, pg_temp SET jit = off
 BEGIN ATOMIC
-  SELECT period, kind, first_day, last_day, label, short, financial_year FROM period;
+  -- a day is a period once somebody has figures of it: known to those who see some
+  SELECT p.period, p.kind, p.first_day, p.last_day, p.label, p.short, p.financial_year FROM period p
+  WHERE p.kind <> 'date' OR EXISTS (SELECT FROM observation o WHERE o.period_id = p.period_id)
+     OR EXISTS (SELECT FROM breakdown b WHERE b.period_id = p.period_id)
+     OR EXISTS (SELECT FROM total t WHERE t.period_id = p.period_id);
 END;
 
 CREATE FUNCTION reporting_indicators()
@@ -316,11 +320,14 @@ BEGIN
     SELECT c.oid::regclass AS name FROM pg_class c
     WHERE c.relnamespace IN ('moothall'::regnamespace, 'moothall_code'::regnamespace) AND c.relkind IN ('r', 'p', 'v')
       AND NOT c.relispartition AND has_table_privilege('moothall_app', c.oid, 'SELECT')
-      AND c.relname NOT IN ('person', 'person_role', 'attachment', 'migration')
+      AND c.relname NOT IN ('person', 'person_role', 'attachment', 'migration', 'import_file')
   LOOP
     EXECUTE format('GRANT SELECT ON %s TO moothall_reader', o.name);
   END LOOP;
   GRANT SELECT (import_id, loaded_by, loaded_at, released_by, released_at) ON import TO moothall_reader;
+  -- without their digests: who guesses what a file holds could make sure of it
+  REVOKE SELECT ON import_file FROM moothall_reader;
+  GRANT SELECT (file_id, import_id, kind, name, row_count) ON import_file TO moothall_reader;
   -- What writes with the owner's rights is the application's alone.
   FOR o IN
     SELECT p.oid::regprocedure AS name FROM pg_proc p
