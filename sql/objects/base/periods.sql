@@ -126,14 +126,30 @@ BEGIN
 END
 $$;
 
+-- The period of that name. A day is one once somebody has loaded figures of it: for those who see none of them it is
+-- none, or the answer would tell that they are there.
+CREATE FUNCTION period_called(name text) RETURNS period LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  found period;
+BEGIN
+  SELECT p.* INTO found FROM period p WHERE p.period = name;
+  IF found.kind = 'date' AND NOT (sees_unreleased()
+      OR EXISTS (SELECT FROM observation o WHERE o.period_id = found.period_id)
+      OR EXISTS (SELECT FROM breakdown b WHERE b.period_id = found.period_id)
+      OR EXISTS (SELECT FROM total t WHERE t.period_id = found.period_id)) THEN
+    RETURN NULL;
+  END IF;
+  RETURN found;
+END
+$$;
+
 -- The period that is meant, if the calendar has it: by its own name, or as people write it.
 CREATE FUNCTION period_meant(typed text) RETURNS period LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  meant period;
+  meant period := period_called(typed);
 BEGIN
-  SELECT p.* INTO meant FROM period p WHERE p.period = typed;
   IF meant.period_id IS NULL THEN
-    SELECT p.* INTO meant FROM period p WHERE p.period = (SELECT t.period FROM period_typed(typed) t);
+    meant := period_called((SELECT t.period FROM period_typed(typed) t));
   END IF;
   RETURN meant;
 END

@@ -360,6 +360,7 @@ CREATE FUNCTION statement_scope(of_statement text, of_period text)
 #variable_conflict use_column
 DECLARE
   asked text := period_read(of_period);
+  of_year integer := (period_called(asked)).financial_year;
 BEGIN
   RETURN QUERY
     SELECT p.period_id, p.period, p.label, p.kind, p.last_day
@@ -377,8 +378,7 @@ BEGIN
       CASE WHEN of_statement IN ('la', 'schools') THEN 'revenue' ELSE of_statement END));
   ELSIF of_statement IN ('la', 'schools') AND EXISTS (
       SELECT FROM ledger_periods() l JOIN period h USING (period_id)
-           JOIN period p ON p.financial_year = h.financial_year
-      WHERE l.no_budget AND p.period = asked) THEN
+      WHERE l.no_budget AND h.financial_year = of_year) THEN
     PERFORM refuse('MH400', format('the ledger has postings for %s and no budget of that year, '
       'so there is no statement', asked));
   END IF;

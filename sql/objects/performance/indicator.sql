@@ -57,7 +57,7 @@ $$;
 CREATE FUNCTION series_since(from_period text, at_period integer) RETURNS date LANGUAGE plpgsql STABLE AS $$
 DECLARE
   asked text := period_read(from_period);
-  begins date := (SELECT p.first_day FROM period p WHERE p.period = asked);
+  begins date := (period_called(asked)).first_day;
   at period;
 BEGIN
   IF asked IS NULL THEN

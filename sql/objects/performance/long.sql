@@ -7,8 +7,8 @@ CREATE FUNCTION figures_days(in_area integer, indicators integer[], from_period 
 DECLARE
   first text := period_read(from_period);
   last text := period_read(to_period);
-  begins date := (SELECT p.first_day FROM period p WHERE p.period = first);
-  ends date := (SELECT p.last_day FROM period p WHERE p.period = last);
+  begins date := (period_called(first)).first_day;
+  ends date := (period_called(last)).last_day;
 BEGIN
   IF begins IS NULL AND first IS NOT NULL OR ends IS NULL AND last IS NOT NULL THEN
     PERFORM refuse('MH400', format('there is no period "%s" in the calendar',

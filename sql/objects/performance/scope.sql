@@ -116,7 +116,7 @@ BEGIN
   IF asked IS NULL THEN
     SELECT * INTO chosen FROM period p WHERE p.period_id = latest;
   ELSE
-    SELECT * INTO chosen FROM period p WHERE p.period = asked;
+    chosen := period_called(asked);
     IF of_breakdowns THEN               -- they stand until there are newer ones, beside figures that go on
       last_end := greatest(last_end, (SELECT max(h.last_day) FROM held_periods(indicators, in_area, of_kind) h));
     END IF;
@@ -153,7 +153,7 @@ CREATE FUNCTION period_until(of_area text, until_period text, of_indicator integ
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
   asked text := period_read(until_period);
-  until date := (SELECT p.last_day FROM period p WHERE p.period = asked);
+  until date := (period_called(asked)).last_day;
 BEGIN
   IF asked IS NULL THEN
     RETURN NULL;
