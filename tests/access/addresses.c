@@ -1,8 +1,8 @@
 /*
  * addresses: all that can be asked, a line a method and address, for test scripts: "GET /performance 3 json csv csvw
- * xlsx pdf", which is the method, the address, who may ask (by the number of the permission) and its other faces. First
- * the addresses that are no report's, in the order in which they are tried, then the reports, in theirs. HEAD goes
- * where GET goes.
+ * xlsx pdf ? area, period", which is the method, the address, who may ask (by the number of the permission), its other
+ * faces and, of a report, its parameters. First the addresses that are no report's, in the order in which they are
+ * tried, then the reports, in theirs. HEAD goes where GET goes.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +11,18 @@
 #include "page/site.h"
 #include "report/report.h"
 
+static void
+print_report(const struct report *report)
+{
+	struct arena *arena = arena_new();
+	const bool home = strcmp(report->address, "home") == 0; /* under no other address, so in no other face */
+
+	printf("GET /%s %d%s%s ? %s\n", home ? "" : report->address, (int)report->permission,
+		report->data && !home ? " json csv csvw xlsx" : "", report->pdf && !home ? " pdf" : "",
+		report_param_names(arena, report));
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -18,15 +30,11 @@ main(void)
 
 	for (size_t i = 0; site_address(i, &address); i++) {
 		if ((address.methods & METHOD_GET) != 0)
-			printf("GET %s %d\n", address.path, (int)address.permission);
+			printf("GET %s %d ?\n", address.path, (int)address.permission);
 		if ((address.methods & METHOD_POST) != 0)
-			printf("POST %s %d\n", address.path, (int)address.permission);
+			printf("POST %s %d ?\n", address.path, (int)address.permission);
 	}
 	for (const struct report *const *r = report_table; *r != NULL; r++)
-		if (strcmp((*r)->address, "home") == 0) /* under no other address, so in no other face */
-			printf("GET / %d\n", (int)(*r)->permission);
-		else
-			printf("GET /%s %d%s%s\n", (*r)->address, (int)(*r)->permission,
-				(*r)->data ? " json csv csvw xlsx" : "", (*r)->pdf ? " pdf" : "");
+		print_report(*r);
 	return 0;
 }

@@ -74,9 +74,49 @@ def face_of(address, face):
 
 
 def read_addresses(path):
-    """What tests/access/addresses says: method, pattern and other faces."""
+    """What tests/access/addresses says: method, pattern, other faces and parameters."""
+    rows = []
     with open(path) as file:
-        return [(words[0], words[1], words[3:]) for words in map(str.split, file)]
+        for line in file:
+            said, _, parameters = line.partition('?')
+            words = said.split()
+            rows.append((words[0], words[1], words[3:], parameters.replace(',', ' ').split()))
+    return rows
+
+
+def read_expected(path):
+    """tests/access/expected.txt: the readers, and the lines: method, address, state, statuses, form."""
+    readers, rules, lines = [], {}, []
+    with open(path) as file:
+        for number, words in enumerate(map(str.split, file), 1):
+            if not words or words[0].startswith('#'):
+                continue
+            if words[0] == 'readers':
+                readers = words[1:]
+            elif words[0] == 'rule':
+                rules[words[1]] = [int(w) for w in words[2:]]
+            else:
+                method, address, state = words[:3]
+                rest = words[3:]
+                statuses = rules.get(rest[0]) or [int(w) for w in rest[:len(readers)]]
+                rest = rest[1:] if rest[0] in rules else rest[len(readers):]
+                if len(statuses) != len(readers) or len(rest) > 1:
+                    sys.exit(f'{path}:{number}: {len(readers)} statuses, then the form')
+                lines.append((method, address, state, statuses, rest[0] if rest else ''))
+    return readers, lines
+
+
+def form_of(fields, token):
+    """What is sent of "item=1&file", and its type; "file" is an empty one."""
+    fields = fields.split('&') if fields else []
+    if token is not None:
+        fields.append('csrf=' + urllib.parse.quote(token))
+    if 'file' not in fields:
+        return '&'.join(fields), 'application/x-www-form-urlencoded'
+    parts = [f.partition('=') for f in fields]
+    return ''.join('--zxq\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n' % (
+        name, '' if equals else '; filename=""', urllib.parse.unquote(value))
+        for name, equals, value in parts) + '--zxq--\r\n', 'multipart/form-data; boundary=zxq'
 
 
 def covers(pattern, path):

@@ -23,42 +23,7 @@ def say(good, what, details=()):
         print('# ' + line)
 
 
-def read_expected(path):
-    """The readers, and the lines: method, address, state, statuses, form."""
-    readers, rules, lines = [], {}, []
-    with open(path) as file:
-        for number, words in enumerate(map(str.split, file), 1):
-            if not words or words[0].startswith('#'):
-                continue
-            if words[0] == 'readers':
-                readers = words[1:]
-            elif words[0] == 'rule':
-                rules[words[1]] = [int(w) for w in words[2:]]
-            else:
-                method, address, state = words[:3]
-                rest = words[3:]
-                statuses = rules.get(rest[0]) or [int(w) for w in rest[:len(readers)]]
-                rest = rest[1:] if rest[0] in rules else rest[len(readers):]
-                if len(statuses) != len(readers) or len(rest) > 1:
-                    sys.exit(f'{path}:{number}: {len(readers)} statuses, then the form')
-                lines.append((method, address, state, statuses, rest[0] if rest else ''))
-    return readers, lines
-
-
-readers, lines = read_expected(expected)
-
-
-def form_of(fields, token):
-    """What is sent, and its type."""
-    fields = [] if not fields else [f for f in fields.split('&')]
-    if token is not None:
-        fields.append('csrf=' + urllib.parse.quote(token))
-    if 'file' not in fields:
-        return '&'.join(fields), 'application/x-www-form-urlencoded'
-    parts = [f.partition('=') for f in fields]
-    return ''.join('--zxq\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n' % (
-        name, '' if equals else '; filename=""', urllib.parse.unquote(value))
-        for name, equals, value in parts) + '--zxq--\r\n', 'multipart/form-data; boundary=zxq'
+readers, lines = ask.read_expected(expected)
 
 
 def asked_of(line, faces):
@@ -123,23 +88,23 @@ def ask_all(reader):
         for method, address, face in asked_of(line, row[2]):
             if method == 'POST':
                 other = 'chief' if reader != 'chief' else 'clerk'
-                check(n, 'POST without its token', refused(line, reader), 'POST', address, form_of(line[4], None))
+                check(n, 'POST without its token', refused(line, reader), 'POST', address, ask.form_of(line[4], None))
                 check(n, 'POST with a token of ' + other, refused(line, reader), 'POST', address,
-                      form_of(line[4], foreign[other]))
+                      ask.form_of(line[4], foreign[other]))
             else:
                 if is_asked(n, line, reader, method, face):
                     check(n, f'{method} {face}', wanted(line, reader, face, row[2]), method,
                           ask.face_of(address, face))
-    for method, pattern, _ in addresses:
+    for method, pattern, _, _ in addresses:
         if '{' in pattern or pattern.endswith('/') and pattern != '/':
             continue
         opposite = 'POST' if method == 'GET' else 'GET'
         if ask.find(addresses, opposite, pattern) is None:
             check(f'{opposite} {pattern}', opposite, [405], opposite, pattern,
-                  form_of('', None) if opposite == 'POST' else None)
+                  ask.form_of('', None) if opposite == 'POST' else None)
     for n, line in enumerate(lines):
         if line[0] == 'POST' and rows[n] is not None:
-            check(n, 'POST', [line[3][readers.index(reader)]], 'POST', line[1], form_of(line[4], foreign[reader]))
+            check(n, 'POST', [line[3][readers.index(reader)]], 'POST', line[1], ask.form_of(line[4], foreign[reader]))
     return wrong, count
 
 

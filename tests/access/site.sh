@@ -6,7 +6,7 @@ export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
 chmod 755 "$tmp"
 daemons= workers=2
 end() {
-	for pid in $daemons $(cat "$tmp"/nginx.pid 2>/dev/null); do kill "$pid" 2>/dev/null; done
+	for pid in $daemons $(cat "$tmp"/*.pid 2>/dev/null); do kill "$pid" 2>/dev/null; done
 	wait 2>/dev/null
 	rm -rf "$tmp"
 }
@@ -43,6 +43,10 @@ add() {
 	for of in "$@"; do
 		case $of in
 		unreleased) load unreleased ;;
+		ledger | plain)	# at the same time, so that nothing but what is in them differs
+			load "$of" --release
+			superuser -d "$PGDATABASE" -c "UPDATE moothall.import SET loaded_at = '2017-02-08', released_at = '2017-02-08'
+				WHERE import_id = (SELECT max(import_id) FROM moothall.import)" || exit 1 ;;
 		people) ./tests/page/prepare zxquser officer >/dev/null && superuser -d "$PGDATABASE" -c "UPDATE moothall.person
 			SET name = 'Zxqpersonname' WHERE username = 'zxquser'" || exit 1 ;;
 		*) load "$of" --release ;;
@@ -64,42 +68,39 @@ people_add() {
 		USING (username)"
 }
 
-# serve NAME...: a process a database, and an nginx whose socket $tmp/NAME leads to it.
+# serve NAME...: processes for each database, and an nginx whose socket $tmp/NAME leads to them.
 serve() {
-	{
-		[ "$(id -u)" -ne 0 ] || echo "user nobody nogroup;"
-		echo "pid $tmp/nginx.pid; error_log $tmp/nginx.log; worker_processes 1;"
-		echo "events { worker_connections 256; }"
-		echo "http { access_log off;"
-		for kind in client_body proxy fastcgi uwsgi scgi; do
-			echo "${kind}_temp_path $tmp/temp-$kind;"
-		done
-		# A request has no name of its own: answers are compared byte by byte.
-		for name in "$@"; do
-			sed "s|upstream moothall |upstream $name |; s|fastcgi_pass moothall|fastcgi_pass $name|
-				s|@LISTEN@|unix:$tmp/$name|; s|@SOCKET@|$tmp/$name.fcgi|; s|@ERRORS@|$src/nginx|
-				s|moothall_\([a-z]\)|moothall_${name}_\1|g; s|log_format moothall|log_format $name|
-				s|@LOG@ moothall|$tmp/access.log $name|; s|rate=30r/m|rate=1000000r/s|; s|burst=30|burst=1000|
-				s|\$request_id|00000000000000000000000000000000|" "$src/nginx/moothall.conf"
-		done
-		echo "}"
-	} >"$tmp/nginx.conf"
 	for name in "$@"; do
 		PGUSER=moothall_app PGDATABASE=$name spawn-fcgi -n -s "$tmp/$name.fcgi" -M 0666 -- \
-			./moothall-workers "$workers" ./moothalld \
-			>>"$tmp/log" 2>&1 &
+			./moothall-workers "$workers" ./moothalld >>"$tmp/log" 2>&1 &
 		daemons="$daemons $!"
+		{
+			[ "$(id -u)" -ne 0 ] || echo "user nobody nogroup;"
+			echo "pid $tmp/$name.pid; error_log $tmp/nginx.log; worker_processes 1;"
+			echo "events { worker_connections 64; }"
+			echo "http {"
+			for kind in client_body proxy fastcgi uwsgi scgi; do
+				echo "${kind}_temp_path $tmp/temp-$name-$kind;"
+			done
+			# A request has no name of its own: answers are compared byte by byte.
+			sed "s|@LISTEN@|unix:$tmp/$name|; s|@SOCKET@|$tmp/$name.fcgi|; s|@ERRORS@|$src/nginx|; s|@LOG@|$tmp/access.log|
+				s|rate=30r/m|rate=1000000r/s|; s|burst=30|burst=1000|
+				s|REQUEST_ID \$request_id|REQUEST_ID 00000000000000000000000000000000|" "$src/nginx/moothall.conf"
+			echo "}"
+		} >"$tmp/$name.conf"
 	done
 	for name in "$@"; do
 		while ! [ -S "$tmp/$name.fcgi" ] && kill -0 $daemons; do sleep 0.05; done
+		nginx -e "$tmp/nginx.log" -c "$tmp/$name.conf" 2>>"$tmp/nginx.log" || { cat "$tmp/nginx.log" >&2; exit 1; }
 	done
-	nginx -e "$tmp/nginx.log" -c "$tmp/nginx.conf" 2>>"$tmp/nginx.log" || { cat "$tmp/nginx.log" >&2; exit 1; }
 }
 stop() {
-	kill $daemons $(cat "$tmp/nginx.pid")
+	kill $daemons $(cat "$tmp"/*.pid)
 	wait $daemons 2>/dev/null
 	daemons=
-	while [ -e "$tmp/nginx.pid" ]; do sleep 0.05; done
+	for pid in "$tmp"/*.pid; do
+		while [ -e "$pid" ]; do sleep 0.05; done
+	done
 	rm -f "$tmp"/*.fcgi
 }
 
@@ -121,7 +122,7 @@ base() {
 # copy NAME FROM CLASS...: another database, as FROM and with what is of the classes.
 copy() {
 	name=$1
-	superuser -d postgres -c "CREATE DATABASE $name OWNER moothall_owner TEMPLATE $2 STRATEGY file_copy"
+	superuser -d postgres -c "CREATE DATABASE $name OWNER moothall_owner TEMPLATE $2"
 	shift 2
 	PGDATABASE=$name
 	add "$@"
