@@ -25,7 +25,9 @@ NOT_COMPARED = {
     'moothall_code.released_files()': NUMBERS, 'moothall.readable_files(true)': NUMBERS,
     'moothall.readable_files(false)': NUMBERS,
     'moothall.audit_event': 'that something was loaded, attached or released is for auditors',
-    'moothall.audit_link': 'the same', 'moothall.audit_head': 'a digest of all events',
+    'moothall_code.audit_names()': 'the same', 'moothall_code.audit_standing()': 'the same',
+    'moothall_code.audit_state()': 'the same', 'moothall.audit_link': 'the same',
+    'moothall.audit_head': 'a digest of all events',
     'moothall.period': 'a day that somebody has figures of, without them', 'moothall_code.known_periods()': 'the same',
 }
 # What the daemon may ask for, and no page shows: the pages are compared beside this.

@@ -50,6 +50,7 @@ INSERT INTO asked VALUES
   ('sees_published_paper', $$'zxqexemptname.md'$$), ('sees_published_paper', $$'zxqdraftname.md'$$),
   ('sees_published_paper', $$'zxqpapername.md'$$),
   ('sees_file', $$(SELECT max(file_id) FROM moothall.import_file), 'papers'$$),
+  ('account_name', $$'zxquser'$$),
   ('ledger_released', '1'), ('budget_released', '2015'),
   ('ledger_lines', $$'la', (SELECT period_id FROM period WHERE period = '2015-12'), NULL$$),
   ('ledger_totals', $$'la', (SELECT period_id FROM period WHERE period = '2015-12')$$),
