@@ -173,12 +173,12 @@ with open(words) as file:
     wanted = {line.split()[0].lower() for line in file if line.strip()}
 jobs = [line.split() for line in sys.stdin]
 total = 0
+told = told_by_the_trail('auditor')      # before anybody asks for an address that has such a word
+say(not told, 'the audit trail tells nothing of what is not for auditors', sorted(told))
 with ThreadPoolExecutor(2) as pool:
     for reader, differences, count in pool.map(compare, jobs):
         say(not differences, f'{reader}: no answer depends on what is not for them ({count} compared)', differences[:200])
         total += count
-told = told_by_the_trail('auditor')
-say(not told, 'the audit trail tells nothing of what is not for auditors', sorted(told))
 seen = shown('chief')
 say(seen == wanted, f'each of the {len(wanted)} words is shown to somebody who may see it', sorted(wanted - seen))
 print(f'# {total} answers compared: {len(asked)} addresses, {len(jobs)} readers')

@@ -209,7 +209,7 @@ CREATE TEMP TABLE loaded AS
   FROM pg_class c WHERE EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd = 'a')
     AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'line' AND NOT a.attisdropped);
 GRANT SELECT ON loaded TO PUBLIC;
-SELECT is((SELECT count(*) FROM loaded), 35::bigint, 'tables whose rows are loaded');
+SELECT ok((SELECT count(*) FROM loaded) >= 36, 'tables whose rows are loaded');
 SELECT is((SELECT string_agg(format('%s on %s', policyname, tablename), ', ') FROM pg_policies
            WHERE schemaname = 'moothall' AND cmd IN ('INSERT', 'ALL') AND tablename::regclass IN (SELECT name FROM loaded)
              AND with_check !~ 'open_files\(|is_own_commentary\('), NULL, 'every policy to add rows asks for an open file');

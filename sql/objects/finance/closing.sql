@@ -1,11 +1,14 @@
 -- What a statement says of its period: that it is closed, was opened again, and what was changed all the same and why.
 
--- What an account is called: the user's name, else the account itself, as of the operator's. SECURITY DEFINER: readers
--- do not see the list of users, but a statement says who changed it.
+-- What the account is called by which something was changed: the user's name, else the account itself, as of the
+-- operator's. SECURITY DEFINER: readers do not see the list of users, but a statement says who changed it; of nobody
+-- else does this tell the name, or that there is somebody.
 CREATE FUNCTION account_name(account text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
-  RETURN coalesce((SELECT p.name FROM person p WHERE p.username = account), account);
+  RETURN coalesce((SELECT p.name FROM person p
+                   WHERE p.username = account
+                     AND EXISTS (SELECT FROM closed_change c WHERE c.given_by = account)), account);
 END
 $$;
 
