@@ -1,10 +1,10 @@
-# shellcheck shell=sh disable=SC2034,SC2086 # the variables are the sourcing test's
+# shellcheck shell=sh disable=SC2034,SC2046,SC2086,SC2154 # the variables are the sourcing test's
 # For the tests of who may see what: source it, with tmp set to a folder, under tests/with-db.sh --demo. A user for each
 # role and more, signed in; databases with and without what some of them may not see; each behind nginx.
 : "${tmp:?}"
 export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
 chmod 755 "$tmp"
-daemons= workers=2
+daemons='' workers=2
 end() {
 	for pid in $daemons $(cat "$tmp"/*.pid 2>/dev/null); do kill "$pid" 2>/dev/null; done
 	wait 2>/dev/null
