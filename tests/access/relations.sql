@@ -51,6 +51,7 @@ INSERT INTO asked VALUES
   ('sees_published_paper', $$'zxqpapername.md'$$),
   ('sees_file', $$(SELECT max(file_id) FROM moothall.import_file), 'papers'$$),
   ('account_name', $$'zxquser'$$),
+  ('attachment_erased_words', '1'), ('file_erased_words', '1'), ('same_person', '1, 2'),
   ('ledger_released', '1'), ('budget_released', '2015'),
   ('ledger_lines', $$'la', (SELECT period_id FROM period WHERE period = '2015-12'), NULL$$),
   ('ledger_totals', $$'la', (SELECT period_id FROM period WHERE period = '2015-12')$$),

@@ -327,7 +327,9 @@ BEGIN
   GRANT SELECT (import_id, loaded_by, loaded_at, released_by, released_at) ON import TO moothall_reader;
   -- without their digests: who guesses what a file holds could make sure of it
   REVOKE SELECT ON import_file FROM moothall_reader;
-  GRANT SELECT (file_id, import_id, kind, name, row_count) ON import_file TO moothall_reader;
+  EXECUTE (SELECT format('GRANT SELECT (%s) ON import_file TO moothall_reader', string_agg(quote_ident(attname), ', '))
+           FROM pg_attribute
+           WHERE attrelid = 'import_file'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'sha256');
   -- What writes with the owner's rights is the application's alone.
   FOR o IN
     SELECT p.oid::regprocedure AS name FROM pg_proc p
