@@ -110,7 +110,9 @@ SELECT v.* FROM variances_largest() v WHERE $9::boolean
 -- part: meetings
 SELECT m.* FROM meeting_list() m WHERE $10::boolean
 -- part: people
-SELECT p.username, p.name, p.roles, p.disabled FROM person_list() p WHERE $11::boolean
+-- Of whom something needs doing: see person_list().
+SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4
+LIMIT 30
 
 -- name: committee_list
 SELECT * FROM committee_list() c WHERE c.committee = $1 OR $1 IS NULL

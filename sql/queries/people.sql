@@ -7,7 +7,7 @@ SELECT is_operator() OR has_role('admin') AS may
 -- parts: users
 -- part: people
 SELECT l.username, l.name, l.called, l.role_words, l.need, NULL AS in_need, l.state, l.signed_in,
-       to_char(l.signed_in_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS signed_in_at, l.email,
+       to_char(l.signed_in_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS signed_in_at,
        concat_ws(' ', l.username, l.called, l.email, l.role_words) AS words
 FROM person_list() l
 

@@ -184,6 +184,8 @@ static const struct role_help {
 	{"auditor", "auditor",
 		{{"/audit", "Audit trail", "who did, saw and was refused what"},
 			{"/", "Home", "the meetings, each with its pack"},
+			{"/users", "Users", "who has an account, with which roles, and what was done to it"},
+			{"/users/changes", "Joiners, movers and leavers", "who was given what between two days"},
 			{"/glossary", "Glossary", "terms and abbreviations"}},
 		{{"tour-pack", "A committee pack as a page, with its contents at the top.", "Read the packs",
 			 "You see the public part of every published pack, with its figures as they are computed now. A note says "
@@ -192,11 +194,29 @@ static const struct role_help {
 				"By person, event, what it is about and days. Its page says how the trail stands and what was "
 				"refused of late; “moothall audit verify” proves that nothing in it was changed."}}},
 	{"admin", "administrator",
-		{{"/contact", "Contact", "what readers are told to do when they cannot sign in"},
+		{{"/users", "Users", "who has an account, those first of whom something needs doing"},
+			{"/users/invite", "Invite somebody", "give access by a link that works once"},
+			{"/users/changes", "Joiners, movers and leavers", "who was given what between two days"},
+			{"/contact", "Contact", "what readers are told to do when they cannot sign in"},
 			{"/privacy", "Privacy notice", "what is kept of people who sign in"}},
-		{{NULL, NULL, "Give people access",
-			"People, roles and passwords are changed with the command moothall user: add, list, disable, password. "
-			"Administrators see no figures."}}},
+		{{NULL, NULL, "Invite somebody",
+			 "Under Users, “Invite somebody” asks for a user name, a name, roles and, for members and leads, the name by "
+			 "which lists know them. It shows a link, once: send it to them by a way that only they read. By it "
+			 "they set their own password, and then it works no more."},
+			{NULL, NULL, "Give and end roles",
+				"On the page of a person “Give or end roles” has days: a role holds from its first day to its last. The "
+				"home page says whose role ends within a month. Nobody gives a role to themselves, and the last "
+				"administrator stays one."},
+			{NULL, NULL, "Tie a person to their seat",
+				"Lists of seats, lead officers and authors know people by name. “Names by which lists know them” offers "
+				"the names that are nobody's yet: who has one sees the papers of its committee, or writes on what it "
+				"leads on."},
+			{NULL, NULL, "Somebody leaves, or has lost something",
+				"“Disable” signs a person out everywhere at once. For a lost password make a new link. For a lost "
+				"laptop end its session. Every change is on record, on the person's page."},
+			{NULL, NULL, "What you do not see",
+				"Administrators see no figures and no papers. The operator does the same with the command moothall "
+				"user."}}},
 };
 
 enum { ROLES = sizeof(roles) / sizeof(roles[0]) };
@@ -209,7 +229,7 @@ tasks_write(struct buf *out, const struct role_help *role)
 	for (size_t i = 0; i < TASKS && role->tasks[i].href != NULL; i++)
 		buf_printf(out, "<li><a href=\"%s\">%s</a>: %s</li>\n", role->tasks[i].href, role->tasks[i].name,
 			role->tasks[i].what);
-	buf_printf(out, "<li><a href=\"/help/tour/%s\">A tour of two minutes</a>: the same in pictures</li>\n</ul>\n",
+	buf_printf(out, "<li><a href=\"/help/tour/%s\">A tour of two minutes</a>: the same step by step</li>\n</ul>\n",
 		role->role);
 }
 

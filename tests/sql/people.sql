@@ -180,6 +180,10 @@ SELECT is(person_sessions_end('olive', (SELECT session_id FROM person_sessions('
 SELECT is(person_sessions_end('mary', NULL), 1, 'all that are left');
 
 -- What is told of it.
+SELECT is(account_event_words('role-changed', t.detail::jsonb), t.words, 'in words: ' || t.words) FROM (VALUES
+  ('{"role": "finance", "from": "2017-05-03", "to": "2017-06-01", "was_from": "2017-05-03"}', 'Finance until 1 June 2017, before that without an end'),
+  ('{"role": "chief_officer", "from": "2017-05-03", "to": null, "was_from": "2017-05-01", "was_to": "2017-06-01"}',
+   'Chief officer from 3 May 2017, before that from 1 May 2017 until 1 June 2017')) t (detail, words);
 SELECT results_eq($$SELECT what, by_whom FROM person_history('olive')$$, format($$VALUES ('Finance given from %1$s', 'adam'),
   ('No longer known to lists as %2$s', 'adam'), ('Known to lists as %2$s', 'adam')$$, day_words(today()), :'lead'), 'the history of an account, the newest first');
 SELECT results_eq($$SELECT DISTINCT sort, what FROM person_changes(today(), today()) WHERE username IN ('olive', 'mary') AND sort <> 'Mover' ORDER BY 1$$,

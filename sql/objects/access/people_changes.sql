@@ -20,9 +20,9 @@ BEGIN ATOMIC
     WHEN 'user-disabled' THEN 'Disabled'
     WHEN 'user-enabled' THEN 'Enabled'
     WHEN 'role-given' THEN r.role || ' given' || days_words(detail ->> 'from', detail ->> 'to')
-    WHEN 'role-changed' THEN format('%s now%s; was%s', r.role, coalesce(nullif(days_words(detail ->> 'from',
-        detail ->> 'to'), ''), ' without an end'), coalesce(nullif(days_words(detail ->> 'was_from',
-        detail ->> 'was_to'), ''), ' without an end'))
+    WHEN 'role-changed' THEN format('%s%s, before that%s', r.role,
+        coalesce(nullif(days_words(r.begins, detail ->> 'to'), ''), ' without an end'),
+        coalesce(nullif(days_words(r.began, detail ->> 'was_to'), ''), ' without an end'))
     WHEN 'role-ended' THEN r.role || coalesce(' ends on ' || day_words((detail ->> 'to')::date), ' ended')
     WHEN 'name-given' THEN format('Known to lists as %s', detail ->> 'name')
     WHEN 'name-taken' THEN format('No longer known to lists as %s', detail ->> 'name')
@@ -33,6 +33,8 @@ BEGIN ATOMIC
     WHEN 'recovery-used' THEN 'Recovery code used'
     ELSE event END
   FROM (SELECT role_label(detail ->> 'role') AS role,
+               nullif(detail ->> 'from', detail ->> 'was_from') AS begins,
+               nullif(detail ->> 'was_from', detail ->> 'from') AS began,
                coalesce(' as ' || (SELECT string_agg(role_label(l.role), ', ')
                                    FROM unnest(string_to_array(detail ->> 'roles', ', ')) l (role)), '')
                  || days_words(NULL, detail ->> 'to') AS roles) r;

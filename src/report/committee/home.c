@@ -71,22 +71,21 @@ add_variances(const struct build *build)
 		address(build->arena, "finance", "cost-centres"));
 }
 
-static const char *
-state_words(struct arena *arena, const struct rows *people, size_t row)
-{
-	(void)arena;
-	return row_true(people, row, "disabled") ? "Disabled" : "May sign in";
-}
-
 static void
 add_people(const struct build *build)
 {
-	static const struct field fields[] = {{.key = "username", .label = "User", .head = true},
-		{.key = "name", .label = "Name"}, {.key = "roles", .label = "Roles"},
-		{.key = "state", .label = "State", .words = state_words}};
-	static const struct table_spec spec = {"people", "People", FIELDS(fields), NULL, NULL};
+	static const struct field fields[] = {{.key = "name", .label = "Name", .head = true, .link = link_user},
+		{.key = "state", .label = "What"}, {.key = "roles", .label = "Roles", .from = "role_words"}};
+	static const struct table_spec spec = {"people", "Accounts: what needs doing", FIELDS(fields),
+		"Nobody waits for an invitation, no role ends within a month, and everybody has signed in of late.",
+		"need"};
 
-	add_table_if(build->doc, &spec, build_part(build, "people"));
+	if (!build_true(build, "minds_people"))
+		return;
+	add_table(build->doc, &spec, build_part(build, "people"));
+	add_link(build->doc, "All users", "/users");
+	add_link(build->doc, "Invite somebody", "/users/invite");
+	add_link(build->doc, "Joiners, movers and leavers", "/users/changes");
 }
 
 /* --- what changed --- */
@@ -215,6 +214,7 @@ build_home(struct build *build, struct err *err)
 	add_unreleased(build);
 	add_missing(build);
 	add_variances(build);
+	add_people(build);
 	if (build_true(build, "assembles"))
 		add_meetings(build);
 	else
@@ -223,7 +223,6 @@ build_home(struct build *build, struct err *err)
 		add_changes(build, &latest);
 		add_signs(build, signs, &latest);
 	}
-	add_people(build);
 	return 0;
 }
 

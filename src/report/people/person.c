@@ -56,11 +56,21 @@ add_facts(const struct build *build)
 			doc_fact(doc, facts, parts[i].term, build_text(build, parts[i].column));
 }
 
+/* What holds is what one expects: only else it is said. */
+static const char *
+role_state(struct arena *arena, const struct rows *roles, size_t row)
+{
+	const char *state = row_text(roles, row, "state");
+
+	(void)arena;
+	return str_equal(state, "Holds") ? NULL : state;
+}
+
 static void
 add_roles(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "role", .label = "Role", .from = "label", .head = true},
-		{.key = "state", .label = "State"},
+		{.key = "state", .label = "State", .words = role_state, .optional = true},
 		{.key = "from", .label = "First day", .from = "since", .kind = COLUMN_DATE},
 		{.key = "to", .label = "Last day", .from = "until", .kind = COLUMN_DATE}};
 	static const struct table_spec spec = {

@@ -12,7 +12,6 @@ build_users(struct build *build, struct err *err)
 		{.key = "state", .label = "State"},
 		{.key = "signed-in", .label = "Last signed in", .from = "signed_in", .kind = COLUMN_DATE},
 		{.key = "called", .label = "Known to lists as", .optional = true},
-		{.key = "email", .label = "E-mail", .optional = true},
 		{.key = "need", .label = "Group", .from = "in_need", .optional = true}};
 	static const struct table_spec spec = {"users", "Users", FIELDS(fields), NULL, "need"};
 
