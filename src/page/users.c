@@ -8,6 +8,7 @@
 
 /* --- what these pages share --- */
 
+/* What was queued before comes with it. */
 int
 user_load(struct visit *visit, struct rows *user)
 {
@@ -123,9 +124,9 @@ user_roles_form(struct visit *visit)
 	struct rows user, roles;
 	struct buf main;
 
-	if (user_load(visit, &user) != 0 ||
-		db_query(visit->site->db, STMT_PERSON_ROLES, DB_PARAMS(visit->subject), visit->arena, &roles,
-			&visit->err) != 0)
+	if (db_ask(visit->site->db, STMT_PERSON_ROLES, DB_PARAMS(visit->subject), visit->arena, &roles, &visit->err) !=
+			0 ||
+		user_load(visit, &user) != 0)
 		return -1;
 	visit->filled.spec = &user_roles_spec;
 	buf_init(&main);
@@ -215,10 +216,10 @@ user_names_form(struct visit *visit)
 	struct buf main;
 	size_t more;
 
-	if (user_load(visit, &user) != 0 ||
-		db_query(visit->site->db, STMT_PERSON_CALLED, DB_PARAMS(visit->subject), visit->arena, &called,
-			&visit->err) != 0 ||
-		db_query(visit->site->db, STMT_NAMES_FREE, DB_PARAMS(text), visit->arena, &free, &visit->err) != 0)
+	if (db_ask(visit->site->db, STMT_PERSON_CALLED, DB_PARAMS(visit->subject), visit->arena, &called,
+		    &visit->err) != 0 ||
+		db_ask(visit->site->db, STMT_NAMES_FREE, DB_PARAMS(text), visit->arena, &free, &visit->err) != 0 ||
+		user_load(visit, &user) != 0)
 		return -1;
 	visit->filled.spec = &user_names_spec;
 	more = name_choices(visit, &called, &free);
@@ -283,9 +284,9 @@ user_sessions_form(struct visit *visit)
 	struct rows user, sessions;
 	struct buf main;
 
-	if (user_load(visit, &user) != 0 ||
-		db_query(visit->site->db, STMT_PERSON_SESSIONS, DB_PARAMS(visit->subject), visit->arena, &sessions,
-			&visit->err) != 0)
+	if (db_ask(visit->site->db, STMT_PERSON_SESSIONS, DB_PARAMS(visit->subject), visit->arena, &sessions,
+		    &visit->err) != 0 ||
+		user_load(visit, &user) != 0)
 		return -1;
 	visit->filled.spec = &user_sessions_spec;
 	session_choices(visit, &sessions);
@@ -333,9 +334,9 @@ access_form(struct visit *visit, const struct form_spec *spec, const char *title
 	struct rows user, roles;
 	struct buf main;
 
-	if (user_load(visit, &user) != 0 ||
-		db_query(visit->site->db, STMT_PERSON_ROLES, DB_PARAMS(visit->subject), visit->arena, &roles,
-			&visit->err) != 0)
+	if (db_ask(visit->site->db, STMT_PERSON_ROLES, DB_PARAMS(visit->subject), visit->arena, &roles, &visit->err) !=
+			0 ||
+		user_load(visit, &user) != 0)
 		return -1;
 	visit->filled.spec = spec;
 	buf_init(&main);

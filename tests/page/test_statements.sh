@@ -163,8 +163,15 @@ for path in /sign-in/council /invitation/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 	[ "$status" = 404 ] && [ "$number" -le "$(most "$path")" ]
 	ok $? "$path: $number, status $status"
 done
+page "/invitation/$(basename "$(./moothall user invite ann --role member 2>/dev/null)")"
 sign_in adam
-for path in /users /users/changes /users/olive /account/confirm; do
+page /
+faces users
+faces users "text=mary&sort=-name"
+faces users/olive
+faces users/changes from=2016-01-01
+for path in /account/confirm /users/invite /users/olive/roles "/users/olive/names?text=smith" /users/olive/link /users/olive/sessions \
+	/users/olive/disable /users/olive/enable; do
 	page "$path"
 done
 sign_in alma
