@@ -47,4 +47,4 @@ SELECT recovery_renew(decode($1::text, 'hex'), make_interval(mins => $2::integer
 SELECT factor_remove(decode($1::text, 'hex'), make_interval(mins => $2::integer), decode($3::text, 'hex'))
 
 -- name: factor_reset
-SELECT factor_reset($1)
+SELECT factor_reset($1, version_seen($2))

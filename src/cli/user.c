@@ -186,7 +186,7 @@ disable(struct cli *cli, const struct user_job *job, struct err *err)
 static int
 reset_factor(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	return cli_perform(cli, STMT_FACTOR_RESET, DB_PARAMS(job->username), NULL, err);
+	return cli_perform(cli, STMT_FACTOR_RESET, DB_PARAMS(job->username, NULL), NULL, err);
 }
 
 static int

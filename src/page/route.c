@@ -34,6 +34,8 @@ static const struct route routes[] = {
 	{CHANGE, "/users/{username}/link", true, PERMIT_ADMINISTER, user_link_post, {0}, &user_link_spec},
 	{READ | ROUTE_FRESH, "/users/{username}/sessions", true, PERMIT_ADMINISTER, user_sessions_form, {0}, NULL},
 	{CHANGE, "/users/{username}/sessions", true, PERMIT_ADMINISTER, user_sessions_post, {0}, &user_sessions_spec},
+	{READ | ROUTE_FRESH, "/users/{username}/second-factor", true, PERMIT_ADMINISTER, user_factor_form, {0}, NULL},
+	{CHANGE, "/users/{username}/second-factor", true, PERMIT_ADMINISTER, user_factor_post, {0}, &user_factor_spec},
 	{READ | ROUTE_FRESH, "/users/{username}/disable", true, PERMIT_ADMINISTER, user_disable_form, {0}, NULL},
 	{CHANGE, "/users/{username}/disable", true, PERMIT_ADMINISTER, user_disable_post, {0}, &user_disable_spec},
 	{READ | ROUTE_FRESH, "/users/{username}/enable", true, PERMIT_ADMINISTER, user_enable_form, {0}, NULL},

@@ -315,6 +315,50 @@ user_sessions_post(struct visit *visit)
 	return done_to(visit, "sessions");
 }
 
+static int
+access_post(struct visit *visit, enum stmt stmt, const char *code)
+{
+	if (db_query(visit->site->db, stmt, DB_PARAMS(visit->subject, form_value(&visit->filled, "since")), NULL, NULL,
+		    &visit->err) != 0)
+		return form_refused(visit);
+	return done_to(visit, code);
+}
+
+/* --- a second factor that was lost --- */
+
+const struct form_spec user_factor_spec = {
+	.page = user_factor_form,
+	.fields = {{.name = "since", .kind = FIELD_HIDDEN}},
+	.buttons = {{NULL, "Take it away"}},
+};
+
+int
+user_factor_form(struct visit *visit)
+{
+	struct rows user;
+	struct buf main;
+
+	if (user_load(visit, &user) != 0)
+		return -1;
+	visit->filled.spec = &user_factor_spec;
+	buf_init(&main);
+	buf_text(&main,
+		row_true(&user, 0, "has_factor")
+			? "<p>See to it first that it is them who asks: by telephone at the number that the council has, or face "
+			  "to face. They are signed out everywhere, and sign in with the password alone until they have added "
+			  "another. Their recovery codes go with it.</p>\n"
+			: "<p>They have no second factor.</p>\n");
+	user_page(visit, &user, "Take away the second factor?", &main);
+	buf_close(&main);
+	return 0;
+}
+
+int
+user_factor_post(struct visit *visit)
+{
+	return access_post(visit, STMT_FACTOR_RESET, "factor-reset");
+}
+
 /* --- disabling and enabling: each asks once --- */
 
 const struct form_spec user_disable_spec = {
@@ -360,15 +404,6 @@ user_enable_form(struct visit *visit)
 {
 	return access_form(visit, &user_enable_spec, "Enable this user?",
 		"They can sign in again with the password that they had. End first what they should no longer have.");
-}
-
-static int
-access_post(struct visit *visit, enum stmt stmt, const char *code)
-{
-	if (db_query(visit->site->db, stmt, DB_PARAMS(visit->subject, form_value(&visit->filled, "since")), NULL, NULL,
-		    &visit->err) != 0)
-		return form_refused(visit);
-	return done_to(visit, code);
 }
 
 int

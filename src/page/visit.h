@@ -113,8 +113,9 @@ int confirm_first(struct visit *visit, bool *proved);
 extern const struct form_spec proof_spec;
 /* One's own account. */
 visit_handler code_form, code_post, account_answer, session_post, password_form, password_post, factor_form,
-	factor_post, removal_form, removal_post, recovery_form, recovery_post;
-extern const struct form_spec code_spec, session_spec, password_spec, factor_spec, removal_spec, recovery_spec;
+	factor_post, removal_form, removal_post, recovery_form, recovery_post, user_factor_form, user_factor_post;
+extern const struct form_spec code_spec, session_spec, password_spec, factor_spec, removal_spec, recovery_spec,
+	user_factor_spec;
 
 /* What went wrong, as a sentence; "": it is for the log. */
 const char *problem_detail(const struct visit *visit);

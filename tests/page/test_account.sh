@@ -419,6 +419,47 @@ is "$?" 0 "an administrator resets another's"
 is "$(sql "SELECT event, about, username FROM audit_event ORDER BY event_id DESC LIMIT 1")" "factor-removed|mary|adam" "... on record"
 is "$(sql "SELECT count(*) FROM session JOIN person USING (person_id) WHERE username = 'mary'")" 0 "... which ends their sessions"
 
+# ... on the page of the user too.
+give() { sql "INSERT INTO factor SELECT person_id, decode(repeat('00', 60), 'hex'), 0 FROM person WHERE username = '$1'"; }
+since() { sed -n 's/.*name="since" value="\([0-9]*\)".*/\1/p' "$tmp/answer"; }
+sign_in adam
+get /users/mary
+lacks "$(body)" '/users/mary/second-factor' "who has no second factor has none to lose"
+give mary
+get /users/mary
+has "$(body)" 'href="/users/mary/second-factor"' "who has one may have lost it"
+stale
+get /users/mary/second-factor
+is "$status" 303 "taking it away asks for a proof"
+sql "UPDATE session SET fresh_at = now()"
+get /users/mary/second-factor
+has "$(body)" 'See to it first that it is them who asks' "... and asks once"
+post /users/mary/second-factor "since=$(since)"
+is "$status" 303 "it is taken away"
+is "$(sql "SELECT event, about, username FROM audit_event ORDER BY event_id DESC LIMIT 1")" "factor-removed|mary|adam" "... on record"
+get /users/mary/second-factor
+post /users/mary/second-factor "since=$(since)"
+is "$status" 409 "... once"
+give adam
+get /users/adam/second-factor
+post /users/adam/second-factor "since=$(since)"
+is "$status" 403 "nobody takes away their own"
+sql "DELETE FROM factor"
+
+# Somebody whom the council's own sign-in lets in.
+sql "UPDATE person SET password_hash = NULL WHERE username = 'adam'"
+get /account
+has "$(body)" "You have none here: your council's own sign-in lets you in" "who has no password here is told why"
+get /account/password
+is "$status" 409 "... and cannot change it"
+stale
+get /account/second-factor
+is "$status" 303 "a second factor of theirs asks for a proof too"
+get /account/confirm
+has "$(body)" 'Sign out below and sign in again: that confirms that it is you' "... which is to sign in again"
+post /account/confirm "proof-password=correct+horse&next="
+is "$status" 422 "... and not a password"
+
 # Disabled while signed in on two machines.
 password=staple+battery+forest
 sign_in mary

@@ -140,10 +140,10 @@ END
 $$;
 
 -- For whoever has lost theirs, by an administrator or the operator, who see to it that it is them who asks.
-CREATE FUNCTION factor_reset(of_username text) RETURNS void
+CREATE FUNCTION factor_reset(of_username text, since integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
-  number CONSTANT integer := (person_hold(of_username, NULL)).person_id;
+  number CONSTANT integer := (person_hold(of_username, since)).person_id;
 BEGIN
   IF number = asking_person() THEN
     PERFORM refuse('MH403', 'nobody may take the second factor from themselves in this way: it is removed in "Your '
@@ -166,7 +166,7 @@ BEGIN
   END LOOP;
   FOREACH f IN ARRAY ARRAY['factor_state(bytea, interval)',
     'factor_add(bytea, interval, bytea, bytea, bigint, bytea[])', 'recovery_renew(bytea, interval, bytea[])',
-    'factor_remove(bytea, interval, bytea)', 'factor_reset(text)'] LOOP
+    'factor_remove(bytea, interval, bytea)', 'factor_reset(text, integer)'] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
   END LOOP;

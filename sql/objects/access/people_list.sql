@@ -85,7 +85,7 @@ $$;
 -- One of them, for a page of their own; no row for nobody. `may` is whether whoever asks may change them.
 CREATE FUNCTION person_page(of_username text)
 RETURNS TABLE (username text, title text, email text, state text, signed_in text, created text, version integer,
-  may boolean, is_self boolean, disabled boolean, waits boolean, factor text)
+  may boolean, is_self boolean, disabled boolean, waits boolean, has_factor boolean, factor text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -97,9 +97,9 @@ BEGIN
     SELECT l.username, l.name, l.email, l.state, coalesce(moment_words(l.signed_in_at), 'Never'),
            day_words((l.created_at AT TIME ZONE 'Europe/London')::date), p.version, administrator,
            p.person_id IS NOT DISTINCT FROM asked_by, l.disabled, l.urgency = 1,
-           coalesce((SELECT 'Yes, since ' || day_words((f.added_at AT TIME ZONE 'Europe/London')::date)
-                     FROM factor f WHERE f.person_id = p.person_id), 'No')
-    FROM person_list() l JOIN person p USING (person_id)
+           f.person_id IS NOT NULL,
+           coalesce('Yes, since ' || day_words((f.added_at AT TIME ZONE 'Europe/London')::date), 'No')
+    FROM person_list() l JOIN person p USING (person_id) LEFT JOIN factor f ON f.person_id = p.person_id
     WHERE l.username = of_username;
 END
 $$;
@@ -200,7 +200,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, mootha
 BEGIN
   PERFORM must_see_people();
   RETURN QUERY
-    SELECT s.session_id, moment_words(s.created_at), moment_words(s.seen_at), s.address, s.browser
+    SELECT s.session_id, moment_words(s.created_at), moment_words(s.seen_at), s.address, browser_words(s.browser)
     FROM session s JOIN person p USING (person_id)
     WHERE p.username = of_username AND s.ends_at > now()
     ORDER BY s.seen_at DESC;

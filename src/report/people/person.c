@@ -26,7 +26,7 @@ add_ways(const struct build *build)
 	if (!shows_ways(build) || !build_true(build, "may"))
 		return;
 	list = doc_block(doc, BLOCK_LIST);
-	list->items = arena_array(doc->arena, 6, sizeof(*list->items));
+	list->items = arena_array(doc->arena, 7, sizeof(*list->items));
 	add_way(doc, list, "Give or end roles", username, "roles");
 	add_way(doc, list, "Names by which lists know them", username, "names");
 	if (!disabled && !self)
@@ -36,6 +36,8 @@ add_ways(const struct build *build)
 			username, "link");
 	if (build_part(build, "sessions")->count > 0)
 		add_way(doc, list, "End sessions", username, "sessions");
+	if (build_true(build, "has_factor") && !self)
+		add_way(doc, list, "Take away the second factor, if they have lost it", username, "second-factor");
 	add_way(doc, list, disabled ? "Enable" : "Disable", username, disabled ? "enable" : "disable");
 }
 
