@@ -190,8 +190,8 @@ test_answers(void)
 	struct response response;
 	/* What every answer has. */
 	static const char *const always[] = {
-		"\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n",
+		("\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+		 "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"),
 		"\r\nX-Content-Type-Options: nosniff\r\n", "\r\nX-Frame-Options: DENY\r\n",
 		"\r\nReferrer-Policy: no-referrer\r\n", "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
 		"\r\nCross-Origin-Resource-Policy: same-origin\r\n", "\r\nPermissions-Policy: camera=(), "};
