@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -111,6 +112,30 @@ trim(char *text)
 	return text;
 }
 
+/* A key, or the password of the database, also in an address: postgresql://user:password@host. */
+static bool
+holds_secret(const struct conf *conf)
+{
+	const char *database = conf->values[CONF_DATABASE], *authority = strstr(database, "://");
+
+	if (*conf->values[CONF_FACTOR_KEY] != '\0' || strstr(database, "password") != NULL)
+		return true;
+	return authority != NULL && strchr(authority, '@') != NULL &&
+		strcspn(authority + strlen("://"), ":") < strcspn(authority + strlen("://"), "@");
+}
+
+static int
+check_mode(const struct conf *conf, FILE *file, const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (!holds_secret(conf) || fstat(fileno(file), &st) != 0 || (st.st_mode & S_IRWXO) == 0)
+		return 0;
+	return err_set(err, ERR_INPUT,
+		"the settings file %s holds a secret, and everybody on this host may read or change it: chmod o= %s",
+		path, path);
+}
+
 static int
 read_file(struct conf *conf, const char *path, struct err *err)
 {
@@ -135,6 +160,8 @@ read_file(struct conf *conf, const char *path, struct err *err)
 	}
 	if (rc == 0 && ferror(file))
 		rc = err_set(err, ERR_SYSTEM, "could not read %s", path);
+	if (rc == 0)
+		rc = check_mode(conf, file, path, err);
 	fclose(file);
 	return rc;
 }

@@ -125,6 +125,25 @@ is "$?" 1 "a database user without rights"
 has "$seen" 'needs a database user that is a member of moothall_owner' "is said"
 seen=$(MOOTHALL_DATABASE='x=1' "$moothall" imports 2>&1)
 has "$seen" 'its settings make no sense' "settings that are none"
+# A file of settings that holds a secret is not everybody's to read. settings MODE LINE: what is said of that, if
+# anything; there is no such database.
+settings() {
+	printf '%s\n' "$2" >"$tmp/moothall.conf"
+	chmod "$1" "$tmp/moothall.conf"
+	MOOTHALL_CONF=$tmp/moothall.conf PGHOST=$tmp/nowhere "$moothall" user list 2>&1 | grep 'settings file'
+}
+key=$(printf '%064d' 7)
+for line in "factor_key = $key" "database = host=db password=tell-nobody" "database = postgresql://app:tell-nobody@db/moothall"; do
+	for mode in 644 646 602; do
+		is "$(settings $mode "$line")" \
+			"moothall: the settings file $tmp/moothall.conf holds a secret, and everybody on this host may read or change it: chmod o= $tmp/moothall.conf" \
+			"$mode: ${line%%=*}"
+	done
+	is "$(settings 640 "$line")" '' "... its group may"
+done
+for line in 'idle_minutes = 20' 'database = service=moothall' 'database = postgresql://app@db:5433/moothall' 'factor_key ='; do
+	is "$(settings 644 "$line")" '' "no secret: $line"
+done
 "$src/tests/demo-council.sh"
 "$moothall" import --release "$src/sql/demo" >/dev/null 2>&1
 ok $? "the demonstration council"
