@@ -8,11 +8,11 @@ SET search_path = moothall_code, moothall, tap, pg_temp;
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(51);
+SELECT plan(63);
 
 -- What is closed to the application's role, and what is open.
 SELECT ok(NOT has_table_privilege('moothall_app', t, p), 'moothall_app has no ' || p || ' on ' || t)
-FROM unnest(ARRAY['session', 'sign_in_count', 'sign_in_secret', 'device']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+FROM unnest(ARRAY['session', 'sign_in_count', 'sign_in_secret', 'device', 'factor', 'recovery_code', 'proof_count']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT ok(NOT has_column_privilege('moothall_app', 'person', 'password_hash', 'SELECT'), 'password hashes cannot be read');
 SELECT is((SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
            WHERE n.nspname IN ('moothall', 'moothall_code') AND p.prosecdef
