@@ -472,6 +472,9 @@ session=$mine
 get /account
 is "$status" 303 "... and of the other"
 
+! grep -E 'Sanitizer|runtime error' "$tmp/errors" >/dev/null
+ok $? "nothing was complained of"
+
 MOOTHALL_FACTOR_KEY=abc ./moothalld </dev/null >/dev/null 2>"$tmp/said"
 has "$(cat "$tmp/said")" 'factor_key must be 64 hexadecimal digits' "what is no key is refused at once"
 lacks "$(cat "$tmp/said")" 'abc' "... without repeating it"
