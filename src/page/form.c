@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/audit.h"
 #include "base/str.h"
 
 static size_t
@@ -324,6 +325,10 @@ form_refused(struct visit *visit)
 	/* They may have lost the right meanwhile, or their session. */
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, said.code, "%s", said.text);
+	/* What somebody may not do is on record, though it is said on the page and not instead of it. */
+	if (status == 403 &&
+		audit_refused(visit->site->db, visit->arena, status, "POST", visit->request->path, &visit->err) != 0)
+		return -1;
 	if (has_field(visit->filled.spec, said.field))
 		return form_refuse(visit, said.field, status, said.text);
 	return form_refuse_all(visit, status, said.text);

@@ -229,6 +229,7 @@ form adam /users/adam/roles --data "role=analyst&from=&to=&action=give"
 is "$status" 403 "a role given to oneself is refused"
 has "$(body)" 'Nobody may give a role to themselves: another administrator can' "... in words"
 is "$(sql "SELECT count(*) FROM person_role JOIN person USING (person_id) WHERE username = 'adam'")" 1 "... and is not given"
+is "$(sql "SELECT DISTINCT username FROM audit_event e WHERE event = 'refused' AND e::text LIKE '%/users/adam/roles%'")" adam "... but on record"
 form adam /users/olive/roles --data "role=&from=&to=&action=give"
 has "$(body)" '<a href="#role">Choose a role</a>' "no role is chosen"
 

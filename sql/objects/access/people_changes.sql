@@ -4,7 +4,7 @@
 CREATE FUNCTION account_events() RETURNS text[] LANGUAGE sql IMMUTABLE
   RETURN ARRAY['user-added', 'user-invited', 'link-made', 'invitation-used', 'user-disabled', 'user-enabled',
     'role-given', 'role-changed', 'role-ended', 'name-given', 'name-taken', 'password-changed', 'session-ended',
-    'factor-added', 'factor-removed', 'recovery-used'];
+    'factor-added', 'factor-removed', 'recovery-used', 'recovery-renewed'];
 
 -- " from 1 May 2017 until 3 June 2017".
 CREATE FUNCTION days_words(from_day text, to_day text) RETURNS text LANGUAGE sql STABLE
@@ -31,6 +31,7 @@ BEGIN ATOMIC
     WHEN 'factor-added' THEN 'Second factor added'
     WHEN 'factor-removed' THEN 'Second factor removed'
     WHEN 'recovery-used' THEN 'Recovery code used'
+    WHEN 'recovery-renewed' THEN 'New recovery codes made'
     ELSE event END
   FROM (SELECT role_label(detail ->> 'role') AS role,
                nullif(detail ->> 'from', detail ->> 'was_from') AS begins,
