@@ -33,6 +33,10 @@ const tasks = [
     steps: ['Performance', /Indicators A to Z/, /No\. Looked-After Children/],
     // 1,113 less 1,045; 6.945 + 1.803 + 0.450
     says: [/What do 68 more cost\?/, /£9\.198 million over budget[^]*68 higher than a year before/] },
+  { task: 'where else I am signed in', who: 'member', window: phone, steps: ['Your account'],
+    says: [/Chrome on Linux[^]*this one/] },
+  { task: 'another password', who: 'member', window: phone, steps: ['Your account', 'Change your password'],
+    says: [/12 to 128 characters/] },
   { task: 'what I lead on and have not written', who: 'officer', window: desk, steps: [],
     // no commentary of these three is held
     says: [/What you lead on/, ...['Care Plan', 'PEP', 'Health Assessment'].map((name) =>
