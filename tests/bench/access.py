@@ -1,0 +1,40 @@
+"""access.py FOLDER COOKIES COUNT: see tests/bench/access."""
+import os
+import statistics
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'access'))
+import ask  # noqa: E402
+
+folder, cookies, count = sys.argv[1:]
+cookies = ask.read_cookies(cookies)
+ADDRESSES = {
+    'member': ('podlu', ['/', '/performance', '/performance/summary', '/performance/indicators/7.2',
+                         '/performance/indicators/ZXQ-1', '/performance?period=2017-02', '/search?text=zxq',
+                         '/finance/revenue', '/finance/revenue/zxqrevenueline', '/risks', '/risks/ZXQ-R', '/glossary',
+                         '/meetings', '/meetings/zxq-meeting', '/meetings/other-2017-03-01',
+                         '/meetings/other-2017-03-01/attachments/2.pdf', '/finance/cost-centres/ZXQ01']),
+    'officer': ('peod', ['/', '/performance', '/search?text=zxq', '/meetings/childrens-services-2017-03-14',
+                         '/meetings/childrens-services-2017-03-14/pack',
+                         '/meetings/childrens-services-2017-03-14/attachments/29.pdf',
+                         '/meetings/childrens-services-2017-05-09', '/meetings/childrens-services-2017-05-09/pack']),
+    'none': ('everything', ['/', '/performance/indicators/ZXQ-1', '/meetings/zxq-meeting', '/search?text=zxq']),
+}
+worst = 0
+print(f'{"reader":8} {"address":62} without    with  ratio')
+for reader, (database, addresses) in ADDRESSES.items():
+    sites = [ask.Site(f'{folder}/{name}') for name in ('moothall', database)]
+    for address in addresses:
+        taken = [[], []]
+        for turn in range(-5, int(count)):          # the first are not counted
+            for which in (0, 1) if turn % 2 else (1, 0):
+                began = time.perf_counter()
+                sites[which].ask('GET', address, cookies[reader])
+                if turn >= 0:
+                    taken[which].append(time.perf_counter() - began)
+        without, with_them = (statistics.median(t) * 1000 for t in taken)
+        ratio = with_them / without
+        worst = max(worst, abs(ratio - 1))
+        print(f'{reader:8} {address:62} {without:7.2f} {with_them:7.2f}  {ratio:5.3f}', flush=True)
+print(f'the largest difference: {worst:.1%} (of {count} answers each; 10% are allowed)')
