@@ -27,10 +27,10 @@ made-up,Mr Second,Vice-Chairman,yes,,
 made-up,Mrs First,Chairman,yes,,
 END
 cat >"$tmp/in/meetings.csv" <<'END'
-committee,meeting,date,time,venue,link,published
-made-up,made-up-old,2016-09-01,10:00,Room 1,,2016-08-25
-made-up,made-up-draft,2017-05-01,10:00,Room 1,,
-made-up,made-up-later,2017-04-03,10:00,Room 1,,2069-12-31
+committee,meeting,date,time,venue,link,published,late_reason
+made-up,made-up-old,2016-09-01,10:00,Room 1,,2016-08-22,
+made-up,made-up-draft,2017-05-01,10:00,Room 1,,,
+made-up,made-up-later,2017-04-03,10:00,Room 1,,2069-12-31,Made up
 END
 cat >"$tmp/in/agenda.csv" <<'END'
 meeting,item,title,kind,exempt_paragraph,lead,report
