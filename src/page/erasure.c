@@ -24,7 +24,7 @@ const struct form_spec erasure_spec = {
 			.label = "Which one",
 			.hint = "The number of the import, such as 14, or 14/contacts.csv for one of its files; the name of the "
 				"paper’s file; the meeting as in its address and the item, such as "
-				"childrens-services-2017-03-14 8; or the meeting alone.",
+				"scrutiny-2024-05-07 8; or the meeting alone.",
 			.missing = "Enter which one",
 			.most = 300},
 		{.name = "reason",

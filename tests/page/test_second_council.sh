@@ -21,7 +21,7 @@ mkdir "$tmp/answers"
 ok $? "migrate, areas, council and the folder are all that is needed"
 sed 's/^/# /' "$tmp/said"
 is "$(grep -ci warning "$tmp/said")" 0 "... nothing in it is warned of"
-./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer mary member ||
+./tests/page/prepare olive officer,analyst,finance,chief_officer,committee_officer,auditor mary member ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
 
 # words NAME: what a reader is told, of a page or a problem document.
@@ -76,6 +76,12 @@ committees/{committee} none
 meetings import
 search
 glossary figures
+users figures
+users/changes figures
+users/{username} none
+audit figures
+erasures
+erasures/{erasure} none
 risks import
 risks/{number} none
 finance/key-points import
