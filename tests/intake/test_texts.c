@@ -22,7 +22,7 @@ check_text(void *context, struct db *db, struct arena *arena, const char *name, 
 	CHECK_TEXT(context, "context");
 	asked++;
 	if (strstr(text, "{{figure 9.9") != NULL)
-		return db_query(db, STMT_IMPORT_RELEASE, DB_PARAMS("99", "x"), arena, NULL, err);
+		return db_query(db, STMT_IMPORT_RELEASE, DB_PARAMS("99", "x", NULL), arena, NULL, err);
 	CHECK((name == NULL) == (strstr(text, "# Paper") == NULL));
 	return 0;
 }

@@ -147,7 +147,7 @@ is "$(grep -c ',many,' "$tmp/answer")" 50 "... with the rest"
 # The whole of it, while events arrive.
 (while [ ! -e "$tmp/stop" ]; do superuser "SELECT set_config('moothall.account', 'busy', false), audit_note('export', 'busy'), audit_chain()" >/dev/null 2>&1; done) &
 busy=$!
-for try in 1 2 3; do
+for _ in 1 2 3; do
 	get /audit/export.csv
 	sed '1,/^\r$/d' "$tmp/answer" >"$tmp/trail.csv"
 	seen=$(python3 -B "$src/tests/tools/audit_check.py" "$tmp/trail.csv")

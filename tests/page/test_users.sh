@@ -34,9 +34,9 @@ form() {
 	jar=$1 path=$2
 	shift 2
 	ask "$jar" "$path"
-	ask "$jar" "$path" --data-urlencode "csrf=$(field csrf)" $(since) "$@"
+	seen=$(field since)
+	ask "$jar" "$path" --data-urlencode "csrf=$(field csrf)" ${seen:+--data "since=$seen"} "$@"
 }
-since() { [ -z "$(field since)" ] || echo "--data since=$(field since)"; }
 # What the next page says was done.
 said() {
 	ask "$1" "$2"
