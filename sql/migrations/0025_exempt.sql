@@ -1,7 +1,7 @@
 -- Whether somebody may read what is exempt is asked of rows that are hidden from them, and of no others: what it takes
--- would tell that they are there. One statement instead of a function a role, and of the seats only the reader's own are
--- asked for their release: a member's answer takes a tenth of what it took. The rules are those of before: chief officers,
--- committee officers, the author, and members of the committee on the day of the meeting, by the newest released rows.
+-- would tell that they are there. One statement instead of a function a role, and of the seats only the reader's own
+-- are asked for their release. The rules are those of before: chief officers, committee officers, the author, and
+-- members of the committee on the day of the meeting, by the newest released rows.
 CREATE OR REPLACE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
