@@ -65,7 +65,9 @@ SELECT council_says('committee') AS committee
 
 -- parts: committees
 -- part: committees
-SELECT c.committee, c.name, c.seats, c.voting, c.meeting, c.day, c.starts, c.venue, c.to_come FROM committee_list() c
+SELECT c.committee, c.name, c.seats, nullif(c.seats - c.voting, 0) AS silent, c.meeting, c.day,
+       c.starts, c.venue, c.to_come
+FROM committee_list() c
 
 -- name: committee_scope
 SELECT c.committee, c.name AS title FROM committee_list() c WHERE c.committee = $1

@@ -72,25 +72,41 @@ codes_answer(struct visit *visit, const char *title, const char *said, const cha
 	buf_close(&main);
 }
 
+/* A page that asks once whether something is to be done to the factor that there is. */
+static int
+ask_once(struct visit *visit, const struct form_spec *spec, const char *title, const char *text, const char *back)
+{
+	const struct form_place place = {.action = visit->request->path};
+	struct buf main;
+
+	visit->filled.spec = spec;
+	buf_init(&main);
+	buf_printf(&main, "<p>%s</p>\n", text);
+	form_write(visit, &main, &visit->filled, &place);
+	buf_printf(&main, "<p><a href=\"/account\">%s</a></p>\n", back);
+	page_answer(visit, &(struct page){.title = title, .main = &main});
+	buf_close(&main);
+	return 0;
+}
+
+/* ... and of whoever has none there is nothing to ask. */
+static int
+load_held(struct visit *visit, struct rows *state)
+{
+	if (load(visit, state) != 0)
+		return -1;
+	return row_true(state, 0, "has") ? 0 : err_set(&visit->err, ERR_ABSENT, "you have no second factor");
+}
+
 int
 recovery_form(struct visit *visit)
 {
-	const struct form_place place = {.action = "/account/recovery-codes"};
 	struct rows state;
-	struct buf main;
 
-	if (load(visit, &state) != 0)
+	if (load_held(visit, &state) != 0)
 		return -1;
-	if (!row_true(&state, 0, "has"))
-		return err_set(&visit->err, ERR_ABSENT, "you have no second factor");
-	visit->filled.spec = &recovery_spec;
-	buf_init(&main);
-	buf_text(&main, "<p>Those that you have now let nobody in any more once there are new ones.</p>\n");
-	form_write(visit, &main, &visit->filled, &place);
-	buf_text(&main, "<p><a href=\"/account\">Leave them as they are</a></p>\n");
-	page_answer(visit, &(struct page){.title = "New recovery codes?", .main = &main});
-	buf_close(&main);
-	return 0;
+	return ask_once(visit, &recovery_spec, "New recovery codes?",
+		"Those that you have now let nobody in any more once there are new ones.", "Leave them as they are");
 }
 
 int
@@ -298,26 +314,16 @@ factor_post(struct visit *visit)
 int
 removal_form(struct visit *visit)
 {
-	const struct form_place place = {.action = "/account/second-factor/removal"};
 	struct rows state;
-	struct buf main;
 
-	if (load(visit, &state) != 0)
+	if (load_held(visit, &state) != 0)
 		return -1;
-	if (!row_true(&state, 0, "has"))
-		return err_set(&visit->err, ERR_ABSENT, "you have no second factor");
-	visit->filled.spec = &removal_spec;
-	buf_init(&main);
-	buf_text(&main,
+	return ask_once(visit, &removal_spec, "Remove your second factor?",
 		row_true(&state, 0, "wanted")
-			? "<p>The council asks for one from everybody who has a role of yours: you will be asked to add "
-			  "another, on another phone for one, before you can go on. Your recovery codes go with it.</p>\n"
-			: "<p>From then on your password alone lets you in. Your recovery codes go with it.</p>\n");
-	form_write(visit, &main, &visit->filled, &place);
-	buf_text(&main, "<p><a href=\"/account\">Keep it</a></p>\n");
-	page_answer(visit, &(struct page){.title = "Remove your second factor?", .main = &main});
-	buf_close(&main);
-	return 0;
+			? "The council asks for one from everybody who has a role of yours: you will be asked to add another, "
+			  "on another phone for one, before you can go on. Your recovery codes go with it."
+			: "From then on your password alone lets you in. Your recovery codes go with it.",
+		"Keep it");
 }
 
 int

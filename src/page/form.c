@@ -8,8 +8,8 @@
 #include "auth/audit.h"
 #include "base/str.h"
 
-static size_t
-field_count(const struct form_spec *spec)
+size_t
+form_fields(const struct form_spec *spec)
 {
 	size_t count = 0;
 
@@ -21,7 +21,7 @@ field_count(const struct form_spec *spec)
 size_t
 form_field(const struct form_spec *spec, const char *name)
 {
-	for (size_t i = 0; i < field_count(spec); i++)
+	for (size_t i = 0; i < form_fields(spec); i++)
 		if (strcmp(spec->fields[i].name, name) == 0)
 			return i;
 	fprintf(stderr, "moothall: the form has no field \"%s\"\n", name);
@@ -79,7 +79,7 @@ form_check_choice(struct arena *arena, struct form_filled *filled, const char *n
 static bool
 has_kind(const struct form_spec *spec, enum field_kind kind)
 {
-	for (size_t i = 0; spec != NULL && i < field_count(spec); i++)
+	for (size_t i = 0; spec != NULL && i < form_fields(spec); i++)
 		if (spec->fields[i].kind == kind)
 			return true;
 	return false;
@@ -94,7 +94,7 @@ form_has_file(const struct form_spec *spec)
 bool
 form_repeats(const struct form_spec *spec, const char *name)
 {
-	for (size_t i = 0; i < field_count(spec); i++)
+	for (size_t i = 0; i < form_fields(spec); i++)
 		if (strcmp(spec->fields[i].name, name) == 0)
 			return spec->fields[i].kind == FIELD_CHECKS;
 	return false;
@@ -151,7 +151,7 @@ form_take(struct visit *visit)
 	struct form_filled *filled = &visit->filled;
 
 	*filled = (struct form_filled){.spec = spec};
-	for (size_t i = 0; i < field_count(spec); i++) {
+	for (size_t i = 0; i < form_fields(spec); i++) {
 		const char *sent = field_value(&visit->form, spec->fields[i].name);
 
 		filled->fields[i].value =
@@ -169,7 +169,7 @@ form_read_days(struct visit *visit)
 	size_t places[FORM_FIELDS], count = 0;
 	struct rows rows;
 
-	for (size_t i = 0; i < field_count(filled->spec); i++)
+	for (size_t i = 0; i < form_fields(filled->spec); i++)
 		if (filled->spec->fields[i].kind == FIELD_DAY && !str_blank(filled->fields[i].value)) {
 			places[count] = i;
 			typed[count++] = filled->fields[i].value;
@@ -243,7 +243,7 @@ form_check(struct visit *visit)
 {
 	struct form_filled *filled = &visit->filled;
 
-	for (size_t i = 0; i < field_count(filled->spec); i++) {
+	for (size_t i = 0; i < form_fields(filled->spec); i++) {
 		const struct form_field *field = &filled->spec->fields[i];
 
 		if (filled->fields[i].error != NULL)
@@ -301,7 +301,7 @@ form_refuse_all(struct visit *visit, unsigned status, const char *error)
 static bool
 has_field(const struct form_spec *spec, const char *name)
 {
-	for (size_t i = 0; i < field_count(spec); i++)
+	for (size_t i = 0; i < form_fields(spec); i++)
 		if (strcmp(spec->fields[i].name, name) == 0)
 			return spec->fields[i].kind != FIELD_HIDDEN;
 	return false;

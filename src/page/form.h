@@ -75,6 +75,8 @@ struct form_place {
 	const char *of;     /* hidden words after those of its buttons: " for item 7"; NULL */
 };
 
+/* How many fields a form has. */
+size_t form_fields(const struct form_spec *spec);
 /* The place of a field in its form. Aborts if there is none of this name. */
 size_t form_field(const struct form_spec *spec, const char *name);
 const char *form_value(const struct form_filled *filled, const char *name);

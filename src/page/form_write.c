@@ -6,16 +6,6 @@
 #include "base/str.h"
 #include "out/out.h"
 
-static size_t
-field_count(const struct form_spec *spec)
-{
-	size_t count = 0;
-
-	while (count < FORM_FIELDS && spec->fields[count].name != NULL)
-		count++;
-	return count;
-}
-
 static void
 id_write(struct buf *out, const struct form_filled *filled, size_t i)
 {
@@ -278,7 +268,7 @@ buttons_write(struct buf *out, const struct form_spec *spec, const char *of)
 void
 form_fields_write(struct buf *out, const struct form_filled *filled)
 {
-	for (size_t i = 0; i < field_count(filled->spec); i++)
+	for (size_t i = 0; i < form_fields(filled->spec); i++)
 		if (filled->spec->fields[i].kind != FIELD_HIDDEN && !filled->fields[i].absent)
 			field_write(out, filled, i);
 }
@@ -286,7 +276,7 @@ form_fields_write(struct buf *out, const struct form_filled *filled)
 void
 form_hidden_write(struct buf *out, const struct form_filled *filled)
 {
-	for (size_t i = 0; i < field_count(filled->spec); i++) {
+	for (size_t i = 0; i < form_fields(filled->spec); i++) {
 		const struct form_field *field = &filled->spec->fields[i];
 
 		if (field->kind == FIELD_PASSWORD || field->kind == FIELD_FILE)
@@ -308,7 +298,7 @@ form_write(const struct visit *visit, struct buf *out, const struct form_filled 
 	html_attr(out, place->action);
 	buf_printf(out, "\"%s novalidate>\n", form_has_file(spec) ? " enctype=\"multipart/form-data\"" : "");
 	visit_token_field(visit, out);
-	for (size_t i = 0; i < field_count(spec); i++)
+	for (size_t i = 0; i < form_fields(spec); i++)
 		if (spec->fields[i].kind == FIELD_HIDDEN)
 			hidden_write(out, spec->fields[i].name, filled->fields[i].value);
 	form_fields_write(out, filled);
@@ -342,7 +332,7 @@ form_summary(const struct form_filled *filled, struct buf *out)
 		html_text(out, filled->error);
 		buf_text(out, "</li>\n");
 	}
-	for (size_t i = 0; i < field_count(filled->spec); i++) {
+	for (size_t i = 0; i < form_fields(filled->spec); i++) {
 		if (filled->fields[i].error == NULL)
 			continue;
 		buf_text(out, "<li><a href=\"#");

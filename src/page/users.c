@@ -28,9 +28,8 @@ user_called(const struct rows *user)
 	return strlen(name) < 60 ? name : row_text(user, 0, "username");
 }
 
-/* On the person's page it is said what was done. */
-static int
-done(struct visit *visit, const char *code, const char *of)
+int
+user_done(struct visit *visit, const char *code, const char *of)
 {
 	struct buf location;
 
@@ -43,19 +42,17 @@ done(struct visit *visit, const char *code, const char *of)
 	return 0;
 }
 
-/* The person's name for the banner is the one that the form showed. */
-static int
-done_to(struct visit *visit, const char *code)
+int
+user_done_to(struct visit *visit, const char *code)
 {
 	struct rows user;
 
 	if (user_load(visit, &user) != 0)
 		return -1;
-	return done(visit, code, user_called(&user));
+	return user_done(visit, code, user_called(&user));
 }
 
-/* Ends with the form, and the way back. */
-static void
+void
 user_page(struct visit *visit, const struct rows *user, const char *title, struct buf *main)
 {
 	const struct form_place place = {.action = visit->request->path};
@@ -103,8 +100,8 @@ const struct form_spec user_roles_spec = {
 	.buttons = {{"give", "Give the role, or change its days"}, {"end", "End the role"}},
 };
 
-static void
-roles_write(struct buf *out, const struct rows *roles)
+void
+user_roles_write(struct buf *out, const struct rows *roles)
 {
 	if (roles->count == 0)
 		buf_text(out, "<p>They have no role.</p>\n");
@@ -130,7 +127,7 @@ user_roles_form(struct visit *visit)
 		return -1;
 	visit->filled.spec = &user_roles_spec;
 	buf_init(&main);
-	roles_write(&main, &roles);
+	user_roles_write(&main, &roles);
 	if (row_true(&user, 0, "is_self"))
 		buf_text(&main,
 			"<p>This is you: you may end a role of yours, and another administrator gives you one.</p>\n");
@@ -156,7 +153,7 @@ user_roles_post(struct visit *visit)
 		rc = db_query(visit->site->db, STMT_PERSON_ROLE_GIVE,
 			DB_PARAMS(visit->subject, role, form_day(filled, "from"), to, since), visit->arena, &said,
 			&visit->err);
-	return rc != 0 ? form_refused(visit) : done(visit, "role", row_text(&said, 0, "said"));
+	return rc != 0 ? form_refused(visit) : user_done(visit, "role", row_text(&said, 0, "said"));
 }
 
 /* --- the names by which lists know them --- */
@@ -251,169 +248,5 @@ user_names_post(struct visit *visit)
 		    DB_PARAMS(visit->subject, form_array(visit->arena, filled, "called"), form_value(filled, "since")),
 		    NULL, NULL, &visit->err) != 0)
 		return form_refused(visit);
-	return done_to(visit, "names");
-}
-
-/* --- sessions --- */
-
-const struct form_spec user_sessions_spec = {
-	.page = user_sessions_form,
-	.fields =
-		{{.name = "session", .kind = FIELD_RADIOS, .label = "Signed in now", .missing = "Choose which to end"},
-			{.name = "since", .kind = FIELD_HIDDEN}},
-	.buttons = {{NULL, "End it"}},
-};
-
-static void
-session_choices(struct visit *visit, const struct rows *sessions)
-{
-	struct form_choice *choices = arena_array(visit->arena, sessions->count + 1, sizeof(*choices));
-
-	choices[0] = (struct form_choice){.value = "all", .label = "All of them"};
-	for (size_t i = 0; i < sessions->count; i++)
-		choices[i + 1] = (struct form_choice){.value = row_text(sessions, i, "session_id"),
-			.label = arena_printf(visit->arena, "Since %s, from %s", row_text(sessions, i, "since"),
-				row_string(sessions, i, "address")),
-			.hint = row_text(sessions, i, "browser")};
-	form_choices(&visit->filled, "session", sessions->count + 1, choices);
-}
-
-int
-user_sessions_form(struct visit *visit)
-{
-	struct rows user, sessions;
-	struct buf main;
-
-	if (db_ask(visit->site->db, STMT_PERSON_SESSIONS, DB_PARAMS(visit->subject), visit->arena, &sessions,
-		    &visit->err) != 0 ||
-		user_load(visit, &user) != 0)
-		return -1;
-	visit->filled.spec = &user_sessions_spec;
-	session_choices(visit, &sessions);
-	buf_init(&main);
-	buf_text(&main,
-		sessions.count == 0
-			? "<p>They are not signed in anywhere.</p>\n"
-			: "<p>What is ended asks for the password at its next page. Whoever has it can sign in again: to keep "
-			  "somebody out, disable them.</p>\n");
-	user_page(visit, &user, "End sessions", &main);
-	buf_close(&main);
-	return 0;
-}
-
-int
-user_sessions_post(struct visit *visit)
-{
-	const char *session = form_value(&visit->filled, "session");
-	const bool all = str_equal(session, "all");
-
-	if (!all && (strspn(session, "0123456789") != strlen(session) || strlen(session) > 9))
-		return form_refuse(visit, "session", 422, "Choose which to end");
-	if (db_query(visit->site->db, STMT_PERSON_SESSIONS_END, DB_PARAMS(visit->subject, all ? NULL : session), NULL,
-		    NULL, &visit->err) != 0)
-		return form_refused(visit);
-	return done_to(visit, "sessions");
-}
-
-static int
-access_post(struct visit *visit, enum stmt stmt, const char *code)
-{
-	if (db_query(visit->site->db, stmt, DB_PARAMS(visit->subject, form_value(&visit->filled, "since")), NULL, NULL,
-		    &visit->err) != 0)
-		return form_refused(visit);
-	return done_to(visit, code);
-}
-
-/* --- a second factor that was lost --- */
-
-const struct form_spec user_factor_spec = {
-	.page = user_factor_form,
-	.fields = {{.name = "since", .kind = FIELD_HIDDEN}},
-	.buttons = {{NULL, "Take it away"}},
-};
-
-int
-user_factor_form(struct visit *visit)
-{
-	struct rows user;
-	struct buf main;
-
-	if (user_load(visit, &user) != 0)
-		return -1;
-	visit->filled.spec = &user_factor_spec;
-	buf_init(&main);
-	buf_text(&main,
-		row_true(&user, 0, "has_factor")
-			? "<p>See to it first that it is them who asks: by telephone at the number that the council has, or face "
-			  "to face. They are signed out everywhere, and sign in with the password alone until they have added "
-			  "another. Their recovery codes go with it.</p>\n"
-			: "<p>They have no second factor.</p>\n");
-	user_page(visit, &user, "Take away the second factor?", &main);
-	buf_close(&main);
-	return 0;
-}
-
-int
-user_factor_post(struct visit *visit)
-{
-	return access_post(visit, STMT_FACTOR_RESET, "factor-reset");
-}
-
-/* --- disabling and enabling: each asks once --- */
-
-const struct form_spec user_disable_spec = {
-	.page = user_disable_form,
-	.fields = {{.name = "since", .kind = FIELD_HIDDEN}},
-	.buttons = {{NULL, "Disable"}},
-};
-const struct form_spec user_enable_spec = {
-	.page = user_enable_form,
-	.fields = {{.name = "since", .kind = FIELD_HIDDEN}},
-	.buttons = {{NULL, "Enable"}},
-};
-
-static int
-access_form(struct visit *visit, const struct form_spec *spec, const char *title, const char *text)
-{
-	struct rows user, roles;
-	struct buf main;
-
-	if (db_ask(visit->site->db, STMT_PERSON_ROLES, DB_PARAMS(visit->subject), visit->arena, &roles, &visit->err) !=
-			0 ||
-		user_load(visit, &user) != 0)
-		return -1;
-	visit->filled.spec = spec;
-	buf_init(&main);
-	buf_printf(&main, "<p>%s</p>\n<p>Their roles:</p>\n", text);
-	roles_write(&main, &roles);
-	user_page(visit, &user, title, &main);
-	buf_close(&main);
-	return 0;
-}
-
-int
-user_disable_form(struct visit *visit)
-{
-	return access_form(visit, &user_disable_spec, "Disable this user?",
-		"They are signed out everywhere at once, and cannot sign in. Their name stays on what they did, and their "
-		"roles and names stay for when they are enabled again.");
-}
-
-int
-user_enable_form(struct visit *visit)
-{
-	return access_form(visit, &user_enable_spec, "Enable this user?",
-		"They can sign in again with the password that they had. End first what they should no longer have.");
-}
-
-int
-user_disable_post(struct visit *visit)
-{
-	return access_post(visit, STMT_PERSON_DISABLE, "disabled");
-}
-
-int
-user_enable_post(struct visit *visit)
-{
-	return access_post(visit, STMT_PERSON_ENABLE, "enabled");
+	return user_done_to(visit, "names");
 }

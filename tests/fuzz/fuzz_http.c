@@ -2,50 +2,13 @@
 /* A request: method, address, cookies, kind and length of the body, a line each, and then the body. */
 #include <sodium.h>
 
-#include "../../src/http/server.h"
 #include "auth/csrf.h"
 #include "auth/session.h"
-#include "fuzz.h"
+#include "fuzz_sent.h"
 
 static const char *const names[] = {"REQUEST_METHOD", "REQUEST_URI", "HTTP_COOKIE", "CONTENT_TYPE", "CONTENT_LENGTH",
-	"HTTP_IF_NONE_MATCH", "REQUEST_ID"};
-enum { NAMES = sizeof(names) / sizeof(names[0]), BODY_MOST = 65536 };
-
-struct sent {
-	const char *params[NAMES];
-	const uint8_t *body;
-	size_t left;
-	struct buf answer;
-};
-
-static const char *
-param(void *context, const char *name)
-{
-	const struct sent *sent = context;
-
-	for (size_t i = 0; i < NAMES; i++)
-		if (strcmp(names[i], name) == 0)
-			return sent->params[i];
-	return NULL;
-}
-
-static size_t
-take(void *context, char *bytes, size_t length)
-{
-	struct sent *sent = context;
-	size_t part = length < sent->left ? length : sent->left;
-
-	memcpy(bytes, sent->body, part);
-	sent->body += part;
-	sent->left -= part;
-	return part;
-}
-
-static void
-give(void *context, const char *bytes, size_t length)
-{
-	buf_add(&((struct sent *)context)->answer, bytes, length);
-}
+	"HTTP_IF_NONE_MATCH", "REQUEST_ID", NULL};
+enum { BODY_MOST = 65536 };
 
 static size_t
 limit(void *context, const struct request *request)
@@ -105,16 +68,16 @@ check_body(const struct request *request)
 
 /* Whatever is put into a header stays in it. */
 static void
-check_answer(const struct request *request, struct response *response, struct sent *sent, const char *said)
+check_answer(const struct request *request, struct response *response, const struct backend *backend, const char *said)
 {
-	const struct backend backend = {sent, param, take, give, 0};
+	const struct sent *sent = backend->context;
 	const char *end;
 	unsigned lines = 0;
 
 	response_clear(response, request->arena);
 	response_header(response, "X-Said", "%s", said);
 	response_redirect(response, request->uri);
-	response_send(response, request, &backend);
+	response_send(response, request, backend);
 	end = strstr(sent->answer.data, "\r\n\r\n");
 	MUST(end != NULL && end[4] == '\0');
 	for (const char *c = sent->answer.data; c < end + 2; c++)
@@ -128,18 +91,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct response response;
 	struct arena *arena = fuzz_arena();
 	struct request request;
-	struct sent sent = {0};
-	const struct backend backend = {&sent, param, take, give, 0};
+	struct sent sent = {.names = names};
+	struct backend backend;
 	const char *cookie;
 
 	if (response.body.data == NULL) {
 		MUST(sodium_init() >= 0);
 		response_init(&response);
 	}
-	for (size_t i = 0; i < NAMES; i++)
-		sent.params[i] = fuzz_line(arena, &data, &size);
-	sent.body = data;
-	sent.left = size;
+	backend = sent_read(&sent, arena, data, size);
 	buf_init(&sent.answer);
 	request_read(&request, arena, &backend, limit, NULL);
 	MUST(request.fault == 0 || request.err.text[0] != '\0');
@@ -151,7 +111,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cookie = cookie_find(arena, request.cookies, "moothall");
 	MUST(cookie == NULL || strpbrk(cookie, " ;,=\"\r\n") == NULL);
 	csrf_valid(sent.params[1], cookie);
-	check_answer(&request, &response, &sent, sent.params[2]);
+	check_answer(&request, &response, &backend, sent.params[2]);
 	buf_close(&sent.answer);
 	return 0;
 }

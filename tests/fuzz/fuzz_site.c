@@ -6,50 +6,12 @@
 #include <jansson.h>
 #include <sodium.h>
 
-#include "../../src/http/server.h"
 #include "base/log.h"
-#include "fuzz.h"
+#include "fuzz_sent.h"
 #include "page/site.h"
 
 static const char *const names[] = {
-	"REQUEST_METHOD", "REQUEST_URI", "HTTP_COOKIE", "CONTENT_TYPE", "CONTENT_LENGTH", "HTTPS", "REMOTE_USER"};
-enum { NAMES = sizeof(names) / sizeof(names[0]) };
-
-struct sent {
-	const char *params[NAMES];
-	const uint8_t *body;
-	size_t left;
-	struct buf answer;
-};
-
-static const char *
-param(void *context, const char *name)
-{
-	const struct sent *sent = context;
-
-	for (size_t i = 0; i < NAMES; i++)
-		if (strcmp(names[i], name) == 0)
-			return sent->params[i];
-	return NULL;
-}
-
-static size_t
-take(void *context, char *bytes, size_t length)
-{
-	struct sent *sent = context;
-	size_t part = length < sent->left ? length : sent->left;
-
-	memcpy(bytes, sent->body, part);
-	sent->body += part;
-	sent->left -= part;
-	return part;
-}
-
-static void
-give(void *context, const char *bytes, size_t length)
-{
-	buf_add(&((struct sent *)context)->answer, bytes, length);
-}
+	"REQUEST_METHOD", "REQUEST_URI", "HTTP_COOKIE", "CONTENT_TYPE", "CONTENT_LENGTH", "HTTPS", "REMOTE_USER", NULL};
 
 static void
 start(struct server *server)
@@ -100,20 +62,17 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct server server;
-	struct sent sent = {0};
-	const struct backend backend = {&sent, param, take, give, 0};
+	struct sent sent = {.names = names};
+	struct backend backend;
 	struct arena *arena = fuzz_arena();
 
 	if (server.context == NULL)
 		start(&server);
-	for (size_t i = 0; i < NAMES; i++)
-		sent.params[i] = fuzz_line(arena, &data, &size);
+	backend = sent_read(&sent, arena, data, size);
 	if (getenv("MOOTHALL_FUZZ_COOKIE") != NULL) {
 		sent.params[2] = getenv("MOOTHALL_FUZZ_COOKIE");
 		sent.params[5] = "";
 	}
-	sent.body = data;
-	sent.left = size;
 	buf_init(&sent.answer);
 	server_exchange(&server, &backend);
 	check(&sent);

@@ -99,14 +99,5 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['account_person()', 'account_roles()', 'account_sessions(bytea, interval)',
-    'account_sessions_end(bytea, integer)', 'password_change(bytea, interval, bytea, text)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_application('account_person()', 'account_roles()', 'account_sessions(bytea, interval)',
+  'account_sessions_end(bytea, integer)', 'password_change(bytea, interval, bytea, text)');

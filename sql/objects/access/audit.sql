@@ -47,14 +47,5 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['audit_export(text, text, bigint)', 'audit_refused(integer, text, text)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-  REVOKE ALL ON FUNCTION is_at(text) FROM PUBLIC;
-END
-$$;
+SELECT for_application('audit_export(text, text, bigint)', 'audit_refused(integer, text, text)');
+SELECT for_nobody('is_at(text)');

@@ -163,7 +163,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION audit_hold_place(text, text, text, text, text), audit_hold_end(integer, text), audit_prune(),
-  audit_person(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit_hold_place(text, text, text, text, text), audit_hold_end(integer, text), audit_prune(),
-  audit_person(text) TO moothall_app;
+SELECT for_application('audit_hold_place(text, text, text, text, text)', 'audit_hold_end(integer, text)',
+  'audit_prune()', 'audit_person(text)');

@@ -153,5 +153,4 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION audit_standing() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit_standing() TO moothall_app;
+SELECT for_application('audit_standing()');

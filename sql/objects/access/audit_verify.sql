@@ -181,6 +181,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION audit_state(), audit_changed(bigint[]), audit_verify(text), audit_verified(bigint, text)
-  FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit_state(), audit_verify(text), audit_verified(bigint, text) TO moothall_app;
+SELECT for_nobody('audit_changed(bigint[])');
+SELECT for_application('audit_state()', 'audit_verify(text)', 'audit_verified(bigint, text)');

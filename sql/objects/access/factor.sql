@@ -9,7 +9,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, mootha
 DECLARE
   who CONSTANT integer := (session_of(token, idle)).person_id;
 BEGIN
-  SELECT p.person_id, p.username, f.person_id IS NOT NULL, moment_words(f.added_at), factor_wanted(who)
+  SELECT p.person_id, p.username, f.person_id IS NOT NULL, moment_words(f.added_at), factor_wanted(roles_now(who))
     INTO person_id, username, has, added, wanted
     FROM person p LEFT JOIN factor f USING (person_id) WHERE p.person_id = who;
   codes_left := (SELECT count(*) FROM recovery_code c WHERE c.person_id = who AND c.used_at IS NULL);
@@ -17,13 +17,12 @@ BEGIN
 END
 $$;
 
--- Whether a role that somebody holds today asks for a second factor.
-CREATE FUNCTION factor_wanted(who integer) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+-- Whether one of these roles asks for a second factor.
+CREATE FUNCTION factor_wanted(roles text[]) RETURNS boolean LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
-  RETURN EXISTS (SELECT FROM person_role r JOIN setting s ON s.key = 'second_factor_roles'
-                 WHERE r.person_id = who AND is_today_within(r.from_day, r.to_day)
-                   AND r.role = ANY (string_to_array(s.value, ',')));
+  RETURN coalesce(roles && (SELECT string_to_array(s.value, ',') FROM setting s WHERE s.key = 'second_factor_roles'),
+                  false);
 END
 $$;
 
@@ -155,20 +154,8 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['factor_wanted(integer)', 'session_fresh(bytea, interval)', 'session_alone(bytea, bytea)',
-    'factor_use(integer, bigint)', 'recovery_use(integer, bytea)', 'recovery_set(integer, bytea[])',
-    'factor_drop(integer)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-  END LOOP;
-  FOREACH f IN ARRAY ARRAY['factor_state(bytea, interval)',
-    'factor_add(bytea, interval, bytea, bytea, bigint, bytea[])', 'recovery_renew(bytea, interval, bytea[])',
-    'factor_remove(bytea, interval, bytea)', 'factor_reset(text, integer)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_nobody('factor_wanted(text[])', 'session_fresh(bytea, interval)', 'session_alone(bytea, bytea)',
+  'factor_use(integer, bigint)', 'recovery_use(integer, bytea)', 'recovery_set(integer, bytea[])',
+  'factor_drop(integer)');
+SELECT for_application('factor_state(bytea, interval)', 'factor_add(bytea, interval, bytea, bytea, bigint, bytea[])',
+  'recovery_renew(bytea, interval, bytea[])', 'factor_remove(bytea, interval, bytea)', 'factor_reset(text, integer)');

@@ -35,8 +35,7 @@ BEGIN
       RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = format('the user "%s" is disabled', as_user);
     END IF;
   END IF;
-  roles := (SELECT string_agg(r.role, ',') FROM person_role r
-            WHERE r.person_id = who.person_id AND is_today_within(r.from_day, r.to_day));
+  roles := nullif(array_to_string(roles_now(who.person_id), ','), '');
   PERFORM set_config('moothall.person', coalesce(who.person_id::text, 'operator'), true),
           set_config('moothall.account', coalesce(account, ''), true);
   PERFORM set_config('role', 'moothall_app', true);

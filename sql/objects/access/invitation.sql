@@ -79,15 +79,6 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  REVOKE ALL ON FUNCTION invitation_make(integer, bytea) FROM PUBLIC;
-  FOREACH f IN ARRAY ARRAY['person_invite(text, text, text, text[], text[], date, date, bytea)',
-    'person_link(text, bytea, integer)', 'invitation_find(bytea)', 'invitation_use(bytea, text)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_nobody('invitation_make(integer, bytea)');
+SELECT for_application('person_invite(text, text, text, text[], text[], date, date, bytea)',
+  'person_link(text, bytea, integer)', 'invitation_find(bytea)', 'invitation_use(bytea, text)');

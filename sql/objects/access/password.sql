@@ -26,5 +26,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION password_names_of(text), password_names(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION password_names(text) TO moothall_app;
+SELECT for_nobody('password_names_of(text)');
+SELECT for_application('password_names(text)');

@@ -74,9 +74,8 @@ $$;
 CREATE FUNCTION administers(number integer) RETURNS boolean LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 BEGIN
-  RETURN EXISTS (SELECT FROM person p JOIN person_role r USING (person_id)
-                 WHERE p.person_id = number AND p.disabled_at IS NULL AND r.role = 'admin'
-                   AND is_today_within(r.from_day, r.to_day));
+  RETURN ARRAY['admin'] <@ roles_now(number)
+    AND EXISTS (SELECT FROM person p WHERE p.person_id = number AND p.disabled_at IS NULL);
 END
 $$;
 
@@ -349,9 +348,8 @@ BEGIN
     RETURN;
   END IF;
   UPDATE person SET disabled_at = NULL WHERE person_id = who.person_id;
-  PERFORM audit_note('user-enabled', who.username, jsonb_build_object('roles',
-    (SELECT string_agg(r.role, ', ' ORDER BY r.role) FROM person_role r
-     WHERE r.person_id = who.person_id AND is_today_within(r.from_day, r.to_day))));
+  PERFORM audit_note('user-enabled', who.username,
+                     jsonb_build_object('roles', array_to_string(roles_now(who.person_id), ', ')));
 END
 $$;
 
@@ -371,23 +369,10 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['person_hold(text, integer)', 'must_leave_administrator(integer, date)',
-    'administers(integer)', 'person_call(person, text)',
-    'person_make(text, text, text, text, text[], text[], date, date)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-  END LOOP;
-  FOREACH f IN ARRAY ARRAY['person_role_give(text, text, date, date, integer)',
-    'person_role_end(text, text, date, integer)', 'is_listed(text)', 'person_names_give(text, text[], integer)',
-    'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)',
-    'person_add(text, text, text, text[], text[])',
-    'person_password(text, text)', 'person_disable(text, integer)', 'person_enable(text, integer)',
-    'person_sessions_end(text, integer)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_nobody('person_hold(text, integer)', 'must_leave_administrator(integer, date)', 'administers(integer)',
+  'person_call(person, text)', 'person_make(text, text, text, text, text[], text[], date, date)');
+SELECT for_application('person_role_give(text, text, date, date, integer)',
+  'person_role_end(text, text, date, integer)', 'is_listed(text)', 'person_names_give(text, text[], integer)',
+  'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)',
+  'person_add(text, text, text, text[], text[])', 'person_password(text, text)', 'person_disable(text, integer)',
+  'person_enable(text, integer)', 'person_sessions_end(text, integer)');

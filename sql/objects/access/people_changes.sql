@@ -109,5 +109,4 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION person_history(text), person_changes(date, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION person_history(text), person_changes(date, date) TO moothall_app;
+SELECT for_application('person_history(text)', 'person_changes(date, date)');

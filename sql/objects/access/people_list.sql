@@ -207,7 +207,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION person_list(), person_page(text), person_roles(text), names_listed(), person_names(text),
-  names_free(), person_sessions(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION person_list(), person_page(text), person_roles(text), names_listed(), person_names(text),
-  names_free(), person_sessions(text) TO moothall_app;
+SELECT for_application('person_list()', 'person_page(text)', 'person_roles(text)', 'names_listed()',
+  'person_names(text)', 'names_free()', 'person_sessions(text)');

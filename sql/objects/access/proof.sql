@@ -120,16 +120,6 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['session_of(bytea, interval)', 'proof_by(bytea, interval)', 'proof_attempt(bytea, interval)',
-    'proof_refused(bytea, interval, text)',
-    'proof_done(bytea, interval, bytea, text, bigint, bytea)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    CONTINUE WHEN f ~ '^session_of';
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_nobody('session_of(bytea, interval)');
+SELECT for_application('proof_by(bytea, interval)', 'proof_attempt(bytea, interval)',
+  'proof_refused(bytea, interval, text)', 'proof_done(bytea, interval, bytea, text, bigint, bytea)');

@@ -5,6 +5,15 @@
 CREATE FUNCTION fresh_for() RETURNS interval LANGUAGE sql IMMUTABLE
   RETURN interval '10 minutes';
 
+-- The roles that somebody holds today. What policies ask for is has_role(), which looks at the same table.
+CREATE FUNCTION roles_now(who integer) RETURNS text[] LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT r.role FROM person_role r
+               WHERE r.person_id = who AND is_today_within(r.from_day, r.to_day) ORDER BY r.role);
+END
+$$;
+
 -- Who is asking: finds the session, makes its person the one that row-level security knows for the
 -- rest of this transaction, and says who it is. Always one row; person_id is null for nobody, and for whoever has still
 -- to prove something: `pending` says what. `fresh`: they have proved who they are within the last minutes, as
@@ -16,16 +25,13 @@ CREATE FUNCTION session_begin(token bytea, idle interval, from_address text DEFA
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
-  factor_roles text;
 BEGIN
   SELECT p.person_id, p.username, p.name, s.seen_at, s.pending, s.fresh_at > now() - fresh_for(),
-         (SELECT string_agg(r.role, ',') FROM person_role r
-          WHERE r.person_id = p.person_id AND is_today_within(r.from_day, r.to_day)),
-         (SELECT t.value FROM setting t WHERE t.key = 'second_factor_roles')
-    INTO person_id, username, name, seen, pending, fresh, roles, factor_roles
+         array_to_string(roles_now(p.person_id), ',')
+    INTO person_id, username, name, seen, pending, fresh, roles
     FROM session s JOIN person p USING (person_id)
     WHERE s.token_hash = token AND s.seen_at > now() - idle AND s.ends_at > now() AND p.disabled_at IS NULL;
-  IF factor_roles <> '' AND pending IS NULL AND string_to_array(roles, ',') && string_to_array(factor_roles, ',')
+  IF person_id IS NOT NULL AND pending IS NULL AND factor_wanted(string_to_array(roles, ','))
      AND NOT EXISTS (SELECT FROM factor f WHERE f.person_id = session_begin.person_id) THEN
     pending := 'enrol';
   END IF;
@@ -125,15 +131,6 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
-    'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text, text)', 'session_end(bytea)']
-  LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_nobody('roles_now(integer)');
+SELECT for_application('session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
+  'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text, text)', 'session_end(bytea)');

@@ -182,7 +182,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION setting_change(text, text), council_set(text),
-  council_mark_set(bytea, integer, integer, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION setting_change(text, text), council_set(text),
-  council_mark_set(bytea, integer, integer, text) TO moothall_app;
+SELECT for_application('setting_change(text, text)', 'council_set(text)',
+  'council_mark_set(bytea, integer, integer, text)');

@@ -158,16 +158,6 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['is_known_device(bytea, integer)', 'sign_in_counts(text, text, bytea, integer)',
-    'sign_in_attempt(text, text, bytea)', 'sign_in_forget(integer, text, bytea, bytea)',
-    'sign_in_refused(text, text)', 'sign_in_proxy(text)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-  END LOOP;
-  GRANT EXECUTE ON FUNCTION sign_in_attempt(text, text, bytea), sign_in_refused(text, text), sign_in_proxy(text)
-    TO moothall_app;
-END
-$$;
+SELECT for_nobody('is_known_device(bytea, integer)', 'sign_in_counts(text, text, bytea, integer)',
+  'sign_in_forget(integer, text, bytea, bytea)');
+SELECT for_application('sign_in_attempt(text, text, bytea)', 'sign_in_refused(text, text)', 'sign_in_proxy(text)');

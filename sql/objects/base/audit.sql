@@ -101,14 +101,5 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['audit_note(text, text, jsonb)', 'audit_chain()', 'audit_head_keep(integer)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-  REVOKE ALL ON FUNCTION audit_add(text, text, jsonb) FROM PUBLIC;
-END
-$$;
+SELECT for_application('audit_note(text, text, jsonb)', 'audit_chain()', 'audit_head_keep(integer)');
+SELECT for_nobody('audit_add(text, text, jsonb)');

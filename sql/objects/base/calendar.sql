@@ -2,22 +2,24 @@
 -- s.100B: five, without the day of publication and that of the meeting; working days are those that are neither of a
 -- weekend nor a bank holiday. How many a council wants is its setting (notice_wanted()).
 
-CREATE FUNCTION is_working_day(day date) RETURNS boolean LANGUAGE sql STABLE
-  RETURN extract(isodow FROM day) < 6 AND NOT EXISTS (SELECT FROM bank_holiday b WHERE b.day = is_working_day.day);
-
-CREATE FUNCTION clear_days(published date, meets date) RETURNS integer LANGUAGE plpgsql STABLE STRICT AS $$
+CREATE FUNCTION working_days(first date, last date) RETURNS SETOF date LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT count(*) FROM generate_series(published + 1, meets - 1, '1 day') d
-          WHERE extract(isodow FROM d) < 6 AND d::date NOT IN (SELECT b.day FROM bank_holiday b));
+  RETURN QUERY SELECT d::date FROM generate_series(first, last, '1 day') d
+               WHERE extract(isodow FROM d) < 6 AND d::date NOT IN (SELECT b.day FROM bank_holiday b);
 END
 $$;
 
--- The last working day on which what is published has so many clear days.
+CREATE FUNCTION clear_days(published date, meets date) RETURNS integer LANGUAGE plpgsql STABLE STRICT AS $$
+BEGIN
+  RETURN (SELECT count(*) FROM working_days(published + 1, meets - 1));
+END
+$$;
+
+-- The last working day on which what is published has so many clear days, looked for as far back as any holidays
+-- could move it.
 CREATE FUNCTION publish_by(meets date, wanted integer) RETURNS date LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT d::date FROM generate_series(meets - 1, meets - 31 - 3 * wanted, '-1 day') d
-          WHERE extract(isodow FROM d) < 6 AND d::date NOT IN (SELECT b.day FROM bank_holiday b)
-          ORDER BY d DESC OFFSET wanted LIMIT 1);
+  RETURN (SELECT d FROM working_days(meets - 31 - 3 * wanted, meets - 1) d ORDER BY d DESC OFFSET wanted LIMIT 1);
 END
 $$;
 

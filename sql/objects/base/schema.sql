@@ -63,3 +63,28 @@ CREATE SCHEMA moothall_code;
 GRANT USAGE ON SCHEMA moothall_code TO moothall_app, moothall_reader;
 ALTER DEFAULT PRIVILEGES IN SCHEMA moothall_code GRANT SELECT ON TABLES TO moothall_app;
 SET LOCAL search_path = moothall_code, moothall, pg_temp;
+
+-- Functions that run as the owner are nobody's but those of whom it is said. These, given as "name(types)", are called
+-- by other functions of the owner alone ...
+CREATE FUNCTION for_nobody(VARIADIC functions text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  f text;
+BEGIN
+  FOREACH f IN ARRAY functions LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+  END LOOP;
+END
+$$;
+
+-- ... and these by the application.
+CREATE FUNCTION for_application(VARIADIC functions text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  f text;
+BEGIN
+  PERFORM for_nobody(VARIADIC functions);
+  FOREACH f IN ARRAY functions LOOP
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
+  END LOOP;
+END
+$$;
+SELECT for_nobody('for_nobody(text[])', 'for_application(text[])');

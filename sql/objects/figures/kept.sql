@@ -135,8 +135,7 @@ BEGIN
   END LOOP;
 END
 $$;
-REVOKE ALL ON FUNCTION figures_keep() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION figures_keep() TO moothall_app;
+SELECT for_application('figures_keep()');
 
 -- A formula may be another one now.
 TRUNCATE figure, figure_kept;

@@ -292,7 +292,7 @@ BEGIN
   RETURN made;
 END
 $$;
-REVOKE ALL ON FUNCTION closed_explain(integer, text, text) FROM PUBLIC;
+SELECT for_nobody('closed_explain(integer, text, text)');
 
 -- What of an import that is loaded is for closed periods, row by row, as its problems.
 CREATE FUNCTION import_closed(of_import integer)
@@ -343,14 +343,5 @@ BEGIN
 END
 $$;
 
-DO $$
-DECLARE
-  f text;
-BEGIN
-  FOREACH f IN ARRAY ARRAY['period_close(text, text)', 'period_reopen(text, text, text)', 'import_closed(integer)',
-                           'import_explain(integer, text, text)'] LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO moothall_app', f);
-  END LOOP;
-END
-$$;
+SELECT for_application('period_close(text, text)', 'period_reopen(text, text, text)', 'import_closed(integer)',
+  'import_explain(integer, text, text)');

@@ -276,7 +276,6 @@ $$;
 CREATE TRIGGER erasure_stays BEFORE INSERT ON attachment
   FOR EACH ROW EXECUTE FUNCTION erasure_stays_attachment();
 
-REVOKE ALL ON FUNCTION erasure_names(text, text, integer[]), erasure_papers(integer[], integer),
-  erasure_identities(), erasure_ledger(integer[]), erasure_destroy(integer[], integer[], integer),
-  erasure_supply() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION erasure_supply() TO moothall_app;
+SELECT for_nobody('erasure_names(text, text, integer[])', 'erasure_papers(integer[], integer)', 'erasure_identities()',
+  'erasure_ledger(integer[])', 'erasure_destroy(integer[], integer[], integer)');
+SELECT for_application('erasure_supply()');

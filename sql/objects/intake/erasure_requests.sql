@@ -63,7 +63,7 @@ BEGIN
   ORDER BY 1, 2;
 END
 $$;
-REVOKE ALL ON FUNCTION erasure_found(text, text) FROM PUBLIC;
+SELECT for_nobody('erasure_found(text, text)');
 
 -- Refuses who may not ask for it, and what is not there for them.
 CREATE FUNCTION must_erase(of_kind text, of_name text) RETURNS void LANGUAGE plpgsql STABLE AS $$
@@ -149,7 +149,7 @@ BEGIN
   RETURN e;
 END
 $$;
-REVOKE ALL ON FUNCTION erasure_waiting(integer) FROM PUBLIC;
+SELECT for_nobody('erasure_waiting(integer)');
 
 -- The names of files and papers that are about to be destroyed, in what was asked for: by this erasure and by others.
 -- What waited for a single one of them is decided with it.
@@ -165,7 +165,7 @@ BEGIN
         OR e.kind = 'paper' AND e.name IN (SELECT p.paper FROM paper p WHERE p.file_id = c.file_id));
 END
 $$;
-REVOKE ALL ON FUNCTION erasure_forget_names(integer) FROM PUBLIC;
+SELECT for_nobody('erasure_forget_names(integer)');
 
 -- Confirms, and destroys: all of it in this transaction, or nothing. `seen`: erasure_seen() when whoever confirms
 -- looked at it; null: they did not say. `account`: the system account on the command line, null on the site.
@@ -279,7 +279,7 @@ BEGIN
   RETURN said;
 END
 $$;
-REVOKE ALL ON FUNCTION erasure_periods(text, integer) FROM PUBLIC;
+SELECT for_nobody('erasure_periods(text, integer)');
 
 -- What one would destroy, or has destroyed: a row a file or attachment. pages: of an attachment.
 CREATE FUNCTION erasure_files(number integer)
@@ -311,7 +311,7 @@ $$;
 CREATE FUNCTION erasure_seen(of_kind text, of_name text) RETURNS text LANGUAGE sql STABLE
   RETURN (SELECT md5(string_agg(format('%s %s', f.file_id, f.attachment_id), ',' ORDER BY f.file_id, f.attachment_id))
           FROM erasure_found(of_kind, of_name) f);
-REVOKE ALL ON FUNCTION erasure_seen(text, text) FROM PUBLIC;
+SELECT for_nobody('erasure_seen(text, text)');
 
 -- Where what one destroys is shown, in words: kinds of page, with the address of one, in the order of the site.
 CREATE FUNCTION erasure_shown_at(number integer)
@@ -399,11 +399,8 @@ BEGIN
   UPDATE erasure SET swept_at = now() WHERE erasure_id = ANY (number) AND confirmed AND swept_at IS NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION erasure_swept(integer[]) FROM PUBLIC;
+SELECT for_nobody('erasure_swept(integer[])');
 
-REVOKE ALL ON FUNCTION erasure_ask(text, text, text), erasure_confirm(integer, text, text),
-  erasure_refuse(integer, text), erasure_person(integer), erasure_files(integer), erasure_shown_at(integer),
-  erasure_seen_now(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION erasure_ask(text, text, text), erasure_confirm(integer, text, text),
-  erasure_refuse(integer, text), erasure_person(integer), erasure_files(integer), erasure_shown_at(integer),
-  erasure_seen_now(integer) TO moothall_app;
+SELECT for_application('erasure_ask(text, text, text)', 'erasure_confirm(integer, text, text)',
+  'erasure_refuse(integer, text)', 'erasure_person(integer)', 'erasure_files(integer)', 'erasure_shown_at(integer)',
+  'erasure_seen_now(integer)');

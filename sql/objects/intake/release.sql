@@ -72,7 +72,7 @@ BEGIN
   PERFORM audit_note('closed-period-changed', id::text);
 END
 $$;
-REVOKE ALL ON FUNCTION release_closed(integer, text, text) FROM PUBLIC;
+SELECT for_nobody('release_closed(integer, text, text)');
 
 -- SECURITY DEFINER: the application may not change imports. What whoever is asking may not see does not exist.
 CREATE FUNCTION import_release(id integer, account text, reason text DEFAULT NULL) RETURNS void
@@ -118,5 +118,4 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION import_release(integer, text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION import_release(integer, text, text) TO moothall_app;
+SELECT for_application('import_release(integer, text, text)');

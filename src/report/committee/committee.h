@@ -23,6 +23,12 @@ void add_meetings(const struct build *build);
 /* The one of a part "meeting": when, where, its pack; nothing where there is none. */
 void add_meeting_next(const struct build *build);
 
+/* Words of tables: time and venue of a meeting; whether a seat has a vote. */
+const char *meeting_when(struct arena *arena, const struct rows *meetings, size_t i);
+const char *seat_votes(struct arena *arena, const struct rows *seats, size_t i);
+/* The seats as lists, members of the council first, then body by body, each under a heading of that level. */
+void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
+
 /* "3 pages", of what is attached to an item. */
 const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);
 

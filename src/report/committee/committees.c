@@ -8,11 +8,9 @@
 static const char *
 seats_words(struct arena *arena, const struct rows *committees, size_t i)
 {
-	long seats = row_integer(committees, i, "seats"), silent = seats - row_integer(committees, i, "voting");
+	const char *seats = row_text(committees, i, "seats"), *silent = row_text(committees, i, "silent");
 
-	if (silent == 0)
-		return arena_printf(arena, "%ld", seats);
-	return arena_printf(arena, "%ld, %ld of them without a vote", seats, silent);
+	return silent == NULL ? seats : arena_printf(arena, "%s, %s of them without a vote", seats, silent);
 }
 
 /* The next meeting; where none is to come, the last. */
@@ -63,13 +61,6 @@ const struct report committees_report = {
 /* --- one --- */
 
 static const char *
-voting_words(struct arena *arena, const struct rows *seats, size_t i)
-{
-	(void)arena;
-	return row_true(seats, i, "voting") ? "yes" : "no";
-}
-
-static const char *
 time_words(struct arena *arena, const struct rows *seats, size_t i)
 {
 	(void)arena;
@@ -83,17 +74,11 @@ state_words(struct arena *arena, const struct rows *meetings, size_t i)
 	return row_true(meetings, i, "is_published") ? "published" : "not yet published";
 }
 
-static const char *
-when_words(struct arena *arena, const struct rows *meetings, size_t i)
-{
-	return arena_printf(arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
-}
-
 static void
 add_seats(const struct build *build)
 {
 	static const struct field now[] = {{.key = "person", .label = "Name", .head = true},
-		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Votes", .words = voting_words},
+		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Votes", .words = seat_votes},
 		{.key = "since", .label = "Since", .optional = true},
 		{.key = "until", .label = "Until", .optional = true}};
 	static const struct field others[] = {{.key = "person", .label = "Name", .head = true},
@@ -117,7 +102,7 @@ build_committee(struct build *build, struct err *err)
 						      .kind = COLUMN_DATE,
 						      .head = true,
 						      .link = link_meeting},
-		{.key = "venue", .label = "Venue", .words = when_words},
+		{.key = "venue", .label = "Venue", .words = meeting_when},
 		{.key = "state", .label = "Agenda", .words = state_words}};
 	static const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
 		"No meetings of it are held: an import of meetings fills this table.", NULL};

@@ -167,18 +167,11 @@ add_agenda(const struct build *build)
 	add_table(build->doc, &spec, build_part(build, "agenda"));
 }
 
-static const char *
-voting_words(struct arena *arena, const struct rows *seats, size_t i)
-{
-	(void)arena;
-	return row_true(seats, i, "voting") ? "yes" : "no";
-}
-
 static void
 add_seats(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "person", .label = "Name", .head = true},
-		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Voting", .words = voting_words}};
+		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Voting", .words = seat_votes}};
 	static const struct table_spec spec = {"membership", "Membership", FIELDS(fields),
 		"Nobody is known to sit on the committee on this day.", NULL};
 

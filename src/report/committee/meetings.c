@@ -4,8 +4,8 @@
 #include "../table.h"
 #include "committee.h"
 
-static const char *
-when_words(struct arena *arena, const struct rows *meetings, size_t i)
+const char *
+meeting_when(struct arena *arena, const struct rows *meetings, size_t i)
 {
 	return arena_printf(arena, "%s, %s", row_text(meetings, i, "starts"), row_text(meetings, i, "venue"));
 }
@@ -66,7 +66,7 @@ add_meetings(const struct build *build)
 			.label = capitalised(build->arena, build_text(build, "committee")),
 			.from = "committee_name",
 			.link = link_committee},
-		{.key = "venue", .label = "Venue", .words = when_words},
+		{.key = "venue", .label = "Venue", .words = meeting_when},
 		{.key = "state", .label = "Agenda", .words = agenda_words},
 		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack},
 		{.key = "preflight",

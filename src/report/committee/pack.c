@@ -50,54 +50,6 @@ add_cover(const struct build *build, struct err *err)
 	return add_council(build, cover, err);
 }
 
-/* "Co-opted advisers (non-voting)": of whom the list that begins with this seat is. */
-static const char *
-group_words(struct arena *arena, const struct rows *seats, size_t i)
-{
-	const char *group = "Members of the council";
-
-	if (!row_true(seats, i, "of_council"))
-		group = arena_printf(
-			arena, "%s%s", row_text(seats, i, "body"), row_integer(seats, i, "seats") > 1 ? "s" : "");
-	return row_true(seats, i, "voting") ? group : arena_printf(arena, "%s (non-voting)", group);
-}
-
-/* Members of the council are one group, everybody else stands under the body that sends them. */
-static bool
-group_begins(const struct rows *seats, size_t i)
-{
-	if (i == 0 || row_true(seats, i, "of_council") != row_true(seats, i - 1, "of_council"))
-		return true;
-	return !row_true(seats, i, "of_council") &&
-		!str_equal(row_text(seats, i, "body"), row_text(seats, i - 1, "body"));
-}
-
-static const char *
-seat_words(struct arena *arena, const struct rows *seats, size_t i)
-{
-	const char *person = row_text(seats, i, "person"), *capacity = row_text(seats, i, "capacity");
-	const char *detail = row_text(seats, i, "detail");
-
-	if (row_true(seats, i, "of_council"))
-		detail = str_equal(capacity, "Member") ? NULL : capacity;
-	return detail == NULL ? person : arena_printf(arena, "%s (%s)", person, detail);
-}
-
-static void
-add_membership(struct doc *doc, const struct rows *seats, unsigned level)
-{
-	struct block *list = NULL;
-
-	for (size_t i = 0; i < seats->count; i++) {
-		if (group_begins(seats, i)) {
-			doc_heading(doc, level, NULL, group_words(doc->arena, seats, i))->unlisted = true;
-			list = doc_block(doc, BLOCK_LIST);
-			list->items = arena_array(doc->arena, seats->count - i, sizeof(*list->items));
-		}
-		list->items[list->count++].text = doc_text(doc->arena, seat_words(doc->arena, seats, i));
-	}
-}
-
 /* An item in the agenda: its number and title, whose report it is, and the page of its paper. */
 static void
 add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
