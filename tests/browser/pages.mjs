@@ -170,7 +170,11 @@ async function write(page, text, action) {
   await page.fill('textarea', text);
   await Promise.all([page.waitForNavigation(), page.click(`button[value=${action}]`)]);
 }
-const focused = (page) => page.evaluate(() => document.activeElement.className || document.activeElement.id);
+// What has the focus, which autofocus gives when the page is first drawn, not when it has loaded.
+async function focused(page) {
+  await page.waitForFunction(() => document.activeElement !== document.body, { timeout: 5000 }).catch(() => {});
+  return page.evaluate(() => document.activeElement.className || document.activeElement.id);
+}
 const is = (seen, wanted) => (seen === wanted ? [] : [`${seen}, not ${wanted}`]);
 
 // A page that says what went wrong, or right, is as sound as any other, and that is where the focus is.

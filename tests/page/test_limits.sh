@@ -47,6 +47,7 @@ ask_on() {
 token() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/body" | head -1; }
 # hold LOCK: a session that has it until let_go.
 hold() {
+	: >"$tmp/held" # what the last one said is not about this one
 	mkfifo "$tmp/hold"
 	psql -U postgres -qAtX -v ON_ERROR_STOP=1 <"$tmp/hold" >"$tmp/held" 2>&1 &
 	holder=$!
