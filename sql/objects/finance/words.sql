@@ -150,8 +150,10 @@ BEGIN ATOMIC
 END;
 
 -- The schools budget is ring-fenced: what is over or under is met from its reserve, an entered line.
-CREATE FUNCTION schools_words(of_period integer, projected boolean) RETURNS text LANGUAGE sql STABLE
-BEGIN ATOMIC
+CREATE FUNCTION schools_words(of_period integer, projected boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (
   WITH v AS (
     SELECT coalesce(sum(l.variance) FILTER (WHERE l.group_name <> 'corrective'), 0) AS before,
            coalesce(sum(l.variance) FILTER (WHERE l.group_name = 'corrective'), 0) AS reserve, sum(l.variance) AS net,
@@ -168,13 +170,16 @@ BEGIN ATOMIC
          || CASE WHEN round(net, 3) = 0 THEN CASE WHEN round(reserve, 3) = 0 THEN '.' ELSE ' it nets to nothing.' END
                  ELSE format('%s it is %s, where a ring-fenced budget should net to nothing.',
                         CASE WHEN round(reserve, 3) = 0 THEN ':' ELSE '' END, over_words(net)) END END
-  FROM v;
-END;
+  FROM v);
+END
+$$;
 
 -- The capital programme: forecast against approved, how much of that is moved to a later year, and whether it is paid
 -- for.
-CREATE FUNCTION capital_point(of_period integer, projected boolean) RETURNS text LANGUAGE sql STABLE
-BEGIN ATOMIC
+CREATE FUNCTION capital_point(of_period integer, projected boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (
   WITH t AS (SELECT * FROM capital_statement(of_period) WHERE kind = 'total'),
   b AS MATERIALIZED (SELECT * FROM capital_balance(of_period)),
   unpaid AS (SELECT count(*) AS schemes FROM b WHERE b.scheme <> '')
@@ -197,15 +202,18 @@ BEGIN ATOMIC
                  WHEN round(b.difference, 3) <> 0 THEN '.'
                  ELSE format(', though not in %s.',
                              CASE unpaid.schemes WHEN 1 THEN '1 scheme' ELSE unpaid.schemes || ' schemes' END) END END
-  FROM t, unpaid, b WHERE b.scheme = '';
-END;
+  FROM t, unpaid, b WHERE b.scheme = '');
+END
+$$;
 
 -- The main points of the financial papers: what the statements of a period say, in sentences. The
 -- balances and reserves are those of the same financial year; capital is said where it is held, as last reported by
 -- then.
 CREATE FUNCTION key_points(of_period integer) RETURNS TABLE (place integer, statement text, period text, words text)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH y AS (
     SELECT p.period_id, p.period, p.label, p.financial_year, f.period AS year, f.first_day AS opened,
            f.last_day AS closed, p.last_day < f.last_day AS projected
@@ -262,4 +270,5 @@ BEGIN ATOMIC
          JOIN period u ON u.period_id = y.period_id
     WHERE p.financial_year = y.financial_year AND p.last_day <= u.last_day ORDER BY p.last_day DESC LIMIT 1) c
   ORDER BY 1;
-END;
+END
+$$;
