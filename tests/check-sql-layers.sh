@@ -16,7 +16,7 @@ allowed() {
 	performance) echo base figures words ;;
 	intake) echo base access figures ;;
 	together) echo base figures words risk finance performance intake ;;
-	committee) echo base access figures words performance ;;
+	committee) echo base access figures words performance intake ;;
 	reporting) echo base access figures words risk finance performance together committee ;;
 	*) echo none ;;
 	esac

@@ -185,7 +185,7 @@ static const struct kind_column committees[] = {REQUIRED("committee", NAME), REQ
 
 static const struct kind_column seats[] = {REQUIRED("committee", NAME), REQUIRED("person", TEXT),
 	REQUIRED("capacity", TEXT), OPTIONAL("voting", PLAIN(VALUE_YES_NO)), OPTIONAL("from", DATE),
-	OPTIONAL("to", DATE), LAST};
+	OPTIONAL("to", DATE), OPTIONAL("order", INTEGER(1, MOST)), LAST};
 
 static const struct kind_column bank_holidays[] = {
 	REQUIRED("date", DATE), REQUIRED("name", TEXT), OPTIONAL("source", TEXT), LAST};
@@ -196,10 +196,12 @@ static const struct kind_column meetings[] = {REQUIRED("committee", NAME), REQUI
 
 static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), REQUIRED("title", TEXT),
 	OPTIONAL("kind", TEXT), OPTIONAL("exempt_paragraph", TEXT), OPTIONAL("lead", TEXT),
-	OPTIONAL("report", PLAIN(VALUE_PAPER)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT), LAST};
+	OPTIONAL("report", PLAIN(VALUE_PAPER)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
+	OPTIONAL("order", INTEGER(1, MOST)), OPTIONAL("number", TEXT), LAST};
 
 static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONAL("item", TEXT), REQUIRED("name", TEXT),
-	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)), LAST};
+	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)),
+	OPTIONAL("order", INTEGER(1, MOST)), LAST};
 
 static const struct kind_column glossary[] = {REQUIRED("term", TEXT), REQUIRED("meaning", LINES), LAST};
 

@@ -321,7 +321,7 @@ says 1 'the user "auditor" may not see this report: it takes the role member, of
 says 1 'the user "member" may not see this report: it takes the role officer, finance or chief_officer' report finance/cost-centres --as member
 says 1 'you do not have the right to import observations: it takes the role analyst' import --as member observations "$tmp/observations.csv"
 says 1 'you do not have the right to import revenue: it takes the role analyst or finance' import --as member revenue "$src/sql/demo/revenue.csv"
-says 1 "you do not have the right to import meetings: it is the operator's alone" import --as analyst meetings "$tmp/meetings.csv"
+says 1 "you do not have the right to import meetings: it takes the role committee officer" import --as analyst meetings "$tmp/meetings.csv"
 says 1 'you do not have the right to import ledger: it takes the role finance' import --as analyst ledger "$src/sql/demo/ledger.csv"
 
 # Whatever the database raises, its words go to a log and not to a terminal.

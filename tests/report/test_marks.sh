@@ -30,7 +30,7 @@ cat >"$tmp/in/meetings.csv" <<'END'
 committee,meeting,date,time,venue,link,published,late_reason
 made-up,made-up-old,2016-09-01,10:00,Room 1,,2016-08-22,
 made-up,made-up-draft,2017-05-01,10:00,Room 1,,,
-made-up,made-up-later,2017-04-03,10:00,Room 1,,2069-12-31,Made up
+made-up,made-up-later,2069-12-31,10:00,Room 1,,2069-12-31,Made up
 END
 cat >"$tmp/in/agenda.csv" <<'END'
 meeting,item,title,kind,exempt_paragraph,lead,report
@@ -52,8 +52,8 @@ for pair in made-up-draft:every made-up-later:every made-up-old:no childrens-ser
 done
 
 # What stands first.
-is "$(report meetings | column 1)" "1 May 2017
-3 April 2017
+is "$(report meetings | column 1)" "31 December 2069
+1 May 2017
 14 March 2017
 24 January 2017
 1 September 2016" "the newest meeting is first"

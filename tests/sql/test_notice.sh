@@ -47,7 +47,7 @@ printf '%s\n' committee,meeting,date,time,venue,published,late_reason \
 	'childrens-services,late,2017-03-14,10:00,Hall,2017-03-07,' >"$tmp/in/meetings.csv"
 refused 'published' '5 clear working days before the meeting on 14 March 2017, 6 March 2017 or earlier' "an agenda published a day late"
 sed -i 's/2017-03-07/2017-03-15/' "$tmp/in/meetings.csv"
-refused 'published' '6 March 2017 or earlier' "... after the meeting"
+refused 'published' 'on or before 14 March 2017, the day of the meeting' "... after the meeting"
 printf '%s\n' committee,meeting,date,time,venue,published,late_reason \
 	'childrens-services,late,2017-03-14,10:00,Hall,2017-03-08,The county hall was closed for snow.' >"$tmp/in/meetings.csv"
 printf '%s\n' meeting,item,title,kind,published,late_reason late,1,First,report,, late,2,Second,report,2017-03-09, >"$tmp/in/agenda.csv"

@@ -140,10 +140,11 @@ BEGIN
     SELECT s.person, 'Seat',
            concat_ws(', ', coalesce((SELECT c.name FROM committee c
                                      WHERE c.committee = s.committee AND c.file_id = ANY (released)
-                                     ORDER BY c.file_id DESC LIMIT 1), s.committee), s.capacity),
+                                     ORDER BY c.entry DESC LIMIT 1), s.committee), s.capacity),
            s.from_day, s.to_day
     FROM (SELECT DISTINCT ON (committee, person, capacity) * FROM seat WHERE file_id = ANY (released)
-          ORDER BY committee, person, capacity, file_id DESC) s
+          ORDER BY committee, person, capacity, entry DESC) s
+    WHERE NOT s.gone
     UNION ALL
     SELECT l.name, l.kind, string_agg(i.ref, ', ' ORDER BY i.ref COLLATE natural_order), NULL, NULL
     FROM (SELECT DISTINCT ON (indicator_id) * FROM indicator_definition WHERE file_id = ANY (released)
@@ -156,8 +157,8 @@ BEGIN
     SELECT a.lead, 'Author at', string_agg(format('%s, item %s', a.meeting, a.item), '; '
                                            ORDER BY a.meeting, a.item COLLATE natural_order), NULL, NULL
     FROM (SELECT DISTINCT ON (meeting, item) * FROM agenda_item WHERE file_id = ANY (released)
-          ORDER BY meeting, item, file_id DESC) a
-    WHERE a.lead <> '' AND a.exempt_paragraph IS NULL AND is_published(a.meeting)
+          ORDER BY meeting, item, entry DESC) a
+    WHERE NOT a.gone AND a.lead <> '' AND a.exempt_paragraph IS NULL AND is_published(a.meeting)
     GROUP BY a.lead;
 END
 $$;

@@ -30,17 +30,33 @@ BEGIN
       ('capital', 'period_id, scheme', hole),
       ('capital_funding', 'period_id, scheme, source', hole),
       ('published_finance', 'statement, period_id, group_name, line_name, measure, document', 'false'),
-      ('risk', 'number, reviewed', hole),
-      ('committee', 'committee', NULL),
-      ('seat', 'committee, person, capacity', NULL),
-      ('meeting', 'meeting', NULL),
-      ('agenda_item', 'meeting, item', NULL),
-      ('contact', 'meeting, item, name', NULL),
-      ('paper', 'paper', NULL)) AS v (name, key, stands)
+      ('risk', 'number, reviewed', hole)) AS v (name, key, stands)
   LOOP
     EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
       SELECT * FROM (SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, file_id DESC) newest %s',
       k.name || '_now', k.key, k.name, k.key, 'WHERE NOT erased OR ' || k.stands);
+  END LOOP;
+END
+$$;
+
+-- The same of records (as_record() in the migration that made them), by import or from the site: the row with the
+-- greatest entry holds, unless it says that what it was of is gone.
+DO $$
+DECLARE
+  k record;
+BEGIN
+  FOR k IN
+    SELECT * FROM (VALUES
+      ('committee', 'committee'),
+      ('seat', 'committee, person, capacity'),
+      ('meeting', 'meeting'),
+      ('agenda_item', 'meeting, item'),
+      ('contact', 'meeting, item, name'),
+      ('paper', 'paper')) AS v (name, key)
+  LOOP
+    EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
+      SELECT * FROM (SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, entry DESC) newest WHERE NOT gone',
+      k.name || '_now', k.key, k.name, k.key);
   END LOOP;
 END
 $$;

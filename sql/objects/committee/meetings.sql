@@ -68,8 +68,8 @@ BEGIN ATOMIC
     FROM seat_now s
     WHERE s.committee = of_committee AND on_day BETWEEN coalesce(s.from_day, on_day) AND coalesce(s.to_day, on_day))
   SELECT s.person, s.capacity, s.voting, s.rank < 3, s.body, s.detail, s.seats, s.from_day, s.to_day,
-         row_number() OVER (ORDER BY s.rank, CASE WHEN s.rank = 3 THEN s.first END, s.body, s.line)
-  FROM (SELECT s.*, count(*) OVER (PARTITION BY s.body) AS seats, min(s.line) OVER (PARTITION BY s.body) AS first
+         row_number() OVER (ORDER BY s.rank, CASE WHEN s.rank = 3 THEN s.first END, s.body, s.place, s.entry)
+  FROM (SELECT s.*, count(*) OVER (PARTITION BY s.body) AS seats, min(s.place) OVER (PARTITION BY s.body) AS first
         FROM seat s) s;
 END;
 
@@ -80,7 +80,7 @@ CREATE FUNCTION committee_seats_other(of_committee text, on_day date)
 BEGIN ATOMIC
   SELECT s.person, s.capacity, s.voting, s.from_day, s.to_day, s.to_day < on_day
   FROM seat_now s WHERE s.committee = of_committee AND (s.to_day < on_day OR s.from_day > on_day)
-  ORDER BY s.to_day < on_day, CASE WHEN s.to_day < on_day THEN s.to_day END DESC, s.from_day, s.line;
+  ORDER BY s.to_day < on_day, CASE WHEN s.to_day < on_day THEN s.to_day END DESC, s.from_day, s.place, s.entry;
 END;
 
 -- Those of a meeting's committee on its day.
@@ -137,7 +137,7 @@ BEGIN ATOMIC
   FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
        LEFT JOIN attachment_newest b USING (meeting, item)
   WHERE a.meeting = of_meeting
-  ORDER BY a.line;
+  ORDER BY a.place, a.entry;
 END;
 
 -- Where the audit trail stood when the meeting was released: what its pack prints. No row: it was before there was one.
@@ -146,7 +146,7 @@ BEGIN
   RETURN QUERY
   SELECT audit_head_words(h.seq, h.hash)
   FROM (SELECT m.file_id FROM meeting m WHERE m.meeting = of_meeting AND was_released(m.file_id)
-        ORDER BY m.file_id DESC LIMIT 1) m
+        ORDER BY m.entry DESC LIMIT 1) m
        JOIN import_file f USING (file_id) JOIN audit_head h USING (import_id);
 END
 $$;
@@ -156,7 +156,7 @@ CREATE FUNCTION meeting_contacts(of_meeting text)
   RETURNS TABLE (item text, name text, post text, phone text, email text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT c.item, CASE WHEN c.erased THEN file_erased_words(c.file_id) ELSE c.name END, c.post, c.phone, c.email
-  FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.line;
+  FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.place, c.entry;
 END;
 
 -- Facts that cannot both hold, among the figures that the papers of a pack print: of an indicator, of the vital signs

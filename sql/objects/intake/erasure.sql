@@ -52,13 +52,13 @@ BEGIN ATOMIC
     ('committees', 'committee', 'committee:kept name:words'),
     -- a seat on no day: it opens nothing
     ('seats', 'seat', 'committee:kept person:name capacity:kept voting:=false from_day:=0001-01-01 '
-      'to_day:=0001-01-01'),
+      'to_day:=0001-01-01 place:kept'),
     ('meetings', 'meeting', 'meeting:kept committee:kept day:kept starts:kept venue:words link:null published:kept '
       'late_reason:null'),
     ('bank_holidays', 'bank_holiday', 'day:kept name:words source:null'),
     ('agenda', 'agenda_item', 'meeting:kept item:kept title:words kind:kept exempt_paragraph:kept lead:null '
-      'paper:kept published:kept late_reason:null'),
-    ('contacts', 'contact', 'meeting:kept item:kept name:name post:null phone:null email:null'),
+      'paper:kept published:kept late_reason:null place:kept number:kept'),
+    ('contacts', 'contact', 'meeting:kept item:kept name:name post:null phone:null email:null place:kept'),
     -- its name goes with it, in the agendas too: erasure_papers()
     ('papers', 'paper', 'paper:kept text:words')) AS r (kind, tbl, fates),
     regexp_split_to_table(r.fates, ' ') AS f (pair);

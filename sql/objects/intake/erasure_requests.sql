@@ -369,7 +369,7 @@ BEGIN
     FROM (SELECT DISTINCT a.meeting, a.item FROM agenda_item a JOIN paper p USING (paper) WHERE p.file_id = ANY (files)
           UNION SELECT a.meeting, a.item FROM agenda_item a WHERE a.file_id = ANY (files)
           UNION SELECT a.meeting, a.item FROM attachment a JOIN erasure_found(e.kind, e.name) f USING (attachment_id)) a
-         JOIN LATERAL (SELECT n.day FROM meeting n WHERE n.meeting = a.meeting ORDER BY n.file_id DESC LIMIT 1) m
+         JOIN LATERAL (SELECT n.day FROM meeting n WHERE n.meeting = a.meeting ORDER BY n.entry DESC LIMIT 1) m
            ON true
     UNION ALL
     SELECT 5, 'every paper and pack that quotes them', NULL

@@ -8,7 +8,7 @@
 -- Who may import a kind, as a refusal names them; see may_import().
 CREATE FUNCTION importers(kind text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN is_ledger(kind) THEN 'it takes the role finance'
-              WHEN is_of_meetings(kind) THEN 'it is the operator''s alone'
+              WHEN is_of_meetings(kind) THEN 'it takes the role committee officer'
               WHEN is_money(kind) THEN 'it takes the role analyst or finance'
               ELSE 'it takes the role analyst' END;
 
@@ -45,7 +45,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_
 DECLARE
   loaded regclass;
 BEGIN
-  IF NOT (may_import('revenue') OR may_import('')) THEN
+  IF NOT imports() THEN
     RAISE EXCEPTION USING ERRCODE = 'MH403', MESSAGE = 'only whoever may import may do this';
   END IF;
   FOR loaded IN

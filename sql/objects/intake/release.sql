@@ -85,7 +85,8 @@ DECLARE
 BEGIN
   PERFORM figures_lock();
   SELECT i.* INTO held FROM import i
-  WHERE i.import_id = id AND (sees_unreleased() OR i.released_at IS NOT NULL AND sees_meetings())
+  WHERE i.import_id = id AND (sees_unreleased() OR i.released_at IS NOT NULL AND sees_meetings()
+                                 OR i.import_id IN (SELECT own_imports()))
   FOR UPDATE;
   IF held.import_id IS NULL THEN
     PERFORM refuse('MH404', format('there is no import %s', id));
@@ -99,7 +100,7 @@ BEGIN
     INTO refused, kinds FROM import_file f WHERE f.import_id = id;
   IF refused IS NOT NULL THEN
     PERFORM refuse('MH403', format('import %s holds what you may not release: %s', id, refused));
-  ELSIF NOT (may_import('revenue') OR may_import('')) THEN
+  ELSIF NOT imports() THEN
     PERFORM refuse('MH403', format('you may not release import %s', id));
   ELSIF releases_another() AND has_imported(held, by_name, account) THEN
     PERFORM refuse('MH403', format('import %s was imported by %s%s, and who imports does not release (setting '
