@@ -26,4 +26,4 @@ SELECT a.item, a.title AS item_title, b.name, b.title, b.pages, size_words(b.siz
        moment_words(b.added_at) AS added, b.withdrawn_title, attachment_erased_words(b.attachment_id) AS removed
 FROM agenda_item_now a LEFT JOIN attachment_newest b USING (meeting, item)
 WHERE a.meeting = $1
-ORDER BY a.line
+ORDER BY a.place, a.entry

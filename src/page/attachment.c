@@ -8,17 +8,6 @@
 #include "out/out.h"
 #include "report/attachment.h"
 
-/* The n-th part of the address, from 0: "meetings", the meeting, … */
-static const char *
-part(const struct visit *visit, unsigned n)
-{
-	const char *at = visit->request->path + 1;
-
-	while (n-- > 0)
-		at += strcspn(at, "/") + 1;
-	return arena_bytes(visit->arena, at, strcspn(at, "/"));
-}
-
 /* --- reading one --- */
 
 /* Letters, digits, "-" and "." of the name, so that the header needs no escapes. */
@@ -40,7 +29,7 @@ static int
 load(struct visit *visit, const char *item, const char *face, struct attachment_file *file)
 {
 	struct db *db = visit->site->db;
-	const char *meeting = part(visit, 1);
+	const char *meeting = visit_part(visit, 1);
 
 	if (attachment_load(db, visit->arena, meeting, item, file, &visit->err) != 0)
 		return -1;
@@ -50,7 +39,7 @@ load(struct visit *visit, const char *item, const char *face, struct attachment_
 int
 attachment_answer(struct visit *visit)
 {
-	const char *item = part(visit, 3);
+	const char *item = visit_part(visit, 3);
 	struct attachment_file file;
 
 	if (!str_ends(item, ".pdf"))
@@ -90,7 +79,7 @@ const struct form_spec putting_back_spec = {
 static const char *
 meeting_address(const struct visit *visit)
 {
-	return arena_printf(visit->arena, "/meetings/%s", part(visit, 1));
+	return arena_printf(visit->arena, "/meetings/%s", visit_part(visit, 1));
 }
 
 /* The forms stand on the page of the meeting. */
@@ -108,7 +97,7 @@ done(struct visit *visit, const char *code, const char *item)
 	banner_leave(visit, code, item);
 	buf_init(&location);
 	buf_text(&location, "/meetings/");
-	buf_url(&location, part(visit, 1));
+	buf_url(&location, visit_part(visit, 1));
 	response_redirect(visit->response, location.data);
 	buf_close(&location);
 	return 0;
@@ -148,7 +137,7 @@ int
 attachment_post(struct visit *visit)
 {
 	const struct upload *file = &visit->file;
-	struct attachment_new new = {.meeting = part(visit, 1),
+	struct attachment_new new = {.meeting = visit_part(visit, 1),
 		.item = form_value(&visit->filled, "item"),
 		.title = form_value(&visit->filled, "title"),
 		.name = file->name,
@@ -190,7 +179,7 @@ withdrawal_form(struct visit *visit)
 		"” will no longer be in the pack, and nobody can open it. It is kept: you can put it back.</p>\n");
 	form_write(visit, &main, &visit->filled, &place);
 	buf_text(&main, "<p><a href=\"/meetings/");
-	buf_url(&main, part(visit, 1));
+	buf_url(&main, visit_part(visit, 1));
 	buf_text(&main, "\">Leave it attached</a></p>\n");
 	page_answer(visit,
 		&(struct page){
@@ -204,7 +193,7 @@ withdrawal_post(struct visit *visit)
 {
 	const char *item = form_value(&visit->filled, "item");
 
-	if (attachment_withdraw(visit->site->db, visit->arena, part(visit, 1), item, NULL, &visit->err) != 0)
+	if (attachment_withdraw(visit->site->db, visit->arena, visit_part(visit, 1), item, NULL, &visit->err) != 0)
 		return -1;
 	return done(visit, "withdrawn", item);
 }
@@ -214,7 +203,7 @@ putting_back_post(struct visit *visit)
 {
 	const char *item = form_value(&visit->filled, "item");
 
-	if (attachment_put_back(visit->site->db, visit->arena, part(visit, 1), item, &visit->err) != 0)
+	if (attachment_put_back(visit->site->db, visit->arena, visit_part(visit, 1), item, &visit->err) != 0)
 		return -1;
 	return done(visit, "put-back", item);
 }

@@ -197,6 +197,16 @@ route_find(struct visit *visit, unsigned *methods)
 	return (READ & visit->request->method) != 0 ? &report_route : NULL;
 }
 
+const char *
+visit_part(const struct visit *visit, unsigned n)
+{
+	const char *at = visit->request->path + 1;
+
+	while (n-- > 0)
+		at += strcspn(at, "/") + 1;
+	return arena_bytes(visit->arena, at, strcspn(at, "/"));
+}
+
 enum permission
 visit_permission(const struct visit *visit)
 {

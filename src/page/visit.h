@@ -65,6 +65,8 @@ struct route {
  * NULL: there is no such address, or (*methods then says which) not for this method.
  */
 const struct route *route_find(struct visit *visit, unsigned *methods);
+/* The n-th part of the address, from 0: "meetings", the meeting, ... */
+const char *visit_part(const struct visit *visit, unsigned n);
 /* What a visitor needs for it. */
 enum permission visit_permission(const struct visit *visit);
 

@@ -41,6 +41,6 @@ BEGIN
     FROM agenda_item_now a
     WHERE a.meeting = of_meeting AND a.published > coalesce(m.published, a.published - 1)
       AND clear_days(a.published, m.day) < wanted
-    ORDER BY a.line;
+    ORDER BY a.place, a.entry;
 END
 $$;
