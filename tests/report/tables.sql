@@ -123,7 +123,8 @@ SELECT is(cell('summary', 'summary', '2.7', 'dot', 'dot'), '↓', '2.7: a rise o
 SELECT is(cell('summary', 'summary', '2.7', 'dot'), '↓', '... and is written so');
 SELECT is(cell('summary', 'summary', '2.1', 'dot', 'dot'), '-', '2.1: information has no direction');
 SELECT is(cell('summary', 'summary', '7.2', 'rag', 'rag'), 'red', '7.2 is red');
-SELECT is(cell('summary', 'summary', '2.8', '2016-10', 'why'), '10 of 12 months', 'a rolling figure without its twelve months says how many it has');
+SELECT is(cell('summary', 'summary', '2.8', '2016-10'), '26.2%', 'a rolling figure without its twelve months is as it was entered');
+SELECT is(cell('summary', 'summary', '2.8', '2016-10', 'marks'), '[e]', '... and says so');
 SELECT ok(note('summary', 'localities', 'of which no figures of localities are held'), 'without figures of localities a note says so');
 
 -- A topic page: 13 months, sums, difference, trend; first to last 3,163 − 3,149 = 14.

@@ -37,13 +37,18 @@ SELECT is(rounded('2.3', '2017-01', 'difference'), '2.9', '... and its differenc
 SELECT is(rounded('2.4', '2017-01', 'ytd'), round((10000::numeric * (7154 - 416) * 12) / (10 * 167942), 1)::text, 'a rate to date: the sum × 12 ÷ 10 months');
 SELECT is(fig('7.1', '2017-01') -> 'ytd', 'null', 'a stock has no year to date');
 SELECT is(fig('4.5', '2017-01') -> 'ytd', 'null', 'a percentage without numerator and denominator has none: never a mean');
-SELECT is(fig('4.4', '2017-01') -> 'ytd', 'null', 'a month missing: no year to date');
+SELECT is(fig('2.5', '2016-03') -> 'ytd', 'null', 'a month missing: no year to date');
+SELECT is(rounded('4.4', '2017-01', 'ytd'), '1800', '... unless it was entered, where the months are not held');
+SELECT is(rounded('4.3', '2017-01', 'ytd'), '128.62', '... from which a rate follows: 10,000 × 1,800 × 12 ÷ 10 ÷ 167,942');
 
 -- Over twelve months.
 SELECT is(fig('6.2a', '2017-01') ->> 'value', '967', 'the sum of twelve months');
 SELECT is(fig('6.2b', '2017-01') ->> 'text', '57.6', '... as a rate, not annualised again: 10,000 × 967 ÷ 167,942');
-SELECT is(fig('6.2a', '2016-11') ->> 'text', 'n/a', 'eleven months are not twelve');
-SELECT is(fig('6.2a', '2016-11') ->> 'why', '11 of 12 months', '... and it says so');
+SELECT is(fig('3.2', '2016-09') ->> 'text', 'n/a', 'nine months are not twelve');
+SELECT is(fig('3.2', '2016-09') ->> 'why', '9 of 12 months', '... and it says so');
+SELECT is(fig('6.2a', '2016-11') ->> 'value', '977', 'twelve months that are not held, entered as a total');
+SELECT is(fig('6.2b', '2016-11') ->> 'text', '58.2', '... as a rate: 10,000 × 977 ÷ 167,942');
+SELECT is(fig('2.8', '2016-11') ->> 'text', '26.2%', '... entered as a percentage');
 
 -- Entered where the inputs are not held.
 SELECT is(fig('7.2', '2015-12') ->> 'as_entered', 'true', 'a derived rate of a month whose count is not held is as entered');

@@ -120,7 +120,8 @@ stale_findings(const struct build *build)
 }
 
 int
-add_commentary_texts(const struct build *build, const char *heading, struct err *err)
+add_commentary_texts(
+	const struct build *build, const char *heading, void (*beside)(const struct build *), struct err *err)
 {
 	const struct rows *texts = build_part(build, "commentary");
 	struct references **refs = arena_array(build->arena, texts->count, sizeof(*refs));
@@ -128,13 +129,22 @@ add_commentary_texts(const struct build *build, const char *heading, struct err 
 
 	if (texts_resolve(build, texts, refs, err) != 0)
 		return -1;
-	if (texts->count > 0)
-		doc_heading(doc, 2, "commentary", heading);
 	for (size_t i = 0; i < texts->count; i++) {
+		bool has_beside = i == 0 && beside != NULL;
+
+		if (has_beside)
+			doc_break(doc, BLOCK_COLUMNS);
+		if (i == 0)
+			doc_heading(doc, 2, "commentary", heading);
 		doc_heading(doc, 3, NULL, row_text(texts, i, "name"));
 		text_caveats(doc, texts, i);
 		if (add_resolved(build->job, doc, row_text(texts, i, "text"), 2, false, refs[i], err) != 0)
 			return -1;
+		if (has_beside) {
+			doc_break(doc, BLOCK_NEXT_COLUMN);
+			beside(build);
+			doc_break(doc, BLOCK_COLUMNS_END);
+		}
 	}
 	return 0;
 }

@@ -52,13 +52,15 @@ void add_compare_link(const struct build *build);
  * figures the texts name and resolves those of all together, into as many references; text_caveats says what readers must
  * know of one: that it was written for another period, or that members do not see it.
  * stale_findings: words of the part commentary that were written about an earlier period than the figures beside them.
- * add_commentary_texts: each text of the part commentary under the name of its indicator.
+ * add_commentary_texts: each text of the part commentary under the name of its indicator; `beside` adds what stands beside
+ * the first, NULL: nothing.
  */
 struct references;
 int texts_resolve(const struct build *build, const struct rows *texts, struct references *refs[], struct err *err);
 void text_caveats(struct doc *doc, const struct rows *texts, size_t row);
 void stale_findings(const struct build *build);
-int add_commentary_texts(const struct build *build, const char *heading, struct err *err);
+int add_commentary_texts(
+	const struct build *build, const char *heading, void (*beside)(const struct build *), struct err *err);
 
 /* The glossary's terms in a column of rows that are costly to ask for twice: one statement more, when they have come. */
 int add_terms_in(const struct build *build, const struct rows *rows, const char *column, struct err *err);

@@ -126,7 +126,7 @@ build_quarterly(struct build *build, struct err *err)
 	add_charts(build);
 	add_terms(build->doc, build_part(build, "terms"));
 	return add_commentary_texts(
-		build, arena_printf(build->arena, "Response of %s", build_text(build, "services")), err);
+		build, arena_printf(build->arena, "Response of %s", build_text(build, "services")), NULL, err);
 }
 
 const struct report quarterly_report = {

@@ -111,23 +111,18 @@ narrow_sort(const struct build *build)
 	return i;
 }
 
-/* What the service says, beside one of the charts; *drawn: which that is. SORTS: none. */
+static void
+add_narrow(const struct build *build)
+{
+	add_sort(build, narrow_sort(build));
+}
+
+/* What the service says, its first text beside one of the charts; *drawn: which that is. SORTS: none. */
 static int
 add_analysis(const struct build *build, size_t *drawn, struct err *err)
 {
-	struct doc *doc = build->doc;
-
 	*drawn = build_part(build, "commentary")->count > 0 ? narrow_sort(build) : SORTS;
-	if (*drawn < SORTS)
-		doc_break(doc, BLOCK_COLUMNS);
-	if (add_commentary_texts(build, "Analysis", err) != 0)
-		return -1;
-	if (*drawn < SORTS) {
-		doc_break(doc, BLOCK_NEXT_COLUMN);
-		add_sort(build, *drawn);
-		doc_break(doc, BLOCK_COLUMNS_END);
-	}
-	return 0;
+	return add_commentary_texts(build, "Analysis", *drawn < SORTS ? add_narrow : NULL, err);
 }
 
 static int
