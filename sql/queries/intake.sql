@@ -148,5 +148,26 @@ SELECT line, "column", value, expected FROM load_papers($1::integer, $2::jsonb)
 -- name: load_agenda
 SELECT line, "column", value, expected FROM load_agenda($1::integer, $2::jsonb)
 
+-- name: load_attendance
+SELECT line, "column", value, expected FROM load_attendance($1::integer, $2::jsonb)
+
+-- name: load_declarations
+SELECT line, "column", value, expected FROM load_declarations($1::integer, $2::jsonb)
+
+-- name: load_minutes
+SELECT line, "column", value, expected FROM load_minutes($1::integer, $2::jsonb)
+
+-- name: load_motions
+SELECT line, "column", value, expected FROM load_motions($1::integer, $2::jsonb)
+
+-- name: load_votes
+SELECT line, "column", value, expected FROM load_votes($1::integer, $2::jsonb)
+
+-- name: load_resolutions
+SELECT line, "column", value, expected FROM load_resolutions($1::integer, $2::jsonb)
+
+-- name: load_minutes_states
+SELECT line, "column", value, expected FROM load_minutes_states($1::integer, $2::jsonb)
+
 -- name: load_contacts
 SELECT line, "column", value, expected FROM load_contacts($1::integer, $2::jsonb)

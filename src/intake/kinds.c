@@ -205,6 +205,44 @@ static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONA
 
 static const struct kind_column glossary[] = {REQUIRED("term", TEXT), REQUIRED("meaning", LINES), LAST};
 
+static const char *const attended[] = {"present", "apologies", "substitute", "in attendance", NULL};
+static const char *const interests[] = {"disclosable pecuniary", "other", NULL};
+static const char *const outcomes[] = {"carried", "lost", "withdrawn", NULL};
+static const char *const castings[] = {"for", "against", NULL};
+static const char *const votes_cast[] = {"for", "against", "abstained", NULL};
+static const char *const verbs[] = {
+	"note", "agree", "endorse", "approve", "adopt", "support", "recommend", "refer", "other", NULL};
+static const char *const minutes_states_known[] = {"draft", "circulated", "confirmed", NULL};
+
+static const struct kind_column attendance[] = {REQUIRED("meeting", NAME), REQUIRED("person", TEXT),
+	REQUIRED("as", CHOICE(attended)), OPTIONAL("for", TEXT), OPTIONAL("post", TEXT),
+	OPTIONAL("from_time", PLAIN(VALUE_TIME)), OPTIONAL("to_time", PLAIN(VALUE_TIME)), LAST};
+
+static const struct kind_column declarations[] = {REQUIRED("meeting", NAME), REQUIRED("person", TEXT),
+	OPTIONAL("item", TEXT), REQUIRED("interest", CHOICE(interests)), REQUIRED("text", LINES),
+	OPTIONAL("left", PLAIN(VALUE_YES_NO)), LAST};
+
+static const struct kind_column minutes[] = {REQUIRED("meeting", NAME), OPTIONAL("item", TEXT),
+	REQUIRED("number", TEXT), REQUIRED("text", LINES), OPTIONAL("exempt", PLAIN(VALUE_YES_NO)),
+	OPTIONAL("summary", LINES), OPTIONAL("amended", LINES), LAST};
+
+static const struct kind_column motions[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT),
+	OPTIONAL("number", TEXT), REQUIRED("text", LINES), OPTIONAL("amends", TEXT), OPTIONAL("proposer", TEXT),
+	OPTIONAL("seconder", TEXT), OPTIONAL("for", INTEGER(0, MOST)), OPTIONAL("against", INTEGER(0, MOST)),
+	OPTIONAL("abstained", INTEGER(0, MOST)), REQUIRED("outcome", CHOICE(outcomes)),
+	OPTIONAL("casting", CHOICE(castings)), OPTIONAL("by_name", PLAIN(VALUE_YES_NO)), LAST};
+
+static const struct kind_column votes[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), OPTIONAL("motion", TEXT),
+	REQUIRED("person", TEXT), REQUIRED("vote", CHOICE(votes_cast)), LAST};
+
+static const struct kind_column resolutions[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT),
+	OPTIONAL("number", TEXT), REQUIRED("verb", CHOICE(verbs)), REQUIRED("text", LINES), OPTIONAL("to", TEXT),
+	OPTIONAL("by", DATE), OPTIONAL("indicator", REF), OPTIONAL("budget_line", TEXT), OPTIONAL("risk", TEXT), LAST};
+
+static const struct kind_column minutes_states[] = {REQUIRED("meeting", NAME),
+	REQUIRED("state", CHOICE(minutes_states_known)), OPTIONAL("day", DATE), OPTIONAL("confirmed_at", NAME),
+	OPTIONAL("signed_by", TEXT), LAST};
+
 const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", STMT_LOAD_POPULATIONS, populations},
 	{"indicators", STMT_LOAD_INDICATORS, indicators}, {"targets", STMT_LOAD_TARGETS, targets},
 	{"benchmarks", STMT_LOAD_BENCHMARKS, benchmarks}, {"observations", STMT_LOAD_OBSERVATIONS, observations},
@@ -224,7 +262,12 @@ const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", 
 	{"committees", STMT_LOAD_COMMITTEES, committees}, {"seats", STMT_LOAD_SEATS, seats},
 	{"bank_holidays", STMT_LOAD_BANK_HOLIDAYS, bank_holidays}, {"meetings", STMT_LOAD_MEETINGS, meetings},
 	{"papers", STMT_LOAD_PAPERS, NULL}, {"agenda", STMT_LOAD_AGENDA, agenda},
-	{"contacts", STMT_LOAD_CONTACTS, contacts}, {"glossary", STMT_LOAD_GLOSSARY, glossary}, {NULL, STMT_MAX, NULL}};
+	{"contacts", STMT_LOAD_CONTACTS, contacts}, {"attendance", STMT_LOAD_ATTENDANCE, attendance},
+	{"declarations", STMT_LOAD_DECLARATIONS, declarations}, {"minutes", STMT_LOAD_MINUTES, minutes},
+	{"motions", STMT_LOAD_MOTIONS, motions}, {"votes", STMT_LOAD_VOTES, votes},
+	{"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
+	{"minutes_states", STMT_LOAD_MINUTES_STATES, minutes_states}, {"glossary", STMT_LOAD_GLOSSARY, glossary},
+	{NULL, STMT_MAX, NULL}};
 
 const struct kind *
 kind_find(const char *name)

@@ -52,7 +52,15 @@ BEGIN
       ('meeting', 'meeting'),
       ('agenda_item', 'meeting, item'),
       ('contact', 'meeting, item, name'),
-      ('paper', 'paper')) AS v (name, key)
+      ('paper', 'paper'),
+      ('attendance', 'meeting, person'),
+      ('declaration', 'meeting, person, item'),
+      ('minute', 'meeting, number'),
+      ('minute_summary', 'meeting, number'),
+      ('motion', 'meeting, item, number'),
+      ('vote', 'meeting, item, motion, person'),
+      ('resolution', 'meeting, item, number'),
+      ('minutes_state', 'meeting')) AS v (name, key)
   LOOP
     EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
       SELECT * FROM (SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, entry DESC) newest WHERE NOT gone',

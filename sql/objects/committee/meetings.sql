@@ -120,12 +120,24 @@ BEGIN ATOMIC
   ORDER BY m.iso_day >= today() DESC, abs(m.iso_day - today()), m.starts, m.meeting;
 END;
 
+-- The meeting whose minutes a meeting is to confirm, if they are for its pack: the one before it of its committee, once
+-- they are circulated. Null: none.
+CREATE FUNCTION minutes_before(of_meeting text) RETURNS text
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (SELECT p.meeting
+          FROM (SELECT b.meeting FROM meeting_now m JOIN meeting_now b ON b.committee = m.committee AND b.day < m.day
+                WHERE m.meeting = of_meeting ORDER BY b.day DESC, b.starts DESC, b.meeting LIMIT 1) p
+               JOIN minutes_state_now s ON s.meeting = p.meeting AND s.state <> 'draft');
+END
+$$;
+
 -- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper. late:
--- that it was published after the agenda, and why so late.
+-- that it was published after the agenda, and why so late. minutes: the meeting whose minutes are printed under it.
 CREATE FUNCTION meeting_agenda(of_meeting text)
   RETURNS TABLE (meeting text, item text, title text, lead text, exempt_paragraph text, needs_paper boolean, paper text,
                  paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
-                 attached_pdfua boolean, late text) LANGUAGE sql STABLE
+                 attached_pdfua boolean, late text, minutes text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.kind IN ('report', 'minutes'), a.paper,
          nullif(concat_ws(E'\n\n', p.text, attachment_erased_words(b.attachment_id)), ''),
@@ -133,7 +145,8 @@ BEGIN ATOMIC
          CASE WHEN a.published > m.published OR a.late_reason IS NOT NULL
               THEN concat_ws(' ', 'Published ' || day_words(coalesce(a.published, m.published)) || ', '
                                   || notice_words(coalesce(a.published, m.published), m.day) || '.',
-                             a.late_reason) END
+                             a.late_reason) END,
+         CASE WHEN a.kind = 'minutes' AND a.paper IS NULL AND b.title IS NULL THEN minutes_before(a.meeting) END
   FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
        LEFT JOIN attachment_newest b USING (meeting, item)
   WHERE a.meeting = of_meeting

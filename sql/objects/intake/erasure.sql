@@ -59,6 +59,17 @@ BEGIN ATOMIC
     ('agenda', 'agenda_item', 'meeting:kept item:kept title:words kind:kept exempt_paragraph:kept lead:null '
       'paper:kept published:kept late_reason:null place:kept number:kept'),
     ('contacts', 'contact', 'meeting:kept item:kept name:name post:null phone:null email:null place:kept'),
+    ('attendance', 'attendance', 'meeting:kept person:name present_as:kept for_person:null post:null from_time:null '
+      'to_time:null'),
+    ('declarations', 'declaration', 'meeting:kept person:name item:kept interest:kept text:words left_room:null'),
+    ('minutes', 'minute', 'meeting:kept number:kept item:kept text:words amended:null exempt:kept'),
+    ('minutes', 'minute_summary', 'meeting:kept number:kept item:kept text:words'),
+    ('motions', 'motion', 'meeting:kept item:kept number:kept text:words amends:kept proposer:null seconder:null '
+      'votes_for:kept votes_against:kept abstained:kept outcome:kept casting:kept by_name:kept'),
+    ('votes', 'vote', 'meeting:kept item:kept motion:kept person:name vote:kept'),
+    ('resolutions', 'resolution', 'meeting:kept item:kept number:kept verb:kept text:words to_body:null by_day:kept '
+      'indicator:kept budget_line:kept risk:kept'),
+    ('minutes_states', 'minutes_state', 'meeting:kept state:kept day:kept confirmed_at:kept signed_by:null'),
     -- its name goes with it, in the agendas too: erasure_papers()
     ('papers', 'paper', 'paper:kept text:words')) AS r (kind, tbl, fates),
     regexp_split_to_table(r.fates, ' ') AS f (pair);
