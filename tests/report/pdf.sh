@@ -120,8 +120,8 @@ twin "meetings/$meeting/pack"
 ok "$([ "$large" -le $((2 * $(pdfinfo "$file" | awk '/^Pages:/ { print $2 }'))) ])$?" "large print takes $large pages, at most twice as many"
 
 pdftotext -raw "$file" - | tr '\n' ' ' >"$tmp/text"
-page=$(pdftotext -layout "$file" - | awk '/^\f/ { page++ } { sub(/^\f/, "") } /^ *Appendix 1: Risk register *$/ { print page + 1 }')
-has "$(cat "$tmp/text")" "are in appendix 1, page $page." "a link in the text names the page"
+page=$(pdftotext -layout "$file" - | awk '/^\f/ { page++ } { sub(/^\f/, "") } /^ *Appendix 4: Risk register *$/ { print page + 1 }')
+has "$(cat "$tmp/text")" "are in appendix 4, page $page." "a link in the text names the page"
 for section in looked-after-children assessments contacts-and-referrals child-protection; do
 	look "performance/sections/$section"
 	full 0

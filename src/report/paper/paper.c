@@ -14,7 +14,9 @@ struct paper {
 	const struct report_job *job;
 	bool gathering;
 	bool commentary; /* holds no reports: a card would stand in itself */
-	unsigned level;  /* of the document's headings around the paper */
+	unsigned level;  /* of the document's headings around the paper, */
+	unsigned under;  /* ... and of the paper's own heading above what it includes */
+	size_t own;      /* block from which on headings are the paper's own */
 	struct references *references;
 };
 
@@ -145,7 +147,7 @@ include(const struct paper *paper, struct doc *doc, const struct doc *other, con
 	const char *table = directive_option(d, "table"), *chart = directive_option(d, "chart");
 
 	if (table == NULL && chart == NULL)
-		doc_append(doc, other, paper->level);
+		doc_append(doc, other, paper->under - 1); /* a report's own begin at 2 */
 	if (chart != NULL && include_part(doc, other, name, "chart", chart, err) != 0)
 		return -1;
 	return table != NULL ? include_part(doc, other, name, "table", table, err) : 0;
@@ -284,6 +286,17 @@ inclusion_find(const struct directive *d)
 	return NULL;
 }
 
+/* What is included stands below the paper's heading above it, and has headings of its own. */
+static void
+look_up(struct paper *paper, const struct doc *doc)
+{
+	for (size_t i = doc->count; i-- > paper->own;)
+		if (doc->blocks[i].kind == BLOCK_HEADING) {
+			paper->under = doc->blocks[i].level;
+			break;
+		}
+}
+
 static int
 answer_block(void *context, struct doc *doc, const struct directive *d, struct err *err)
 {
@@ -301,7 +314,11 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	if (paper->job->depth >= DEEPEST)
 		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
 	references_note_report(paper->references);
-	return found->add(paper, doc, d, err);
+	look_up(paper, doc);
+	if (found->add(paper, doc, d, err) != 0)
+		return -1;
+	paper->own = doc->count;
+	return 0;
 }
 
 /* --- a text --- */
@@ -310,8 +327,13 @@ static int
 read_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, bool commentary,
 	struct references *refs, bool gathering, struct err *err)
 {
-	struct paper paper = {
-		.job = job, .gathering = gathering, .commentary = commentary, .level = deeper, .references = refs};
+	struct paper paper = {.job = job,
+		.gathering = gathering,
+		.commentary = commentary,
+		.level = deeper,
+		.under = deeper + 1,
+		.own = doc->count,
+		.references = refs};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 
 	return markdown_read(doc, text, deeper, &handler, err);

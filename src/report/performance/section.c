@@ -117,11 +117,14 @@ add_narrow(const struct build *build)
 	add_sort(build, narrow_sort(build));
 }
 
-/* What the service says, its first text beside one of the charts; *drawn: which that is. SORTS: none. */
+/*
+ * What the service says, its first text beside one of the charts; *drawn: which that is. SORTS: none, as in a paper, where
+ * what comes before would part the two.
+ */
 static int
 add_analysis(const struct build *build, size_t *drawn, struct err *err)
 {
-	*drawn = build_part(build, "commentary")->count > 0 ? narrow_sort(build) : SORTS;
+	*drawn = build->job->depth == 0 && build_part(build, "commentary")->count > 0 ? narrow_sort(build) : SORTS;
 	return add_commentary_texts(build, "Analysis", *drawn < SORTS ? add_narrow : NULL, err);
 }
 
