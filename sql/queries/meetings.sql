@@ -9,7 +9,7 @@ SELECT * FROM meeting_seats($1)
 -- part: agenda
 -- Without the texts of the papers, which only a pack prints.
 SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.needs_paper, a.paper_text IS NOT NULL AS has_paper,
-       a.attached, a.attached_pages, a.attached_size, a.late
+       a.attached, a.attached_pages, a.attached_size, a.late, a.minutes
 FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)
@@ -30,6 +30,36 @@ SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
 SELECT * FROM meeting_contacts($1)
 -- part: head
 SELECT h.head FROM meeting_head($1) h
+-- part: minutes
+-- Of the meeting before, which an item of the agenda is to confirm.
+SELECT s.* FROM minutes_scope(minutes_printed($1)) s
+-- part: attendance
+SELECT a.* FROM minutes_attendance(minutes_printed($1)) a
+-- part: declarations
+SELECT d.* FROM minutes_declarations(minutes_printed($1)) d
+-- part: flow
+SELECT f.* FROM minutes_flow(minutes_printed($1)) f
+-- part: motions
+SELECT m.* FROM minutes_motions(minutes_printed($1)) m
+-- part: resolutions
+SELECT r.* FROM minutes_resolutions(minutes_printed($1)) r
+
+-- name: minutes_scope
+SELECT * FROM minutes_scope($1)
+
+-- parts: minutes
+-- part: attendance
+SELECT a.* FROM minutes_attendance($1) a
+-- part: declarations
+SELECT d.* FROM minutes_declarations($1) d
+-- part: flow
+SELECT f.* FROM minutes_flow($1) f
+-- part: motions
+SELECT m.* FROM minutes_motions($1) m
+-- part: votes
+SELECT v.* FROM minutes_votes($1) v
+-- part: resolutions
+SELECT r.* FROM minutes_resolutions($1) r
 
 -- name: preflight_scope
 SELECT * FROM preflight_scope($1)

@@ -84,7 +84,7 @@ for name in performance performance/exceptions performance/differences performan
 	performance/education performance/contacts-by-source performance/early-help \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
 	finance/balances finance/reserves finance/contributions finance/key-points risks committees \
-	committees/childrens-services meetings "$meeting"; do
+	committees/childrens-services meetings "$meeting" "$meeting/minutes"; do
 	faces "$name"
 done
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do

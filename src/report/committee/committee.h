@@ -11,8 +11,10 @@ extern const struct report pack_report;
 void see_exempt(
 	struct doc *doc, const char *event, const char *edition, const char *meeting, const struct rows *agenda);
 
-/* Whether an item has a place in the pack, by a paper or an attachment; or is one whose paper has not come. */
+/* Whether an item has a place in the pack, by a paper, an attachment or minutes; or is one whose paper has not come. */
 bool item_has_pages(const struct rows *agenda, size_t item);
+/* Whether the minutes of the meeting before are printed under it. */
+bool item_has_minutes(const struct rows *agenda, size_t item);
 bool item_is_to_follow(const struct rows *agenda, size_t item);
 
 /* Whether there is a pack for this reader: before publication only for those who prepare it, or an item of it. */

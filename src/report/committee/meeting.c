@@ -27,7 +27,14 @@ see_exempt(struct doc *doc, const char *event, const char *edition, const char *
 bool
 item_has_pages(const struct rows *agenda, size_t item)
 {
-	return row_true(agenda, item, "has_paper") || row_text(agenda, item, "attached") != NULL;
+	return row_true(agenda, item, "has_paper") || row_text(agenda, item, "attached") != NULL ||
+		item_has_minutes(agenda, item);
+}
+
+bool
+item_has_minutes(const struct rows *agenda, size_t item)
+{
+	return row_text(agenda, item, "minutes") != NULL && !row_true(agenda, item, "has_paper");
 }
 
 bool
@@ -124,13 +131,15 @@ paper_words(struct arena *arena, const struct rows *agenda, size_t i)
 {
 	if (row_true(agenda, i, "has_paper"))
 		return arena_printf(arena, "Paper of item %s", row_text(agenda, i, "item"));
+	if (item_has_minutes(agenda, i))
+		return arena_printf(arena, "Minutes, item %s", row_text(agenda, i, "item"));
 	return item_is_to_follow(agenda, i) ? "to follow" : NULL;
 }
 
 static const char *
 link_paper(const struct doc *doc, const struct rows *agenda, size_t i)
 {
-	if (!row_true(agenda, i, "has_paper"))
+	if (!row_true(agenda, i, "has_paper") && !item_has_minutes(agenda, i))
 		return NULL;
 	return arena_printf(doc->arena, "%s#item-%s", link_pack(doc, agenda, i), row_text(agenda, i, "item"));
 }
@@ -203,7 +212,7 @@ add_pack_links(const struct build *build, struct block *facts)
 static int
 build_meeting(struct build *build, struct err *err)
 {
-	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 4);
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 5);
 
 	(void)err;
 	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
@@ -215,6 +224,8 @@ build_meeting(struct build *build, struct err *err)
 		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
 	if (meeting_has_pack(build))
 		add_pack_links(build, facts);
+	fact_linked(build->doc, facts, "Minutes", "Minutes of this meeting",
+		address(build->arena, "meetings", build_text(build, "meeting"), "minutes"));
 	add_agenda(build);
 	add_seats(build);
 	add_contacts(build->doc, build_part(build, "contacts"), "", 2);

@@ -1,4 +1,5 @@
 /* Who sits on a committee, as lists under their groups and as words of a table. */
+#include "../table.h"
 #include "base/str.h"
 #include "committee.h"
 
@@ -31,6 +32,24 @@ group_begins(const struct rows *seats, size_t i)
 		!str_equal(row_text(seats, i, "body"), row_text(seats, i - 1, "body"));
 }
 
+/* Of the rows of an attendance: for whom, and from when to when, after what else is said of a seat. */
+static const char *
+with_attendance(struct arena *arena, const struct rows *seats, size_t i, const char *detail)
+{
+	static const struct {
+		const char *column, *words;
+	} more[] = {{"for_person", "substitute for"}, {"from_time", "from"}, {"to_time", "until"}};
+
+	for (size_t m = 0; m < sizeof(more) / sizeof(more[0]); m++) {
+		const char *said = row_optional(seats, i, more[m].column);
+
+		if (said != NULL)
+			detail = arena_printf(arena, "%s%s%s %s", detail != NULL ? detail : "",
+				detail != NULL ? ", " : "", more[m].words, said);
+	}
+	return detail;
+}
+
 static const char *
 seat_words(struct arena *arena, const struct rows *seats, size_t i)
 {
@@ -39,6 +58,7 @@ seat_words(struct arena *arena, const struct rows *seats, size_t i)
 
 	if (row_true(seats, i, "of_council"))
 		detail = str_equal(capacity, "Member") ? NULL : capacity;
+	detail = with_attendance(arena, seats, i, detail);
 	return detail == NULL ? person : arena_printf(arena, "%s (%s)", person, detail);
 }
 

@@ -5,6 +5,7 @@
 #include "../asked.h"
 #include "../paper/paper.h"
 #include "base/str.h"
+#include "minutes.h"
 #include "report/attachment.h"
 #include "report/mark.h"
 
@@ -257,6 +258,11 @@ add_item(const struct build *build, const struct report_job *job, size_t i, stru
 
 	add_item_front(build, i);
 	first = doc->count;
+	if (item_has_minutes(agenda, i) && build_part(build, "minutes")->count > 0) {
+		const struct minutes minutes = minutes_of(build, build_part(build, "minutes"));
+
+		add_minutes(doc, &minutes, 3);
+	}
 	if (refs != NULL && add_resolved(job, doc, row_text(agenda, i, "paper_text"), 1, false, refs, err) != 0)
 		return err_context(err, "paper of item %s", item);
 	prefix_keys(doc, first, arena_printf(doc->arena, "item-%s", item));
