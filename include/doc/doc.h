@@ -48,14 +48,15 @@ enum mark {
 
 /* What stands where a row and a column meet. */
 struct cell {
-	const char *text;   /* as a person reads it: "66.3", "24.5%", "+0.380"; NULL: blank */
-	const char *number; /* the same as a plain number: "66.3", "24.5", "0.380"; NULL: none */
-	const char *href;   /* NULL: no link */
-	const char *status; /* "final", "provisional", …; NULL: does not apply */
-	const char *marks;  /* short marks printed after the text, "[p]"; the table's notes explain; NULL */
-	unsigned flags;     /* MARK_…: what these marks say */
-	const char *why;    /* why there is no figure, or why rated so; NULL */
-	const char *trend;  /* "Increasing." …; NULL */
+	const char *text;         /* as a person reads it: "66.3", "24.5%", "+0.380"; NULL: blank */
+	const struct text *spans; /* the same in stretches, some of which stand out, for pages; NULL: none does */
+	const char *number;       /* the same as a plain number: "66.3", "24.5", "0.380"; NULL: none */
+	const char *href;         /* NULL: no link */
+	const char *status;       /* "final", "provisional", …; NULL: does not apply */
+	const char *marks;        /* short marks printed after the text, "[p]"; the table's notes explain; NULL */
+	unsigned flags;           /* MARK_…: what these marks say */
+	const char *why;          /* why there is no figure, or why rated so; NULL */
+	const char *trend;        /* "Increasing." …; NULL */
 	enum rag rag;
 	enum dot dot;
 	const char *dot_why; /* of DOT_NONE; NULL: there is nothing to compare with */

@@ -27,6 +27,7 @@ struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page, *text;
 	const char *person, *event, *about;         /* of the audit trail */
 	const char *rating, *lead, *section, *sort; /* src/report/sift.h */
+	const char *kind;                           /* of what is found */
 	struct report_list indicators, areas;       /* of a report that compares: as often as they are said */
 	const char *large_print;                    /* "yes": the PDF in large print */
 };
@@ -52,6 +53,7 @@ enum {
 	PARAM_PERSON = 131072,
 	PARAM_EVENT = 262144,
 	PARAM_ABOUT = 524288,
+	PARAM_KIND = 1048576,
 	PARAMS_OF_TABLE = PARAM_TEXT | PARAM_RATING | PARAM_LEAD | PARAM_SECTION | PARAM_SORT /* src/report/sift.h */
 };
 
@@ -112,8 +114,8 @@ struct report {
 	const char *const *sources; /* kinds of import that it draws on, ended by NULL */
 	const char *choices;        /* what can be chosen comes from: see choices_of() in sql/; NULL: nothing */
 	/*
-	 * scope is told (as $1 to $17) subject, area, period, from, to, ref, scope, page, day, edition,
-	 * committee, text, indicators, areas, person, event and about, and finds one row: its cells are the parameters of the parts. Of a report without
+	 * scope is told (as $1 to $18) subject, area, period, from, to, ref, scope, page, day, edition,
+	 * committee, text, indicators, areas, person, event, about and kind, and finds one row: its cells are the parameters of the parts. Of a report without
 	 * scope the parts are told the same.
 	 */
 	enum stmt scope;

@@ -6,7 +6,7 @@
 struct report_asked {
 	const char *period, *from, *to, *committee, *scope, *edition, *ref, *page;
 	const char *rating, *lead, *section, *text, *sort;
-	const char *person, *event, *about;
+	const char *person, *event, *about, *kind;
 	const char *format, *table, *path;
 	bool large_print;
 	struct option_list areas, indicators;
@@ -29,7 +29,7 @@ run(struct cli *cli, int argc, char *argv[])
 		{"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition}, {"ref", asked.ref},
 		{"page", asked.page}, {"rating", asked.rating}, {"lead", asked.lead}, {"section", asked.section},
 		{"text", asked.text}, {"sort", asked.sort}, {"person", asked.person}, {"event", asked.event},
-		{"about", asked.about}};
+		{"about", asked.about}, {"kind", asked.kind}};
 
 	enum { ONCE = sizeof(once) / sizeof(once[0]) };
 	struct face_param *params;
@@ -70,6 +70,7 @@ static const struct option options[] = {{"--area", "AREA", "the area; the counci
 	OPTION("--person", "USER", person, "of the audit trail: what this user did, or the operator's account"),
 	OPTION("--event", "EVENT", event, "... events of this name"),
 	OPTION("--about", "WHAT", about, "... about this"),
+	OPTION("--kind", "KIND", kind, "of a search: what is found: item, paper, line, risk ..."),
 	OPTION("--rating", "red|amber|green|none", rating, "of a long table: the rows rated so"),
 	OPTION("--lead", "NAME", lead, "... that this officer leads on"),
 	OPTION("--section", "SECTION", section, "... of this section"),

@@ -23,6 +23,7 @@ static const struct {
 	{"person", PARAM_PERSON, offsetof(struct report_params, person)},
 	{"event", PARAM_EVENT, offsetof(struct report_params, event)},
 	{"about", PARAM_ABOUT, offsetof(struct report_params, about)},
+	{"kind", PARAM_KIND, offsetof(struct report_params, kind)},
 	{"rating", PARAM_RATING, offsetof(struct report_params, rating)},
 	{"lead", PARAM_LEAD, offsetof(struct report_params, lead)},
 	{"section", PARAM_SECTION, offsetof(struct report_params, section)},

@@ -61,7 +61,7 @@ ask(struct build *build, struct err *err)
 	const struct report_params *p = &job->params;
 	const char *const told[] = {job->subject, p->area, p->period, p->from, p->to, p->ref, p->scope, p->page,
 		job->day, p->edition, p->committee, p->text, list_literal(job->arena, &p->indicators),
-		list_literal(job->arena, &p->areas), p->person, p->event, p->about};
+		list_literal(job->arena, &p->areas), p->person, p->event, p->about, p->kind};
 	const size_t count = sizeof(told) / sizeof(told[0]);
 
 	if (report->scope != STMT_NONE &&

@@ -435,7 +435,7 @@ check "... and out" has 'action="/sign-out"'
 ask "/search?text=AGENCY+residential" -b "$tmp/jar"
 check "a search finds a budget line by its words" has '<a href="/finance/revenue/looked-after-children-agency-residential">'
 check "... what is sought stays in its field" has 'value="AGENCY residential"'
-check "... and is sent once" test "$(sed -n '/class="filter"/,/<\/form>/p' "$tmp/body" | grep -c 'name="text"')" = 1
+check "... and is sent once" test "$(sed -n '/class="filter/,/<\/form>/p' "$tmp/body" | grep -c 'name="text"')" = 1
 ask "/search?text=7.2" -b "$tmp/jar"
 check "... an indicator by its reference" has '<a href="/performance/indicators/7.2">'
 ask "/search?text=reserves" -b "$tmp/jar"

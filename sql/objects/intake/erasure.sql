@@ -183,7 +183,7 @@ BEGIN
       PERFORM erasure_names(k.tbl, c, k.files);
     END LOOP;
     EXECUTE format('UPDATE %I SET erased = true%s WHERE file_id = ANY ($1)', k.tbl, k.content) USING k.files;
-    touched := touched || k.tbl;
+    touched := touched || k.tbl || ARRAY(SELECT 'search_text' FROM search_source s WHERE s.tbl = k.tbl);
     IF k.kind = 'papers' THEN
       PERFORM erasure_papers(k.files, of_erasure);
       touched := touched || 'agenda_item'::text;

@@ -1,51 +1,255 @@
--- Finding: what a reader may see, by the words in its name, its reference or what is said of it.
+-- Finding by words. A hit is a row that the reader sees and that holds, as the reader's own row security has it; the
+-- index (0027_search.sql) only says in which rows the words stand. A rank is a row's own: nothing that stands in other
+-- rows has a part in it. docs/meetings.md says how it is asked.
 
--- The words of a text, in lower case; at most ten, as nobody types more to find a thing.
-CREATE FUNCTION search_words(sought text) RETURNS text[] LANGUAGE sql IMMUTABLE
-  RETURN ARRAY(SELECT w.word FROM regexp_split_to_table(lower(sought), '\s+') WITH ORDINALITY AS w (word, place)
-               WHERE w.word <> '' ORDER BY w.place LIMIT 10);
+-- How many hits of a kind are looked for; of more it is only said that there are more.
+CREATE FUNCTION search_most() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 100;
+CREATE FUNCTION search_page_size() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 20;
 
--- Every thing in whose texts all the words stand. `ref`: what its address needs; `of`: the statement of a line, the
--- meeting of an item. Those whose name has the words come before those of which only more is said. `exempt`: an item
--- that the public does not know of.
-CREATE FUNCTION search(sought text)
-  RETURNS TABLE (kind text, ref text, name text, of text, more text, exempt boolean)
+-- What is typed, as the index is asked: quotes, "or" and a minus mean what they mean elsewhere. Null: there is no word
+-- in it to look for, or only some to leave out.
+CREATE FUNCTION search_query(sought text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  query tsquery := websearch_to_tsquery('english', regexp_replace(translate(left(sought, 500), '“”„‟’', '""""'''),
+    '(\w)[-/‐‑–—](?=\w)', '\1 ', 'g'));
+BEGIN
+  RETURN CASE WHEN querytree(query) NOT IN ('', 'T') THEN query END;
+END
+$$;
+
+-- What begins like a single word; null: it is not one.
+CREATE FUNCTION search_beginning(sought text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN CASE WHEN btrim(sought) ~ '^[[:alnum:]]{3,50}$' THEN to_tsquery('english', btrim(sought) || ':*') END;
+END
+$$;
+
+CREATE TYPE search_row AS (kind text, meeting text, key1 text, key2 text, key3 text, file_id integer, place bigint,
+  exact boolean, rank real);
+
+-- The rows, of files that the reader may see, in which the words stand, or that have this name. As the owner, since
+-- under row security no index is asked for words; so that what it finds is to be found again by the reader.
+CREATE FUNCTION search_found(query tsquery, name text) RETURNS SETOF search_row
+  LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
+  SELECT t.kind, t.meeting, t.key1, t.key2, t.key3, t.file_id, t.place, t.names @> ARRAY[name],
+         coalesce(ts_rank(t.words, query, 1), 0)
+  FROM search_text t
+  WHERE (t.words @@ query OR t.names @> ARRAY[name]) AND t.file_id IN (SELECT readable_files(true));
+END
+$$;
+SELECT for_application('search_found(tsquery, text)');
+
+-- The hits, the best of each kind. ref: what its address needs; of: the statement of a line, the meeting of an item, the
+-- period of a commentary; said: what it says; exempt: that the public does not know of it. A committee and days leave out
+-- what has none.
+CREATE FUNCTION search_hits(query tsquery, sought text, of_committee text, from_day date, to_day date)
+  RETURNS TABLE (kind text, ref text, of text, name text, day date, place text, exempt boolean, said text, exact boolean,
+                 rank real)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-  words text[] := search_words(sought);
+  title CONSTANT text := lower(btrim(sought));
+  first_day CONSTANT date := coalesce(from_day, '-infinity');
+  last_day CONSTANT date := coalesce(to_day, 'infinity');
+  anywhere CONSTANT boolean := of_committee IS NULL;
+  any_time CONSTANT boolean := from_day IS NULL AND to_day IS NULL;
+  most CONSTANT integer := search_most() + 1;
 BEGIN
   RETURN QUERY
-  WITH thing AS (
-    SELECT 1 AS place, 'indicator' AS kind, i.ref, i.ref || ' ' || i.name AS name, i.section AS of,
-           i.definition AS more, false AS exempt
-    FROM indicator_now i
+  WITH candidate AS MATERIALIZED (SELECT f.* FROM search_found(query, title) f),
+  sitting AS MATERIALIZED (
+    SELECT m.meeting, m.day, c.name
+    FROM meeting_now m JOIN committee_now c USING (committee)
+    WHERE (anywhere OR m.committee = of_committee) AND m.day BETWEEN first_day AND last_day),
+  defined AS MATERIALIZED (SELECT i.* FROM indicator_now i WHERE anywhere),
+  of_meeting AS MATERIALIZED (
+    SELECT c.*, s.day, s.name AS committee_name FROM candidate c JOIN sitting s USING (meeting)),
+  hit AS (
+    SELECT 'indicator' AS kind, i.ref, NULL::text AS of, i.ref || ' ' || i.name AS name, NULL::date AS day,
+           NULL::text AS place, false AS exempt, i.definition AS said, c.exact, c.rank
+    FROM candidate c JOIN defined i
+         ON i.indicator_id = c.key1::integer AND i.file_id = c.file_id AND i.line = c.place
+    WHERE c.kind = 'indicator' AND any_time
     UNION ALL
-    SELECT 2, r.kind, s.subject, s.title, NULL, NULL, false
-    FROM (VALUES ('sections'), ('scorecards')) r (kind) CROSS JOIN LATERAL report_subjects(r.kind) s
+    -- the subjects of report_subjects(), which also knows their order: that would take half of the time
+    SELECT 'topic', slug(s.title), s.report, s.title, NULL, NULL, false, NULL, lower(s.title) = title,
+           ts_rank(setweight(w.words, 'A'), query, 1)
+    FROM (SELECT m.report, m.group_name FROM report_member_now m WHERE m.report IN ('sections', 'scorecards')
+          UNION
+          SELECT 'sections', i.section FROM defined i WHERE i.frequency = 'monthly') s (report, title)
+         CROSS JOIN LATERAL (SELECT search_words(s.title) AS words) w
+    WHERE anywhere AND any_time AND (w.words @@ query OR lower(s.title) = title)
     UNION ALL
-    (SELECT DISTINCT ON (l.statement, l.line_name) 3, 'line', slug(l.line_name), l.line_name, l.statement, l.reason,
-            false
-     FROM revenue_now l JOIN period p USING (period_id)
-     ORDER BY l.statement, l.line_name, p.last_day DESC)
+    SELECT 'committee', k.committee, NULL, k.name, NULL, NULL, false, NULL, lower(k.name) = title,
+           ts_rank(setweight(w.words, 'A'), query, 1)
+    FROM committee_now k CROSS JOIN LATERAL (SELECT search_words(k.name) AS words) w
+    WHERE (anywhere OR k.committee = of_committee) AND any_time AND (w.words @@ query OR lower(k.name) = title)
     UNION ALL
-    (SELECT DISTINCT ON (r.number) 4, 'risk', r.number, r.number || ' ' || r.name, NULL, r.description, false
-     FROM risk_now r
-     ORDER BY r.number, r.file_id DESC)
+    -- a line, and the newest of its periods that has the words
+    (SELECT 'line', slug(l.line_name), l.statement, l.line_name, l.last_day, l.label, false, l.reason, l.exact, l.rank
+     FROM (SELECT array_agg((c.kind, c.meeting, c.key1, c.key2, c.key3, c.file_id, c.place, c.exact, c.rank)::search_row)
+                    AS rows
+           FROM candidate c WHERE c.kind = 'line' AND anywhere GROUP BY c.key1, c.key2) g
+          CROSS JOIN LATERAL (
+            SELECT n.statement, n.line_name, n.reason, c.last_day, c.label, c.exact, c.rank
+            FROM (SELECT r.*, p.last_day, p.label
+                  FROM unnest(g.rows) r JOIN period p ON p.period_id = r.key3::integer
+                  WHERE p.last_day BETWEEN first_day AND last_day
+                  ORDER BY p.last_day DESC, r.file_id DESC) c
+                 CROSS JOIN LATERAL (
+                   SELECT v.* FROM revenue_now v
+                   WHERE v.statement = c.key1 AND v.period_id = c.key3::integer AND v.line_name = c.key2) n
+            WHERE n.file_id = c.file_id AND n.line = c.place LIMIT 1) l
+     ORDER BY l.exact DESC, l.rank DESC, l.line_name LIMIT most)
     UNION ALL
-    SELECT 5, 'item', a.item, a.item || '. ' || a.title, m.meeting, day_words(m.day),
-           a.exempt_paragraph IS NOT NULL
-    FROM agenda_item_now a JOIN meeting_now m USING (meeting)
+    (SELECT 'risk', l.number, NULL, l.number || ' ' || l.name, l.reviewed, NULL, false,
+            concat_ws(E'\n', l.description, l.tasks, l.progress), l.exact, l.rank
+     FROM (SELECT array_agg((c.kind, c.meeting, c.key1, c.key2, c.key3, c.file_id, c.place, c.exact, c.rank)::search_row)
+                    AS rows
+           FROM candidate c WHERE c.kind = 'risk' AND anywhere GROUP BY c.key1) g
+          CROSS JOIN LATERAL (
+            SELECT n.*, c.exact, c.rank
+            FROM (SELECT r.* FROM unnest(g.rows) r
+                  WHERE r.key2::date BETWEEN first_day AND last_day
+                  ORDER BY r.key2::date DESC, r.file_id DESC) c
+                 CROSS JOIN LATERAL (
+                   SELECT v.* FROM risk_now v WHERE v.number = c.key1 AND v.reviewed = c.key2::date) n
+            WHERE n.file_id = c.file_id AND n.line = c.place LIMIT 1) l
+     ORDER BY l.exact DESC, l.rank DESC, l.number LIMIT most)
     UNION ALL
-    SELECT 6, 'term', g.anchor, g.term, NULL, g.meaning, false FROM glossary_now g)
-  SELECT t.kind, t.ref, t.name, t.of, t.more, t.exempt
-  FROM thing t
-       CROSS JOIN LATERAL (
-         SELECT coalesce(bool_and(position(w IN lower(t.name)) > 0), false) AS named,
-                coalesce(bool_and(position(w IN lower(concat_ws(' ', t.name, t.of, t.more))) > 0), false) AS said
-         FROM unnest(words) w) has
-  WHERE has.said
-  ORDER BY t.place, lower(t.ref) = lower(trim(sought)) DESC, has.named DESC, t.of, t.ref COLLATE natural_order
-  LIMIT 200;
+    (SELECT 'commentary', i.ref, c.period, i.ref || ' ' || i.name, c.last_day, c.label, false, n.text, c.exact, c.rank
+     FROM (SELECT c.*, p.period, p.label, p.last_day
+           FROM candidate c JOIN period p ON p.period_id = c.key2::integer
+           WHERE c.kind = 'commentary' AND anywhere AND p.last_day BETWEEN first_day AND last_day
+           ORDER BY c.rank DESC, p.last_day DESC, c.file_id DESC, c.place) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM commentary_now v
+            WHERE v.indicator_id = c.key1::integer AND v.period_id = c.key2::integer AND v.kind = c.key3) n
+          JOIN defined i ON i.indicator_id = n.indicator_id
+     WHERE n.file_id = c.file_id AND n.line = c.place
+     ORDER BY c.rank DESC, c.last_day DESC, c.file_id DESC, c.place LIMIT most)
+    UNION ALL
+    (SELECT 'term', g.anchor, NULL, g.term, NULL, NULL, false, g.meaning, c.exact, c.rank
+     FROM candidate c CROSS JOIN LATERAL (SELECT v.* FROM glossary_now v WHERE v.term = c.key1) g
+     WHERE c.kind = 'term' AND anywhere AND any_time AND g.file_id = c.file_id AND g.line = c.place)
+    UNION ALL
+    (SELECT 'item', a.item, c.meeting, a.item || '. ' || a.title, c.day, c.committee_name,
+            a.exempt_paragraph IS NOT NULL, NULL, c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'item'
+           ORDER BY m.exact DESC, m.rank DESC, m.day DESC, m.meeting, m.key1) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = c.key1) a
+     WHERE a.file_id = c.file_id AND a.line = c.place
+     LIMIT most)
+    UNION ALL
+    -- a paper, where it is printed last
+    (SELECT 'paper', a.item, a.meeting, a.item || '. ' || a.title, a.day, a.name, a.exempt_paragraph IS NOT NULL,
+            n.text, c.exact, c.rank
+     FROM (SELECT f.* FROM candidate f WHERE f.kind = 'paper' ORDER BY f.rank DESC, f.file_id DESC, f.place) c
+          CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = c.key1) n
+          CROSS JOIN LATERAL (
+            SELECT v.*, s.day, s.name
+            FROM (SELECT DISTINCT b.meeting, b.item FROM moothall.agenda_item b WHERE b.paper = c.key1) b
+                 JOIN sitting s USING (meeting)
+                 CROSS JOIN LATERAL (
+                   SELECT v.* FROM agenda_item_now v WHERE v.meeting = b.meeting AND v.item = b.item) v
+            WHERE v.paper = c.key1
+            ORDER BY s.day DESC, v.meeting, v.item LIMIT 1) a
+     WHERE n.file_id = c.file_id AND n.line = c.place
+     LIMIT most))
+  SELECT h.kind, h.ref, h.of, h.name, h.day, h.place, h.exempt, h.said, h.exact, coalesce(h.rank, 0) FROM hit h;
+END
+$$;
+
+-- Where in a text the words stand, between the characters 1 and 2 each: its neighbourhood, found by the beginnings of
+-- the words, so that no long text is read whole. Its beginning where they stand elsewhere, as in its name.
+CREATE FUNCTION search_passage(said text, query tsquery) RETURNS text
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  plain text;
+  low text;
+  near integer;
+BEGIN
+  IF said IS NULL OR query IS NULL THEN
+    RETURN NULL;
+  END IF;
+  plain := search_plain(said);
+  IF length(plain) > 1200 THEN
+    low := lower(plain);
+    SELECT min(nullif(strpos(low, left(w.word, greatest(length(w.word) - 1, 3))), 0)) INTO near
+      FROM (SELECT m[1] AS word FROM regexp_matches(query::text, '''([^'']+)''', 'g') m) w;
+    near := greatest(coalesce(near, 1) - 200, 1);
+    plain := CASE WHEN near > 1 THEN regexp_replace(substr(plain, near, 1200), '^\S*\s', '… ')
+                  ELSE substr(plain, near, 1200) END;
+  END IF;
+  RETURN btrim(regexp_replace(ts_headline('english', plain, query,
+    E'StartSel="\x01", StopSel="\x02", MaxWords=35, MinWords=15, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'),
+    '\s+', ' ', 'g'));
+END
+$$;
+
+-- What is asked for; problem: why it cannot be answered.
+CREATE FUNCTION search_scope(sought text, of_kind text, of_committee text, from_text text, to_text text, asked text)
+  RETURNS TABLE (text text, kind text, committee text, from_day date, to_day date, page integer, problem text,
+                 sees_figures boolean)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  from_day := day_read(from_text);
+  to_day := day_read(to_text);
+  IF to_day < from_day THEN
+    PERFORM refuse('MH400', format('%s is before %s', to_text, from_text));
+  END IF;
+  RETURN QUERY SELECT btrim(sought), nullif(btrim(of_kind), ''), nullif(btrim(of_committee), ''), from_day, to_day,
+                      page_number(asked), NULL::text, sees_figures();
+EXCEPTION WHEN SQLSTATE 'MH400' THEN
+  RETURN QUERY SELECT btrim(sought), nullif(btrim(of_kind), ''), nullif(btrim(of_committee), ''), NULL::date, NULL::date,
+                      1, SQLERRM, sees_figures();
+END
+$$;
+
+-- The hits of a page, the best first, each with how many there are of its kind and in all (more: and there are more of
+-- the kind); and a row without a name of each other kind that has any. begins: nothing has the word, but something
+-- begins like it.
+CREATE FUNCTION search(sought text, of_kind text, of_committee text, from_day date, to_day date, page integer)
+  RETURNS TABLE (kind text, hits bigint, more boolean, begins boolean, ref text, of text, name text, day date,
+                 day_words text, place text, exempt boolean, passage text, total bigint)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  query tsquery := search_query(sought);
+BEGIN
+  IF btrim(coalesce(sought, '')) = '' THEN
+    RETURN;
+  END IF;
+  FOR begins IN SELECT * FROM unnest(ARRAY[false, true]) LOOP
+    RETURN QUERY
+    WITH hit AS MATERIALIZED (
+      SELECT h.*, count(*) OVER (PARTITION BY h.kind) AS hits,
+             row_number() OVER (PARTITION BY h.kind
+               ORDER BY h.exact DESC, h.rank DESC, h.day DESC NULLS LAST, h.of, h.ref COLLATE natural_order) AS place_in
+      FROM search_hits(query, sought, of_committee, from_day, to_day) h),
+    shown AS MATERIALIZED (
+      SELECT h.*, count(*) OVER () AS total,
+             row_number() OVER (ORDER BY h.exact DESC, h.rank DESC, h.day DESC NULLS LAST, h.kind, h.place_in) AS place_on
+      FROM hit h WHERE h.place_in <= search_most() AND (of_kind IS NULL OR h.kind = of_kind)
+      ORDER BY place_on OFFSET (page - 1) * search_page_size() LIMIT search_page_size())
+    SELECT r.kind, r.hits, r.more, begins, r.ref, r.of, r.name, r.day, r.day_words, r.place, r.exempt, r.passage, r.total
+    FROM (
+      SELECT s.kind, NULL::bigint AS hits, NULL::boolean AS more, s.ref, s.of, s.name, s.day, day_words(s.day) AS day_words,
+             s.place, s.exempt, search_passage(s.said, query) AS passage, s.total, s.place_on
+      FROM shown s
+      UNION ALL
+      SELECT h.kind, least(h.hits, search_most()), h.hits > search_most(), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+             NULL, NULL
+      FROM hit h WHERE h.place_in = 1) r
+    ORDER BY r.place_on, r.kind;
+    EXIT WHEN FOUND;
+    query := search_beginning(sought);
+    EXIT WHEN query IS NULL;
+  END LOOP;
 END
 $$;

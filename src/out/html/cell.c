@@ -52,7 +52,9 @@ html_content(struct html *html, const struct cell *cell)
 		svg_line(html->out, cell);
 		return;
 	}
-	if (said)
+	if (said && cell->spans != NULL)
+		html_spans(html, cell->spans);
+	else if (said)
 		html_text(html->out, cell->text);
 	if (said && link)
 		html_link_close(html);
