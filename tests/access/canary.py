@@ -25,6 +25,7 @@ VALUES = {
     'from': ['2016-04'], 'to': ['2017-02'], 'text': ['zxq', '9876', 'a'], 'rating': ['red'], 'lead': ['Zxqleadname'],
     'section': ['Zxqsectionname'], 'sort': ['ref', '-name'], 'scope': ['dashboard'], 'ref': ['ZXQ-1', '7.2'],
     'indicator': ['ZXQ-1', '7.2'], 'page': ['2'],
+    'kind': ['paper', 'indicator'], 'committee': ['childrens-services', 'zxq-committee'],
     'event': ['import-loaded'], 'person': ['zxquser'], 'about': ['childrens-services-2017-03-14'], 'edition': ['public'],
 }
 # Beside the addresses of the expectations.

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Finding by words: see demo-db.sh.
+exec "$(cd "${srcdir:-.}" && pwd)/tests/sql/demo-db.sh" search
