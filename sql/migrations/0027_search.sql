@@ -16,7 +16,7 @@ CREATE FUNCTION search_words(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE 
     '(\w)[-/‐‑–—](?=\w)', '\1 ', 'g'), '\S{250,}', ' ', 'g'));
 
 -- A row of these tables can be found as this kind: expressions over its row "a". meeting: of which it is. key1 to key3:
--- its key, as its view ..._now has it; place: which row of the key it is; names: by what exactly it is called; title:
+-- its key, as its view ..._now has it; place: which row of the key it is, the entry or the line of the file; names: by what exactly it is called; title:
 -- what else it is called; body: what it says.
 CREATE TABLE search_source (
   tbl text PRIMARY KEY,
@@ -58,7 +58,8 @@ BEGIN
       SELECT %L, %s, %s, %s, %s, a.file_id, %s,
              array(SELECT lower(btrim(n)) FROM unnest(%s) n WHERE n IS NOT NULL),
              setweight(search_words(concat_ws('' '', %s)), ''A'') || setweight(search_words(concat_ws(E''\n'', %s)), ''D'')
-      FROM %s a WHERE NOT a.erased', s.kind, s.meeting, s.key1, s.key2, s.key3, s.place, s.names, s.title, s.body, relation)
+      FROM %s a WHERE NOT a.erased%s', s.kind, s.meeting, s.key1, s.key2, s.key3, s.place, s.names, s.title, s.body, relation,
+      CASE WHEN s.place = 'a.entry' THEN ' AND NOT a.gone' END)
     FROM search_source s WHERE s.tbl = of_table);
 END
 $$;
@@ -111,6 +112,6 @@ SELECT search_watch('glossary', 'term', 'NULL', 'a.term', 'NULL', 'NULL', 'a.lin
   'a.meaning');
 SELECT search_watch('commentary', 'commentary', 'NULL', 'a.indicator_id', 'a.period_id', 'a.kind', 'a.line',
   'ARRAY[]::text[]', 'NULL', 'a.text');
-SELECT search_watch('agenda_item', 'item', 'a.meeting', 'a.item', 'NULL', 'NULL', 'a.line',
-  'ARRAY[a.title, ''item '' || a.item]', '''Item'', a.item, a.title', 'NULL');
-SELECT search_watch('paper', 'paper', 'NULL', 'a.paper', 'NULL', 'NULL', 'a.line', 'ARRAY[]::text[]', 'NULL', 'a.text');
+SELECT search_watch('agenda_item', 'item', 'a.meeting', 'a.item', 'NULL', 'NULL', 'a.entry',
+  'ARRAY[a.title, ''item '' || coalesce(a.number, a.item)]', '''Item'', coalesce(a.number, a.item), a.title', 'NULL');
+SELECT search_watch('paper', 'paper', 'NULL', 'a.paper', 'NULL', 'NULL', 'a.entry', 'ARRAY[]::text[]', 'NULL', 'a.text');

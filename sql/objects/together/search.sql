@@ -136,17 +136,17 @@ BEGIN
      FROM candidate c CROSS JOIN LATERAL (SELECT v.* FROM glossary_now v WHERE v.term = c.key1) g
      WHERE c.kind = 'term' AND anywhere AND any_time AND g.file_id = c.file_id AND g.line = c.place)
     UNION ALL
-    (SELECT 'item', a.item, c.meeting, a.item || '. ' || a.title, c.day, c.committee_name,
+    (SELECT 'item', a.item, c.meeting, coalesce(a.number, a.item) || '. ' || a.title, c.day, c.committee_name,
             a.exempt_paragraph IS NOT NULL, NULL, c.exact, c.rank
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'item'
            ORDER BY m.exact DESC, m.rank DESC, m.day DESC, m.meeting, m.key1) c
           CROSS JOIN LATERAL (
             SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = c.key1) a
-     WHERE a.file_id = c.file_id AND a.line = c.place
+     WHERE a.entry = c.place
      LIMIT most)
     UNION ALL
     -- a paper, where it is printed last
-    (SELECT 'paper', a.item, a.meeting, a.item || '. ' || a.title, a.day, a.name, a.exempt_paragraph IS NOT NULL,
+    (SELECT 'paper', a.item, a.meeting, coalesce(a.number, a.item) || '. ' || a.title, a.day, a.name, a.exempt_paragraph IS NOT NULL,
             n.text, c.exact, c.rank
      FROM (SELECT f.* FROM candidate f WHERE f.kind = 'paper' ORDER BY f.rank DESC, f.file_id DESC, f.place) c
           CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = c.key1) n
@@ -158,7 +158,7 @@ BEGIN
                    SELECT v.* FROM agenda_item_now v WHERE v.meeting = b.meeting AND v.item = b.item) v
             WHERE v.paper = c.key1
             ORDER BY s.day DESC, v.meeting, v.item LIMIT 1) a
-     WHERE n.file_id = c.file_id AND n.line = c.place
+     WHERE n.entry = c.place
      LIMIT most))
   SELECT h.kind, h.ref, h.of, h.name, h.day, h.place, h.exempt, h.said, h.exact, coalesce(h.rank, 0) FROM hit h;
 END
