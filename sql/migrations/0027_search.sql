@@ -16,8 +16,8 @@ CREATE FUNCTION search_words(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE 
     '(\w)[-/‐‑–—](?=\w)', '\1 ', 'g'), '\S{250,}', ' ', 'g'));
 
 -- A row of these tables can be found as this kind: expressions over its row "a". meeting: of which it is. key1 to key3:
--- its key, as its view ..._now has it; place: which row of the key it is, the entry or the line of the file; names: by what exactly it is called; title:
--- what else it is called; body: what it says.
+-- its key, as its view ..._now has it; place: which row of the key it is, the entry or the line of the file; names: by
+-- what exactly it is called; title: what else it is called; body: what it says.
 CREATE TABLE search_source (
   tbl text PRIMARY KEY,
   kind text NOT NULL,
@@ -54,11 +54,13 @@ ALTER TABLE search_text ENABLE ROW LEVEL SECURITY;
 CREATE FUNCTION search_add(of_table text, relation text) RETURNS text
   LANGUAGE plpgsql STABLE SET search_path = moothall, pg_temp AS $$
 BEGIN
-  RETURN (SELECT format('INSERT INTO moothall.search_text (kind, meeting, key1, key2, key3, file_id, place, names, words)
+  RETURN (SELECT format('INSERT INTO moothall.search_text
       SELECT %L, %s, %s, %s, %s, a.file_id, %s,
              array(SELECT lower(btrim(n)) FROM unnest(%s) n WHERE n IS NOT NULL),
-             setweight(search_words(concat_ws('' '', %s)), ''A'') || setweight(search_words(concat_ws(E''\n'', %s)), ''D'')
-      FROM %s a WHERE NOT a.erased%s', s.kind, s.meeting, s.key1, s.key2, s.key3, s.place, s.names, s.title, s.body, relation,
+             setweight(search_words(concat_ws('' '', %s)), ''A'')
+               || setweight(search_words(concat_ws(E''\n'', %s)), ''D'')
+      FROM %s a WHERE NOT a.erased%s',
+      s.kind, s.meeting, s.key1, s.key2, s.key3, s.place, s.names, s.title, s.body, relation,
       CASE WHEN s.place = 'a.entry' THEN ' AND NOT a.gone' END)
     FROM search_source s WHERE s.tbl = of_table);
 END
@@ -114,4 +116,5 @@ SELECT search_watch('commentary', 'commentary', 'NULL', 'a.indicator_id', 'a.per
   'ARRAY[]::text[]', 'NULL', 'a.text');
 SELECT search_watch('agenda_item', 'item', 'a.meeting', 'a.item', 'NULL', 'NULL', 'a.entry',
   'ARRAY[a.title, ''item '' || coalesce(a.number, a.item)]', '''Item'', coalesce(a.number, a.item), a.title', 'NULL');
-SELECT search_watch('paper', 'paper', 'NULL', 'a.paper', 'NULL', 'NULL', 'a.entry', 'ARRAY[]::text[]', 'NULL', 'a.text');
+SELECT search_watch('paper', 'paper', 'NULL', 'a.paper', 'NULL', 'NULL', 'a.entry', 'ARRAY[]::text[]', 'NULL',
+  'a.text');

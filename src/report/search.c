@@ -12,6 +12,7 @@
 static const struct kind {
 	const char *kind, *title, *one;
 } kinds[] = {{"item", "Items of agendas", "Item of an agenda"}, {"paper", "Papers", "Paper"},
+	{"minute", "Minutes", "Minute"}, {"motion", "Motions", "Motion"}, {"resolution", "Resolutions", "Resolution"},
 	{"committee", "Committees", "Committee"}, {"indicator", "Indicators", "Indicator"},
 	{"topic", "Topics and scorecards", "Topic"}, {"commentary", "Commentary", "Commentary"},
 	{"line", "Budget lines", "Budget line"}, {"risk", "Risks", "Risk"}, {"term", "Terms", "Term"}};
@@ -33,10 +34,12 @@ kind_find(const char *name)
 static const char *
 link_item(const struct doc *doc, const struct rows *rows, size_t row)
 {
-	const char *meeting = row_text(rows, row, "of");
+	const char *meeting = row_text(rows, row, "of"), *kind = row_text(rows, row, "kind");
 
-	if (str_equal(row_text(rows, row, "kind"), "item"))
+	if (str_equal(kind, "item"))
 		return address(doc->arena, "meetings", meeting);
+	if (!str_equal(kind, "paper"))
+		return address(doc->arena, "meetings", meeting, "minutes");
 	return arena_printf(
 		doc->arena, "%s#item-%s", address(doc->arena, "meetings", meeting, "pack"), row_text(rows, row, "ref"));
 }

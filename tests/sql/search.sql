@@ -124,6 +124,30 @@ SELECT is(finds('flibber', 'paper'), 'paper 8', 'who sees it finds it');
 SELECT is(finds('hawk'), '', '... and not what it has superseded');
 SELECT is(finds('flibber', 'risk'), 'risk QR-1', '... a risk too');
 
+-- Minutes, once they are circulated; of an exempt paragraph its summary.
+:operator
+SELECT made_up('minutes', 'meeting,number,item,text,exempt,summary
+quag-2017-01-10,8.1,8,The bangle was noted,,
+quag-2017-01-10,8.2,8,The secret bangle was weighed,yes,A bangle was discussed') \g /dev/null
+SELECT made_up('resolutions', 'meeting,item,number,verb,text
+quag-2017-01-10,8,a,note,the bangle as a whole') \g /dev/null
+SELECT made_up('motions', 'meeting,item,number,text,outcome
+quag-2017-01-10,8,1,That the bangle be kept,carried') \g /dev/null
+:person('other') \g /dev/null
+SELECT is(finds('bangle'), '', 'draft minutes are not found');
+:person('clerk') \g /dev/null
+SELECT is(counts('bangle'), 'minute 3, motion 1, resolution 1', '... but by who writes them');
+:operator
+SELECT made_up('minutes_states', 'meeting,state,date
+quag-2017-01-10,circulated,2017-01-20') \g /dev/null
+:person('other') \g /dev/null
+SELECT is(counts('bangle'), 'minute 2, motion 1, resolution 1', 'circulated ones are, an exempt paragraph by its summary');
+SELECT is(finds('"secret bangle"'), '', '... and not by its own words');
+SELECT is((SELECT string_agg(name, '; ') FROM search('minute 8.1', NULL, NULL, NULL, NULL, 1) WHERE name IS NOT NULL),
+  'Minute 8.1: Quaggling', 'a paragraph is found by its number');
+:person('member') \g /dev/null
+SELECT is(finds('"secret bangle"'), 'minute 8.2', 'a member of the committee finds it');
+
 -- As the application, nobody reads the index; and nothing is found in what was erased.
 SELECT throws_ok('SELECT FROM search_text', '42501', NULL, 'nobody reads the index');
 SELECT throws_ok('SELECT FROM search_source', '42501', NULL, '... nor what it is made of');

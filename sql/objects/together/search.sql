@@ -42,12 +42,12 @@ END
 $$;
 SELECT for_application('search_found(tsquery, text)');
 
--- The hits, the best of each kind. ref: what its address needs; of: the statement of a line, the meeting of an item, the
--- period of a commentary; said: what it says; exempt: that the public does not know of it. A committee and days leave out
--- what has none.
+-- The hits, the best of each kind. ref: what its address needs; of: the statement of a line, the meeting of an item,
+-- the period of a commentary; said: what it says; exempt: that the public does not know of it. A committee and days
+-- leave out what has none.
 CREATE FUNCTION search_hits(query tsquery, sought text, of_committee text, from_day date, to_day date)
-  RETURNS TABLE (kind text, ref text, of text, name text, day date, place text, exempt boolean, said text, exact boolean,
-                 rank real)
+  RETURNS TABLE (kind text, ref text, of text, name text, day date, place text, exempt boolean, said text,
+                 exact boolean, rank real)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -59,7 +59,7 @@ DECLARE
   most CONSTANT integer := search_most() + 1;
 BEGIN
   RETURN QUERY
-  WITH candidate AS MATERIALIZED (SELECT f.* FROM search_found(query, title) f),
+  WITH candidate AS MATERIALIZED (SELECT f.*, f AS row FROM search_found(query, title) f),
   sitting AS MATERIALIZED (
     SELECT m.meeting, m.day, c.name
     FROM meeting_now m JOIN committee_now c USING (committee)
@@ -90,8 +90,7 @@ BEGIN
     UNION ALL
     -- a line, and the newest of its periods that has the words
     (SELECT 'line', slug(l.line_name), l.statement, l.line_name, l.last_day, l.label, false, l.reason, l.exact, l.rank
-     FROM (SELECT array_agg((c.kind, c.meeting, c.key1, c.key2, c.key3, c.file_id, c.place, c.exact, c.rank)::search_row)
-                    AS rows
+     FROM (SELECT array_agg(c.row) AS rows
            FROM candidate c WHERE c.kind = 'line' AND anywhere GROUP BY c.key1, c.key2) g
           CROSS JOIN LATERAL (
             SELECT n.statement, n.line_name, n.reason, c.last_day, c.label, c.exact, c.rank
@@ -107,8 +106,7 @@ BEGIN
     UNION ALL
     (SELECT 'risk', l.number, NULL, l.number || ' ' || l.name, l.reviewed, NULL, false,
             concat_ws(E'\n', l.description, l.tasks, l.progress), l.exact, l.rank
-     FROM (SELECT array_agg((c.kind, c.meeting, c.key1, c.key2, c.key3, c.file_id, c.place, c.exact, c.rank)::search_row)
-                    AS rows
+     FROM (SELECT array_agg(c.row) AS rows
            FROM candidate c WHERE c.kind = 'risk' AND anywhere GROUP BY c.key1) g
           CROSS JOIN LATERAL (
             SELECT n.*, c.exact, c.rank
@@ -146,8 +144,8 @@ BEGIN
      LIMIT most)
     UNION ALL
     -- a paper, where it is printed last
-    (SELECT 'paper', a.item, a.meeting, coalesce(a.number, a.item) || '. ' || a.title, a.day, a.name, a.exempt_paragraph IS NOT NULL,
-            n.text, c.exact, c.rank
+    (SELECT 'paper', a.item, a.meeting, coalesce(a.number, a.item) || '. ' || a.title, a.day, a.name,
+            a.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank
      FROM (SELECT f.* FROM candidate f WHERE f.kind = 'paper' ORDER BY f.rank DESC, f.file_id DESC, f.place) c
           CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = c.key1) n
           CROSS JOIN LATERAL (
@@ -158,6 +156,50 @@ BEGIN
                    SELECT v.* FROM agenda_item_now v WHERE v.meeting = b.meeting AND v.item = b.item) v
             WHERE v.paper = c.key1
             ORDER BY s.day DESC, v.meeting, v.item LIMIT 1) a
+     WHERE n.entry = c.place
+     LIMIT most)
+    UNION ALL
+    (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number || coalesce(': ' || i.title, ''), c.day,
+            c.committee_name, n.exempt OR i.exempt_paragraph IS NOT NULL, coalesce(n.amended, n.text), c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'minute'
+           ORDER BY m.exact DESC, m.rank DESC, m.day DESC, m.meeting, m.key1) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM minute_now v WHERE v.meeting = c.meeting AND v.number = c.key1) n
+          LEFT JOIN LATERAL (
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+     WHERE n.entry = c.place
+     LIMIT most)
+    UNION ALL
+    -- what is said in public of an exempt paragraph
+    (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number || ': summary', c.day, c.committee_name, false, n.text,
+            c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'summary'
+           ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM minute_summary_now v WHERE v.meeting = c.meeting AND v.number = c.key1) n
+     WHERE n.entry = c.place
+     LIMIT most)
+    UNION ALL
+    (SELECT 'motion', n.item, c.meeting, 'Motion' || coalesce(': ' || i.title, ' ' || n.number), c.day,
+            c.committee_name, i.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'motion'
+           ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM motion_now v WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2) n
+          LEFT JOIN LATERAL (
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+     WHERE n.entry = c.place
+     LIMIT most)
+    UNION ALL
+    (SELECT 'resolution', n.item, c.meeting, 'Resolved' || coalesce(': ' || i.title, ' ' || n.number), c.day,
+            c.committee_name, i.exempt_paragraph IS NOT NULL,
+            concat_ws(' ', CASE WHEN n.verb <> 'other' THEN 'to ' || n.verb END, n.text), c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'resolution'
+           ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM resolution_now v WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2) n
+          LEFT JOIN LATERAL (
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
      WHERE n.entry = c.place
      LIMIT most))
   SELECT h.kind, h.ref, h.of, h.name, h.day, h.place, h.exempt, h.said, h.exact, coalesce(h.rank, 0) FROM hit h;
@@ -206,8 +248,8 @@ BEGIN
   RETURN QUERY SELECT btrim(sought), nullif(btrim(of_kind), ''), nullif(btrim(of_committee), ''), from_day, to_day,
                       page_number(asked), NULL::text, sees_figures();
 EXCEPTION WHEN SQLSTATE 'MH400' THEN
-  RETURN QUERY SELECT btrim(sought), nullif(btrim(of_kind), ''), nullif(btrim(of_committee), ''), NULL::date, NULL::date,
-                      1, SQLERRM, sees_figures();
+  RETURN QUERY SELECT btrim(sought), nullif(btrim(of_kind), ''), nullif(btrim(of_committee), ''), NULL::date,
+                      NULL::date, 1, SQLERRM, sees_figures();
 END
 $$;
 
@@ -234,17 +276,20 @@ BEGIN
       FROM search_hits(query, sought, of_committee, from_day, to_day) h),
     shown AS MATERIALIZED (
       SELECT h.*, count(*) OVER () AS total,
-             row_number() OVER (ORDER BY h.exact DESC, h.rank DESC, h.day DESC NULLS LAST, h.kind, h.place_in) AS place_on
+             row_number() OVER (ORDER BY h.exact DESC, h.rank DESC, h.day DESC NULLS LAST, h.kind, h.place_in)
+               AS place_on
       FROM hit h WHERE h.place_in <= search_most() AND (of_kind IS NULL OR h.kind = of_kind)
       ORDER BY place_on OFFSET (page - 1) * search_page_size() LIMIT search_page_size())
-    SELECT r.kind, r.hits, r.more, begins, r.ref, r.of, r.name, r.day, r.day_words, r.place, r.exempt, r.passage, r.total
+    SELECT r.kind, r.hits, r.more, begins, r.ref, r.of, r.name, r.day, r.day_words, r.place, r.exempt, r.passage,
+           r.total
     FROM (
-      SELECT s.kind, NULL::bigint AS hits, NULL::boolean AS more, s.ref, s.of, s.name, s.day, day_words(s.day) AS day_words,
-             s.place, s.exempt, search_passage(s.said, query) AS passage, s.total, s.place_on
+      SELECT s.kind, NULL::bigint AS hits, NULL::boolean AS more, s.ref, s.of, s.name, s.day,
+             day_words(s.day) AS day_words, s.place, s.exempt, search_passage(s.said, query) AS passage,
+             s.total, s.place_on
       FROM shown s
       UNION ALL
-      SELECT h.kind, least(h.hits, search_most()), h.hits > search_most(), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-             NULL, NULL
+      SELECT h.kind, least(h.hits, search_most()), h.hits > search_most(), NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+             NULL, NULL, NULL
       FROM hit h WHERE h.place_in = 1) r
     ORDER BY r.place_on, r.kind;
     EXIT WHEN FOUND;
