@@ -136,6 +136,27 @@ SELECT line, "column", value, expected FROM load_committees($1::integer, $2::jso
 -- name: load_seats
 SELECT line, "column", value, expected FROM load_seats($1::integer, $2::jsonb)
 
+-- name: load_terms
+SELECT line, "column", value, expected FROM load_terms($1::integer, $2::jsonb)
+
+-- name: load_substitutes
+SELECT line, "column", value, expected FROM load_substitutes($1::integer, $2::jsonb)
+
+-- name: load_programme
+SELECT line, "column", value, expected FROM load_programme($1::integer, $2::jsonb)
+
+-- name: load_training
+SELECT line, "column", value, expected FROM load_training($1::integer, $2::jsonb)
+
+-- name: load_cover_texts
+SELECT line, "column", value, expected FROM load_cover_texts($1::integer, $2::jsonb)
+
+-- name: load_group_meetings
+SELECT line, "column", value, expected FROM load_group_meetings($1::integer, $2::jsonb)
+
+-- name: load_joining_links
+SELECT line, "column", value, expected FROM load_joining_links($1::integer, $2::jsonb)
+
 -- name: load_bank_holidays
 SELECT line, "column", value, expected FROM load_bank_holidays($1::integer, $2::jsonb)
 

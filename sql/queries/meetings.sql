@@ -6,6 +6,10 @@ SELECT s.*, council_says('committee') AS committee_word FROM meeting_scope($1) s
 -- parts: meeting
 -- part: seats
 SELECT * FROM meeting_seats($1)
+-- part: substitutes
+SELECT * FROM meeting_substitutes($1)
+-- part: groups
+SELECT * FROM meeting_groups($1)
 -- part: agenda
 -- Without the texts of the papers, which only a pack prints.
 SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.needs_paper, a.paper_text IS NOT NULL AS has_paper,
@@ -24,6 +28,12 @@ SELECT coalesce(nullif(setting_value('council_name'), ''), page_name(council()))
 FROM (VALUES (1)) one LEFT JOIN council_mark m ON true
 -- part: seats
 SELECT * FROM meeting_seats($1)
+-- part: substitutes
+SELECT * FROM meeting_substitutes($1)
+-- part: groups
+SELECT * FROM meeting_groups($1)
+-- part: covers
+SELECT * FROM meeting_cover_texts($1)
 -- part: agenda
 SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
 -- part: contacts
@@ -84,33 +94,151 @@ ROLLBACK TO SAVEPOINT preflight
 SELECT * FROM printed_faults($1::text[], $2::text[], $3::text[], $4::text[])
 
 -- name: meetings_scope
-SELECT council_says('committee') AS committee
+SELECT * FROM calendar_scope($3, $11)
 
 -- parts: meetings
+-- part: committees
+SELECT c.committee, c.name FROM committee_now c ORDER BY c.name, c.committee
+-- part: coming
+SELECT * FROM meeting_rows($2, today(), NULL, false, 60)
+-- part: calendar
+SELECT * FROM calendar_table($2, $1::date)
 -- part: meetings
-SELECT * FROM meeting_list()
+SELECT * FROM meeting_rows($2, $3::date, $4::date, true, 500)
+
+-- name: calendar_events
+SELECT * FROM calendar_events($1, decode($2, 'hex'))
+
+-- name: calendar_token_use
+SELECT calendar_token_use(decode($1, 'hex')) AS wait
+
+-- name: calendar_token_state
+SELECT * FROM calendar_token_state()
+
+-- name: calendar_token_make
+SELECT nullif(setting_value('site_address'), '') AS site, calendar_token_make(decode($1, 'hex'))
+
+-- name: calendar_token_end
+SELECT calendar_token_end() AS ended
 
 -- name: committees_scope
 SELECT council_says('committee') AS committee
 
 -- parts: committees
 -- part: committees
-SELECT c.committee, c.name, c.seats, nullif(c.seats - c.voting, 0) AS silent, c.meeting, c.day,
-       c.starts, c.venue, c.to_come
+SELECT c.committee, c.name, c.kind, c.parent, c.parent_name, c.seats, nullif(c.seats - c.voting, 0) AS silent,
+       nullif(c.vacant, 0) AS vacant, c.meeting, c.day, c.starts, c.venue, c.to_come
 FROM committee_list() c
 
 -- name: committee_scope
-SELECT c.committee, c.name AS title FROM committee_list() c WHERE c.committee = $1
+SELECT c.committee, c.name AS title, c.kind, c.parent, p.name AS parent_name, assembles_packs() AS assembles,
+       t.from_day, day_words(t.from_day) AS terms_since, t.text AS terms, t.quorum, t.substitutes, t.decides,
+       t.minority_views, t.annual_report, t.question_days, t.casting_vote, t.recorded_vote,
+       $4 IS NOT NULL AS of_day
+FROM committee_now c LEFT JOIN committee_now p ON p.committee = c.parent
+     LEFT JOIN LATERAL committee_terms(c.committee, coalesce(day_read($4), today())) t ON true
+WHERE c.committee = $1
 
 -- parts: committee_page
+-- part: children
+SELECT c.committee, c.name, c.kind FROM committee_now c WHERE c.parent = $1 ORDER BY c.name, c.committee
+-- part: checks
+SELECT * FROM committee_checks($1, today())
+-- part: coming
+SELECT * FROM meeting_rows($1, today(), NULL, false, 30)
 -- part: meetings
-SELECT m.meeting, m.day AS short_day, m.starts, m.venue, m.is_published, m.to_come FROM committee_meetings($1) m
+SELECT * FROM meeting_rows($1, NULL, today() - 1, true, 12)
 -- part: seats
-SELECT s.person, s.capacity, s.voting, day_words(s.from_day) AS since, day_words(s.to_day) AS until
+SELECT s.person, s.capacity, s.voting, s.group_name, s.votes_on, day_words(s.from_day) AS since,
+       day_words(s.to_day) AS until
 FROM committee_seats($1, today()) s ORDER BY s.place
+-- part: substitutes
+SELECT s.person, s.group_name, day_words(s.from_day) AS since, day_words(s.to_day) AS until
+FROM committee_substitutes($1, today()) s
+-- part: programme
+SELECT p.at, p.meeting, p.title, p.purpose, p.lead FROM committee_programme($1, today()) p
+-- part: training
+SELECT * FROM committee_training($1, 20)
+-- part: versions
+SELECT * FROM committee_terms_versions($1)
 -- part: others
-SELECT s.person, s.capacity, s.voting, day_words(s.from_day) AS since, day_words(s.to_day) AS until, s.is_past
+SELECT s.person, s.capacity, s.group_name, day_words(s.from_day) AS since, day_words(s.to_day) AS until, s.is_past
 FROM committee_seats_other($1, today()) s
+
+-- name: committee_entering
+-- What a form of a committee is about; raises for everybody who puts no packs together.
+SELECT must_have_committee($1) AS title
+
+-- name: seats_standing
+SELECT s.entry, concat_ws(', ', seat_shown(s.person, s.vacant), s.capacity, s.group_name) AS words,
+       concat_ws(' ', 'from ' || day_words(s.from_day), 'to ' || day_words(s.to_day)) AS days
+FROM seat_now s WHERE s.committee = $1 AND coalesce(s.to_day >= today(), true)
+ORDER BY s.place, s.entry
+
+-- name: substitutes_standing
+SELECT s.entry, concat_ws(', ', seat_shown(s.person, s.vacant), s.group_name) AS words,
+       concat_ws(' ', 'from ' || day_words(s.from_day), 'to ' || day_words(s.to_day)) AS days
+FROM substitute_now s WHERE s.committee = $1 AND coalesce(s.to_day >= today(), true)
+ORDER BY s.group_name, s.person
+
+-- name: programme_standing
+SELECT p.entry, concat_ws(': ', p.at, p.title) AS words, '' AS days FROM committee_programme($1, today()) p
+
+-- name: meetings_offered
+SELECT m.meeting, m.short_day AS words FROM meeting_rows($1, today(), NULL, false, 60) m
+
+-- name: terms_newest
+SELECT terms_newest($1) AS since, day_words(t.from_day) AS "from", t.text, t.size, t.quorum, t.substitutes, t.meetings_a_year, t.decides,
+       t.minority_views, t.annual_report, t.question_days, t.casting_vote, t.recorded_vote
+FROM (VALUES (1)) one LEFT JOIN LATERAL committee_terms($1, 'infinity') t ON true
+
+-- name: cover_text_newest
+-- What holds of a key, and what will: the newest, of a committee or ('') the council.
+SELECT cover_text_newest($1, $2) AS since, day_words(t.from_day) AS "from", t.text
+FROM (VALUES (1)) one LEFT JOIN LATERAL (
+  SELECT c.from_day, c.text FROM cover_text_now c WHERE c.committee = $1 AND c.key = $2
+  ORDER BY c.from_day DESC LIMIT 1) t ON true
+
+-- name: cover_text_versions
+SELECT c.key, day_words(c.from_day) AS since, c.text FROM cover_text_now c WHERE c.committee = $1
+ORDER BY c.key, c.from_day DESC
+
+-- name: meeting_details
+SELECT must_assemble(), m.entry AS since, day_words(m.day) AS date, to_char(m.starts, 'HH24:MI') AS time, m.venue, m.held, m.link,
+       m.change, m.change_reason, j.link AS joining, group_lines(m.meeting) AS groups,
+       c.name || ', ' || day_words(m.day) AS title, by_link_allowed(m.day) AS by_link
+FROM meeting_now m JOIN committee_now c USING (committee) LEFT JOIN meeting_joining_now j USING (meeting)
+WHERE m.meeting = $1
+
+-- name: seat_add
+SELECT seat_add($1, $2::jsonb)
+
+-- name: seat_end
+SELECT seat_end($1, $2::jsonb, $3::boolean)
+
+-- name: substitute_add
+SELECT substitute_add($1, $2::jsonb)
+
+-- name: substitute_end
+SELECT substitute_end($1, $2::jsonb, $3::boolean)
+
+-- name: terms_save
+SELECT terms_save($1, $2::jsonb)
+
+-- name: programme_add
+SELECT programme_add($1, $2::jsonb)
+
+-- name: programme_move
+SELECT programme_move($1, $2::jsonb, $3::boolean)
+
+-- name: training_add
+SELECT training_add($1, $2::jsonb)
+
+-- name: cover_text_save
+SELECT cover_text_save($1, $2::jsonb)
+
+-- name: meeting_details_save
+SELECT meeting_details_save($1, $2::jsonb)
 
 -- name: home_scope
 -- Where and when the vital signs stand: nulls for who sees no figures; and what the reader comes to do.
@@ -139,8 +267,10 @@ SELECT i.* FROM imports_unreleased() i WHERE $13::boolean
 SELECT m.* FROM returns_missing($1::integer, $2::integer) m WHERE $8::boolean AND $2::integer IS NOT NULL
 -- part: variances
 SELECT v.* FROM variances_largest() v WHERE $9::boolean
+-- part: coming
+SELECT m.* FROM meeting_rows(NULL, today(), NULL, false, 12) m WHERE $10::boolean
 -- part: meetings
-SELECT m.* FROM meeting_list() m WHERE $10::boolean
+SELECT m.* FROM meeting_rows(NULL, NULL, today() - 1, true, 12) m WHERE $10::boolean
 -- part: people
 -- Of whom something needs doing: see person_list().
 SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4

@@ -181,18 +181,55 @@ static const struct kind_column risks[] = {REQUIRED("number", TEXT), REQUIRED("n
 	OPTIONAL("prospects", CHOICE(prospects)), OPTIONAL("owner", TEXT), OPTIONAL("reviewed", DATE),
 	OPTIONAL("area", NAME), LAST};
 
-static const struct kind_column committees[] = {REQUIRED("committee", NAME), REQUIRED("name", TEXT), LAST};
+static const char *const bodies[] = {"committee", "sub-committee", "task-and-finish group", NULL};
+static const char *const votes[] = {"all", "none", "education", NULL};
+static const char *const substitute_rules[] = {"none", "any", "named", NULL};
+static const char *const training_kinds[] = {"training", "briefing", "workshop", "visit", NULL};
+static const char *const cover_keys[] = {"by_link", "telephones", "filming", "joining", "access", "signatory", NULL};
+static const char *const held[] = {"in person", "by link", NULL};
+static const char *const changes[] = {"cancelled", "moved", NULL};
 
-static const struct kind_column seats[] = {REQUIRED("committee", NAME), REQUIRED("person", TEXT),
-	REQUIRED("capacity", TEXT), OPTIONAL("voting", PLAIN(VALUE_YES_NO)), OPTIONAL("from", DATE),
-	OPTIONAL("to", DATE), OPTIONAL("order", INTEGER(1, MOST)), LAST};
+static const struct kind_column committees[] = {REQUIRED("committee", NAME), REQUIRED("name", TEXT),
+	OPTIONAL("kind", CHOICE(bodies)), OPTIONAL("parent", NAME), LAST};
+
+static const struct kind_column seats[] = {REQUIRED("committee", NAME), OPTIONAL("person", TEXT),
+	REQUIRED("capacity", TEXT), OPTIONAL("group", TEXT), OPTIONAL("votes_on", CHOICE(votes)),
+	OPTIONAL("voting", PLAIN(VALUE_YES_NO)), OPTIONAL("from", DATE), OPTIONAL("to", DATE),
+	OPTIONAL("order", INTEGER(1, MOST)), LAST};
+
+static const struct kind_column terms[] = {REQUIRED("committee", NAME), REQUIRED("from", DATE),
+	OPTIONAL("text", PLAIN(VALUE_MARKDOWN)), OPTIONAL("size", INTEGER(1, 200)), OPTIONAL("quorum", INTEGER(1, 200)),
+	OPTIONAL("substitutes", CHOICE(substitute_rules)), OPTIONAL("meetings_a_year", INTEGER(1, 100)),
+	OPTIONAL("decides", PLAIN(VALUE_YES_NO)), OPTIONAL("minority_views", PLAIN(VALUE_YES_NO)),
+	OPTIONAL("annual_report", PLAIN(VALUE_YES_NO)), OPTIONAL("question_days", INTEGER(0, 60)),
+	OPTIONAL("casting_vote", PLAIN(VALUE_YES_NO)), OPTIONAL("recorded_vote", INTEGER(1, 200)), LAST};
+
+static const struct kind_column substitutes[] = {REQUIRED("committee", NAME), OPTIONAL("person", TEXT),
+	OPTIONAL("group", TEXT), OPTIONAL("from", DATE), OPTIONAL("to", DATE), LAST};
+
+static const struct kind_column programme[] = {REQUIRED("committee", NAME), OPTIONAL("meeting", NAME),
+	OPTIONAL("month", TEXT), REQUIRED("title", TEXT), OPTIONAL("purpose", LINES), OPTIONAL("lead", TEXT), LAST};
+
+static const struct kind_column training[] = {REQUIRED("committee", NAME), REQUIRED("date", DATE),
+	REQUIRED("title", TEXT), OPTIONAL("kind", CHOICE(training_kinds)), OPTIONAL("place", TEXT),
+	OPTIONAL("person", TEXT), LAST};
+
+static const struct kind_column cover_texts[] = {OPTIONAL("committee", NAME), REQUIRED("key", CHOICE(cover_keys)),
+	OPTIONAL("text", LINES), REQUIRED("from", DATE), LAST};
+
+static const struct kind_column group_meetings[] = {REQUIRED("meeting", NAME), REQUIRED("group", TEXT),
+	OPTIONAL("time", PLAIN(VALUE_TIME)), OPTIONAL("room", TEXT), LAST};
+
+static const struct kind_column joining_links[] = {
+	REQUIRED("meeting", NAME), REQUIRED("link", PLAIN(VALUE_LINK)), LAST};
 
 static const struct kind_column bank_holidays[] = {
 	REQUIRED("date", DATE), REQUIRED("name", TEXT), OPTIONAL("source", TEXT), LAST};
 
 static const struct kind_column meetings[] = {REQUIRED("committee", NAME), REQUIRED("meeting", NAME),
 	REQUIRED("date", DATE), REQUIRED("time", PLAIN(VALUE_TIME)), REQUIRED("venue", TEXT),
-	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT), LAST};
+	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
+	OPTIONAL("held", CHOICE(held)), OPTIONAL("change", CHOICE(changes)), OPTIONAL("change_reason", TEXT), LAST};
 
 static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), REQUIRED("title", TEXT),
 	OPTIONAL("kind", TEXT), OPTIONAL("exempt_paragraph", TEXT), OPTIONAL("lead", TEXT),
@@ -260,12 +297,15 @@ const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", 
 	{"commitments", STMT_LOAD_COMMITMENTS, commitments}, {"forecasts", STMT_LOAD_FORECASTS, forecasts},
 	{"risks", STMT_LOAD_RISKS, risks}, {"links", STMT_LOAD_LINKS, links},
 	{"committees", STMT_LOAD_COMMITTEES, committees}, {"seats", STMT_LOAD_SEATS, seats},
+	{"terms", STMT_LOAD_TERMS, terms}, {"substitutes", STMT_LOAD_SUBSTITUTES, substitutes},
+	{"training", STMT_LOAD_TRAINING, training}, {"cover_texts", STMT_LOAD_COVER_TEXTS, cover_texts},
 	{"bank_holidays", STMT_LOAD_BANK_HOLIDAYS, bank_holidays}, {"meetings", STMT_LOAD_MEETINGS, meetings},
-	{"papers", STMT_LOAD_PAPERS, NULL}, {"agenda", STMT_LOAD_AGENDA, agenda},
-	{"contacts", STMT_LOAD_CONTACTS, contacts}, {"attendance", STMT_LOAD_ATTENDANCE, attendance},
-	{"declarations", STMT_LOAD_DECLARATIONS, declarations}, {"minutes", STMT_LOAD_MINUTES, minutes},
-	{"motions", STMT_LOAD_MOTIONS, motions}, {"votes", STMT_LOAD_VOTES, votes},
-	{"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
+	{"programme", STMT_LOAD_PROGRAMME, programme}, {"group_meetings", STMT_LOAD_GROUP_MEETINGS, group_meetings},
+	{"joining_links", STMT_LOAD_JOINING_LINKS, joining_links}, {"papers", STMT_LOAD_PAPERS, NULL},
+	{"agenda", STMT_LOAD_AGENDA, agenda}, {"contacts", STMT_LOAD_CONTACTS, contacts},
+	{"attendance", STMT_LOAD_ATTENDANCE, attendance}, {"declarations", STMT_LOAD_DECLARATIONS, declarations},
+	{"minutes", STMT_LOAD_MINUTES, minutes}, {"motions", STMT_LOAD_MOTIONS, motions},
+	{"votes", STMT_LOAD_VOTES, votes}, {"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
 	{"minutes_states", STMT_LOAD_MINUTES_STATES, minutes_states}, {"glossary", STMT_LOAD_GLOSSARY, glossary},
 	{NULL, STMT_MAX, NULL}};
 

@@ -15,6 +15,8 @@ BEGIN ATOMIC
           'days that backups are kept, and so still hold what was erased'),
          ('council_name', '', NULL, NULL, 80, 'what the council is called in full, on its papers'),
          ('invitation_hours', '72', NULL, 1, 720, 'hours that a link to set a password works'),
+         ('meetings_by_link', '2020-04-04 to 2021-05-06', NULL, NULL, 200,
+          'days between which a law let meetings be held by link: 2020-04-04 to 2021-05-06, others behind a comma'),
          ('notice_days', '5', NULL, 0, 30, 'clear working days between the publication of an agenda and its meeting'),
          ('paper_footer', '', NULL, NULL, 60, 'what the foot of every page on paper says'),
          ('paper_header', '', NULL, NULL, 60,
@@ -114,8 +116,25 @@ BEGIN
     RETURN roles_read(of_key, typed);
   ELSIF of_key = 'site_address' AND typed <> '' THEN
     PERFORM must_be_site_address(typed);
+  ELSIF of_key = 'meetings_by_link' THEN
+    PERFORM must_be_spans(typed);
   END IF;
   RETURN typed;
+END
+$$;
+
+-- Spans of days, "2020-04-04 to 2021-05-06, 2031-01-01 to", the last of which may be open.
+CREATE FUNCTION must_be_spans(spans text) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  span text;
+  days text[];
+BEGIN
+  FOREACH span IN ARRAY coalesce(string_to_array(nullif(btrim(spans), ''), ','), '{}') LOOP
+    days := regexp_match(btrim(span), '^([0-9]{4}-[0-9]{2}-[0-9]{2}) to(?: ([0-9]{4}-[0-9]{2}-[0-9]{2}))?$');
+    IF days IS NULL OR day_read(days[2]) < day_read(days[1]) THEN
+      PERFORM refuse('MH400', format('"%s" is no span of days such as 2020-04-04 to 2021-05-06', left(btrim(span), 40)));
+    END IF;
+  END LOOP;
 END
 $$;
 

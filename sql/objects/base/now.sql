@@ -60,7 +60,14 @@ BEGIN
       ('motion', 'meeting, item, number'),
       ('vote', 'meeting, item, motion, person'),
       ('resolution', 'meeting, item, number'),
-      ('minutes_state', 'meeting')) AS v (name, key)
+      ('minutes_state', 'meeting'),
+      ('terms', 'committee, from_day'),
+      ('substitute', 'committee, person'),
+      ('programme', 'committee, title, meeting, month'),
+      ('training', 'committee, day, title, person'),
+      ('cover_text', 'committee, key, from_day'),
+      ('group_meeting', 'meeting, group_name'),
+      ('meeting_joining', 'meeting')) AS v (name, key)
   LOOP
     EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
       SELECT * FROM (SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, entry DESC) newest WHERE NOT gone',

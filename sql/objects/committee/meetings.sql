@@ -6,41 +6,34 @@ CREATE VIEW meeting_shown WITH (security_invoker) AS
          to_char(m.day, 'FMDay, FMDD FMMonth YYYY') AS day, day_words(m.day) AS short_day,
          to_char(m.starts, 'HH24:MI') AS starts, m.venue, m.link, is_published(m.meeting) AS is_published,
          sees_drafts() AS sees_drafts, day_words(m.published) AS published,
-         notice_words(m.published, m.day) AS notice, m.late_reason
+         notice_words(m.published, m.day) AS notice, m.late_reason, m.held, meeting_change_words(m) AS change
   FROM meeting_now m JOIN committee_now c USING (committee);
-
--- All of them, the newest first.
-CREATE FUNCTION meeting_list()
-  RETURNS TABLE (meeting text, committee text, committee_name text, short_day text, starts text, venue text,
-                 is_published boolean, sees_drafts boolean, published text, has_agenda boolean, assembles boolean)
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT m.meeting, m.committee, m.committee_name, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts,
-         m.published, EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), has_role('committee_officer')
-  FROM meeting_shown m
-  ORDER BY m.iso_day DESC, m.meeting;
-END;
 
 -- The one that a reader waits for: the next, or, if none is held, the last. No row: there is none for this reader.
 CREATE FUNCTION meeting_next()
-  RETURNS TABLE (meeting text, committee_name text, day text, short_day text, starts text, venue text,
+  RETURNS TABLE (meeting text, committee_name text, day text, short_day text, starts text, venue text, change text,
                  is_published boolean, sees_drafts boolean, has_agenda boolean, is_to_come boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.committee_name, m.day, m.short_day, m.starts, m.venue, m.is_published, m.sees_drafts,
-         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.iso_day >= today()
-  FROM meeting_shown m
-  ORDER BY m.iso_day < today(), abs(m.iso_day - today()), m.meeting LIMIT 1;
+  SELECT m.meeting, c.name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY'), day_words(m.day), to_char(m.starts, 'HH24:MI'),
+         m.venue, meeting_change_words(m.m), is_published(m.meeting), sees_drafts(),
+         EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.day >= today()
+  FROM (SELECT n.*, n AS m FROM meetings_between(NULL, today(), NULL, false, 1) n
+        UNION ALL
+        SELECT n.*, n AS m FROM meetings_between(NULL, NULL, today() - 1, true, 1) n) m JOIN committee_now c USING (committee)
+  ORDER BY m.day < today() LIMIT 1;
 END;
 
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
 CREATE FUNCTION meeting_scope(of_meeting text)
   RETURNS TABLE (meeting text, title text, committee text, committee_name text, iso_day date, day text, short_day text,
                  starts text, venue text, link text,
-                 is_published boolean, sees_drafts boolean, published text, notice text, late_reason text)
+                 is_published boolean, sees_drafts boolean, published text, notice text, late_reason text, held text,
+                 change text, joining text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.meeting, m.committee_name || ', ' || m.short_day, m.committee, m.committee_name, m.iso_day, m.day,
-         m.short_day, m.starts, m.venue, m.link, m.is_published, m.sees_drafts, m.published, m.notice, m.late_reason
+         m.short_day, m.starts, m.venue, m.link, m.is_published, m.sees_drafts, m.published, m.notice, m.late_reason,
+         m.held, m.change, (SELECT j.link FROM meeting_joining_now j WHERE j.meeting = m.meeting)
   FROM meeting_shown m WHERE m.meeting = of_meeting;
 END;
 
@@ -55,10 +48,12 @@ $$;
 
 -- Who sits on a committee on a day: the chair, the vice-chair, the other members of the council, then those who
 -- are co-opted or come from elsewhere, body by body in the order of the list. A capacity may name a detail behind a
--- colon ("Co-opted adviser: Schools Forum"); body: what is before it; seats: how many there are of the body.
+-- colon ("Co-opted adviser: Schools Forum"); body: what is before it; seats: how many there are of the body. Of a seat
+-- that nobody has the person is what lists say: "Vacancy".
 CREATE FUNCTION committee_seats(of_committee text, on_day date)
   RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint,
-                 from_day date, to_day date, place bigint) LANGUAGE sql STABLE
+                 from_day date, to_day date, place bigint, group_name text, votes_on text, vacant boolean, entry bigint)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH seat AS (
     SELECT s.*, trim(split_part(s.capacity, ':', 1)) AS body,
@@ -67,47 +62,57 @@ BEGIN ATOMIC
                 WHEN s.capacity = 'Member' THEN 2 ELSE 3 END AS rank
     FROM seat_now s
     WHERE s.committee = of_committee AND on_day BETWEEN coalesce(s.from_day, on_day) AND coalesce(s.to_day, on_day))
-  SELECT s.person, s.capacity, s.voting, s.rank < 3, s.body, s.detail, s.seats, s.from_day, s.to_day,
-         row_number() OVER (ORDER BY s.rank, CASE WHEN s.rank = 3 THEN s.first END, s.body, s.place, s.entry)
+  SELECT seat_shown(s.person, s.vacant), s.capacity, s.voting, s.rank < 3, s.body, s.detail, s.seats, s.from_day,
+         s.to_day, row_number() OVER (ORDER BY s.rank, CASE WHEN s.rank = 3 THEN s.first END, s.body, s.place, s.entry),
+         s.group_name, s.votes_on, s.vacant, s.entry
   FROM (SELECT s.*, count(*) OVER (PARTITION BY s.body) AS seats, min(s.place) OVER (PARTITION BY s.body) AS first
         FROM seat s) s;
 END;
 
 -- Who sat on it before a day, the last to leave first, and who will sit later.
 CREATE FUNCTION committee_seats_other(of_committee text, on_day date)
-  RETURNS TABLE (person text, capacity text, voting boolean, from_day date, to_day date, is_past boolean)
+  RETURNS TABLE (person text, capacity text, voting boolean, from_day date, to_day date, is_past boolean,
+                 group_name text, entry bigint)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT s.person, s.capacity, s.voting, s.from_day, s.to_day, s.to_day < on_day
+  SELECT seat_shown(s.person, s.vacant), s.capacity, s.voting, s.from_day, s.to_day, s.to_day < on_day, s.group_name,
+         s.entry
   FROM seat_now s WHERE s.committee = of_committee AND (s.to_day < on_day OR s.from_day > on_day)
   ORDER BY s.to_day < on_day, CASE WHEN s.to_day < on_day THEN s.to_day END DESC, s.from_day, s.place, s.entry;
 END;
 
 -- Those of a meeting's committee on its day.
 CREATE FUNCTION meeting_seats(of_meeting text)
-  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint)
+  RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint,
+                 group_name text, votes_on text, vacant boolean)
     LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT s.person, s.capacity, s.voting, s.of_council, s.body, s.detail, s.seats
+  SELECT s.person, s.capacity, s.voting, s.of_council, s.body, s.detail, s.seats, s.group_name, s.votes_on, s.vacant
   FROM meeting_now m CROSS JOIN LATERAL committee_seats(m.committee, m.day) s
   WHERE m.meeting = of_meeting
   ORDER BY s.place;
 END;
 
--- The committees: how many sit on each today, and its next meeting, or, where none is to come, its last.
+-- The committees: how many sit on each today, and its next meeting, or, where none is to come, its last. Those that
+-- report to another stand under it.
 CREATE FUNCTION committee_list()
   RETURNS TABLE (committee text, name text, seats bigint, voting bigint, meeting text, iso_day date, day text,
-                 starts text, venue text, is_published boolean, to_come boolean) LANGUAGE sql STABLE
+                 starts text, venue text, is_published boolean, to_come boolean, kind text, parent text,
+                 parent_name text, vacant bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT c.committee, c.name, s.seats, s.voting, m.meeting, m.iso_day, m.short_day, m.starts, m.venue, m.is_published,
-         m.iso_day >= today()
-  FROM committee_now c
-       CROSS JOIN LATERAL (SELECT count(*) AS seats, count(*) FILTER (WHERE s.voting) AS voting
+  SELECT c.committee, c.name, s.seats, s.voting, m.meeting, m.day, day_words(m.day), to_char(m.starts, 'HH24:MI'),
+         m.venue, is_published(m.meeting), m.day >= today(), c.kind, c.parent, p.name, s.vacant
+  FROM committee_now c LEFT JOIN committee_now p ON p.committee = c.parent
+       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE NOT s.vacant) AS seats,
+                                  count(*) FILTER (WHERE s.voting AND NOT s.vacant) AS voting,
+                                  count(*) FILTER (WHERE s.vacant) AS vacant
                            FROM committee_seats(c.committee, today()) s) s
        LEFT JOIN LATERAL (
-         SELECT m.* FROM meeting_shown m WHERE m.committee = c.committee
-         ORDER BY m.iso_day >= today() DESC, abs(m.iso_day - today()), m.starts, m.meeting LIMIT 1) m ON true
-  ORDER BY c.name, c.committee;
+         SELECT * FROM (SELECT n.*, 1 AS turn FROM meetings_between(c.committee, today(), NULL, false, 1) n
+                        UNION ALL
+                        SELECT n.*, 2 FROM meetings_between(c.committee, NULL, today() - 1, true, 1) n) n
+         ORDER BY n.turn LIMIT 1) m ON true
+  ORDER BY coalesce(p.name, c.name), coalesce(p.committee, c.committee), p.committee IS NOT NULL, c.name, c.committee;
 END;
 
 -- The meetings of one, the next and those after it first, then those past, the newest first.
@@ -115,7 +120,7 @@ CREATE FUNCTION committee_meetings(of_committee text)
   RETURNS TABLE (meeting text, iso_day date, day text, starts text, venue text, is_published boolean, to_come boolean)
     LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.meeting, m.iso_day, m.short_day, m.starts, m.venue, m.is_published, m.iso_day >= today()
+  SELECT m.meeting, m.iso_day, m.day, m.starts, m.venue, m.is_published, m.iso_day >= today()
   FROM meeting_shown m WHERE m.committee = of_committee
   ORDER BY m.iso_day >= today() DESC, abs(m.iso_day - today()), m.starts, m.meeting;
 END;

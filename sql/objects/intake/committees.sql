@@ -1,34 +1,99 @@
 -- Loading committees, seats, bank holidays, meetings, papers, agendas and contacts.
 
+-- The newest that is known of committees, seats and meetings, released or not: what a file is checked against.
+CREATE FUNCTION committees_loaded() RETURNS SETOF committee LANGUAGE sql STABLE AS $$
+  SELECT * FROM (SELECT DISTINCT ON (c.committee) c.* FROM committee c ORDER BY c.committee, c.entry DESC) c
+  WHERE NOT c.gone
+$$;
+CREATE FUNCTION seats_loaded() RETURNS SETOF seat LANGUAGE sql STABLE AS $$
+  SELECT * FROM (SELECT DISTINCT ON (s.committee, s.person, s.capacity) s.* FROM seat s
+                 ORDER BY s.committee, s.person, s.capacity, s.entry DESC) s
+  WHERE NOT s.gone AND NOT s.erased
+$$;
+
 CREATE FUNCTION load_committees(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
-  WITH bad AS MATERIALIZED (
+  WITH r AS MATERIALIZED (
+    SELECT r.*, coalesce(r.kind, 'committee') AS body
+    FROM jsonb_to_recordset(rows) AS r (at integer, committee text, name text, kind text, parent text, gone boolean)
+  ), bad AS MATERIALIZED (
     SELECT * FROM repeated(rows, '{committee}', 'committee')
+    UNION ALL
+    SELECT r.at, 'kind', r.kind, 'committee, sub-committee or task-and-finish group'
+    FROM r WHERE r.body NOT IN ('committee', 'sub-committee', 'task-and-finish group')
+    UNION ALL
+    SELECT r.at, 'parent', r.parent, CASE WHEN r.parent IS NULL THEN 'the committee that it reports to'
+                                          ELSE 'another committee, and one that is held' END
+    FROM r
+    WHERE r.gone IS NOT TRUE AND (r.parent IS NULL AND r.body <> 'committee' OR r.parent = r.committee
+      OR r.parent NOT IN (SELECT c.committee FROM committees_loaded() c UNION SELECT o.committee FROM r o))
+    UNION ALL
+    SELECT r.at, 'parent', r.parent, format('a committee that does not report to %s itself', r.committee)
+    FROM r JOIN (SELECT o.committee, o.parent FROM r o
+                 UNION ALL
+                 SELECT c.committee, c.parent FROM committees_loaded() c
+                 WHERE c.committee NOT IN (SELECT o.committee FROM r o)) p ON p.committee = r.parent
+    WHERE p.parent = r.committee AND r.parent <> r.committee
   ), loaded AS (
-    INSERT INTO committee (committee, name, gone, file_id, line)
-    SELECT r.committee, r.name, coalesce(r.gone, false), file, r.at
-    FROM jsonb_to_recordset(rows) AS r (at integer, committee text, name text, gone boolean)
-    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+    INSERT INTO committee (committee, name, kind, parent, gone, file_id, line)
+    SELECT r.committee, r.name, r.body, r.parent, coalesce(r.gone, false), file, r.at
+    FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+-- A seat without a name, or whose name says so, is vacant. One person chairs a committee at a time, and nobody sits on it
+-- in two capacities: those of the file are compared with one another and with what is held and not said anew here.
 CREATE FUNCTION load_seats(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, committee text, person text, capacity text,
-      voting boolean, "from" date, "to" date, "order" integer, gone boolean)
+    SELECT r.*, is_vacancy(r.person) AS vacant, coalesce(r.votes_on, CASE WHEN r.voting IS FALSE THEN 'none' ELSE 'all' END)
+             AS votes,
+           coalesce(r.person, vacancy_name(r."group", row_number() OVER (
+             PARTITION BY r.committee, r.capacity, r."group", r.person IS NULL ORDER BY r.at))) AS name
+    FROM jsonb_to_recordset(rows) AS r (at integer, committee text, person text, capacity text, "group" text,
+      votes_on text, voting boolean, "from" date, "to" date, "order" integer, gone boolean)
+  ), held AS MATERIALIZED (
+    SELECT r.at, r.committee, r.name, r.capacity, r.vacant, daterange(r."from", r."to", '[]') AS days
+    FROM r WHERE r.gone IS NOT TRUE AND (r."to" < r."from") IS NOT TRUE
+    UNION ALL
+    SELECT 0, s.committee, s.person, s.capacity, s.vacant, daterange(s.from_day, s.to_day, '[]')
+    FROM seats_loaded() s
+    WHERE s.committee IN (SELECT r.committee FROM r)
+      AND (s.committee, s.person, s.capacity) NOT IN (SELECT r.committee, r.name, r.capacity FROM r)
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'committee', 'committee', known_committees())
     UNION ALL
-    SELECT * FROM repeated(rows, '{person,committee,capacity}', 'committee, person and capacity')
+    SELECT r.at, 'person', r.person,
+           format('the only row of its committee, person and capacity: line %s is another', r.first)
+    FROM (SELECT r.*, min(r.at) OVER (PARTITION BY r.committee, r.name, r.capacity) AS first FROM r) r
+    WHERE r.at > r.first
     UNION ALL
     SELECT r.at, 'to', r."to"::text, format('on or after %s, when the seat begins', r."from")
     FROM r WHERE r."to" < r."from"
+    UNION ALL
+    SELECT r.at, 'votes_on', r.votes_on, CASE WHEN r.votes IN ('all', 'none', 'education')
+             THEN format('what voting says (%s)', CASE WHEN r.voting THEN 'yes' ELSE 'no' END)
+             ELSE 'all, none or education' END
+    FROM r WHERE r.votes NOT IN ('all', 'none', 'education') OR r.voting <> (r.votes <> 'none')
+    UNION ALL
+    SELECT h.at, 'capacity', h.capacity,
+           format('a seat that nobody has then: %s is %s (end that seat first)', min(o.name), min(o.capacity))
+    FROM held h JOIN held o ON o.committee = h.committee AND o.name <> h.name AND o.days && h.days AND o.at < h.at
+    WHERE is_chair(h.capacity) AND is_chair(o.capacity) AND NOT h.vacant AND NOT o.vacant
+    GROUP BY h.at, h.capacity
+    UNION ALL
+    SELECT h.at, 'capacity', h.capacity,
+           format('the only seat of %s then: they are %s already (end that seat first)', h.name, min(o.capacity))
+    FROM held h JOIN held o ON o.committee = h.committee AND o.name = h.name AND o.capacity <> h.capacity
+           AND o.days && h.days AND o.at < h.at
+    WHERE NOT h.vacant
+    GROUP BY h.at, h.name, h.capacity
   ), loaded AS (
-    INSERT INTO seat (committee, person, capacity, voting, from_day, to_day, place, gone, file_id, line)
-    SELECT r.committee, r.person, r.capacity, coalesce(r.voting, true), r."from", r."to", coalesce(r."order", r.at),
-           coalesce(r.gone, false), file, r.at
+    INSERT INTO seat (committee, person, capacity, group_name, voting, votes_on, vacant, from_day, to_day, place, gone,
+                      file_id, line)
+    SELECT r.committee, r.name, r.capacity, r."group", r.votes <> 'none', r.votes, r.vacant, r."from", r."to",
+           coalesce(r."order", r.at), coalesce(r.gone, false), file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
@@ -66,7 +131,7 @@ CREATE FUNCTION load_meetings(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, committee text, meeting text, date date, time time,
-      venue text, link text, published date, late_reason text, gone boolean)
+      venue text, link text, published date, late_reason text, held text, change text, change_reason text, gone boolean)
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'committee', 'committee', known_committees())
     UNION ALL SELECT * FROM repeated(rows, '{meeting}', 'meeting')
@@ -74,10 +139,27 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.at, 'published', r.published::text, n.fault
     FROM r CROSS JOIN LATERAL (SELECT notice_fault(r.published, r.date, r.late_reason) AS fault) n
     WHERE r.published IS NOT NULL AND n.fault IS NOT NULL AND r.gone IS NOT TRUE
+    UNION ALL
+    SELECT r.at, 'link', r.link, 'a link that begins with https:// or http://'
+    FROM r WHERE r.link !~ '^https?://[^[:space:]]+$'
+    UNION ALL
+    SELECT r.at, 'held', r.held, CASE WHEN r.held = 'by link'
+             THEN format('in person: no law lets a meeting be held by link on %s (setting meetings_by_link)',
+                         day_words(r.date))
+             ELSE 'in person, or by link where a law allows it' END
+    FROM r WHERE r.held <> 'in person' AND NOT (r.held = 'by link' AND by_link_allowed(r.date)) AND r.gone IS NOT TRUE
+    UNION ALL
+    SELECT r.at, 'change', r.change, 'cancelled or moved' FROM r WHERE r.change NOT IN ('cancelled', 'moved')
+    UNION ALL
+    SELECT r.at, 'change_reason', r.change_reason,
+           CASE WHEN r.change IS NULL THEN 'blank, for the meeting is neither cancelled nor moved'
+                ELSE format('why it is %s', r.change) END
+    FROM r WHERE (r.change IS NULL) <> (r.change_reason IS NULL)
   ), loaded AS (
-    INSERT INTO meeting (meeting, committee, day, starts, venue, link, published, late_reason, gone, file_id, line)
+    INSERT INTO meeting (meeting, committee, day, starts, venue, link, published, late_reason, held, change,
+                         change_reason, gone, file_id, line)
     SELECT r.meeting, r.committee, r.date, r.time, r.venue, r.link, r.published, r.late_reason,
-           coalesce(r.gone, false), file, r.at
+           coalesce(r.held, 'in person'), r.change, r.change_reason, coalesce(r.gone, false), file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4

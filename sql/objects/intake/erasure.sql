@@ -49,12 +49,23 @@ BEGIN ATOMIC
     ('profiles', 'profile_share', 'profile:name month:kept share:null'),
     ('commitments', 'commitment', 'order_number:name day:kept cost_centre_id:kept subjective:name pence:null'),
     ('forecasts', 'ledger_forecast', 'statement:kept period_id:kept line_name:name pence:null reason:words'),
-    ('committees', 'committee', 'committee:kept name:words'),
+    ('committees', 'committee', 'committee:kept name:words kind:kept parent:kept'),
     -- a seat on no day: it opens nothing
-    ('seats', 'seat', 'committee:kept person:name capacity:kept voting:=false from_day:=0001-01-01 '
-      'to_day:=0001-01-01 place:kept'),
+    ('seats', 'seat', 'committee:kept person:name capacity:kept group_name:null voting:=false '
+      'votes_on:=none vacant:kept from_day:=0001-01-01 to_day:=0001-01-01 place:kept'),
+    ('terms', 'terms', 'committee:kept from_day:kept text:words size:null quorum:null substitutes:null '
+      'meetings_a_year:null decides:null minority_views:null annual_report:null question_days:null casting_vote:null '
+      'recorded_vote:null'),
+    -- nobody's substitute on any day
+    ('substitutes', 'substitute', 'committee:kept person:name group_name:null vacant:kept from_day:=0001-01-01 '
+      'to_day:=0001-01-01'),
+    ('programme', 'programme', 'committee:kept title:name meeting:kept month:kept purpose:null lead:null'),
+    ('training', 'training', 'committee:kept day:kept title:name kind:kept place:null person:name'),
+    ('cover_texts', 'cover_text', 'committee:kept key:kept from_day:kept text:null'),
+    ('group_meetings', 'group_meeting', 'meeting:kept group_name:name starts:null room:null'),
+    ('joining_links', 'meeting_joining', 'meeting:kept link:null'),
     ('meetings', 'meeting', 'meeting:kept committee:kept day:kept starts:kept venue:words link:null published:kept '
-      'late_reason:null'),
+      'late_reason:null held:kept change:kept change_reason:words'),
     ('bank_holidays', 'bank_holiday', 'day:kept name:words source:null'),
     ('agenda', 'agenda_item', 'meeting:kept item:kept title:words kind:kept exempt_paragraph:kept lead:null '
       'paper:kept published:kept late_reason:null place:kept number:kept'),

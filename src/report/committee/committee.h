@@ -20,16 +20,21 @@ bool item_is_to_follow(const struct rows *agenda, size_t item);
 /* Whether there is a pack for this reader: before publication only for those who prepare it, or an item of it. */
 bool meeting_has_pack(const struct build *build);
 
-/* The table of a part "meetings", with the council's word for a committee in the scope. */
-void add_meetings(const struct build *build);
+/* The table of a part of meetings, with the council's word for a committee in the scope; what it says without rows. */
+void add_meetings(const struct build *build, const char *part, const char *title, const char *empty);
 /* The one of a part "meeting": when, where, its pack; nothing where there is none. */
 void add_meeting_next(const struct build *build);
 
-/* Words of tables: time and venue of a meeting; whether a seat has a vote. */
+/* Words of tables: time and venue of a meeting; what a seat may vote on. */
 const char *meeting_when(struct arena *arena, const struct rows *meetings, size_t i);
 const char *seat_votes(struct arena *arena, const struct rows *seats, size_t i);
 /* The seats as lists, members of the council first, then body by body, each under a heading of that level. */
 void add_membership(struct doc *doc, const struct rows *seats, unsigned level);
+
+/* Who may take a member's place, as a list under a heading of that level; nothing where nobody is named. */
+void add_substitutes(struct doc *doc, const struct rows *substitutes, unsigned level);
+/* When and where the groups meet before it; nothing where none do. */
+void add_group_meetings(struct doc *doc, const struct rows *groups);
 
 /* "3 pages", of what is attached to an item. */
 const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);
@@ -37,8 +42,8 @@ const char *attached_pages(struct arena *arena, const struct rows *agenda, size_
 /* Whether there is an agenda to show to this reader, or none can be: why the table of it is empty. */
 const char *no_agenda_words(const struct rows *meeting);
 
-/* Of the scope of a meeting: date, time, venue, and where it can be followed online. Returns how many. */
-enum { SITTING_FACTS = 4 };
+/* Of the scope of a meeting: date, time, venue, what changed, and where it can be followed online. Returns how many. */
+enum { SITTING_FACTS = 6 };
 size_t sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS]);
 
 /* A heading and whom to ask about an item ("": about the meeting); nothing where nobody is named. */

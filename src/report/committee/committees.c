@@ -1,16 +1,33 @@
-/* The committees, and one: its meetings, and who sits, sat and will sit on it. */
+/* The committees, and what reports to them. */
 #include "../address.h"
 #include "../notes.h"
 #include "../table.h"
+#include "base/str.h"
 #include "committee.h"
 
-/* "13, 1 of them without a vote". */
+/* "13, 1 of them without a vote; 2 vacant". */
 static const char *
 seats_words(struct arena *arena, const struct rows *committees, size_t i)
 {
 	const char *seats = row_text(committees, i, "seats"), *silent = row_text(committees, i, "silent");
+	const char *vacant = row_text(committees, i, "vacant");
 
-	return silent == NULL ? seats : arena_printf(arena, "%s, %s of them without a vote", seats, silent);
+	if (silent != NULL)
+		seats = arena_printf(arena, "%s, %s of them without a vote", seats, silent);
+	return vacant == NULL ? seats : arena_printf(arena, "%s; %s vacant", seats, vacant);
+}
+
+/* "Sub-committee of the Scrutiny Committee". */
+static const char *
+body_words(struct arena *arena, const struct rows *committees, size_t i)
+{
+	const char *parent = row_text(committees, i, "parent_name");
+
+	if (str_equal(row_text(committees, i, "kind"), "committee") && parent == NULL)
+		return NULL;
+	return parent == NULL
+		? capitalised(arena, row_text(committees, i, "kind"))
+		: arena_printf(arena, "%s of the %s", capitalised(arena, row_text(committees, i, "kind")), parent);
 }
 
 /* The next meeting; where none is to come, the last. */
@@ -34,6 +51,7 @@ static int
 build_committees(struct build *build, struct err *err)
 {
 	static const struct field fields[] = {{.key = "name", .label = "Name", .head = true, .link = link_committee},
+		{.key = "body", .label = "What it is", .words = body_words, .optional = true},
 		{.key = "seats", .label = "Seats today", .words = seats_words},
 		{.key = "meeting", .label = "Next meeting", .words = meeting_words, .link = link_its_meeting}};
 	static const struct table_spec spec = {"committees", "Committees", FIELDS(fields),
@@ -56,72 +74,4 @@ const struct report committees_report = {
 	.scope = STMT_COMMITTEES_SCOPE,
 	.parts = GROUP_COMMITTEES,
 	.build = build_committees,
-};
-
-/* --- one --- */
-
-static const char *
-time_words(struct arena *arena, const struct rows *seats, size_t i)
-{
-	(void)arena;
-	return row_true(seats, i, "is_past") ? "before" : "to come";
-}
-
-static const char *
-state_words(struct arena *arena, const struct rows *meetings, size_t i)
-{
-	(void)arena;
-	return row_true(meetings, i, "is_published") ? "published" : "not yet published";
-}
-
-static void
-add_seats(const struct build *build)
-{
-	static const struct field now[] = {{.key = "person", .label = "Name", .head = true},
-		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Votes", .words = seat_votes},
-		{.key = "since", .label = "Since", .optional = true},
-		{.key = "until", .label = "Until", .optional = true}};
-	static const struct field others[] = {{.key = "person", .label = "Name", .head = true},
-		{.key = "capacity", .label = "Capacity"}, {.key = "when", .label = "When", .words = time_words},
-		{.key = "since", .label = "From"}, {.key = "until", .label = "To"}};
-	static const struct table_spec sitting = {
-		"membership", "Membership today", FIELDS(now), "Nobody is known to sit on the committee today.", NULL};
-	static const struct table_spec before = {"other-members", "Members of other times", FIELDS(others), NULL, NULL};
-
-	add_table(build->doc, &sitting, build_part(build, "seats"));
-	if (build_part(build, "others")->count > 0)
-		add_table(build->doc, &before, build_part(build, "others"));
-}
-
-static int
-build_committee(struct build *build, struct err *err)
-{
-	static const struct field fields[] = {{.key = "date",
-						      .label = "Date",
-						      .from = "short_day",
-						      .kind = COLUMN_DATE,
-						      .head = true,
-						      .link = link_meeting},
-		{.key = "venue", .label = "Venue", .words = meeting_when},
-		{.key = "state", .label = "Agenda", .words = state_words}};
-	static const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
-		"No meetings of it are held: an import of meetings fills this table.", NULL};
-
-	(void)err;
-	add_table(build->doc, &spec, build_part(build, "meetings"));
-	add_seats(build);
-	return 0;
-}
-
-const struct report committee_report = {
-	.address = "committees/{committee}",
-	.subject = "committee",
-	.permission = PERMIT_MEETINGS,
-	.door = DOOR_MEETINGS,
-	.pdf = true,
-	.data = true,
-	.sources = (const char *const[]){"committees", "seats", "meetings", NULL},
-	.scope = STMT_COMMITTEE_SCOPE,
-	.parts = GROUP_COMMITTEE_PAGE,
-	.build = build_committee,
 };

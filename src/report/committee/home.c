@@ -215,10 +215,12 @@ build_home(struct build *build, struct err *err)
 	add_missing(build);
 	add_variances(build);
 	add_people(build);
-	if (build_true(build, "assembles"))
-		add_meetings(build);
-	else
+	if (build_true(build, "assembles")) {
+		add_meetings(build, "coming", "Meetings to come", "No meetings to come have been entered.");
+		add_meetings(build, "meetings", "Past meetings", "No past meetings are held.");
+	} else {
 		add_meeting_next(build);
+	}
 	if (latest.count > 0) {
 		add_changes(build, &latest);
 		add_signs(build, signs, &latest);

@@ -66,6 +66,19 @@ no_agenda_words(const struct rows *meeting)
 		: "The agenda has not been published yet.";
 }
 
+/* "By link", "Cancelled: …": what a reader should know before where it is. */
+static size_t
+change_facts(const struct build *build, struct fact facts[2])
+{
+	size_t count = 0;
+
+	if (build_text(build, "change") != NULL)
+		facts[count++] = (struct fact){"Changed", doc_text(build->arena, build_text(build, "change"))};
+	if (str_equal(build_text(build, "held"), "by link"))
+		facts[count++] = (struct fact){"Held", doc_text(build->arena, "By link: nobody meets in a room")};
+	return count;
+}
+
 size_t
 sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS])
 {
@@ -78,6 +91,7 @@ sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS])
 	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
 		facts[count++] =
 			(struct fact){terms[i].term, doc_text(build->arena, build_text(build, terms[i].column))};
+	count += change_facts(build, facts + count);
 	if (link != NULL) {
 		facts[count] = (struct fact){"Online", doc_text(build->arena, link)};
 		facts[count++].text.spans[0].href = link;
@@ -180,11 +194,27 @@ static void
 add_seats(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "person", .label = "Name", .head = true},
-		{.key = "capacity", .label = "Capacity"}, {.key = "voting", .label = "Voting", .words = seat_votes}};
+		{.key = "capacity", .label = "Capacity"},
+		{.key = "group", .label = "Group", .from = "group_name", .optional = true},
+		{.key = "voting", .label = "Voting", .words = seat_votes}};
 	static const struct table_spec spec = {"membership", "Membership", FIELDS(fields),
 		"Nobody is known to sit on the committee on this day.", NULL};
 
 	add_table(build->doc, &spec, build_part(build, "seats"));
+	add_substitutes(build->doc, build_part(build, "substitutes"), 2);
+}
+
+/* For those alone whom the database shows it. */
+static void
+add_joining(const struct build *build, struct block *facts)
+{
+	const char *joining = build_text(build, "joining");
+
+	if (joining != NULL)
+		fact_linked(build->doc, facts, "Members and officers join by",
+			arena_printf(
+				build->arena, "%s (do not pass it on: the public follows the meeting online)", joining),
+			joining);
 }
 
 /* --- the page --- */
@@ -219,6 +249,7 @@ build_meeting(struct build *build, struct err *err)
 	fact_linked(build->doc, facts, capitalised(build->arena, build_text(build, "committee_word")),
 		build_text(build, "committee_name"), link_committee(build->doc, &build->scope, 0));
 	facts->count += sitting_facts(build, facts->facts + facts->count);
+	add_joining(build, facts);
 	doc_fact(build->doc, facts, "Agenda", publication(build));
 	if (build_text(build, "late_reason") != NULL)
 		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
@@ -227,6 +258,7 @@ build_meeting(struct build *build, struct err *err)
 	fact_linked(build->doc, facts, "Minutes", "Minutes of this meeting",
 		address(build->arena, "meetings", build_text(build, "meeting"), "minutes"));
 	add_agenda(build);
+	add_group_meetings(build->doc, build_part(build, "groups"));
 	add_seats(build);
 	add_contacts(build->doc, build_part(build, "contacts"), "", 2);
 	return 0;

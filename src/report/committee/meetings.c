@@ -1,7 +1,8 @@
-/* All meetings that are held, the newest first. */
+/* The meetings: a month of them as a calendar, those to come, those past. */
 #include "../address.h"
 #include "../notes.h"
 #include "../table.h"
+#include "base/str.h"
 #include "committee.h"
 
 const char *
@@ -54,7 +55,7 @@ link_preflight(const struct doc *doc, const struct rows *meetings, size_t i)
 }
 
 void
-add_meetings(const struct build *build)
+add_meetings(const struct build *build, const char *part, const char *title, const char *empty)
 {
 	const struct field fields[] = {{.key = "date",
 					       .label = "Date",
@@ -67,6 +68,7 @@ add_meetings(const struct build *build)
 			.from = "committee_name",
 			.link = link_committee},
 		{.key = "venue", .label = "Venue", .words = meeting_when},
+		{.key = "change", .label = "Changed", .optional = true},
 		{.key = "state", .label = "Agenda", .words = agenda_words},
 		{.key = "pack", .label = "Pack", .words = pack_words, .link = link_made_pack},
 		{.key = "preflight",
@@ -74,10 +76,9 @@ add_meetings(const struct build *build)
 			.words = preflight_words,
 			.link = link_preflight,
 			.optional = true}};
-	const struct table_spec spec = {"meetings", "Meetings", FIELDS(fields),
-		"No meetings are held: an import of meetings fills this table.", NULL};
+	const struct table_spec spec = {part, title, FIELDS(fields), empty, NULL};
 
-	add_table(build->doc, &spec, build_part(build, "meetings"));
+	add_table(build->doc, &spec, build_part(build, part));
 }
 
 void
@@ -101,11 +102,95 @@ add_meeting_next(const struct build *build)
 	facts->facts[2].text.spans[0].href = link_made_pack(doc, meeting, 0);
 }
 
+/* --- the calendar --- */
+
+static const char *
+meetings_address(const struct build *build, const char *month)
+{
+	return address_with(build->arena, address(build->arena, "meetings"), "period", month, "committee",
+		build_text(build, "of_committee"));
+}
+
+static void
+add_choice(const struct build *build)
+{
+	const struct rows *committees = build_part(build, "committees");
+	struct query *query = arena_alloc(build->arena, sizeof(*query));
+	struct query_field *field;
+	const char *chosen = build_text(build, "of_committee");
+
+	if (committees->count < 2)
+		return;
+	*query = (struct query){.key = "of",
+		.label = "Choose a committee",
+		.action = address(build->arena, "meetings"),
+		.button = "Show"};
+	field = query_add(build->arena, query, QUERY_SELECT, "committee",
+		capitalised(build->arena, build_text(build, "committee")));
+	query_choice(build->arena, field, "", "All", chosen == NULL);
+	for (size_t i = 0; i < committees->count; i++) {
+		const char *committee = row_text(committees, i, "committee");
+
+		query_choice(
+			build->arena, field, committee, row_text(committees, i, "name"), str_equal(committee, chosen));
+	}
+	doc_block(build->doc, BLOCK_QUERY)->query = query;
+}
+
+static const char *
+link_its_meeting(const struct doc *doc, const struct rows *cells, size_t i)
+{
+	return row_text(cells, i, "meeting") != NULL ? link_meeting(doc, cells, i) : NULL;
+}
+
+/* The way to the months beside it in which there are meetings. */
+static void
+add_beside(const struct build *build)
+{
+	static const struct {
+		const char *month, *label, *words;
+	} ways[] = {{"earlier", "earlier_label", "Earlier"}, {"later", "later_label", "Later"}};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (build_text(build, ways[i].month) != NULL)
+			add_link(build->doc,
+				arena_printf(build->arena, "%s: %s", ways[i].words, build_text(build, ways[i].label)),
+				meetings_address(build, build_text(build, ways[i].month)));
+}
+
+static void
+add_calendar(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "week", .label = "Week from", .head = true},
+		{.key = "cell", .label = "Day", .pivot = true, .link = link_its_meeting}};
+	const struct table_spec spec = {"calendar",
+		arena_printf(build->arena, "Calendar of %s", build_text(build, "month_label")), FIELDS(fields), NULL,
+		NULL};
+	const char *committee = build_text(build, "of_committee");
+
+	add_table(build->doc, &spec, build_part(build, "calendar"));
+	if (!build_alone(build))
+		return;
+	add_beside(build);
+	add_link(build->doc, "These meetings as a calendar file (iCalendar)",
+		address_with(build->arena, "/calendar.ics", "committee", committee));
+	add_link(build->doc, "In your own calendar program: make an address for it in your account",
+		"/account#calendar");
+}
+
 static int
 build_meetings(struct build *build, struct err *err)
 {
 	(void)err;
-	add_meetings(build);
+	add_choice(build);
+	add_meetings(build, "coming", "Meetings to come", "No meetings to come have been entered.");
+	add_calendar(build);
+	add_meetings(build, "meetings",
+		arena_printf(build->arena, "Past meetings, %s", build_text(build, "past_label")),
+		"There were no meetings in these months.");
+	if (build_text(build, "older") != NULL && build_alone(build))
+		add_link(build->doc, arena_printf(build->arena, "Meetings before %s", build_text(build, "older_label")),
+			meetings_address(build, build_text(build, "older")));
 	return 0;
 }
 
@@ -115,6 +200,7 @@ const struct report meetings_report = {
 	.permission = PERMIT_MEETINGS,
 	.door = DOOR_MEETINGS,
 	.menu = "Meetings",
+	.params = PARAM_PERIOD | PARAM_COMMITTEE,
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"committees", "meetings", NULL},

@@ -7,6 +7,8 @@ const char *
 seat_votes(struct arena *arena, const struct rows *seats, size_t i)
 {
 	(void)arena;
+	if (str_equal(row_text(seats, i, "votes_on"), "education"))
+		return "on education only";
 	return row_true(seats, i, "voting") ? "yes" : "no";
 }
 
@@ -19,6 +21,8 @@ group_words(struct arena *arena, const struct rows *seats, size_t i)
 	if (!row_true(seats, i, "of_council"))
 		group = arena_printf(
 			arena, "%s%s", row_text(seats, i, "body"), row_integer(seats, i, "seats") > 1 ? "s" : "");
+	if (str_equal(row_text(seats, i, "votes_on"), "education"))
+		return arena_printf(arena, "%s (voting on education only)", group);
 	return row_true(seats, i, "voting") ? group : arena_printf(arena, "%s (non-voting)", group);
 }
 
@@ -75,4 +79,39 @@ add_membership(struct doc *doc, const struct rows *seats, unsigned level)
 		}
 		list->items[list->count++].text = doc_text(doc->arena, seat_words(doc->arena, seats, i));
 	}
+}
+
+/* "Haydn Thirtle (Conservative)". */
+static const char *
+substitute_words(struct arena *arena, const struct rows *substitutes, size_t i)
+{
+	const char *person = row_text(substitutes, i, "person"), *group = row_text(substitutes, i, "group_name");
+
+	return group == NULL || row_true(substitutes, i, "vacant") ? person
+								   : arena_printf(arena, "%s (%s)", person, group);
+}
+
+void
+add_substitutes(struct doc *doc, const struct rows *substitutes, unsigned level)
+{
+	struct block *list;
+
+	if (substitutes->count == 0)
+		return;
+	doc_heading(doc, level, NULL, "Named substitutes")->unlisted = true;
+	list = doc_block(doc, BLOCK_LIST);
+	list->items = arena_array(doc->arena, substitutes->count, sizeof(*list->items));
+	for (size_t i = 0; i < substitutes->count; i++)
+		list->items[list->count++].text = doc_text(doc->arena, substitute_words(doc->arena, substitutes, i));
+}
+
+void
+add_group_meetings(struct doc *doc, const struct rows *groups)
+{
+	static const struct field fields[] = {{.key = "group", .label = "Group", .from = "group_name", .head = true},
+		{.key = "starts", .label = "Time", .optional = true},
+		{.key = "room", .label = "Room", .optional = true}};
+	static const struct table_spec spec = {"groups", "Group meetings", FIELDS(fields), NULL, NULL};
+
+	add_table_if(doc, &spec, groups);
 }
