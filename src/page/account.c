@@ -192,6 +192,7 @@ account_answer(struct visit *visit)
 {
 	struct account account;
 	struct buf main;
+	int rc;
 
 	if (load(visit, &account) != 0)
 		return -1;
@@ -199,10 +200,12 @@ account_answer(struct visit *visit)
 	person_write(&main, &account);
 	password_write(&main, &account);
 	factor_write(visit, &main, &account.factor);
+	rc = calendar_write(visit, &main);
 	sessions_write(visit, &main, &account.sessions);
-	page_answer(visit, &(struct page){.title = "Your account", .main = &main});
+	if (rc == 0)
+		page_answer(visit, &(struct page){.title = "Your account", .main = &main});
 	buf_close(&main);
-	return 0;
+	return rc;
 }
 
 int

@@ -16,6 +16,8 @@ static const struct {
 } banners[] = {
 	{"saved", "Saved", "The commentary is saved as a new version. Members see it after its release."},
 	{"taken-back", "Taken back", "Your text is taken back. It stays among the versions."},
+	{"entered", "Saved", "What you entered is saved."},
+	{"calendar-ended", "Ended", "Your calendar program's address has ended."},
 	{"attached", "Attached", "The PDF is attached to item %s."},
 	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
 	{"put-back", "Put back", "The PDF is attached to item %s again."},

@@ -96,7 +96,9 @@ write_page(struct visit *visit, const struct doc *doc, const struct report_choic
 		filter_write(visit, &filter, &main);
 	html_write_paged(&main, doc, pages_of(visit, doc));
 	if (str_equal(visit->report->address, "meetings/{meeting}"))
-		rc = attachment_forms(visit, &main);
+		rc = details_way(visit, &main) != 0 ? -1 : attachment_forms(visit, &main);
+	else if (str_equal(visit->report->address, "committees/{committee}"))
+		rc = committee_ways(visit, &main);
 	else if (visit->report->permission == PERMIT_ERASURES)
 		rc = erasure_forms(visit, &main);
 	if (rc == 0)

@@ -157,7 +157,10 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
 	user_names_form, user_names_post, user_link_form, user_link_post, user_sessions_form, user_sessions_post,
 	user_disable_form, user_disable_post, user_enable_form, user_enable_post, invitation_form, invitation_post,
-	erasure_ask, erasure_confirm, erasure_refuse;
+	erasure_ask, erasure_confirm, erasure_refuse, calendar_answer, calendar_post, seat_form, seat_post,
+	seat_end_form, seat_end_post, substitute_form, substitute_post, substitute_end_form, substitute_end_post,
+	terms_form, terms_post, programme_form, programme_post, programme_move_form, programme_move_post, training_form,
+	training_post, cover_form, cover_post, details_form, details_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 int erasures_page(struct visit *visit);   /* the list, and one, likewise */
 int erasure_page(struct visit *visit);
@@ -165,10 +168,16 @@ int erasure_page(struct visit *visit);
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
 	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_names_spec, user_link_spec,
 	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
-	erasure_refuse_spec;
+	erasure_refuse_spec, calendar_spec, seat_spec, seat_end_spec, substitute_spec, substitute_end_spec, terms_spec,
+	programme_spec, programme_move_spec, training_spec, cover_spec, details_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);
+/* ... and the way to what its day is about: when, where, by which links. On that of a committee, to all that is kept. */
+int details_way(struct visit *visit, struct buf *out);
+int committee_ways(struct visit *visit, struct buf *out);
+/* On the page of one's account: the address for a calendar program. */
+int calendar_write(struct visit *visit, struct buf *out);
 /* On the pages of erasures: asking for one; confirming or refusing one. */
 int erasure_forms(struct visit *visit, struct buf *out);
 
