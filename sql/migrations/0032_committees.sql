@@ -152,6 +152,15 @@ BEGIN
 END
 $$;
 CREATE POLICY joins ON meeting_joining AS RESTRICTIVE FOR SELECT USING (joins_meeting(meeting));
+-- The name of a file tells what is in it: who may read none of its rows does not learn it.
+CREATE FUNCTION sees_joining_file(file integer) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN coalesce((SELECT bool_or(joins_meeting(j.meeting)) FROM meeting_joining j WHERE j.file_id = file), true);
+END
+$$;
+CREATE POLICY joining ON import_file AS RESTRICTIVE FOR SELECT
+  USING (kind <> 'joining_links' OR of_site OR sees_joining_file(file_id));
 
 -- The address by which somebody's calendar program reads the meetings: one a person, a new one ends the one before.
 -- It lets nobody in and tells what every reader of meetings knows.

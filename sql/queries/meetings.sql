@@ -188,8 +188,8 @@ SELECT p.entry, concat_ws(': ', p.at, p.title) AS words, '' AS days FROM committ
 SELECT m.meeting, m.short_day AS words FROM meeting_rows($1, today(), NULL, false, 60) m
 
 -- name: terms_newest
-SELECT terms_newest($1) AS since, day_words(t.from_day) AS "from", t.text, t.size, t.quorum, t.substitutes, t.meetings_a_year, t.decides,
-       t.minority_views, t.annual_report, t.question_days, t.casting_vote, t.recorded_vote
+SELECT terms_newest($1) AS since, day_words(t.from_day) AS "from", t.text, t.size, t.quorum, t.substitutes,
+       t.meetings_a_year, t.decides, t.minority_views, t.annual_report, t.question_days, t.casting_vote, t.recorded_vote
 FROM (VALUES (1)) one LEFT JOIN LATERAL committee_terms($1, 'infinity') t ON true
 
 -- name: cover_text_newest
@@ -204,8 +204,8 @@ SELECT c.key, day_words(c.from_day) AS since, c.text FROM cover_text_now c WHERE
 ORDER BY c.key, c.from_day DESC
 
 -- name: meeting_details
-SELECT must_assemble(), m.entry AS since, day_words(m.day) AS date, to_char(m.starts, 'HH24:MI') AS time, m.venue, m.held, m.link,
-       m.change, m.change_reason, j.link AS joining, group_lines(m.meeting) AS groups,
+SELECT must_assemble(), m.entry AS since, day_words(m.day) AS date, to_char(m.starts, 'HH24:MI') AS time, m.venue,
+       m.held, m.link, m.change, m.change_reason, j.link AS joining, group_lines(m.meeting) AS groups,
        c.name || ', ' || day_words(m.day) AS title, by_link_allowed(m.day) AS by_link
 FROM meeting_now m JOIN committee_now c USING (committee) LEFT JOIN meeting_joining_now j USING (meeting)
 WHERE m.meeting = $1

@@ -182,7 +182,7 @@ static const struct kind_column risks[] = {REQUIRED("number", TEXT), REQUIRED("n
 	OPTIONAL("area", NAME), LAST};
 
 static const char *const bodies[] = {"committee", "sub-committee", "task-and-finish group", NULL};
-static const char *const votes[] = {"all", "none", "education", NULL};
+static const char *const seat_votes[] = {"all", "none", "education", NULL};
 static const char *const substitute_rules[] = {"none", "any", "named", NULL};
 static const char *const training_kinds[] = {"training", "briefing", "workshop", "visit", NULL};
 static const char *const cover_keys[] = {"by_link", "telephones", "filming", "joining", "access", "signatory", NULL};
@@ -193,7 +193,7 @@ static const struct kind_column committees[] = {REQUIRED("committee", NAME), REQ
 	OPTIONAL("kind", CHOICE(bodies)), OPTIONAL("parent", NAME), LAST};
 
 static const struct kind_column seats[] = {REQUIRED("committee", NAME), OPTIONAL("person", TEXT),
-	REQUIRED("capacity", TEXT), OPTIONAL("group", TEXT), OPTIONAL("votes_on", CHOICE(votes)),
+	REQUIRED("capacity", TEXT), OPTIONAL("group", TEXT), OPTIONAL("votes_on", CHOICE(seat_votes)),
 	OPTIONAL("voting", PLAIN(VALUE_YES_NO)), OPTIONAL("from", DATE), OPTIONAL("to", DATE),
 	OPTIONAL("order", INTEGER(1, MOST)), LAST};
 

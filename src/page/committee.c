@@ -13,7 +13,7 @@
 #include "out/out.h"
 #include "report/paper.h"
 
-enum { TERMS_MOST = 20000, WORDS_MOST = 300 };
+enum { TERMS_MOST = 20000, WORDS_MOST = 300, OFFERED = 2 };
 
 static const struct form_choice vote_choices[] = {{"all", "All matters", NULL, NULL},
 	{"education", "Education matters only", NULL, NULL}, {"none", "Nothing", NULL, NULL}, {0}};
@@ -136,14 +136,10 @@ committee_name(struct visit *visit, const char **name)
 
 /* The form's page: what stands before it, the form, and the way back. */
 static int
-form_page_after(struct visit *visit, const struct form_spec *spec, const char *title, const struct buf *before)
+form_page_after(struct visit *visit, const char *name, const char *title, const struct buf *before)
 {
-	const char *name;
 	struct buf main;
 
-	visit->filled.spec = spec;
-	if (committee_name(visit, &name) != 0)
-		return -1;
 	buf_init(&main);
 	if (before->length > 0)
 		buf_add(&main, before->data, before->length);
@@ -156,54 +152,66 @@ form_page_after(struct visit *visit, const struct form_spec *spec, const char *t
 	return 0;
 }
 
+/* Names the committee, and with it comes what was queued before: `offer` makes choices of it. NULL: nothing was. */
 static int
-form_page(struct visit *visit, const struct form_spec *spec, const char *title, const char *text)
+form_page(struct visit *visit, const struct form_spec *spec, const char *title, const char *text,
+	void (*offer)(struct visit *visit, const struct rows offered[OFFERED]), const struct rows offered[OFFERED])
 {
+	const char *name;
 	struct buf before;
 	int rc;
 
+	visit->filled.spec = spec;
+	if (committee_name(visit, &name) != 0)
+		return -1;
+	if (offer != NULL)
+		offer(visit, offered);
 	buf_init(&before);
 	if (text != NULL)
 		buf_printf(&before, "<p>%s</p>\n", text);
-	rc = form_page_after(visit, spec, title, &before);
+	rc = form_page_after(visit, name, title, &before);
 	buf_close(&before);
 	return rc;
 }
 
 /* Radios of what stands, each row an entry, its words and its days. */
-static int
-offer_standing(struct visit *visit, enum stmt stmt)
+static void
+offer_standing(struct visit *visit, const struct rows offered[OFFERED])
 {
-	struct form_choice *choices;
-	struct rows rows;
+	const struct rows *rows = &offered[0];
+	struct form_choice *choices = arena_array(visit->arena, rows->count + 1, sizeof(*choices));
 
-	if (db_query(visit->site->db, stmt, DB_PARAMS(visit->subject), visit->arena, &rows, &visit->err) != 0)
-		return -1;
-	choices = arena_array(visit->arena, rows.count + 1, sizeof(*choices));
-	for (size_t i = 0; i < rows.count; i++)
-		choices[i] = (struct form_choice){.value = row_text(&rows, i, "entry"),
-			.label = row_text(&rows, i, "words"),
-			.hint = *row_string(&rows, i, "days") != '\0' ? row_text(&rows, i, "days") : NULL};
-	form_choices(&visit->filled, "which", rows.count, choices);
-	return 0;
+	for (size_t i = 0; i < rows->count; i++)
+		choices[i] = (struct form_choice){.value = row_text(rows, i, "entry"),
+			.label = row_text(rows, i, "words"),
+			.hint = *row_string(rows, i, "days") != '\0' ? row_text(rows, i, "days") : NULL};
+	form_choices(&visit->filled, "which", rows->count, choices);
+}
+
+static void
+offer_meetings(struct visit *visit, const struct rows offered[OFFERED])
+{
+	const struct rows *rows = &offered[1];
+	struct form_choice *choices = arena_array(visit->arena, rows->count + 1, sizeof(*choices));
+
+	choices[0] = (struct form_choice){.value = "", .label = "Not fixed yet"};
+	for (size_t i = 0; i < rows->count; i++)
+		choices[i + 1] = (struct form_choice){
+			.value = row_text(rows, i, "meeting"), .label = row_text(rows, i, "words")};
+	form_choices(&visit->filled, "meeting", rows->count + 1, choices);
+}
+
+static void
+offer_both(struct visit *visit, const struct rows offered[OFFERED])
+{
+	offer_standing(visit, offered);
+	offer_meetings(visit, offered);
 }
 
 static int
-offer_meetings(struct visit *visit)
+ask_offered(struct visit *visit, enum stmt stmt, struct rows *rows)
 {
-	struct form_choice *choices;
-	struct rows rows;
-
-	if (db_query(visit->site->db, STMT_MEETINGS_OFFERED, DB_PARAMS(visit->subject), visit->arena, &rows,
-		    &visit->err) != 0)
-		return -1;
-	choices = arena_array(visit->arena, rows.count + 1, sizeof(*choices));
-	choices[0] = (struct form_choice){.value = "", .label = "Not fixed yet"};
-	for (size_t i = 0; i < rows.count; i++)
-		choices[i + 1] = (struct form_choice){
-			.value = row_text(&rows, i, "meeting"), .label = row_text(&rows, i, "words")};
-	form_choices(&visit->filled, "meeting", rows.count + 1, choices);
-	return 0;
+	return db_ask(visit->site->db, stmt, DB_PARAMS(visit->subject), visit->arena, rows, &visit->err);
 }
 
 /* --- seats --- */
@@ -229,7 +237,8 @@ seat_form(struct visit *visit)
 {
 	return form_page(visit, &seat_spec, "Add a seat",
 		"Nobody has two seats of a committee on the same day, and one person chairs it: end first the seat that they "
-		"have, or that of the chair before.");
+		"have, or that of the chair before.",
+		NULL, NULL);
 }
 
 int
@@ -247,11 +256,13 @@ const struct form_spec seat_end_spec = {
 int
 seat_end_form(struct visit *visit)
 {
-	visit->filled.spec = &seat_end_spec;
-	if (offer_standing(visit, STMT_SEATS_STANDING) != 0)
+	struct rows offered[OFFERED];
+
+	if (ask_offered(visit, STMT_SEATS_STANDING, &offered[0]) != 0)
 		return -1;
 	return form_page(visit, &seat_end_spec, "End a seat",
-		"Who sat on the committee up to that day stays on record. What is taken away was never true.");
+		"Who sat on the committee up to that day stays on record. What is taken away was never true.",
+		offer_standing, offered);
 }
 
 int
@@ -278,7 +289,7 @@ int
 substitute_form(struct visit *visit)
 {
 	return form_page(visit, &substitute_spec, "Add a named substitute",
-		"Whoever sits on the committee is no substitute for it at the same time.");
+		"Whoever sits on the committee is no substitute for it at the same time.", NULL, NULL);
 }
 
 int
@@ -297,10 +308,11 @@ const struct form_spec substitute_end_spec = {
 int
 substitute_end_form(struct visit *visit)
 {
-	visit->filled.spec = &substitute_end_spec;
-	if (offer_standing(visit, STMT_SUBSTITUTES_STANDING) != 0)
+	struct rows offered[OFFERED];
+
+	if (ask_offered(visit, STMT_SUBSTITUTES_STANDING, &offered[0]) != 0)
 		return -1;
-	return form_page(visit, &substitute_end_spec, "End a named substitute", NULL);
+	return form_page(visit, &substitute_end_spec, "End a named substitute", NULL, offer_standing, offered);
 }
 
 int
@@ -414,13 +426,13 @@ now_write(struct visit *visit, struct buf *out, const struct rows *rows)
 int
 terms_form(struct visit *visit)
 {
+	const char *name;
 	struct rows rows;
 	struct buf before;
 	int rc;
 
 	visit->filled.spec = &terms_spec;
-	if (db_query(visit->site->db, STMT_TERMS_NEWEST, DB_PARAMS(visit->subject), visit->arena, &rows, &visit->err) !=
-		0)
+	if (ask_offered(visit, STMT_TERMS_NEWEST, &rows) != 0 || committee_name(visit, &name) != 0)
 		return -1;
 	buf_init(&before);
 	buf_text(&before,
@@ -432,7 +444,7 @@ terms_form(struct visit *visit)
 	} else {
 		now_write(visit, &before, &rows);
 	}
-	rc = form_page_after(visit, &terms_spec, "Terms of reference", &before);
+	rc = form_page_after(visit, name, "Terms of reference", &before);
 	buf_close(&before);
 	return rc;
 }
@@ -477,10 +489,11 @@ const struct form_spec programme_spec = {
 int
 programme_form(struct visit *visit)
 {
-	visit->filled.spec = &programme_spec;
-	if (offer_meetings(visit) != 0)
+	struct rows offered[OFFERED];
+
+	if (ask_offered(visit, STMT_MEETINGS_OFFERED, &offered[1]) != 0)
 		return -1;
-	return form_page(visit, &programme_spec, "Add to the programme of work", NULL);
+	return form_page(visit, &programme_spec, "Add to the programme of work", NULL, offer_meetings, offered);
 }
 
 int
@@ -499,10 +512,12 @@ const struct form_spec programme_move_spec = {
 int
 programme_move_form(struct visit *visit)
 {
-	visit->filled.spec = &programme_move_spec;
-	if (offer_standing(visit, STMT_PROGRAMME_STANDING) != 0 || offer_meetings(visit) != 0)
+	struct rows offered[OFFERED];
+
+	if (ask_offered(visit, STMT_PROGRAMME_STANDING, &offered[0]) != 0 ||
+		ask_offered(visit, STMT_MEETINGS_OFFERED, &offered[1]) != 0)
 		return -1;
-	return form_page(visit, &programme_move_spec, "Change the programme of work", NULL);
+	return form_page(visit, &programme_move_spec, "Change the programme of work", NULL, offer_both, offered);
 }
 
 int
@@ -534,7 +549,7 @@ const struct form_spec training_spec = {
 int
 training_form(struct visit *visit)
 {
-	return form_page(visit, &training_spec, "Training and briefings", NULL);
+	return form_page(visit, &training_spec, "Training and briefings", NULL, NULL, NULL);
 }
 
 int
@@ -604,27 +619,20 @@ covers_write(struct visit *visit, struct buf *out, const struct rows *rows)
 	}
 }
 
-static int
-cover_form_write(struct visit *visit, struct buf *out, const struct form_choice *key)
+static void
+cover_form_write(struct visit *visit, struct buf *out, const struct form_choice *key, const struct rows *rows)
 {
-	const char *committee = visit->subject != NULL ? visit->subject : "";
-	struct rows rows;
-
 	visit->filled.spec = &cover_spec;
-	if (db_query(visit->site->db, STMT_COVER_TEXT_NEWEST, DB_PARAMS(committee, key->value), visit->arena, &rows,
-		    &visit->err) != 0)
-		return -1;
 	if (visit->request->method != METHOD_POST) {
-		form_set(&visit->filled, "text", row_string(&rows, 0, "text"));
-		form_set(&visit->filled, "since", row_string(&rows, 0, "since"));
+		form_set(&visit->filled, "text", row_string(rows, 0, "text"));
+		form_set(&visit->filled, "since", row_string(rows, 0, "since"));
 	} else {
-		now_write(visit, out, &rows);
+		now_write(visit, out, rows);
 	}
 	form_set(&visit->filled, "key", key->value);
 	visit->filled.fields[form_field(&cover_spec, "text")].label = key->label;
 	form_write(visit, out, &visit->filled, &(struct form_place){.action = visit->request->path});
-	buf_printf(out, "<p><a href=\"%s\">Change nothing</a></p>\n", "?");
-	return 0;
+	buf_text(out, "<p><a href=\"?\">Change nothing</a></p>\n");
 }
 
 int
@@ -632,30 +640,29 @@ cover_form(struct visit *visit)
 {
 	const bool sent = visit->request->method == METHOD_POST;
 	const char *asked = field_value(sent ? &visit->form : &visit->request->query, "key"), *name = NULL;
+	const char *committee = visit->subject != NULL ? visit->subject : "";
 	const struct form_choice *key = cover_key(asked);
 	struct rows rows;
 	struct buf main;
-	int rc = 0;
 
 	if (!str_blank(asked) && key == NULL)
 		return err_set(&visit->err, ERR_INPUT, "there is no text \"%s\"", asked);
-	if (visit->subject != NULL && committee_name(visit, &name) != 0)
+	if (db_ask(visit->site->db, key != NULL ? STMT_COVER_TEXT_NEWEST : STMT_COVER_TEXT_VERSIONS,
+		    DB_PARAMS(committee, key != NULL ? key->value : NULL), visit->arena, &rows, &visit->err) != 0)
 		return -1;
-	if (db_query(visit->site->db, STMT_COVER_TEXT_VERSIONS, DB_PARAMS(visit->subject != NULL ? visit->subject : ""),
-		    visit->arena, &rows, &visit->err) != 0)
+	if (visit->subject != NULL ? committee_name(visit, &name) != 0 : db_flush(visit->site->db, &visit->err) != 0)
 		return -1;
 	buf_init(&main);
 	if (key != NULL)
-		rc = cover_form_write(visit, &main, key);
+		cover_form_write(visit, &main, key, &rows);
 	else
 		covers_write(visit, &main, &rows);
-	if (rc == 0)
-		page_answer(visit,
-			&(struct page){.title = "What packs say beside their agenda",
-				.subtitle = name != NULL ? name : "Of all committees that say nothing else",
-				.main = &main});
+	page_answer(visit,
+		&(struct page){.title = "What packs say beside their agenda",
+			.subtitle = name != NULL ? name : "Of all committees that say nothing else",
+			.main = &main});
 	buf_close(&main);
-	return rc;
+	return 0;
 }
 
 int

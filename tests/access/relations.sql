@@ -51,6 +51,8 @@ INSERT INTO asked VALUES
   ('sees_published_paper', $$'zxqpapername.md'$$),
   ('sees_file', $$(SELECT max(file_id) FROM moothall.import_file), 'papers'$$),
   ('sees_minutes_file', $$(SELECT max(file_id) FROM moothall.import_file), 'minutes'$$),
+  ('joins_meeting', $$'childrens-services-2017-03-14'$$), ('joins_meeting', $$'zxq-meeting'$$),
+  ('sees_joining_file', $$(SELECT max(file_id) FROM moothall.import_file)$$),
   ('account_name', $$'zxquser'$$),
   ('attachment_erased_words', '1'), ('file_erased_words', '1'), ('same_person', '1, 2'),
   ('ledger_released', '1'), ('budget_released', '2015'),

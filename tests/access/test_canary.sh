@@ -15,16 +15,17 @@ base
 copy l moothall ledger
 add plain
 copy p moothall people
-copy peo p exempt other
+copy pj p joining
+copy peo p exempt other joining
 copy peod peo draft
-copy pod p other draft
+copy pod p other draft joining
 copy pl l people
 copy plu pl unreleased
 copy podlu plu other draft
-copy pedlu plu exempt draft
-copy peol pl exempt other
+copy pedlu plu exempt draft joining
+copy peol pl exempt other joining
 copy everything peol draft unreleased
-copy eol l exempt other
+copy eol l exempt other joining
 copy eodlu eol draft unreleased
 cat >"$tmp/jobs" <<'END'
 nobody everything
@@ -40,7 +41,7 @@ two eol
 finance peo
 officer peod
 author pod
-chief p
+chief pj
 END
 # Of the database itself, as the daemon asks it, and as a login of one's own does ("none" can be nobody's); a short run
 # asks only some logins, who see the least and the most.

@@ -87,6 +87,13 @@ for name in performance performance/exceptions performance/differences performan
 	committees/childrens-services meetings "$meeting" "$meeting/minutes"; do
 	faces "$name"
 done
+for name in seats seats/ending substitutes substitutes/ending terms programme programme/changes training cover-texts \
+	"cover-texts?key=filming"; do
+	page "/committees/childrens-services/$name"
+done
+page /cover-texts
+page "/$meeting/details"
+page /calendar.ics
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/performance/figures$suffix?from=2017-01"
 done

@@ -61,7 +61,8 @@ DECLARE
   counted integer;
 BEGIN
   IF calendar_token_owner(token) IS NULL THEN
-    PERFORM refuse('MH404', 'this address of a calendar is none, or it has ended: your account has the way to a new one');
+    PERFORM refuse('MH404',
+      'this address of a calendar is none, or it has ended: your account has the way to a new one');
   END IF;
   UPDATE calendar_token t
     SET used_at = now(), hour = now_hour, uses = CASE WHEN t.hour = now_hour THEN t.uses + 1 ELSE 1 END

@@ -132,7 +132,8 @@ BEGIN
   FOREACH span IN ARRAY coalesce(string_to_array(nullif(btrim(spans), ''), ','), '{}') LOOP
     days := regexp_match(btrim(span), '^([0-9]{4}-[0-9]{2}-[0-9]{2}) to(?: ([0-9]{4}-[0-9]{2}-[0-9]{2}))?$');
     IF days IS NULL OR day_read(days[2]) < day_read(days[1]) THEN
-      PERFORM refuse('MH400', format('"%s" is no span of days such as 2020-04-04 to 2021-05-06', left(btrim(span), 40)));
+      PERFORM refuse('MH400', format('"%s" is no span of days such as 2020-04-04 to 2021-05-06',
+        left(btrim(span), 40)));
     END IF;
   END LOOP;
 END

@@ -1,5 +1,5 @@
--- What holds of a committee on a day: its terms of reference, who sits, who may substitute. Rules of other records go by
--- these (who was present, who voted), and so do the pages.
+-- What holds of a committee on a day: its terms of reference, who sits, who may substitute. Rules of other records go
+-- by these (who was present, who voted), and so do the pages.
 
 -- A seat or a place of a list that nobody has is said in the place of a name: "Vacancy", "Liberal Democrat vacancy".
 CREATE FUNCTION is_vacancy(name text) RETURNS boolean LANGUAGE sql IMMUTABLE

@@ -28,7 +28,8 @@ DECLARE
 BEGIN
   IF m.change = 'moved' THEN
     SELECT o.day, o.starts, o.venue INTO was_day, was_time, was_venue FROM meeting o
-      WHERE o.meeting = m.meeting AND o.entry < m.entry AND o.change IS NULL AND NOT o.gone ORDER BY o.entry DESC LIMIT 1;
+      WHERE o.meeting = m.meeting AND o.entry < m.entry AND o.change IS NULL AND NOT o.gone
+      ORDER BY o.entry DESC LIMIT 1;
   END IF;
   RETURN CASE m.change
     WHEN 'cancelled' THEN 'Cancelled: ' || m.change_reason
@@ -109,12 +110,14 @@ BEGIN
       FROM generate_series(first, last, '1 week') w (monday)
            CROSS JOIN LATERAL generate_series(1, coalesce((
              SELECT max(h.nth) FROM held h WHERE h.day BETWEEN w.monday::date AND w.monday::date + 6), 1)) n (nth))
-    SELECT l.monday || '/' || l.nth, CASE WHEN l.nth = 1 THEN to_char(l.monday, 'FMDD FMMonth') ELSE 'the same week' END,
+    SELECT l.monday || '/' || l.nth,
+           CASE WHEN l.nth = 1 THEN to_char(l.monday, 'FMDD FMMonth') ELSE 'the same week' END,
            to_char(l.monday + d.n, 'dy'), to_char(l.monday + d.n, 'FMDay'),
            CASE WHEN date_trunc('month', l.monday + d.n) <> month THEN NULL
-                ELSE concat_ws(': ', CASE WHEN l.nth = 1 OR h.meeting IS NOT NULL THEN to_char(l.monday + d.n, 'FMDD') END,
-                  h.name || ', ' || CASE WHEN h.change = 'cancelled' THEN 'cancelled' ELSE to_char(h.starts, 'HH24:MI') END)
-           END,
+                ELSE concat_ws(': ',
+                  CASE WHEN l.nth = 1 OR h.meeting IS NOT NULL THEN to_char(l.monday + d.n, 'FMDD') END,
+                  h.name || ', ' || CASE WHEN h.change = 'cancelled' THEN 'cancelled'
+                                         ELSE to_char(h.starts, 'HH24:MI') END) END,
            h.meeting
     FROM lines l CROSS JOIN generate_series(0, 6) d (n)
          LEFT JOIN held h ON h.day = l.monday + d.n AND h.nth = l.nth

@@ -23,8 +23,8 @@ CREATE FUNCTION form_row(form jsonb, VARIADIC columns text[]) RETURNS jsonb LANG
 CREATE FUNCTION must_be_newest(seen text, newest bigint) RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF coalesce(seen, '') <> coalesce(newest::text, '') THEN
-    PERFORM refuse('MH409', 'somebody else has changed this meanwhile: what they entered is on the page of it; compare, '
-      'and save again to put yours in its place');
+    PERFORM refuse('MH409', 'somebody else has changed this meanwhile: what is entered now stands above the form; '
+      'save again to put yours in its place');
   END IF;
 END
 $$;
@@ -51,7 +51,8 @@ BEGIN
     r := r || jsonb_build_object('person', vacancy_name(r ->> 'group', n));
   END IF;
   IF EXISTS (SELECT FROM seat_now s WHERE s.committee = of_committee AND s.capacity = r ->> 'capacity'
-               AND s.person = r ->> 'person' AND coalesce(s.to_day >= coalesce((r ->> 'from')::date, '-infinity'), true)) THEN
+               AND s.person = r ->> 'person'
+               AND coalesce(s.to_day >= coalesce((r ->> 'from')::date, '-infinity'), true)) THEN
     PERFORM refuse_at('person', 'MH400', format('%s has this seat already', r ->> 'person'));
   END IF;
   PERFORM enter('seats', jsonb_build_array(
@@ -224,8 +225,8 @@ BEGIN
   FOR l IN SELECT btrim(x) FROM regexp_split_to_table(coalesce(lines, ''), E'[\r\n]+') x WHERE btrim(x) <> '' LOOP
     m := regexp_match(l, '^([^,]+)(?:, *([0-9]{1,2})[:.]([0-9]{2}) *([AaPp][Mm])?)?(?:, *(.+))?$');
     IF m IS NULL OR m[2]::integer > (CASE WHEN m[4] IS NULL THEN 23 ELSE 12 END) OR m[3]::integer > 59 THEN
-      PERFORM refuse_at('groups', 'MH400', format('“%s” is not the name of a group, a time such as 9:00 and a room, with '
-        'commas between', left(l, 80)));
+      PERFORM refuse_at('groups', 'MH400', format(
+        '“%s” is not the name of a group, a time such as 9:00 and a room, with commas between', left(l, 80)));
     END IF;
     rows := rows || jsonb_strip_nulls(jsonb_build_object('meeting', of_meeting, 'group', btrim(m[1]), 'room', m[5],
       'time', CASE WHEN m[2] IS NULL THEN NULL

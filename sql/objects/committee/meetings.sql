@@ -19,7 +19,8 @@ BEGIN ATOMIC
          EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.day >= today()
   FROM (SELECT n.*, n AS m FROM meetings_between(NULL, today(), NULL, false, 1) n
         UNION ALL
-        SELECT n.*, n AS m FROM meetings_between(NULL, NULL, today() - 1, true, 1) n) m JOIN committee_now c USING (committee)
+        SELECT n.*, n AS m FROM meetings_between(NULL, NULL, today() - 1, true, 1) n) m
+       JOIN committee_now c USING (committee)
   ORDER BY m.day < today() LIMIT 1;
 END;
 

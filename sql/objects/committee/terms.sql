@@ -1,7 +1,7 @@
 -- How a committee stands against its terms of reference, and what else its page shows.
 
 -- "3 seats", "1 seat".
-CREATE FUNCTION counted(number bigint, one text, many text) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION number_of(number bigint, one text, many text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN number || ' ' || CASE number WHEN 1 THEN one ELSE many END;
 
 -- What of its terms can be checked, a row each: what they say, what is found, and whether that is as they say (null: it
@@ -23,24 +23,24 @@ BEGIN
            FILTER (WHERE is_chair(c.capacity) AND NOT c.vacant) AS chair
     INTO s FROM committee_seats(of_committee, on_day) c;
   IF t.size IS NOT NULL THEN
-    RETURN QUERY SELECT 'Seats', counted(t.size, 'member of the council', 'members of the council'),
-      counted(s.held, 'seat is held', 'seats are held')
+    RETURN QUERY SELECT 'Seats', number_of(t.size, 'member of the council', 'members of the council'),
+      number_of(s.held, 'seat is held', 'seats are held')
         || CASE WHEN s.seats > s.held THEN ', ' || (s.seats - s.held) || ' vacant' ELSE '' END
         || CASE WHEN s.seats > t.size THEN ': more seats than there should be'
                 WHEN s.seats < t.size THEN format(': %s not entered', t.size - s.seats) ELSE '' END,
       s.seats = t.size;
   END IF;
   IF s.vacant > 0 THEN
-    RETURN QUERY SELECT 'Vacancies', NULL, counted(s.vacant, 'seat is vacant', 'seats are vacant') || ': ' || s.vacancies,
-      false;
+    RETURN QUERY SELECT 'Vacancies', NULL,
+      number_of(s.vacant, 'seat is vacant', 'seats are vacant') || ': ' || s.vacancies, false;
   END IF;
   IF s.seats > 0 THEN
     RETURN QUERY SELECT 'Chair', NULL, coalesce(s.chair, 'Nobody holds the chair'), s.chair IS NOT NULL;
   END IF;
   IF t.quorum IS NOT NULL THEN
-    RETURN QUERY SELECT 'Quorum', counted(t.quorum, 'member', 'members'),
+    RETURN QUERY SELECT 'Quorum', number_of(t.quorum, 'member', 'members'),
       CASE WHEN s.held >= t.quorum THEN 'It can be reached: ' ELSE 'It cannot be reached: ' END
-        || counted(s.held, 'seat is held', 'seats are held'), s.held >= t.quorum;
+        || number_of(s.held, 'seat is held', 'seats are held'), s.held >= t.quorum;
   END IF;
   SELECT count(*) FILTER (WHERE NOT n.vacant) AS named, count(*) FILTER (WHERE n.vacant) AS vacant
     INTO u FROM committee_substitutes(of_committee, on_day) n;
@@ -48,21 +48,22 @@ BEGIN
     RETURN QUERY SELECT 'Substitutes', CASE t.substitutes WHEN 'none' THEN 'None may take a member''s place'
         WHEN 'any' THEN 'Any member of the council may take a member''s place'
         ELSE 'Only named substitutes may take a member''s place' END,
-      CASE WHEN t.substitutes = 'named' OR u.named > 0 THEN counted(u.named, 'is named', 'are named')
-        || CASE WHEN u.vacant > 0 THEN ', ' || counted(u.vacant, 'place is vacant', 'places are vacant') ELSE '' END END,
+      CASE WHEN t.substitutes = 'named' OR u.named > 0 THEN number_of(u.named, 'is named', 'are named')
+        || CASE WHEN u.vacant > 0 THEN ', ' || number_of(u.vacant, 'place is vacant', 'places are vacant')
+                ELSE '' END END,
       CASE t.substitutes WHEN 'named' THEN u.named > 0 WHEN 'none' THEN u.named = 0 END;
   END IF;
   IF t.meetings_a_year IS NOT NULL THEN
     SELECT count(*) FILTER (WHERE m.change IS DISTINCT FROM 'cancelled') INTO meetings
       FROM meetings_between(of_committee, lower(year), upper(year) - 1, false, NULL) m;
     RETURN QUERY SELECT 'Meetings', format('at least %s a year', t.meetings_a_year),
-      format('%s entered for the municipal year %s to %s', counted(meetings, 'meeting is', 'meetings are'),
+      format('%s entered for the municipal year %s to %s', number_of(meetings, 'meeting is', 'meetings are'),
              to_char(lower(year), 'FMMonth YYYY'), to_char(upper(year) - 1, 'FMMonth YYYY')),
       meetings >= t.meetings_a_year;
   END IF;
   RETURN QUERY
-    SELECT 'Two capacities', 'Nobody is a member and a substitute at once', string_agg(c.person, ', ' ORDER BY c.person),
-           false
+    SELECT 'Two capacities', 'Nobody is a member and a substitute at once',
+           string_agg(c.person, ', ' ORDER BY c.person), false
     FROM committee_seats(of_committee, on_day) c WHERE is_named_substitute(of_committee, c.person, on_day)
     HAVING count(*) > 0;
 END
@@ -128,9 +129,10 @@ BEGIN ATOMIC
   FROM terms_now t WHERE t.committee = of_committee AND NOT t.erased ORDER BY t.from_day DESC;
 END;
 
--- What the cover of a meeting's pack says on its day: of each key the committee's own text, or else the council's. A text
+-- What the cover of a meeting's pack says on its day: of each key the committee's own text, or else the council's. One
 -- that says nothing leaves the council's out.
-CREATE FUNCTION cover_texts(of_committee text, on_day date) RETURNS TABLE (key text, text text) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION cover_texts(of_committee text, on_day date) RETURNS TABLE (key text, text text)
+LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY

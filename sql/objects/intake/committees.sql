@@ -42,13 +42,13 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
--- A seat without a name, or whose name says so, is vacant. One person chairs a committee at a time, and nobody sits on it
--- in two capacities: those of the file are compared with one another and with what is held and not said anew here.
+-- A seat without a name, or whose name says so, is vacant. One person chairs a committee at a time, and nobody sits on
+-- it in two capacities: those of the file are compared with one another and with what is held and not said anew here.
 CREATE FUNCTION load_seats(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
-    SELECT r.*, is_vacancy(r.person) AS vacant, coalesce(r.votes_on, CASE WHEN r.voting IS FALSE THEN 'none' ELSE 'all' END)
-             AS votes,
+    SELECT r.*, is_vacancy(r.person) AS vacant,
+           coalesce(r.votes_on, CASE WHEN r.voting IS FALSE THEN 'none' ELSE 'all' END) AS votes,
            coalesce(r.person, vacancy_name(r."group", row_number() OVER (
              PARTITION BY r.committee, r.capacity, r."group", r.person IS NULL ORDER BY r.at))) AS name
     FROM jsonb_to_recordset(rows) AS r (at integer, committee text, person text, capacity text, "group" text,
