@@ -38,20 +38,24 @@ events_write(struct visit *visit, const struct rows *rows)
 		events);
 }
 
-/* Counts a use of the address; whoever asks too often waits. */
+/* Counts a use of the address; whoever asks too often is told when to come again, which is then the answer. */
 static int
-token_use(struct visit *visit, const char *hash)
+token_use(struct visit *visit, const char *hash, bool *waits)
 {
 	struct rows rows;
+	const char *wait;
 
 	if (db_query(visit->site->db, STMT_CALENDAR_TOKEN_USE, DB_PARAMS(hash), visit->arena, &rows, &visit->err) != 0)
 		return -1;
-	if (row_text(&rows, 0, "wait") == NULL)
+	wait = row_text(&rows, 0, "wait");
+	*waits = wait != NULL;
+	if (wait == NULL)
 		return 0;
-	visit->status = 429;
-	response_header(visit->response, "Retry-After", "%s", row_text(&rows, 0, "wait"));
-	return err_set(
-		&visit->err, ERR_INPUT, "this calendar was asked for too often: it is answered again in a while");
+	visit->response->status = 429;
+	visit->response->type = "text/plain; charset=utf-8";
+	response_header(visit->response, "Retry-After", "%s", wait);
+	buf_text(&visit->response->body, "This calendar was asked for too often. It is answered again in a while.\n");
+	return 0;
 }
 
 int
@@ -60,13 +64,16 @@ calendar_answer(struct visit *visit)
 	const char *token = field_value(&visit->request->query, "token");
 	const char *committee = field_value(&visit->request->query, "committee"), *hash = NULL;
 	struct rows rows;
+	bool waits = false;
 
 	/* Whoever asks is a program: what goes wrong is said as to one. */
 	visit->face = FACE_JSON;
 	if (token != NULL && (hash = token_hash(visit->arena, token)) == NULL)
 		return err_set(&visit->err, ERR_ABSENT, "this address of a calendar is none");
-	if (hash != NULL && token_use(visit, hash) != 0)
+	if (hash != NULL && token_use(visit, hash, &waits) != 0)
 		return -1;
+	if (waits)
+		return 0;
 	if (hash == NULL && visit->visitor.person == 0)
 		return err_set(&visit->err, ERR_AUTH, "sign in first");
 	if (db_query(visit->site->db, STMT_CALENDAR_EVENTS, DB_PARAMS(str_blank(committee) ? NULL : committee, hash),
