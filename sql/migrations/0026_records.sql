@@ -121,7 +121,7 @@ UPDATE seat SET place = line;
 ALTER TABLE contact ADD place integer;
 UPDATE contact SET place = line;
 -- An item keeps its name, by which papers, minutes and attachments speak of it; its number is printed.
-ALTER TABLE agenda_item ADD place integer, ADD number text CHECK (number <> '');
+ALTER TABLE agenda_item ADD place numeric, ADD number text CHECK (number <> '');
 UPDATE agenda_item SET place = line;
 
 CREATE OR REPLACE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean

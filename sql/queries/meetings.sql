@@ -12,8 +12,9 @@ SELECT * FROM meeting_substitutes($1)
 SELECT * FROM meeting_groups($1)
 -- part: agenda
 -- Without the texts of the papers, which only a pack prints.
-SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.needs_paper, a.paper_text IS NOT NULL AS has_paper,
-       a.attached, a.attached_pages, a.attached_size, a.late, a.minutes
+SELECT a.meeting, a.item, a.number, a.title, a.lead, a.exempt_paragraph, a.needs_paper,
+       a.paper_text IS NOT NULL AS has_paper, a.attached, a.attached_pages, a.attached_size, a.late, a.follows,
+       a.minutes
 FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)
@@ -285,3 +286,39 @@ FROM committee_seats($1, today()) ORDER BY place
 
 -- name: committee_meetings
 SELECT * FROM committee_meetings($1)
+
+-- name: agenda_made
+SELECT a.*, format('After %s, %s', a.number, a.title) AS after, m.committee_name || ', ' || m.short_day AS meeting_title,
+       m.is_published
+FROM meeting_shown m LEFT JOIN agenda_made($1) a ON true
+WHERE m.meeting = $1
+
+-- name: agenda_item_filled
+SELECT * FROM agenda_item_filled($1, $2, $3)
+
+-- name: agenda_item_save
+-- $5 on: title, kind, lead, words, recommendations, report, follows, exempt_paragraph, exempt_reason, public_interest,
+-- approved_by, review, late_reason.
+SELECT agenda_item_save($1, $2, $3::bigint, $4, (
+  SELECT jsonb_object_agg(w.key, nullif(btrim(w.value), ''))
+  FROM (VALUES ('title', $5), ('kind', $6), ('lead', $7), ('words', $8), ('recommendations', $9), ('report', $10),
+          ('follows', $11), ('exempt_paragraph', $12), ('exempt_reason', $13), ('public_interest', $14),
+          ('approved_by', $15), ('review', $16), ('late_reason', $17)) AS w (key, value))) AS number
+
+-- name: agenda_item_move
+SELECT agenda_item_move($1, $2, $3::boolean) AS said
+
+-- name: agenda_item_remove
+SELECT agenda_item_remove($1, $2) AS said
+
+-- name: item_kinds
+SELECT kind, label FROM item_kinds() ORDER BY place
+
+-- name: papers_named
+SELECT p.paper FROM paper_now p ORDER BY p.entry DESC LIMIT 100
+
+-- name: meeting_filled
+SELECT * FROM meeting_filled($1)
+
+-- name: meeting_make
+SELECT meeting_make($1, $2::date, $3, $4, $5::boolean) AS meeting

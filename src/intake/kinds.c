@@ -234,7 +234,9 @@ static const struct kind_column meetings[] = {REQUIRED("committee", NAME), REQUI
 static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), REQUIRED("title", TEXT),
 	OPTIONAL("kind", TEXT), OPTIONAL("exempt_paragraph", TEXT), OPTIONAL("lead", TEXT),
 	OPTIONAL("report", PLAIN(VALUE_PAPER)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
-	OPTIONAL("order", INTEGER(1, MOST)), OPTIONAL("number", TEXT), LAST};
+	OPTIONAL("order", INTEGER(1, MOST)), OPTIONAL("number", TEXT), OPTIONAL("words", LINES),
+	OPTIONAL("recommendations", LINES), OPTIONAL("follows", DATE), OPTIONAL("exempt_reason", LINES),
+	OPTIONAL("public_interest", LINES), OPTIONAL("approved_by", TEXT), OPTIONAL("review", DATE), LAST};
 
 static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONAL("item", TEXT), REQUIRED("name", TEXT),
 	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)),

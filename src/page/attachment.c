@@ -321,6 +321,8 @@ attachment_forms(struct visit *visit, struct buf *out)
 		"<section class=\"assemble\" aria-labelledby=\"assemble\">\n"
 		"<h2 id=\"assemble\">Putting the pack together</h2>\n<p><a href=\"/meetings/");
 	buf_url(out, visit->subject);
+	buf_text(out, "/agenda\">Make the agenda</a></p>\n<p><a href=\"/meetings/");
+	buf_url(out, visit->subject);
 	buf_text(out,
 		"/preflight\">Preflight: what would go wrong if the pack were published"
 		"</a></p>\n<h3>Attach a document</h3>\n");

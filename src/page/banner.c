@@ -21,6 +21,11 @@ static const struct {
 	{"attached", "Attached", "The PDF is attached to item %s."},
 	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
 	{"put-back", "Put back", "The PDF is attached to item %s again."},
+	{"moved", "Moved", "The items are in their new order."},
+	{"item-saved", "Saved", "Item %s is saved."},
+	{"item-removed", "Removed", "The item is off the agenda."},
+	{"meeting-made", "Made",
+		"The meeting is there. This is its agenda: nobody but those who prepare it sees it yet."},
 	{"weak-password", "Choose another password",
 		"Your password would not be taken as a new one today: it is short, or among those that are tried first. "
 		"Choose another in your account."},

@@ -682,10 +682,10 @@ committee_ways(struct visit *visit, struct buf *out)
 {
 	static const struct {
 		const char *page, *words;
-	} ways[] = {{"seats", "Add a seat"}, {"seats/ending", "End a seat"}, {"substitutes", "Add a named substitute"},
-		{"substitutes/ending", "End a named substitute"}, {"terms", "Terms of reference"},
-		{"programme", "Add to the programme of work"}, {"programme/changes", "Change the programme of work"},
-		{"training", "Enter training or a briefing"},
+	} ways[] = {{"meetings/new", "Make a meeting"}, {"seats", "Add a seat"}, {"seats/ending", "End a seat"},
+		{"substitutes", "Add a named substitute"}, {"substitutes/ending", "End a named substitute"},
+		{"terms", "Terms of reference"}, {"programme", "Add to the programme of work"},
+		{"programme/changes", "Change the programme of work"}, {"training", "Enter training or a briefing"},
 		{"cover-texts", "What its packs say beside their agenda"}};
 
 	if (!roles_permit(visit->visitor.roles, PERMIT_ASSEMBLE))

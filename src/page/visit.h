@@ -160,7 +160,9 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	erasure_ask, erasure_confirm, erasure_refuse, calendar_answer, calendar_post, seat_form, seat_post,
 	seat_end_form, seat_end_post, substitute_form, substitute_post, substitute_end_form, substitute_end_post,
 	terms_form, terms_post, programme_form, programme_post, programme_move_form, programme_move_post, training_form,
-	training_post, cover_form, cover_post, details_form, details_post;
+	training_post, cover_form, cover_post, details_form, details_post, agenda_form, agenda_post, agenda_item_form,
+	agenda_item_post, agenda_new_form, agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form,
+	meeting_new_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 int erasures_page(struct visit *visit);   /* the list, and one, likewise */
 int erasure_page(struct visit *visit);
@@ -169,7 +171,8 @@ extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign
 	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_names_spec, user_link_spec,
 	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
 	erasure_refuse_spec, calendar_spec, seat_spec, seat_end_spec, substitute_spec, substitute_end_spec, terms_spec,
-	programme_spec, programme_move_spec, training_spec, cover_spec, details_spec;
+	programme_spec, programme_move_spec, training_spec, cover_spec, details_spec, agenda_spec, agenda_item_spec,
+	agenda_new_spec, agenda_removal_spec, meeting_new_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);

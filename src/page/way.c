@@ -156,14 +156,14 @@ way_write(const struct visit *visit, struct buf *out)
 /* --- where this page is --- */
 
 static const char *
-crumb_name(const struct report *report, const char *subject)
+crumb_name(struct arena *arena, const struct report *report, const char *subject)
 {
 	if (report->menu != NULL)
 		return report->menu;
 	if (report->title != NULL)
 		return report->title;
 	/* "7.2" is what people call it, the name of a meeting in an address is not */
-	return strlen(subject) > A_REFERENCE ? report->subject : subject;
+	return strlen(subject) > A_REFERENCE ? arena_printf(arena, "The %s", report->subject) : subject;
 }
 
 /* Each beginning of the address that is a report's, but for the page itself and the door's first. */
@@ -182,7 +182,7 @@ above_write(const struct visit *visit, const char *first, struct buf *out)
 		buf_text(out, "<li><a href=\"/");
 		html_attr(out, address);
 		buf_text(out, "\">");
-		html_text(out, crumb_name(report, subject));
+		html_text(out, crumb_name(visit->arena, report, subject));
 		buf_text(out, "</a></li>\n");
 	}
 }

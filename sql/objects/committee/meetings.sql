@@ -139,20 +139,23 @@ END
 $$;
 
 -- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper. late:
--- that it was published after the agenda, and why so late. minutes: the meeting whose minutes are printed under it.
+-- that it was published after the agenda, and why so late. number: as it is printed; item: as addresses name it. minutes: the meeting whose minutes are printed under it.
 CREATE FUNCTION meeting_agenda(of_meeting text)
-  RETURNS TABLE (meeting text, item text, title text, lead text, exempt_paragraph text, needs_paper boolean, paper text,
-                 paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
-                 attached_pdfua boolean, late text, minutes text) LANGUAGE sql STABLE
+  RETURNS TABLE (meeting text, item text, number text, title text, lead text, exempt_paragraph text,
+                 needs_paper boolean, paper text, paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
+                 attached_pdfua boolean, late text, minutes text, words text, recommendations text,
+                 follows text, exempt_reason text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT a.meeting, a.item, a.title, a.lead, a.exempt_paragraph, a.kind IN ('report', 'minutes'), a.paper,
+  SELECT a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph,
+         a.kind IN ('report', 'minutes'), a.paper,
          nullif(concat_ws(E'\n\n', p.text, attachment_erased_words(b.attachment_id)), ''),
          b.title, b.pages, size_words(b.size), b.tagged, b.pdfua,
          CASE WHEN a.published > m.published OR a.late_reason IS NOT NULL
               THEN concat_ws(' ', 'Published ' || day_words(coalesce(a.published, m.published)) || ', '
                                   || notice_words(coalesce(a.published, m.published), m.day) || '.',
                              a.late_reason) END,
-         CASE WHEN a.kind = 'minutes' AND a.paper IS NULL AND b.title IS NULL THEN minutes_before(a.meeting) END
+         CASE WHEN a.kind = 'minutes' AND a.paper IS NULL AND b.title IS NULL THEN minutes_before(a.meeting) END,
+         a.words, a.recommendations, day_words(a.follows_on), a.exempt_reason
   FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
        LEFT JOIN attachment_newest b USING (meeting, item)
   WHERE a.meeting = of_meeting

@@ -193,8 +193,9 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
                AND NOT EXISTS (SELECT FROM agenda_item a WHERE a.meeting = r.meeting AND a.item = r.item) THEN today()
              END) AS open_from
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, title text, kind text,
-           exempt_paragraph text, lead text, report text, published date, late_reason text, "order" integer,
-           number text, gone boolean)
+           exempt_paragraph text, lead text, report text, published date, late_reason text, "order" numeric,
+           number text, words text, recommendations text, follows date, exempt_reason text, public_interest text,
+           approved_by text, review date, gone boolean)
          LEFT JOIN meetings_loaded() m USING (meeting)
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
@@ -212,11 +213,16 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
          JOIN LATERAL (SELECT a.place, a.gone FROM agenda_item a WHERE a.meeting = r.meeting AND a.item = r.item
                        ORDER BY a.entry DESC LIMIT 1) a ON NOT a.gone AND a.place <> r."order"
     WHERE m.published <= today()
+    UNION ALL
+    SELECT r.at, 'exempt_paragraph', r.exempt_paragraph, 'the number of a paragraph of Schedule 12A, 1 to 7'
+    FROM r WHERE r.exempt_paragraph !~ '^[1-7]( and [1-7]|, [1-7])*$'
   ), loaded AS (
     INSERT INTO agenda_item (meeting, item, title, kind, exempt_paragraph, lead, paper, published, late_reason, place,
-                             number, gone, file_id, line)
+                             number, words, recommendations, follows_on, exempt_reason, public_interest, approved_by,
+                             review_on, gone, file_id, line)
     SELECT r.meeting, r.item, r.title, coalesce(r.kind, 'report'), r.exempt_paragraph, r.lead, r.report, r.open_from,
-           r.late_reason, coalesce(r."order", r.at), r.number, coalesce(r.gone, false), file, r.at
+           r.late_reason, coalesce(r."order", r.at), r.number, r.words, r.recommendations, r.follows, r.exempt_reason,
+           r.public_interest, r.approved_by, r.review, coalesce(r.gone, false), file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4

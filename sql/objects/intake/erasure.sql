@@ -68,7 +68,8 @@ BEGIN ATOMIC
       'late_reason:null held:kept change:kept change_reason:words'),
     ('bank_holidays', 'bank_holiday', 'day:kept name:words source:null'),
     ('agenda', 'agenda_item', 'meeting:kept item:kept title:words kind:kept exempt_paragraph:kept lead:null '
-      'paper:kept published:kept late_reason:null place:kept number:kept'),
+      'paper:kept published:kept late_reason:null place:kept number:kept words:null recommendations:null '
+      'follows_on:kept exempt_reason:null public_interest:null approved_by:null review_on:kept'),
     ('contacts', 'contact', 'meeting:kept item:kept name:name post:null phone:null email:null place:kept'),
     ('attendance', 'attendance', 'meeting:kept person:name present_as:kept for_person:null post:null from_time:null '
       'to_time:null'),

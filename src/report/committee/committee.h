@@ -16,6 +16,8 @@ bool item_has_pages(const struct rows *agenda, size_t item);
 /* Whether the minutes of the meeting before are printed under it. */
 bool item_has_minutes(const struct rows *agenda, size_t item);
 bool item_is_to_follow(const struct rows *agenda, size_t item);
+/* "To follow, by 8 March 2017". */
+const char *to_follow_words(struct arena *arena, const struct rows *agenda, size_t item);
 
 /* Whether there is a pack for this reader: before publication only for those who prepare it, or an item of it. */
 bool meeting_has_pack(const struct build *build);

@@ -43,6 +43,14 @@ item_is_to_follow(const struct rows *agenda, size_t item)
 	return row_true(agenda, item, "needs_paper") && !item_has_pages(agenda, item);
 }
 
+const char *
+to_follow_words(struct arena *arena, const struct rows *agenda, size_t item)
+{
+	const char *day = row_text(agenda, item, "follows");
+
+	return day != NULL ? arena_printf(arena, "To follow, by %s", day) : "To follow";
+}
+
 bool
 meeting_has_pack(const struct build *build)
 {
@@ -144,10 +152,10 @@ static const char *
 paper_words(struct arena *arena, const struct rows *agenda, size_t i)
 {
 	if (row_true(agenda, i, "has_paper"))
-		return arena_printf(arena, "Paper of item %s", row_text(agenda, i, "item"));
+		return arena_printf(arena, "Paper of item %s", row_text(agenda, i, "number"));
 	if (item_has_minutes(agenda, i))
-		return arena_printf(arena, "Minutes, item %s", row_text(agenda, i, "item"));
-	return item_is_to_follow(agenda, i) ? "to follow" : NULL;
+		return arena_printf(arena, "Minutes, item %s", row_text(agenda, i, "number"));
+	return item_is_to_follow(agenda, i) ? to_follow_words(arena, agenda, i) : NULL;
 }
 
 static const char *
@@ -163,7 +171,7 @@ attachment_words(struct arena *arena, const struct rows *agenda, size_t i)
 {
 	if (row_text(agenda, i, "attached") == NULL)
 		return NULL;
-	return arena_printf(arena, "Attachment of item %s (PDF, %s, %s)", row_text(agenda, i, "item"),
+	return arena_printf(arena, "Attachment of item %s (PDF, %s, %s)", row_text(agenda, i, "number"),
 		attached_pages(arena, agenda, i), row_text(agenda, i, "attached_size"));
 }
 
@@ -176,7 +184,7 @@ link_attachment(const struct doc *doc, const struct rows *agenda, size_t i)
 static void
 add_agenda(const struct build *build)
 {
-	static const struct field fields[] = {{.key = "item", .label = "Item", .head = true},
+	static const struct field fields[] = {{.key = "item", .label = "Item", .from = "number", .head = true},
 		{.key = "title", .label = "Title"}, {.key = "lead", .label = "Report by"},
 		{.key = "late", .label = "Late", .optional = true},
 		{.key = "paper", .label = "Paper", .words = paper_words, .link = link_paper},

@@ -5,6 +5,7 @@
 #include "../asked.h"
 #include "../paper/paper.h"
 #include "base/str.h"
+#include "doc/markdown.h"
 #include "minutes.h"
 #include "report/attachment.h"
 #include "report/mark.h"
@@ -51,6 +52,33 @@ add_cover(const struct build *build, struct err *err)
 	return add_council(build, cover, err);
 }
 
+/* What a clerk wrote under an item. What is no Markdown stands as it was written: the pack is made all the same. */
+static void
+add_words(struct doc *doc, const char *words)
+{
+	static const struct directive_handler none = {0};
+	const size_t before = doc->count;
+	struct err why = {0};
+
+	if (words == NULL || markdown_read(doc, words, 3, &none, &why) == 0)
+		return;
+	doc->count = before;
+	doc_paragraph(doc, words);
+}
+
+/* That an item is not for publication, and why; NULL: it is public. */
+static const char *
+exempt_words(struct arena *arena, const struct rows *agenda, size_t i)
+{
+	const char *paragraph = row_text(agenda, i, "exempt_paragraph"), *reason = row_text(agenda, i, "exempt_reason");
+
+	if (paragraph == NULL)
+		return NULL;
+	return arena_printf(arena,
+		"Not for publication: exempt under paragraph %s of Schedule 12A to the Local Government Act 1972.%s%s",
+		paragraph, reason != NULL ? " " : "", reason != NULL ? reason : "");
+}
+
 /* An item in the agenda: its number and title, whose report it is, and the page of its paper. */
 static void
 add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
@@ -58,30 +86,36 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 	struct block *block = doc_block(doc, BLOCK_PARAGRAPH);
 	const char *lead = row_text(agenda, i, "lead");
 	const char *late = row_text(agenda, i, "late");
-	struct span *spans = arena_array(doc->arena, 6, sizeof(*spans));
+	struct span *spans = arena_array(doc->arena, 7, sizeof(*spans));
 	size_t n = 0;
 
-	block->number = row_text(agenda, i, "item");
+	block->number = row_text(agenda, i, "number");
 	spans[n++] = (struct span){.text = row_text(agenda, i, "title"), .strong = true};
 	if (lead != NULL)
 		spans[n++] = (struct span){.text = arena_printf(doc->arena, " Report by the %s.", lead)};
 	if (item_has_pages(agenda, i)) {
 		spans[n++] = (struct span){.text = " "};
-		spans[n++] =
-			(struct span){.text = "@page", .href = arena_printf(doc->arena, "#item-%s", block->number)};
+		spans[n++] = (struct span){
+			.text = "@page", .href = arena_printf(doc->arena, "#item-%s", row_text(agenda, i, "item"))};
 	} else if (item_is_to_follow(agenda, i)) {
-		spans[n++] = (struct span){.text = " To follow.", .emphasis = true};
+		spans[n++] =
+			(struct span){.text = arena_printf(doc->arena, " %s.", to_follow_words(doc->arena, agenda, i)),
+				.emphasis = true};
 	}
 	if (late != NULL)
 		spans[n++] = (struct span){.text = arena_printf(doc->arena, " %s", late), .emphasis = true};
+	if (exempt_words(doc->arena, agenda, i) != NULL)
+		spans[n++] = (struct span){
+			.text = arena_printf(doc->arena, " %s", exempt_words(doc->arena, agenda, i)), .emphasis = true};
 	block->text = (struct text){spans, n};
+	add_words(doc, row_text(agenda, i, "words"));
 }
 
 /* What a reader with a screen reader should know before opening an item. NULL: nothing. */
 static const char *
 attachment_warning(struct arena *arena, const struct rows *agenda, size_t i)
 {
-	const char *title = row_text(agenda, i, "attached"), *item = row_text(agenda, i, "item");
+	const char *title = row_text(agenda, i, "attached"), *item = row_text(agenda, i, "number");
 
 	if (title == NULL)
 		return NULL;
@@ -186,24 +220,23 @@ add_item_front(const struct build *build, size_t i)
 	const struct rows *agenda = build_part(build, "agenda");
 	struct doc *doc = build->doc;
 	const char *item = row_text(agenda, i, "item"), *lead = row_text(agenda, i, "lead");
-	const char *paragraph = row_text(agenda, i, "exempt_paragraph");
 	struct block *heading, *facts;
 
 	doc_break(doc, BLOCK_PAGE);
 	heading = doc_heading(doc, 2, arena_printf(doc->arena, "item-%s", item), row_text(agenda, i, "title"));
-	heading->number = item;
-	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, item);
+	heading->number = row_text(agenda, i, "number");
+	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, heading->number);
 	facts = doc_facts(doc, 3);
 	doc_fact(doc, facts, "Report title", row_text(agenda, i, "title"));
 	doc_fact(doc, facts, "Date of meeting", build_text(build, "short_day"));
 	if (lead != NULL)
 		doc_fact(doc, facts, "Responsible chief officer", lead);
-	if (paragraph != NULL)
-		doc_note(doc,
-			arena_printf(doc->arena,
-				"Not for publication: exempt under paragraph %s of Schedule 12A to "
-				"the Local Government Act 1972.",
-				paragraph));
+	if (exempt_words(doc->arena, agenda, i) != NULL)
+		doc_note(doc, exempt_words(doc->arena, agenda, i));
+	if (row_text(agenda, i, "recommendations") != NULL) {
+		doc_heading(doc, 3, NULL, "Recommendations")->unlisted = true;
+		add_words(doc, row_text(agenda, i, "recommendations"));
+	}
 }
 
 static void

@@ -36,7 +36,7 @@ add_finding(struct preflight *p, const char *item, const struct finding *finding
 static void
 check_attachment(struct preflight *p, size_t i)
 {
-	const char *item = row_text(p->agenda, i, "item"), *title = row_text(p->agenda, i, "attached");
+	const char *item = row_text(p->agenda, i, "number"), *title = row_text(p->agenda, i, "attached");
 	const char *where = arena_printf(p->job.arena, "Attachment “%s”", title);
 
 	if (!row_true(p->agenda, i, "attached_tagged"))
@@ -57,7 +57,7 @@ static void
 check_item(struct preflight *p, size_t i)
 {
 	if (item_is_to_follow(p->agenda, i))
-		add_finding(p, row_text(p->agenda, i, "item"),
+		add_finding(p, row_text(p->agenda, i, "number"),
 			&(struct finding){
 				SEVERITY_LOOK, "Agenda", "Its paper is to follow.", "Import the paper, or attach it."});
 	if (row_text(p->agenda, i, "attached") != NULL)
@@ -137,7 +137,7 @@ check_paper(struct preflight *p, size_t i, struct err *err)
 			p->job.lay_out(doc);
 	}
 	for (size_t f = 0; f < doc->finding_count; f++)
-		add_finding(p, row_text(p->agenda, i, "item"), &doc->findings[f]);
+		add_finding(p, row_text(p->agenda, i, "number"), &doc->findings[f]);
 	return 0;
 }
 
