@@ -288,7 +288,8 @@ FROM committee_seats($1, today()) ORDER BY place
 SELECT * FROM committee_meetings($1)
 
 -- name: agenda_made
-SELECT a.*, format('After %s, %s', a.number, a.title) AS after, m.committee_name || ', ' || m.short_day AS meeting_title,
+SELECT a.*, format('After %s, %s', a.number, a.title) AS after,
+       m.committee_name || ', ' || m.short_day AS meeting_title,
        m.is_published
 FROM meeting_shown m LEFT JOIN agenda_made($1) a ON true
 WHERE m.meeting = $1

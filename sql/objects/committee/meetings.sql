@@ -139,10 +139,12 @@ END
 $$;
 
 -- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper. late:
--- that it was published after the agenda, and why so late. number: as it is printed; item: as addresses name it. minutes: the meeting whose minutes are printed under it.
+-- that it was published after the agenda, and why so late. number: as it is printed; item: as addresses name it. minutes:
+-- the meeting whose minutes are printed under it.
 CREATE FUNCTION meeting_agenda(of_meeting text)
   RETURNS TABLE (meeting text, item text, number text, title text, lead text, exempt_paragraph text,
-                 needs_paper boolean, paper text, paper_text text, attached text, attached_pages integer, attached_size text, attached_tagged boolean,
+                 needs_paper boolean, paper text, paper_text text, attached text, attached_pages integer,
+                 attached_size text, attached_tagged boolean,
                  attached_pdfua boolean, late text, minutes text, words text, recommendations text,
                  follows text, exempt_reason text) LANGUAGE sql STABLE
 BEGIN ATOMIC
