@@ -139,7 +139,7 @@ END
 $$;
 
 -- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper. late:
--- that it was published after the agenda, and why so late. number: as it is printed; item: as addresses name it. minutes:
+-- that it was published after the agenda, and why so late. number: as it is printed; item: in addresses. minutes:
 -- the meeting whose minutes are printed under it.
 CREATE FUNCTION meeting_agenda(of_meeting text)
   RETURNS TABLE (meeting text, item text, number text, title text, lead text, exempt_paragraph text,
