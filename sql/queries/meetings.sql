@@ -72,6 +72,41 @@ SELECT v.* FROM minutes_votes($1) v
 -- part: resolutions
 SELECT r.* FROM minutes_resolutions($1) r
 
+-- name: minutes_record
+SELECT * FROM minutes_record($1)
+
+-- name: minutes_choices
+SELECT * FROM minutes_choices($1)
+
+-- name: minutes_row
+SELECT * FROM minutes_row($1, $2, $3::bigint)
+
+-- name: minutes_enter
+SELECT minutes_enter($1, $2, $3::bigint, $4::text[], $5::text[], $6::boolean)
+
+-- name: minutes_seats
+-- Who has a seat, in what state, and the greatest entry of the attendance.
+SELECT s.person, s.label, a.present_as, (SELECT max(e.entry) FROM attendance e WHERE e.meeting = $1) AS since
+FROM (SELECT DISTINCT ON (c.value) c.value AS person, c.label, n.place
+      FROM minutes_choices($1) WITH ORDINALITY c (what, value, label, place) CROSS JOIN LATERAL (SELECT c.place) n
+      WHERE c.what = 'seat' ORDER BY c.value, c.place) s
+     LEFT JOIN attendance_now a ON a.meeting = $1 AND a.person = s.person
+ORDER BY s.place
+
+-- name: minutes_attend
+SELECT minutes_attend($1, $2::text[], $3::text[], $4::bigint)
+
+-- name: minutes_voters
+-- Who may vote on a motion, how they did, and the greatest entry of its votes.
+SELECT c.value AS person, v.vote,
+       (SELECT max(e.entry) FROM vote e WHERE e.meeting = $1 AND e.item = $2 AND e.motion = $3) AS since
+FROM minutes_choices($1) c
+     LEFT JOIN vote_now v ON v.meeting = $1 AND v.item = $2 AND v.motion = $3 AND v.person = c.value
+WHERE c.what = 'voter'
+
+-- name: minutes_vote
+SELECT minutes_vote($1, $2, $3, $4::text[], $5::text[], $6::text[], $7::bigint)
+
 -- name: preflight_scope
 SELECT * FROM preflight_scope($1)
 

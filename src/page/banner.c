@@ -30,6 +30,7 @@ static const struct {
 		"Your password would not be taken as a new one today: it is short, or among those that are tried first. "
 		"Choose another in your account."},
 	{"role", "Saved", "%s."},
+	{"minuted", "Saved", "%s."},
 	{"names", "Saved", "The names by which lists know %s are changed."},
 	{"sessions", "Signed out", "%s is signed out there."},
 	{"disabled", "Disabled", "%s is disabled, and signed out everywhere."},

@@ -162,7 +162,7 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	terms_form, terms_post, programme_form, programme_post, programme_move_form, programme_move_post, training_form,
 	training_post, cover_form, cover_post, details_form, details_post, agenda_form, agenda_post, agenda_item_form,
 	agenda_item_post, agenda_new_form, agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form,
-	meeting_new_post;
+	meeting_new_post, minutes_record, minutes_form, minutes_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 int erasures_page(struct visit *visit);   /* the list, and one, likewise */
 int erasure_page(struct visit *visit);
@@ -172,7 +172,9 @@ extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign
 	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
 	erasure_refuse_spec, calendar_spec, seat_spec, seat_end_spec, substitute_spec, substitute_end_spec, terms_spec,
 	programme_spec, programme_move_spec, training_spec, cover_spec, details_spec, agenda_spec, agenda_item_spec,
-	agenda_new_spec, agenda_removal_spec, meeting_new_spec;
+	agenda_new_spec, agenda_removal_spec, meeting_new_spec, minutes_attending_spec, minutes_declaration_spec,
+	minutes_paragraph_spec, minutes_motion_spec, minutes_resolution_spec, minutes_state_spec,
+	minutes_attendance_spec, minutes_votes_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);

@@ -192,13 +192,16 @@ $$;
 CREATE FUNCTION load_minutes(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
-    SELECT r.at, r.meeting, r.number, coalesce(r.item, '') AS item, r.text, r.amended, r.summary,
-           coalesce(r.gone, false) AS taken,
-           coalesce(r.exempt, EXISTS (SELECT FROM agenda_item_now a
-                                      WHERE a.meeting = r.meeting AND a.item = r.item
-                                        AND a.exempt_paragraph IS NOT NULL)) AS exempt
+    -- What is taken away is as exempt as it was.
+    SELECT r.at, r.meeting, r.number, coalesce(CASE WHEN r.gone THEN m.item ELSE r.item END, '') AS item, r.text,
+           r.amended, r.summary, coalesce(r.gone, false) AS taken,
+           coalesce(CASE WHEN r.gone THEN m.exempt ELSE r.exempt END,
+                    EXISTS (SELECT FROM agenda_item_now a
+                            WHERE a.meeting = r.meeting AND a.item = r.item
+                              AND a.exempt_paragraph IS NOT NULL)) AS exempt
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, number text, text text, exempt boolean,
            summary text, amended text, gone boolean)
+         LEFT JOIN minute_now m ON m.meeting = r.meeting AND m.number = r.number
   ), bad AS MATERIALIZED (
     SELECT * FROM minuted_faults(rows)
     UNION ALL SELECT * FROM repeated(rows, '{number,meeting}', 'meeting and number')
