@@ -54,7 +54,7 @@ add() {
 		case $of in
 		exempt) attach childrens-services-2017-03-14 29 zxqexemptfile.pdf Zxqexemptattached ;;
 		other) attach other-2017-03-01 2 zxqotherfile.pdf Zxqotherattached ;;
-		draft) attach childrens-services-2017-01-24 3 zxqdraftfile.pdf Zxqdraftattached ;;
+		draft) attach childrens-services-2017-05-09 3 zxqdraftfile.pdf Zxqdraftattached ;;
 		unreleased) attach childrens-services-2017-03-14 30 zxqitemfile.pdf Zxqitemattached ;;
 		esac
 	done

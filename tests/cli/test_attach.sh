@@ -118,7 +118,8 @@ has "$(text "$tmp/with.pdf" 3 | tr -d .)" 'Attachment: Their paper' "the content
 ok $? "... with its page"
 [ "$(text "$tmp/with.pdf" 3 | awk '/Integrated Performance/ { print $NF }')" = $((first + 4)) ]
 ok $? "what follows has its page"
-has "$(text "$tmp/with.pdf" 4)" 'Item 7 is not accessible' "the pack says that it is not accessible"
+agenda=$(pdftotext -layout "$tmp/with.pdf" - | awk '/^\f/ { page++ } { sub(/^\f/, "") } /^ *Agenda *$/ { print page + 1 }')
+has "$(text "$tmp/with.pdf" "$agenda")" 'Item 7 is not accessible' "the pack says that it is not accessible"
 qpdf --json --json-key=outlines "$tmp/with.pdf" >"$tmp/outlines"
 grep -q '"Own bookmark"' "$tmp/outlines" && grep -q '"By name"' "$tmp/outlines"
 ok $? "its own bookmarks are there"

@@ -21,8 +21,11 @@ has "$seen" 'item 2: to check: Agenda: Its paper is to follow.' "a paper that is
 has "$seen" 'marked [e]: as entered' "figures as entered"
 case $seen in *'would fail'*) ok 1 "nothing fails" ;; *) ok 0 "nothing fails" ;; esac
 has "$seen" 'all items: to check: 7.1 No. Looked-After Children, Norfolk, January 2017: Its figures disagree: 1,113 is not 1,100 + 42 − 27 = 1,115' "figures that cannot all be right"
-case $seen in *'7.1 No.'*'7.1 No.'*) ok 1 "once, however often they are printed" ;; *) ok 0 "once, however often they are printed" ;; esac
-seen=$("$moothall" preflight childrens-services-2017-01-24)
+january='7.1 No. Looked-After Children, Norfolk, January 2017'
+case $seen in *"$january"*"$january"*) ok 1 "once, however often they are printed" ;; *) ok 0 "once, however often they are printed" ;; esac
+printf 'committee,meeting,date,time,venue\nchildrens-services,blank,2016-11-16,10:00,County Hall\n' >"$tmp/meetings.csv"
+"$moothall" import --release meetings "$tmp/meetings.csv" >/dev/null
+seen=$("$moothall" preflight blank)
 is "$?" 1 "a meeting without an agenda fails"
 is "$seen" 'all items: would fail: Agenda: No agenda has been entered: the pack would hold no papers. Import the agenda of this meeting.' "and is not ready to be published"
 "$moothall" preflight --as committee_officer $meeting >/dev/null

@@ -461,7 +461,9 @@ printf 'meeting,item,title,kind,exempt_paragraph,lead,report\n%s\n' \
 	'childrens-services-2017-03-14,99,A contract,report,3,,contract-with-acme.md' >"$tmp/exempt/agenda.csv"
 echo 'The first thoughts.' >"$tmp/draft/papers/thoughts-on-closures.md"
 printf 'meeting,item,title,kind,exempt_paragraph,lead,report\n%s\n' \
-	'childrens-services-2017-01-24,1,Closures,report,,,thoughts-on-closures.md' >"$tmp/draft/agenda.csv"
+	'childrens-services-2016-11-16,1,Closures,report,,,thoughts-on-closures.md' >"$tmp/draft/agenda.csv"
+printf 'committee,meeting,date,time,venue\n%s\n' \
+	'childrens-services,childrens-services-2016-11-16,2016-11-16,10:00,County Hall' >"$tmp/draft/meetings.csv"
 ./moothall import --release "$tmp/exempt" >/dev/null && ./moothall import --release "$tmp/draft" >/dev/null
 check "an exempt paper and a draft are imported" test $? = 0
 for reader in jar audit; do
@@ -473,18 +475,18 @@ for reader in jar audit; do
 	ask /meetings/childrens-services-2017-03-14/pack.xlsx -b "$tmp/$reader"
 	check "$reader: the workbook is there" is 200
 	check "... and names none" lacks_packed 'contract-with-acme\|thoughts-on-closures'
-	ask /meetings/childrens-services-2017-01-24 -b "$tmp/$reader"
+	ask /meetings/childrens-services-2016-11-16 -b "$tmp/$reader"
 	check "$reader: a meeting before its agenda's publication" is 200
 	check "... says so" has 'The agenda has not been published yet.'
 	check "... and leads to no pack" lacks '/pack'
-	ask /meetings/childrens-services-2017-01-24/pack -b "$tmp/$reader"
+	ask /meetings/childrens-services-2016-11-16/pack -b "$tmp/$reader"
 	check "$reader: its pack is not to be had" is 403
 	check "... in words" has 'The agenda of this meeting has not been published yet'
-	ask /meetings/childrens-services-2017-01-24/pack.pdf -b "$tmp/$reader"
+	ask /meetings/childrens-services-2016-11-16/pack.pdf -b "$tmp/$reader"
 	check "... nor as PDF" is 403
 done
 sign_in clerk cora "correct horse"
-ask /meetings/childrens-services-2017-01-24/pack.json -b "$tmp/clerk"
+ask /meetings/childrens-services-2016-11-16/pack.json -b "$tmp/clerk"
 check "a committee officer reads the draft" is 200
 check "... with its paper named" has 'thoughts-on-closures'
 ask /meetings/childrens-services-2017-03-14/pack.json -b "$tmp/clerk"

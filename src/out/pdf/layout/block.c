@@ -281,17 +281,19 @@ drawing(struct pdf *pdf, const struct chart *chart, const char *alternative, dou
 	flow_slab(pdf, slab);
 }
 
-/* How many parts from `first` on stand on one page: one at least. */
+/* How many parts from `first` on stand within `room`; one that does not begins a page, which holds `most`. */
 static size_t
-parts_fit(struct pdf *pdf, const struct chart *chart, size_t first, double width, double most)
+parts_fit(struct pdf *pdf, const struct chart *chart, size_t first, double width, double room, double most)
 {
 	size_t count = chart_parts(chart) - first;
 
-	while (count > 1 &&
+	while (count > 0 &&
 		canvas_pdf_height(pdf, chart_part(pdf->scratch, chart, first, count), width, small_type(pdf, 0.8)) >
-			most)
+			room)
 		count--;
-	return count;
+	if (count > 0)
+		return count;
+	return room < most ? parts_fit(pdf, chart, first, width, most, most) : 1;
 }
 
 /*
@@ -325,7 +327,7 @@ chart(struct pdf *pdf, const struct chart *chart)
 	}
 	for (size_t first = 0; first < parts;) {
 		const double room = first == 0 && rest >= most / 4 ? rest : most;
-		size_t count = parts_fit(pdf, chart, first, width, room);
+		size_t count = parts_fit(pdf, chart, first, width, room, most);
 		const struct chart *part;
 		double height;
 
