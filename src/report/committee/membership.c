@@ -7,7 +7,7 @@ const char *
 seat_votes(struct arena *arena, const struct rows *seats, size_t i)
 {
 	(void)arena;
-	if (str_equal(row_text(seats, i, "votes_on"), "education"))
+	if (str_equal(row_optional(seats, i, "votes_on"), "education"))
 		return "on education only";
 	return row_true(seats, i, "voting") ? "yes" : "no";
 }
@@ -21,7 +21,7 @@ group_words(struct arena *arena, const struct rows *seats, size_t i)
 	if (!row_true(seats, i, "of_council"))
 		group = arena_printf(
 			arena, "%s%s", row_text(seats, i, "body"), row_integer(seats, i, "seats") > 1 ? "s" : "");
-	if (str_equal(row_text(seats, i, "votes_on"), "education"))
+	if (str_equal(row_optional(seats, i, "votes_on"), "education"))
 		return arena_printf(arena, "%s (voting on education only)", group);
 	return row_true(seats, i, "voting") ? group : arena_printf(arena, "%s (non-voting)", group);
 }
