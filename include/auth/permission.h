@@ -14,6 +14,7 @@ enum permission {
 	PERMIT_UNRELEASED, /* ... before their release */
 	PERMIT_LEDGER,     /* cost centres and postings */
 	PERMIT_MEETINGS,   /* meetings and the public part of their papers */
+	PERMIT_PAPERS,     /* papers while they are written */
 	PERMIT_ASSEMBLE,   /* putting packs together */
 	PERMIT_AUDIT,      /* the audit trail */
 	PERMIT_PEOPLE,     /* users and their roles */

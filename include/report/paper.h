@@ -27,4 +27,30 @@ struct commentary_part {
 int commentary_render(
 	struct db *db, struct arena *arena, size_t count, struct commentary_part parts[], struct err *err);
 
+/* A live figure in a sentence, and what it shows. */
+struct paper_figure {
+	const char *reference; /* "7.2 2017-01 measure=ytd" */
+	const char *shown;
+	bool open; /* known to be released */
+};
+
+/*
+ * A paper as its own page shows it, below a heading of level 2, with what its preflight would find. One that cannot be
+ * printed has no document, and `why` names the line and what is wrong.
+ */
+struct paper_shown {
+	struct doc *doc; /* its keys begin with "paper-"; what is found: its findings */
+	struct err why;
+	struct paper_figure *figures;
+	size_t figure_count;
+};
+/* `day`: of its meeting. `sections`: those that it must have (section, headings). -1: a fault. */
+int paper_render(struct db *db, struct arena *arena, const char *text, const char *day, const struct rows *sections,
+	struct paper_shown *shown, struct err *err);
+/* Puts on record that a reader was shown what in it is exempt or names people, in this face. */
+int paper_see(struct db *db, struct arena *arena, const struct doc *doc, struct err *err);
+
+/* The addresses of a paper's pages: `page` NULL, "edit", "versions" … */
+const char *paper_address(struct arena *arena, const char *name, const char *page);
+
 #endif

@@ -118,6 +118,12 @@ SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
 
 -- part: notice
 SELECT * FROM notice_findings($1)
+-- part: papers
+SELECT p.item, p.paper, p.version, p.state, paper_state_words(p.state) AS state_words, p.is_printed
+FROM paper_list($1) p
+-- part: sections
+SELECT p.item, s.section, s.headings FROM paper_list($1) p JOIN paper_section_now s ON s.kind = p.kind
+ORDER BY s.place, s.entry
 
 -- name: preflight_mark
 -- A paper that cannot be built is a finding, and what comes after it is looked at all the same.
@@ -307,6 +313,11 @@ SELECT v.* FROM variances_largest() v WHERE $9::boolean
 SELECT m.* FROM meeting_rows(NULL, today(), NULL, false, 12) m WHERE $10::boolean
 -- part: meetings
 SELECT m.* FROM meeting_rows(NULL, NULL, today() - 1, true, 12) m WHERE $10::boolean
+-- part: papers
+SELECT p.paper, p.title, p.meeting, p.item, p.committee_name, day_words(p.iso_day) AS day, p.lead,
+       paper_state_words(p.state) AS state_words, p.handed_by, moment_words(p.handed_at) AS handed, day_words(p.due) AS due,
+       p.due < today() AS is_late, p.waits
+FROM paper_list() p WHERE ($10::boolean OR $13::boolean) AND p.waits
 -- part: people
 -- Of whom something needs doing: see person_list().
 SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4

@@ -226,6 +226,9 @@ static const struct kind_column joining_links[] = {
 static const struct kind_column bank_holidays[] = {
 	REQUIRED("date", DATE), REQUIRED("name", TEXT), OPTIONAL("source", TEXT), LAST};
 
+static const struct kind_column paper_sections[] = {REQUIRED("kind", TEXT), REQUIRED("section", TEXT),
+	OPTIONAL("headings", TEXT), OPTIONAL("order", INTEGER(1, MOST)), LAST};
+
 static const struct kind_column meetings[] = {REQUIRED("committee", NAME), REQUIRED("meeting", NAME),
 	REQUIRED("date", DATE), REQUIRED("time", PLAIN(VALUE_TIME)), REQUIRED("venue", TEXT),
 	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
@@ -304,10 +307,11 @@ const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", 
 	{"bank_holidays", STMT_LOAD_BANK_HOLIDAYS, bank_holidays}, {"meetings", STMT_LOAD_MEETINGS, meetings},
 	{"programme", STMT_LOAD_PROGRAMME, programme}, {"group_meetings", STMT_LOAD_GROUP_MEETINGS, group_meetings},
 	{"joining_links", STMT_LOAD_JOINING_LINKS, joining_links}, {"papers", STMT_LOAD_PAPERS, NULL},
-	{"agenda", STMT_LOAD_AGENDA, agenda}, {"contacts", STMT_LOAD_CONTACTS, contacts},
-	{"attendance", STMT_LOAD_ATTENDANCE, attendance}, {"declarations", STMT_LOAD_DECLARATIONS, declarations},
-	{"minutes", STMT_LOAD_MINUTES, minutes}, {"motions", STMT_LOAD_MOTIONS, motions},
-	{"votes", STMT_LOAD_VOTES, votes}, {"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
+	{"paper_sections", STMT_LOAD_PAPER_SECTIONS, paper_sections}, {"agenda", STMT_LOAD_AGENDA, agenda},
+	{"contacts", STMT_LOAD_CONTACTS, contacts}, {"attendance", STMT_LOAD_ATTENDANCE, attendance},
+	{"declarations", STMT_LOAD_DECLARATIONS, declarations}, {"minutes", STMT_LOAD_MINUTES, minutes},
+	{"motions", STMT_LOAD_MOTIONS, motions}, {"votes", STMT_LOAD_VOTES, votes},
+	{"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
 	{"minutes_states", STMT_LOAD_MINUTES_STATES, minutes_states}, {"glossary", STMT_LOAD_GLOSSARY, glossary},
 	{NULL, STMT_MAX, NULL}};
 

@@ -5,6 +5,8 @@
 
 #include "base/str.h"
 
+/* A paper, percent-encoded, with what a word processor hides in a paste: megabytes of it. */
+enum { PASTE_MOST = 12 << 20 };
 enum { READ = METHOD_GET | METHOD_HEAD, CHANGE = METHOD_POST | ROUTE_FRESH };
 
 /* Addresses that are not reports'; those are in their own table. */
@@ -82,6 +84,13 @@ static const struct route routes[] = {
 		&minutes_resolution_spec},
 	{METHOD_POST, "/meetings/{meeting}/minutes/edit/state", true, PERMIT_ASSEMBLE, minutes_post, {0},
 		&minutes_state_spec},
+	{READ, "/papers/{paper}", true, PERMIT_PAPERS, paper_answer, {0}, NULL},
+	{READ, "/papers/{paper}/edit", true, PERMIT_PAPERS, paper_edit_form, {0}, NULL},
+	{METHOD_POST, "/papers/{paper}/edit", true, PERMIT_PAPERS, paper_edit_post, {0}, &paper_edit_spec},
+	{READ, "/papers/{paper}/versions", true, PERMIT_PAPERS, paper_versions_answer, {"from", "to"}, NULL},
+	{METHOD_POST, "/papers/{paper}/state", true, PERMIT_PAPERS, paper_state_post, {0}, &paper_state_spec},
+	{METHOD_POST, "/papers/{paper}/comments", true, PERMIT_PAPERS, paper_comment_post, {0}, &paper_comment_spec},
+	{METHOD_POST, "/papers/{paper}/resolved", true, PERMIT_PAPERS, paper_settle_post, {0}, &paper_settle_spec},
 	{READ | ROUTE_FRESH, "/users/invite", true, PERMIT_ADMINISTER, invite_form, {0}, NULL},
 	{CHANGE, "/users/invite", true, PERMIT_ADMINISTER, invite_post, {0}, &invite_spec},
 	{READ | ROUTE_FRESH, "/users/{username}/roles", true, PERMIT_ADMINISTER, user_roles_form, {0}, NULL},
@@ -279,8 +288,11 @@ site_body_limit(void *context, const struct request *request)
 	const char *cookie = visit_cookie(request), *subject = NULL;
 
 	/* Who has no session is refused in any case, and need not send a large file first. */
-	if (request->method != METHOD_POST || cookie == NULL ||
-		!matches(request->arena, "meetings/{}/attachments", request->path + 1, &subject))
+	if (request->method != METHOD_POST || cookie == NULL)
+		return usual;
+	if (matches(request->arena, "papers/{}/edit", request->path + 1, &subject))
+		return usual + PASTE_MOST;
+	if (!matches(request->arena, "meetings/{}/attachments", request->path + 1, &subject))
 		return usual;
 	return usual + ((size_t)conf_number(site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20);
 }

@@ -176,6 +176,11 @@ extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign
 	minutes_paragraph_spec, minutes_motion_spec, minutes_resolution_spec, minutes_state_spec,
 	minutes_attendance_spec, minutes_votes_spec;
 
+/* A paper while it is written. */
+visit_handler paper_answer, paper_state_post, paper_comment_post, paper_settle_post, paper_edit_form, paper_edit_post,
+	paper_versions_answer;
+extern const struct form_spec paper_state_spec, paper_comment_spec, paper_settle_spec, paper_edit_spec;
+
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);
 /* ... and the way to what its day is about: when, where, by which links. On that of a committee, to all that is kept. */

@@ -53,6 +53,7 @@ BEGIN
       ('agenda_item', 'meeting, item'),
       ('contact', 'meeting, item, name'),
       ('paper', 'paper'),
+      ('paper_section', 'kind, section'),
       ('attendance', 'meeting, person'),
       ('declaration', 'meeting, person, item'),
       ('minute', 'meeting, number'),

@@ -178,6 +178,21 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+-- The sections that reports of a kind must have.
+CREATE FUNCTION load_paper_sections(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH bad AS MATERIALIZED (
+    SELECT * FROM repeated(rows, '{kind,section}', 'kind and section')
+  ), loaded AS (
+    INSERT INTO paper_section (kind, section, headings, place, gone, file_id, line)
+    SELECT r.kind, r.section, r.headings, coalesce(r."order", r.at), coalesce(r.gone, false), file, r.at
+    FROM jsonb_to_recordset(rows) AS r (at integer, kind text, section text, headings text, "order" integer,
+           gone boolean)
+    WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
 -- The newest that is known of meetings, released or not: what an agenda is checked against.
 CREATE FUNCTION meetings_loaded() RETURNS SETOF meeting LANGUAGE sql STABLE AS $$
   SELECT * FROM (SELECT DISTINCT ON (m.meeting) m.* FROM meeting m ORDER BY m.meeting, m.entry DESC) m WHERE NOT m.gone

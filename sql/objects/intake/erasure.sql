@@ -83,7 +83,8 @@ BEGIN ATOMIC
       'indicator:kept budget_line:kept risk:kept'),
     ('minutes_states', 'minutes_state', 'meeting:kept state:kept day:kept confirmed_at:kept signed_by:null'),
     -- its name goes with it, in the agendas too: erasure_papers()
-    ('papers', 'paper', 'paper:kept text:words')) AS r (kind, tbl, fates),
+    ('papers', 'paper', 'paper:kept text:words'),
+    ('paper_sections', 'paper_section', 'kind:kept section:name headings:null place:kept')) AS r (kind, tbl, fates),
     regexp_split_to_table(r.fates, ' ') AS f (pair);
 END;
 
@@ -111,6 +112,11 @@ BEGIN
   LOOP
     UPDATE agenda_item a SET paper = p.name WHERE a.paper = p.paper;
     UPDATE paper e SET paper = p.name WHERE e.paper = p.paper;
+    -- and what was written of it on the site
+    DELETE FROM paper_figure f WHERE f.paper = p.paper;
+    UPDATE paper_comment c SET erased = true, passage = '', words = erased_words(now()) WHERE c.paper = p.paper;
+    UPDATE paper_step s SET note = NULL WHERE s.paper = p.paper;
+    UPDATE paper_version v SET erased = true, text = erased_words(now()), paper = p.name WHERE v.paper = p.paper;
   END LOOP;
 END
 $$;
@@ -198,7 +204,7 @@ BEGIN
     touched := touched || k.tbl || ARRAY(SELECT 'search_text' FROM search_source s WHERE s.tbl = k.tbl);
     IF k.kind = 'papers' THEN
       PERFORM erasure_papers(k.files, of_erasure);
-      touched := touched || 'agenda_item'::text;
+      touched := touched || ARRAY['agenda_item', 'paper_version', 'paper_step', 'paper_figure', 'paper_comment'];
     END IF;
   END LOOP;
   IF EXISTS (SELECT FROM import_file f WHERE f.kind = 'ledger' AND f.file_id = ANY (files)) THEN

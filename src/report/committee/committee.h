@@ -41,6 +41,11 @@ void add_group_meetings(struct doc *doc, const struct rows *groups);
 /* "3 pages", of what is attached to an item. */
 const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);
 
+/* Of a part "papers": those that wait for the reader; `always`: also if there is none. */
+void add_papers_waiting(const struct build *build, bool always);
+/* Of papers as they stand (paper_list()): that the newest version of an item's is not what is printed, as a finding. */
+void paper_stands(struct doc *doc, const struct rows *papers, const char *item);
+
 /* Whether there is an agenda to show to this reader, or none can be: why the table of it is empty. */
 const char *no_agenda_words(const struct rows *meeting);
 

@@ -214,6 +214,7 @@ build_home(struct build *build, struct err *err)
 	add_unreleased(build);
 	add_missing(build);
 	add_variances(build);
+	add_papers_waiting(build, false);
 	add_people(build);
 	if (build_true(build, "assembles")) {
 		add_meetings(build, "coming", "Meetings to come", "No meetings to come have been entered.");

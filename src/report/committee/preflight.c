@@ -15,7 +15,7 @@
 /* What is looked at, and where findings go. */
 struct preflight {
 	struct report_job job; /* for papers and the pack: without parameters of the page's own */
-	const struct rows *agenda;
+	const struct rows *agenda, *papers, *sections;
 	struct table *table;
 	bool whole; /* every paper could be built */
 };
@@ -110,6 +110,40 @@ build_pack(const struct report_job *job, struct doc *doc, const char *text, stru
 	return report_build(&pack_report, job, &pack, err);
 }
 
+/* What of a paper that can be built is to be looked at. */
+static int
+review_paper(struct preflight *p, struct doc *doc, size_t i, struct err *err)
+{
+	const struct rows sections = rows_having(p->job.arena, p->sections, "item", row_text(p->agenda, i, "item"));
+	const char *paper = row_text(p->agenda, i, "paper");
+
+	doc_check(doc);
+	if (paper != NULL &&
+		paper_review(&p->job, doc, arena_printf(doc->arena, "Paper %s", paper),
+			row_text(p->agenda, i, "paper_text"), &sections, err) != 0)
+		return -1;
+	if (p->job.lay_out != NULL)
+		p->job.lay_out(doc);
+	return 0;
+}
+
+static void
+add_findings_of(struct preflight *p, size_t i, const struct doc *doc)
+{
+	for (size_t f = 0; f < doc->finding_count; f++)
+		add_finding(p, row_text(p->agenda, i, "number"), &doc->findings[f]);
+}
+
+/* That a newer version is on its way. */
+static void
+check_written(struct preflight *p, size_t i)
+{
+	struct doc *doc = doc_new(p->job.arena, p->job.name, "Paper");
+
+	paper_stands(doc, p->papers, row_text(p->agenda, i, "item"));
+	add_findings_of(p, i, doc);
+}
+
 /* The paper as the pack will print it; p->whole is false if it cannot be. */
 static int
 check_paper(struct preflight *p, size_t i, struct err *err)
@@ -131,13 +165,10 @@ check_paper(struct preflight *p, size_t i, struct err *err)
 			arena_printf(doc->arena, "Paper %s", row_string(p->agenda, i, "paper")),
 			arena_printf(doc->arena, "The pack cannot be made: %s.", why.text),
 			"Correct the paper and import it again.");
-	} else {
-		doc_check(doc);
-		if (p->job.lay_out != NULL)
-			p->job.lay_out(doc);
+	} else if (review_paper(p, doc, i, err) != 0) {
+		return -1;
 	}
-	for (size_t f = 0; f < doc->finding_count; f++)
-		add_finding(p, row_text(p->agenda, i, "number"), &doc->findings[f]);
+	add_findings_of(p, i, doc);
 	return 0;
 }
 
@@ -233,7 +264,11 @@ add_findings(struct doc *doc)
 static int
 build_preflight(struct build *build, struct err *err)
 {
-	struct preflight p = {.job = *build->job, .agenda = build_part(build, "agenda"), .whole = true};
+	struct preflight p = {.job = *build->job,
+		.agenda = build_part(build, "agenda"),
+		.papers = build_part(build, "papers"),
+		.sections = build_part(build, "sections"),
+		.whole = true};
 
 	p.job.params = (struct report_params){0};
 	p.job.asked = asked_new(build->arena);
@@ -245,6 +280,7 @@ build_preflight(struct build *build, struct err *err)
 	check_notice(&p, build_part(build, "notice"));
 	for (size_t i = 0; i < p.agenda->count; i++) {
 		check_item(&p, i);
+		check_written(&p, i);
 		if (check_paper(&p, i, err) != 0)
 			return -1;
 	}

@@ -177,7 +177,10 @@ include_report(const struct paper *paper, struct doc *doc, const char *name, con
 	size_t first = doc->count;
 	struct doc *other;
 
-	if (report == NULL || str_starts(name, "meetings/"))
+	if (str_equal(name, "papers") || str_starts(name, "papers/") || str_starts(name, "meetings/"))
+		return err_set(err, ERR_INPUT,
+			"a paper holds no other paper, no pack and no meeting, for in the end it would hold itself");
+	if (report == NULL)
 		return err_set(err, ERR_INPUT, "there is no report \"%s\"", name);
 	job.name = name;
 	job.depth++;
@@ -346,6 +349,14 @@ paper_gather(const struct report_job *job, const char *text, bool commentary, st
 	struct doc *draft = doc_new(job->arena, job->name, job->name);
 
 	return read_text(job, draft, text, 1, commentary, refs, true, err) == 0 ? refs : NULL;
+}
+
+struct doc *
+paper_outline(const struct report_job *job, const char *text, struct err *err)
+{
+	struct doc *doc = doc_new(job->arena, job->name, job->name);
+
+	return read_text(job, doc, text, 1, false, references_new(job->arena), true, err) == 0 ? doc : NULL;
 }
 
 int

@@ -7,6 +7,7 @@
 #define PAPER_H
 
 #include "../builder.h"
+#include "report/paper.h"
 
 /* Appends a paper or a commentary: Markdown whose figures are live. `deeper` as in markdown.h. */
 int add_paper(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, struct err *err);
@@ -20,6 +21,16 @@ struct references *paper_gather(const struct report_job *job, const char *text, 
 int references_resolve(const struct report_job *job, size_t count, struct references *const refs[], struct err *err);
 int add_resolved(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, bool commentary,
 	struct references *refs, struct err *err);
+
+/* The text alone, its figures and reports left out: what is looked at to see how a paper is built. NULL: err. */
+struct doc *paper_outline(const struct report_job *job, const char *text, struct err *err);
+
+/*
+ * What a paper lacks that reports of its kind must have (`sections`: section, headings), and what it refers to in words
+ * ("see 6.5", "Appendix 2") and does not hold, as findings of `doc`. Not what stands in the reports inside it.
+ */
+int paper_review(const struct report_job *job, struct doc *doc, const char *where, const char *text,
+	const struct rows *sections, struct err *err);
 
 /*
  * A document may hold the same report twice: the keys from block `first` on, and the links among
@@ -39,6 +50,9 @@ const char *reference_next(struct references *refs, enum reference kind, struct 
 /* Whether the text holds charts, cards or reports: those ask for themselves. */
 void references_note_report(struct references *refs);
 bool references_hold_report(const struct references *refs);
+
+/* The figures in sentences and, once they are resolved, what each shows. Returns how many. */
+size_t references_shown(struct arena *arena, const struct references *refs, struct paper_figure **figures);
 
 /* Of all texts, as arrays: ref (null: all of a report), area, period, report. */
 enum { PRINTED_FIELDS = 4 };

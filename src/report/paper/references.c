@@ -1,6 +1,10 @@
 /* The figures that papers name: gathered from one or several texts, resolved by one statement for all. */
 #include "paper.h"
 
+#include <string.h>
+
+#include "base/str.h"
+
 enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, KINDS = 3 };
 
 /* References of one kind: columns of texts, as many as the statement takes, and what came back. */
@@ -103,6 +107,51 @@ references_resolve(const struct report_job *job, size_t count, struct references
 		return -1;
 	part(&answers, part(&answers, 0, count, refs, REFERENCE_FIGURE), count, refs, REFERENCE_FINANCE);
 	return 0;
+}
+
+/* "7.2 2017-01 measure=ytd", "la Total variance 2017-01". */
+static const char *
+reference_words(struct arena *arena, const struct of_kind *s, enum reference kind, size_t i)
+{
+	static const char *const figure[] = {"", "area=", "", "measure=", "scope="};
+	static const char *const finance[] = {"", "", "", "", "group=", "as="};
+	const char *words = "";
+
+	for (size_t f = 0; f < fields[kind]; f++) {
+		const char *value = s->columns[f][i];
+
+		if (value != NULL)
+			words = arena_printf(arena, "%s%s%s%s", words, *words != '\0' ? " " : "",
+				kind == REFERENCE_FIGURE ? figure[f] : finance[f], value);
+	}
+	return words;
+}
+
+/* Of a figure itself a mark says whether it is released; of what is reckoned from several nothing does. */
+static bool
+is_open(const struct of_kind *s, enum reference kind, size_t i)
+{
+	const char *measure = kind == REFERENCE_FIGURE ? s->columns[3][i] : NULL;
+
+	return kind == REFERENCE_FIGURE && (measure == NULL || str_equal(measure, "value")) &&
+		strstr(row_string(&s->answers, i, "text"), "[u]") == NULL;
+}
+
+size_t
+references_shown(struct arena *arena, const struct references *refs, struct paper_figure **figures)
+{
+	size_t count = 0;
+
+	*figures = arena_array(arena, refs->kinds[REFERENCE_FIGURE].count + refs->kinds[REFERENCE_FINANCE].count + 1,
+		sizeof(**figures));
+	for (enum reference kind = REFERENCE_FIGURE; kind <= REFERENCE_FINANCE; kind++) {
+		const struct of_kind *s = &refs->kinds[kind];
+
+		for (size_t i = 0; i < s->count && i < s->answers.count; i++)
+			(*figures)[count++] = (struct paper_figure){reference_words(arena, s, kind, i),
+				row_string(&s->answers, i, "text"), is_open(s, kind, i)};
+	}
+	return count;
 }
 
 void
