@@ -277,10 +277,10 @@ comments_write(struct visit *visit, struct buf *out, const struct paper_page *pa
 	if (comments->count == 0)
 		buf_text(out, "<p>There are none.</p>\n");
 	else
-		buf_text(out, "<ol class=\"versions\">\n");
+		buf_text(out, "<ul class=\"versions\">\n");
 	for (size_t i = 0; i < comments->count; i++)
 		comment_write(visit, out, comments, i);
-	buf_text(out, comments->count > 0 ? "</ol>\n" : "");
+	buf_text(out, comments->count > 0 ? "</ul>\n" : "");
 	if (row_integer(&paper->facts, 0, "version") > 0)
 		comment_form(visit, out, paper);
 }
@@ -292,7 +292,7 @@ steps_write(struct visit *visit, struct buf *out, const struct rows *steps)
 {
 	if (steps->count == 0)
 		return;
-	buf_text(out, "<h2 id=\"way\">Its way so far</h2>\n<ol class=\"versions\" reversed>\n");
+	buf_text(out, "<h2 id=\"way\">Its way so far</h2>\n<ul class=\"versions\">\n");
 	for (size_t i = 0; i < steps->count; i++) {
 		const char *note = row_text(steps, i, "note");
 
@@ -305,7 +305,7 @@ steps_write(struct visit *visit, struct buf *out, const struct rows *steps)
 			html_text(out, arena_printf(visit->arena, ": “%s”", note));
 		buf_text(out, "</li>\n");
 	}
-	buf_text(out, "</ol>\n");
+	buf_text(out, "</ul>\n");
 }
 
 static void

@@ -10,7 +10,7 @@
 static void
 lines_write(struct visit *visit, struct buf *out, const struct rows *list)
 {
-	buf_text(out, "<ol class=\"versions\" reversed>\n");
+	buf_text(out, "<ul class=\"versions\">\n");
 	for (size_t i = 0; i < list->count; i++) {
 		const char *state = row_text(list, i, "state_words"), *by = row_text(list, i, "saved_by");
 
@@ -28,7 +28,7 @@ lines_write(struct visit *visit, struct buf *out, const struct rows *list)
 		}
 		buf_text(out, "</li>\n");
 	}
-	buf_text(out, "</ol>\n");
+	buf_text(out, "</ul>\n");
 }
 
 /* --- two of them --- */
