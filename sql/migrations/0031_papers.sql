@@ -146,10 +146,13 @@ GRANT SELECT, INSERT (paper, comment, version, place, passage, words), UPDATE (p
   ON paper_comment TO moothall_app;
 
 -- The sections that a report of a kind must have: democratic services' own.
-CREATE OR REPLACE FUNCTION is_of_meetings(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN kind IN ('committees', 'seats', 'bank_holidays', 'meetings', 'agenda', 'contacts', 'terms', 'substitutes',
-    'programme', 'training', 'cover_texts', 'attendance', 'declarations', 'minutes', 'motions', 'votes', 'resolutions',
-    'actions', 'questions', 'paper_sections');
+DO $$
+BEGIN
+  EXECUTE replace(pg_get_functiondef('is_of_meetings(text)'::regprocedure), $q$'agenda'::text$q$,
+    $q$'agenda'::text, 'paper_sections'::text$q$);
+  ASSERT is_of_meetings('paper_sections');
+END
+$$;
 CREATE TABLE paper_section (
   kind text NOT NULL,            -- of report: "report", "decision"
   section text NOT NULL,         -- "Equality impact": the heading that it has in a new paper

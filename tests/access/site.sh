@@ -52,12 +52,31 @@ add() {
 		*) load "$of" --release ;;
 		esac
 		case $of in
-		exempt) attach childrens-services-2017-03-14 29 zxqexemptfile.pdf Zxqexemptattached ;;
-		other) attach other-2017-03-01 2 zxqotherfile.pdf Zxqotherattached ;;
-		draft) attach childrens-services-2017-05-09 3 zxqdraftfile.pdf Zxqdraftattached ;;
+		exempt)
+			attach childrens-services-2017-03-14 29 zxqexemptfile.pdf Zxqexemptattached
+			written zxqexemptname.md childrens-services-2017-03-14 29 Zxqexemptdraft ;;
+		other)
+			attach other-2017-03-01 2 zxqotherfile.pdf Zxqotherattached
+			written zxqothername.md other-2017-03-01 2 Zxqotherdraft ;;
+		draft)
+			attach childrens-services-2017-05-09 3 zxqdraftfile.pdf Zxqdraftattached
+			written zxqdraftname.md childrens-services-2017-05-09 3 Zxqdraftdraft ;;
 		unreleased) attach childrens-services-2017-03-14 30 zxqitemfile.pdf Zxqitemattached ;;
 		esac
 	done
+}
+
+# written PAPER MEETING ITEM WORD: a version of a paper that was written on the site, with all that hangs on one.
+written() {
+	superuser -d "$PGDATABASE" -c "SET search_path = moothall; BEGIN;
+		INSERT INTO paper_version (paper, version, meeting, item, text, saved_person, saved_by)
+			SELECT '$1', 1, '$2', '$3', '$4text', person_id, '$4saved' FROM person WHERE username = 'chief';
+		INSERT INTO paper_step (paper, step, version, state, note, made_person, made_by)
+			SELECT '$1', 1, 1, 'finance', '$4note', person_id, '$4made' FROM person WHERE username = 'chief';
+		INSERT INTO paper_figure VALUES ('$1', 1, 1, '$4figure', '987654.3', true);
+		INSERT INTO paper_comment (paper, comment, version, place, passage, words, made_person, made_by)
+			SELECT '$1', 1, 1, 0, '$4passage', '$4words', person_id, '$4made' FROM person WHERE username = 'chief';
+		COMMIT" || exit 1
 }
 
 # people_add: all readers, with their seats and what they wrote.
