@@ -87,9 +87,10 @@ is_there(const struct doc *doc, const struct referring *word, const char *number
 
 static void
 review_reference(
-	struct doc *doc, const struct doc *outline, const char *where, const struct referring *word, const char *number)
+	struct doc *doc, const struct doc *outline, const char *where, const struct referring *word, const char *typed)
 {
-	const char *said = arena_printf(doc->arena, "It says “%s %s”, and has no such %s.", word->word, number,
+	const char *number = typed + strlen(word->word) + 1;
+	const char *said = arena_printf(doc->arena, "It says “%s”, and has no such %s.", typed,
 		word->key != NULL ? "appendix" : "heading or numbered paragraph");
 
 	if (is_there(outline, word, number))
@@ -115,7 +116,7 @@ review_words(struct doc *doc, const struct doc *outline, const char *where, cons
 			length = number_length(at + named + 1, &referring[i]);
 			if (length > 0 && !is_elsewhere(at + named + 1 + length))
 				review_reference(doc, outline, where, &referring[i],
-					arena_bytes(doc->arena, at + named + 1, length));
+					arena_bytes(doc->arena, at, named + 1 + length));
 		}
 	}
 }
