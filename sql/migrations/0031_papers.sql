@@ -92,7 +92,7 @@ BEGIN
     OR coalesce(is_author((SELECT a.lead FROM agenda_item a WHERE a.meeting = of_meeting AND a.item = of_item
                            ORDER BY a.entry DESC LIMIT 1)), false)
     OR has_role('finance') AND (
-      (SELECT s.state FROM paper_step s WHERE s.paper = name ORDER BY s.step DESC LIMIT 1) IS NOT DISTINCT FROM 'finance'
+      coalesce((SELECT s.state FROM paper_step s WHERE s.paper = name ORDER BY s.step DESC LIMIT 1) = 'finance', false)
       OR EXISTS (SELECT FROM (SELECT v.text FROM paper_version v WHERE v.paper = name
                               UNION ALL SELECT p.text FROM paper p WHERE p.paper = name) t
                  WHERE t.text ~ '\{\{\s*(finance\s|report\s+"?finance/)'));
@@ -136,12 +136,14 @@ GRANT SELECT, INSERT ON paper_figure TO moothall_app;
 
 ALTER TABLE paper_comment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON paper_comment FOR SELECT
-  USING (EXISTS (SELECT FROM paper_version v WHERE v.paper = paper_comment.paper AND v.version = paper_comment.version));
+  USING (EXISTS (SELECT FROM paper_version v
+                 WHERE v.paper = paper_comment.paper AND v.version = paper_comment.version));
 CREATE POLICY write ON paper_comment FOR INSERT
   WITH CHECK (EXISTS (SELECT FROM paper_version v
                       WHERE v.paper = paper_comment.paper AND v.version = paper_comment.version));
 CREATE POLICY change ON paper_comment FOR UPDATE
-  USING (EXISTS (SELECT FROM paper_version v WHERE v.paper = paper_comment.paper AND v.version = paper_comment.version));
+  USING (EXISTS (SELECT FROM paper_version v
+                 WHERE v.paper = paper_comment.paper AND v.version = paper_comment.version));
 GRANT SELECT, INSERT (paper, comment, version, place, passage, words), UPDATE (place, resolved_by, resolved_at)
   ON paper_comment TO moothall_app;
 

@@ -16,8 +16,8 @@ BEGIN
 END
 $$;
 
--- The paper of a name, where it stands and how far it is; no row: there is none whose draft the reader may see. One that
--- is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed: what the
+-- The paper of a name, where it stands and how far it is; no row: there is none whose draft the reader may see. One
+-- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed: what the
 -- pack has.
 CREATE TYPE paper_facts AS (paper text, meeting text, item text, title text, lead text, exempt boolean, day date,
   committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz, step integer,
@@ -44,7 +44,8 @@ BEGIN
         WHERE sees_paper_draft(w.meeting, w.item)
         ORDER BY w.sort, m.day DESC, o.item LIMIT 1) a
        LEFT JOIN committee_now c USING (committee)
-       LEFT JOIN LATERAL (SELECT * FROM paper_version x WHERE x.paper = of_paper ORDER BY x.version DESC LIMIT 1) v ON true
+       LEFT JOIN LATERAL (SELECT * FROM paper_version x WHERE x.paper = of_paper
+                          ORDER BY x.version DESC LIMIT 1) v ON true
        LEFT JOIN LATERAL (SELECT * FROM paper_step x WHERE x.paper = of_paper ORDER BY x.step DESC LIMIT 1) s ON true
        LEFT JOIN paper_now p ON p.paper = of_paper;
 END
@@ -65,8 +66,8 @@ END
 $$;
 
 -- Saves a version; its number. since: the version that the writer had before them, 0 for none. What was handed on stays
--- where it is; what was signed off is a draft again. follows: where the paragraph of each place before stands now (null:
--- nowhere); shown: what each live figure shows, and whether it is known to be released.
+-- where it is; what was signed off is a draft again. follows: where the paragraph of each place before stands now
+-- (null: nowhere); shown: what each live figure shows, and whether it is known to be released.
 CREATE FUNCTION paper_save(name text, since integer, of_kind text, words text, follows integer[], refs text[],
   shown text[], open boolean[]) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -74,8 +75,8 @@ DECLARE
   number integer := p.version + 1;
 BEGIN
   IF NOT p.writes THEN
-    PERFORM refuse('MH403', 'only its author, analysts, committee officers and, where money is in it, finance may write '
-      'this paper');
+    PERFORM refuse('MH403', 'only its author, analysts, committee officers and, where money is in it, finance may '
+      'write this paper');
   ELSIF p.version <> coalesce(since, 0) THEN
     PERFORM refuse_at('text', 'MH409', 'somebody else has saved a version meanwhile: save again to see theirs');
   ELSIF p.version > 0 AND p.text = words AND p.kind IS NOT DISTINCT FROM of_kind THEN
@@ -95,8 +96,8 @@ BEGIN
 END
 $$;
 
--- What is signed off becomes what the pack prints: an import of the paper and, where its item names another paper or none,
--- of the item. Only after the chief officer has signed this very version.
+-- What is signed off becomes what the pack prints: an import of the paper and, where its item names another paper or
+-- none, of the item. Only after the chief officer has signed this very version.
 CREATE FUNCTION paper_print(name text, of_note text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
@@ -147,7 +148,7 @@ DECLARE
   p paper_facts := paper_held(name);
 BEGIN
   IF p.step <> coalesce(since, 0) THEN
-    PERFORM refuse_at('state', 'MH409', 'somebody else has handed it on or changed it meanwhile: what holds now is above');
+    PERFORM refuse_at('state', 'MH409', 'somebody else has handed it on meanwhile: what holds now is above');
   ELSIF to_state NOT IN ('draft', 'finance', 'legal', 'lead', 'chief', 'signed', 'final') THEN
     PERFORM refuse_at('state', 'MH400', 'choose to whom it goes');
   ELSIF p.version = 0 THEN
@@ -233,7 +234,8 @@ $$;
 -- published in time.
 CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL)
   RETURNS TABLE (paper text, title text, meeting text, item text, committee_name text, iso_day date, lead text,
-                 kind text, version integer, state text, is_printed boolean, handed_at timestamptz, handed_by text, due date, is_mine boolean,
+                 kind text, version integer, state text, is_printed boolean, handed_at timestamptz,
+                 handed_by text, due date, is_mine boolean,
                  waits boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -264,7 +266,8 @@ BEGIN
          LEFT JOIN LATERAL (SELECT x.version, x.kind FROM paper_version x WHERE x.paper = i.name
                             ORDER BY x.version DESC LIMIT 1) v ON true
          LEFT JOIN LATERAL (SELECT x.* FROM paper_step x WHERE x.paper = i.name ORDER BY x.step DESC LIMIT 1) s ON true)
-  SELECT s.name, s.title, s.meeting, s.item, s.committee_name, s.day, s.lead, s.of_kind, s.version, s.state, s.is_printed, s.made_at,
+  SELECT s.name, s.title, s.meeting, s.item, s.committee_name, s.day, s.lead, s.of_kind, s.version, s.state, s.is_printed,
+         s.made_at,
          s.made_by, CASE WHEN s.opens IS NULL OR s.opens > today() THEN publish_by(s.day, wanted) END, s.is_mine,
          CASE s.state WHEN 'chief' THEN is_chief WHEN 'finance' THEN is_finance WHEN 'legal' THEN is_clerk
                       WHEN 'signed' THEN is_clerk ELSE s.state IN ('draft', 'unwritten', 'lead') AND s.is_mine END
