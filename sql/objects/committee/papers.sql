@@ -17,8 +17,8 @@ END
 $$;
 
 -- The paper of a name, where it stands and how far it is; no row: there is none whose draft the reader may see. One
--- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed: what the
--- pack has.
+-- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed: what
+-- the pack has.
 CREATE TYPE paper_facts AS (paper text, meeting text, item text, title text, lead text, exempt boolean, day date,
   committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz, step integer,
   state text, printed text, writes boolean, is_chief boolean, finishes boolean);
@@ -266,8 +266,8 @@ BEGIN
          LEFT JOIN LATERAL (SELECT x.version, x.kind FROM paper_version x WHERE x.paper = i.name
                             ORDER BY x.version DESC LIMIT 1) v ON true
          LEFT JOIN LATERAL (SELECT x.* FROM paper_step x WHERE x.paper = i.name ORDER BY x.step DESC LIMIT 1) s ON true)
-  SELECT s.name, s.title, s.meeting, s.item, s.committee_name, s.day, s.lead, s.of_kind, s.version, s.state, s.is_printed,
-         s.made_at,
+  SELECT s.name, s.title, s.meeting, s.item, s.committee_name, s.day, s.lead, s.of_kind, s.version, s.state,
+         s.is_printed, s.made_at,
          s.made_by, CASE WHEN s.opens IS NULL OR s.opens > today() THEN publish_by(s.day, wanted) END, s.is_mine,
          CASE s.state WHEN 'chief' THEN is_chief WHEN 'finance' THEN is_finance WHEN 'legal' THEN is_clerk
                       WHEN 'signed' THEN is_clerk ELSE s.state IN ('draft', 'unwritten', 'lead') AND s.is_mine END
