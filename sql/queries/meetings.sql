@@ -314,7 +314,7 @@ SELECT m.* FROM meeting_rows(NULL, today(), NULL, false, 12) m WHERE $10::boolea
 -- part: meetings
 SELECT m.* FROM meeting_rows(NULL, NULL, today() - 1, true, 12) m WHERE $10::boolean
 -- part: papers
-SELECT p.paper, p.title, p.meeting, p.item, p.committee_name, day_words(p.iso_day) AS day, p.lead,
+SELECT p.paper, p.title, p.meeting, p.item, p.number, p.committee_name, day_words(p.iso_day) AS day, p.lead,
        paper_state_words(p.state) AS state_words, p.handed_by, moment_words(p.handed_at) AS handed,
        day_words(p.due) AS due,
        p.due < today() AS is_late, p.waits

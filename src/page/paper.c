@@ -45,7 +45,7 @@ paper_page_answer(struct visit *visit, const struct paper_page *paper, const cha
 		&(struct page){.title = what != NULL ? arena_printf(visit->arena, "%s: %s", what, title) : title,
 			.subtitle = arena_printf(visit->arena, "%s, %s, item %s%s",
 				row_string(&paper->facts, 0, "committee_name"), row_text(&paper->facts, 0, "short_day"),
-				row_text(&paper->facts, 0, "item"),
+				row_text(&paper->facts, 0, "number"),
 				row_true(&paper->facts, 0, "exempt") ? ", exempt" : ""),
 			.main = main});
 }

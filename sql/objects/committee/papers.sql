@@ -17,17 +17,17 @@ END
 $$;
 
 -- The paper of a name, where it stands and how far it is; no row: there is none whose draft the reader may see. One
--- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed: what
--- the pack has.
-CREATE TYPE paper_facts AS (paper text, meeting text, item text, title text, lead text, exempt boolean, day date,
-  committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz, step integer,
+-- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed:
+-- what the pack has.
+CREATE TYPE paper_facts AS (paper text, meeting text, item text, number text, title text, lead text, exempt boolean,
+  day date, committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz, step integer,
   state text, printed text, writes boolean, is_chief boolean, finishes boolean);
 CREATE FUNCTION paper_of(of_paper text) RETURNS SETOF paper_facts
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
-  SELECT of_paper, a.meeting, a.item, a.title, a.lead, a.exempt_paragraph IS NOT NULL, a.day, c.name,
-         coalesce(v.kind, a.kind), coalesce(v.version, 0), coalesce(v.text, p.text, ''), v.saved_by, v.saved_at,
+  SELECT of_paper, a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph IS NOT NULL,
+         a.day, c.name, coalesce(v.kind, a.kind), coalesce(v.version, 0), coalesce(v.text, p.text, ''), v.saved_by, v.saved_at,
          coalesce(s.step, 0), coalesce(s.state, CASE WHEN p.text IS NOT NULL THEN 'final' ELSE 'draft' END), p.text,
          writes_paper(of_paper, a.meeting, a.item), has_role('chief_officer'),
          has_role('chief_officer', 'committee_officer')
@@ -233,8 +233,8 @@ $$;
 -- needs one, the newest meeting first. waits: for whoever is asking; due: the last day on which its agenda can be
 -- published in time.
 CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL)
-  RETURNS TABLE (paper text, title text, meeting text, item text, committee_name text, iso_day date, lead text,
-                 kind text, version integer, state text, is_printed boolean, handed_at timestamptz,
+  RETURNS TABLE (paper text, title text, meeting text, item text, number text, committee_name text,
+                 iso_day date, lead text, kind text, version integer, state text, is_printed boolean, handed_at timestamptz,
                  handed_by text, due date, is_mine boolean,
                  waits boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -266,8 +266,8 @@ BEGIN
          LEFT JOIN LATERAL (SELECT x.version, x.kind FROM paper_version x WHERE x.paper = i.name
                             ORDER BY x.version DESC LIMIT 1) v ON true
          LEFT JOIN LATERAL (SELECT x.* FROM paper_step x WHERE x.paper = i.name ORDER BY x.step DESC LIMIT 1) s ON true)
-  SELECT s.name, s.title, s.meeting, s.item, s.committee_name, s.day, s.lead, s.of_kind, s.version, s.state,
-         s.is_printed, s.made_at,
+  SELECT s.name, s.title, s.meeting, s.item, coalesce(s.number, s.item), s.committee_name, s.day, s.lead, s.of_kind,
+         s.version, s.state, s.is_printed, s.made_at,
          s.made_by, CASE WHEN s.opens IS NULL OR s.opens > today() THEN publish_by(s.day, wanted) END, s.is_mine,
          CASE s.state WHEN 'chief' THEN is_chief WHEN 'finance' THEN is_finance WHEN 'legal' THEN is_clerk
                       WHEN 'signed' THEN is_clerk ELSE s.state IN ('draft', 'unwritten', 'lead') AND s.is_mine END

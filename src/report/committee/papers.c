@@ -17,7 +17,7 @@ link_paper(const struct doc *doc, const struct rows *papers, size_t i)
 static const char *
 item_words(struct arena *arena, const struct rows *papers, size_t i)
 {
-	return arena_printf(arena, "%s, item %s", row_text(papers, i, "day"), row_text(papers, i, "item"));
+	return arena_printf(arena, "%s, item %s", row_text(papers, i, "day"), row_text(papers, i, "number"));
 }
 
 /* "With finance, from Jo Smith, 8 Feb 2017 10:14". */
