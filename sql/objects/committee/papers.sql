@@ -20,15 +20,15 @@ $$;
 -- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed:
 -- what the pack has.
 CREATE TYPE paper_facts AS (paper text, meeting text, item text, number text, title text, lead text, exempt boolean,
-  day date, committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz, step integer,
-  state text, printed text, writes boolean, is_chief boolean, finishes boolean);
+  day date, committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz,
+  step integer, state text, printed text, writes boolean, is_chief boolean, finishes boolean);
 CREATE FUNCTION paper_of(of_paper text) RETURNS SETOF paper_facts
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
   SELECT of_paper, a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph IS NOT NULL,
-         a.day, c.name, coalesce(v.kind, a.kind), coalesce(v.version, 0), coalesce(v.text, p.text, ''), v.saved_by, v.saved_at,
-         coalesce(s.step, 0), coalesce(s.state, CASE WHEN p.text IS NOT NULL THEN 'final' ELSE 'draft' END), p.text,
+         a.day, c.name, coalesce(v.kind, a.kind), coalesce(v.version, 0), coalesce(v.text, p.text, ''), v.saved_by,
+         v.saved_at, coalesce(s.step, 0), coalesce(s.state, CASE WHEN p.text IS NOT NULL THEN 'final' ELSE 'draft' END), p.text,
          writes_paper(of_paper, a.meeting, a.item), has_role('chief_officer'),
          has_role('chief_officer', 'committee_officer')
   FROM (SELECT o.*, m.day, m.committee
@@ -234,8 +234,8 @@ $$;
 -- published in time.
 CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL)
   RETURNS TABLE (paper text, title text, meeting text, item text, number text, committee_name text,
-                 iso_day date, lead text, kind text, version integer, state text, is_printed boolean, handed_at timestamptz,
-                 handed_by text, due date, is_mine boolean,
+                 iso_day date, lead text, kind text, version integer, state text, is_printed boolean,
+                 handed_at timestamptz, handed_by text, due date, is_mine boolean,
                  waits boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
