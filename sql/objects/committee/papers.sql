@@ -28,8 +28,8 @@ BEGIN
   RETURN QUERY
   SELECT of_paper, a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph IS NOT NULL,
          a.day, c.name, coalesce(v.kind, a.kind), coalesce(v.version, 0), coalesce(v.text, p.text, ''), v.saved_by,
-         v.saved_at, coalesce(s.step, 0), coalesce(s.state, CASE WHEN p.text IS NOT NULL THEN 'final' ELSE 'draft' END), p.text,
-         writes_paper(of_paper, a.meeting, a.item), has_role('chief_officer'),
+         v.saved_at, coalesce(s.step, 0), coalesce(s.state, CASE WHEN p.text IS NOT NULL THEN 'final' ELSE 'draft' END),
+         p.text, writes_paper(of_paper, a.meeting, a.item), has_role('chief_officer'),
          has_role('chief_officer', 'committee_officer')
   FROM (SELECT o.*, m.day, m.committee
         FROM (SELECT w.meeting, w.item, 1 AS sort
