@@ -27,7 +27,7 @@ is "$("$moothall" report --as member "$name" --format html | grep -c 'no minutes
 lacks "$("$moothall" report --as member "$name" --format json)" Gurney "... in data too"
 has "$("$moothall" report --as clerk "$name" --format html)" 'Draft' "a committee officer reads the draft"
 lacks "$("$moothall" pack minuted-2017-03-14 | pdftotext -layout - -)" 'Option 2' "a draft is not printed in the next pack"
-has "$("$moothall" report meetings/minuted-2017-03-14 --format html)" 'to follow' "... whose item waits for it"
+has "$("$moothall" report meetings/minuted-2017-03-14 --format html)" 'To follow' "... whose item waits for it"
 
 "$moothall" import --release minutes_states "$tmp/minutes_states.csv" >"$tmp/out" 2>&1 || exit 1
 text=$(words "$name" --as member)

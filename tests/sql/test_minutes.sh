@@ -117,6 +117,18 @@ printf 'committee,meeting,date,time,venue\nminuted,soon,%s,10:00,Hall\n' "$soon"
 printf 'meeting,number,text\nsoon,1,x\n' >"$tmp/minutes.csv"
 has "$("$moothall" import --dry-run minutes "$tmp/minutes.csv" 2>&1)" 'a meeting that has begun: that one is on' "there are no minutes of a meeting to come"
 
+# By the terms of reference.
+printf 'committee,from,quorum,substitutes\nminuted,2016-05-01,6,named\n' >"$tmp/terms.csv"
+"$moothall" import --release terms "$tmp/terms.csv" >"$tmp/out" 2>&1 || { cat "$tmp/out"; exit 1; }
+refused attendance person 'one of the named substitutes, of whom none is entered' "a substitute who is not named" 'Mr J Childs,substitute,Mr D Crawford,,,'
+taken motions "17 are a quorum of 6" '7,2,x,,,,16,1,,carried,,'
+sed -i 's/,6,/,18,/' "$tmp/terms.csv"
+"$moothall" import --release terms "$tmp/terms.csv" >"$tmp/out" 2>&1 || exit 1
+refused motions meeting 'one that can decide: its quorum is 18, and 17 of those present may vote' "no quorum, no vote" '7,2,x,,,,16,1,,carried,,'
+refused resolutions meeting 'one that can decide: its quorum is 18' "... and no resolution" '7,b,note,x,,,,,'
+sed -i 's/,18,named/,6,any/' "$tmp/terms.csv"
+"$moothall" import --release terms "$tmp/terms.csv" >"$tmp/out" 2>&1 || exit 1
+
 # On the site by the same rules.
 has "$(as clerk "SELECT enter('motions', '[{\"meeting\": \"$meeting\", \"item\": \"7\", \"number\": \"2\", \"text\": \"x\",
   \"proposer\": \"Mr A White\", \"seconder\": \"Mr A White\", \"outcome\": \"lost\"}]')")" \

@@ -20,8 +20,8 @@ END;
 -- Who was there, in what, in the order of the seats; the columns that the list of a committee's seats has come first.
 CREATE FUNCTION minutes_attendance(of_meeting text)
   RETURNS TABLE (person text, capacity text, voting boolean, of_council boolean, body text, detail text, seats bigint,
-                 present_as text, for_person text, substitute text, post text, from_time text, to_time text,
-                 is_there boolean, entry bigint) LANGUAGE sql STABLE
+                 votes_on text, present_as text, for_person text, substitute text, post text, from_time text,
+                 to_time text, is_there boolean, entry bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH seat AS (
     SELECT s.* FROM meeting_now m CROSS JOIN LATERAL committee_seats(m.committee, m.day) s
@@ -29,14 +29,14 @@ BEGIN ATOMIC
   -- of whoever sits in two capacities the first
   sat AS (SELECT DISTINCT ON (s.person) s.* FROM seat s ORDER BY s.person, s.place),
   there AS (
-    SELECT a.*, s.capacity, coalesce(s.voting, false) AS voting, s.of_council, s.body, s.detail, s.place,
+    SELECT a.*, s.capacity, coalesce(s.voting, false) AS voting, s.votes_on, s.of_council, s.body, s.detail, s.place,
            a.present_as IN ('present', 'substitute') AS is_there
     FROM attendance_now a
          LEFT JOIN sat s ON s.person = CASE a.present_as WHEN 'substitute' THEN a.for_person ELSE a.person END
     WHERE a.meeting = of_meeting)
   SELECT t.person, CASE t.present_as WHEN 'substitute' THEN 'Member' ELSE coalesce(t.capacity, 'Member') END, t.voting,
          coalesce(t.of_council, true), t.body, t.detail,
-         count(*) OVER (PARTITION BY t.is_there, t.body), t.present_as, t.for_person,
+         count(*) OVER (PARTITION BY t.is_there, t.body), t.votes_on, t.present_as, t.for_person,
          (SELECT b.person FROM there b WHERE b.for_person = t.person), t.post, to_char(t.from_time, 'HH24:MI'),
          to_char(t.to_time, 'HH24:MI'), t.is_there, t.entry
   FROM there t

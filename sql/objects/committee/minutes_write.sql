@@ -151,7 +151,7 @@ BEGIN
   WITH said AS (
     SELECT DISTINCT s.person, CASE WHEN s.person = ANY (present) THEN 'present'
                                    WHEN s.person = ANY (apologies) THEN 'apologies' END AS present_as
-    FROM meeting_seats(of_meeting) s)
+    FROM meeting_seats(of_meeting) s WHERE NOT s.vacant)
   SELECT jsonb_agg(jsonb_build_object('meeting', of_meeting, 'person', s.person)
                    || CASE WHEN s.present_as IS NULL THEN '{"gone": true}'
                            ELSE jsonb_build_object('as', s.present_as) END) INTO rows
@@ -255,7 +255,7 @@ BEGIN
   PERFORM must_assemble();
   RETURN QUERY
   SELECT 'seat', s.person, s.person || CASE s.capacity WHEN 'Member' THEN '' ELSE ', ' || s.capacity END
-  FROM meeting_seats(of_meeting) s
+  FROM meeting_seats(of_meeting) s WHERE NOT s.vacant
   UNION ALL
   SELECT CASE WHEN p.voting THEN 'voter' ELSE 'present' END, p.person, p.person
   FROM (SELECT p.* FROM present_at(ARRAY[of_meeting]) p ORDER BY p.person) p

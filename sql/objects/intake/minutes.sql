@@ -45,7 +45,8 @@ CREATE FUNCTION seats_on_the_day(meetings text[]) RETURNS TABLE (meeting text, p
 LANGUAGE sql STABLE AS $$
   SELECT m.meeting, s.person, bool_or(s.voting)
   FROM meetings_loaded() m JOIN seat_now s USING (committee)
-  WHERE m.meeting = ANY (meetings) AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
+  WHERE m.meeting = ANY (meetings) AND NOT s.vacant
+    AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
   GROUP BY 1, 2
 $$;
 
@@ -78,10 +79,24 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     AND NOT EXISTS (SELECT FROM there t WHERE t.meeting = r.meeting AND t.person = r.person)
 $$;
 
+-- Decisions of a meeting that had no quorum.
+CREATE FUNCTION quorum_faults(rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
+  WITH r AS MATERIALIZED (SELECT r.* FROM jsonb_to_recordset(rows) AS r (at integer, meeting text)),
+  voters AS MATERIALIZED (
+    SELECT p.meeting, count(*) FILTER (WHERE p.voting) AS votes
+    FROM present_at(ARRAY(SELECT DISTINCT r.meeting FROM r)) p WHERE p.held GROUP BY 1)
+  SELECT r.at, 'meeting', r.meeting, format('one that can decide: its quorum is %s, and %s of those present may vote',
+                                            t.quorum, v.votes)
+  FROM r JOIN voters v USING (meeting) JOIN meetings_loaded() m USING (meeting)
+       CROSS JOIN LATERAL committee_terms(m.committee, m.day) t
+  WHERE v.votes < t.quorum
+$$;
+
 CREATE FUNCTION load_attendance(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
-    SELECT r.*, m.day, coalesce(r.gone, false) AS taken
+    SELECT r.*, m.committee, m.day, coalesce(r.gone, false) AS taken
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, person text, "as" text, "for" text, post text,
            from_time time, to_time time, gone boolean)
          LEFT JOIN meetings_loaded() m USING (meeting)
@@ -109,6 +124,10 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM r
     WHERE NOT r.taken AND r."as" IN ('substitute', 'in attendance')
       AND EXISTS (SELECT FROM sat s WHERE s.meeting = r.meeting AND s.person = r.person)
+    UNION ALL
+    SELECT r.at, 'person', r.person, w.wanted
+    FROM r CROSS JOIN LATERAL (SELECT substitute_wanted(r.committee, r.person, r."for", r.day) AS wanted) w
+    WHERE NOT r.taken AND r."as" = 'substitute' AND w.wanted IS NOT NULL
     UNION ALL
     SELECT r.at, 'for', r."for", 'the member whose place the substitute takes'
     FROM r WHERE NOT r.taken AND r."as" = 'substitute' AND r."for" IS NULL
@@ -271,6 +290,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     UNION ALL SELECT * FROM too_long(rows, 'text', 4000)
     UNION ALL SELECT * FROM absent_faults(rows_standing(rows), 'proposer')
     UNION ALL SELECT * FROM absent_faults(rows_standing(rows), 'seconder')
+    UNION ALL SELECT * FROM quorum_faults(rows_standing(rows))
     UNION ALL
     SELECT r.at, 'seconder', r.seconder, 'somebody else than the proposer: nobody seconds their own motion'
     FROM r WHERE NOT r.taken AND r.seconder = r.proposer
@@ -293,6 +313,10 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     UNION ALL
     SELECT r.at, 'casting', r.casting, 'blank, unless as many voted for as against: then the chair has a second vote'
     FROM r WHERE NOT r.taken AND r.casting IS NOT NULL AND r."for" IS DISTINCT FROM r.against
+    UNION ALL
+    SELECT r.at, 'casting', r.casting, 'blank: by the terms of reference the chair has no second vote'
+    FROM r JOIN meetings_loaded() m USING (meeting) CROSS JOIN LATERAL committee_terms(m.committee, m.day) t
+    WHERE NOT r.taken AND r.casting IS NOT NULL AND NOT t.casting_vote
     UNION ALL
     SELECT r.at, 'outcome', r.outcome, format('%s, by the votes that are entered', CASE WHEN c.carried THEN 'carried'
                                                                                         ELSE 'lost' END)
@@ -388,6 +412,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT * FROM minuted_faults(rows)
     UNION ALL SELECT * FROM repeated(rows, '{number,meeting,item}', 'meeting, item and number')
     UNION ALL SELECT * FROM too_long(rows, 'text', 8000)
+    UNION ALL SELECT * FROM quorum_faults(rows_standing(rows))
     UNION ALL
     SELECT r.at, 'number', r.number, 'a letter or a number, and what is below it in brackets: a, b(i), 4'
     FROM r WHERE r.named !~ '^([a-z]{1,2}|[0-9]{1,3})?([(][a-z0-9]{1,5}[)]){0,3}$'
