@@ -194,6 +194,7 @@ struct block {
 	const char *key;     /* anchor of a heading or numbered paragraph, unique in its document; NULL: none */
 	const char *number;  /* "8", "5.5.1"; NULL: none */
 	const char *running; /* heading that begins a part of a pack: what the page header says from here on; NULL */
+	bool late;           /* ... and came when the pack was out: 25a, 25b, and those after it keep their numbers */
 	struct text text;
 	bool ordered;
 	bool unlisted; /* a heading that the contents leave out */

@@ -146,7 +146,7 @@ CREATE FUNCTION meeting_agenda(of_meeting text)
                  needs_paper boolean, paper text, paper_text text, attached text, attached_pages integer,
                  attached_size text, attached_tagged boolean,
                  attached_pdfua boolean, late text, minutes text, words text, recommendations text,
-                 follows text, exempt_reason text) LANGUAGE sql STABLE
+                 follows text, exempt_reason text, is_added boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph,
          a.kind IN ('report', 'minutes'), a.paper,
@@ -157,7 +157,8 @@ BEGIN ATOMIC
                                   || notice_words(coalesce(a.published, m.published), m.day) || '.',
                              a.late_reason) END,
          CASE WHEN a.kind = 'minutes' AND a.paper IS NULL AND b.title IS NULL THEN minutes_before(a.meeting) END,
-         a.words, a.recommendations, day_words(a.follows_on), a.exempt_reason
+         a.words, a.recommendations, day_words(a.follows_on), a.exempt_reason,
+         coalesce(a.published > m.published, false)
   FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
        LEFT JOIN attachment_newest b USING (meeting, item)
   WHERE a.meeting = of_meeting

@@ -60,6 +60,7 @@ struct pdf {
 	struct orientation *ways; /* of the blocks */
 	bool cover;
 	const char *running;
+	bool late;
 	const char **keys; /* of all headings and tables, sorted */
 	size_t key_count;
 	struct target *targets; /* sorted when the last slab is placed */

@@ -226,6 +226,7 @@ add_item_front(const struct build *build, size_t i)
 	heading = doc_heading(doc, 2, arena_printf(doc->arena, "item-%s", item), row_text(agenda, i, "title"));
 	heading->number = row_text(agenda, i, "number");
 	heading->running = arena_printf(doc->arena, "%s · Item %s", doc->title, heading->number);
+	heading->late = row_true(agenda, i, "is_added");
 	facts = doc_facts(doc, 3);
 	doc_fact(doc, facts, "Report title", row_text(agenda, i, "title"));
 	doc_fact(doc, facts, "Date of meeting", build_text(build, "short_day"));

@@ -107,7 +107,7 @@ link_add(struct pdf *pdf, uint32_t number, const struct piece *piece, double x, 
 	if (piece->href[0] == '#')
 		target = flow_target(pdf, piece->href + 1);
 	if (target != NULL)
-		contents = arena_printf(pdf->arena, "Page %u", target->page);
+		contents = arena_printf(pdf->arena, "Page %s", flow_page_label(pdf, target->page));
 	HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
 	HPDF_Dict_AddNumber(link, "F", 4); /* printed */
 	HPDF_Dict_Add(link, "Contents", HPDF_String_New(haru_memory(pdf->hpdf), contents, pdf->utf8));

@@ -73,7 +73,7 @@ static void
 footer(struct painter *painter)
 {
 	struct pdf *pdf = painter->pdf;
-	const char *number = arena_printf(pdf->arena, "%u", (unsigned)painter->number + 1);
+	const char *number = flow_page_label(pdf, (unsigned)painter->number + 1);
 	struct piece piece = label(pdf, number, false, COLOUR_TEXT);
 	double width = string_width(pdf, number, (double)piece.size, false);
 	double centre = pdf->plan->margin + flow_width(pdf, painter->page->landscape) / 2;
@@ -102,8 +102,8 @@ page_of(struct pdf *pdf, const struct piece *piece)
 		return "";
 	}
 	if (piece->kind != PIECE_PAGE)
-		return arena_printf(pdf->arena, "%u", target->page);
-	return arena_printf(pdf->arena, "%cage %u", *piece->text, target->page);
+		return flow_page_label(pdf, target->page);
+	return arena_printf(pdf->arena, "%cage %s", *piece->text, flow_page_label(pdf, target->page));
 }
 
 /* Dots from the end of an entry's text to its page number. */

@@ -58,6 +58,7 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
 			slab->before = setting->before;
 			slab->key = setting->key;
 			slab->running = setting->running;
+			slab->late = setting->late;
 			if (setting->label != NULL)
 				label_piece(pdf, slab, setting);
 		}
@@ -126,6 +127,7 @@ heading_write(struct pdf *pdf, const struct block *block, const char *key)
 		.keep = true,
 		.key = key,
 		.running = block->running,
+		.late = block->late,
 	};
 	struct text text = numbered(pdf, block, &setting, size * 1.8, node);
 

@@ -39,6 +39,7 @@ struct setting {
 	bool measured; /* lines are no longer than on portrait paper */
 	const struct repeat *repeat;
 	const char *key, *running;
+	bool late;         /* with running */
 	const char *label; /* hangs before the first line, at `label_left` */
 	double label_left;
 	struct node *label_node;

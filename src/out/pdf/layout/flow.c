@@ -92,6 +92,7 @@ page_new(struct pdf *pdf, const struct slab *first)
 	page = &pdf->pages[pdf->page_count++];
 	*page = (struct page){.landscape = first->landscape, .cover = first->cover};
 	page->running = page->before = pdf->running;
+	page->late = page->late_before = pdf->late;
 	return page;
 }
 
@@ -142,8 +143,11 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 		put_at(pdf, slab->beside[i].slab, page->y + slab->beside[i].top);
 	if (slab->running != NULL && !repeated) {
 		pdf->running = slab->running;
-		if (page->count == 0)
+		pdf->late = slab->late;
+		if (page->count == 0) {
 			page->running = slab->running;
+			page->late = slab->late;
+		}
 	}
 	if (slab->key != NULL && !repeated)
 		target_add(pdf, slab->key, page->y);
@@ -300,12 +304,38 @@ flow_waiting(const struct pdf *pdf)
 	return height_together(pdf);
 }
 
+/* As in a PDF's own labels: a to z, then aa to zz. */
+static const char *
+letters(struct arena *arena, unsigned count)
+{
+	const unsigned times = (count - 1) / 26 + 1;
+	char *text = arena_alloc(arena, times + 1);
+
+	memset(text, (int)('a' + (count - 1) % 26), times);
+	text[times] = '\0';
+	return text;
+}
+
+const char *
+flow_page_label(const struct pdf *pdf, unsigned number)
+{
+	unsigned whole = 0, late = 0;
+
+	for (unsigned i = 0; i < number; i++) {
+		late = pdf->pages[i].late ? late + 1 : 0;
+		whole += pdf->pages[i].late ? 0 : 1;
+	}
+	return late == 0 ? arena_printf(pdf->arena, "%u", whole)
+			 : arena_printf(pdf->arena, "%u%s", whole, letters(pdf->arena, late));
+}
+
 void
 flow_undo(struct pdf *pdf, size_t number)
 {
 	while (pdf->target_count > 0 && pdf->targets[pdf->target_count - 1].page >= number)
 		pdf->target_count--;
 	pdf->running = pdf->pages[number - 1].before;
+	pdf->late = pdf->pages[number - 1].late_before;
 	pdf->pending_count = 0;
 	pdf->page_count = number - 1;
 	pdf->breaking = number > 1;

@@ -22,6 +22,7 @@ struct slab {
 	bool landscape;
 	bool cover;          /* its page has neither header nor number */
 	const char *running; /* the page header from here on */
+	bool late;           /* and whether its pages came late */
 	const char *key;     /* what links lead to */
 	size_t block;        /* of the document; beyond the last: of none */
 	struct piece *pieces;
@@ -47,6 +48,7 @@ struct placed {
 struct page {
 	bool landscape, cover;
 	const char *running, *before; /* what the header says, and what it said until this page */
+	bool late, late_before;       /* likewise */
 	struct placed *placed;
 	size_t count, room;
 	double y; /* where the next slab goes */
@@ -76,8 +78,10 @@ void flow_end(struct pdf *pdf);
 bool flow_turned(struct pdf *pdf); /* whether the page that is being filled is landscape */
 /* Whether that page is landscape, and so little of it used that what comes next belongs on it, too. */
 bool flow_stays_turned(const struct pdf *pdf);
-double flow_rest(const struct pdf *pdf);        /* of the page, below what waits; nothing, if another begins */
-double flow_waiting(const struct pdf *pdf);     /* the height of what waits */
+double flow_rest(const struct pdf *pdf);    /* of the page, below what waits; nothing, if another begins */
+double flow_waiting(const struct pdf *pdf); /* the height of what waits */
+/* What is printed as the number of a page, from 1: "25", "25a". */
+const char *flow_page_label(const struct pdf *pdf, unsigned number);
 void flow_undo(struct pdf *pdf, size_t number); /* the page of that number, from 1, and all after it */
 double flow_width(const struct pdf *pdf, bool landscape);
 double flow_height(const struct pdf *pdf, bool landscape);

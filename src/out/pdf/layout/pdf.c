@@ -198,25 +198,38 @@ lay_out(struct pdf *pdf)
 	return pdf->failed ? -1 : 0;
 }
 
-/* Labels as printed: a cover has no number, though it counts. */
+/* What the labels of a run of pages like this one begin with, and how they go on. */
+static HPDF_Dict
+page_label(struct pdf *pdf, size_t i, unsigned whole)
+{
+	HPDF_MMgr mmgr = haru_memory(pdf->hpdf);
+	HPDF_Dict label = HPDF_Dict_New(mmgr);
+	const char *prefix = pdf->pages[i].late ? arena_printf(pdf->arena, "%u", whole) : "Cover";
+
+	if (pdf->pages[i].late || pdf->pages[i].cover)
+		HPDF_Dict_Add(label, "P", HPDF_String_New(mmgr, prefix, NULL));
+	if (!pdf->pages[i].cover)
+		HPDF_Dict_AddName(label, "S", pdf->pages[i].late ? "a" : "D");
+	HPDF_Dict_AddNumber(label, "St", pdf->pages[i].late ? 1 : (HPDF_INT32)whole);
+	return label;
+}
+
+/* Labels as printed: a cover has no number, though it counts; late pages go on with letters. */
 static void
 page_labels(struct pdf *pdf)
 {
 	HPDF_MMgr mmgr = haru_memory(pdf->hpdf);
-	HPDF_Dict labels = HPDF_Dict_New(mmgr), label;
+	HPDF_Dict labels = HPDF_Dict_New(mmgr);
 	HPDF_Array ranges = HPDF_Array_New(mmgr);
+	unsigned whole = 0;
 
 	for (size_t i = 0; i < pdf->page_count; i++) {
-		if (i > 0 && pdf->pages[i].cover == pdf->pages[i - 1].cover)
+		whole += pdf->pages[i].late ? 0 : 1;
+		if (i > 0 && pdf->pages[i].cover == pdf->pages[i - 1].cover &&
+			pdf->pages[i].late == pdf->pages[i - 1].late)
 			continue;
-		label = HPDF_Dict_New(mmgr);
-		if (pdf->pages[i].cover)
-			HPDF_Dict_Add(label, "P", HPDF_String_New(mmgr, "Cover", NULL));
-		else
-			HPDF_Dict_AddName(label, "S", "D");
-		HPDF_Dict_AddNumber(label, "St", (HPDF_INT32)i + 1);
 		HPDF_Array_AddNumber(ranges, (HPDF_INT32)i);
-		HPDF_Array_Add(ranges, label);
+		HPDF_Array_Add(ranges, page_label(pdf, i, whole));
 	}
 	HPDF_Dict_Add(labels, "Nums", ranges);
 	HPDF_Dict_Add(haru_catalog(pdf->hpdf), "PageLabels", labels);
