@@ -25,11 +25,11 @@ struct report_list {
 
 struct report_params {
 	const char *area, *period, *from, *to, *committee, *scope, *edition, *ref, *page, *text;
-	const char *person, *event, *about;         /* of the audit trail */
-	const char *rating, *lead, *section, *sort; /* src/report/sift.h */
-	const char *kind;                           /* of what is found */
-	struct report_list indicators, areas;       /* of a report that compares: as often as they are said */
-	const char *large_print;                    /* "yes": the PDF in large print */
+	const char *person, *event, *about;                 /* of the audit trail */
+	const char *rating, *lead, *section, *state, *sort; /* src/report/sift.h */
+	const char *kind;                                   /* of what is found */
+	struct report_list indicators, areas;               /* of a report that compares: as often as they are said */
+	const char *large_print;                            /* "yes": the PDF in large print */
 };
 
 enum {
@@ -54,7 +54,9 @@ enum {
 	PARAM_EVENT = 262144,
 	PARAM_ABOUT = 524288,
 	PARAM_KIND = 1048576,
-	PARAMS_OF_TABLE = PARAM_TEXT | PARAM_RATING | PARAM_LEAD | PARAM_SECTION | PARAM_SORT /* src/report/sift.h */
+	PARAM_STATE = 2097152,
+	/* src/report/sift.h */
+	PARAMS_OF_TABLE = PARAM_TEXT | PARAM_RATING | PARAM_LEAD | PARAM_SECTION | PARAM_STATE | PARAM_SORT
 };
 
 /*

@@ -189,6 +189,11 @@ SELECT line, "column", value, expected FROM load_resolutions($1::integer, $2::js
 
 -- name: load_minutes_states
 SELECT line, "column", value, expected FROM load_minutes_states($1::integer, $2::jsonb)
+-- name: load_questions
+SELECT line, "column", value, expected FROM load_questions($1::integer, $2::jsonb)
+
+-- name: load_actions
+SELECT line, "column", value, expected FROM load_actions($1::integer, $2::jsonb)
 
 -- name: load_contacts
 SELECT line, "column", value, expected FROM load_contacts($1::integer, $2::jsonb)

@@ -18,6 +18,8 @@ SELECT a.meeting, a.item, a.number, a.title, a.lead, a.exempt_paragraph, a.needs
 FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)
+-- part: outstanding
+SELECT * FROM matters_outstanding($1)
 
 -- parts: pack
 -- part: reading
@@ -39,6 +41,10 @@ SELECT * FROM meeting_cover_texts($1)
 SELECT a.*, a.paper_text IS NOT NULL AS has_paper FROM meeting_agenda($1) a
 -- part: contacts
 SELECT * FROM meeting_contacts($1)
+-- part: questions
+SELECT * FROM meeting_questions($1)
+-- part: outstanding
+SELECT * FROM matters_outstanding($1)
 -- part: head
 SELECT h.head FROM meeting_head($1) h
 -- part: minutes
@@ -301,6 +307,8 @@ SELECT s.* FROM vital_signs_stand($1::integer, $2::integer) s WHERE $2::integer 
 SELECT r.* FROM restated($1::integer) r WHERE $1::integer IS NOT NULL
 -- part: meeting
 SELECT m.* FROM meeting_next() m WHERE $6::boolean
+-- part: owned
+SELECT o.* FROM actions_owned() o WHERE $6::boolean
 -- part: led
 SELECT l.* FROM led_on($1::integer, $2::integer) l WHERE $7::boolean AND $2::integer IS NOT NULL
 -- part: unreleased

@@ -5,7 +5,7 @@
 
 struct report_asked {
 	const char *period, *from, *to, *committee, *scope, *edition, *ref, *page;
-	const char *rating, *lead, *section, *text, *sort;
+	const char *rating, *lead, *section, *state, *text, *sort;
 	const char *person, *event, *about, *kind;
 	const char *format, *table, *path;
 	bool large_print;
@@ -28,8 +28,8 @@ run(struct cli *cli, int argc, char *argv[])
 	const struct face_param once[] = {{"period", asked.period}, {"from", asked.from}, {"to", asked.to},
 		{"committee", asked.committee}, {"scope", asked.scope}, {"edition", asked.edition}, {"ref", asked.ref},
 		{"page", asked.page}, {"rating", asked.rating}, {"lead", asked.lead}, {"section", asked.section},
-		{"text", asked.text}, {"sort", asked.sort}, {"person", asked.person}, {"event", asked.event},
-		{"about", asked.about}, {"kind", asked.kind}};
+		{"state", asked.state}, {"text", asked.text}, {"sort", asked.sort}, {"person", asked.person},
+		{"event", asked.event}, {"about", asked.about}, {"kind", asked.kind}};
 
 	enum { ONCE = sizeof(once) / sizeof(once[0]) };
 	struct face_param *params;
@@ -74,6 +74,7 @@ static const struct option options[] = {{"--area", "AREA", "the area; the counci
 	OPTION("--rating", "red|amber|green|none", rating, "of a long table: the rows rated so"),
 	OPTION("--lead", "NAME", lead, "... that this officer leads on"),
 	OPTION("--section", "SECTION", section, "... of this section"),
+	OPTION("--state", "STATE", state, "... in this state: open, overdue or closed actions"),
 	OPTION("--text", "WORDS", text, "... with these words in them"),
 	OPTION("--sort", "[-]COLUMN", sort, "... in the order of a column, or with - the other way round"),
 	OPTION("--format", "csv|csvw|json|xlsx|html|pdf", format, "csv if not said"),

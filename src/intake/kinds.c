@@ -245,6 +245,19 @@ static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONA
 	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)),
 	OPTIONAL("order", INTEGER(1, MOST)), LAST};
 
+static const char *const askers[] = {"public", "member", NULL};
+
+static const struct kind_column questions[] = {REQUIRED("meeting", NAME), REQUIRED("as", CHOICE(askers)),
+	REQUIRED("number", INTEGER(1, 9999)), REQUIRED("asker", TEXT), REQUIRED("text", LINES),
+	REQUIRED("received", DATE), OPTIONAL("item", TEXT), OPTIONAL("accepted", PLAIN(VALUE_YES_NO)),
+	OPTIONAL("reason", TEXT), OPTIONAL("answered_by", TEXT), OPTIONAL("answer", LINES),
+	OPTIONAL("supplementary", LINES), OPTIONAL("supplementary_answer", LINES), LAST};
+
+static const struct kind_column actions[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT),
+	REQUIRED("number", INTEGER(1, 9999)), REQUIRED("text", TEXT), REQUIRED("owner", TEXT), OPTIONAL("due", DATE),
+	OPTIONAL("indicator", REF), OPTIONAL("budget_line", TEXT), OPTIONAL("risk", TEXT),
+	OPTIONAL("report_back", PLAIN(VALUE_YES_NO)), OPTIONAL("closed", DATE), OPTIONAL("closed_by", TEXT), LAST};
+
 static const struct kind_column glossary[] = {REQUIRED("term", TEXT), REQUIRED("meaning", LINES), LAST};
 
 static const char *const attended[] = {"present", "apologies", "substitute", "in attendance", NULL};
@@ -312,8 +325,8 @@ const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", 
 	{"declarations", STMT_LOAD_DECLARATIONS, declarations}, {"minutes", STMT_LOAD_MINUTES, minutes},
 	{"motions", STMT_LOAD_MOTIONS, motions}, {"votes", STMT_LOAD_VOTES, votes},
 	{"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
-	{"minutes_states", STMT_LOAD_MINUTES_STATES, minutes_states}, {"glossary", STMT_LOAD_GLOSSARY, glossary},
-	{NULL, STMT_MAX, NULL}};
+	{"minutes_states", STMT_LOAD_MINUTES_STATES, minutes_states}, {"questions", STMT_LOAD_QUESTIONS, questions},
+	{"actions", STMT_LOAD_ACTIONS, actions}, {"glossary", STMT_LOAD_GLOSSARY, glossary}, {NULL, STMT_MAX, NULL}};
 
 const struct kind *
 kind_find(const char *name)

@@ -29,7 +29,11 @@ static int
 load(struct visit *visit, const char *item, const char *face, struct attachment_file *file)
 {
 	struct db *db = visit->site->db;
+<<<<<<< HEAD
 	const char *meeting = visit_part(visit, 1);
+=======
+	const char *meeting = address_part(visit, 1);
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 
 	if (attachment_load(db, visit->arena, meeting, item, file, &visit->err) != 0)
 		return -1;
@@ -39,7 +43,11 @@ load(struct visit *visit, const char *item, const char *face, struct attachment_
 int
 attachment_answer(struct visit *visit)
 {
+<<<<<<< HEAD
 	const char *item = visit_part(visit, 3);
+=======
+	const char *item = address_part(visit, 3);
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 	struct attachment_file file;
 
 	if (!str_ends(item, ".pdf"))
@@ -79,7 +87,11 @@ const struct form_spec putting_back_spec = {
 static const char *
 meeting_address(const struct visit *visit)
 {
+<<<<<<< HEAD
 	return arena_printf(visit->arena, "/meetings/%s", visit_part(visit, 1));
+=======
+	return arena_printf(visit->arena, "/meetings/%s", address_part(visit, 1));
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 }
 
 /* The forms stand on the page of the meeting. */
@@ -97,7 +109,11 @@ done(struct visit *visit, const char *code, const char *item)
 	banner_leave(visit, code, item);
 	buf_init(&location);
 	buf_text(&location, "/meetings/");
+<<<<<<< HEAD
 	buf_url(&location, visit_part(visit, 1));
+=======
+	buf_url(&location, address_part(visit, 1));
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 	response_redirect(visit->response, location.data);
 	buf_close(&location);
 	return 0;
@@ -137,7 +153,11 @@ int
 attachment_post(struct visit *visit)
 {
 	const struct upload *file = &visit->file;
+<<<<<<< HEAD
 	struct attachment_new new = {.meeting = visit_part(visit, 1),
+=======
+	struct attachment_new new = {.meeting = address_part(visit, 1),
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 		.item = form_value(&visit->filled, "item"),
 		.title = form_value(&visit->filled, "title"),
 		.name = file->name,
@@ -179,7 +199,11 @@ withdrawal_form(struct visit *visit)
 		"” will no longer be in the pack, and nobody can open it. It is kept: you can put it back.</p>\n");
 	form_write(visit, &main, &visit->filled, &place);
 	buf_text(&main, "<p><a href=\"/meetings/");
+<<<<<<< HEAD
 	buf_url(&main, visit_part(visit, 1));
+=======
+	buf_url(&main, address_part(visit, 1));
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 	buf_text(&main, "\">Leave it attached</a></p>\n");
 	page_answer(visit,
 		&(struct page){
@@ -193,7 +217,11 @@ withdrawal_post(struct visit *visit)
 {
 	const char *item = form_value(&visit->filled, "item");
 
+<<<<<<< HEAD
 	if (attachment_withdraw(visit->site->db, visit->arena, visit_part(visit, 1), item, NULL, &visit->err) != 0)
+=======
+	if (attachment_withdraw(visit->site->db, visit->arena, address_part(visit, 1), item, NULL, &visit->err) != 0)
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 		return -1;
 	return done(visit, "withdrawn", item);
 }
@@ -203,7 +231,11 @@ putting_back_post(struct visit *visit)
 {
 	const char *item = form_value(&visit->filled, "item");
 
+<<<<<<< HEAD
 	if (attachment_put_back(visit->site->db, visit->arena, visit_part(visit, 1), item, &visit->err) != 0)
+=======
+	if (attachment_put_back(visit->site->db, visit->arena, address_part(visit, 1), item, &visit->err) != 0)
+>>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 		return -1;
 	return done(visit, "put-back", item);
 }

@@ -91,6 +91,20 @@ static const struct route routes[] = {
 	{METHOD_POST, "/papers/{paper}/state", true, PERMIT_PAPERS, paper_state_post, {0}, &paper_state_spec},
 	{METHOD_POST, "/papers/{paper}/comments", true, PERMIT_PAPERS, paper_comment_post, {0}, &paper_comment_spec},
 	{METHOD_POST, "/papers/{paper}/resolved", true, PERMIT_PAPERS, paper_settle_post, {0}, &paper_settle_spec},
+	{READ, "/meetings/{}/questions/{}", true, PERMIT_ASSEMBLE, question_form, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/questions/{}", true, PERMIT_ASSEMBLE, question_post, {0}, &question_spec},
+	{READ, "/meetings/{}/questions/{}/answer", true, PERMIT_ASSEMBLE, question_answer_form, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/questions/{}/answer", true, PERMIT_ASSEMBLE, question_answer_post, {0},
+		&question_answer_spec},
+	{READ, "/meetings/{}/actions/new", true, PERMIT_ASSEMBLE, action_form, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/actions/new", true, PERMIT_ASSEMBLE, action_post, {0}, &action_spec},
+	{READ, "/actions/{}/{}/{}", true, PERMIT_MEETINGS, action_answer, {0}, NULL},
+	{METHOD_POST, "/actions/{}/{}/{}", true, PERMIT_MEETINGS, action_progress_post, {0}, &action_progress_spec},
+	{READ, "/actions/{}/{}/{}/change", true, PERMIT_ASSEMBLE, action_form, {0}, NULL},
+	{METHOD_POST, "/actions/{}/{}/{}/change", true, PERMIT_ASSEMBLE, action_post, {0}, &action_spec},
+	{READ, "/actions/{}/{}/{}/closing", true, PERMIT_ASSEMBLE, action_closing_form, {0}, NULL},
+	{METHOD_POST, "/actions/{}/{}/{}/closing", true, PERMIT_ASSEMBLE, action_closing_post, {0},
+		&action_closing_spec},
 	{READ | ROUTE_FRESH, "/users/invite", true, PERMIT_ADMINISTER, invite_form, {0}, NULL},
 	{CHANGE, "/users/invite", true, PERMIT_ADMINISTER, invite_post, {0}, &invite_spec},
 	{READ | ROUTE_FRESH, "/users/{username}/roles", true, PERMIT_ADMINISTER, user_roles_form, {0}, NULL},
@@ -295,6 +309,16 @@ site_body_limit(void *context, const struct request *request)
 	if (!matches(request->arena, "meetings/{}/attachments", request->path + 1, &subject))
 		return usual;
 	return usual + ((size_t)conf_number(site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20);
+}
+
+const char *
+address_part(const struct visit *visit, unsigned n)
+{
+	const char *at = visit->request->path + 1;
+
+	while (n-- > 0)
+		at += strcspn(at, "/") + 1;
+	return arena_bytes(visit->arena, at, strcspn(at, "/"));
 }
 
 bool

@@ -80,6 +80,9 @@ bool address_is_ours(const char *address);
 void visit_query(
 	const struct visit *visit, struct buf *out, const char *const without[], const char *name, const char *value);
 
+/* The n-th part of the address, from 0: "meetings", the meeting, … */
+const char *address_part(const struct visit *visit, unsigned n);
+
 /* The session's token that came with the request, if it has the form of one; NULL. */
 const char *visit_cookie(const struct request *request);
 
@@ -163,6 +166,8 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	training_post, cover_form, cover_post, details_form, details_post, agenda_form, agenda_post, agenda_item_form,
 	agenda_item_post, agenda_new_form, agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form,
 	meeting_new_post, minutes_record, minutes_form, minutes_post;
+visit_handler question_form, question_post, question_answer_form, question_answer_post, action_answer, action_form,
+	action_post, action_closing_form, action_closing_post, action_progress_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 int erasures_page(struct visit *visit);   /* the list, and one, likewise */
 int erasure_page(struct visit *visit);
@@ -180,6 +185,10 @@ extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign
 visit_handler paper_answer, paper_state_post, paper_comment_post, paper_settle_post, paper_edit_form, paper_edit_post,
 	paper_versions_answer;
 extern const struct form_spec paper_state_spec, paper_comment_spec, paper_settle_spec, paper_edit_spec;
+
+/* Questions and actions, for those who keep them. */
+extern const struct form_spec question_spec, question_answer_spec, action_spec, action_closing_spec,
+	action_progress_spec;
 
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);

@@ -27,6 +27,7 @@ static const struct {
 	{"rating", PARAM_RATING, offsetof(struct report_params, rating)},
 	{"lead", PARAM_LEAD, offsetof(struct report_params, lead)},
 	{"section", PARAM_SECTION, offsetof(struct report_params, section)},
+	{"state", PARAM_STATE, offsetof(struct report_params, state)},
 	{"text", PARAM_TEXT, offsetof(struct report_params, text)},
 	{"sort", PARAM_SORT, offsetof(struct report_params, sort)},
 	{"large-print", PARAM_LARGE_PRINT, offsetof(struct report_params, large_print)},

@@ -15,7 +15,8 @@ unsigned
 sift_params(const struct sift *sift)
 {
 	return PARAM_SORT | (sift->rating != NULL ? PARAM_RATING : 0) | (sift->lead != NULL ? PARAM_LEAD : 0) |
-		(sift->section != NULL ? PARAM_SECTION : 0) | (sift->texts[0] != NULL ? PARAM_TEXT : 0);
+		(sift->section != NULL ? PARAM_SECTION : 0) | (sift->state != NULL ? PARAM_STATE : 0) |
+		(sift->texts[0] != NULL ? PARAM_TEXT : 0);
 }
 
 const struct rows *
@@ -66,6 +67,8 @@ keeps(const struct build *build, const struct rows *rows, size_t row)
 		return false;
 	if (asked->section != NULL && !str_same(row_text(rows, row, sift->section), asked->section))
 		return false;
+	if (asked->state != NULL && !str_same(row_text(rows, row, sift->state), asked->state))
+		return false;
 	for (size_t i = 0; i < SIFT_TEXTS && sift->texts[i] != NULL && !found; i++)
 		found = str_holds(row_string(rows, row, sift->texts[i]), asked->text);
 	return found;
@@ -80,6 +83,12 @@ any_row(const struct rows *rows, const char *column, const char *value)
 		if (str_same(row_text(rows, i, column), value))
 			return true;
 	return false;
+}
+
+const char *
+sift_section_word(const struct sift *sift)
+{
+	return sift->section_word != NULL ? sift->section_word : "section";
 }
 
 const struct sift_order *
@@ -118,10 +127,15 @@ find_problem(const struct build *build, const struct rows *rows)
 	if (asked->rating != NULL && !rag_rates(rag_read(asked->rating)) && !str_equal(asked->rating, "none"))
 		return arena_printf(
 			build->arena, "there is no rating \"%s\"; known are: red, amber, green, none", asked->rating);
-	if (asked->lead != NULL && !any_row(rows, sift->lead, asked->lead))
+	if (asked->lead != NULL && sift->lead_word == NULL && !any_row(rows, sift->lead, asked->lead))
 		return arena_printf(build->arena, "\"%s\" leads on none of these %s", asked->lead, sift->things);
+	if (asked->lead != NULL && !any_row(rows, sift->lead, asked->lead))
+		return arena_printf(build->arena, "there is no %s \"%s\" here", sift->lead_word, asked->lead);
 	if (asked->section != NULL && !any_row(rows, sift->section, asked->section))
-		return arena_printf(build->arena, "there is no section \"%s\" here", asked->section);
+		return arena_printf(
+			build->arena, "there is no %s \"%s\" here", sift_section_word(sift), asked->section);
+	if (asked->state != NULL && !any_row(rows, sift->state, asked->state))
+		return arena_printf(build->arena, "none of these %s is \"%s\"", sift->things, asked->state);
 	if (key != NULL && sift_order_find(sift, key) == NULL && !sift_is_pivot(sift, rows, key))
 		return arena_printf(build->arena,
 			"this cannot be sorted by \"%s\"; known are: %s, and each with - before it for the other way round",
@@ -258,7 +272,8 @@ sift_rows(struct build *build)
 		read_order(build);
 	sifted->all = sifted->left = read_lines(build, rows, lines);
 	sifted->narrowed = sifted->problem == NULL &&
-		(asked->rating != NULL || asked->lead != NULL || asked->section != NULL || asked->text != NULL);
+		(asked->rating != NULL || asked->lead != NULL || asked->section != NULL || asked->state != NULL ||
+			asked->text != NULL);
 	if (!sifted->narrowed && sifted->sort == NULL)
 		return;
 	if (sifted->narrowed) {

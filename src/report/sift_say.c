@@ -42,6 +42,7 @@ static const char *
 filter_words(const struct build *build)
 {
 	const struct report_params *asked = &build->job->params;
+	const struct sift *sift = build->report->sift;
 	struct arena *arena = build->arena;
 	const char *words = NULL;
 
@@ -50,9 +51,13 @@ filter_words(const struct build *build)
 			? "not rated"
 			: arena_printf(arena, "rated %s", rag_word(rag_read(asked->rating)));
 	if (asked->lead != NULL)
-		words = joined(arena, words, arena_printf(arena, "led by %s", asked->lead));
+		words = joined(arena, words,
+			sift->lead_word == NULL ? arena_printf(arena, "led by %s", asked->lead)
+						: arena_printf(arena, "%s %s", sift->lead_word, asked->lead));
 	if (asked->section != NULL)
 		words = joined(arena, words, arena_printf(arena, "in “%s”", asked->section));
+	if (asked->state != NULL)
+		words = joined(arena, words, asked->state);
 	if (asked->text != NULL)
 		words = joined(arena, words, arena_printf(arena, "with “%s” in their words", asked->text));
 	return words;
@@ -168,8 +173,12 @@ query_of(const struct build *build)
 	if (build->sifted->problem != NULL)
 		query->problem = arena_printf(build->arena, "%s.", capitalised(build->arena, build->sifted->problem));
 	add_rating(build, query);
-	add_select(build, query, "section", "Section", sift->section, asked->section);
-	add_select(build, query, "lead", "Lead officer", sift->lead, asked->lead);
+	add_select(build, query, "section", capitalised(build->arena, sift_section_word(sift)), sift->section,
+		asked->section);
+	add_select(build, query, "lead",
+		sift->lead_word == NULL ? "Lead officer" : capitalised(build->arena, sift->lead_word), sift->lead,
+		asked->lead);
+	add_select(build, query, "state", "State", sift->state, asked->state);
 	if (sift->texts[0] != NULL)
 		query_add(build->arena, query, QUERY_INPUT, "text", "Words")->value = asked->text;
 	add_kept(build, query);

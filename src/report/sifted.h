@@ -17,5 +17,7 @@ struct sifted {
 /* The order that a table declares under this key; NULL: none. Whether the key is one of its periods. */
 const struct sift_order *sift_order_find(const struct sift *sift, const char *key);
 bool sift_is_pivot(const struct sift *sift, const struct rows *rows, const char *key);
+/* What its sections are called, with a small letter. */
+const char *sift_section_word(const struct sift *sift);
 
 #endif

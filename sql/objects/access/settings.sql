@@ -21,6 +21,7 @@ BEGIN ATOMIC
          ('paper_footer', '', NULL, NULL, 60, 'what the foot of every page on paper says'),
          ('paper_header', '', NULL, NULL, 60,
           'what the head of every page on paper says, beside the document''s title'),
+         ('question_days', '3', NULL, 0, 30, 'working days before a meeting that questions to it are taken until'),
          ('release_by_another', 'no', '{yes,no}', NULL, NULL,
           'whether an import is released by another than imported it'),
          ('risk_review_months', '3', NULL, 1, 99, 'months that a review of a risk holds before the next is due'),
@@ -64,6 +65,15 @@ $$;
 CREATE FUNCTION notice_wanted() RETURNS integer LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN setting_value('notice_days')::integer;
+END
+$$;
+
+-- The last day on which a question to a meeting of a committee is taken: so many working days before it, 0 being its own.
+CREATE FUNCTION question_deadline(of_committee text, meets date) RETURNS date LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  days CONSTANT integer := setting_value('question_days')::integer;
+BEGIN
+  RETURN CASE WHEN days = 0 THEN meets ELSE publish_by(meets, days - 1) END;
 END
 $$;
 

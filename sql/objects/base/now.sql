@@ -68,7 +68,9 @@ BEGIN
       ('training', 'committee, day, title, person'),
       ('cover_text', 'committee, key, from_day'),
       ('group_meeting', 'meeting, group_name'),
-      ('meeting_joining', 'meeting')) AS v (name, key)
+      ('meeting_joining', 'meeting'),
+      ('question', 'meeting, asked_as, number'),
+      ('action', 'meeting, item, number')) AS v (name, key)
   LOOP
     EXECUTE format('CREATE VIEW %I WITH (security_invoker) AS
       SELECT * FROM (SELECT DISTINCT ON (%s) * FROM moothall.%I ORDER BY %s, entry DESC) newest WHERE NOT gone',

@@ -84,7 +84,11 @@ BEGIN ATOMIC
     ('minutes_states', 'minutes_state', 'meeting:kept state:kept day:kept confirmed_at:kept signed_by:null'),
     -- its name goes with it, in the agendas too: erasure_papers()
     ('papers', 'paper', 'paper:kept text:words'),
-    ('paper_sections', 'paper_section', 'kind:kept section:name headings:null place:kept')) AS r (kind, tbl, fates),
+    ('paper_sections', 'paper_section', 'kind:kept section:name headings:null place:kept'),
+    ('questions', 'question', 'meeting:kept asked_as:kept number:kept asker:name item:kept text:words received:kept '
+      'accepted:kept reason:null answered_by:null answer:null supplementary:null supplementary_answer:null'),
+    ('actions', 'action', 'meeting:kept item:kept number:kept text:words owner:null due:kept indicator_id:kept '
+      'budget_line:null risk:null report_back:kept closed:kept closed_by:null')) AS r (kind, tbl, fates),
     regexp_split_to_table(r.fates, ' ') AS f (pair);
 END;
 
@@ -205,6 +209,11 @@ BEGIN
     IF k.kind = 'papers' THEN
       PERFORM erasure_papers(k.files, of_erasure);
       touched := touched || ARRAY['agenda_item', 'paper_version', 'paper_step', 'paper_figure', 'paper_comment'];
+    ELSIF k.kind = 'actions' THEN
+      UPDATE action_progress p SET text = words
+        WHERE EXISTS (SELECT FROM action a WHERE a.meeting = p.meeting AND a.item = p.item AND a.number = p.number
+                        AND a.file_id = ANY (k.files));
+      touched := touched || 'action_progress'::text;
     END IF;
   END LOOP;
   IF EXISTS (SELECT FROM import_file f WHERE f.kind = 'ledger' AND f.file_id = ANY (files)) THEN

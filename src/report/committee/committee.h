@@ -53,6 +53,23 @@ const char *no_agenda_words(const struct rows *meeting);
 enum { SITTING_FACTS = 6 };
 size_t sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS]);
 
+/*
+ * Rows of meeting_questions(): those that were accepted, under headings of that level. Of an item of the agenda, as they
+ * are put; of all with the answers, as the minutes append them (nothing where none was).
+ */
+bool item_has_questions(const struct rows *questions, const char *item);
+void add_questions(struct doc *doc, const struct rows *questions, const char *item, unsigned level);
+void add_questions_answered(struct doc *doc, const struct rows *questions, unsigned level);
+
+/* Rows of matters_outstanding(): what was asked for earlier and is not closed; nothing where there is none. */
+void add_outstanding(struct doc *doc, const struct rows *matters);
+/* The page of an action, of rows with meeting, item and number; what it is; what it asks for in one line. */
+const char *link_action(const struct doc *doc, const struct rows *actions, size_t i);
+const char *action_kind(struct arena *arena, const struct rows *actions, size_t i);
+const char *action_state(struct arena *arena, const struct rows *actions, size_t i);
+/* The part "owned" on the reader's home page. */
+void add_owned(const struct build *build);
+
 /* A heading and whom to ask about an item ("": about the meeting); nothing where nobody is named. */
 void add_contacts(struct doc *doc, const struct rows *contacts, const char *item, unsigned level);
 

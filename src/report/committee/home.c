@@ -211,6 +211,7 @@ build_home(struct build *build, struct err *err)
 
 	(void)err;
 	add_led(build);
+	add_owned(build);
 	add_unreleased(build);
 	add_missing(build);
 	add_variances(build);

@@ -250,7 +250,7 @@ add_pack_links(const struct build *build, struct block *facts)
 static int
 build_meeting(struct build *build, struct err *err)
 {
-	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 5);
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 6);
 
 	(void)err;
 	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
@@ -261,12 +261,15 @@ build_meeting(struct build *build, struct err *err)
 	doc_fact(build->doc, facts, "Agenda", publication(build));
 	if (build_text(build, "late_reason") != NULL)
 		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
-	if (meeting_has_pack(build))
-		add_pack_links(build, facts);
 	fact_linked(build->doc, facts, "Minutes", "Minutes of this meeting",
 		address(build->arena, "meetings", build_text(build, "meeting"), "minutes"));
+	fact_linked(build->doc, facts, "Questions", "Questions from the public and from members",
+		address(build->arena, "meetings", build_text(build, "meeting"), "questions"));
+	if (meeting_has_pack(build))
+		add_pack_links(build, facts);
 	add_agenda(build);
 	add_group_meetings(build->doc, build_part(build, "groups"));
+	add_outstanding(build->doc, build_part(build, "outstanding"));
 	add_seats(build);
 	add_contacts(build->doc, build_part(build, "contacts"), "", 2);
 	return 0;

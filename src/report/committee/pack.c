@@ -79,10 +79,22 @@ exempt_words(struct arena *arena, const struct rows *agenda, size_t i)
 		paragraph, reason != NULL ? " " : "", reason != NULL ? reason : "");
 }
 
+/* Whether an item has a place of its own: pages, or questions that are put at it. */
+static bool
+item_is_printed(const struct build *build, size_t i)
+{
+	const struct rows *agenda = build_part(build, "agenda");
+
+	return item_has_pages(agenda, i) ||
+		item_has_questions(build_part(build, "questions"), row_text(agenda, i, "item"));
+}
+
 /* An item in the agenda: its number and title, whose report it is, and the page of its paper. */
 static void
-add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
+add_agenda_item(const struct build *build, size_t i)
 {
+	const struct rows *agenda = build_part(build, "agenda");
+	struct doc *doc = build->doc;
 	struct block *block = doc_block(doc, BLOCK_PARAGRAPH);
 	const char *lead = row_text(agenda, i, "lead");
 	const char *late = row_text(agenda, i, "late");
@@ -93,7 +105,7 @@ add_agenda_item(struct doc *doc, const struct rows *agenda, size_t i)
 	spans[n++] = (struct span){.text = row_text(agenda, i, "title"), .strong = true};
 	if (lead != NULL)
 		spans[n++] = (struct span){.text = arena_printf(doc->arena, " Report by the %s.", lead)};
-	if (item_has_pages(agenda, i)) {
+	if (item_is_printed(build, i)) {
 		spans[n++] = (struct span){.text = " "};
 		spans[n++] = (struct span){
 			.text = "@page", .href = arena_printf(doc->arena, "#item-%s", row_text(agenda, i, "item"))};
@@ -185,7 +197,7 @@ add_agenda(const struct build *build)
 				build_text(build, "published"), build_text(build, "notice"),
 				build_text(build, "late_reason")));
 	for (size_t i = 0; i < agenda->count; i++)
-		add_agenda_item(doc, agenda, i);
+		add_agenda_item(build, i);
 	if (agenda->count == 0)
 		doc_paragraph(doc, no_agenda_words(&build->scope));
 	doc_paragraph(doc, access_statement);
@@ -300,6 +312,7 @@ add_item(const struct build *build, const struct report_job *job, size_t i, stru
 	if (refs != NULL && add_resolved(job, doc, row_text(agenda, i, "paper_text"), 1, false, refs, err) != 0)
 		return err_context(err, "paper of item %s", item);
 	prefix_keys(doc, first, arena_printf(doc->arena, "item-%s", item));
+	add_questions(doc, build_part(build, "questions"), item, 3);
 	announce_attachment(doc, agenda, i);
 	add_contacts(doc, build_part(build, "contacts"), item, 3);
 	doc_paragraph(doc, access_statement);
@@ -327,6 +340,21 @@ gather(const struct build *build, const struct report_job *job, struct reference
 	return references_resolve(job, count, found, err);
 }
 
+/* What was asked for at earlier meetings, behind their minutes; before all items where the agenda has none. */
+static void
+add_matters(const struct build *build, const char *item)
+{
+	const struct rows *matters = build_part(build, "outstanding");
+	struct doc *doc = build->doc;
+
+	if (matters->count == 0 || !str_equal(row_text(matters, 0, "at_item"), item))
+		return;
+	doc_break(doc, BLOCK_PAGE);
+	doc_heading(doc, 2, "matters-outstanding", "Matters outstanding")->running =
+		arena_printf(doc->arena, "%s · Matters outstanding", doc->title);
+	add_outstanding(doc, matters);
+}
+
 static int
 add_items(const struct build *build, struct err *err)
 {
@@ -341,9 +369,12 @@ add_items(const struct build *build, struct err *err)
 		job.asked = asked_new(job.arena);
 	if (gather(build, &job, refs, err) != 0)
 		return -1;
-	for (size_t i = 0; i < agenda->count; i++)
-		if (item_has_pages(agenda, i) && add_item(build, &job, i, refs[i], err) != 0)
+	add_matters(build, NULL);
+	for (size_t i = 0; i < agenda->count; i++) {
+		if (item_is_printed(build, i) && add_item(build, &job, i, refs[i], err) != 0)
 			return -1;
+		add_matters(build, row_text(agenda, i, "item"));
+	}
 	return pack_links(build->doc, agenda, err);
 }
 
@@ -379,7 +410,7 @@ build_pack(struct build *build, struct err *err)
 
 static const char *const sources[] = {"indicators", "targets", "benchmarks", "observations", "totals", "populations",
 	"commentary", "revenue", "balances", "reserves", "contributions", "risks", "links", "meetings", "agenda",
-	"papers", NULL};
+	"papers", "questions", "actions", NULL};
 
 const struct report pack_report = {
 	.address = "meetings/{meeting}/pack",

@@ -157,7 +157,7 @@ static int
 set_params(struct report_job *job, const struct report *report, const struct directive *d, struct err *err)
 {
 	static const char *const options[] = {"area", "period", "from", "to", "scope", "committee", "ref", "rating",
-		"lead", "section", "text", "sort"};
+		"lead", "section", "state", "text", "sort"};
 
 	job->params = (struct report_params){0};
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
@@ -247,7 +247,7 @@ add_glossary_block(const struct paper *paper, struct doc *doc, const struct dire
 static const char *const no_options[] = {NULL};
 static const char *const indicator_options[] = {"period", "area", NULL};
 static const char *const report_options[] = {"period", "area", "from", "to", "scope", "committee", "ref", "rating",
-	"lead", "section", "text", "sort", "table", "chart", NULL};
+	"lead", "section", "state", "text", "sort", "table", "chart", NULL};
 
 static const struct inclusion {
 	const char *name;
