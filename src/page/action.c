@@ -73,7 +73,7 @@ const struct form_spec action_progress_spec = {
 	.buttons = {{NULL, "Add"}},
 };
 
-/* Of "/meetings/M/actions/new" the meeting alone; of "/actions/M/ITEM/N…" all three. */
+/* Of "/meetings/M/actions/new" the meeting alone; of "/meetings/M/actions/ITEM/N…" all three. */
 struct action_key {
 	const char *meeting, *item, *number;
 };
@@ -81,9 +81,11 @@ struct action_key {
 static struct action_key
 key_of(const struct visit *visit)
 {
-	if (str_equal(address_part(visit, 0), "meetings"))
-		return (struct action_key){address_part(visit, 1), NULL, NULL};
-	return (struct action_key){address_part(visit, 1), address_part(visit, 2), address_part(visit, 3)};
+	const char *meeting = visit_part(visit, 1), *item = visit_part(visit, 3);
+
+	if (str_equal(item, "new") && str_ends(visit->request->path, "/new"))
+		return (struct action_key){meeting, NULL, NULL};
+	return (struct action_key){meeting, item, visit_part(visit, 4)};
 }
 
 static int
@@ -97,65 +99,62 @@ ask(struct visit *visit, enum stmt stmt, struct rows *rows)
 
 /* --- its page --- */
 
-static void
-fact(struct buf *out, const char *term, const char *text, const char *href)
-{
-	if (text == NULL)
-		return;
-	buf_printf(out, "<dt>%s</dt><dd>", term);
-	if (href != NULL) {
-		buf_text(out, "<a href=\"");
-		html_attr(out, href);
-		buf_text(out, "\">");
-	}
-	html_text(out, text);
-	buf_text(out, href != NULL ? "</a></dd>\n" : "</dd>\n");
-}
-
 static const char *
-href_of(struct visit *visit, const char *before, const char *name)
+address_made(struct visit *visit, const char *before, const char *name, const char *after)
 {
 	struct buf out;
 	const char *made;
 
-	if (name == NULL)
-		return NULL;
 	buf_init(&out);
 	buf_text(&out, before);
 	buf_url(&out, name);
+	buf_text(&out, after);
 	made = arena_string(visit->arena, out.data);
 	buf_close(&out);
 	return made;
 }
 
 static void
+fact(struct visit *visit, struct doc *doc, struct block *facts, const char *term, const char *text, const char *before,
+	const char *name)
+{
+	if (text == NULL)
+		return;
+	doc_fact(doc, facts, term, text);
+	if (name != NULL)
+		facts->facts[facts->count - 1].text.spans[0].href = address_made(visit, before, name, "");
+}
+
+static void
 facts_write(struct visit *visit, const struct rows *row, struct buf *out)
 {
-	const char *closed = row_text(row, 0, "closed_words"), *owner = row_text(row, 0, "owner");
+	const char *closed = row_text(row, 0, "closed_words"), *owner = row_text(row, 0, "owner"),
+		   *ref = row_text(row, 0, "ref"), *risk = row_text(row, 0, "risk");
+	struct doc *doc = doc_new(visit->arena, "action", "Action");
+	struct block *facts;
 
-	buf_text(out, "<p>");
-	html_text(out, row_text(row, 0, "text"));
-	buf_text(out, "</p>\n<dl class=\"facts\">\n");
-	fact(out, "Kind", row_true(row, 0, "report_back") ? "Report back" : "Action", NULL);
-	fact(out, "Owner",
+	doc_paragraph(doc, row_text(row, 0, "text"));
+	facts = doc_facts(doc, 9);
+	fact(visit, doc, facts, "Kind", row_true(row, 0, "report_back") ? "Report back" : "Action", NULL, NULL);
+	fact(visit, doc, facts, "Owner",
 		owner != NULL && row_true(row, 0, "nobody")
 			? arena_printf(visit->arena, "%s (no user has this name)", owner)
 			: owner,
-		NULL);
-	fact(out, "Due", row_text(row, 0, "due"), NULL);
-	fact(out, "State", closed != NULL ? closed : row_text(row, 0, "state"),
-		href_of(visit, "/meetings/", row_text(row, 0, "closed_at")));
-	fact(out, "Asked for",
+		NULL, NULL);
+	fact(visit, doc, facts, "Due", row_text(row, 0, "due"), NULL, NULL);
+	fact(visit, doc, facts, "State", closed != NULL ? closed : row_text(row, 0, "state"), "/meetings/",
+		row_text(row, 0, "closed_at"));
+	fact(visit, doc, facts, "Asked for",
 		arena_printf(
 			visit->arena, "%s, %s", row_text(row, 0, "committee_name"), row_text(row, 0, "meeting_day")),
-		href_of(visit, "/meetings/", row_text(row, 0, "meeting")));
-	fact(out, "Item",
-		arena_printf(visit->arena, "%s %s", row_text(row, 0, "item"), row_string(row, 0, "item_title")), NULL);
-	fact(out, "Indicator", row_text(row, 0, "ref"),
-		href_of(visit, "/performance/indicators/", row_text(row, 0, "ref")));
-	fact(out, "Budget line", row_text(row, 0, "budget_line"), NULL);
-	fact(out, "Risk", row_text(row, 0, "risk"), href_of(visit, "/risks/", row_text(row, 0, "risk")));
-	buf_text(out, "</dl>\n");
+		"/meetings/", row_text(row, 0, "meeting"));
+	fact(visit, doc, facts, "Item",
+		arena_printf(visit->arena, "%s %s", row_text(row, 0, "item"), row_string(row, 0, "item_title")), NULL,
+		NULL);
+	fact(visit, doc, facts, "Indicator", ref, "/performance/indicators/", ref);
+	fact(visit, doc, facts, "Budget line", row_text(row, 0, "budget_line"), NULL, NULL);
+	fact(visit, doc, facts, "Risk", risk, "/risks/", risk);
+	html_write(out, doc);
 }
 
 static void
@@ -175,17 +174,25 @@ progress_write(const struct rows *progress, struct buf *out)
 	}
 }
 
+static const char *
+meeting_address(struct visit *visit, const char *after)
+{
+	return address_made(visit, "/meetings/", visit_part(visit, 1), after);
+}
+
+static const char *
+action_address(struct visit *visit, const char *item, const char *number)
+{
+	return address_made(visit, address_made(visit, meeting_address(visit, "/actions/"), item, "/"), number, "");
+}
+
 /* The action's own address, whichever of its forms this is. */
 static const char *
 own_address(struct visit *visit)
 {
 	const struct action_key key = key_of(visit);
 
-	return href_of(visit,
-		arena_printf(visit->arena, "%s/",
-			href_of(visit, arena_printf(visit->arena, "%s/", href_of(visit, "/actions/", key.meeting)),
-				key.item)),
-		key.number);
+	return action_address(visit, key.item, key.number);
 }
 
 static void
@@ -272,7 +279,7 @@ item_choices(struct visit *visit, const char *own)
 	size_t count = 0;
 	struct rows items;
 
-	if (db_query(visit->site->db, STMT_QUESTION_ITEMS, DB_PARAMS(address_part(visit, 1)), visit->arena, &items,
+	if (db_query(visit->site->db, STMT_QUESTION_ITEMS, DB_PARAMS(visit_part(visit, 1)), visit->arena, &items,
 		    &visit->err) != 0)
 		return -1;
 	choices = arena_array(visit->arena, items.count + 1, sizeof(*choices));
@@ -310,7 +317,7 @@ action_form(struct visit *visit)
 		return -1;
 	buf_init(&main);
 	form_page(visit, &row, key.number == NULL ? "Enter an action" : "Change the action",
-		key.number == NULL ? href_of(visit, "/meetings/", key.meeting) : own_address(visit), &main);
+		key.number == NULL ? meeting_address(visit, "") : own_address(visit), &main);
 	buf_close(&main);
 	return 0;
 }
@@ -334,13 +341,8 @@ action_post(struct visit *visit)
 		banner_leave(visit, "action-nobody", owner);
 	else
 		banner_leave(visit, "action", NULL);
-	response_redirect(visit->response,
-		href_of(visit,
-			arena_printf(visit->arena, "%s/",
-				href_of(visit,
-					arena_printf(visit->arena, "%s/", href_of(visit, "/actions/", key.meeting)),
-					row_text(&said, 0, "item"))),
-			row_text(&said, 0, "number")));
+	response_redirect(
+		visit->response, action_address(visit, row_text(&said, 0, "item"), row_text(&said, 0, "number")));
 	return 0;
 }
 

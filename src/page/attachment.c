@@ -29,11 +29,7 @@ static int
 load(struct visit *visit, const char *item, const char *face, struct attachment_file *file)
 {
 	struct db *db = visit->site->db;
-<<<<<<< HEAD
 	const char *meeting = visit_part(visit, 1);
-=======
-	const char *meeting = address_part(visit, 1);
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 
 	if (attachment_load(db, visit->arena, meeting, item, file, &visit->err) != 0)
 		return -1;
@@ -43,11 +39,7 @@ load(struct visit *visit, const char *item, const char *face, struct attachment_
 int
 attachment_answer(struct visit *visit)
 {
-<<<<<<< HEAD
 	const char *item = visit_part(visit, 3);
-=======
-	const char *item = address_part(visit, 3);
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 	struct attachment_file file;
 
 	if (!str_ends(item, ".pdf"))
@@ -87,11 +79,7 @@ const struct form_spec putting_back_spec = {
 static const char *
 meeting_address(const struct visit *visit)
 {
-<<<<<<< HEAD
 	return arena_printf(visit->arena, "/meetings/%s", visit_part(visit, 1));
-=======
-	return arena_printf(visit->arena, "/meetings/%s", address_part(visit, 1));
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 }
 
 /* The forms stand on the page of the meeting. */
@@ -109,11 +97,7 @@ done(struct visit *visit, const char *code, const char *item)
 	banner_leave(visit, code, item);
 	buf_init(&location);
 	buf_text(&location, "/meetings/");
-<<<<<<< HEAD
 	buf_url(&location, visit_part(visit, 1));
-=======
-	buf_url(&location, address_part(visit, 1));
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 	response_redirect(visit->response, location.data);
 	buf_close(&location);
 	return 0;
@@ -153,11 +137,7 @@ int
 attachment_post(struct visit *visit)
 {
 	const struct upload *file = &visit->file;
-<<<<<<< HEAD
 	struct attachment_new new = {.meeting = visit_part(visit, 1),
-=======
-	struct attachment_new new = {.meeting = address_part(visit, 1),
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 		.item = form_value(&visit->filled, "item"),
 		.title = form_value(&visit->filled, "title"),
 		.name = file->name,
@@ -199,11 +179,7 @@ withdrawal_form(struct visit *visit)
 		"” will no longer be in the pack, and nobody can open it. It is kept: you can put it back.</p>\n");
 	form_write(visit, &main, &visit->filled, &place);
 	buf_text(&main, "<p><a href=\"/meetings/");
-<<<<<<< HEAD
 	buf_url(&main, visit_part(visit, 1));
-=======
-	buf_url(&main, address_part(visit, 1));
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 	buf_text(&main, "\">Leave it attached</a></p>\n");
 	page_answer(visit,
 		&(struct page){
@@ -217,11 +193,7 @@ withdrawal_post(struct visit *visit)
 {
 	const char *item = form_value(&visit->filled, "item");
 
-<<<<<<< HEAD
 	if (attachment_withdraw(visit->site->db, visit->arena, visit_part(visit, 1), item, NULL, &visit->err) != 0)
-=======
-	if (attachment_withdraw(visit->site->db, visit->arena, address_part(visit, 1), item, NULL, &visit->err) != 0)
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 		return -1;
 	return done(visit, "withdrawn", item);
 }
@@ -231,11 +203,7 @@ putting_back_post(struct visit *visit)
 {
 	const char *item = form_value(&visit->filled, "item");
 
-<<<<<<< HEAD
 	if (attachment_put_back(visit->site->db, visit->arena, visit_part(visit, 1), item, &visit->err) != 0)
-=======
-	if (attachment_put_back(visit->site->db, visit->arena, address_part(visit, 1), item, &visit->err) != 0)
->>>>>>> b1c59e61 (questions, actions: received, answered and printed; asked for, and outstanding until a minute closes them)
 		return -1;
 	return done(visit, "put-back", item);
 }
@@ -357,7 +325,11 @@ attachment_forms(struct visit *visit, struct buf *out)
 	buf_url(out, visit->subject);
 	buf_text(out,
 		"/preflight\">Preflight: what would go wrong if the pack were published"
-		"</a></p>\n<h3>Attach a document</h3>\n");
+		"</a></p>\n<p><a href=\"/meetings/");
+	buf_url(out, visit->subject);
+	buf_text(out,
+		"/actions/new\">Enter an action or a report back</a></p>\n"
+		"<h3>Attach a document</h3>\n");
 	for (size_t i = 0; i < rows.count; i++)
 		item_forms(visit, &rows, i, out);
 	buf_text(out,

@@ -69,7 +69,7 @@ const struct form_spec question_answer_spec = {
 static const char *
 question_of(const struct visit *visit)
 {
-	const char *question = address_part(visit, 3);
+	const char *question = visit_part(visit, 3);
 
 	return str_equal(question, "new") ? NULL : question;
 }
@@ -77,7 +77,7 @@ question_of(const struct visit *visit)
 static int
 load(struct visit *visit, struct rows *row)
 {
-	return db_query(visit->site->db, STMT_QUESTION_FORM, DB_PARAMS(address_part(visit, 1), question_of(visit)),
+	return db_query(visit->site->db, STMT_QUESTION_FORM, DB_PARAMS(visit_part(visit, 1), question_of(visit)),
 		visit->arena, row, &visit->err);
 }
 
@@ -101,7 +101,7 @@ list_address(struct visit *visit)
 
 	buf_init(&out);
 	buf_text(&out, "/meetings/");
-	buf_url(&out, address_part(visit, 1));
+	buf_url(&out, visit_part(visit, 1));
 	buf_text(&out, "/questions");
 	made = arena_string(visit->arena, out.data);
 	buf_close(&out);
@@ -146,7 +146,7 @@ item_choices(struct visit *visit)
 	struct form_choice *choices;
 	struct rows items;
 
-	if (db_query(visit->site->db, STMT_QUESTION_ITEMS, DB_PARAMS(address_part(visit, 1)), visit->arena, &items,
+	if (db_query(visit->site->db, STMT_QUESTION_ITEMS, DB_PARAMS(visit_part(visit, 1)), visit->arena, &items,
 		    &visit->err) != 0)
 		return -1;
 	choices = arena_array(visit->arena, items.count + 1, sizeof(*choices));
@@ -184,7 +184,7 @@ int
 question_post(struct visit *visit)
 {
 	const struct form_filled *filled = &visit->filled;
-	const char *meeting = address_part(visit, 1), *question = question_of(visit),
+	const char *meeting = visit_part(visit, 1), *question = question_of(visit),
 		   *since = form_value(filled, "since"), *accepted = form_value(filled, "accepted");
 	const bool removes = question != NULL && str_equal(accepted, "remove");
 	struct rows said;
@@ -232,7 +232,7 @@ question_answer_post(struct visit *visit)
 	struct rows said;
 
 	if (db_query(visit->site->db, STMT_QUESTION_ANSWER,
-		    DB_PARAMS(address_part(visit, 1), address_part(visit, 3), form_value(filled, "since"),
+		    DB_PARAMS(visit_part(visit, 1), visit_part(visit, 3), form_value(filled, "since"),
 			    form_value(filled, "answered_by"), form_value(filled, "answer"),
 			    form_value(filled, "supplementary"), form_value(filled, "supplementary_answer")),
 		    visit->arena, &said, &visit->err) != 0)

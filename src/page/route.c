@@ -98,12 +98,12 @@ static const struct route routes[] = {
 		&question_answer_spec},
 	{READ, "/meetings/{}/actions/new", true, PERMIT_ASSEMBLE, action_form, {0}, NULL},
 	{METHOD_POST, "/meetings/{}/actions/new", true, PERMIT_ASSEMBLE, action_post, {0}, &action_spec},
-	{READ, "/actions/{}/{}/{}", true, PERMIT_MEETINGS, action_answer, {0}, NULL},
-	{METHOD_POST, "/actions/{}/{}/{}", true, PERMIT_MEETINGS, action_progress_post, {0}, &action_progress_spec},
-	{READ, "/actions/{}/{}/{}/change", true, PERMIT_ASSEMBLE, action_form, {0}, NULL},
-	{METHOD_POST, "/actions/{}/{}/{}/change", true, PERMIT_ASSEMBLE, action_post, {0}, &action_spec},
-	{READ, "/actions/{}/{}/{}/closing", true, PERMIT_ASSEMBLE, action_closing_form, {0}, NULL},
-	{METHOD_POST, "/actions/{}/{}/{}/closing", true, PERMIT_ASSEMBLE, action_closing_post, {0},
+	{READ, "/meetings/{}/actions/{}/{}", true, PERMIT_MEETINGS, action_answer, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/actions/{}/{}", true, PERMIT_MEETINGS, action_progress_post, {0}, &action_progress_spec},
+	{READ, "/meetings/{}/actions/{}/{}/change", true, PERMIT_ASSEMBLE, action_form, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/actions/{}/{}/change", true, PERMIT_ASSEMBLE, action_post, {0}, &action_spec},
+	{READ, "/meetings/{}/actions/{}/{}/closing", true, PERMIT_ASSEMBLE, action_closing_form, {0}, NULL},
+	{METHOD_POST, "/meetings/{}/actions/{}/{}/closing", true, PERMIT_ASSEMBLE, action_closing_post, {0},
 		&action_closing_spec},
 	{READ | ROUTE_FRESH, "/users/invite", true, PERMIT_ADMINISTER, invite_form, {0}, NULL},
 	{CHANGE, "/users/invite", true, PERMIT_ADMINISTER, invite_post, {0}, &invite_spec},
@@ -309,16 +309,6 @@ site_body_limit(void *context, const struct request *request)
 	if (!matches(request->arena, "meetings/{}/attachments", request->path + 1, &subject))
 		return usual;
 	return usual + ((size_t)conf_number(site->conf, CONF_ATTACHMENT_LIMIT_MB) << 20);
-}
-
-const char *
-address_part(const struct visit *visit, unsigned n)
-{
-	const char *at = visit->request->path + 1;
-
-	while (n-- > 0)
-		at += strcspn(at, "/") + 1;
-	return arena_bytes(visit->arena, at, strcspn(at, "/"));
 }
 
 bool

@@ -80,9 +80,6 @@ bool address_is_ours(const char *address);
 void visit_query(
 	const struct visit *visit, struct buf *out, const char *const without[], const char *name, const char *value);
 
-/* The n-th part of the address, from 0: "meetings", the meeting, … */
-const char *address_part(const struct visit *visit, unsigned n);
-
 /* The session's token that came with the request, if it has the form of one; NULL. */
 const char *visit_cookie(const struct request *request);
 

@@ -9,7 +9,7 @@
 const char *
 link_action(const struct doc *doc, const struct rows *actions, size_t i)
 {
-	return address(doc->arena, "actions", row_text(actions, i, "meeting"), row_text(actions, i, "item"),
+	return address(doc->arena, "meetings", row_text(actions, i, "meeting"), "actions", row_text(actions, i, "item"),
 		row_text(actions, i, "number"));
 }
 
@@ -93,22 +93,18 @@ link_its_indicator(const struct doc *doc, const struct rows *actions, size_t i)
 	return ref == NULL ? NULL : indicator_address(doc->arena, ref, NULL, NULL, NULL);
 }
 
-/* That nobody's home page has it is told to those who can enter another name. */
+/* Told to those who can enter another name. */
 static const char *
-owner_words(struct arena *arena, const struct rows *actions, size_t i)
+home_words(struct arena *arena, const struct rows *actions, size_t i)
 {
-	const char *owner = row_text(actions, i, "owner");
-
-	return owner != NULL && row_true(actions, i, "nobody")
-		? arena_printf(arena, "%s (no user has this name)", owner)
-		: owner;
+	(void)arena;
+	return row_true(actions, i, "nobody") ? "nobody's" : NULL;
 }
 
 static int
 build_actions(struct build *build, struct err *err)
 {
-	const struct field fields[] = {FIELD_ACTION, FIELD_KIND,
-		{.key = "owner", .label = "Owner", .words = owner_words}, FIELD_DUE,
+	const struct field fields[] = {FIELD_ACTION, FIELD_KIND, {.key = "owner", .label = "Owner"}, FIELD_DUE,
 		{.key = "state", .label = "State", .words = action_state, .link = link_closing},
 		{.key = "committee",
 			.label = capitalised(build->arena, row_text(build_part(build, "words"), 0, "committee")),
@@ -116,7 +112,8 @@ build_actions(struct build *build, struct err *err)
 		FIELD_ASKED,
 		{.key = "indicator", .label = "Indicator", .from = "ref", .link = link_its_indicator, .optional = true},
 		{.key = "budget_line", .label = "Budget line", .optional = true},
-		{.key = "risk", .label = "Risk", .optional = true}, FIELD_PROGRESS};
+		{.key = "risk", .label = "Risk", .optional = true}, FIELD_PROGRESS,
+		{.key = "home", .label = "Home page", .words = home_words, .optional = true}};
 	const struct table_spec spec = {"actions", "Actions and reports back", FIELDS(fields),
 		"No action has been entered: committee officers enter them on the pages of meetings.", NULL};
 

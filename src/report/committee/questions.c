@@ -137,9 +137,10 @@ state_words(struct arena *arena, const struct rows *questions, size_t i)
 static const char *
 answer_words(struct arena *arena, const struct rows *questions, size_t i)
 {
-	(void)arena;
-	if (row_text(questions, i, "answer") != NULL)
-		return row_text(questions, i, "answer");
+	const char *by = row_text(questions, i, "answered_by");
+
+	if (by != NULL)
+		return arena_printf(arena, "by %s", by);
 	return row_true(questions, i, "accepted") ? "not yet" : NULL;
 }
 
@@ -148,18 +149,28 @@ add_list(const struct build *build)
 {
 	static const struct field fields[] = {
 		{.key = "question", .label = "Question", .words = question_name, .link = link_question, .head = true},
-		{.key = "asker", .label = "From"}, {.key = "text", .label = "What is asked"},
-		{.key = "item", .label = "About item", .optional = true},
+		{.key = "asker", .label = "From"}, {.key = "item", .label = "About item", .optional = true},
 		{.key = "received", .label = "Received", .kind = COLUMN_DATE},
 		{.key = "state", .label = "State", .words = state_words},
-		{.key = "answer", .label = "Answer", .words = answer_words, .link = link_answer},
-		{.key = "answered_by", .label = "Answered by", .optional = true},
-		{.key = "supplementary", .label = "Supplementary question", .optional = true},
-		{.key = "supplementary_answer", .label = "Its answer", .optional = true}};
+		{.key = "answered", .label = "Answered", .words = answer_words, .link = link_answer}};
 	static const struct table_spec spec = {
 		"questions", "Questions", FIELDS(fields), "No question has been received for this meeting.", NULL};
 
 	add_table(build->doc, &spec, build_part(build, "questions"));
+}
+
+static void
+add_texts(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "question", .label = "Question", .words = question_name, .head = true},
+		{.key = "text", .label = "What is asked"}, {.key = "answer", .label = "Answer", .optional = true},
+		{.key = "supplementary", .label = "Supplementary question", .optional = true},
+		{.key = "supplementary_answer", .label = "Its answer", .optional = true}};
+	static const struct table_spec spec = {
+		"texts", "What is asked, and what was answered", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "questions"));
 }
 
 static int
@@ -168,6 +179,7 @@ build_questions(struct build *build, struct err *err)
 	const bool past = build_true(build, "is_past");
 
 	(void)err;
+	build->doc->title = build_text(build, "title");
 	doc_paragraph(build->doc,
 		arena_printf(build->arena, "Questions from the public and from members %s taken until %s.",
 			past ? "were" : "are", build_text(build, "deadline")));
@@ -175,11 +187,13 @@ build_questions(struct build *build, struct err *err)
 		add_link(build->doc, "Enter a question",
 			address(build->arena, "meetings", build_text(build, "meeting"), "questions", "new"));
 	add_list(build);
+	add_texts(build);
 	return 0;
 }
 
 const struct report questions_report = {
 	.address = "meetings/{meeting}/questions",
+	.title = "Questions",
 	.subject = "meeting",
 	.permission = PERMIT_MEETINGS,
 	.door = DOOR_MEETINGS,
