@@ -131,6 +131,8 @@ FROM ledger_subjectives($2::integer, ledger_line_ids($1, $3)) c,
      ledger_shown(c.budget, c.profiled, c.actual, c.committed, c.forecast) s
 -- part: indicators
 SELECT * FROM linked_indicators_shown($3, NULL, $5::date)
+-- part: resolved
+SELECT * FROM resolved_about(NULL, $3, NULL, $4::date, NULL)
 -- part: risks
 SELECT * FROM linked_risks_shown(NULL, $3, $4::date)
 -- part: closing

@@ -68,6 +68,8 @@ SELECT * FROM figure_entered($1::integer, $2::integer, $3::integer)
 -- The newest of each kind up to the period.
 SELECT c.kind, c.text, c.own, c.label, c.file_id IN (SELECT released_files()) AS is_released
 FROM commentary_for($1::integer, $3::integer) c WHERE c.text IS NOT NULL
+-- part: resolved
+SELECT * FROM resolved_about($1::integer, NULL, NULL, $4::date, $3::integer)
 -- part: lines
 SELECT l.* FROM period p, linked_lines_shown($1::integer, NULL, p.last_day) l WHERE p.period_id = $3::integer
 -- part: risks
@@ -93,6 +95,8 @@ SELECT * FROM glossary_in(ARRAY[$5])
 -- The newest of each kind up to the period.
 SELECT c.kind, c.text, c.own, c.label, c.file_id IN (SELECT released_files()) AS is_released
 FROM commentary_for($1::integer, $3::integer) c WHERE c.text IS NOT NULL
+-- part: resolved
+SELECT * FROM resolved_about($1::integer, NULL, NULL, $4::date, $3::integer)
 
 -- parts: chart
 -- part: series

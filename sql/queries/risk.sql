@@ -41,5 +41,7 @@ SELECT series_words(array_agg(r.short ORDER BY r.reviewed_day NULLS FIRST),
 FROM risk_reviews_shown($2::date) r WHERE r.number = $1
 -- part: indicators
 SELECT * FROM linked_indicators_shown(NULL, $1, $2::date)
+-- part: resolved
+SELECT * FROM resolved_about(NULL, NULL, $1, $2::date, NULL)
 -- part: lines
 SELECT * FROM linked_lines_shown(NULL, $1, $2::date)

@@ -30,14 +30,6 @@ action_state(struct arena *arena, const struct rows *actions, size_t i)
 	return closed != NULL ? closed : row_text(actions, i, "state");
 }
 
-static const char *
-link_closing(const struct doc *doc, const struct rows *actions, size_t i)
-{
-	const char *meeting = row_text(actions, i, "closed_at");
-
-	return meeting == NULL ? NULL : address(doc->arena, "meetings", meeting);
-}
-
 #define FIELD_ACTION                                                                                                   \
 	{                                                                                                              \
 		.key = "text", .label = "What", .head = true, .link = link_action                                      \
@@ -60,13 +52,11 @@ link_closing(const struct doc *doc, const struct rows *actions, size_t i)
 	}
 
 void
-add_outstanding(struct doc *doc, const struct rows *matters)
+add_outstanding(struct doc *doc, const struct rows *matters, const char *title)
 {
 	static const struct field fields[] = {FIELD_ACTION, FIELD_KIND, FIELD_ASKED, {.key = "owner", .label = "Owner"},
-		FIELD_DUE, {.key = "state", .label = "State", .words = action_state, .link = link_closing},
-		FIELD_PROGRESS};
-	static const struct table_spec spec = {
-		"outstanding", "Matters outstanding from earlier meetings", FIELDS(fields), NULL, NULL};
+		FIELD_DUE, {.key = "state", .label = "State", .words = action_state}, FIELD_PROGRESS};
+	const struct table_spec spec = {"outstanding", title, FIELDS(fields), NULL, NULL};
 
 	add_table_if(doc, &spec, matters);
 }
@@ -105,7 +95,7 @@ static int
 build_actions(struct build *build, struct err *err)
 {
 	const struct field fields[] = {FIELD_ACTION, FIELD_KIND, {.key = "owner", .label = "Owner"}, FIELD_DUE,
-		{.key = "state", .label = "State", .words = action_state, .link = link_closing},
+		{.key = "state", .label = "State", .words = action_state},
 		{.key = "committee",
 			.label = capitalised(build->arena, row_text(build_part(build, "words"), 0, "committee")),
 			.from = "committee_name"},

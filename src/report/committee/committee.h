@@ -62,7 +62,7 @@ void add_questions(struct doc *doc, const struct rows *questions, const char *it
 void add_questions_answered(struct doc *doc, const struct rows *questions, unsigned level);
 
 /* Rows of matters_outstanding(): what was asked for earlier and is not closed; nothing where there is none. */
-void add_outstanding(struct doc *doc, const struct rows *matters);
+void add_outstanding(struct doc *doc, const struct rows *matters, const char *title);
 /* The page of an action, of rows with meeting, item and number; what it is; what it asks for in one line. */
 const char *link_action(const struct doc *doc, const struct rows *actions, size_t i);
 const char *action_kind(struct arena *arena, const struct rows *actions, size_t i);

@@ -250,7 +250,7 @@ add_pack_links(const struct build *build, struct block *facts)
 static int
 build_meeting(struct build *build, struct err *err)
 {
-	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 6);
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 7);
 
 	(void)err;
 	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
@@ -269,7 +269,7 @@ build_meeting(struct build *build, struct err *err)
 		add_pack_links(build, facts);
 	add_agenda(build);
 	add_group_meetings(build->doc, build_part(build, "groups"));
-	add_outstanding(build->doc, build_part(build, "outstanding"));
+	add_outstanding(build->doc, build_part(build, "outstanding"), "Matters outstanding from earlier meetings");
 	add_seats(build);
 	add_contacts(build->doc, build_part(build, "contacts"), "", 2);
 	return 0;

@@ -352,7 +352,7 @@ add_matters(const struct build *build, const char *item)
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "matters-outstanding", "Matters outstanding")->running =
 		arena_printf(doc->arena, "%s · Matters outstanding", doc->title);
-	add_outstanding(doc, matters);
+	add_outstanding(doc, matters, "Asked for at earlier meetings");
 }
 
 static int

@@ -2,6 +2,7 @@
 #include "../address.h"
 #include "../builder.h"
 #include "../linked.h"
+#include "../resolved.h"
 #include "../table.h"
 #include "money.h"
 
@@ -84,6 +85,7 @@ build_line(struct build *build, struct err *err)
 		add_centres(doc, "cost-centres", "Cost centres of this line", centres);
 		add_subjectives(doc, build_part(build, "subjectives"));
 	}
+	add_resolutions(doc, build_part(build, "resolved"));
 	add_line_links(doc, build_part(build, "indicators"), build_part(build, "risks"));
 	add_link(doc, arena_printf(doc->arena, "All lines of the statement of %s", doc->period_label),
 		statement_address(doc->arena, build_text(build, "statement"), doc->period));

@@ -2,6 +2,7 @@
 #include "../address.h"
 #include "../notes.h"
 #include "../paper/paper.h"
+#include "../resolved.h"
 #include "base/str.h"
 #include "performance.h"
 #include "report/commentary.h"
@@ -80,6 +81,7 @@ build_card(struct build *build, struct err *err)
 	stale_findings(build);
 	if (add_body(build, texts, refs, err) != 0)
 		return err_context(err, "commentary of %s", build_text(build, "ref"));
+	add_resolutions(doc, build_part(build, "resolved"));
 	add_officers(build);
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include "../address.h"
 #include "../linked.h"
 #include "../notes.h"
+#include "../resolved.h"
 #include "../table.h"
 #include "base/str.h"
 #include "../paper/paper.h"
@@ -388,6 +389,7 @@ build_indicator(struct build *build, struct err *err)
 	add_series(build);
 	add_entered(build);
 	add_comparisons(build);
+	add_resolutions(build->doc, build_part(build, "resolved"));
 	add_indicator_links(
 		build->doc, build_part(build, "lines"), build_part(build, "risks"), build_part(build, "quotient"));
 	add_definition(build);

@@ -3,6 +3,7 @@
 #include "../charts.h"
 #include "../linked.h"
 #include "../notes.h"
+#include "../resolved.h"
 #include "base/str.h"
 #include "risk.h"
 
@@ -104,6 +105,7 @@ build_risk(struct build *build, struct err *err)
 	doc_heading(build->doc, 2, "history", "Over the reviews");
 	add_scores(build);
 	add_reviews(build->doc, reviews);
+	add_resolutions(build->doc, build_part(build, "resolved"));
 	add_risk_links(build->doc, build_part(build, "indicators"), build_part(build, "lines"));
 	return 0;
 }
