@@ -54,10 +54,6 @@ CREATE TABLE action_progress (
 );
 CREATE INDEX action_progress_of ON action_progress (meeting, item, number, progress_id DESC);
 
--- Who reads the record of a meeting before it is open.
-CREATE FUNCTION sees_record_drafts() RETURNS boolean LANGUAGE sql STABLE
-  RETURN is_operator() OR has_role('committee_officer', 'chief_officer');
-
 -- A question is open when it is accepted and the agenda is published, with its answer from the day of the meeting on.
 -- Of what is said of it the newest released row counts, and it is as exempt as any item that it was ever put to.
 CREATE FUNCTION sees_question(of_meeting text, whose text, of_number integer, answered boolean) RETURNS boolean
@@ -69,7 +65,7 @@ BEGIN
              WHERE q.meeting = of_meeting AND q.asked_as = whose AND q.number = of_number AND q.item IS NOT NULL
                AND NOT sees_item(q.meeting, q.item)) THEN
     RETURN false;
-  ELSIF sees_record_drafts() THEN
+  ELSIF sees_draft_minutes() THEN
     RETURN true;
   END IF;
   SELECT q.* INTO newest FROM question q
@@ -83,7 +79,8 @@ $$;
 CREATE POLICY open ON question AS RESTRICTIVE FOR SELECT
   USING (sees_question(meeting, asked_as, number, answer IS NOT NULL));
 
--- Meetings whose actions are open: the agenda of a later one is, on which they stand. Asked once a statement.
+-- Meetings whose actions are open: their minutes are, or the agenda of a later meeting is, on which they stand. Asked
+-- once a statement.
 CREATE FUNCTION standing_meetings() RETURNS SETOF text
   LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
@@ -96,7 +93,9 @@ BEGIN
   SELECT n.meeting
   FROM newest n JOIN (SELECT l.committee, max(l.day) AS day FROM newest l
                       WHERE l.published <= today() AND NOT l.gone GROUP BY l.committee) l USING (committee)
-  WHERE n.day < l.day;
+  WHERE n.day < l.day
+  UNION
+  SELECT o FROM minutes_open() o;
 END
 $$;
 
@@ -105,16 +104,17 @@ CREATE FUNCTION owns_action(of_meeting text, of_item text, of_number integer) RE
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
   RETURN has_role('officer', 'chief_officer') AND coalesce(
-    (SELECT a.owner = ANY (asking_called()) AND NOT a.gone FROM action a
+    (SELECT a.owner = ANY (asking_called()) AND NOT a.gone AND sees_item(a.meeting, a.item) FROM action a
      WHERE a.meeting = of_meeting AND a.item = of_item AND a.number = of_number AND was_released(a.file_id)
      ORDER BY a.entry DESC LIMIT 1), false);
 END
 $$;
 
 CREATE POLICY open ON action AS RESTRICTIVE FOR SELECT
-  USING ((SELECT sees_record_drafts()) OR meeting IN (SELECT standing_meetings())
+  USING ((SELECT sees_draft_minutes()) OR meeting IN (SELECT standing_meetings())
     OR owns_action(meeting, item, number));
-CREATE POLICY exempt ON action AS RESTRICTIVE FOR SELECT USING (sees_item(meeting, item));
+CREATE POLICY exempt ON action AS RESTRICTIVE FOR SELECT
+  USING ((meeting, item) NOT IN (SELECT h.meeting, h.item FROM items_hidden((SELECT sees_draft_minutes())) h));
 
 ALTER TABLE action_progress ENABLE ROW LEVEL SECURITY;
 -- The action's own policies answer here.
@@ -128,3 +128,32 @@ CREATE POLICY write ON action_progress FOR INSERT
                   AND a.number = action_progress.number));
 GRANT SELECT ON action_progress TO moothall_app;
 GRANT INSERT (meeting, item, number, text, author) ON action_progress TO moothall_app;
+
+REVOKE ALL ON FUNCTION sees_question(text, text, integer, boolean), standing_meetings(),
+  owns_action(text, text, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sees_question(text, text, integer, boolean), standing_meetings(),
+  owns_action(text, text, integer) TO moothall_app;
+
+-- The name of a file tells what is in it: who may read none of its rows does not learn it.
+CREATE FUNCTION sees_asked_file(file integer, kind text) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+DECLARE
+  seen boolean;
+BEGIN
+  IF sees_draft_minutes() THEN
+    RETURN true;
+  ELSIF kind = 'questions' THEN
+    seen := (SELECT bool_or(sees_question(q.meeting, q.asked_as, q.number, q.answer IS NOT NULL))
+             FROM question q WHERE q.file_id = file);
+  ELSE
+    seen := (SELECT bool_or((a.meeting IN (SELECT standing_meetings()) OR owns_action(a.meeting, a.item, a.number))
+                            AND (a.meeting, a.item) NOT IN (SELECT h.meeting, h.item FROM items_hidden(false) h))
+             FROM action a WHERE a.file_id = file);
+  END IF;
+  -- Of a file without rows, which is still being loaded, and to whoever asks of one that there is not.
+  RETURN CASE WHEN is_application() THEN coalesce(seen, true)
+              ELSE coalesce(seen, false) AND file IN (SELECT readable_files(true)) END;
+END
+$$;
+CREATE POLICY asked ON import_file AS RESTRICTIVE FOR SELECT
+  USING (kind NOT IN ('questions', 'actions') OR of_site OR sees_asked_file(file_id, kind));

@@ -10,6 +10,11 @@ SELECT * FROM resolution_list()
 SELECT * FROM resolution_scope($1)
 
 -- parts: resolution
+-- part: since
+SELECT v.what, v.name, v.words
+FROM (VALUES ('Indicator', concat_ws(' ', $5::text, $6::text), $7::text), ('Budget line', $8, $9), ('Risk', $10, $11))
+     AS v (what, name, words)
+WHERE v.name <> ''
 -- part: series
 SELECT * FROM indicator_series($1::integer, $2::integer, $3::integer, $4::date)
 -- part: words

@@ -24,7 +24,7 @@ VALUES = {
     'area': ['breckland', 'zxq-area'], 'period': ['2016-12', '2017-02', '2031-01', '2016-12-17', '2015-12', '2016/17', '2017/18'],
     'from': ['2016-04'], 'to': ['2017-02'], 'text': ['zxq', '9876', 'a'], 'rating': ['red'], 'lead': ['Zxqleadname'],
     'section': ['Zxqsectionname'], 'sort': ['ref', '-name'], 'scope': ['dashboard'], 'ref': ['ZXQ-1', '7.2'],
-    'indicator': ['ZXQ-1', '7.2'], 'page': ['2'],
+    'indicator': ['ZXQ-1', '7.2'], 'page': ['2'], 'state': ['Overdue', 'note'],
     'kind': ['paper', 'indicator'], 'committee': ['childrens-services', 'zxq-committee'],
     'event': ['import-loaded'], 'person': ['zxquser'], 'about': ['childrens-services-2017-03-14'], 'edition': ['public'],
 }

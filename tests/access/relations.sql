@@ -53,6 +53,7 @@ INSERT INTO asked VALUES
   ('sees_minutes_file', $$(SELECT max(file_id) FROM moothall.import_file), 'minutes'$$),
   ('joins_meeting', $$'childrens-services-2017-03-14'$$), ('joins_meeting', $$'zxq-meeting'$$),
   ('sees_joining_file', $$(SELECT max(file_id) FROM moothall.import_file)$$),
+  ('sees_asked_file', $$(SELECT max(file_id) FROM moothall.import_file), 'actions'$$),
   ('account_name', $$'zxquser'$$),
   ('attachment_erased_words', '1'), ('file_erased_words', '1'), ('same_person', '1, 2'),
   ('ledger_released', '1'), ('budget_released', '2015'),

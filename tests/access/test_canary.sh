@@ -16,16 +16,16 @@ copy l moothall ledger
 add plain
 copy p moothall people
 copy pj p joining
-copy peo p exempt other joining
+copy peo p exempt other joining record
 copy peod peo draft
-copy pod p other draft joining
+copy pod p other draft joining record
 copy pl l people
 copy plu pl unreleased
-copy podlu plu other draft
-copy pedlu plu exempt draft joining
-copy peol pl exempt other joining
+copy podlu plu other draft record
+copy pedlu plu exempt draft joining record
+copy peol pl exempt other joining record
 copy everything peol draft unreleased
-copy eol l exempt other joining
+copy eol l exempt other joining record
 copy eodlu eol draft unreleased
 cat >"$tmp/jobs" <<'END'
 nobody everything

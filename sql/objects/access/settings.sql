@@ -68,10 +68,13 @@ BEGIN
 END
 $$;
 
--- The last day on which a question to a meeting of a committee is taken: so many working days before it, 0 being its own.
+-- The last day on which a question to a meeting of a committee is taken: as many working days before it as the
+-- committee's terms say on its day, or else the council's setting; 0 is the day itself.
 CREATE FUNCTION question_deadline(of_committee text, meets date) RETURNS date LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  days CONSTANT integer := setting_value('question_days')::integer;
+  days CONSTANT integer := coalesce(
+    (SELECT t.question_days FROM terms_now t WHERE t.committee = of_committee AND t.from_day <= meets AND NOT t.erased
+     ORDER BY t.from_day DESC LIMIT 1), setting_value('question_days')::integer);
 BEGIN
   RETURN CASE WHEN days = 0 THEN meets ELSE publish_by(meets, days - 1) END;
 END

@@ -1,8 +1,5 @@
 -- Loading questions to a committee, and actions that it asked for.
 
-CREATE FUNCTION item_of_agenda(of_meeting text, of_item text) RETURNS boolean LANGUAGE sql STABLE
-  RETURN EXISTS (SELECT FROM agenda_item a WHERE a.meeting = of_meeting AND a.item = of_item);
-
 CREATE FUNCTION load_questions(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
@@ -14,11 +11,16 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
     UNION ALL SELECT * FROM repeated(rows, '{number,meeting,as}', 'meeting, as and number')
+    UNION ALL SELECT * FROM too_long(rows, 'text', 8000)
+    UNION ALL SELECT * FROM too_long(rows, 'answer', 8000)
+    UNION ALL SELECT * FROM too_long(rows, 'supplementary', 8000)
+    UNION ALL SELECT * FROM too_long(rows, 'supplementary_answer', 8000)
     UNION ALL
     SELECT r.at, f.field, f.value, f.expected
     FROM r CROSS JOIN LATERAL (VALUES
-           (r.item IS NOT NULL AND r.meets IS NOT NULL AND NOT item_of_agenda(r.meeting, r.item), 'item', r.item,
-            format('an item of the agenda of %s', r.meeting)),
+           (r.item IS NOT NULL AND r.meets IS NOT NULL
+            AND NOT EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = r.meeting AND a.item = r.item),
+            'item', r.item, format('an item of the agenda of %s', r.meeting)),
            (r.received > r.meets, 'received', r.received::text,
             format('on or before %s, the day of the meeting', day_words(r.meets))),
            (r.received > today(), 'received', r.received::text, 'today or earlier'),
@@ -66,17 +68,15 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
            gone boolean)
          LEFT JOIN meetings_loaded() m USING (meeting)
   ), bad AS MATERIALIZED (
-    SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
+    SELECT * FROM minuted_faults(rows)
     UNION ALL SELECT * FROM unknown(rows, 'indicator', 'indicator', known_indicators())
     UNION ALL SELECT * FROM unknown(rows, 'budget_line', 'line of a budget', known_lines())
     UNION ALL SELECT * FROM unknown(rows, 'risk', 'risk', known_risks())
     UNION ALL SELECT * FROM repeated(rows, '{number,meeting,item}', 'meeting, item and number')
+    UNION ALL SELECT * FROM too_long(rows, 'text', 2000)
     UNION ALL
     SELECT r.at, f.field, f.value, f.expected
     FROM r CROSS JOIN LATERAL (VALUES
-           (r.meets IS NOT NULL AND NOT item_of_agenda(r.meeting, r.item), 'item', r.item,
-            format('an item of the agenda of %s', r.meeting)),
-           (r.meets > today(), 'meeting', r.meeting, 'a meeting that has been held'),
            (r.due < r.meets, 'due', r.due::text, format('on or after %s, the day of the meeting', day_words(r.meets))),
            (r.closed < r.meets, 'closed', r.closed::text,
             format('on or after %s, when it was asked for', day_words(r.meets))),

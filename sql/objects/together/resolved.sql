@@ -54,15 +54,14 @@ BEGIN
     FROM linked_lines(ARRAY[line], on_day) l JOIN period p USING (period_id) WHERE l.variance IS NOT NULL;
   RETURN CASE
     WHEN now.label IS NULL THEN NULL
-    WHEN was.label IS NULL THEN format('It is £%sm over (+) or under (-) its budget (%s); no statement from before is '
-      'held.', millions_signed(now.variance), now.label)
-    WHEN was.label = now.label THEN format('It was £%sm over (+) or under (-) its budget (%s), and no later statement '
-      'is held.', millions_signed(now.variance), now.label)
-    WHEN was.financial_year <> now.financial_year THEN format('It was £%sm over (+) or under (-) its budget (%s) and '
-      'is £%sm (%s). The two do not compare: they are of two budgets.', millions_signed(was.variance), was.label,
-      millions_signed(now.variance), now.label)
-    ELSE format('Since then £%sm → £%sm over (+) or under (-) its budget (%s to %s).', millions_signed(was.variance),
-      millions_signed(now.variance), was.label, now.label) END;
+    WHEN was.label IS NULL THEN format('It is %s (%s); no statement from before is held.', over_words(now.variance),
+      now.label)
+    WHEN was.label = now.label THEN format('It was %s (%s), and no later statement is held.', over_words(now.variance),
+      now.label)
+    WHEN was.financial_year <> now.financial_year THEN format('It was %s (%s) and is %s (%s). The two do not compare: '
+      'they are of two budgets.', over_words(was.variance), was.label, over_words(now.variance), now.label)
+    ELSE format('Since then %s → %s (%s to %s).', over_words(was.variance), over_words(now.variance), was.label,
+      now.label) END;
 END
 $$;
 
@@ -87,7 +86,7 @@ $$;
 -- "agree the recommendations"; of what has no verb of its own the whole text.
 CREATE FUNCTION resolved_words(verb text, text text, to_body text, by_day date) RETURNS text LANGUAGE sql STABLE
   RETURN concat_ws(' ', CASE WHEN verb <> 'other' THEN verb END,
-    CASE WHEN to_body IS NOT NULL THEN 'to ' || to_body || ': ' END || text, '(by ' || day_words(by_day) || ')');
+    coalesce('to ' || to_body || ': ', '') || text, '(by ' || day_words(by_day) || ')');
 
 -- Every resolution that the reader sees. resolution: as its address has it.
 CREATE VIEW resolution_line WITH (security_invoker) AS
@@ -135,21 +134,20 @@ $$;
 -- The page of one: what its figure's chart is drawn from, and what became of all that it names. No row: there is none for
 -- the reader.
 CREATE FUNCTION resolution_scope(of_resolution text)
-  RETURNS TABLE (indicator_id integer, area_id integer, period_id integer, from_day date, title text, words text,
-                 meeting text, committee_name text, meeting_day text, item_title text, item text, to_body text,
-                 by_day text, ref text, name text, measure text, area_name text, area text, period text,
-                 label text, figure_words text, budget_line text, line_words text, risk text, risk_words text)
+  RETURNS TABLE (indicator_id integer, area_id integer, period_id integer, from_day date, ref text, name text,
+                 figure_words text, budget_line text, line_words text, risk text, risk_words text, title text,
+                 words text, meeting text, committee_name text, meeting_day text, item_title text, item text,
+                 measure text, area_name text, area text, period text, label text)
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  SELECT f.indicator_id, f.area_id, f.period_id, f.from_day,
-         format('Resolution of %s, item %s', r.meeting_day, r.item)
-           || coalesce(' ' || nullif(r.number, ''), ''), r.words, r.meeting,
-         r.committee_name, r.meeting_day,
-         (SELECT i.title FROM agenda_item_now i WHERE i.meeting = r.meeting AND i.item = r.item), r.item, r.to_body,
-         day_words(r.by_day), r.ref, i.name, i.measure, a.name, a.area, p.period, p.label, f.words, r.budget_line,
-         line_since(r.budget_line, r.meets, today()), r.risk, risk_since(r.risk, r.meets, today())
+  SELECT f.indicator_id, f.area_id, f.period_id, f.from_day, r.ref, i.name, f.words, r.budget_line,
+         line_since(r.budget_line, r.meets, today()), r.risk, risk_since(r.risk, r.meets, today()),
+         format('Resolution of %s, item %s', r.meeting_day, r.item) || coalesce(' ' || nullif(r.number, ''), ''),
+         r.words, r.meeting, r.committee_name, r.meeting_day,
+         (SELECT i.title FROM agenda_item_now i WHERE i.meeting = r.meeting AND i.item = r.item), r.item, i.measure,
+         a.name, a.area, p.period, p.label
   FROM resolution_line r LEFT JOIN LATERAL figure_since(r.ref, r.meets, NULL) f ON r.ref IS NOT NULL
        LEFT JOIN indicator_now i ON i.indicator_id = f.indicator_id LEFT JOIN area_now a ON a.area_id = f.area_id
        LEFT JOIN period p ON p.period_id = f.period_id

@@ -1,4 +1,6 @@
 /* A resolution, and the course since of the figure, the budget line and the risk that it names. */
+#include <string.h>
+
 #include "base/str.h"
 #include "performance.h"
 
@@ -15,7 +17,7 @@ static void
 add_facts(const struct build *build)
 {
 	const char *meeting = build_text(build, "meeting");
-	struct block *facts = doc_facts(build->doc, 5);
+	struct block *facts = doc_facts(build->doc, 2);
 
 	fact_to(build, facts, "Meeting",
 		arena_printf(
@@ -26,52 +28,54 @@ add_facts(const struct build *build)
 							: arena_printf(build->arena, "%s %s", build_text(build, "item"),
 								  build_text(build, "item_title")),
 		NULL);
-	fact_to(build, facts, "To", build_text(build, "to_body"), NULL);
-	fact_to(build, facts, "By", build_text(build, "by_day"), NULL);
 }
 
-/* What it names, with a sentence on what became of it. */
-static void
-add_since(const struct build *build, const char *name, const char *words, const char *href)
+/* What it names, each with a sentence on what became of it. */
+static const char *
+link_named(const struct doc *doc, const struct rows *rows, size_t i)
 {
-	if (name == NULL)
-		return;
-	doc_heading(build->doc, 2, NULL, name);
-	if (words != NULL)
-		doc_paragraph(build->doc, words);
-	if (href != NULL)
-		add_link(build->doc, arena_printf(build->arena, "The page of %s", name), href);
+	const char *what = row_text(rows, i, "what"), *name = row_text(rows, i, "name");
+
+	if (row_text(rows, i, "words") == NULL)
+		return NULL;
+	if (str_equal(what, "Indicator"))
+		return indicator_address(
+			doc->arena, arena_bytes(doc->arena, name, strcspn(name, " ")), NULL, NULL, NULL);
+	return str_equal(what, "Risk") ? address(doc->arena, "risks", name) : NULL;
+}
+
+static const char *
+since_words(struct arena *arena, const struct rows *rows, size_t i)
+{
+	const char *words = row_text(rows, i, "words");
+
+	(void)arena;
+	return words != NULL ? words : "No figure of it is held.";
 }
 
 static void
-add_figure(const struct build *build)
+add_since(const struct build *build)
 {
-	const char *ref = build_text(build, "ref"), *name = build_text(build, "name");
+	static const struct field fields[] = {{.key = "name", .label = "About", .head = true, .link = link_named},
+		{.key = "what", .label = "Kind"}, {.key = "since", .label = "Since then", .words = since_words}};
+	static const struct table_spec spec = {"since", "What it is about, and what became of it", FIELDS(fields),
+		"It names no indicator, budget line or risk.", NULL};
 
-	if (ref == NULL)
-		return;
-	add_since(build, name == NULL ? ref : arena_printf(build->arena, "%s %s", ref, name),
-		build_text(build, "figure_words"),
-		name == NULL ? NULL : indicator_address(build->arena, ref, NULL, NULL, NULL));
-	if (build_part(build, "series")->count == 0)
-		return;
-	add_series_chart(build);
-	add_series_beside(build);
+	add_table(build->doc, &spec, build_part(build, "since"));
 }
 
 static int
 build_resolution(struct build *build, struct err *err)
 {
-	const char *risk = build_text(build, "risk");
-
 	(void)err;
 	doc_paragraph(build->doc, arena_printf(build->arena, "Resolved to %s", build_text(build, "words")));
 	add_facts(build);
-	add_figure(build);
-	add_since(build, build_text(build, "budget_line"), build_text(build, "line_words"), NULL);
-	add_since(build, risk == NULL ? NULL : arena_printf(build->arena, "Risk %s", risk),
-		build_text(build, "risk_words"),
-		risk == NULL || build_text(build, "risk_words") == NULL ? NULL : address(build->arena, "risks", risk));
+	add_since(build);
+	if (build_part(build, "series")->count == 0)
+		return 0;
+	doc_heading(build->doc, 2, "course", "The figure since");
+	add_series_chart(build);
+	add_series_beside(build);
 	return 0;
 }
 
