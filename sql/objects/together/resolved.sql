@@ -1,7 +1,7 @@
 -- What was resolved comes back: what became of the figure, the budget line and the risk that a resolution names.
 
--- Of an indicator: the council's last figure up to the day, and its last up to the end of a period (null: of all), which
--- compare if no break lies between. One row; none where there is no such indicator for the reader.
+-- Of an indicator: the council's last figure up to the day, and its last up to the end of a period (null: of all),
+-- which compare if no break lies between. One row; none where there is no such indicator for the reader.
 CREATE FUNCTION figure_since(of_ref text, on_day date, until_period integer)
   RETURNS TABLE (indicator_id integer, area_id integer, period_id integer, from_day date, words text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -131,8 +131,8 @@ BEGIN
 END
 $$;
 
--- The page of one: what its figure's chart is drawn from, and what became of all that it names. No row: there is none for
--- the reader.
+-- The page of one: what its figure's chart is drawn from, and what became of all that it names. No row: there is none
+-- for the reader.
 CREATE FUNCTION resolution_scope(of_resolution text)
   RETURNS TABLE (indicator_id integer, area_id integer, period_id integer, from_day date, ref text, name text,
                  figure_words text, budget_line text, line_words text, risk text, risk_words text, title text,
