@@ -38,7 +38,8 @@ SELECT * FROM action_form($1, $2, $3)
 -- name: action_put
 SELECT * FROM action_put($1, $2, $3, $4::bigint,
   jsonb_build_object('item', $5::text, 'text', btrim($6), 'owner', btrim($7), 'due', $8::date,
-    'report_back', $9 = 'yes', 'indicator', nullif(btrim($10), ''), 'budget_line', nullif(btrim($11), ''), 'risk', nullif(btrim($12), '')))
+    'report_back', $9 = 'yes',
+    'indicator', nullif(btrim($10), ''), 'budget_line', nullif(btrim($11), ''), 'risk', nullif(btrim($12), '')))
 -- name: action_close
 SELECT * FROM action_put($1, $2, $3, $4::bigint,
   jsonb_build_object('closed', $5::date, 'closed_by', nullif(btrim($6), '')))

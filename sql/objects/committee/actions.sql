@@ -43,7 +43,8 @@ $$;
 -- As lists show them. closed_at: the meeting that closed it, if closed_by names one.
 CREATE VIEW action_line WITH (security_invoker) AS
   SELECT a.meeting, a.item, a.number, a.text, a.owner, a.due AS due_day,
-         coalesce(day_words(a.due), 'no day set') AS due, a.report_back, a.closed, day_words(a.closed) AS closed_day, a.closed_by, c.meeting AS closed_at,
+         coalesce(day_words(a.due), 'no day set') AS due, a.report_back, a.closed,
+         day_words(a.closed) AS closed_day, a.closed_by, c.meeting AS closed_at,
          c.day AS closed_at_day, i.ref, a.budget_line, a.risk, m.committee, n.name AS committee_name, m.day AS meets,
          day_words(m.day) AS meeting_day, a.entry
   FROM action_now a JOIN meeting_now m USING (meeting) JOIN committee_now n USING (committee)
