@@ -7,7 +7,7 @@ export LC_ALL=C.UTF-8
 packages_build=(gcc libc6-dev make autoconf automake pkg-config
   libfcgi-dev libpq-dev libjansson-dev libhpdf-dev libsodium-dev libcmark-gfm-dev
   libcmark-gfm-extensions-dev libcsv-dev libdeflate-dev libxlsxwriter-dev libqpdf-dev libqrencode-dev libpng-dev
-  liboath-dev
+  liboath-dev libexpat1-dev
   python3 python3-fonttools fonts-dejavu-core fonts-liberation)
 packages_run=(postgresql-15 nginx spawn-fcgi)
 packages_check=(clang libclang-rt-14-dev clang-format-14 libfcgi-bin postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl curl openssl

@@ -19,6 +19,7 @@ struct problem {
 	const char *column;   /* NULL: the whole row */
 	const char *value;    /* as it stands in the file; NULL: blank or not there */
 	const char *expected; /* "a number": stands after "is not"; ": it is empty": a sentence of its own */
+	bool element;         /* the column is an element of a file that is no table */
 };
 
 /* What has been read of a file, and where it went. */
@@ -58,6 +59,22 @@ int intake_file(struct intake *intake, const char *kind, const char *path, struc
 
 /* Reads every KIND.csv of a folder and its papers. -1 also if a .csv has another name. */
 int intake_folder(struct intake *intake, const char *path, struct err *err);
+
+/* A document that an answer of Modern.gov's web service names, and its file beside it. */
+struct intake_document {
+	const char *meeting, *item, *title;
+	const char *path; /* of the file; its name behind the last slash */
+	const char *answer;
+	unsigned line; /* of the answer that names it */
+};
+
+/*
+ * Reads the answers (*.xml) of Modern.gov's web service in a folder: committees, meetings, agendas, attendance, minutes
+ * and decisions as parts of their kinds. `committees` (columns committee, name) are those that there are: one of the
+ * same name is that one. What was taken over before is left out when it is loaded.
+ */
+int intake_moderngov(struct intake *intake, const char *folder, const struct rows *committees, struct err *err);
+size_t intake_documents(const struct intake *intake, const struct intake_document **documents);
 
 /*
  * Loads what was read, in the order of dependence, in the open transaction, which knows the

@@ -197,3 +197,11 @@ SELECT line, "column", value, expected FROM load_actions($1::integer, $2::jsonb)
 
 -- name: load_contacts
 SELECT line, "column", value, expected FROM load_contacts($1::integer, $2::jsonb)
+
+-- name: take_over
+-- Of the rows of a kind ($1, $2) those that were not taken over before.
+SELECT t.rows::text AS rows, t.count, t.warning FROM take_over($1, $2::jsonb) t
+
+-- name: take_over_document
+-- $1 meeting, $2 item, $3 title, $4 the hash of the file.
+SELECT take_over_document($1, $2, $3, $4) AS wanted

@@ -12,10 +12,10 @@
 #include "command.h"
 #include "config.h"
 
-const struct command *const command_table[] = {&command_migrate, &command_import, &command_imports, &command_release,
-	&command_report, &command_committees, &command_attach, &command_detach, &command_preflight, &command_pack,
-	&command_user, &command_audit, &command_erase, &command_council, &command_setting, &command_period,
-	&command_completion, NULL};
+const struct command *const command_table[] = {&command_migrate, &command_import, &command_import_meetings,
+	&command_imports, &command_release, &command_report, &command_committees, &command_attach, &command_detach,
+	&command_preflight, &command_pack, &command_user, &command_audit, &command_erase, &command_council,
+	&command_setting, &command_period, &command_completion, NULL};
 
 const char *
 cli_account(struct arena *arena)

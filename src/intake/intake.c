@@ -52,8 +52,8 @@ read_all(
 	return 0;
 }
 
-static int
-read_path(struct arena *arena, const char *path, const char **bytes, size_t *length, struct err *err)
+int
+file_read(struct arena *arena, const char *path, const char **bytes, size_t *length, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc = -1;
 	struct stat st;
@@ -97,7 +97,7 @@ read_part(struct intake *intake, const struct kind *kind, const char *path, stru
 	if (is_streamed(kind))
 		return note_part(intake, kind, name, path, err);
 
-	if (read_path(intake->arena, path, &bytes, &length, err) != 0)
+	if (file_read(intake->arena, path, &bytes, &length, err) != 0)
 		return -1;
 	name = arena_printf(intake->arena, "%s%s", kind->columns == NULL ? "papers/" : "", name);
 	part_read(intake, kind, name, bytes, length);
@@ -215,6 +215,7 @@ static int
 load_part(struct intake *intake, struct db *db, const char *import, struct intake_part *part, struct err *err)
 {
 	const char *count = arena_printf(intake->arena, "%zu", part->row_count);
+	const size_t first = intake->problem_count;
 	struct rows file, found;
 
 	if (db_query(db, STMT_IMPORT_FILE_ADD, DB_PARAMS(import, part->kind->name, part->name, part->sha256, count),
@@ -231,6 +232,24 @@ load_part(struct intake *intake, struct db *db, const char *import, struct intak
 	for (size_t i = 0; i < found.count; i++)
 		problem_add(intake, part->name, (unsigned)row_integer(&found, i, "line"), row_text(&found, i, "column"),
 			row_text(&found, i, "value"), row_string(&found, i, "expected"));
+	problems_trace(intake, part, first);
+	return 0;
+}
+
+/* What was taken over before, and what is held here by another way, is left out. */
+static int
+leave_out(struct intake *intake, struct db *db, struct intake_part *part, struct err *err)
+{
+	struct rows left;
+
+	if (part->origins == NULL)
+		return 0;
+	if (db_query(db, STMT_TAKE_OVER, DB_PARAMS(part->kind->name, part->rows), intake->arena, &left, err) != 0)
+		return err_context(err, "%s", part->name);
+	part->rows = row_string(&left, 0, "rows");
+	part->row_count = (size_t)row_integer(&left, 0, "count");
+	if (row_text(&left, 0, "warning") != NULL)
+		warn(intake, row_text(&left, 0, "warning"));
 	return 0;
 }
 
@@ -298,7 +317,9 @@ load_parts(struct intake *intake, struct db *db, const char *import, struct err 
 	for (size_t i = 0; i < intake->part_count; i++) {
 		struct intake_part *part = &intake->parts[i];
 
-		if (load_part(intake, db, import, part, err) != 0)
+		if (leave_out(intake, db, part, err) != 0)
+			return -1;
+		if ((part->origins == NULL || part->row_count > 0) && load_part(intake, db, import, part, err) != 0)
 			return -1;
 		intake->files[i] = (struct loaded_file){part->kind->name, part->name, part->row_count};
 	}
@@ -354,6 +375,13 @@ intake_load(struct intake *intake, struct db *db, const struct intake_terms *ter
 	if (intake->problem_count > 0 || !terms->release)
 		return 0;
 	return db_query(db, STMT_IMPORT_RELEASE, DB_PARAMS(import, terms->account, terms->reason), NULL, NULL, err);
+}
+
+size_t
+intake_documents(const struct intake *intake, const struct intake_document **documents)
+{
+	*documents = intake->documents;
+	return intake->document_count;
 }
 
 long

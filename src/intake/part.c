@@ -68,7 +68,7 @@ warn(struct intake *intake, const char *words)
 void
 warn_unknown(struct intake *intake, const char *file, const char *column)
 {
-	struct problem shown = {file, 1, NULL, column, "a column of this kind; it is not read"};
+	struct problem shown = {file, 1, NULL, column, "a column of this kind; it is not read", false};
 
 	warn(intake, problem_text(intake->arena, &shown));
 }
@@ -180,6 +180,37 @@ read_csv(struct intake *intake, struct intake_part *part, const char *bytes, siz
 		json_array_append_new(rows, read_row(intake, part, &layout, &records.list[i]));
 	part->row_count = records.count - 1;
 	part->rows = rows_text(intake->arena, rows);
+}
+
+void
+part_rows(struct intake *intake, const struct kind *kind, const struct intake_part *as, const char *const *columns,
+	const struct record *records, size_t count)
+{
+	struct layout layout = {.columns = kind->columns};
+	const size_t first = intake->problem_count;
+	json_t *rows = json_array();
+	struct intake_part *part;
+
+	while (columns[layout.width] != NULL) {
+		size_t c;
+
+		if (column_find(kind, columns[layout.width], &c) != NULL) {
+			layout.held[c] = true;
+			layout.at[c] = layout.width;
+		}
+		layout.width++;
+	}
+	intake->parts = arena_grow(
+		intake->arena, intake->parts, intake->part_count, &intake->part_room, sizeof(*intake->parts));
+	part = &intake->parts[intake->part_count++];
+	*part = *as;
+	part->kind = kind;
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(rows, read_row(intake, part, &layout, &records[i]));
+	part->row_count = count;
+	part->rows = rows_text(intake->arena, rows);
+	part->sha256 = digest(intake->arena, part->rows, strlen(part->rows));
+	problems_trace(intake, part, first);
 }
 
 static void

@@ -14,7 +14,26 @@ problem_add(struct intake *intake, const char *file, unsigned line, const char *
 {
 	intake->problems = arena_grow(intake->arena, intake->problems, intake->problem_count, &intake->problem_room,
 		sizeof(*intake->problems));
-	intake->problems[intake->problem_count++] = (struct problem){file, line, column, value, expected};
+	intake->problems[intake->problem_count++] = (struct problem){file, line, column, value, expected, false};
+}
+
+void
+problems_trace(struct intake *intake, const struct intake_part *part, size_t first)
+{
+	for (size_t i = first; part->origins != NULL && i < intake->problem_count; i++) {
+		struct problem *problem = &intake->problems[i];
+		const struct origin_column *element = part->elements;
+
+		if (problem->line == 0 || problem->line > part->origin_count)
+			continue;
+		problem->file = part->origins[problem->line - 1].file;
+		problem->line = part->origins[problem->line - 1].line;
+		while (element->column != NULL && !str_equal(element->column, problem->column))
+			element++;
+		problem->element = true;
+		if (element->column != NULL)
+			problem->column = element->element;
+	}
 }
 
 /* A value for a terminal: control characters become spaces, and what is long is cut. */
@@ -50,7 +69,7 @@ problem_text(struct arena *arena, const struct problem *problem)
 	if (problem->line > 0)
 		buf_printf(&out, ": line %u", problem->line);
 	if (problem->column != NULL) {
-		buf_text(&out, problem->line > 0 ? ", column " : ": column ");
+		buf_printf(&out, "%s%s ", problem->line > 0 ? ", " : ": ", problem->element ? "element" : "column");
 		show_value(&out, problem->column);
 	}
 	buf_text(&out, ": ");

@@ -23,6 +23,19 @@ struct intake_part {
 	size_t row_count;
 	struct intake_text *texts;
 	size_t text_count, text_room;
+	/* Of a part that was put together out of other files: where its rows came from, and its columns there. */
+	const struct origin *origins;
+	size_t origin_count;
+	const struct origin_column *elements; /* ended by NULL */
+};
+
+/* Where a row came from whose number is its place in a list, beginning with 1. */
+struct origin {
+	const char *file;
+	unsigned line;
+};
+struct origin_column {
+	const char *column, *element;
 };
 
 struct intake {
@@ -35,11 +48,19 @@ struct intake {
 	size_t problem_count, problem_room;
 	const char **warnings;
 	size_t warning_count, warning_room;
+	struct intake_document *documents;
+	size_t document_count, document_room;
 	long import;
 };
 
 void problem_add(struct intake *intake, const char *file, unsigned line, const char *column, const char *value,
 	const char *expected);
+
+/* Problems from `first` on are of a part: they are said of the files that it came from. */
+void problems_trace(struct intake *intake, const struct intake_part *part, size_t first);
+
+/* A file whole, up to the size that an import may have. */
+int file_read(struct arena *arena, const char *path, const char **bytes, size_t *length, struct err *err);
 
 /* What whoever imports should know of what was loaded all the same. */
 void warn(struct intake *intake, const char *words);
@@ -49,5 +70,13 @@ void warn_unknown(struct intake *intake, const char *file, const char *column);
 
 /* Reads a file's bytes as a part of its kind; what is wrong with them becomes problems. */
 void part_read(struct intake *intake, const struct kind *kind, const char *name, const char *bytes, size_t length);
+
+struct record;
+/*
+ * The same of records that stand in no CSV, with these columns of their kind; the number of each is its line. Where
+ * they came from is the part's.
+ */
+void part_rows(struct intake *intake, const struct kind *kind, const struct intake_part *as, const char *const *columns,
+	const struct record *records, size_t count);
 
 #endif

@@ -56,6 +56,14 @@ for kind, values in enumerate((('one line',), ('two\nlines',), ('# a {{figure 7.
     for value in values:
         seed('value', chr(kind) + value)
 
+answers = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'data', 'moderngov')
+for name in sorted(os.listdir(answers)):
+    if name.endswith('.xml'):
+        with open(os.path.join(answers, name), 'rb') as file:
+            seed('moderngov', file.read())
+seed('moderngov', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+seed('moderngov', '<p>a &amp;lt; b<li>c</li><br>&#x2019;&#0;&nbsp;<!-- d --><style>e</style>')
+
 seed('paper', '''# Paper
 
 1.1 Text *with* **signs** and {{figure 7.2 2017-01 area="nor folk"}}, [a link](https://example.org), [key](#other), `code`.
