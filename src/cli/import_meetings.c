@@ -208,7 +208,6 @@ const struct command command_import_meetings = {
 		"of each committee, GetMeeting of each meeting; and the documents that they name, there or in its "
 		"folder documents, each under its own name or as NUMBER.pdf.\n"
 		"All of it is one import. What was taken over before is left out, so that the same folder changes "
-		"nothing twice, and so is a meeting that is held already. What is restricted comes in as exempt, with "
-		"the paragraph not stated.",
+		"nothing twice, and so is a meeting that is held already. What is restricted comes in as exempt.",
 	.run = run,
 };

@@ -8,7 +8,7 @@
 
 /* --- what it comes to --- */
 
-enum { WIDTH_MOST = 7 };
+enum { WIDTH_MOST = 8 };
 
 static const struct {
 	const char *kind;
@@ -22,8 +22,10 @@ static const struct {
 	[MEETINGS] = {"meetings", {"committee", "meeting", "date", "time", "venue", "late_reason"},
 		{{"meeting", "meetingid"}, {"committee", "committeetitle"}, {"date", "meetingdate"},
 			{"time", "meetingtime"}, {"venue", "meetinglocation"}}},
-	[AGENDA] = {"agenda", {"meeting", "item", "title", "kind", "exempt_paragraph", "order"},
-		{{"meeting", "meetingid"}, {"item", "agendaitemnumber"}, {"title", "agendaitemtitle"}}},
+	[AGENDA] = {"agenda",
+		{"meeting", "item", "title", "kind", "words", "exempt_paragraph", "exempt_reason", "order"},
+		{{"meeting", "meetingid"}, {"item", "agendaitemnumber"}, {"title", "agendaitemtitle"},
+			{"words", "agendatext"}}},
 	[ATTENDANCE] = {"attendance", {"meeting", "person", "as", "post"},
 		{{"person", "attendee name"}, {"as", "attendee attendance"}, {"post", "attendee roledescription"}}},
 	[MINUTES] = {"minutes", {"meeting", "item", "number", "text", "exempt", "summary"},

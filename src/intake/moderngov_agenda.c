@@ -96,13 +96,31 @@ item_name(const struct take *take, const struct xml *element, unsigned place)
 	return arena_bytes(take->arena, shown, length);
 }
 
+/* What the service calls restricted has no paragraph there: it is held as one of the first, which is about people. */
+#define RESTRICTED_AS "1"
+#define RESTRICTED_WHY                                                                                                 \
+	"Restricted in Modern.gov, which does not say by which paragraph: held as paragraph " RESTRICTED_AS            \
+	" until a clerk says which."
+
 static void
 agenda_row(struct take *take, const struct sitting *sitting, const struct entry *entry, const char *item,
-	const char *title, bool exempt, bool paper, const struct xml *element)
+	const char *title, const char *text, bool exempt, bool paper, unsigned line)
 {
-	ROW(take, AGENDA, where(sitting)->file, element->line, sitting->name, item,
-		*title != '\0' ? title : "Without a title", paper ? "report" : "business", exempt ? "not stated" : "",
+	ROW(take, AGENDA, where(sitting)->file, line, sitting->name, item, *title != '\0' ? title : "Without a title",
+		paper ? "report" : "business", text, exempt ? RESTRICTED_AS : "", exempt ? RESTRICTED_WHY : "",
 		arena_printf(take->arena, "%u", entry->place + entry->documents));
+}
+
+/* What is printed under an item is Markdown, in which two braces begin a figure: nobody meant one there. */
+static const char *
+item_words(const struct take *take, const struct xml *element)
+{
+	char *text = arena_string(take->arena, html_plain(take->arena, xml_text(element, "agendatext"), false));
+
+	for (char *c = text; *c != '\0'; c++)
+		if (c[0] == '{' && c[1] == '{')
+			*c = '(';
+	return text;
 }
 
 /* The first document that is as open as its item is the item's paper, every other an item of its own behind it. */
@@ -123,7 +141,7 @@ documents_add(struct take *take, const struct sitting *sitting, struct entry *en
 		if (entry->attached || restricted != entry->restricted) {
 			entry->documents++;
 			item = arena_printf(take->arena, "%s-%u", entry->item, entry->documents + 1);
-			agenda_row(take, sitting, entry, item, title, restricted, true, d);
+			agenda_row(take, sitting, entry, item, title, "", restricted, true, d->line);
 		} else {
 			entry->attached = true;
 		}
@@ -241,7 +259,7 @@ agenda_add(struct take *take, const struct sitting *sitting)
 		documents_add(take, sitting, entry);
 		entry->documents = 0;
 		agenda_row(take, sitting, entry, entry->item, words(take, element, "agendaitemtitle"),
-			entry->restricted, entry->attached, element);
+			item_words(take, element), entry->restricted, entry->attached, element->line);
 		minuted = minutes_add(take, sitting, entry) || minuted;
 		decisions_add(take, sitting, entry);
 	}

@@ -44,13 +44,15 @@ is "$(sql "SELECT meeting, day, starts, venue, published FROM meeting_now WHERE 
 	"millers-board-2011-05-03|2011-05-03|19:00:00|Not stated|2011-05-03
 water-wheels-panel-2012-01-12|2012-01-12|10:00:00|The Mill Room – first floor|2012-01-12
 water-wheels-panel-2012-01-12-2|2012-01-12|14:30:00|Not stated|2012-01-12" "meetings, two of a day too"
-is "$(sql "SELECT item, title, kind, exempt_paragraph FROM agenda_item_now WHERE meeting ~ 'water' ORDER BY place")" \
-	"u1|Agenda front page|business|
-1|Apologies for absence|business|
-2|The quernstone survey|report|
-2-2|Appendix: soundings|report|
-2-3|What the miller is owed|report|not stated
-3|Terms of the ferryman's lease|business|not stated" "items, each further document as one; what is restricted is exempt"
+is "$(sql "SELECT item, title, kind, exempt_paragraph, words FROM agenda_item_now WHERE meeting ~ 'water' ORDER BY place")" \
+	"u1|Agenda front page|business||
+1|Apologies for absence|business||
+2|The quernstone survey|report||To receive the survey (({figure}}.
+2-2|Appendix: soundings|report||
+2-3|What the miller is owed|report|1|
+3|Terms of the ferryman's lease|business|1|" "items, each further document as one; what is restricted is exempt"
+is "$(sql "SELECT DISTINCT exempt_reason FROM agenda_item_now WHERE meeting ~ 'water' AND exempt_paragraph = '1'")" \
+	"Restricted in Modern.gov, which does not say by which paragraph: held as paragraph 1 until a clerk says which." "... and says why"
 is "$(sql "SELECT person, present_as, post FROM attendance_now WHERE meeting ~ 'water' ORDER BY line")" \
 	"Alder Weir|present|
 Birch O'Sluice|apologies|

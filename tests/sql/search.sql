@@ -143,7 +143,7 @@ quag-2017-01-10,circulated,2017-01-20') \g /dev/null
 :person('other') \g /dev/null
 SELECT is(counts('bangle'), 'minute 2, motion 1, resolution 1', 'circulated ones are, an exempt paragraph by its summary');
 SELECT is(finds('"secret bangle"'), '', '... and not by its own words');
-SELECT is((SELECT string_agg(name, '; ') FROM search('minute 8.1', NULL, NULL, NULL, NULL, 1) WHERE name IS NOT NULL),
+SELECT is((SELECT string_agg(name, '; ') FROM search('minute 8.1', NULL, 'quag', NULL, NULL, 1) WHERE name IS NOT NULL),
   'Minute 8.1: Quaggling', 'a paragraph is found by its number');
 :person('member') \g /dev/null
 SELECT is(finds('"secret bangle"'), 'minute 8.2', 'a member of the committee finds it');

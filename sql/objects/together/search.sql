@@ -135,7 +135,7 @@ BEGIN
      WHERE c.kind = 'term' AND anywhere AND any_time AND g.file_id = c.file_id AND g.line = c.place)
     UNION ALL
     (SELECT 'item', a.item, c.meeting, coalesce(a.number, a.item) || '. ' || a.title, c.day, c.committee_name,
-            a.exempt_paragraph IS NOT NULL, NULL, c.exact, c.rank
+            a.exempt_paragraph IS NOT NULL, nullif(concat_ws(E'\n\n', a.words, a.recommendations), ''), c.exact, c.rank
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'item'
            ORDER BY m.exact DESC, m.rank DESC, m.day DESC, m.meeting, m.key1) c
           CROSS JOIN LATERAL (
