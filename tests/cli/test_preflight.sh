@@ -17,7 +17,7 @@ for role in member committee_officer; do
 done
 seen=$("$moothall" preflight $meeting)
 is "$?" 0 "the demonstration's pack would not fail"
-has "$seen" 'item 2: to check: Agenda: Its paper is to follow.' "a paper that is to follow"
+case $seen in *'item 2: '*) ok 1 "the minutes before are the paper of their item" ;; *) ok 0 "the minutes before are the paper of their item" ;; esac
 has "$seen" 'marked [e]: as entered' "figures as entered"
 case $seen in *'would fail'*) ok 1 "nothing fails" ;; *) ok 0 "nothing fails" ;; esac
 has "$seen" 'all items: to check: 7.1 No. Looked-After Children, Norfolk, January 2017: Its figures disagree: 1,113 is not 1,100 + 42 − 27 = 1,115' "figures that cannot all be right"
@@ -55,7 +55,8 @@ There were {{figure 2.1 2017-01}} contacts.
 
 {{report performance period=2017-01}}
 END
-tr -d '\r' <"$src/sql/demo/agenda.csv" | sed 's/,minutes,,,$/,minutes,,,second.md/' >"$tmp/papers/agenda.csv"
+tr -d '\r' <"$src/sql/demo/agenda.csv" | sed 's/,minutes,,,,$/,minutes,,,second.md,/' >"$tmp/papers/agenda.csv"
+echo "$meeting,9,What comes later,report,,,," >>"$tmp/papers/agenda.csv"
 cat >"$tmp/papers/commentary.csv" <<'END'
 indicator,period,kind,text
 7.2,2016-11,action,Written in November.
@@ -70,6 +71,7 @@ has "$seen" 'item 8: would fail: The layout: No font has the character U+6F22' "
 has "$seen" 'item 8: to check: Report card 7.2: The commentary “action” was written for November 2016; the figures are of December 2016.' "old commentary"
 case $seen in *disagree*) ok 1 "figures that no paper prints are of no concern" ;; *) ok 0 "figures that no paper prints are of no concern" ;; esac
 case $seen in *'item 2: to check: Agenda'*) ok 1 "a paper that came is not to follow" ;; *) ok 0 "a paper that came is not to follow" ;; esac
+has "$seen" 'item 9: to check: Agenda: Its paper is to follow.' "a paper that is to follow"
 
 # Figures before their release, for those who see them.
 printf 'indicator,area,period,value,status\n2.1,norfolk,2017-01,9999,provisional\n' >"$tmp/observations.csv"

@@ -355,14 +355,14 @@ indicator,budget_line,risk
 7.1,,
 CSV
 refused seats "seats" \
-	'seats.csv: line 2, column committee: "x" is not a known committee: childrens-services' \
+	'seats.csv: line 2, column committee: "x" is not a known committee: childrens-services, childrens-services-scrutiny, scrutiny' \
 	'seats.csv: line 3, column to: "2016-01-01" is not on or after 2017-01-01, when the seat begins' <<'CSV'
 committee,person,capacity,from,to
 x,A,Member,,
 childrens-services,B,Member,2017-01-01,2016-01-01
 CSV
 refused contacts "contacts" \
-	'contacts.csv: line 2, column meeting: "m" is not a known meeting: childrens-services-2017-01-24, childrens-services-2017-03-14' \
+	'contacts.csv: line 2, column meeting: "m" is not a known meeting: childrens-services-2017-01-24, childrens-services-2017-03-14, childrens-services-scrutiny-2020-10-07' \
 	'contacts.csv: line 3, column item: "99" is not an item of the agenda of childrens-services-2017-03-14' <<'CSV'
 meeting,item,name
 m,8,A

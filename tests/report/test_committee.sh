@@ -102,13 +102,13 @@ has "$pack" "Church representative</h" "one is one"
 has "$pack" "Ms Other (Health)" "what stands behind the colon is the detail"
 
 # Meetings, newest first, as each reader sees them.
-is "$(column meetings date meetings --as member | tr '|' '\n' | grep -E 'May|April|February' | paste -sd '|')" \
+is "$(column meetings date meetings --period 2017-05 --as member | tr '|' '\n' | grep -E 'May|April|February' | paste -sd '|')" \
 	"1 May 2017|1 April 2017|1 February 2017" "the newest meeting first"
-is "$(column meetings state meetings --as committee_officer)" \
+is "$(column meetings state meetings --period 2017-05 --as committee_officer)" \
 	"None yet|Draft|Published 6 March 2017|Published 20 January 2017|Published 16 January 2017" "what there is of each agenda"
-is "$(column meetings pack meetings --as committee_officer)" \
+is "$(column meetings pack meetings --period 2017-05 --as committee_officer)" \
 	"no agenda yet|Pack of 1 April 2017|Pack of 14 March 2017|Pack of 1 February 2017|Pack of 24 January 2017" "and each pack"
-is "$(column meetings state meetings --as member | cut -d '|' -f 1,2)" "Not yet published|Not yet published" \
+is "$(column meetings state meetings --period 2017-05 --as member | cut -d '|' -f 1,2)" "Not yet published|Not yet published" \
 	"who sees no drafts is not told whether there is one"
 has "$("$moothall" report meetings/draft --as member)" "item,title" "its agenda is empty for a member"
 has "$("$moothall" report meetings/draft --as member --format html)" "The agenda has not been published yet." "who is told why"

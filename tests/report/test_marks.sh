@@ -53,7 +53,7 @@ done
 
 # What stands first.
 is "$(report meetings --table coming | column 1)" "31 December 2069" "what is to come is apart"
-is "$(report meetings --table meetings | column 1)" "1 May 2017
+is "$(report meetings --period 2017-05 --table meetings | column 1)" "1 May 2017
 14 March 2017
 24 January 2017
 1 September 2016" "... and of what is past the newest is first"
