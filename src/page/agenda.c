@@ -136,10 +136,11 @@ add_write(struct visit *visit, struct buf *out)
 
 	if (db_query(visit->site->db, STMT_ITEM_KINDS, DB_PARAMS(NULL), visit->arena, &kinds, &visit->err) != 0)
 		return -1;
-	buf_text(out, "<h2>Add an item</h2>\n<form class=\"filter\" method=\"get\" action=\"");
-	html_attr(out, agenda_address(visit));
+	buf_text(out, "<h2>Add an item</h2>\n<form class=\"filter\" method=\"get\" action=\"/meetings/");
+	buf_url(out, visit_part(visit, 1));
 	buf_text(out,
-		"/new\">\n<div class=\"field\"><label for=\"kind\">Kind of item</label>\n<select id=\"kind\" name=\"kind\">\n");
+		"/new-item\">\n<div class=\"field\"><label for=\"kind\">Kind of item</label>\n"
+		"<select id=\"kind\" name=\"kind\">\n");
 	for (size_t i = 0; i < kinds.count; i++) {
 		const char *kind = row_text(&kinds, i, "kind");
 

@@ -67,13 +67,13 @@ get /committees/childrens-services/meetings/new
 send /committees/childrens-services/meetings/new 'date=11 May 2027' 'time=10:30' 'venue=Hall' items=empty
 has "$(said)" 'meets on 11 May 2027 at that time already' "not twice at a time"
 
-get "$meeting/agenda/new?kind=nonsense"
+get "$meeting/new-item?kind=nonsense"
 is "$status" 400 "there is no such kind of item"
-get "$meeting/agenda/new?kind=report"
+get "$meeting/new-item?kind=report"
 is "$status" 200 "a report is added"
-send $meeting/agenda/new kind=report title= since=0 after=
+send $meeting/new-item kind=report title= since=0 after=
 has "$(said)" 'Enter the title' "not without a title"
-send $meeting/agenda/new kind=report 'title=Virtual school' since=0 after=3 'follows=4 May 2027' 'recommendations=To **note** it.'
+send $meeting/new-item kind=report 'title=Virtual school' since=0 after=3 'follows=4 May 2027' 'recommendations=To **note** it.'
 is "$status" 303 "after the third"
 has "$(printed)" '3 Declarations of Interest; 4 Virtual school; 5 Any items' "... the others move down"
 item=$(sql "SELECT item FROM agenda_item_now WHERE title = 'Virtual school'")
@@ -128,10 +128,10 @@ get $meeting/agenda
 send $meeting/agenda "item=$item" action=up
 is "$status" 409 "a published agenda stays in its order"
 has "$(said)" 'its items stay in their order' "... in words"
-get "$meeting/agenda/new?kind=report"
-send $meeting/agenda/new kind=report title=Late since=0 "after=$item"
+get "$meeting/new-item?kind=report"
+send $meeting/new-item kind=report title=Late since=0 "after=$item"
 has "$(said)" 'Enter why the item cannot wait' "a late item needs its reason"
-send $meeting/agenda/new kind=report title=Late since=0 "after=$item" 'late_reason=A court has decided'
+send $meeting/new-item kind=report title=Late since=0 "after=$item" 'late_reason=A court has decided'
 is "$status" 303 "... and has it"
 has "$(printed)" '3 The virtual school; 3a Late; 4 Declarations' "its number follows that of the one before it"
 get $meeting
@@ -140,8 +140,8 @@ get "$meeting/agenda/5/removal"
 send "$meeting/agenda/5/removal"
 is "$status" 409 "nothing is taken off it"
 sql "UPDATE meeting SET day = today() - 1, published = today() - 9 WHERE meeting = 'childrens-services-2027-05-11'"
-get "$meeting/agenda/new?kind=report"
-send $meeting/agenda/new kind=report title=Later since=0 'late_reason=None'
+get "$meeting/new-item?kind=report"
+send $meeting/new-item kind=report title=Later since=0 'late_reason=None'
 has "$(said)" 'The meeting is over' "nothing is added after the meeting"
 is "$(sql "SELECT string_agg(DISTINCT event, ' ' ORDER BY event) FROM audit_event WHERE event ~ '^(agenda|meeting)-(changed|made)'")" \
 	"agenda-changed meeting-made" "the audit trail has what was done"

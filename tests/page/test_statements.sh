@@ -154,7 +154,7 @@ for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 done
 
 # What is no report.
-for path in "/$meeting/minutes/edit" "/$meeting/minutes/edit/paragraph?item=7" "/$meeting/agenda" "/$meeting/agenda/7" "/$meeting/agenda/new?kind=report" "/$meeting/agenda/7/removal" \
+for path in "/$meeting/minutes/edit" "/$meeting/minutes/edit/paragraph?item=7" "/$meeting/agenda" "/$meeting/agenda/7" "/$meeting/new-item?kind=report" "/$meeting/agenda/7/removal" \
 	/committees/childrens-services/meetings/new "/$meeting/attachments/7.pdf" "/$meeting/withdrawals?item=7" /published-figures /sign-out /accessibility /healthz \
 	/privacy /contact /help /help/figures /help/tour/officer /account /account/confirm /account/password \
 	/account/second-factor; do
