@@ -38,6 +38,14 @@ void add_substitutes(struct doc *doc, const struct rows *substitutes, unsigned l
 /* When and where the groups meet before it; nothing where none do. */
 void add_group_meetings(struct doc *doc, const struct rows *groups);
 
+/* The standing text of a pack by its key, as it is on the day (part "covers"); NULL: there is none. */
+const char *cover_text(const struct build *build, const char *key);
+/* How to get a paper in another form. */
+const char *access_words(const struct build *build);
+/* What is said of watching, telephones and filming, under a heading of level 3; and below the agenda who signs it. */
+void add_cover_texts(const struct build *build);
+void add_signatory(const struct build *build);
+
 /* "3 pages", of what is attached to an item. */
 const char *attached_pages(struct arena *arena, const struct rows *agenda, size_t item);
 

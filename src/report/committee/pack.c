@@ -10,10 +10,6 @@
 #include "report/attachment.h"
 #include "report/mark.h"
 
-static const char access_statement[] =
-	"If you need this document in large print, audio, Braille, an alternative format or a "
-	"different language, please contact the committee officer, and we will do our best to help.";
-
 /* --- before the papers --- */
 
 /* The council's mark, and where the same pack is read on the screen. */
@@ -200,7 +196,9 @@ add_agenda(const struct build *build)
 		add_agenda_item(build, i);
 	if (agenda->count == 0)
 		doc_paragraph(doc, no_agenda_words(&build->scope));
-	doc_paragraph(doc, access_statement);
+	add_group_meetings(doc, build_part(build, "groups"));
+	add_signatory(build);
+	doc_paragraph(doc, access_words(build));
 	add_accessibility(doc, agenda);
 	add_head(build);
 }
@@ -215,7 +213,9 @@ add_front(const struct build *build, struct err *err)
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "membership", "Membership")->running = doc->title;
 	add_membership(doc, build_part(build, "seats"), 3);
+	add_substitutes(doc, build_part(build, "substitutes"), 3);
 	add_contacts(doc, build_part(build, "contacts"), "", 3);
+	add_cover_texts(build);
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "contents", "Contents")->unlisted = true;
 	doc_break(doc, BLOCK_CONTENTS)->level = 4;
@@ -315,7 +315,7 @@ add_item(const struct build *build, const struct report_job *job, size_t i, stru
 	add_questions(doc, build_part(build, "questions"), item, 3);
 	announce_attachment(doc, agenda, i);
 	add_contacts(doc, build_part(build, "contacts"), item, 3);
-	doc_paragraph(doc, access_statement);
+	doc_paragraph(doc, access_words(build));
 	return add_attachment(build, i, err);
 }
 
