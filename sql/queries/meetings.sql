@@ -179,12 +179,12 @@ SELECT c.committee, c.name, c.kind, c.parent, c.parent_name, c.seats, nullif(c.s
 FROM committee_list() c
 
 -- name: committee_scope
+-- Its terms of reference are those of the day that is asked for as their edition.
 SELECT c.committee, c.name AS title, c.kind, c.parent, p.name AS parent_name, assembles_packs() AS assembles,
        t.from_day, day_words(t.from_day) AS terms_since, t.text AS terms, t.quorum, t.substitutes, t.decides,
-       t.minority_views, t.annual_report, t.question_days, t.casting_vote, t.recorded_vote,
-       $4 IS NOT NULL AS of_day
+       t.minority_views, t.annual_report, t.question_days, t.casting_vote, t.recorded_vote
 FROM committee_now c LEFT JOIN committee_now p ON p.committee = c.parent
-     LEFT JOIN LATERAL committee_terms(c.committee, coalesce(day_read($4), today())) t ON true
+     LEFT JOIN LATERAL committee_terms(c.committee, coalesce(day_read($10), today())) t ON true
 WHERE c.committee = $1
 
 -- parts: committee_page

@@ -390,6 +390,8 @@ fill(struct visit *visit, const struct rows *rows)
 
 		if (filled->spec->fields[i].choices == yes_no && value != NULL)
 			value = str_equal(value, "t") ? "yes" : "no";
+		if (value == NULL && filled->spec->fields[i].choices != NULL)
+			value = "";
 		if (value != NULL)
 			form_set(filled, name, value);
 	}
@@ -588,10 +590,19 @@ cover_key(const char *key)
 }
 
 static void
-cover_version_write(struct buf *out, const struct rows *rows, size_t i)
+cover_version_write(const struct visit *visit, struct buf *out, const struct rows *rows, size_t i)
 {
+	const char *text = str_blank(row_text(rows, i, "text")) ? "No text" : row_text(rows, i, "text");
+
 	buf_text(out, "<p>");
-	html_text(out, str_blank(row_text(rows, i, "text")) ? "No text" : row_text(rows, i, "text"));
+	while (*text != '\0') {
+		const size_t length = strcspn(text, "\n");
+
+		html_text(out, arena_bytes(visit->arena, text, length));
+		text += length;
+		text += strspn(text, "\n");
+		buf_text(out, *text != '\0' ? "<br>\n" : "");
+	}
 	buf_text(out, "</p>\n<p class=\"hint\">From ");
 	html_text(out, row_text(rows, i, "since"));
 	buf_text(out, "</p>\n");
@@ -607,7 +618,7 @@ covers_write(struct visit *visit, struct buf *out, const struct rows *rows)
 		buf_printf(out, "<h2 id=\"%s\">%s</h2>\n", key->value, key->label);
 		for (size_t i = 0; i < rows->count; i++)
 			if (str_equal(row_text(rows, i, "key"), key->value)) {
-				cover_version_write(out, rows, i);
+				cover_version_write(visit, out, rows, i);
 				written = true;
 			}
 		if (!written)

@@ -81,7 +81,7 @@ door_here(const struct visit *visit)
 
 	if (visit->report != NULL)
 		return visit->report->door;
-	if (str_starts(path, "papers/"))
+	if (str_starts(path, "papers/") || str_starts(path, "committees/") || str_equal(path, "cover-texts"))
 		return DOOR_MEETINGS;
 	for (size_t i = 0; i < DOORS; i++)
 		if (str_starts(path, doors[i].path) && (path[strlen(doors[i].path)] == '/' || is_own_page(visit, i)))

@@ -126,8 +126,8 @@ is "$(column training people committees/care)" "Ann First, Bob Second" "who came
 has "$page" "It looks into <strong>care</strong>." "the words of its terms"
 has "$page" "Terms of reference, agreed 29 June 2020" "... agreed when"
 is "$(column versions until committees/care)" "until they are changed|28 June 2020" "their versions by day"
-has "$("$moothall" report committees/care --from 2019-05-01 --format html)" "Earlier words." "... which can be read"
-has "$("$moothall" report committees/care --from 2017-05-01 --format html)" "None were agreed yet on that day." "... and those of no day"
+has "$("$moothall" report committees/care --edition 2019-05-01 --format html)" "Earlier words." "... which can be read"
+has "$("$moothall" report committees/care --edition 2017-05-01 --format html)" "None were agreed yet on that day." "... and those of no day"
 
 # What others ask.
 is "$(sql "SELECT t.quorum, t.substitutes FROM committee_terms('care', '2020-06-28') t")" "4 any" "the terms of a day"

@@ -205,7 +205,7 @@ version_words(struct arena *arena, const struct rows *versions, size_t i)
 static const char *
 link_version(const struct doc *doc, const struct rows *versions, size_t i)
 {
-	return arena_printf(doc->arena, "?from=%s#terms", row_text(versions, i, "iso_day"));
+	return arena_printf(doc->arena, "?edition=%s#terms", row_text(versions, i, "iso_day"));
 }
 
 static int
@@ -258,7 +258,7 @@ const struct report committee_report = {
 	.subject = "committee",
 	.permission = PERMIT_MEETINGS,
 	.door = DOOR_MEETINGS,
-	.params = PARAM_FROM,
+	.params = PARAM_EDITION,
 	.pdf = true,
 	.data = true,
 	.sources = (const char *const[]){"committees", "seats", "terms", "meetings", NULL},
