@@ -88,10 +88,12 @@ calendar_answer(struct visit *visit)
 
 /* --- its address --- */
 
-const struct form_spec calendar_spec = {
-	.buttons = {{"make", "Make an address for a calendar program"}, {"end", "End it"}},
-};
-const struct form_spec calendar_made_spec = {
+#define MAKE "Make an address for a calendar program"
+
+const struct form_spec calendar_spec = {.buttons = {{"make", MAKE}, {"end", "End it"}}};
+/* As it is shown: before there is an address, and to who has one. */
+static const struct form_spec none_spec = {.buttons = {{"make", MAKE}}};
+static const struct form_spec made_spec = {
 	.buttons = {{"make", "Make a new address in its place"}, {"end", "End it"}},
 };
 
@@ -99,7 +101,7 @@ const struct form_spec calendar_made_spec = {
 int
 calendar_write(struct visit *visit, struct buf *out)
 {
-	struct form_filled filled = {.spec = &calendar_spec};
+	struct form_filled filled = {.spec = &none_spec};
 	struct rows rows;
 
 	if (!roles_permit(visit->visitor.roles, PERMIT_MEETINGS))
@@ -114,7 +116,7 @@ calendar_write(struct visit *visit, struct buf *out)
 	} else {
 		const char *used = row_text(&rows, 0, "used");
 
-		filled.spec = &calendar_made_spec;
+		filled.spec = &made_spec;
 		html_text(out,
 			arena_printf(visit->arena, "An address for your calendar program was made on %s, and %s%s.",
 				row_text(&rows, 0, "made"), used == NULL ? "was never asked for" : "last asked for on ",
