@@ -60,6 +60,8 @@ SELECT f.* FROM minutes_flow(minutes_printed($1)) f
 SELECT m.* FROM minutes_motions(minutes_printed($1)) m
 -- part: resolutions
 SELECT r.* FROM minutes_resolutions(minutes_printed($1)) r
+-- part: answered
+SELECT q.* FROM meeting_questions(minutes_printed($1)) q
 
 -- name: minutes_scope
 SELECT * FROM minutes_scope($1)
@@ -77,6 +79,8 @@ SELECT m.* FROM minutes_motions($1) m
 SELECT v.* FROM minutes_votes($1) v
 -- part: resolutions
 SELECT r.* FROM minutes_resolutions($1) r
+-- part: answered
+SELECT q.* FROM meeting_questions($1) q
 
 -- name: minutes_record
 SELECT * FROM minutes_record($1)

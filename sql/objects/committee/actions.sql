@@ -63,7 +63,8 @@ CREATE FUNCTION closed_words(closed_day text, closed_by text, closed_at text) RE
 CREATE FUNCTION action_list()
   RETURNS TABLE (meeting text, item text, number integer, text text, owner text, due_day date, due text,
                  report_back boolean, state text, closed_words text, closed_at text, ref text, budget_line text,
-                 risk text, committee_name text, meets date, meeting_day text, progress text, nobody boolean)
+                 risk text, committee_name text, meets date, meeting_day text, progress text, nobody boolean,
+                 exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -73,7 +74,8 @@ BEGIN
   SELECT a.meeting, a.item, a.number, a.text, a.owner, a.due_day, a.due, a.report_back,
          action_state(a.closed, a.due_day, today()), closed_words(a.closed_day, a.closed_by, a.closed_at), a.closed_at,
          a.ref, a.budget_line, a.risk, a.committee_name, a.meets, a.meeting_day,
-         progress_words(a.meeting, a.item, a.number), assembles AND a.closed IS NULL AND NOT is_somebody(a.owner)
+         progress_words(a.meeting, a.item, a.number), assembles AND a.closed IS NULL AND NOT is_somebody(a.owner),
+         item_is_exempt(a.meeting, a.item)
   FROM action_line a
   ORDER BY a.closed DESC NULLS FIRST, a.due_day NULLS LAST, a.meets, a.meeting, a.item COLLATE natural_order, a.number;
 END
@@ -83,7 +85,8 @@ $$;
 -- with the agenda. at_item: the place that the minutes have there, behind which it is printed.
 CREATE FUNCTION matters_outstanding(of_meeting text)
   RETURNS TABLE (meeting text, item text, number integer, text text, owner text, due text, report_back boolean,
-                 state text, closed_words text, closed_at text, meeting_day text, progress text, at_item text)
+                 state text, closed_words text, closed_at text, meeting_day text, progress text, at_item text,
+                 exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -97,7 +100,7 @@ BEGIN
   RETURN QUERY
   SELECT a.meeting, a.item, a.number, a.text, a.owner, a.due, a.report_back, action_state(a.closed, a.due_day, m.day),
          closed_words(a.closed_day, a.closed_by, a.closed_at), a.closed_at, a.meeting_day,
-         progress_words(a.meeting, a.item, a.number), place
+         progress_words(a.meeting, a.item, a.number), place, item_is_exempt(a.meeting, a.item)
   FROM action_keys(m.committee, m.day) k JOIN action_line a USING (meeting, item, number)
   WHERE m.committee IS NOT NULL AND a.committee = m.committee AND a.meets < m.day
     AND (a.closed IS NULL OR a.closed >= m.day)
@@ -108,7 +111,7 @@ $$;
 -- What whoever asks owns, and is not closed.
 CREATE FUNCTION actions_owned()
   RETURNS TABLE (meeting text, item text, number integer, text text, due text, report_back boolean, state text,
-                 committee_name text, meeting_day text, progress text)
+                 committee_name text, meeting_day text, progress text, exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -119,7 +122,8 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT a.meeting, a.item, a.number, a.text, a.due, a.report_back, action_state(a.closed, a.due_day, today()),
-         a.committee_name, a.meeting_day, progress_words(a.meeting, a.item, a.number)
+         a.committee_name, a.meeting_day, progress_words(a.meeting, a.item, a.number),
+         item_is_exempt(a.meeting, a.item)
   FROM action_keys(NULL, 'infinity') k JOIN action_line a USING (meeting, item, number)
   WHERE a.owner = ANY (names) AND a.closed IS NULL
   ORDER BY a.due_day NULLS LAST, a.meets, a.meeting, a.item COLLATE natural_order, a.number;
@@ -142,16 +146,20 @@ BEGIN
 END
 $$;
 
--- The page of one: what it says, and what whoever asks may do. writes: progress; assembles: all else.
+-- The page of one: what it says, and what whoever asks may do; of an exempt item it goes on record.
+-- writes: progress; assembles: all else.
 CREATE FUNCTION action_page(of_meeting text, of_item text, of_number text)
   RETURNS TABLE (meeting text, item text, number integer, text text, owner text, due text, report_back boolean,
                  state text, closed_words text, closed_at text, ref text, budget_line text, risk text,
                  committee_name text, meeting_day text, item_title text, entry bigint, writes boolean,
-                 assembles boolean, nobody boolean) LANGUAGE plpgsql STABLE AS $$
+                 assembles boolean, nobody boolean) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   found CONSTANT action_now := action_named(of_meeting, of_item, of_number);
 BEGIN
+  IF item_is_exempt(found.meeting, found.item) THEN
+    PERFORM audit_note('actions-read', found.meeting, jsonb_build_object('what', 'item ' || found.item));
+  END IF;
   RETURN QUERY
   SELECT a.meeting, a.item, a.number, a.text, a.owner, a.due, a.report_back,
          action_state(a.closed, a.due_day, today()), closed_words(a.closed_day, a.closed_by, a.closed_at), a.closed_at,

@@ -11,12 +11,21 @@ BEGIN ATOMIC
   FROM meeting_shown m WHERE m.meeting = of_meeting;
 END;
 
+-- Whether an item that the reader sees is exempt, so that it goes on record who was shown what belongs to it.
+CREATE FUNCTION item_is_exempt(of_meeting text, of_item text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM agenda_item_now a
+                 WHERE a.meeting = of_meeting AND a.item = of_item AND a.exempt_paragraph IS NOT NULL);
+END
+$$;
+
 -- Those that the reader may see, the public's first. at_item: where the agenda has its place for them. late: it came
 -- after the last day. takes: the reader changes them.
 CREATE FUNCTION meeting_questions(of_meeting text)
   RETURNS TABLE (meeting text, question text, asked_as text, number integer, asker text, item text, text text,
                  received_day date, received text, late boolean, accepted boolean, reason text, answered_by text,
-                 answer text, supplementary text, supplementary_answer text, at_item text, takes boolean)
+                 answer text, supplementary text, supplementary_answer text, at_item text, takes boolean,
+                 exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -28,7 +37,7 @@ BEGIN
          q.answered_by, q.answer, q.supplementary, q.supplementary_answer,
          (SELECT a.item FROM agenda_item_now a
           WHERE a.meeting = of_meeting AND a.kind = q.asked_as || ' questions' ORDER BY a.place, a.entry LIMIT 1),
-         takes
+         takes, item_is_exempt(q.meeting, q.item)
   FROM question_now q JOIN meeting_now m USING (meeting)
   WHERE q.meeting = of_meeting
   ORDER BY q.asked_as DESC, q.number;

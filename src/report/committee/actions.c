@@ -58,6 +58,7 @@ add_outstanding(struct doc *doc, const struct rows *matters, const char *title)
 		FIELD_DUE, {.key = "state", .label = "State", .words = action_state}, FIELD_PROGRESS};
 	const struct table_spec spec = {"outstanding", title, FIELDS(fields), NULL, NULL};
 
+	see_exempt_rows(doc, "actions-read", matters);
 	add_table_if(doc, &spec, matters);
 }
 
@@ -69,6 +70,7 @@ add_owned(const struct build *build)
 		{.key = "state", .label = "State"}, FIELD_PROGRESS};
 	static const struct table_spec spec = {"owned", "What committees asked of you", FIELDS(fields), NULL, NULL};
 
+	see_exempt_rows(build->doc, "actions-read", build_part(build, "owned"));
 	if (add_table_if(build->doc, &spec, build_part(build, "owned")) != NULL)
 		add_link(build->doc, "All actions", "/actions");
 }
@@ -108,6 +110,7 @@ build_actions(struct build *build, struct err *err)
 		"No action has been entered: committee officers enter them on the pages of meetings.", NULL};
 
 	(void)err;
+	see_exempt_rows(build->doc, "actions-read", build_part(build, "actions"));
 	add_table(build->doc, &spec, build_part(build, "actions"));
 	return 0;
 }

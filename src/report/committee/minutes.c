@@ -14,7 +14,7 @@ minutes_of(const struct build *build, const struct rows *scope)
 {
 	return (struct minutes){scope, build_part(build, "attendance"), build_part(build, "declarations"),
 		build_part(build, "flow"), build_part(build, "motions"), build_part(build, "resolutions"),
-		build_alone(build) && !build->doc->pack};
+		build_part(build, "answered"), build_alone(build) && !build->doc->pack};
 }
 
 /* --- texts --- */
@@ -463,6 +463,7 @@ add_minutes(struct doc *doc, const struct minutes *m, unsigned level)
 	add_declarations(doc, m->declarations, level);
 	add_flow(doc, m, level);
 	add_signature(doc, m);
+	add_questions_answered(doc, m->answered, level);
 }
 
 /* --- as data --- */

@@ -8,10 +8,11 @@
 struct minutes {
 	const struct rows *scope; /* one row */
 	const struct rows *attendance, *declarations, *flow, *motions, *resolutions;
-	bool links; /* to other pages */
+	const struct rows *answered; /* the meeting's questions: meeting_questions() */
+	bool links;                  /* to other pages */
 };
 
-/* From the parts of a build: attendance, declarations, flow, motions, resolutions. */
+/* From the parts of a build: attendance, declarations, flow, motions, resolutions, answered. */
 struct minutes minutes_of(const struct build *build, const struct rows *scope);
 
 /* Appends them; headings from `level` on. */

@@ -83,6 +83,7 @@ add_questions_answered(struct doc *doc, const struct rows *questions, unsigned l
 {
 	const char *as = NULL;
 
+	see_exempt_rows(doc, "questions-read", questions);
 	for (size_t i = 0; i < questions->count; i++) {
 		if (row_text(questions, i, "answer") == NULL)
 			continue;
@@ -180,6 +181,7 @@ build_questions(struct build *build, struct err *err)
 
 	(void)err;
 	build->doc->title = build_text(build, "title");
+	see_exempt_rows(build->doc, "questions-read", build_part(build, "questions"));
 	doc_paragraph(build->doc,
 		arena_printf(build->arena, "Questions from the public and from members %s taken until %s.",
 			past ? "were" : "are", build_text(build, "deadline")));
