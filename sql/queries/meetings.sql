@@ -330,7 +330,7 @@ SELECT p.paper, p.title, p.meeting, p.item, p.number, p.committee_name, day_word
        paper_state_words(p.state) AS state_words, p.handed_by, moment_words(p.handed_at) AS handed,
        day_words(p.due) AS due,
        p.due < today() AS is_late, p.waits
-FROM paper_list() p WHERE ($10::boolean OR $13::boolean) AND p.waits
+FROM paper_list(NULL, 12) p WHERE ($10::boolean OR $13::boolean) AND p.waits
 -- part: people
 -- Of whom something needs doing: see person_list().
 SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4

@@ -67,7 +67,8 @@ paper_links_write(struct visit *visit, struct buf *out, const struct paper_page 
 	link_write(out, ", ", paper_link(visit, "versions"), "its versions");
 	buf_text(out, ", <a href=\"/meetings/");
 	buf_url(out, row_text(&paper->facts, 0, "meeting"));
-	buf_text(out, "\">its meeting</a>, <a href=\"/papers\">all papers</a></p>\n");
+	buf_printf(out, "\">its meeting%s</a>, <a href=\"/papers\">all papers</a></p>\n",
+		roles_permit(visit->visitor.roles, PERMIT_ASSEMBLE) ? ", where a PDF can be attached instead" : "");
 }
 
 void

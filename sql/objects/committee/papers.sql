@@ -229,10 +229,10 @@ BEGIN
 END
 $$;
 
--- The papers of a meeting, or, without one, of the forty newest that the reader sees drafts of: one an item that has or
--- needs one, the newest meeting first. waits: for whoever is asking; due: the last day on which its agenda can be
--- published in time.
-CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL)
+-- The papers of a meeting, or, without one, of the next that the reader sees drafts of and, if there are not so
+-- many, of the last: one an item that has or needs one. waits: for whoever is asking; due: the last day on which its agenda can
+-- be published in time. OFFSET 0: item by item, and not by going through all agendas that there ever were.
+CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL, most integer DEFAULT 40)
   RETURNS TABLE (paper text, title text, meeting text, item text, number text, committee_name text,
                  iso_day date, lead text, kind text, version integer, state text, is_printed boolean,
                  handed_at timestamptz, handed_by text, due date, is_mine boolean,
@@ -240,6 +240,8 @@ CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
+  -- whose items the reader sees at all the agenda itself says
+  sees CONSTANT boolean := sees_drafts();
   is_chief CONSTANT boolean := has_role('chief_officer');
   is_finance CONSTANT boolean := has_role('finance');
   is_clerk CONSTANT boolean := has_role('committee_officer');
@@ -251,13 +253,15 @@ BEGIN
            coalesce(a.paper, w.paper, a.meeting || '-' || a.item || '.md') AS name, p.paper IS NOT NULL AS is_printed,
            b.meeting IS NOT NULL AS is_attached
     FROM (SELECT * FROM meeting_now n WHERE of_meeting IS NULL OR n.meeting = of_meeting
-          ORDER BY n.day DESC, n.meeting LIMIT 40) m
-         JOIN agenda_item_now a USING (meeting) LEFT JOIN committee_now c USING (committee)
+          ORDER BY n.day < today(), abs(n.day - today()), n.meeting LIMIT most) m
+         CROSS JOIN LATERAL (SELECT * FROM agenda_item_now n WHERE n.meeting = m.meeting OFFSET 0) a
+         LEFT JOIN committee_now c USING (committee)
          LEFT JOIN LATERAL (SELECT v.paper FROM paper_version v WHERE v.meeting = a.meeting AND v.item = a.item
                             ORDER BY v.saved_at DESC LIMIT 1) w ON true
-         LEFT JOIN paper_now p ON p.paper = a.paper
-         LEFT JOIN attachment_now b ON b.meeting = a.meeting AND b.item = a.item
-    WHERE (a.kind = 'report' OR a.paper IS NOT NULL OR w.paper IS NOT NULL) AND sees_paper_draft(a.meeting, a.item)),
+         LEFT JOIN LATERAL (SELECT n.paper FROM paper_now n WHERE n.paper = a.paper OFFSET 0) p ON true
+         LEFT JOIN LATERAL (SELECT n.meeting FROM attachment_now n
+                            WHERE n.meeting = a.meeting AND n.item = a.item OFFSET 0) b ON true
+    WHERE (a.kind = 'report' OR a.paper IS NOT NULL OR w.paper IS NOT NULL) AND (sees OR is_author(a.lead))),
   stands AS (
     SELECT i.*, coalesce(v.kind, i.kind) AS of_kind, coalesce(v.version, 0) AS version, s.made_at, s.made_by,
            coalesce(s.state, CASE WHEN i.is_printed THEN 'final' WHEN i.is_attached THEN 'attached' ELSE 'unwritten'
@@ -272,6 +276,6 @@ BEGIN
          CASE s.state WHEN 'chief' THEN is_chief WHEN 'finance' THEN is_finance WHEN 'legal' THEN is_clerk
                       WHEN 'signed' THEN is_clerk ELSE s.state IN ('draft', 'unwritten', 'lead') AND s.is_mine END
   FROM stands s
-  ORDER BY s.day DESC, s.meeting, s.place, s.entry;
+  ORDER BY s.day < today(), abs(s.day - today()), s.meeting, s.place, s.entry;
 END
 $$;

@@ -70,7 +70,7 @@ build_papers(struct build *build, struct err *err)
 		add_table(build->doc, &mine, &own);
 	table = add_table(build->doc, &all, build_part(build, "papers"));
 	table_note(build->arena, table,
-		"Of the forty newest meetings. An agenda is due on the last day on which it can be published in time.");
+		"Of the forty meetings that come next and, if there are fewer, of the last. An agenda is due on the last day on which it can be published in time.");
 	return 0;
 }
 
