@@ -230,8 +230,8 @@ END
 $$;
 
 -- The papers of a meeting, or, without one, of the next that the reader sees drafts of and, if there are not so
--- many, of the last: one an item that has or needs one. waits: for whoever is asking; due: the last day on which its agenda can
--- be published in time. OFFSET 0: item by item, and not by going through all agendas that there ever were.
+-- many, of the last: one an item that has or needs one. waits: for whoever is asking; due: the last day on which its
+-- agenda can be published in time. OFFSET 0: item by item, and not by going through all agendas that there ever were.
 CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL, most integer DEFAULT 40)
   RETURNS TABLE (paper text, title text, meeting text, item text, number text, committee_name text,
                  iso_day date, lead text, kind text, version integer, state text, is_printed boolean,
