@@ -134,5 +134,13 @@ SELECT throws_like($$SELECT enter('paper_sections', '[{"kind":"report","section"
 :superuser
 SELECT is((SELECT string_agg(DISTINCT event, ' ' ORDER BY event) FROM audit_event WHERE event ~ '^(paper|comment)-'),
   'comment-resolved paper-commented paper-finished paper-handed-on paper-saved paper-signed', 'all of it is on record');
+
+-- An erasure of a paper takes what was written of it on the site with it.
+SELECT erasure_destroy(ARRAY(SELECT file_id FROM paper WHERE paper = 'mu-1-1.md'), '{}', 7) \g /dev/null
+SELECT is((SELECT count(*) FROM paper_version WHERE text ~ 'million|First|Second|After'), 0::bigint, 'no version of an erased paper is left');
+SELECT is((SELECT string_agg(DISTINCT paper, ' ') FROM paper_version WHERE erased), 'removed-7-1.md', '... under no name of its own');
+SELECT is((SELECT count(*) FROM paper_figure) + (SELECT count(*) FROM paper_comment WHERE words ~ 'much|Why' OR passage <> '')
+          + (SELECT count(*) FROM paper_step WHERE note ~ '5.5'), 0::bigint, '... nor figure, comment or note');
+SELECT is((SELECT text FROM paper_version WHERE paper = 'mu-1-2.md'), 'Secret words.', '... and others stay');
 SELECT * FROM finish();
 ROLLBACK;
