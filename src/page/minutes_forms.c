@@ -285,6 +285,15 @@ held_value(const struct rows *held, const char *field)
 	return NULL;
 }
 
+/* What is most likely of something new. */
+static const char *
+begun(const struct form_field *field, const struct form_spec *spec)
+{
+	if (field->choices == yes_no)
+		return "no";
+	return spec == &minutes_motion_spec && str_equal(field->name, "number") ? "1" : "";
+}
+
 /* Of something new what the address begins it with. */
 static void
 begin(struct visit *visit, const struct rows *held)
@@ -296,9 +305,9 @@ begin(struct visit *visit, const struct rows *held)
 
 		if (held->count == 0)
 			value = field_value(&visit->request->query, name);
-		if (value == NULL && filled->spec->fields[i].choices == yes_no && held->count == 0)
-			value = "no";
-		filled->fields[i].value = value;
+		if (value == NULL && held->count == 0)
+			value = begun(&filled->spec->fields[i], filled->spec);
+		filled->fields[i].value = value != NULL ? value : "";
 	}
 }
 

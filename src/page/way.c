@@ -158,12 +158,21 @@ way_write(const struct visit *visit, struct buf *out)
 /* --- where this page is --- */
 
 static const char *
+as_name(struct arena *arena, const char *part)
+{
+	return arena_printf(arena, "%c%s", *part >= 'a' && *part <= 'z' ? *part - 'a' + 'A' : *part, part + 1);
+}
+
+static const char *
 crumb_name(struct arena *arena, const struct report *report, const char *subject)
 {
 	if (report->menu != NULL)
 		return report->menu;
 	if (report->title != NULL)
 		return report->title;
+	/* Below a subject the last part of the address says it: "minutes". */
+	if (!str_ends(report->address, "}"))
+		return as_name(arena, strrchr(report->address, '/') + 1);
 	/* "7.2" is what people call it, the name of a meeting in an address is not */
 	return strlen(subject) > A_REFERENCE ? arena_printf(arena, "The %s", report->subject) : subject;
 }

@@ -231,7 +231,7 @@ BEGIN
     FROM motion_now m WHERE m.meeting = of_meeting
     UNION ALL
     SELECT 'resolution', r.item, 'resolution', r.entry, concat_ws(' ', 'Resolved', nullif(r.number, '')),
-           concat_ws(' ', nullif(r.verb, 'other'), r.text), 5, r.number
+           concat_ws(' ', nullif(r.verb, 'other'), 'to ' || r.to_body || ':', r.text), 5, r.number
     FROM resolution_now r WHERE r.meeting = of_meeting),
   last AS (
     SELECT DISTINCT ON (m.item) m.item, m.number FROM minute_now m

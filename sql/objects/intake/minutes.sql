@@ -211,13 +211,12 @@ $$;
 CREATE FUNCTION load_minutes(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
-    -- What is taken away is as exempt as it was.
+    -- Of an exempt item all of it is; and what is taken away is as exempt as it was.
     SELECT r.at, r.meeting, r.number, coalesce(CASE WHEN r.gone THEN m.item ELSE r.item END, '') AS item, r.text,
            r.amended, r.summary, coalesce(r.gone, false) AS taken,
-           coalesce(CASE WHEN r.gone THEN m.exempt ELSE r.exempt END,
-                    EXISTS (SELECT FROM agenda_item_now a
-                            WHERE a.meeting = r.meeting AND a.item = r.item
-                              AND a.exempt_paragraph IS NOT NULL)) AS exempt
+           coalesce(CASE WHEN r.gone THEN m.exempt ELSE r.exempt END, false)
+             OR EXISTS (SELECT FROM agenda_item_now a
+                        WHERE a.meeting = r.meeting AND a.item = r.item AND a.exempt_paragraph IS NOT NULL) AS exempt
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, number text, text text, exempt boolean,
            summary text, amended text, gone boolean)
          LEFT JOIN minute_now m ON m.meeting = r.meeting AND m.number = r.number

@@ -345,6 +345,8 @@ add_item_heading(struct doc *doc, const struct rows *flow, size_t i, unsigned le
 		title = arena_printf(doc->arena, "%s (item %s of the agenda)", title, item);
 	heading = doc_heading(doc, level, NULL, title);
 	heading->number = head;
+	/* Within a pack they are one item among others. */
+	heading->unlisted = level > 2;
 }
 
 static void
@@ -372,7 +374,7 @@ add_flow(struct doc *doc, const struct minutes *m, unsigned level)
 		const bool apart = row_true(m->flow, i, "apart");
 
 		if (apart && (i == 0 || !row_true(m->flow, i - 1, "apart"))) {
-			doc_heading(doc, level, NULL, "Exempt minutes");
+			doc_heading(doc, level, NULL, "Exempt minutes")->unlisted = level > 2;
 			doc_note(doc,
 				"Not for publication: exempt under Schedule 12A to the Local Government Act 1972.");
 		}
