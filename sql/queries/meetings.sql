@@ -4,6 +4,8 @@
 SELECT s.*, council_says('committee') AS committee_word FROM meeting_scope($1) s
 
 -- parts: meeting
+-- part: minutes
+SELECT s.is_held, s.state, s.to_write FROM minutes_scope($1) s
 -- part: seats
 SELECT * FROM meeting_seats($1)
 -- part: substitutes

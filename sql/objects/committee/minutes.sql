@@ -1,18 +1,18 @@
 -- The minutes of a meeting as they are read: who was there, what was said, moved and resolved, and how they stand.
 
--- How they stand. held: there is something of them for this reader.
+-- How they stand. is_held: there is something of them for this reader. to_write: the reader may write them by now.
 CREATE FUNCTION minutes_scope(of_meeting text)
   RETURNS TABLE (meeting text, title text, committee text, committee_name text, day text, short_day text, starts text,
                  venue text, is_held boolean, state text, circulated text, confirmed text, confirmed_at text,
-                 signed_by text, writes boolean, entry bigint)
+                 signed_by text, to_write boolean, entry bigint)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.meeting, 'Minutes: ' || m.title, m.committee, m.committee_name, m.day, m.short_day, m.starts, m.venue,
          EXISTS (SELECT FROM minute_now n WHERE n.meeting = m.meeting)
            OR EXISTS (SELECT FROM attendance_now a WHERE a.meeting = m.meeting),
          coalesce(s.state, 'draft'), day_words(s.day), c.short_day, s.confirmed_at,
-         CASE WHEN s.erased THEN file_erased_words(s.file_id) ELSE s.signed_by END, assembles_packs(),
-         s.entry
+         CASE WHEN s.erased THEN file_erased_words(s.file_id) ELSE s.signed_by END,
+         assembles_packs() AND m.iso_day <= today(), s.entry
   FROM meeting_scope(of_meeting) m LEFT JOIN minutes_state_now s USING (meeting)
        LEFT JOIN meeting_shown c ON c.meeting = s.confirmed_at;
 END;

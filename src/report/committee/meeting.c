@@ -257,6 +257,23 @@ add_pack_links(const struct build *build, struct block *facts)
 	add_link(build->doc, "Download the pack (PDF)", address(build->arena, "meetings", meeting, "pack.pdf"));
 }
 
+/* To the minutes that there are for this reader, or, for whoever writes them, to where they are written. */
+static void
+add_minutes_link(const struct build *build, struct block *facts)
+{
+	const struct rows *minutes = build_part(build, "minutes");
+	const char *href = address(build->arena, "meetings", build_text(build, "meeting"), "minutes");
+
+	if (minutes->count > 0 && row_true(minutes, 0, "is_held"))
+		fact_linked(build->doc, facts, "Minutes",
+			str_equal(row_text(minutes, 0, "state"), "draft") ? "Draft of the minutes"
+									  : "Minutes of this meeting",
+			href);
+	else if (minutes->count > 0 && row_true(minutes, 0, "to_write"))
+		fact_linked(build->doc, facts, "Minutes", "Write the minutes",
+			address(build->arena, "meetings", build_text(build, "meeting"), "minutes", "edit"));
+}
+
 static int
 build_meeting(struct build *build, struct err *err)
 {
@@ -271,8 +288,7 @@ build_meeting(struct build *build, struct err *err)
 	doc_fact(build->doc, facts, "Agenda", publication(build));
 	if (build_text(build, "late_reason") != NULL)
 		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
-	fact_linked(build->doc, facts, "Minutes", "Minutes of this meeting",
-		address(build->arena, "meetings", build_text(build, "meeting"), "minutes"));
+	add_minutes_link(build, facts);
 	fact_linked(build->doc, facts, "Questions", "Questions from the public and from members",
 		address(build->arena, "meetings", build_text(build, "meeting"), "questions"));
 	if (meeting_has_pack(build))

@@ -524,7 +524,7 @@ add_ways(const struct build *build)
 	const char *meeting = build_text(build, "meeting");
 
 	add_link(build->doc, "The meeting, its agenda and its papers", link_meeting(build->doc, &build->scope, 0));
-	if (build_true(build, "writes") && str_equal(build->job->face, "html"))
+	if (build_true(build, "to_write") && str_equal(build->job->face, "html"))
 		add_link(
 			build->doc, "Write the minutes", address(build->arena, "meetings", meeting, "minutes", "edit"));
 }
