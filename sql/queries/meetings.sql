@@ -384,3 +384,12 @@ SELECT * FROM meeting_filled($1)
 
 -- name: meeting_make
 SELECT meeting_make($1, $2::date, $3, $4, $5::boolean) AS meeting
+
+-- name: notes_of
+SELECT * FROM notes_of($1)
+
+-- name: note_save
+SELECT note_save($1, $2::integer, $3, $4, $5, $6)
+
+-- name: note_remove
+SELECT note_remove($1, $2::integer)

@@ -30,6 +30,8 @@ static const struct {
 	{"attached", "Attached", "The PDF is attached to item %s."},
 	{"withdrawn", "Withdrawn", "The PDF is withdrawn from item %s. You can put it back below."},
 	{"put-back", "Put back", "The PDF is attached to item %s again."},
+	{"note-saved", "Saved", "Your note is saved. Nobody else can read it."},
+	{"note-removed", "Removed", "Your note is removed."},
 	{"moved", "Moved", "The items are in their new order."},
 	{"item-saved", "Saved", "Item %s is saved."},
 	{"item-removed", "Removed", "The item is off the agenda."},

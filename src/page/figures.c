@@ -92,6 +92,8 @@ write_page(struct visit *visit, const struct doc *doc, const struct report_choic
 			"<p class=\"draft\"><strong>Draft.</strong> This is not published "
 			"and may still change.</p>\n");
 	face_links(visit, doc, &main);
+	if (doc->pack)
+		notes_way(visit, &main);
 	if (!asks_itself(visit, doc))
 		filter_write(visit, &filter, &main);
 	html_write_paged(&main, doc, pages_of(visit, doc));

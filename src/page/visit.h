@@ -151,6 +151,7 @@ void banner_leave(struct visit *visit, const char *code, const char *of);
 /* Writes the banner that was left, once. Returns its title; NULL: there is none. */
 const char *banner_take(struct visit *visit, struct buf *out);
 
+visit_handler notes_answer, notes_post, note_removal_post;
 visit_handler trail_answer, commentary_form, commentary_post, versions_answer, versions_post, published_answer,
 	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
 	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
@@ -169,6 +170,7 @@ int attachment_page(struct visit *visit); /* of the meeting, with what is wrong 
 int erasures_page(struct visit *visit);   /* the list, and one, likewise */
 int erasure_page(struct visit *visit);
 
+extern const struct form_spec notes_spec, note_removal_spec;
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
 	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_names_spec, user_link_spec,
 	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
@@ -187,6 +189,8 @@ extern const struct form_spec paper_state_spec, paper_comment_spec, paper_settle
 extern const struct form_spec question_spec, question_answer_spec, action_spec, action_closing_spec,
 	action_progress_spec;
 
+/* On the page of a pack: the way to one's own notes on it. */
+void notes_way(const struct visit *visit, struct buf *out);
 /* On the page of a meeting, for those who put its pack together: what is attached, and forms. */
 int attachment_forms(struct visit *visit, struct buf *out);
 /* ... and the way to what its day is about: when, where, by which links. On that of a committee, to all that is kept. */

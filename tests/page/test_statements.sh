@@ -196,6 +196,8 @@ done
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	whole "/$meeting/preflight$suffix"
 done
+# Notes are offered the pack's paragraphs.
+whole "/$meeting/notes"
 
 # Nothing has been left out: patterns of reports, and addresses that can be read.
 {
