@@ -75,6 +75,13 @@ faces() {
 } >"$tmp/commentary.csv"
 ./moothall import --release commentary "$tmp/commentary.csv" >"$tmp/import" 2>&1
 ok $? "there is commentary with figures in every part: $(tail -n 1 "$tmp/import")"
+# A question and an action, and what became of what was resolved.
+printf 'meeting,as,number,asker,text,received,accepted\nchildrens-services-2017-03-14,public,1,Somebody,Why?,2017-03-01,yes\n' >"$tmp/questions.csv"
+printf 'meeting,item,number,text,owner\nchildrens-services-2017-01-24,9,1,Do it,Somebody\n' >"$tmp/actions.csv"
+for kind in questions actions; do
+	./moothall import --release "$kind" "$tmp/$kind.csv" >"$tmp/import" 2>&1
+	ok $? "$kind: $(tail -n 1 "$tmp/import")"
+done
 serve PGHOST="$tmp/between"
 sign_in olive
 
@@ -84,7 +91,8 @@ for name in performance performance/exceptions performance/differences performan
 	performance/education performance/contacts-by-source performance/early-help \
 	performance/reports glossary finance/revenue finance/schools finance/cost-centres finance/capital \
 	finance/balances finance/reserves finance/contributions finance/key-points risks committees \
-	committees/childrens-services meetings "$meeting" "$meeting/minutes"; do
+	committees/childrens-services meetings actions resolutions resolutions/childrens-services-2017-01-24.9.a \
+	"$meeting" "$meeting/minutes" "$meeting/questions"; do
 	faces "$name"
 done
 for name in seats seats/ending substitutes substitutes/ending terms programme programme/changes training cover-texts \
@@ -92,6 +100,12 @@ for name in seats seats/ending substitutes substitutes/ending terms programme pr
 	page "/committees/childrens-services/$name"
 done
 page /cover-texts
+for name in questions/new questions/public-1 questions/public-1/answer actions/new; do
+	page "/$meeting/$name"
+done
+for name in "" /change /closing; do
+	page "/meetings/childrens-services-2017-01-24/actions/9/1$name"
+done
 page "/$meeting/details"
 page /calendar.ics
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
