@@ -42,7 +42,8 @@ attach() { ./moothall attach "$1" "$2" "$tmp/$3" --title "$4" >"$tmp/said" 2>&1 
 add() {
 	for of in "$@"; do
 		case $of in
-		unreleased) load unreleased ;;
+		figures) load unreleased ;;
+		unreleased) load unreleased && load democratic ;;
 		ledger | plain)	# at the same time, so that nothing but what is in them differs
 			load "$of" --release
 			superuser -d "$PGDATABASE" -c "UPDATE moothall.import SET loaded_at = '2017-02-08', released_at = '2017-02-08'
