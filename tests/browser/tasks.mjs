@@ -58,7 +58,7 @@ const tasks = [
     steps: [/Cost centres/, /In-house fostering/, 'MU004'],
     says: [/MADE-UP-00665[^]*42,218\.76/] },
   { task: 'what would stop this pack from being published', who: 'committee_officer', window: desk,
-    steps: [/^(Meeting of )?14 March 2017/, /Preflight|found|check/i], says: [/Its paper is to follow/] },
+    steps: [/^(Meeting of )?14 March 2017/, /Preflight|found|check/i], says: [/Its figures disagree/] },
 ];
 
 const named = (page, role, name) => page.getByRole(role, { name, exact: typeof name === 'string' })

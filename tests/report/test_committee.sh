@@ -120,6 +120,10 @@ case $("$moothall" report home --as admin --format html) in
 *) ok 0 "who may not see meetings is not told that there are none" ;;
 esac
 
+printf 'correct horse battery\n' | "$moothall" user add seated --role member --person 'Mr R Smith' 2>/dev/null
+has "$("$moothall" report home --as seated --format html)" "Pack of 14 March 2017" "home has the meeting of the committee on which one sits"
+has "$("$moothall" report home --as member --format html)" "Pack of 7 October 2020" "... else the newest of any"
+
 # Drafts and what is published.
 has "$("$moothall" report meetings/draft/pack --format html)" "This is a draft: the agenda has not been published." "a draft says so"
 "$moothall" pack draft -o "$tmp/draft.pdf"

@@ -9,7 +9,8 @@ CREATE VIEW meeting_shown WITH (security_invoker) AS
          notice_words(m.published, m.day) AS notice, m.late_reason, m.held, meeting_change_words(m) AS change
   FROM meeting_now m JOIN committee_now c USING (committee);
 
--- The one that a reader waits for: the next, or, if none is held, the last. No row: there is none for this reader.
+-- The one that a reader waits for, of the committees on which they sit, or else of all: the next, or, if none is held,
+-- the last. No row: there is none for this reader.
 CREATE FUNCTION meeting_next()
   RETURNS TABLE (meeting text, committee_name text, day text, short_day text, starts text, venue text, change text,
                  is_published boolean, sees_drafts boolean, has_agenda boolean, is_to_come boolean) LANGUAGE sql STABLE
@@ -17,11 +18,14 @@ BEGIN ATOMIC
   SELECT m.meeting, c.name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY'), day_words(m.day), to_char(m.starts, 'HH24:MI'),
          m.venue, meeting_change_words(m.m), is_published(m.meeting), sees_drafts(),
          EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.day >= today()
-  FROM (SELECT n.*, n AS m FROM meetings_between(NULL, today(), NULL, false, 1) n
-        UNION ALL
-        SELECT n.*, n AS m FROM meetings_between(NULL, NULL, today() - 1, true, 1) n) m
-       JOIN committee_now c USING (committee)
-  ORDER BY m.day < today() LIMIT 1;
+  FROM (SELECT DISTINCT s.committee FROM seat_now s WHERE s.person = ANY (asking_called())
+        UNION ALL SELECT NULL) own
+       CROSS JOIN LATERAL (
+         SELECT n.*, n AS m FROM meetings_between(own.committee, today(), NULL, false, 1) n
+         UNION ALL
+         SELECT n.*, n AS m FROM meetings_between(own.committee, NULL, today() - 1, true, 1) n) m
+       JOIN committee_now c ON c.committee = m.committee
+  ORDER BY own.committee IS NULL, m.day < today(), abs(m.day - today()), m.starts, m.meeting LIMIT 1;
 END;
 
 -- What its page, its pack and its preflight begin with; no row: there is no such meeting for the reader.
