@@ -18,7 +18,8 @@ BEGIN ATOMIC
   SELECT m.meeting, c.name, to_char(m.day, 'FMDay, FMDD FMMonth YYYY'), day_words(m.day), to_char(m.starts, 'HH24:MI'),
          m.venue, meeting_change_words(m.m), is_published(m.meeting), sees_drafts(),
          EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), m.day >= today()
-  FROM (SELECT DISTINCT s.committee FROM seat_now s JOIN unnest(asking_called()) AS called (name) ON s.person = called.name
+  FROM (SELECT DISTINCT s.committee
+        FROM seat_now s JOIN unnest(asking_called()) AS called (name) ON s.person = called.name
         UNION ALL SELECT NULL) own
        CROSS JOIN LATERAL (
          SELECT n.*, n AS m FROM meetings_between(own.committee, today(), NULL, false, 1) n
