@@ -164,8 +164,11 @@ BEGIN ATOMIC
          CASE WHEN a.kind = 'minutes' AND a.paper IS NULL AND b.title IS NULL THEN minutes_before(a.meeting) END,
          a.words, a.recommendations, day_words(a.follows_on), a.exempt_reason,
          coalesce(a.published > m.published, false)
-  FROM agenda_item_now a LEFT JOIN meeting_now m USING (meeting) LEFT JOIN paper_now p USING (paper)
-       LEFT JOIN attachment_newest b USING (meeting, item)
+  FROM agenda_item_now a
+       LEFT JOIN LATERAL (SELECT m.published, m.day FROM meeting_now m WHERE m.meeting = of_meeting) m ON true
+       LEFT JOIN LATERAL (SELECT p.text FROM paper_now p WHERE p.paper = a.paper OFFSET 0) p ON true
+       LEFT JOIN LATERAL (SELECT b.* FROM attachment_newest b WHERE b.meeting = a.meeting AND b.item = a.item OFFSET 0) b
+         ON true
   WHERE a.meeting = of_meeting
   ORDER BY a.place, a.entry;
 END;
