@@ -1,8 +1,10 @@
+-- What whoever is asking may read of meetings is found once a statement, and handed to what is asked of each row: where
+-- roles, names and seats were looked at for each row that is hidden, the time of an answer told how many there are. The
+-- rules are those of before.
+
+-- What a pack is made as that is to be kept: see the migration on publication.
 CREATE OR REPLACE FUNCTION edition_made() RETURNS text LANGUAGE sql STABLE
   RETURN nullif(current_setting('moothall.edition', true), '');
--- What whoever is asking may read of meetings is found once a statement, and handed to what is asked of each row: with a
--- look at roles, names and seats for each row that is hidden, the time of an answer told how many there are. The rules
--- are those of before.
 
 -- All roles that whoever is asking has today, those of an edition that is made alone (edition_made()); {operator}: the
 -- command line.
@@ -38,14 +40,16 @@ CREATE FUNCTION sees_drafts(roles text[]) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN roles && '{operator,analyst,finance,chief_officer,committee_officer}';
 CREATE OR REPLACE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE RETURN sees_unreleased(asking_roles());
 CREATE OR REPLACE FUNCTION sees_drafts() RETURNS boolean LANGUAGE sql STABLE RETURN sees_drafts(asking_roles());
-CREATE OR REPLACE FUNCTION sees_figures() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = moothall, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sees_figures() RETURNS boolean
+  LANGUAGE plpgsql STABLE SET search_path = moothall, pg_temp AS $$
 DECLARE
   roles CONSTANT text[] := asking_roles();
 BEGIN
   RETURN sees_figures(roles);
 END
 $$;
-CREATE OR REPLACE FUNCTION sees_meetings() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = moothall, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sees_meetings() RETURNS boolean
+  LANGUAGE plpgsql STABLE SET search_path = moothall, pg_temp AS $$
 DECLARE
   roles CONSTANT text[] := asking_roles();
 BEGIN

@@ -167,8 +167,8 @@ BEGIN ATOMIC
   FROM agenda_item_now a
        LEFT JOIN LATERAL (SELECT m.published, m.day FROM meeting_now m WHERE m.meeting = of_meeting) m ON true
        LEFT JOIN LATERAL (SELECT p.text FROM paper_now p WHERE p.paper = a.paper OFFSET 0) p ON true
-       LEFT JOIN LATERAL (SELECT b.* FROM attachment_newest b WHERE b.meeting = a.meeting AND b.item = a.item OFFSET 0) b
-         ON true
+       LEFT JOIN LATERAL (SELECT b.* FROM attachment_newest b
+                          WHERE b.meeting = a.meeting AND b.item = a.item OFFSET 0) b ON true
   WHERE a.meeting = of_meeting
   ORDER BY a.place, a.entry;
 END;
