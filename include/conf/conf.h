@@ -20,6 +20,7 @@ enum conf_key {
 	CONF_SIGN_IN,        /* how readers prove who they are: "password", "proxy", "both" */
 	CONF_SIGN_IN_DOMAIN, /* what follows the "@" in the names that the proxy gives; "": nothing does */
 	CONF_FACTOR_KEY,     /* seals what the database keeps of second factors; blank: none can be added */
+	CONF_SPOOL,          /* the folder of published packs that the web server sends; "": they are sent through us */
 	CONF_CONTACT,        /* whom a reader with a difficulty turns to, on the statement page */
 	CONF_KEYS
 };

@@ -227,6 +227,12 @@ struct sight {
 	const char *what;          /* "items 9, 10", "2017-01, page 2" */
 };
 
+/* A figure that a sentence prints, where its words do not say which one it is: at the block before which it was said. */
+struct printed {
+	size_t at;
+	const char *what, *text;
+};
+
 /* Where the figures of a document came from. */
 struct source {
 	long import;
@@ -253,6 +259,8 @@ struct doc {
 	size_t finding_count, finding_room;
 	struct sight *sights;
 	size_t sight_count, sight_room;
+	struct printed *printed;
+	size_t printed_count, printed_room;
 	struct block *blocks;
 	size_t count, room;
 };
@@ -278,7 +286,9 @@ void doc_append(struct doc *doc, const struct doc *other, unsigned deeper);
 
 void doc_finding(struct doc *doc, enum severity severity, const char *where, const char *problem, const char *advice);
 void doc_see(struct doc *doc, struct sight sight);
-/* The looks of another document too, of which this one shows a part. */
+/* That a sentence which comes next prints this figure. */
+void doc_print(struct doc *doc, const char *what, const char *text);
+/* The looks of another document too, of which this one shows a part, and the figures of its sentences. */
 void doc_see_through(struct doc *doc, const struct doc *other);
 /*
  * Adds what a look at the blocks finds: headings that skip a level, charts without words, tables

@@ -41,6 +41,12 @@ void response_redirect(struct response *response, const char *location);
 void response_etag(struct response *response, const struct request *request);
 
 /*
+ * The same with a tag that is known without its body, and of which the browser keeps nothing if it is not `kept`. True:
+ * the answer has become 304.
+ */
+bool response_tagged(struct response *response, const struct request *request, const char *tag, bool kept);
+
+/*
  * Sends it, with Content-Length and the security headers. An answer that says nothing of
  * caching must not be stored. To HEAD no body is sent.
  */

@@ -51,6 +51,12 @@ int csvw_write(struct buf *out, const struct doc *doc, const char *key, const ch
  */
 int xlsx_write(struct buf *out, const struct doc *doc, const char *contact, struct err *err);
 
+/*
+ * What is kept of a pack when it is published: "pdf", "large-print", "html" (its blocks, as the twin of the PDF), "json",
+ * "xlsx".
+ */
+int kept_write(struct buf *out, const struct doc *doc, const char *face, const char *contact, struct err *err);
+
 /* How a PDF's pages are laid out; lengths in points. */
 struct page_plan {
 	double width, height; /* portrait */

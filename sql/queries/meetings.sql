@@ -23,6 +23,9 @@ SELECT * FROM meeting_contacts($1)
 -- part: outstanding
 SELECT * FROM matters_outstanding($1)
 
+-- part: publication
+SELECT p.publication_id, p.published, p.withdrawn, p.sha256, p.figures FROM publication_state($1) p
+
 -- parts: pack
 -- part: reading
 -- What is read after it is read as part of a pack: auditors see figures there.
@@ -333,6 +336,8 @@ SELECT p.paper, p.title, p.meeting, p.item, p.number, p.committee_name, day_word
        day_words(p.due) AS due,
        p.due < today() AS is_late, p.waits
 FROM paper_list(NULL, 12) p WHERE ($10::boolean OR $13::boolean) AND p.waits
+-- part: published
+SELECT c.* FROM publications_changed() c WHERE $10::boolean OR $7::boolean
 -- part: people
 -- Of whom something needs doing: see person_list().
 SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4

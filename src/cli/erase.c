@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 #include "columns.h"
-#include "command.h"
+#include "publish.h"
 
 struct erase_job {
 	const char *reason, *wait;
@@ -286,7 +286,7 @@ sweep(struct cli *cli, const struct erase_job *job)
 
 	if (job->wait != NULL && !str_number(job->wait, 86400, &seconds))
 		return cli_refuse_text("--wait takes a number of seconds, at most 86400");
-	if (sweep_all(cli, (unsigned long)seconds, &err) == 0)
+	if (sweep_all(cli, (unsigned long)seconds, &err) == 0 && spool_sweep(cli, &err) >= 0)
 		return DONE;
 	db_rollback(cli->db);
 	return cli_refuse(cli, &err);

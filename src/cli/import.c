@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "command.h"
+#include "publish.h"
 #include "intake/intake.h"
 #include "report/paper.h"
 
@@ -148,6 +148,8 @@ run(struct cli *cli, int argc, char *argv[])
 	print_warnings(&job);
 	if (intake_problems(job.intake, &problems) > 0)
 		return print_problems(cli, &job);
+	if (job.release && !job.dry_run)
+		publications_check(cli, arena_printf(cli->arena, "%ld", intake_import(job.intake)));
 	return cli->json ? output_json(summary_json(&job)) : print_summary(&job);
 }
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/str.h"
-#include "command.h"
+#include "publish.h"
 
 struct release_job {
 	const char *reason;
@@ -23,6 +23,7 @@ run(struct cli *cli, int argc, char *argv[])
 		    cli, STMT_IMPORT_RELEASE, DB_PARAMS(argv[0], cli_account(cli->arena), job.reason), NULL, &err) != 0)
 		return cli_refuse(cli, &err);
 	fprintf(stderr, "import %s is released\n", argv[0]);
+	publications_check(cli, argv[0]);
 	return DONE;
 }
 

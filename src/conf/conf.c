@@ -53,6 +53,10 @@ static const struct conf_about keys[CONF_KEYS] = {
 		"none can be added. openssl rand -hex 32 makes one. Keep it apart from the backups of the database: with "
 		"another key all second factors have to be added again",
 		NULL},
+	[CONF_SPOOL] = {"spool", "", 0, 0,
+		"the folder in which published packs lie for the web server in front to send, which names the same one in "
+		"its configuration; it fills and mends itself, and needs no backup. Blank: packs are sent through this program",
+		NULL},
 	[CONF_CONTACT] = {"contact", "the council's committee team", 0, 0, "whom a reader with a difficulty turns to",
 		NULL},
 };

@@ -201,10 +201,20 @@ doc_see(struct doc *doc, struct sight sight)
 }
 
 void
+doc_print(struct doc *doc, const char *what, const char *text)
+{
+	doc->printed = arena_grow(
+		doc->arena, doc->printed, doc->printed_count, &doc->printed_room, sizeof(*doc->printed));
+	doc->printed[doc->printed_count++] = (struct printed){doc->count, what, text};
+}
+
+void
 doc_see_through(struct doc *doc, const struct doc *other)
 {
 	for (size_t i = 0; i < other->sight_count; i++)
 		doc_see(doc, other->sights[i]);
+	for (size_t i = 0; i < other->printed_count; i++)
+		doc_print(doc, other->printed[i].what, other->printed[i].text);
 }
 
 struct table *

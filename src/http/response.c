@@ -31,6 +31,7 @@ static const struct {
 	{404, "Not Found"},
 	{405, "Method Not Allowed"},
 	{409, "Conflict"},
+	{410, "Gone"},
 	{413, "Content Too Large"},
 	{415, "Unsupported Media Type"},
 	{422, "Unprocessable Content"},
@@ -115,6 +116,21 @@ response_redirect(struct response *response, const char *location)
 	response_header(response, "Location", "%s", location);
 }
 
+bool
+response_tagged(struct response *response, const struct request *request, const char *tag, bool kept)
+{
+	response_header(response, "ETag", "\"%s\"", tag);
+	if (kept)
+		response_header(response, "Cache-Control", "private, no-cache");
+	/* The tag is 128 bits of hash, or more: found anywhere in the list, weak or not, it is this one. */
+	if (request->if_none_match == NULL || strstr(request->if_none_match, tag) == NULL)
+		return false;
+	response->status = 304;
+	response->type = NULL;
+	buf_clear(&response->body);
+	return true;
+}
+
 void
 response_etag(struct response *response, const struct request *request)
 {
@@ -126,14 +142,7 @@ response_etag(struct response *response, const struct request *request)
 	crypto_generichash(
 		hash, sizeof(hash), (const unsigned char *)response->body.data, response->body.length, NULL, 0);
 	sodium_bin2base64(tag, sizeof(tag), hash, sizeof(hash), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	response_header(response, "ETag", "\"%s\"", tag);
-	response_header(response, "Cache-Control", "private, no-cache");
-	/* The tag is 128 bits of hash: found anywhere in the list, weak or not, it is this one. */
-	if (request->if_none_match != NULL && strstr(request->if_none_match, tag) != NULL) {
-		response->status = 304;
-		response->type = NULL;
-		buf_clear(&response->body);
-	}
+	response_tagged(response, request, tag, true);
 }
 
 static const char *

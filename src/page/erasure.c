@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
+#include "publication.h"
 
 static const struct form_choice kinds[] = {
 	{.value = "import", .label = "An import, or one of its files"},
@@ -104,7 +105,8 @@ erasure_confirm(struct visit *visit)
 	if (number == NULL)
 		return -1;
 	if (db_query(visit->site->db, STMT_ERASURE_CONFIRM, DB_PARAMS(number, form_value(&visit->filled, "seen"), NULL),
-		    visit->arena, NULL, &visit->err) != 0)
+		    visit->arena, NULL, &visit->err) != 0 ||
+		publication_settle(visit) != 0)
 		return -1;
 	return done(visit, "erasure-confirmed", number);
 }

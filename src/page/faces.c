@@ -48,7 +48,7 @@ static void
 table_links(const struct visit *visit, const struct doc *doc, size_t tables, struct buf *out)
 {
 	buf_text(out, "<details>\n<summary>Data</summary>\n<ul>\n");
-	for (size_t i = 0; i < doc->count; i++) {
+	for (size_t i = 0; doc != NULL && i < doc->count; i++) {
 		const struct table *table = doc->blocks[i].table;
 
 		/* A pack has too many tables to list; each is to be had under ?table= all the same. */
@@ -68,6 +68,8 @@ table_count(const struct visit *visit, const struct doc *doc)
 
 	if (!visit->report->data || visit->request->path[1] == '\0')
 		return 0;
+	if (doc == NULL)
+		return 1;
 	for (size_t i = 0; i < doc->count; i++)
 		tables += doc->blocks[i].table != NULL;
 	return tables;
@@ -161,11 +163,23 @@ write_csvw(struct visit *visit, struct doc *doc)
 	return rc;
 }
 
+void
+face_head(struct visit *visit)
+{
+	if (visit->face == FACE_JSON)
+		visit->response->type = "application/json";
+	if (visit->face == FACE_PDF)
+		visit->response->type = "application/pdf";
+	if (visit->face == FACE_XLSX)
+		visit->response->type = type_xlsx;
+	if (visit->face == FACE_PDF || visit->face == FACE_XLSX)
+		name_file(visit, visit->face == FACE_PDF ? "inline" : "attachment", NULL,
+			visit->face == FACE_PDF ? ".pdf" : ".xlsx");
+}
+
 static int
 write_xlsx(struct visit *visit, struct doc *doc)
 {
-	visit->response->type = type_xlsx;
-	name_file(visit, "attachment", NULL, ".xlsx");
 	return xlsx_write(&visit->response->body, doc, conf_text(visit->site->conf, CONF_CONTACT), &visit->err);
 }
 
@@ -180,13 +194,13 @@ face_write(struct visit *visit, struct doc *doc)
 	case FACE_CSVW:
 		return write_csvw(visit, doc);
 	case FACE_XLSX:
+		face_head(visit);
 		return write_xlsx(visit, doc);
 	case FACE_JSON:
-		visit->response->type = "application/json";
+		face_head(visit);
 		return json_write(body, doc, &visit->err);
 	case FACE_PDF:
-		visit->response->type = "application/pdf";
-		name_file(visit, "inline", NULL, ".pdf");
+		face_head(visit);
 		return pdf_write(body, doc, page_plan_find(visit->params.large_print, &visit->err), NULL, &visit->err);
 	case FACE_HTML:
 		break;

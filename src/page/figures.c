@@ -7,6 +7,7 @@
 #include "faces.h"
 #include "filter.h"
 #include "out/out.h"
+#include "publication.h"
 
 /* What the faces know beside the report's own parameters. */
 static const char *
@@ -202,12 +203,18 @@ report_answer(struct visit *visit)
 	struct report_choices choices = {0};
 	struct report_job job;
 	struct doc *doc;
+	bool answered;
 	int rc;
 
 	if (!has_face(visit))
 		return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
 	if (read_params(visit) != 0)
 		return -1;
+	if (str_equal(visit->report->address, "meetings/{meeting}/pack")) {
+		rc = publication_answer(visit, &answered);
+		if (rc != 0 || answered)
+			return rc;
+	}
 	job = job_of(visit, &choices);
 	if (report_make(visit->report, &job, &doc, &visit->err) != 0)
 		return stay(visit);

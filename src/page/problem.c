@@ -37,6 +37,7 @@ static const struct {
 	{404, "Page not found", "If you typed the address, check it. If you pasted it, check that it is whole."},
 	{405, "This cannot be done here", "Go back and try another way."},
 	{409, "Somebody else was quicker", "Go back, reload the page and try again."},
+	{410, "This was withdrawn", "The page of the meeting says whether something was published in its place."},
 	{413, "What was sent is too large", "Send less at once."},
 	{415, "What was sent is of the wrong kind", "Use the form on the page."},
 	{422, "There is a problem with the form", "Go back and correct it."},

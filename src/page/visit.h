@@ -166,6 +166,7 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	meeting_new_post, minutes_record, minutes_form, minutes_post;
 visit_handler question_form, question_post, question_answer_form, question_answer_post, action_answer, action_form,
 	action_post, action_closing_form, action_closing_post, action_progress_post;
+visit_handler publish_form, publish_post, pack_withdraw_form, pack_withdraw_post;
 int attachment_page(struct visit *visit); /* of the meeting, with what is wrong */
 int erasures_page(struct visit *visit);   /* the list, and one, likewise */
 int erasure_page(struct visit *visit);
@@ -188,6 +189,9 @@ extern const struct form_spec paper_state_spec, paper_comment_spec, paper_settle
 /* Questions and actions, for those who keep them. */
 extern const struct form_spec question_spec, question_answer_spec, action_spec, action_closing_spec,
 	action_progress_spec;
+
+/* Publishing a pack, and withdrawing it. */
+extern const struct form_spec publish_spec, pack_withdraw_spec;
 
 /* On the page of a pack: the way to one's own notes on it. */
 void notes_way(const struct visit *visit, struct buf *out);

@@ -190,6 +190,7 @@ DECLARE
   k record;
   c text;
 BEGIN
+  touched := touched || erasure_publications(files, attachments, words);
   FOR k IN
     SELECT r.kind, r.tbl, array_agg(r.col) FILTER (WHERE r.fate = 'name') AS names,
            string_agg(format(', %I = %s', r.col,

@@ -4,8 +4,8 @@
 
 #include "../builder.h"
 
-/* Built once more by the preflight. */
-extern const struct report pack_report;
+/* Built once more by the preflight, and both of them by whoever publishes. */
+extern const struct report pack_report, preflight_report;
 
 /* Of an agenda with exempt items it goes on record that, and how, the reader was shown them. */
 void see_exempt(
@@ -26,6 +26,9 @@ bool meeting_has_pack(const struct build *build);
 void add_meetings(const struct build *build, const char *part, const char *title, const char *empty);
 /* The one of a part "meeting": when, where, its pack; nothing where there is none. */
 void add_meeting_next(const struct build *build);
+
+/* Of a row with a meeting: what was published of its pack. */
+const char *link_publications(const struct doc *doc, const struct rows *rows, size_t row);
 
 /* Words of tables: time and venue of a meeting; what a seat may vote on. */
 const char *meeting_when(struct arena *arena, const struct rows *meetings, size_t i);

@@ -88,6 +88,20 @@ add_people(const struct build *build)
 	add_link(build->doc, "Joiners, movers and leavers", "/users/changes");
 }
 
+/* Told to whoever puts packs together, and to the authors of what they print. */
+static void
+add_published(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "meeting", .label = "Meeting", .from = "short_day", .head = true, .link = link_publications},
+		{.key = "committee", .label = "Committee", .from = "committee_name"},
+		{.key = "figures", .label = "Figures", .kind = COLUMN_FIGURE}, {.key = "words", .label = "The newest of them"}};
+	static const struct table_spec spec = {
+		"published", "Published packs whose figures are known otherwise now", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "published"));
+}
+
 /* --- what changed --- */
 
 static void
@@ -212,6 +226,7 @@ build_home(struct build *build, struct err *err)
 	(void)err;
 	add_led(build);
 	add_owned(build);
+	add_published(build);
 	add_unreleased(build);
 	add_missing(build);
 	add_variances(build);

@@ -383,13 +383,13 @@ add_items(const struct build *build, struct err *err)
 static int
 check_edition(const char *edition, struct err *err)
 {
-	if (edition == NULL || str_equal(edition, "members"))
+	if (edition == NULL || str_equal(edition, "members") || str_equal(edition, "now"))
 		return 0;
 	if (str_equal(edition, "public"))
 		return err_set(err, ERR_INPUT,
 			"the public edition cannot be made: small numbers of children are "
 			"not yet suppressed in it, so that a child could be recognised");
-	return err_set(err, ERR_INPUT, "there is no edition \"%s\"; there are: members, public", edition);
+	return err_set(err, ERR_INPUT, "there is no edition \"%s\"; there are: members, now, public", edition);
 }
 
 static int

@@ -17,6 +17,7 @@ struct paper {
 	unsigned level;  /* of the document's headings around the paper, */
 	unsigned under;  /* ... and of the paper's own heading above what it includes */
 	size_t own;      /* block from which on headings are the paper's own */
+	struct doc *doc; /* what it becomes */
 	struct references *references;
 };
 
@@ -41,12 +42,29 @@ check_options(const struct directive *d, size_t arguments_least, size_t argument
 
 /* --- in a sentence --- */
 
+/* "7.2, 2017-01, dot": its fields that say something. */
+static const char *
+reference_name(struct arena *arena, enum reference kind, const char *const texts[])
+{
+	const char *name = "";
+
+	for (size_t i = 0; i < reference_fields(kind); i++)
+		if (!str_blank(texts[i]))
+			name = arena_printf(arena, "%s%s%s", name, *name != '\0' ? ", " : "", texts[i]);
+	return name;
+}
+
 /* What stands there in the end; while references are gathered, anything. */
 static const char *
 answer(const struct paper *paper, enum reference kind, const char *const texts[], struct err *err)
 {
-	if (!paper->gathering)
-		return reference_next(paper->references, kind, err);
+	const char *text;
+
+	if (!paper->gathering) {
+		text = reference_next(paper->references, kind, err);
+		doc_print(paper->doc, reference_name(paper->job->arena, kind, texts), text);
+		return text;
+	}
 	reference_add(paper->job->arena, paper->references, kind, texts);
 	return "-";
 }
@@ -336,6 +354,7 @@ read_text(const struct report_job *job, struct doc *doc, const char *text, unsig
 		.level = deeper,
 		.under = deeper + 1,
 		.own = doc->count,
+		.doc = doc,
 		.references = refs};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 

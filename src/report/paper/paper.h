@@ -44,6 +44,7 @@ enum reference {
 	REFERENCE_FINANCE, /* statement, line, measure, period, group, as */
 	REFERENCE_PRINTED  /* what is printed of performance, asked for by whoever looks for faults: see below */
 };
+size_t reference_fields(enum reference kind); /* how many texts one has */
 struct references *references_new(struct arena *arena);
 void reference_add(struct arena *arena, struct references *refs, enum reference kind, const char *const texts[]);
 const char *reference_next(struct references *refs, enum reference kind, struct err *err);

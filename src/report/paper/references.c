@@ -23,6 +23,12 @@ struct references {
 static const size_t fields[KINDS] = {
 	[REFERENCE_FIGURE] = FIGURE_FIELDS, [REFERENCE_FINANCE] = FINANCE_FIELDS, [REFERENCE_PRINTED] = PRINTED_FIELDS};
 
+size_t
+reference_fields(enum reference kind)
+{
+	return fields[kind];
+}
+
 struct references *
 references_new(struct arena *arena)
 {

@@ -1,0 +1,217 @@
+-- Publication: what was published of a meeting's pack is kept, byte for byte, in every face, with the versions of what it
+-- rests on. Row security says who may have which edition of it.
+
+-- A pack that is made to be kept is made as the readers of an edition have it: moothall.edition, for the transaction
+-- that makes it, says which. It only takes away: of the roles all but that of who puts packs together, so that nothing
+-- unreleased, no ledger and no draft of a figure is in it, and what is exempt unless it is of this edition ("all";
+-- "open": none of it; "lead NAME": what NAME leads on).
+CREATE FUNCTION edition_made() RETURNS text LANGUAGE sql STABLE
+  RETURN nullif(current_setting('moothall.edition', true), '');
+
+CREATE OR REPLACE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
+  RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER') AND edition_made() IS NULL;
+
+CREATE OR REPLACE FUNCTION has_role(VARIADIC roles text[]) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+DECLARE
+  me CONSTANT integer := asking_person();
+  asked text[] := roles;
+BEGIN
+  IF edition_made() IS NOT NULL THEN
+    IF 'committee_officer' <> ALL (asked) THEN
+      RETURN false;
+    ELSIF asking() = 'operator' THEN
+      RETURN pg_has_role(session_user, 'moothall_owner', 'MEMBER');
+    END IF;
+    asked := '{committee_officer}';
+  END IF;
+  RETURN EXISTS (
+    SELECT FROM person_role r
+    WHERE r.person_id = me AND r.role = ANY (asked)
+      AND (r.from_day IS NULL AND r.to_day IS NULL OR is_today_within(r.from_day, r.to_day))
+      AND NOT EXISTS (SELECT FROM person p WHERE p.person_id = me AND p.disabled_at IS NOT NULL));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+DECLARE
+  names text[];
+BEGIN
+  IF edition_made() NOT IN ('all', 'lead ' || coalesce(lead, '')) THEN
+    RETURN false;
+  ELSIF is_operator() OR has_role('chief_officer', 'committee_officer') THEN
+    RETURN true;
+  END IF;
+  names := asking_called();
+  IF names = '{}' THEN
+    RETURN false;
+  ELSIF lead = ANY (names) AND has_role('officer') THEN
+    RETURN true;
+  END IF;
+  RETURN has_role('member') AND EXISTS (
+    SELECT FROM (SELECT m.committee, m.day FROM meeting m
+                 WHERE m.meeting = of_meeting AND was_released(m.file_id)
+                 ORDER BY m.entry DESC LIMIT 1) m
+           JOIN LATERAL (SELECT DISTINCT ON (s.person, s.capacity) s.from_day, s.to_day, s.gone
+                         FROM (SELECT s.* FROM seat s
+                               WHERE s.committee = m.committee AND s.person = ANY (names) OFFSET 0) s
+                         WHERE was_released(s.file_id)
+                         ORDER BY s.person, s.capacity, s.entry DESC) s ON NOT s.gone
+    WHERE m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION readable_files(of_meetings boolean) RETURNS SETOF integer
+  LANGUAGE plpgsql STABLE ROWS 100 SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  IF sees_unreleased() THEN
+    RETURN QUERY SELECT f.file_id FROM import_file f;
+  ELSIF of_meetings AND edition_made() IS NULL AND has_role('committee_officer') THEN
+    RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
+                 WHERE i.released_at IS NOT NULL OR is_of_meetings(f.kind);
+  ELSIF sees_figures() OR of_meetings AND sees_meetings() THEN
+    RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
+                 WHERE i.released_at IS NOT NULL;
+  END IF;
+END
+$$;
+
+CREATE TABLE publication (
+  publication_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  meeting text NOT NULL,
+  published_at timestamptz NOT NULL DEFAULT now(),
+  published_by text NOT NULL CHECK (published_by <> ''),
+  despite text CHECK (despite <> '' AND length(despite) <= 1000),   -- why, although the preflight found errors
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  withdrawn_reason text CHECK (withdrawn_reason <> '' AND length(withdrawn_reason) <= 1000),
+  compared_import integer REFERENCES import,   -- up to which what it prints was compared with what is known
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
+);
+COMMENT ON TABLE publication IS 'Packs as they were published: rows are added, and withdrawn; the newest of a meeting holds';
+CREATE UNIQUE INDEX publication_stands ON publication (meeting) WHERE withdrawn_at IS NULL;
+CREATE INDEX ON publication (meeting, publication_id DESC);
+
+-- The versions of what it rests on.
+CREATE TABLE publication_item (
+  publication_id integer NOT NULL REFERENCES publication,
+  item text NOT NULL,
+  place integer NOT NULL,
+  title text NOT NULL,
+  lead text,
+  exempt boolean NOT NULL,
+  paper text,
+  paper_file integer REFERENCES import_file,
+  paper_entry bigint,
+  paper_sha256 bytea,              -- of its text
+  attachment_id integer REFERENCES attachment,
+  PRIMARY KEY (publication_id, item)
+);
+CREATE INDEX ON publication_item (paper_file);
+CREATE INDEX ON publication_item (attachment_id);
+
+-- What was made of it for those who may see the same items of the agenda, and every figure in it as it was printed.
+CREATE TABLE publication_edition (
+  edition_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  publication_id integer NOT NULL REFERENCES publication,
+  made_as text NOT NULL,           -- edition_made()
+  items text[] NOT NULL,
+  exempt text[] NOT NULL,          -- those of them that are
+  papers text[] NOT NULL,
+  row_count integer NOT NULL,      -- of all its tables
+  printed_items text[],            -- null: erased; item by item, what it is and how it was shown
+  printed_what text[],
+  printed_text text[],
+  UNIQUE (publication_id, made_as)
+);
+
+CREATE TABLE publication_face (
+  edition_id integer NOT NULL REFERENCES publication_edition,
+  face text NOT NULL CHECK (face IN ('html', 'pdf', 'large-print', 'json', 'xlsx')),
+  sha256 bytea NOT NULL CHECK (length(sha256) = 32),
+  size integer NOT NULL,
+  bytes bytea,                     -- null: erased
+  PRIMARY KEY (edition_id, face),
+  CHECK (bytes IS NULL OR sha256(bytes) = sha256 AND octet_length(bytes) = size)
+);
+CREATE INDEX ON publication_face (sha256);
+-- What is compressed already is not compressed again.
+ALTER TABLE publication_face ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- What it printed and what is known now, where these differ: kept by publication_compare().
+CREATE TABLE publication_difference (
+  publication_id integer NOT NULL REFERENCES publication,
+  item text NOT NULL,              -- '': before the items
+  what text NOT NULL,
+  published text,                  -- null: it was not printed
+  now text,                        -- null: it is not any more
+  import_id integer REFERENCES import,
+  found_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (publication_id, item, what)
+);
+
+-- Whether the pack of a meeting is published and not withdrawn: its agenda then stays as it is.
+CREATE FUNCTION is_frozen(of_meeting text) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM publication p WHERE p.meeting = of_meeting AND p.withdrawn_at IS NULL);
+END
+$$;
+
+-- Whether all these items of a meeting, and these papers, may be read by whoever is asking: as they are exempt now.
+CREATE FUNCTION sees_all(of_meeting text, items text[], papers text[]) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN is_application()
+    AND NOT EXISTS (
+      SELECT FROM agenda_item a
+      WHERE a.meeting = of_meeting AND a.item = ANY (items) AND a.exempt_paragraph IS NOT NULL
+        AND NOT sees_exempt(a.meeting, a.lead))
+    AND NOT EXISTS (
+      SELECT FROM agenda_item a
+      WHERE a.paper = ANY (papers) AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
+END
+$$;
+
+ALTER TABLE publication ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON publication FOR SELECT
+  USING (EXISTS (SELECT FROM meeting m WHERE m.meeting = publication.meeting)
+    AND (is_published(meeting) OR (SELECT sees_drafts())));
+ALTER TABLE publication_item ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON publication_item FOR SELECT
+  USING (EXISTS (SELECT FROM publication p WHERE p.publication_id = publication_item.publication_id
+                 AND sees_item(p.meeting, item)));
+ALTER TABLE publication_edition ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON publication_edition FOR SELECT
+  USING (EXISTS (SELECT FROM publication p WHERE p.publication_id = publication_edition.publication_id
+                 AND sees_all(p.meeting, items, papers)));
+ALTER TABLE publication_face ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON publication_face FOR SELECT
+  USING (edition_id IN (SELECT e.edition_id FROM publication_edition e));
+ALTER TABLE publication_difference ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON publication_difference FOR SELECT
+  USING (EXISTS (SELECT FROM publication p WHERE p.publication_id = publication_difference.publication_id
+                 AND (item = '' OR sees_item(p.meeting, item))));
+-- Rows are added by whoever puts packs together; what withdraws, compares and erases is the owner's.
+CREATE POLICY publish ON publication FOR INSERT
+  WITH CHECK (assembles_packs() AND (is_operator() OR published_by = asking_username()));
+CREATE POLICY publish ON publication_item FOR INSERT
+  WITH CHECK (assembles_packs() AND publication_id IN (SELECT p.publication_id FROM publication p
+                                                       WHERE p.published_at = now() AND p.withdrawn_at IS NULL));
+CREATE POLICY publish ON publication_edition FOR INSERT
+  WITH CHECK (assembles_packs() AND publication_id IN (SELECT p.publication_id FROM publication p
+                                                       WHERE p.published_at = now() AND p.withdrawn_at IS NULL));
+CREATE POLICY publish ON publication_face FOR INSERT
+  WITH CHECK (assembles_packs() AND edition_id IN (SELECT e.edition_id FROM publication_edition e
+                                                   JOIN publication p USING (publication_id)
+                                                   WHERE p.published_at = now() AND p.withdrawn_at IS NULL));
+GRANT SELECT ON publication, publication_item, publication_edition, publication_face, publication_difference
+  TO moothall_app;
+GRANT INSERT (meeting, published_by, despite, compared_import) ON publication TO moothall_app;
+GRANT INSERT (publication_id, item, place, title, lead, exempt, paper, paper_file, paper_entry, paper_sha256,
+    attachment_id)
+  ON publication_item TO moothall_app;
+GRANT INSERT (publication_id, made_as, items, exempt, papers, row_count, printed_items, printed_what, printed_text)
+  ON publication_edition TO moothall_app;
+GRANT INSERT (edition_id, face, sha256, size, bytes) ON publication_face TO moothall_app;

@@ -1,0 +1,175 @@
+/* Serving a published pack: its bytes, by the web server in front where it has a spool to send them from. */
+#include "publication.h"
+
+#include "base/log.h"
+#include "base/spool.h"
+#include "base/str.h"
+#include "faces.h"
+#include "out/out.h"
+#include "report/publication.h"
+
+/* Where nginx finds what is in the spool: only an answer of ours leads there. */
+static const char sent_from[] = "/published-packs/";
+
+/* As it is kept; those in which it is not are made as they are asked for. */
+static const char *
+kept_as(const struct visit *visit)
+{
+	switch (visit->face) {
+	case FACE_HTML:
+		return "html";
+	case FACE_PDF:
+		return str_equal(visit->params.large_print, "yes") ? "large-print" : "pdf";
+	case FACE_JSON:
+		return "json";
+	case FACE_XLSX:
+		return "xlsx";
+	case FACE_CSV:
+	case FACE_CSVW:
+		break;
+	}
+	return "";
+}
+
+/* --- its bytes --- */
+
+static int
+send_bytes(struct visit *visit, const struct publication_served *served, const char *face, bool spooled)
+{
+	const char *folder = conf_text(visit->site->conf, CONF_SPOOL);
+	const char *bytes = publication_bytes(visit->site->db, visit->arena, served, face, &visit->err);
+	struct err why = {0};
+
+	if (bytes == NULL)
+		return -1;
+	if (spooled && spool_put(folder, served->sha256, bytes, served->size, &why) == 0) {
+		response_header(visit->response, "X-Accel-Redirect", "%s%s", sent_from, served->sha256);
+		return 0;
+	}
+	if (spooled)
+		log_line("%s: the pack is sent without it", why.text);
+	buf_add(&visit->response->body, bytes, served->size);
+	return 0;
+}
+
+/* A disk that is full, or a folder that is not there, costs speed and nothing else. */
+static int
+send_file(struct visit *visit, const struct publication_served *served, const char *face)
+{
+	const char *folder = conf_text(visit->site->conf, CONF_SPOOL);
+
+	face_head(visit);
+	if (response_tagged(visit->response, visit->request, served->sha256, served->exempt == NULL))
+		return 0;
+	if (*folder == '\0' || !spool_has(folder, served->sha256, served->size))
+		return send_bytes(visit, served, face, *folder != '\0');
+	response_header(visit->response, "X-Accel-Redirect", "%s%s", sent_from, served->sha256);
+	return 0;
+}
+
+/* --- the page --- */
+
+static void
+publication_said(struct visit *visit, struct buf *out, const struct publication_served *served)
+{
+	buf_printf(out, "<p>Published %s. It stays as it was published. <a href=\"/meetings/", served->published);
+	buf_url(out, visit->subject);
+	buf_text(out, "/publications\">What was published, and what is known otherwise since</a></p>\n");
+}
+
+static int
+write_page(struct visit *visit, const struct publication_served *served)
+{
+	struct db *db = visit->site->db;
+	struct rows meeting;
+	const char *bytes;
+	struct buf main;
+
+	if (db_query(db, STMT_MEETING_SCOPE, DB_PARAMS(visit->subject), visit->arena, &meeting, &visit->err) != 0)
+		return -1;
+	bytes = publication_bytes(db, visit->arena, served, "html", &visit->err);
+	if (bytes == NULL)
+		return -1;
+	buf_init(&main);
+	face_links(visit, NULL, &main);
+	publication_said(visit, &main, served);
+	buf_add(&main, bytes, served->size);
+	page_answer(visit, &(struct page){.title = row_string(&meeting, 0, "title"), .main = &main});
+	buf_close(&main);
+	return 0;
+}
+
+/* --- which --- */
+
+/* "now": as the pack would be made today, which is not what was published. */
+static bool
+is_asked_for_now(const struct visit *visit)
+{
+	return str_equal(visit->params.edition, "now");
+}
+
+/* Who puts packs together makes what takes the place of one that was withdrawn, and looks at it first. */
+static int
+refuse_withdrawn(struct visit *visit, const struct publication_served *served, bool *answered)
+{
+	if (is_asked_for_now(visit) && roles_permit(visit->visitor.roles, PERMIT_ASSEMBLE)) {
+		*answered = false;
+		return 0;
+	}
+	visit->status = 410;
+	return err_set(&visit->err, ERR_ABSENT, "%s", served->withdrawn);
+}
+
+int
+publication_answer(struct visit *visit, bool *answered)
+{
+	const char *face = kept_as(visit);
+	struct publication_served served;
+	struct db *db = visit->site->db;
+
+	*answered = true;
+	if (publication_find(db, visit->arena, visit->subject, face, &served, &visit->err) != 0)
+		return -1;
+	if (served.withdrawn != NULL)
+		return refuse_withdrawn(visit, &served, answered);
+	if (served.sha256 == NULL || is_asked_for_now(visit) || str_equal(visit->params.edition, "public")) {
+		*answered = false;
+		return 0;
+	}
+	if (publication_see(db, visit->arena, visit->subject, visit->face == FACE_PDF ? "pdf" : face, &served,
+		    &visit->err) != 0)
+		return -1;
+	return visit->face == FACE_HTML ? write_page(visit, &served) : send_file(visit, &served, face);
+}
+
+/* --- the spool --- */
+
+static void
+tidy(struct visit *visit, const char *folder)
+{
+	const char **names;
+	struct rows hashes;
+	struct err err = {0};
+
+	if (publication_hashes(visit->site->db, visit->arena, &hashes, &err) == 0) {
+		names = arena_array(visit->arena, hashes.count + 1, sizeof(*names));
+		for (size_t i = 0; i < hashes.count; i++)
+			names[i] = row_text(&hashes, i, "sha256");
+		if (spool_tidy(folder, hashes.count, names, &err) >= 0)
+			return;
+	}
+	log_line("what is served no longer may still lie in the spool: %s", err.text);
+}
+
+int
+publication_settle(struct visit *visit)
+{
+	const char *folder = conf_text(visit->site->conf, CONF_SPOOL);
+
+	if (*folder == '\0')
+		return 0;
+	if (db_commit(visit->site->db, &visit->err) != 0 || visit_begin(visit) != 0)
+		return -1;
+	tidy(visit, folder);
+	return 0;
+}
