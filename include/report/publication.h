@@ -63,8 +63,8 @@ int publication_find(struct db *db, struct arena *arena, const char *meeting, co
 int publication_see(struct db *db, struct arena *arena, const char *meeting, const char *face,
 	const struct publication_served *served, struct err *err);
 /* Its bytes, in the arena. */
-const char *publication_bytes(struct db *db, struct arena *arena, const struct publication_served *served,
-	const char *face, struct err *err);
+const char *publication_bytes(
+	struct db *db, struct arena *arena, const struct publication_served *served, const char *face, struct err *err);
 
 /* The hashes of what is served; what else lies in a spool is stale. */
 int publication_hashes(struct db *db, struct arena *arena, struct rows *hashes, struct err *err);
@@ -78,7 +78,7 @@ struct publication_compare {
 	void (*found)(void *context, const char *meeting, const char *figures);
 	void *context;
 };
-int publication_compare(struct db *db, struct arena *arena, const char *import, const struct publication_compare *how,
-	struct err *err);
+int publication_compare(
+	struct db *db, struct arena *arena, const char *import, const struct publication_compare *how, struct err *err);
 
 #endif

@@ -146,6 +146,7 @@ CREATE TABLE publication_difference (
   what text NOT NULL,
   published text,                  -- null: it was not printed
   now text,                        -- null: it is not any more
+  place bigint NOT NULL,           -- in the order in which they were printed
   import_id integer REFERENCES import,
   found_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (publication_id, item, what)

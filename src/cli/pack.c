@@ -67,7 +67,8 @@ const struct command command_pack = {
 	.summary = "writes the committee pack of a meeting, as PDF",
 	.forms = (const char *const[]){"MEETING", NULL},
 	.options = options,
-	.detail = "Of a pack that is published these are the bytes that were, of any other it is made. The file is there "
-		  "whole or, if anything fails, as it was before.",
+	.detail =
+		"Of a pack that is published these are the bytes that were, of any other it is made. The file is there "
+		"whole or, if anything fails, as it was before.",
 	.run = run,
 };

@@ -32,7 +32,8 @@ static void
 say_found(void *context, const char *meeting, const char *figures)
 {
 	(void)context;
-	fprintf(stderr, "the published pack of %s prints %s figure%s otherwise than %s known now: see its publications\n",
+	fprintf(stderr,
+		"the published pack of %s prints %s figure%s otherwise than %s known now: see its publications\n",
 		meeting, figures, str_equal(figures, "1") ? "" : "s", str_equal(figures, "1") ? "it is" : "they are");
 }
 
@@ -78,7 +79,8 @@ say_fails(const struct table *table)
 
 		if (str_equal(cells[1].text, "would fail"))
 			fprintf(stderr, "%s%s: %s: %s %s\n", cells[0].text != NULL ? "item " : "all items",
-				cells[0].text != NULL ? cells[0].text : "", cells[2].text, cells[3].text, cells[4].text);
+				cells[0].text != NULL ? cells[0].text : "", cells[2].text, cells[3].text,
+				cells[4].text);
 	}
 }
 
@@ -119,8 +121,8 @@ run_publish(struct cli *cli, int argc, char *argv[])
 	}
 	spool_sweep(cli, NULL);
 	if (cli->json)
-		return output_json(json_pack("{s:s, s:s, s:s, s:I}", "meeting", argv[0], "publication", made.number, "sha256",
-			made.sha256, "size", (json_int_t)made.pdf_size));
+		return output_json(json_pack("{s:s, s:s, s:s, s:I}", "meeting", argv[0], "publication", made.number,
+			"sha256", made.sha256, "size", (json_int_t)made.pdf_size));
 	fprintf(stderr, "the pack of %s is published, as number %s\n", argv[0], made.number);
 	printf("%s  %s.pdf\n", made.sha256, argv[0]);
 	return DONE;
@@ -147,15 +149,15 @@ run_withdraw(struct cli *cli, int argc, char *argv[])
 }
 
 static const struct option publish_options[] = {
-	{"--despite", "TEXT", "why, although the preflight finds what would fail", offsetof(struct publish_job, despite),
+	{"--despite", "TEXT", "why, although the preflight finds what would fail",
+		offsetof(struct publish_job, despite), false, NULL},
+	{"--late-reason", "TEXT", "why the agenda is late; the pack prints it",
+		offsetof(struct publish_job, late_reason), false, NULL},
+	{"--replace", "TEXT", "why it takes the place of what is published", offsetof(struct publish_job, replaced),
 		false, NULL},
-	{"--late-reason", "TEXT", "why the agenda is late; the pack prints it", offsetof(struct publish_job, late_reason),
-		false, NULL},
-	{"--replace", "TEXT", "why it takes the place of what is published", offsetof(struct publish_job, replaced), false,
-		NULL},
 	{0}};
-static const struct option withdraw_options[] = {
-	{"--reason", "TEXT", "why; whoever sees the meeting reads it", offsetof(struct publish_job, reason), false, NULL},
+static const struct option withdraw_options[] = {{"--reason", "TEXT", "why; whoever sees the meeting reads it",
+							 offsetof(struct publish_job, reason), false, NULL},
 	{0}};
 
 const struct command command_publish = {

@@ -68,18 +68,14 @@ table_count(const struct visit *visit, const struct doc *doc)
 
 	if (!visit->report->data || visit->request->path[1] == '\0')
 		return 0;
-	if (doc == NULL)
-		return 1;
 	for (size_t i = 0; i < doc->count; i++)
 		tables += doc->blocks[i].table != NULL;
 	return tables;
 }
 
-void
-face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
+static void
+links_write(const struct visit *visit, const struct doc *doc, size_t tables, struct buf *out)
 {
-	size_t tables = table_count(visit, doc);
-
 	if (tables == 0 && !visit->report->pdf)
 		return;
 	buf_text(out, "<div class=\"faces\">\n<h2 id=\"faces\">Download</h2>\n<ul aria-labelledby=\"faces\">\n");
@@ -93,6 +89,18 @@ face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
 	if (tables > 0)
 		table_links(visit, doc, tables, out);
 	buf_text(out, "</div>\n");
+}
+
+void
+face_links(const struct visit *visit, const struct doc *doc, struct buf *out)
+{
+	links_write(visit, doc, table_count(visit, doc), out);
+}
+
+void
+face_links_kept(const struct visit *visit, bool tables, struct buf *out)
+{
+	links_write(visit, NULL, tables, out);
 }
 
 /* "performance-cards-7.2-monthly.csv" */

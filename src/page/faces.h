@@ -10,7 +10,9 @@ int face_write(struct visit *visit, struct doc *doc);
 /* Says what face the answer is, and what a file of it is called: of those that are one whole. */
 void face_head(struct visit *visit);
 
-/* "Download": one link a face, and one a table for programs. NULL: of a document that is kept, the whole of each. */
+/* "Download": one link a face, and one a table for programs; and of a document that is kept, the whole of each. */
 void face_links(const struct visit *visit, const struct doc *doc, struct buf *out);
+
+void face_links_kept(const struct visit *visit, bool tables, struct buf *out);
 
 #endif

@@ -91,7 +91,7 @@ write_page(struct visit *visit, const struct publication_served *served)
 	if (bytes == NULL)
 		return -1;
 	buf_init(&main);
-	face_links(visit, NULL, &main);
+	face_links_kept(visit, served->rows > 0, &main);
 	publication_said(visit, &main, served);
 	buf_add(&main, bytes, served->size);
 	page_answer(visit, &(struct page){.title = row_string(&meeting, 0, "title"), .main = &main});

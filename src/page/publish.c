@@ -45,8 +45,8 @@ link_meeting(const struct visit *visit, struct buf *out, const char *page, const
 static int
 ask_form(struct visit *visit, struct rows *form)
 {
-	return db_query(visit->site->db, STMT_PUBLICATION_FORM, DB_PARAMS(visit->subject), visit->arena, form,
-		&visit->err);
+	return db_query(
+		visit->site->db, STMT_PUBLICATION_FORM, DB_PARAMS(visit->subject), visit->arena, form, &visit->err);
 }
 
 /* --- publishing --- */
@@ -67,7 +67,8 @@ say_when(struct visit *visit, struct buf *out, const struct rows *form)
 static void
 say_findings(struct buf *out, const struct publication_made *made)
 {
-	buf_text(out, made->fails > 0
+	buf_text(out,
+		made->fails > 0
 			? "<p>What “would fail” stops it, unless you say below why it is published all the same. What is “to check” "
 			  "does not.</p>\n"
 			: "<p>Nothing stops it. What is “to check” may be as it should be.</p>\n");
@@ -84,7 +85,8 @@ publish_form(struct visit *visit)
 	struct buf main;
 
 	if (ask_form(visit, &form) != 0 ||
-		publication_preflight(visit->site->db, visit->arena, visit->subject, pdf_check, &made, &visit->err) != 0)
+		publication_preflight(visit->site->db, visit->arena, visit->subject, pdf_check, &made, &visit->err) !=
+			0)
 		return -1;
 	filled->spec = &publish_spec;
 	filled->fields[form_field(&publish_spec, "late_reason")].absent = !row_true(&form, 0, "late");
@@ -141,7 +143,8 @@ publish_post(struct visit *visit)
 	if (made.number != NULL)
 		return done(visit, "pack-published");
 	err_field(&visit->err, "despite");
-	err_set(&visit->err, ERR_INPUT, "the preflight found what would fail: mend it, or say why it is published all the same");
+	err_set(&visit->err, ERR_INPUT,
+		"the preflight found what would fail: mend it, or say why it is published all the same");
 	return form_refused(visit);
 }
 
@@ -178,8 +181,8 @@ pack_withdraw_form(struct visit *visit)
 int
 pack_withdraw_post(struct visit *visit)
 {
-	if (publication_withdraw(visit->site->db, visit->arena, visit->subject, form_value(&visit->filled, "reason"), NULL,
-		    &visit->err) != 0)
+	if (publication_withdraw(visit->site->db, visit->arena, visit->subject, form_value(&visit->filled, "reason"),
+		    NULL, &visit->err) != 0)
 		return form_refused(visit);
 	return done(visit, "pack-withdrawn");
 }

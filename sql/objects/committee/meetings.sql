@@ -44,11 +44,12 @@ BEGIN ATOMIC
 END;
 
 -- The same for who puts packs together; raises for everybody else.
-CREATE FUNCTION preflight_scope(of_meeting text) RETURNS TABLE (meeting text, title text) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION preflight_scope(of_meeting text) RETURNS TABLE (meeting text, title text, iso_day date)
+  LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM must_assemble();
-  RETURN QUERY SELECT m.meeting, m.title FROM meeting_scope(of_meeting) m;
+  RETURN QUERY SELECT m.meeting, m.title, m.iso_day FROM meeting_scope(of_meeting) m;
 END
 $$;
 

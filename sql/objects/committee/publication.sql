@@ -253,12 +253,14 @@ BEGIN
     WHERE newest IS NOT NULL AND c.differs)
   SELECT x.item, x.what, x.published, x.now, x.import_id, x.found, x.is_figure
   FROM (
-    SELECT c.item, c.place, c.what, c.published, c.now, c.import_id, NULL AS found, false AS is_figure FROM changed c
+    SELECT c.item, c.place, 0::bigint AS printed, c.what, c.published, c.now, c.import_id, NULL AS found,
+           false AS is_figure
+    FROM changed c
     UNION ALL
-    SELECT d.item, coalesce(i.place, 0), d.what, d.published, d.now, d.import_id, moment_words(d.found_at), true
+    SELECT d.item, coalesce(i.place, 0), d.place, d.what, d.published, d.now, d.import_id, moment_words(d.found_at), true
     FROM publication_difference d LEFT JOIN publication_item i USING (publication_id, item)
     WHERE d.publication_id = newest) x
-  ORDER BY x.place, x.is_figure, x.what COLLATE natural_order;
+  ORDER BY x.place, x.is_figure, x.printed, x.what;
 END
 $$;
 
@@ -282,7 +284,7 @@ BEGIN
   SELECT m.meeting, m.short_day, m.committee_name, d.figures, d.words
   FROM (SELECT p.meeting, count(*) AS figures,
                (array_agg(concat_ws(', ', 'item ' || nullif(d.item, ''), d.what) || ': '
-                          || publication_said(d.published, d.now, d.import_id) ORDER BY d.found_at DESC, d.what))[1]
+                          || publication_said(d.published, d.now, d.import_id) ORDER BY d.found_at DESC, d.place, d.what))[1]
                  AS words
         FROM publication_difference d JOIN publication p USING (publication_id)
              LEFT JOIN publication_item i USING (publication_id, item)
@@ -355,14 +357,14 @@ BEGIN
                                                                                  e.printed_text) n
       WHERE e.publication_id = of_publication AND e.made_as = 'all'),
     now AS (SELECT * FROM publication_named($2, $3, $4))
-    SELECT item, what, w.text AS published, n.text AS now
+    SELECT item, what, w.text AS published, n.text AS now, coalesce(w.place, n.place) AS place
     FROM was w FULL JOIN now n USING (item, what) WHERE w.text IS DISTINCT FROM n.text;
   DELETE FROM publication_difference d
     WHERE d.publication_id = of_publication
       AND NOT EXISTS (SELECT FROM differs x WHERE x.item = d.item AND x.what = d.what
                       AND x.now IS NOT DISTINCT FROM d.now AND x.published IS NOT DISTINCT FROM d.published);
-  INSERT INTO publication_difference (publication_id, item, what, published, now, import_id)
-    SELECT of_publication, x.item, x.what, x.published, x.now, by_import FROM differs x
+  INSERT INTO publication_difference (publication_id, item, what, published, now, place, import_id)
+    SELECT of_publication, x.item, x.what, x.published, x.now, x.place, by_import FROM differs x
     ON CONFLICT DO NOTHING;
   SELECT count(*) INTO differ FROM differs;
   DROP TABLE differs;
@@ -372,13 +374,15 @@ BEGIN
 END
 $$;
 
--- What was printed, each by a name of its own: the second of the same name is "(2)".
+-- What was printed, each by a name of its own: what says otherwise under the same name is "(2)".
 CREATE FUNCTION publication_named(items text[], what text[], texts text[])
-  RETURNS TABLE (item text, what text, text text) LANGUAGE sql IMMUTABLE
+  RETURNS TABLE (item text, what text, text text, place bigint) LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-  SELECT u.item, u.what || CASE WHEN u.nth > 1 THEN format(' (%s)', u.nth) ELSE '' END, u.text
-  FROM (SELECT p.item, p.what, p.text, row_number() OVER (PARTITION BY p.item, p.what ORDER BY p.n) AS nth
-        FROM unnest(items, what, texts) WITH ORDINALITY p (item, what, text, n)) u;
+  SELECT u.item, u.what || CASE WHEN u.nth > 1 THEN format(' (%s)', u.nth) ELSE '' END, u.text, u.place
+  FROM (SELECT p.item, p.what, p.text, min(p.n) AS place,
+               row_number() OVER (PARTITION BY p.item, p.what ORDER BY min(p.n)) AS nth
+        FROM unnest(items, what, texts) WITH ORDINALITY p (item, what, text, n)
+        GROUP BY p.item, p.what, p.text) u;
 END;
 
 SELECT for_application('publication_withdraw(text, text, text)', 'publication_hashes()', 'publications_behind(integer)',

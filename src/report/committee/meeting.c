@@ -247,6 +247,33 @@ publication(const struct build *build)
 	return day == NULL ? "draft, not yet published" : arena_printf(build->arena, "draft, to be published %s", day);
 }
 
+/* When it was; no row: it was never published here. */
+static void
+fact_publication(const struct build *build, struct block *facts)
+{
+	const struct rows *state = build_part(build, "publication");
+
+	if (state->count > 0)
+		fact_linked(build->doc, facts, "Pack published",
+			row_text(state, 0, "withdrawn") != NULL
+				? arena_printf(build->arena, "Withdrawn %s", row_text(state, 0, "withdrawn"))
+				: row_text(state, 0, "published"),
+			link_publications(build->doc, &build->scope, 0));
+}
+
+/* Told to those whom it concerns. */
+static void
+add_differences(const struct build *build)
+{
+	const struct rows *state = build_part(build, "publication");
+
+	if (state->count > 0 && row_text(state, 0, "figures") != NULL)
+		add_link(build->doc,
+			arena_printf(build->arena, "What the published pack prints and is known otherwise now: %s",
+				row_text(state, 0, "figures")),
+			link_publications(build->doc, &build->scope, 0));
+}
+
 static void
 add_pack_links(const struct build *build, struct block *facts)
 {
@@ -277,7 +304,7 @@ add_minutes_link(const struct build *build, struct block *facts)
 static int
 build_meeting(struct build *build, struct err *err)
 {
-	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 7);
+	struct block *facts = doc_facts(build->doc, SITTING_FACTS + 8);
 
 	(void)err;
 	see_exempt(build->doc, "agenda-read", NULL, build_text(build, "meeting"), build_part(build, "agenda"));
@@ -288,11 +315,13 @@ build_meeting(struct build *build, struct err *err)
 	doc_fact(build->doc, facts, "Agenda", publication(build));
 	if (build_text(build, "late_reason") != NULL)
 		doc_fact(build->doc, facts, "Why it is late", build_text(build, "late_reason"));
+	fact_publication(build, facts);
 	add_minutes_link(build, facts);
 	fact_linked(build->doc, facts, "Questions", "Questions from the public and from members",
 		address(build->arena, "meetings", build_text(build, "meeting"), "questions"));
 	if (meeting_has_pack(build))
 		add_pack_links(build, facts);
+	add_differences(build);
 	add_agenda(build);
 	add_group_meetings(build->doc, build_part(build, "groups"));
 	add_outstanding(build->doc, build_part(build, "outstanding"), "Matters outstanding from earlier meetings");

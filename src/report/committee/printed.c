@@ -120,8 +120,7 @@ item_begun(const struct block *block)
 {
 	static const char prefix[] = "item-";
 
-	return block->kind == BLOCK_HEADING && block->level == 2 && block->key != NULL &&
-			str_starts(block->key, prefix)
+	return block->kind == BLOCK_HEADING && block->level == 2 && block->key != NULL && str_starts(block->key, prefix)
 		? block->key + strlen(prefix)
 		: NULL;
 }

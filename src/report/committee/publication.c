@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "../asked.h"
 #include "auth/audit.h"
 #include "base/str.h"
 #include "base64.h"
@@ -29,23 +30,24 @@ count_fails(const struct doc *doc)
 	return fails;
 }
 
-
 static int
 read_as(struct db *db, const char *edition, struct err *err)
 {
 	return db_query(db, STMT_EDITION_READ, DB_PARAMS(edition), NULL, NULL, err);
 }
 
-int
-publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
-	struct publication_made *made, struct err *err)
+/* What is asked for here is what the pack with everything in it asks for. */
+static int
+look_before(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
+	struct asked *asked, struct publication_made *made, struct err *err)
 {
 	const struct report_job job = {.db = db,
 		.arena = arena,
 		.name = arena_printf(arena, "meetings/%s/preflight", meeting),
 		.subject = meeting,
 		.face = "text",
-		.lay_out = lay_out};
+		.lay_out = lay_out,
+		.asked = asked};
 	struct doc *doc;
 
 	*made = (struct publication_made){0};
@@ -57,17 +59,26 @@ publication_preflight(struct db *db, struct arena *arena, const char *meeting, v
 	return 0;
 }
 
+int
+publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
+	struct publication_made *made, struct err *err)
+{
+	return look_before(db, arena, meeting, lay_out, NULL, made, err);
+}
+
 /* --- an edition --- */
 
 static int
-build(struct db *db, struct arena *arena, const char *meeting, bool paper, struct doc **doc, struct err *err)
+build(struct db *db, struct arena *arena, const char *meeting, bool paper, struct asked *asked, struct doc **doc,
+	struct err *err)
 {
 	const struct report_job job = {.db = db,
 		.arena = arena,
 		.name = arena_printf(arena, "meetings/%s/pack", meeting),
 		.subject = meeting,
 		.paper = paper,
-		.named = true};
+		.named = true,
+		.asked = asked};
 
 	return report_make(&pack_report, &job, doc, err);
 }
@@ -86,6 +97,13 @@ keep_face(struct db *db, struct arena *arena, const char *edition, const char *f
 	return rc;
 }
 
+/* Without a table there is no workbook. */
+static bool
+has_face(const struct doc *doc, const char *face)
+{
+	return !str_equal(face, "xlsx") || doc_find_table(doc, NULL) != NULL;
+}
+
 /* The first face is the PDF, and the first edition the one with everything in it: that is the one that is told of. */
 static int
 keep_faces(struct db *db, struct arena *arena, const struct publication_new *new, const struct doc *doc,
@@ -97,6 +115,8 @@ keep_faces(struct db *db, struct arena *arena, const struct publication_new *new
 
 	buf_init(&bytes);
 	for (size_t i = 0; rc == 0 && publication_faces[i] != NULL; i++) {
+		if (!has_face(doc, publication_faces[i]))
+			continue;
 		buf_clear(&bytes);
 		rc = new->write(&bytes, doc, publication_faces[i], new->contact, err);
 		if (rc == 0)
@@ -121,14 +141,14 @@ list_params(struct arena *arena, const struct printed_list *list, const char *pa
 
 static int
 keep_edition(struct db *db, struct arena *arena, const struct publication_new *new, const char *made_as,
-	struct publication_made *made, struct err *err)
+	struct asked *asked, struct publication_made *made, struct err *err)
 {
 	struct printed_list list;
 	const char *printed[3];
 	struct rows rows;
 	struct doc *doc;
 
-	if (read_as(db, made_as, err) != 0 || build(db, arena, new->meeting, true, &doc, err) != 0)
+	if (read_as(db, made_as, err) != 0 || build(db, arena, new->meeting, true, asked, &doc, err) != 0)
 		return -1;
 	printed_find(doc, &list);
 	list_params(arena, &list, printed);
@@ -142,15 +162,15 @@ keep_edition(struct db *db, struct arena *arena, const struct publication_new *n
 }
 
 static int
-keep_editions(struct db *db, struct arena *arena, const struct publication_new *new, struct publication_made *made,
-	struct err *err)
+keep_editions(struct db *db, struct arena *arena, const struct publication_new *new, struct asked *asked,
+	struct publication_made *made, struct err *err)
 {
 	struct rows sets;
 
 	if (db_query(db, STMT_PUBLICATION_SETS, DB_PARAMS(new->meeting), arena, &sets, err) != 0)
 		return -1;
 	for (size_t i = 0; i < sets.count; i++)
-		if (keep_edition(db, arena, new, row_text(&sets, i, "made_as"), made, err) != 0)
+		if (keep_edition(db, arena, new, row_text(&sets, i, "made_as"), i == 0 ? asked : NULL, made, err) != 0)
 			return -1;
 	return 0;
 }
@@ -158,27 +178,29 @@ keep_editions(struct db *db, struct arena *arena, const struct publication_new *
 /* --- publishing, withdrawing --- */
 
 int
-publication_make(struct db *db, struct arena *arena, const struct publication_new *new,
-	struct publication_made *made, struct err *err)
+publication_make(struct db *db, struct arena *arena, const struct publication_new *new, struct publication_made *made,
+	struct err *err)
 {
+	struct asked *asked = asked_new(arena);
 	struct rows rows;
 
-	if (db_query(db, STMT_PUBLICATION_BEGIN,
-		    DB_PARAMS(new->meeting, new->late_reason, new->replaced, new->account), arena, NULL, err) != 0 ||
-		publication_preflight(db, arena, new->meeting, new->lay_out, made, err) != 0)
+	if (db_query(db, STMT_PUBLICATION_BEGIN, DB_PARAMS(new->meeting, new->late_reason, new->replaced, new->account),
+		    arena, NULL, err) != 0 ||
+		look_before(db, arena, new->meeting, new->lay_out, asked, made, err) != 0)
 		return -1;
 	if (made->fails > 0 && str_blank(new->despite))
 		return 0;
 	if (db_query(db, STMT_PUBLICATION_ADD,
-		    DB_PARAMS(new->meeting, made->fails > 0 ? new->despite : NULL, new->account), arena, &rows, err) != 0)
+		    DB_PARAMS(new->meeting, made->fails > 0 ? new->despite : NULL, new->account), arena, &rows,
+		    err) != 0)
 		return -1;
 	made->number = row_text(&rows, 0, "publication_id");
-	return keep_editions(db, arena, new, made, err);
+	return keep_editions(db, arena, new, asked, made, err);
 }
 
 int
-publication_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *reason,
-	const char *account, struct err *err)
+publication_withdraw(struct db *db, struct arena *arena, const char *meeting, const char *reason, const char *account,
+	struct err *err)
 {
 	return db_query(db, STMT_PUBLICATION_WITHDRAW, DB_PARAMS(meeting, reason, account), arena, NULL, err);
 }
@@ -222,8 +244,8 @@ publication_see(struct db *db, struct arena *arena, const char *meeting, const c
 }
 
 const char *
-publication_bytes(struct db *db, struct arena *arena, const struct publication_served *served, const char *face,
-	struct err *err)
+publication_bytes(
+	struct db *db, struct arena *arena, const struct publication_served *served, const char *face, struct err *err)
 {
 	const char *bytes;
 	struct rows rows;
@@ -254,7 +276,7 @@ compare_one(struct db *db, struct arena *arena, const char *import, const char *
 	struct doc *doc;
 
 	if (how->begin(how->context, err) != 0 || read_as(db, "all", err) != 0 ||
-		build(db, arena, meeting, false, &doc, err) != 0 || read_as(db, NULL, err) != 0)
+		build(db, arena, meeting, false, NULL, &doc, err) != 0 || read_as(db, NULL, err) != 0)
 		return -1;
 	printed_find(doc, &list);
 	list_params(arena, &list, printed);
@@ -268,8 +290,8 @@ compare_one(struct db *db, struct arena *arena, const char *import, const char *
 }
 
 int
-publication_compare(struct db *db, struct arena *arena, const char *import, const struct publication_compare *how,
-	struct err *err)
+publication_compare(
+	struct db *db, struct arena *arena, const char *import, const struct publication_compare *how, struct err *err)
 {
 	struct rows behind;
 

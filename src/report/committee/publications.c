@@ -30,8 +30,8 @@ add_list(const struct build *build)
 		{.key = "why", .label = "Why it was withdrawn", .from = "withdrawn_reason", .optional = true},
 		{.key = "despite", .label = "Published despite the preflight, because", .optional = true},
 		{.key = "size", .label = "Size of the PDF"}, {.key = "sha256", .label = "SHA-256 of the PDF"}};
-	static const struct table_spec spec = {
-		"publications", "What was published", FIELDS(fields), "No pack of this meeting was published here.", NULL};
+	static const struct table_spec spec = {"publications", "What was published", FIELDS(fields),
+		"No pack of this meeting was published here.", NULL};
 
 	add_table(build->doc, &spec, build_part(build, "list"));
 }
@@ -41,7 +41,7 @@ add_changes(const struct build *build)
 {
 	static const struct field fields[] = {{.key = "item", .label = "Item", .head = true},
 		{.key = "what", .label = "What", .head = true}, {.key = "published", .label = "As published"},
-		{.key = "now", .label = "As known now", .own = true},
+		{.key = "now", .label = "As known now"},
 		{.key = "import", .label = "Changed by import", .from = "import_id", .optional = true},
 		{.key = "found", .label = "Found", .optional = true}};
 	static const struct table_spec spec = {"changes", "What is known otherwise since", FIELDS(fields),
