@@ -1,12 +1,23 @@
 -- Publication: what was published of a meeting's pack is kept, byte for byte, in every face, with the versions of what it
 -- rests on. Row security says who may have which edition of it.
 
--- A pack that is made to be kept is made as the readers of an edition have it: moothall.edition, for the transaction
--- that makes it, says which. It only takes away: of the roles all but that of who puts packs together, so that nothing
--- unreleased, no ledger and no draft of a figure is in it, and what is exempt unless it is of this edition ("all";
--- "open": none of it; "lead NAME": what NAME leads on).
+-- A pack that is made to be kept is made as a member reads it, not as who makes it: nothing unreleased, no draft, no
+-- ledger, whatever roles they have, and of what is exempt what the edition holds. The settings moothall.edition and
+-- moothall.edition_of say which, of which meeting, for the transaction that makes it: "open" holds nothing that is exempt,
+-- "own" that of the meeting itself, "lead NAME" what NAME leads on of that, "all" that of other meetings too, as minutes
+-- of the last one may have. Who may not make editions sees nothing by them.
 CREATE FUNCTION edition_made() RETURNS text LANGUAGE sql STABLE
   RETURN nullif(current_setting('moothall.edition', true), '');
+
+CREATE FUNCTION makes_editions() RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN is_application() AND (asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER') OR EXISTS (
+    SELECT FROM person_role r JOIN person p USING (person_id)
+    WHERE r.person_id = asking_person() AND r.role = 'committee_officer' AND p.disabled_at IS NULL
+      AND (r.from_day IS NULL AND r.to_day IS NULL OR is_today_within(r.from_day, r.to_day))));
+END
+$$;
 
 CREATE OR REPLACE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
   RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER') AND edition_made() IS NULL;
@@ -15,19 +26,13 @@ CREATE OR REPLACE FUNCTION has_role(VARIADIC roles text[]) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
   me CONSTANT integer := asking_person();
-  asked text[] := roles;
 BEGIN
   IF edition_made() IS NOT NULL THEN
-    IF 'committee_officer' <> ALL (asked) THEN
-      RETURN false;
-    ELSIF asking() = 'operator' THEN
-      RETURN pg_has_role(session_user, 'moothall_owner', 'MEMBER');
-    END IF;
-    asked := '{committee_officer}';
+    RETURN 'member' = ANY (roles) AND makes_editions();
   END IF;
   RETURN EXISTS (
     SELECT FROM person_role r
-    WHERE r.person_id = me AND r.role = ANY (asked)
+    WHERE r.person_id = me AND r.role = ANY (roles)
       AND (r.from_day IS NULL AND r.to_day IS NULL OR is_today_within(r.from_day, r.to_day))
       AND NOT EXISTS (SELECT FROM person p WHERE p.person_id = me AND p.disabled_at IS NOT NULL));
 END
@@ -36,10 +41,12 @@ $$;
 CREATE OR REPLACE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
+  edition CONSTANT text := edition_made();
   names text[];
 BEGIN
-  IF edition_made() NOT IN ('all', 'lead ' || coalesce(lead, '')) THEN
-    RETURN false;
+  IF edition IS NOT NULL THEN
+    RETURN makes_editions() AND (edition = 'all' OR edition IN ('own', 'lead ' || lead)
+                                 AND of_meeting = current_setting('moothall.edition_of', true));
   ELSIF is_operator() OR has_role('chief_officer', 'committee_officer') THEN
     RETURN true;
   END IF;
@@ -62,18 +69,15 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION readable_files(of_meetings boolean) RETURNS SETOF integer
-  LANGUAGE plpgsql STABLE ROWS 100 SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+-- What is looked at before it is published is looked at as if it were.
+CREATE OR REPLACE FUNCTION is_published(of_meeting text) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
-  IF sees_unreleased() THEN
-    RETURN QUERY SELECT f.file_id FROM import_file f;
-  ELSIF of_meetings AND edition_made() IS NULL AND has_role('committee_officer') THEN
-    RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
-                 WHERE i.released_at IS NOT NULL OR is_of_meetings(f.kind);
-  ELSIF sees_figures() OR of_meetings AND sees_meetings() THEN
-    RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
-                 WHERE i.released_at IS NOT NULL;
+  IF edition_made() IS NOT NULL AND of_meeting = current_setting('moothall.edition_of', true) AND makes_editions() THEN
+    RETURN true;
   END IF;
+  RETURN coalesce((SELECT m.published <= today() AND NOT m.gone FROM meeting m
+                   WHERE m.meeting = of_meeting AND was_released(m.file_id) ORDER BY m.entry DESC LIMIT 1), false);
 END
 $$;
 
@@ -119,6 +123,7 @@ CREATE TABLE publication_edition (
   items text[] NOT NULL,
   exempt text[] NOT NULL,          -- those of them that are
   papers text[] NOT NULL,
+  minutes_of text,                 -- another meeting, whose minutes it prints
   row_count integer NOT NULL,      -- of all its tables
   printed_items text[],            -- null: erased; item by item, what it is and how it was shown
   printed_what text[],
@@ -160,20 +165,57 @@ BEGIN
 END
 $$;
 
--- Whether all these items of a meeting, and these papers, may be read by whoever is asking: as they are exempt now.
-CREATE FUNCTION sees_all(of_meeting text, items text[], papers text[]) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+-- Whether whoever is asking may read all that an edition holds, as it is exempt now: of the meeting's own items and
+-- papers; of the minutes that it prints, what was made exempt since it was published; and of one that holds what is exempt
+-- of other meetings, all that is of any of the committee's up to that day.
+CREATE FUNCTION sees_edition(of_publication integer, made_as text, items text[], papers text[], minutes_of text)
+  RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  p publication;
 BEGIN
-  RETURN is_application()
-    AND NOT EXISTS (
+  SELECT * INTO p FROM publication q WHERE q.publication_id = of_publication;
+  IF NOT is_application() OR EXISTS (
       SELECT FROM agenda_item a
-      WHERE a.meeting = of_meeting AND a.item = ANY (items) AND a.exempt_paragraph IS NOT NULL
+      WHERE a.meeting = p.meeting AND a.item = ANY (items) AND a.exempt_paragraph IS NOT NULL
         AND NOT sees_exempt(a.meeting, a.lead))
-    AND NOT EXISTS (
+    OR papers <> '{}' AND EXISTS (
       SELECT FROM agenda_item a
-      WHERE a.paper = ANY (papers) AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead));
+      WHERE a.paper = ANY (papers) AND a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead))
+  THEN
+    RETURN false;
+  END IF;
+  IF minutes_of IS NOT NULL AND exempt_since(ARRAY[minutes_of], p.published_at) THEN
+    RETURN false;
+  END IF;
+  RETURN made_as <> 'all' OR NOT exempt_since(ARRAY(
+    SELECT DISTINCT m.meeting FROM meeting m, meeting o
+    WHERE o.meeting = p.meeting AND m.committee = o.committee AND m.day <= o.day), NULL);
 END
 $$;
+
+-- Whether something of these meetings is exempt and not for whoever is asking, that was made so since; null: at any time.
+CREATE FUNCTION exempt_since(meetings text[], since timestamptz) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (
+      SELECT FROM agenda_item a
+      WHERE a.meeting = ANY (meetings) AND a.exempt_paragraph IS NOT NULL
+        AND (since IS NULL OR a.entered_at > since AND EXISTS (
+          SELECT FROM agenda_item b WHERE b.meeting = a.meeting AND b.item = a.item AND b.entry < a.entry
+            AND b.exempt_paragraph IS NULL))
+        AND NOT sees_exempt(a.meeting, a.lead))
+    OR EXISTS (
+      SELECT FROM minute e
+      WHERE e.meeting = ANY (meetings) AND e.exempt
+        AND (since IS NULL OR e.entered_at > since AND EXISTS (
+          SELECT FROM minute b WHERE b.meeting = e.meeting AND b.number = e.number AND b.entry < e.entry
+            AND NOT b.exempt))
+        AND NOT sees_exempt(e.meeting, (SELECT a.lead FROM agenda_item a WHERE a.meeting = e.meeting AND a.item = e.item
+                                        ORDER BY a.entry DESC LIMIT 1)));
+END
+$$;
+REVOKE ALL ON FUNCTION exempt_since(text[], timestamptz) FROM PUBLIC;
 
 ALTER TABLE publication ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON publication FOR SELECT
@@ -185,8 +227,8 @@ CREATE POLICY read ON publication_item FOR SELECT
                  AND sees_item(p.meeting, item)));
 ALTER TABLE publication_edition ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON publication_edition FOR SELECT
-  USING (EXISTS (SELECT FROM publication p WHERE p.publication_id = publication_edition.publication_id
-                 AND sees_all(p.meeting, items, papers)));
+  USING (EXISTS (SELECT FROM publication p WHERE p.publication_id = publication_edition.publication_id)
+    AND sees_edition(publication_id, made_as, items, papers, minutes_of));
 ALTER TABLE publication_face ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON publication_face FOR SELECT
   USING (edition_id IN (SELECT e.edition_id FROM publication_edition e));
@@ -213,6 +255,6 @@ GRANT INSERT (meeting, published_by, despite, compared_import) ON publication TO
 GRANT INSERT (publication_id, item, place, title, lead, exempt, paper, paper_file, paper_entry, paper_sha256,
     attachment_id)
   ON publication_item TO moothall_app;
-GRANT INSERT (publication_id, made_as, items, exempt, papers, row_count, printed_items, printed_what, printed_text)
-  ON publication_edition TO moothall_app;
+GRANT INSERT (publication_id, made_as, items, exempt, papers, minutes_of, row_count, printed_items, printed_what,
+    printed_text) ON publication_edition TO moothall_app;
 GRANT INSERT (edition_id, face, sha256, size, bytes) ON publication_face TO moothall_app;

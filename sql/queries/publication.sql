@@ -13,10 +13,13 @@ SELECT s.made_as FROM publication_sets($1) s
 SELECT publication_add($1, $2, $3) AS publication_id
 
 -- name: edition_read
-SELECT edition_read($1)
+SELECT edition_read($1, $2)
+
+-- name: edition_holds
+SELECT ARRAY[h.items::text, h.exempt::text, h.papers::text, h.minutes_of]::text AS holds FROM edition_holds($1) h
 
 -- name: edition_add
-SELECT edition_add($1::integer, $2::integer, $3::text[], $4::text[], $5::text[]) AS edition_id
+SELECT edition_add($1::integer, $2, $3::text[], $4::integer, $5::text[], $6::text[], $7::text[]) AS edition_id
 
 -- name: face_add
 SELECT face_add($1::integer, $2, decode($3, 'base64')) AS sha256
@@ -44,7 +47,7 @@ SELECT l.* FROM publication_list($1) l
 SELECT c.* FROM publication_changes($1) c
 
 -- name: publications_behind
-SELECT b.publication_id, b.meeting FROM publications_behind($1::integer) b
+SELECT b.publication_id, b.meeting, b.made_as FROM publications_behind($1::integer) b
 
 -- name: publication_compare
 SELECT publication_compare($1::integer, $2::text[], $3::text[], $4::text[], $5::integer) AS differ

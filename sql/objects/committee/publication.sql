@@ -1,15 +1,21 @@
 -- Publication of packs: making and withdrawing one, what of it is served, and what is known otherwise since. What is kept:
 -- docs/meetings.md, "Publication".
 
--- Whom it is made for: all that is exempt in it or nothing; and, where several lead on exempt items, each of them alone.
+-- The editions to be made, each with all that is in those before it; what turns out the same is kept once. Who leads on
+-- some of several exempt items has what they may see of them.
 CREATE FUNCTION publication_sets(of_meeting text) RETURNS TABLE (made_as text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH exempt AS (
     SELECT DISTINCT coalesce(a.lead, '') AS lead FROM agenda_item_now a
     WHERE a.meeting = of_meeting AND a.exempt_paragraph IS NOT NULL)
-  SELECT 'all' UNION ALL
-  SELECT 'open' WHERE EXISTS (SELECT FROM exempt) UNION ALL
-  SELECT 'lead ' || e.lead FROM exempt e WHERE e.lead <> '' AND (SELECT count(*) FROM exempt) > 1;
+  SELECT 'open' UNION ALL
+  SELECT 'lead ' || e.lead FROM exempt e WHERE e.lead <> '' AND (SELECT count(*) FROM exempt) > 1 UNION ALL
+  SELECT 'own' WHERE EXISTS (SELECT FROM exempt) UNION ALL
+  SELECT 'all' WHERE EXISTS (
+    SELECT FROM meeting_now o JOIN meeting_now m ON m.committee = o.committee AND m.day <= o.day
+    WHERE o.meeting = of_meeting AND m.meeting <> o.meeting
+      AND (EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting AND a.exempt_paragraph IS NOT NULL)
+           OR EXISTS (SELECT FROM minute_now e WHERE e.meeting = m.meeting AND e.exempt)));
 END;
 
 -- Raises unless whoever is asking may publish this meeting's pack, or withdraw it.
@@ -109,26 +115,33 @@ END
 $$;
 
 -- From here on the database is read as the readers of that edition have it; null: as oneself again.
-CREATE FUNCTION edition_read(which text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION edition_read(of_meeting text, which text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('moothall.edition', coalesce(which, ''), true);
+  PERFORM set_config('moothall.edition', coalesce(which, ''), true),
+          set_config('moothall.edition_of', coalesce(of_meeting, ''), true);
 END
 $$;
 
--- What was just made of it, while it is read so.
-CREATE FUNCTION edition_add(of_publication integer, row_count integer, items text[], what text[], texts text[])
-  RETURNS integer LANGUAGE plpgsql AS $$
+-- What it holds, asked while it is read so.
+CREATE FUNCTION edition_holds(of_meeting text)
+  RETURNS TABLE (items text[], exempt text[], papers text[], minutes_of text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT coalesce(array_agg(a.item ORDER BY a.place, a.entry), '{}'),
+         coalesce(array_agg(a.item ORDER BY a.place, a.entry) FILTER (WHERE a.exempt_paragraph IS NOT NULL), '{}'),
+         coalesce(array_agg(a.paper) FILTER (WHERE a.paper IS NOT NULL), '{}'), minutes_printed(of_meeting)
+  FROM agenda_item_now a WHERE a.meeting = of_meeting;
+END;
+
+CREATE FUNCTION edition_add(of_publication integer, which text, holds text[], row_count integer, items text[],
+  what text[], texts text[]) RETURNS integer LANGUAGE plpgsql AS $$
 #variable_conflict use_variable
 DECLARE
-  of_meeting CONSTANT text := (SELECT p.meeting FROM publication p WHERE p.publication_id = of_publication);
   made integer;
 BEGIN
-  INSERT INTO publication_edition (publication_id, made_as, items, exempt, papers, row_count, printed_items, printed_what,
-                                   printed_text)
-    SELECT of_publication, edition_made(), coalesce(array_agg(a.item ORDER BY a.place, a.entry), '{}'),
-           coalesce(array_agg(a.item ORDER BY a.place, a.entry) FILTER (WHERE a.exempt_paragraph IS NOT NULL), '{}'),
-           coalesce(array_agg(a.paper) FILTER (WHERE a.paper IS NOT NULL), '{}'), row_count, items, what, texts
-    FROM agenda_item_now a WHERE a.meeting = of_meeting
+  INSERT INTO publication_edition (publication_id, made_as, items, exempt, papers, minutes_of, row_count, printed_items,
+                                   printed_what, printed_text)
+    VALUES (of_publication, which, holds[1]::text[], holds[2]::text[], holds[3]::text[], holds[4], row_count, items, what,
+            texts)
     RETURNING edition_id INTO made;
   RETURN made;
 END
@@ -183,11 +196,12 @@ BEGIN
   ELSIF p.publication_id IS NOT NULL THEN
     RETURN QUERY
     SELECT e.publication_id, e.edition_id, encode(f.sha256, 'hex'), f.size,
-           CASE WHEN e.exempt <> '{}' THEN 'item ' || array_to_string(e.exempt, ', item ') END, e.row_count,
+           nullif(concat_ws(', ', 'item ' || nullif(array_to_string(e.exempt, ', item '), ''),
+                            CASE e.made_as WHEN 'all' THEN 'of other meetings' END), ''), e.row_count,
            moment_words(p.published_at), NULL
     FROM publication_edition e JOIN publication_face f USING (edition_id)
     WHERE e.publication_id = p.publication_id AND f.face = of_face AND f.bytes IS NOT NULL
-    ORDER BY cardinality(e.items) DESC, e.edition_id LIMIT 1;
+    ORDER BY e.edition_id DESC LIMIT 1;
   END IF;
 END
 $$;
@@ -218,7 +232,7 @@ BEGIN ATOMIC
          SELECT g.sha256, g.size, g.bytes IS NOT NULL AS is_there
          FROM publication_edition e JOIN publication_face g USING (edition_id)
          WHERE e.publication_id = p.publication_id AND g.face = 'pdf'
-         ORDER BY cardinality(e.items) DESC, e.edition_id LIMIT 1) f ON true
+         ORDER BY e.edition_id DESC LIMIT 1) f ON true
   WHERE p.meeting = of_meeting
   ORDER BY p.publication_id DESC;
 END;
@@ -320,7 +334,7 @@ $$;
 -- Publications that stand and may print something else since an import: those that were made before its release and whose
 -- meeting is not before the first period that it says something of. All that are behind, where none is named.
 CREATE FUNCTION publications_behind(by_import integer)
-  RETURNS TABLE (publication_id integer, meeting text) LANGUAGE plpgsql STABLE
+  RETURNS TABLE (publication_id integer, meeting text, made_as text) LANGUAGE plpgsql STABLE
   SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -330,12 +344,13 @@ BEGIN
     RETURN;
   END IF;
   RETURN QUERY
-  SELECT p.publication_id, p.meeting
+  SELECT p.publication_id, p.meeting, e.made_as
   FROM publication p
        JOIN LATERAL (SELECT m.day FROM meeting m WHERE m.meeting = p.meeting ORDER BY m.entry DESC LIMIT 1) m ON true
+       JOIN LATERAL (SELECT x.made_as, x.printed_what FROM publication_edition x
+                     WHERE x.publication_id = p.publication_id ORDER BY x.edition_id DESC LIMIT 1) e
+         ON cardinality(e.printed_what) > 0
   WHERE p.withdrawn_at IS NULL AND (since IS NULL OR m.day >= since)
-    AND EXISTS (SELECT FROM publication_edition e WHERE e.publication_id = p.publication_id AND e.made_as = 'all'
-                AND cardinality(e.printed_what) > 0)
   ORDER BY m.day DESC, p.publication_id;
 END
 $$;
@@ -355,7 +370,8 @@ BEGIN
     WITH was AS (
       SELECT n.* FROM publication_edition e CROSS JOIN LATERAL publication_named(e.printed_items, e.printed_what,
                                                                                  e.printed_text) n
-      WHERE e.publication_id = of_publication AND e.made_as = 'all'),
+      WHERE e.publication_id = of_publication AND e.edition_id = (
+        SELECT max(x.edition_id) FROM publication_edition x WHERE x.publication_id = of_publication)),
     now AS (SELECT * FROM publication_named($2, $3, $4))
     SELECT item, what, w.text AS published, n.text AS now, coalesce(w.place, n.place) AS place
     FROM was w FULL JOIN now n USING (item, what) WHERE w.text IS DISTINCT FROM n.text;

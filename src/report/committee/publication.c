@@ -4,6 +4,7 @@
  */
 #include "report/publication.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 
 #include "../asked.h"
@@ -14,8 +15,6 @@
 #include "printed.h"
 
 const char *const publication_faces[] = {"pdf", "large-print", "html", "json", "xlsx", NULL};
-
-/* --- the preflight --- */
 
 static size_t
 count_fails(const struct doc *doc)
@@ -30,52 +29,43 @@ count_fails(const struct doc *doc)
 	return fails;
 }
 
+/* --- an edition --- */
+
+/* What is being made, and of what. */
+struct making {
+	struct db *db;
+	struct arena *arena;
+	const char *meeting;
+	struct rows sets;    /* the editions, the one with everything last */
+	struct asked *asked; /* what that one asks for */
+	const char **hashes; /* of the PDFs that are kept */
+	size_t kept;
+};
+
+/* NULL: as oneself. */
 static int
-read_as(struct db *db, const char *edition, struct err *err)
+read_as(const struct making *m, const char *edition, struct err *err)
 {
-	return db_query(db, STMT_EDITION_READ, DB_PARAMS(edition), NULL, NULL, err);
+	return db_query(m->db, STMT_EDITION_READ, DB_PARAMS(m->meeting, edition), m->arena, NULL, err);
 }
 
-/* What is asked for here is what the pack with everything in it asks for. */
 static int
-look_before(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
-	struct asked *asked, struct publication_made *made, struct err *err)
+begin(struct making *m, struct db *db, struct arena *arena, const char *meeting, struct err *err)
 {
-	const struct report_job job = {.db = db,
-		.arena = arena,
-		.name = arena_printf(arena, "meetings/%s/preflight", meeting),
-		.subject = meeting,
-		.face = "text",
-		.lay_out = lay_out,
-		.asked = asked};
-	struct doc *doc;
-
-	*made = (struct publication_made){0};
-	if (read_as(db, "all", err) != 0 || report_make(&preflight_report, &job, &doc, err) != 0 ||
-		read_as(db, NULL, err) != 0)
+	*m = (struct making){.db = db, .arena = arena, .meeting = meeting, .asked = asked_new(arena)};
+	if (db_query(db, STMT_PUBLICATION_SETS, DB_PARAMS(meeting), arena, &m->sets, err) != 0)
 		return -1;
-	made->preflight = doc;
-	made->fails = count_fails(doc);
+	m->hashes = arena_array(arena, m->sets.count, sizeof(*m->hashes));
 	return 0;
 }
 
-int
-publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
-	struct publication_made *made, struct err *err)
-{
-	return look_before(db, arena, meeting, lay_out, NULL, made, err);
-}
-
-/* --- an edition --- */
-
 static int
-build(struct db *db, struct arena *arena, const char *meeting, bool paper, struct asked *asked, struct doc **doc,
-	struct err *err)
+build(const struct making *m, bool paper, struct asked *asked, struct doc **doc, struct err *err)
 {
-	const struct report_job job = {.db = db,
-		.arena = arena,
-		.name = arena_printf(arena, "meetings/%s/pack", meeting),
-		.subject = meeting,
+	const struct report_job job = {.db = m->db,
+		.arena = m->arena,
+		.name = arena_printf(m->arena, "meetings/%s/pack", m->meeting),
+		.subject = m->meeting,
 		.paper = paper,
 		.named = true,
 		.asked = asked};
@@ -83,48 +73,51 @@ build(struct db *db, struct arena *arena, const char *meeting, bool paper, struc
 	return report_make(&pack_report, &job, doc, err);
 }
 
+static const char *
+hash_of(struct arena *arena, const struct buf *bytes)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	char hex[sizeof(hash) * 2 + 1];
+
+	crypto_hash_sha256(hash, (const unsigned char *)bytes->data, bytes->length);
+	return arena_string(arena, sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash)));
+}
+
+static bool
+is_kept(const struct making *m, const char *hash)
+{
+	for (size_t i = 0; i < m->kept; i++)
+		if (str_equal(m->hashes[i], hash))
+			return true;
+	return false;
+}
+
 static int
-keep_face(struct db *db, struct arena *arena, const char *edition, const char *face, const struct buf *bytes,
-	const char **sha256, struct err *err)
+keep_face(const struct making *m, const char *edition, const char *face, const struct buf *bytes, struct err *err)
 {
 	char *text = base64_new(bytes);
-	struct rows rows;
-	int rc = db_query(db, STMT_FACE_ADD, DB_PARAMS(edition, face, text), arena, &rows, err);
+	int rc = db_query(m->db, STMT_FACE_ADD, DB_PARAMS(edition, face, text), m->arena, NULL, err);
 
 	free(text);
-	if (rc == 0)
-		*sha256 = row_text(&rows, 0, "sha256");
 	return rc;
 }
 
-/* Without a table there is no workbook. */
-static bool
-has_face(const struct doc *doc, const char *face)
-{
-	return !str_equal(face, "xlsx") || doc_find_table(doc, NULL) != NULL;
-}
-
-/* The first face is the PDF, and the first edition the one with everything in it: that is the one that is told of. */
+/* The PDF is written already. Without a table there is no workbook. */
 static int
-keep_faces(struct db *db, struct arena *arena, const struct publication_new *new, const struct doc *doc,
-	const char *edition, struct publication_made *made, struct err *err)
+keep_faces(const struct making *m, const struct publication_new *new, const struct doc *doc, const char *edition,
+	struct buf *pdf, struct err *err)
 {
-	const char *sha256;
 	struct buf bytes;
-	int rc = 0;
+	int rc = keep_face(m, edition, publication_faces[0], pdf, err);
 
 	buf_init(&bytes);
-	for (size_t i = 0; rc == 0 && publication_faces[i] != NULL; i++) {
-		if (!has_face(doc, publication_faces[i]))
+	for (size_t i = 1; rc == 0 && publication_faces[i] != NULL; i++) {
+		if (str_equal(publication_faces[i], "xlsx") && doc_find_table(doc, NULL) == NULL)
 			continue;
 		buf_clear(&bytes);
 		rc = new->write(&bytes, doc, publication_faces[i], new->contact, err);
 		if (rc == 0)
-			rc = keep_face(db, arena, edition, publication_faces[i], &bytes, &sha256, err);
-		if (rc == 0 && made->sha256 == NULL) {
-			made->sha256 = sha256;
-			made->pdf_size = bytes.length;
-		}
+			rc = keep_face(m, edition, publication_faces[i], &bytes, err);
 	}
 	buf_close(&bytes);
 	return rc;
@@ -140,39 +133,82 @@ list_params(struct arena *arena, const struct printed_list *list, const char *pa
 }
 
 static int
-keep_edition(struct db *db, struct arena *arena, const struct publication_new *new, const char *made_as,
-	struct asked *asked, struct publication_made *made, struct err *err)
+add_edition(struct making *m, const struct publication_new *new, const struct doc *doc, const char *made_as,
+	const char *holds, struct buf *pdf, struct publication_made *made, struct err *err)
 {
+	const char *printed[3], *hash = hash_of(m->arena, pdf);
 	struct printed_list list;
-	const char *printed[3];
 	struct rows rows;
-	struct doc *doc;
 
-	if (read_as(db, made_as, err) != 0 || build(db, arena, new->meeting, true, asked, &doc, err) != 0)
-		return -1;
+	if (is_kept(m, hash))
+		return 0;
 	printed_find(doc, &list);
-	list_params(arena, &list, printed);
-	if (db_query(db, STMT_EDITION_ADD,
-		    DB_PARAMS(made->number, arena_printf(arena, "%zu", list.rows), printed[0], printed[1], printed[2]),
-		    arena, &rows, err) != 0)
+	list_params(m->arena, &list, printed);
+	if (db_query(m->db, STMT_EDITION_ADD,
+		    DB_PARAMS(made->number, made_as, holds, arena_printf(m->arena, "%zu", list.rows), printed[0],
+			    printed[1], printed[2]),
+		    m->arena, &rows, err) != 0 ||
+		keep_faces(m, new, doc, row_text(&rows, 0, "edition_id"), pdf, err) != 0)
 		return -1;
-	return read_as(db, NULL, err) != 0
-		? -1
-		: keep_faces(db, arena, new, doc, row_text(&rows, 0, "edition_id"), made, err);
+	m->hashes[m->kept++] = made->sha256 = hash;
+	made->pdf_size = pdf->length;
+	return 0;
 }
 
+/* One that turns out as one before it is not kept twice. */
 static int
-keep_editions(struct db *db, struct arena *arena, const struct publication_new *new, struct asked *asked,
+keep_edition(
+	struct making *m, size_t i, const struct publication_new *new, struct publication_made *made, struct err *err)
+{
+	const char *made_as = row_text(&m->sets, i, "made_as");
+	struct rows holds;
+	struct doc *doc;
+	struct buf pdf;
+	int rc;
+
+	if (read_as(m, made_as, err) != 0 || build(m, true, i + 1 == m->sets.count ? m->asked : NULL, &doc, err) != 0 ||
+		db_query(m->db, STMT_EDITION_HOLDS, DB_PARAMS(m->meeting), m->arena, &holds, err) != 0 ||
+		read_as(m, NULL, err) != 0)
+		return -1;
+	buf_init(&pdf);
+	rc = new->write(&pdf, doc, publication_faces[0], new->contact, err);
+	if (rc == 0)
+		rc = add_edition(m, new, doc, made_as, row_text(&holds, 0, "holds"), &pdf, made, err);
+	buf_close(&pdf);
+	return rc;
+}
+
+/* --- the preflight --- */
+
+/* As the readers of the edition with everything in it: what is asked for here is what that one asks for. */
+static int
+look_before(const struct making *m, void (*lay_out)(struct doc *doc), struct publication_made *made, struct err *err)
+{
+	const struct report_job job = {.db = m->db,
+		.arena = m->arena,
+		.name = arena_printf(m->arena, "meetings/%s/preflight", m->meeting),
+		.subject = m->meeting,
+		.face = "text",
+		.lay_out = lay_out,
+		.asked = m->asked};
+	struct doc *doc;
+
+	*made = (struct publication_made){0};
+	if (read_as(m, row_text(&m->sets, m->sets.count - 1, "made_as"), err) != 0 ||
+		report_make(&preflight_report, &job, &doc, err) != 0 || read_as(m, NULL, err) != 0)
+		return -1;
+	made->preflight = doc;
+	made->fails = count_fails(doc);
+	return 0;
+}
+
+int
+publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
 	struct publication_made *made, struct err *err)
 {
-	struct rows sets;
+	struct making m;
 
-	if (db_query(db, STMT_PUBLICATION_SETS, DB_PARAMS(new->meeting), arena, &sets, err) != 0)
-		return -1;
-	for (size_t i = 0; i < sets.count; i++)
-		if (keep_edition(db, arena, new, row_text(&sets, i, "made_as"), i == 0 ? asked : NULL, made, err) != 0)
-			return -1;
-	return 0;
+	return begin(&m, db, arena, meeting, err) != 0 ? -1 : look_before(&m, lay_out, made, err);
 }
 
 /* --- publishing, withdrawing --- */
@@ -181,12 +217,12 @@ int
 publication_make(struct db *db, struct arena *arena, const struct publication_new *new, struct publication_made *made,
 	struct err *err)
 {
-	struct asked *asked = asked_new(arena);
+	struct making m;
 	struct rows rows;
 
 	if (db_query(db, STMT_PUBLICATION_BEGIN, DB_PARAMS(new->meeting, new->late_reason, new->replaced, new->account),
 		    arena, NULL, err) != 0 ||
-		look_before(db, arena, new->meeting, new->lay_out, asked, made, err) != 0)
+		begin(&m, db, arena, new->meeting, err) != 0 || look_before(&m, new->lay_out, made, err) != 0)
 		return -1;
 	if (made->fails > 0 && str_blank(new->despite))
 		return 0;
@@ -195,7 +231,10 @@ publication_make(struct db *db, struct arena *arena, const struct publication_ne
 		    err) != 0)
 		return -1;
 	made->number = row_text(&rows, 0, "publication_id");
-	return keep_editions(db, arena, new, asked, made, err);
+	for (size_t i = 0; i < m.sets.count; i++)
+		if (keep_edition(&m, i, new, made, err) != 0)
+			return -1;
+	return 0;
 }
 
 int
@@ -267,7 +306,7 @@ publication_hashes(struct db *db, struct arena *arena, struct rows *hashes, stru
 /* --- what is known otherwise --- */
 
 static int
-compare_one(struct db *db, struct arena *arena, const char *import, const char *number, const char *meeting,
+compare_one(struct making *m, const struct rows *behind, size_t i, const char *import,
 	const struct publication_compare *how, struct err *err)
 {
 	struct printed_list list;
@@ -275,17 +314,18 @@ compare_one(struct db *db, struct arena *arena, const char *import, const char *
 	struct rows rows;
 	struct doc *doc;
 
-	if (how->begin(how->context, err) != 0 || read_as(db, "all", err) != 0 ||
-		build(db, arena, meeting, false, NULL, &doc, err) != 0 || read_as(db, NULL, err) != 0)
+	if (how->begin(how->context, err) != 0 || read_as(m, row_text(behind, i, "made_as"), err) != 0 ||
+		build(m, false, NULL, &doc, err) != 0 || read_as(m, NULL, err) != 0)
 		return -1;
 	printed_find(doc, &list);
-	list_params(arena, &list, printed);
-	if (db_query(db, STMT_PUBLICATION_COMPARE, DB_PARAMS(number, printed[0], printed[1], printed[2], import), arena,
-		    &rows, err) != 0 ||
-		db_commit(db, err) != 0)
+	list_params(m->arena, &list, printed);
+	if (db_query(m->db, STMT_PUBLICATION_COMPARE,
+		    DB_PARAMS(row_text(behind, i, "publication_id"), printed[0], printed[1], printed[2], import),
+		    m->arena, &rows, err) != 0 ||
+		db_commit(m->db, err) != 0)
 		return -1;
 	if (row_integer(&rows, 0, "differ") > 0)
-		how->found(how->context, meeting, row_text(&rows, 0, "differ"));
+		how->found(how->context, m->meeting, row_text(&rows, 0, "differ"));
 	return 0;
 }
 
@@ -301,8 +341,8 @@ publication_compare(
 		return -1;
 	for (size_t i = 0; i < behind.count; i++) {
 		struct arena *own = arena_new();
-		int rc = compare_one(db, own, import, row_text(&behind, i, "publication_id"),
-			row_text(&behind, i, "meeting"), how, err);
+		struct making m = {.db = db, .arena = own, .meeting = row_text(&behind, i, "meeting")};
+		int rc = compare_one(&m, &behind, i, import, how, err);
 
 		arena_free(own);
 		if (rc != 0)
