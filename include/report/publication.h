@@ -34,7 +34,7 @@ struct publication_made {
 	size_t pdf_size;
 };
 
-/* What the preflight finds of it, as the readers of what is published would have it: ->preflight and ->fails. */
+/* What the preflight finds of it: ->preflight and ->fails. */
 int publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
 	struct publication_made *made, struct err *err);
 

@@ -69,18 +69,6 @@ BEGIN
 END
 $$;
 
--- What is looked at before it is published is looked at as if it were.
-CREATE OR REPLACE FUNCTION is_published(of_meeting text) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
-BEGIN
-  IF edition_made() IS NOT NULL AND of_meeting = current_setting('moothall.edition_of', true) AND makes_editions() THEN
-    RETURN true;
-  END IF;
-  RETURN coalesce((SELECT m.published <= today() AND NOT m.gone FROM meeting m
-                   WHERE m.meeting = of_meeting AND was_released(m.file_id) ORDER BY m.entry DESC LIMIT 1), false);
-END
-$$;
-
 CREATE TABLE publication (
   publication_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   meeting text NOT NULL,

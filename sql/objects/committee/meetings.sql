@@ -48,10 +48,7 @@ CREATE FUNCTION preflight_scope(of_meeting text) RETURNS TABLE (meeting text, ti
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
-  -- who publishes has been asked, and reads as the reader of an edition
-  IF edition_made() IS NULL THEN
-    PERFORM must_assemble();
-  END IF;
+  PERFORM must_assemble();
   RETURN QUERY SELECT m.meeting, m.title, m.iso_day FROM meeting_scope(of_meeting) m;
 END
 $$;

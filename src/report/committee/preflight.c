@@ -272,9 +272,7 @@ build_preflight(struct build *build, struct err *err)
 
 	p.job.params = (struct report_params){0};
 	p.job.day = build_text(build, "iso_day");
-	/* Who publishes asks for the same once more. */
-	if (p.job.asked == NULL)
-		p.job.asked = asked_new(build->arena);
+	p.job.asked = asked_new(build->arena);
 	see_exempt(build->doc, "pack-checked", "members", build_text(build, "meeting"), p.agenda);
 	build->doc->title = arena_printf(build->arena, "Preflight: %s", build->doc->title);
 	add_link(build->doc, "Back to the meeting", link_meeting(build->doc, &build->scope, 0));

@@ -7,7 +7,6 @@
 #include <sodium.h>
 #include <stdlib.h>
 
-#include "../asked.h"
 #include "auth/audit.h"
 #include "base/str.h"
 #include "base64.h"
@@ -37,7 +36,6 @@ struct making {
 	struct arena *arena;
 	const char *meeting;
 	struct rows sets;    /* the editions, the one with everything last */
-	struct asked *asked; /* what that one asks for */
 	const char **hashes; /* of the PDFs that are kept */
 	size_t kept;
 };
@@ -52,7 +50,7 @@ read_as(const struct making *m, const char *edition, struct err *err)
 static int
 begin(struct making *m, struct db *db, struct arena *arena, const char *meeting, struct err *err)
 {
-	*m = (struct making){.db = db, .arena = arena, .meeting = meeting, .asked = asked_new(arena)};
+	*m = (struct making){.db = db, .arena = arena, .meeting = meeting};
 	if (db_query(db, STMT_PUBLICATION_SETS, DB_PARAMS(meeting), arena, &m->sets, err) != 0)
 		return -1;
 	m->hashes = arena_array(arena, m->sets.count, sizeof(*m->hashes));
@@ -60,15 +58,14 @@ begin(struct making *m, struct db *db, struct arena *arena, const char *meeting,
 }
 
 static int
-build(const struct making *m, bool paper, struct asked *asked, struct doc **doc, struct err *err)
+build(const struct making *m, bool paper, struct doc **doc, struct err *err)
 {
 	const struct report_job job = {.db = m->db,
 		.arena = m->arena,
 		.name = arena_printf(m->arena, "meetings/%s/pack", m->meeting),
 		.subject = m->meeting,
 		.paper = paper,
-		.named = true,
-		.asked = asked};
+		.named = true};
 
 	return report_make(&pack_report, &job, doc, err);
 }
@@ -166,7 +163,7 @@ keep_edition(
 	struct buf pdf;
 	int rc;
 
-	if (read_as(m, made_as, err) != 0 || build(m, true, i + 1 == m->sets.count ? m->asked : NULL, &doc, err) != 0 ||
+	if (read_as(m, made_as, err) != 0 || build(m, true, &doc, err) != 0 ||
 		db_query(m->db, STMT_EDITION_HOLDS, DB_PARAMS(m->meeting), m->arena, &holds, err) != 0 ||
 		read_as(m, NULL, err) != 0)
 		return -1;
@@ -180,35 +177,24 @@ keep_edition(
 
 /* --- the preflight --- */
 
-/* As the readers of the edition with everything in it: what is asked for here is what that one asks for. */
-static int
-look_before(const struct making *m, void (*lay_out)(struct doc *doc), struct publication_made *made, struct err *err)
-{
-	const struct report_job job = {.db = m->db,
-		.arena = m->arena,
-		.name = arena_printf(m->arena, "meetings/%s/preflight", m->meeting),
-		.subject = m->meeting,
-		.face = "text",
-		.lay_out = lay_out,
-		.asked = m->asked};
-	struct doc *doc;
-
-	*made = (struct publication_made){0};
-	if (read_as(m, row_text(&m->sets, m->sets.count - 1, "made_as"), err) != 0 ||
-		report_make(&preflight_report, &job, &doc, err) != 0 || read_as(m, NULL, err) != 0)
-		return -1;
-	made->preflight = doc;
-	made->fails = count_fails(doc);
-	return 0;
-}
-
 int
 publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
 	struct publication_made *made, struct err *err)
 {
-	struct making m;
+	const struct report_job job = {.db = db,
+		.arena = arena,
+		.name = arena_printf(arena, "meetings/%s/preflight", meeting),
+		.subject = meeting,
+		.face = "text",
+		.lay_out = lay_out};
+	struct doc *doc;
 
-	return begin(&m, db, arena, meeting, err) != 0 ? -1 : look_before(&m, lay_out, made, err);
+	*made = (struct publication_made){0};
+	if (report_make(&preflight_report, &job, &doc, err) != 0)
+		return -1;
+	made->preflight = doc;
+	made->fails = count_fails(doc);
+	return 0;
 }
 
 /* --- publishing, withdrawing --- */
@@ -222,7 +208,7 @@ publication_make(struct db *db, struct arena *arena, const struct publication_ne
 
 	if (db_query(db, STMT_PUBLICATION_BEGIN, DB_PARAMS(new->meeting, new->late_reason, new->replaced, new->account),
 		    arena, NULL, err) != 0 ||
-		begin(&m, db, arena, new->meeting, err) != 0 || look_before(&m, new->lay_out, made, err) != 0)
+		publication_preflight(db, arena, new->meeting, new->lay_out, made, err) != 0)
 		return -1;
 	if (made->fails > 0 && str_blank(new->despite))
 		return 0;
@@ -231,6 +217,8 @@ publication_make(struct db *db, struct arena *arena, const struct publication_ne
 		    err) != 0)
 		return -1;
 	made->number = row_text(&rows, 0, "publication_id");
+	if (begin(&m, db, arena, new->meeting, err) != 0)
+		return -1;
 	for (size_t i = 0; i < m.sets.count; i++)
 		if (keep_edition(&m, i, new, made, err) != 0)
 			return -1;
@@ -315,7 +303,7 @@ compare_one(struct making *m, const struct rows *behind, size_t i, const char *i
 	struct doc *doc;
 
 	if (how->begin(how->context, err) != 0 || read_as(m, row_text(behind, i, "made_as"), err) != 0 ||
-		build(m, false, NULL, &doc, err) != 0 || read_as(m, NULL, err) != 0)
+		build(m, false, &doc, err) != 0 || read_as(m, NULL, err) != 0)
 		return -1;
 	printed_find(doc, &list);
 	list_params(m->arena, &list, printed);
