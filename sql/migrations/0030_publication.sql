@@ -38,6 +38,15 @@ BEGIN
 END
 $$;
 
+-- The readers of an edition have no name.
+CREATE OR REPLACE FUNCTION asking_called() RETURNS text[]
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT c.name FROM person_called c JOIN person p USING (person_id)
+               WHERE p.person_id = asking_person() AND p.disabled_at IS NULL AND edition_made() IS NULL);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE

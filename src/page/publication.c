@@ -92,6 +92,7 @@ write_page(struct visit *visit, const struct publication_served *served)
 		return -1;
 	buf_init(&main);
 	face_links_kept(visit, served->rows > 0, &main);
+	notes_way(visit, &main);
 	publication_said(visit, &main, served);
 	buf_add(&main, bytes, served->size);
 	page_answer(visit, &(struct page){.title = row_string(&meeting, 0, "title"), .main = &main});
