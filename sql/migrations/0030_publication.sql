@@ -1,19 +1,19 @@
--- Publication: what was published of a meeting's pack is kept, byte for byte, in every face, with the versions of what it
--- rests on. Row security says who may have which edition of it.
+-- Publication: what was published of a meeting's pack is kept, byte for byte, in every face, with the versions of what
+-- it rests on. Row security says who may have which edition of it.
 
 -- A pack that is made to be kept is made as a member reads it, not as who makes it: nothing unreleased, no draft, no
 -- ledger, whatever roles they have, and of what is exempt what the edition holds. The settings moothall.edition and
--- moothall.edition_of say which, of which meeting, for the transaction that makes it: "open" holds nothing that is exempt,
--- "own" that of the meeting itself, "lead NAME" what NAME leads on of that, "all" that of other meetings too, as minutes
--- of the last one may have. Who may not make editions sees nothing by them.
+-- moothall.edition_of say which, of which meeting, for the transaction that makes it: "open" holds nothing that is
+-- exempt, "own" that of the meeting itself, "lead NAME" what NAME leads on of that, "all" that of other meetings too,
+-- as minutes of the last one may have. Who may not make editions sees nothing by them.
 CREATE FUNCTION edition_made() RETURNS text LANGUAGE sql STABLE
   RETURN nullif(current_setting('moothall.edition', true), '');
 
 CREATE FUNCTION makes_editions() RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
-  RETURN is_application() AND (asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER') OR EXISTS (
-    SELECT FROM person_role r JOIN person p USING (person_id)
+  RETURN is_application() AND (asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER')
+    OR EXISTS (SELECT FROM person_role r JOIN person p USING (person_id)
     WHERE r.person_id = asking_person() AND r.role = 'committee_officer' AND p.disabled_at IS NULL
       AND (r.from_day IS NULL AND r.to_day IS NULL OR is_today_within(r.from_day, r.to_day))));
 END
@@ -90,7 +90,7 @@ CREATE TABLE publication (
   compared_import integer REFERENCES import,   -- up to which what it prints was compared with what is known
   CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
 );
-COMMENT ON TABLE publication IS 'Packs as they were published: rows are added, and withdrawn; the newest of a meeting holds';
+COMMENT ON TABLE publication IS 'Packs as they were published: rows are added, and withdrawn; the newest holds';
 CREATE UNIQUE INDEX publication_stands ON publication (meeting) WHERE withdrawn_at IS NULL;
 CREATE INDEX ON publication (meeting, publication_id DESC);
 
@@ -163,8 +163,8 @@ END
 $$;
 
 -- Whether whoever is asking may read all that an edition holds, as it is exempt now: of the meeting's own items and
--- papers; of the minutes that it prints, what was made exempt since it was published; and of one that holds what is exempt
--- of other meetings, all that is of any of the committee's up to that day.
+-- papers; of the minutes that it prints, what was made exempt since it was published; and of one that holds what is
+-- exempt of other meetings, all that is of any of the committee's up to that day.
 CREATE FUNCTION sees_edition(of_publication integer, made_as text, items text[], papers text[], minutes_of text)
   RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
@@ -191,7 +191,8 @@ BEGIN
 END
 $$;
 
--- Whether something of these meetings is exempt and not for whoever is asking, that was made so since; null: at any time.
+-- Whether something of these meetings is exempt and not for whoever is asking, that was made so since; null: at any
+-- time.
 CREATE FUNCTION exempt_since(meetings text[], since timestamptz) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN

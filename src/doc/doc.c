@@ -203,8 +203,8 @@ doc_see(struct doc *doc, struct sight sight)
 void
 doc_print(struct doc *doc, const char *what, const char *text)
 {
-	doc->printed = arena_grow(
-		doc->arena, doc->printed, doc->printed_count, &doc->printed_room, sizeof(*doc->printed));
+	doc->printed =
+		arena_grow(doc->arena, doc->printed, doc->printed_count, &doc->printed_room, sizeof(*doc->printed));
 	doc->printed[doc->printed_count++] = (struct printed){doc->count, what, text};
 }
 

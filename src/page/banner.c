@@ -46,7 +46,8 @@ static const struct {
 	{"action-closed", "Closed", "The action is closed."},
 	{"action-reopened", "Open again", "The action is open again."},
 	{"action-progress", "Saved", "What you wrote is saved, and stands with the action."},
-	{"pack-published", "Published", "The pack is published. From now on its addresses answer with what was published."},
+	{"pack-published", "Published",
+		"The pack is published. From now on its addresses answer with what was published."},
 	{"pack-withdrawn", "Withdrawn", "The pack is withdrawn. Its address says so, and why."},
 	{"weak-password", "Choose another password",
 		"Your password would not be taken as a new one today: it is short, or among those that are tried first. "

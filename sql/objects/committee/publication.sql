@@ -1,5 +1,5 @@
--- Publication of packs: making and withdrawing one, what of it is served, and what is known otherwise since. What is kept:
--- docs/meetings.md, "Publication".
+-- Publication of packs: making and withdrawing one, what of it is served, and what is known otherwise since. What is
+-- kept: docs/meetings.md, "Publication".
 
 -- The editions to be made, each with all that is in those before it; what turns out the same is kept once. Who leads on
 -- some of several exempt items has what they may see of them.
@@ -62,8 +62,8 @@ BEGIN
 END
 $$;
 
--- Begins: refuses what cannot be published, withdraws what stands, and says when the agenda is published. The rest of the
--- transaction makes what is kept.
+-- Begins: refuses what cannot be published, withdraws what stands, and says when the agenda is published. The rest of
+-- the transaction makes what is kept.
 CREATE FUNCTION publication_begin(of_meeting text, late text, why_replaced text, account text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -94,7 +94,8 @@ BEGIN
 END
 $$;
 
--- The publication itself and the versions of what it rests on, as released; `why`: in spite of what the preflight found.
+-- The publication itself and the versions of what it rests on, as released; `why`: in spite of what the preflight
+-- found.
 CREATE FUNCTION publication_add(of_meeting text, why text, account text) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   made integer;
@@ -140,8 +141,8 @@ DECLARE
 BEGIN
   INSERT INTO publication_edition (publication_id, made_as, items, exempt, papers, minutes_of, row_count, printed_items,
                                    printed_what, printed_text)
-    VALUES (of_publication, which, holds[1]::text[], holds[2]::text[], holds[3]::text[], holds[4], row_count, items, what,
-            texts)
+    VALUES (of_publication, which, holds[1]::text[], holds[2]::text[], holds[3]::text[], holds[4], row_count, items,
+            what, texts)
     RETURNING edition_id INTO made;
   RETURN made;
 END
@@ -218,7 +219,8 @@ BEGIN
 END
 $$;
 
--- The publications of a meeting that the reader may see, the newest first. sha256: of the PDF that the reader is served.
+-- The publications of a meeting that the reader may see, the newest first. sha256: of the PDF that the reader is
+-- served.
 CREATE FUNCTION publication_list(of_meeting text)
   RETURNS TABLE (publication_id integer, published text, published_by text, despite text, withdrawn text,
                  withdrawn_by text, withdrawn_reason text, sha256 text, size text, stands boolean, erased boolean)
@@ -271,7 +273,8 @@ BEGIN
            false AS is_figure
     FROM changed c
     UNION ALL
-    SELECT d.item, coalesce(i.place, 0), d.place, d.what, d.published, d.now, d.import_id, moment_words(d.found_at), true
+    SELECT d.item, coalesce(i.place, 0), d.place, d.what, d.published, d.now, d.import_id, moment_words(d.found_at),
+           true
     FROM publication_difference d LEFT JOIN publication_item i USING (publication_id, item)
     WHERE d.publication_id = newest) x
   ORDER BY x.place, x.is_figure, x.printed, x.what;
@@ -298,7 +301,8 @@ BEGIN
   SELECT m.meeting, m.short_day, m.committee_name, d.figures, d.words
   FROM (SELECT p.meeting, count(*) AS figures,
                (array_agg(concat_ws(', ', 'item ' || nullif(d.item, ''), d.what) || ': '
-                          || publication_said(d.published, d.now, d.import_id) ORDER BY d.found_at DESC, d.place, d.what))[1]
+                          || publication_said(d.published, d.now, d.import_id)
+                          ORDER BY d.found_at DESC, d.place, d.what))[1]
                  AS words
         FROM publication_difference d JOIN publication p USING (publication_id)
              LEFT JOIN publication_item i USING (publication_id, item)
@@ -331,8 +335,8 @@ $$;
 
 -- --- what is known otherwise ---
 
--- Publications that stand and may print something else since an import: those that were made before its release and whose
--- meeting is not before the first period that it says something of. All that are behind, where none is named.
+-- Publications that stand and may print something else since an import: those that were made before its release and
+-- whose meeting is not before the first period that it says something of. All that are behind, where none is named.
 CREATE FUNCTION publications_behind(by_import integer)
   RETURNS TABLE (publication_id integer, meeting text, made_as text) LANGUAGE plpgsql STABLE
   SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$

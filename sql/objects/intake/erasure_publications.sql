@@ -12,8 +12,9 @@ BEGIN
   IF of_kind = 'ledger' THEN
     SELECT min(m.month) INTO first FROM ledger_month m WHERE m.file_id = file;
   ELSIF r.tbl IS NOT NULL THEN
-    EXECUTE format('SELECT min(p.first_day) FROM (SELECT DISTINCT t.%2$I AS period_id FROM %1$I t WHERE t.file_id = $1) d
-                    JOIN period p USING (period_id)', r.tbl, r.col) INTO first USING file;
+    EXECUTE format('SELECT min(p.first_day)
+                    FROM (SELECT DISTINCT t.%2$I AS period_id FROM %1$I t WHERE t.file_id = $1) d
+                         JOIN period p USING (period_id)', r.tbl, r.col) INTO first USING file;
   END IF;
   RETURN first;
 END
@@ -32,9 +33,10 @@ $$;
 SELECT for_nobody('import_first_day(integer)');
 
 -- Publications that may hold what stands in these files or attachments. Exactly, by the versions of papers and
--- attachments, and by the meeting of agendas, contacts and seats; of figures those that were published after the file was
--- loaded, for a meeting on or after the first day that it has something of: what is in doubt is destroyed.
-CREATE FUNCTION publications_of(files integer[], attachments integer[]) RETURNS SETOF integer LANGUAGE plpgsql STABLE AS $$
+-- attachments, and by the meeting of agendas, contacts and seats; of figures those that were published after the file
+-- was loaded, for a meeting on or after the first day that it has something of: what is in doubt is destroyed.
+CREATE FUNCTION publications_of(files integer[], attachments integer[]) RETURNS SETOF integer
+  LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
   WITH figures AS MATERIALIZED (

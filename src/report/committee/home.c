@@ -95,7 +95,8 @@ add_published(const struct build *build)
 	static const struct field fields[] = {
 		{.key = "meeting", .label = "Meeting", .from = "short_day", .head = true, .link = link_publications},
 		{.key = "committee", .label = "Committee", .from = "committee_name"},
-		{.key = "figures", .label = "Figures", .kind = COLUMN_FIGURE}, {.key = "words", .label = "The newest of them"}};
+		{.key = "figures", .label = "Figures", .kind = COLUMN_FIGURE},
+		{.key = "words", .label = "The newest of them"}};
 	static const struct table_spec spec = {
 		"published", "Published packs whose figures are known otherwise now", FIELDS(fields), NULL, NULL};
 
