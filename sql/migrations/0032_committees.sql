@@ -181,4 +181,3 @@ INSERT INTO setting VALUES ('meetings_by_link', '2020-04-04 to 2021-05-06');
 
 -- A calendar is asked for by days, whatever else is held.
 CREATE INDEX meeting_day ON meeting (day);
-CREATE INDEX meeting_committee_day ON meeting (committee, day);

@@ -1,20 +1,28 @@
 -- Meetings by their days: those to come, those past, a month of them, and what calendar programs read.
 
--- The meetings of these days, of a committee or (null) of all, at most so many. A row may have moved, so that those
--- which ever were on such a day are looked at, and no others.
+-- The meetings of these days, of a committee or (null) of all, at most so many, in the order of their days. A row that a
+-- later one of its meeting stands before is none, as in meeting_now; asked so, only rows of these days are looked at, in
+-- the order of the index, and no more than are wanted (a plan for any number of them would join them all).
 CREATE FUNCTION meetings_between(of_committee text, first date, last date, newest_first boolean, most integer)
-  RETURNS SETOF meeting_now LANGUAGE plpgsql STABLE ROWS 50 SET plan_cache_mode = force_generic_plan AS $$
+  RETURNS SETOF meeting_now LANGUAGE plpgsql STABLE ROWS 50
+  SET plan_cache_mode = force_generic_plan
+  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_sort = off AS $$
 BEGIN
-  RETURN QUERY
-    SELECT m.*
-    FROM (SELECT DISTINCT o.meeting FROM meeting o
-          WHERE o.day BETWEEN coalesce(first, '-infinity') AND coalesce(last, 'infinity')
-            AND (of_committee IS NULL OR o.committee = of_committee)) c
-         CROSS JOIN LATERAL (SELECT n.* FROM meeting_now n WHERE n.meeting = c.meeting) m
-    WHERE m.day BETWEEN coalesce(first, '-infinity') AND coalesce(last, 'infinity')
-      AND (of_committee IS NULL OR m.committee = of_committee)
-    ORDER BY CASE WHEN newest_first THEN current_date - m.day ELSE m.day - current_date END, m.starts, m.meeting
-    LIMIT most;
+  IF newest_first THEN
+    RETURN QUERY
+      SELECT m.* FROM meeting m
+      WHERE m.day BETWEEN coalesce(first, '-infinity') AND coalesce(last, 'infinity') AND NOT m.gone
+        AND (of_committee IS NULL OR m.committee = of_committee)
+        AND NOT EXISTS (SELECT FROM meeting n WHERE n.meeting = m.meeting AND n.entry > m.entry)
+      ORDER BY m.day DESC, m.starts, m.meeting LIMIT most;
+  ELSE
+    RETURN QUERY
+      SELECT m.* FROM meeting m
+      WHERE m.day BETWEEN coalesce(first, '-infinity') AND coalesce(last, 'infinity') AND NOT m.gone
+        AND (of_committee IS NULL OR m.committee = of_committee)
+        AND NOT EXISTS (SELECT FROM meeting n WHERE n.meeting = m.meeting AND n.entry > m.entry)
+      ORDER BY m.day, m.starts, m.meeting LIMIT most;
+  END IF;
 END
 $$;
 
@@ -76,17 +84,12 @@ $$;
 
 -- The month before and the month after it in which there are meetings; null: there are none.
 CREATE FUNCTION calendar_beside(of_committee text, month date) RETURNS TABLE (earlier date, later date)
-LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY SELECT
-    (SELECT date_trunc('month', m.day)::date FROM meeting m
-     WHERE m.day < month AND (of_committee IS NULL OR m.committee = of_committee)
-       AND EXISTS (SELECT FROM meeting_now n WHERE n.meeting = m.meeting AND n.day = m.day)
-     ORDER BY m.day DESC LIMIT 1),
-    (SELECT date_trunc('month', m.day)::date FROM meeting m
-     WHERE m.day >= month + interval '1 month' AND (of_committee IS NULL OR m.committee = of_committee)
-       AND EXISTS (SELECT FROM meeting_now n WHERE n.meeting = m.meeting AND n.day = m.day)
-     ORDER BY m.day LIMIT 1);
+    (SELECT date_trunc('month', m.day)::date FROM meetings_between(of_committee, NULL, month - 1, true, 1) m),
+    (SELECT date_trunc('month', m.day)::date
+     FROM meetings_between(of_committee, (month + interval '1 month')::date, NULL, false, 1) m);
 END
 $$;
 
