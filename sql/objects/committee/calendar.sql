@@ -1,8 +1,8 @@
 -- Meetings by their days: those to come, those past, a month of them, and what calendar programs read.
 
--- The meetings of these days, of a committee or (null) of all, at most so many, in the order of their days. A row that a
--- later one of its meeting stands before is none, as in meeting_now; asked so, only rows of these days are looked at, in
--- the order of the index, and no more than are wanted (a plan for any number of them would join them all).
+-- The meetings of these days, of a committee or (null) of all, at most so many, in the order of their days. A row with
+-- a later one of its meeting is none, as in meeting_now; asked so, only rows of these days are looked at, in the order
+-- of the index, and no more than are wanted (a plan for any number of them would join them all).
 CREATE FUNCTION meetings_between(of_committee text, first date, last date, newest_first boolean, most integer)
   RETURNS SETOF meeting_now LANGUAGE plpgsql STABLE ROWS 50
   SET plan_cache_mode = force_generic_plan
