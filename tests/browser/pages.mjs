@@ -22,7 +22,7 @@ const pages = ['/', '/performance', '/performance/indicators/7.2', '/performance
 // a member sees what most people see; the others what their roles add or take away
 const visits = { member: ['/account', '/account/password', '/account/second-factor', '/account/confirm', ...pages], officer: ['/', '/performance', '/help'],
   committee_officer: ['/', meeting, `${meeting}/preflight`, '/help/tour/committee_officer'],
-  analyst: ['/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
+  analyst: ['/papers', '/papers/safelives.md', '/papers/safelives.md/edit', '/papers/safelives.md/versions', '/performance/indicators/2.7/commentary?kind=analysis', '/performance/indicators/7.2/commentary'],
   auditor: ['/', '/performance'], admin: ['/', '/performance'] };
 
 // 1280 pixels at 400 % are 320

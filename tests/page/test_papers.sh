@@ -1,6 +1,7 @@
 #!/bin/sh
 # Papers that are written on the site, from the first version to the pack: the program itself, as CGI, on a throw-away
 # PostgreSQL.
+# shellcheck disable=SC1112 # the quotation marks of a word processor are what is tested
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"

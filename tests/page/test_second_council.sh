@@ -74,6 +74,7 @@ home import
 committees import
 committees/{committee} none
 meetings import
+papers import
 search
 glossary figures
 users figures

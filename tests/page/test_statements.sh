@@ -213,6 +213,14 @@ done
 # Notes are offered the pack's paragraphs.
 whole "/$meeting/notes"
 
+# Papers while they are written: the list, the form, and, as a pack is, what they hold.
+for suffix in "" .json .csv .csv-metadata.json .xlsx; do
+	page "/papers$suffix"
+done
+page /papers/safelives.md/edit
+whole /papers/safelives.md
+whole /papers/safelives.md/versions
+
 # Nothing has been left out: patterns of reports, and addresses that can be read.
 {
 	./tests/report/reports | sed -n 's|^\([^ ]*\) .*|/\1|p' | grep -vx /home

@@ -60,7 +60,8 @@ build_papers(struct build *build, struct err *err)
 	static const struct table_spec mine = {"papers-mine", "Papers on which you lead", FIELDS(fields),
 		"You lead on no item of these agendas.", NULL};
 	static const struct table_spec all = {"papers", "All papers that you may see before publication",
-		FIELDS(fields), "No agenda that you may see before its publication has an item with a paper.", NULL};
+		FIELDS(fields),
+		"No agenda that you see has an item with a paper: an import of agendas fills this table.", NULL};
 	const struct rows own = rows_having(build->arena, build_part(build, "papers"), "is_mine", "t");
 	struct table *table;
 
