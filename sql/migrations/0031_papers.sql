@@ -113,6 +113,12 @@ BEGIN
 END
 $$;
 
+-- Whoever has a connection of their own could ask them of what may be there.
+REVOKE ALL ON FUNCTION sees_paper_draft(text, text), writes_paper(text, text, text), hands_on_paper(text, integer, text)
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sees_paper_draft(text, text), writes_paper(text, text, text),
+  hands_on_paper(text, integer, text) TO moothall_app;
+
 ALTER TABLE paper_version ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON paper_version FOR SELECT USING (sees_paper_draft(meeting, item));
 CREATE POLICY write ON paper_version FOR INSERT WITH CHECK (writes_paper(paper, meeting, item));

@@ -15,6 +15,7 @@ mu-1,2,Exempt item,report,1,Mr Secret
 mu-1,3,Apologies,apologies,,') \g /dev/null
 
 :superuser
+UPDATE agenda_item SET words = 'Printed under it', public_interest = 'Why' WHERE meeting = 'mu-1';
 CREATE FUNCTION tap.saves(name text, words text, since integer DEFAULT 0, follows integer[] DEFAULT '{}', refs text[] DEFAULT '{}',
   shown text[] DEFAULT '{}', open boolean[] DEFAULT '{}') RETURNS integer LANGUAGE sql AS $$
   SELECT paper_save(name, since, 'report', words, follows, refs, shown, open)
@@ -104,6 +105,8 @@ SELECT is((SELECT paper_text FROM meeting_agenda('mu-1') WHERE item = '1'), NULL
 SELECT is((SELECT waits FROM paper_list('mu-1') WHERE item = '1'), true, 'it waits for the committee officer');
 SELECT hands('mu-1-1.md', 'final') \g /dev/null
 SELECT is((SELECT paper || ': ' || paper_text FROM meeting_agenda('mu-1') WHERE item = '1'), E'mu-1-1.md: New.\n\nIt costs a million.', 'what is final is printed');
+SELECT is((SELECT title || ', ' || lead || ', ' || words || ', ' || place FROM agenda_item_now WHERE meeting = 'mu-1' AND item = '1'),
+  'Open item, Ms Lead, Printed under it, 2', '... and the item is otherwise what it was');
 SELECT throws_like($$SELECT paper_print('mu-1-1.md', NULL)$$, '%when a chief officer has signed%', '... once');
 SELECT is(saves('mu-1-1.md', 'After.', 4), 5, 'a version after it');
 SELECT is((SELECT paper_text FROM meeting_agenda('mu-1') WHERE item = '1'), E'New.\n\nIt costs a million.', '... leaves the pack as it is');

@@ -126,10 +126,14 @@ BEGIN
   IF a.paper IS DISTINCT FROM name THEN
     INSERT INTO import_file (import_id, kind, name, sha256, row_count)
       VALUES (made, 'agenda', 'agenda.csv', '', 1) RETURNING file_id INTO file;
-    INSERT INTO agenda_item (meeting, item, title, kind, exempt_paragraph, lead, paper, published, late_reason, place,
-                             number, file_id, line)
-      VALUES (a.meeting, a.item, a.title, a.kind, a.exempt_paragraph, a.lead, name, a.published, a.late_reason, a.place,
-              a.number, file, 1);
+    -- all that is known of the item, but for its paper
+    EXECUTE format('INSERT INTO agenda_item (%1$s, paper, file_id, line) SELECT %1$s, $1, $2, 1 FROM agenda_item
+                    WHERE entry = $3',
+                   (SELECT string_agg(quote_ident(c.attname), ', ' ORDER BY c.attnum) FROM pg_attribute c
+                    WHERE c.attrelid = 'moothall.agenda_item'::regclass AND c.attnum > 0 AND NOT c.attisdropped
+                      AND c.attname NOT IN ('entry', 'gone', 'entered_by', 'entered_at', 'erased', 'paper', 'file_id',
+                                            'line')))
+      USING name, file, a.entry;
   END IF;
   INSERT INTO import_file (import_id, kind, name, sha256, row_count)
     VALUES (made, 'papers', 'papers/' || name, encode(sha256(convert_to(v.text, 'UTF8')), 'hex'), 1)
