@@ -13,6 +13,7 @@ static const struct kind {
 	const char *kind, *title, *one;
 } kinds[] = {{"item", "Items of agendas", "Item of an agenda"}, {"paper", "Papers", "Paper"},
 	{"minute", "Minutes", "Minute"}, {"motion", "Motions", "Motion"}, {"resolution", "Resolutions", "Resolution"},
+	{"question", "Questions", "Question"}, {"action", "Actions", "Action"},
 	{"committee", "Committees", "Committee"}, {"indicator", "Indicators", "Indicator"},
 	{"topic", "Topics and scorecards", "Topic"}, {"commentary", "Commentary", "Commentary"},
 	{"line", "Budget lines", "Budget line"}, {"risk", "Risks", "Risk"}, {"term", "Terms", "Term"}};
@@ -30,6 +31,16 @@ kind_find(const char *name)
 
 /* --- a hit --- */
 
+/* `ref`: its item and its number there, parted by a slash. */
+static const char *
+link_action(const struct doc *doc, const char *meeting, const char *ref)
+{
+	const char *slash = strrchr(ref, '/');
+
+	return address(doc->arena, "meetings", meeting, "actions", arena_bytes(doc->arena, ref, (size_t)(slash - ref)),
+		slash + 1);
+}
+
 /* A paper is read in its pack, where its item begins. */
 static const char *
 link_item(const struct doc *doc, const struct rows *rows, size_t row)
@@ -38,6 +49,10 @@ link_item(const struct doc *doc, const struct rows *rows, size_t row)
 
 	if (str_equal(kind, "item"))
 		return address(doc->arena, "meetings", meeting);
+	if (str_equal(kind, "question"))
+		return address(doc->arena, "meetings", meeting, "questions");
+	if (str_equal(kind, "action"))
+		return link_action(doc, meeting, row_text(rows, row, "ref"));
 	if (!str_equal(kind, "paper"))
 		return address(doc->arena, "meetings", meeting, "minutes");
 	return arena_printf(

@@ -148,6 +148,17 @@ SELECT is((SELECT string_agg(name, '; ') FROM search('minute 8.1', NULL, 'quag',
 :person('member') \g /dev/null
 SELECT is(finds('"secret bangle"'), 'minute 8.2', 'a member of the committee finds it');
 
+-- Questions that were accepted, with their answers, and actions once the minutes are open.
+:operator
+SELECT made_up('questions', 'meeting,as,number,asker,text,received,accepted,answered_by,answer
+quag-2017-01-10,public,1,Ms Reed,Whose is the tabor?,2017-01-02,yes,The Chair,It is the wapentake''s
+quag-2017-01-10,public,2,Mr Sedge,Whose is the other tabor?,2017-01-02,,,') \g /dev/null
+SELECT made_up('actions', 'meeting,item,number,text,owner
+quag-2017-01-10,8,1,To find the tabor,Cllr Quill') \g /dev/null
+:person('other') \g /dev/null
+SELECT is(finds('tabor'), 'action 8/1, question ', 'a question that is accepted is found, and an action');
+SELECT is(counts('wapentake'), 'question 1', '... by its answer too');
+
 -- As the application, nobody reads the index; and nothing is found in what was erased.
 SELECT throws_ok('SELECT FROM search_text', '42501', NULL, 'nobody reads the index');
 SELECT throws_ok('SELECT FROM search_source', '42501', NULL, '... nor what it is made of');

@@ -201,6 +201,31 @@ BEGIN
           LEFT JOIN LATERAL (
             SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
      WHERE n.entry = c.place
+     LIMIT most)
+    UNION ALL
+    (SELECT 'question', coalesce(n.item, ''), c.meeting, 'Question of ' || n.asker, c.day, c.committee_name,
+            i.exempt_paragraph IS NOT NULL,
+            concat_ws(E'\n\n', n.text, n.answer, n.supplementary, n.supplementary_answer), c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'question'
+           ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM question_now v
+            WHERE v.meeting = c.meeting AND v.asked_as = c.key1 AND v.number = c.key2::integer) n
+          LEFT JOIN LATERAL (
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+     WHERE n.entry = c.place
+     LIMIT most)
+    UNION ALL
+    (SELECT 'action', n.item || '/' || n.number, c.meeting, 'Action' || coalesce(': ' || i.title, ''), c.day, c.committee_name,
+            i.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank
+     FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'action'
+           ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
+          CROSS JOIN LATERAL (
+            SELECT v.* FROM action_now v
+            WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2::integer) n
+          LEFT JOIN LATERAL (
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+     WHERE n.entry = c.place
      LIMIT most))
   SELECT h.kind, h.ref, h.of, h.name, h.day, h.place, h.exempt, h.said, h.exact, coalesce(h.rank, 0) FROM hit h;
 END
