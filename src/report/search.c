@@ -354,7 +354,7 @@ say_more(const struct build *build, const struct rows *found)
 	for (size_t i = 0; i < found->count; i++)
 		if (row_true(found, i, "more")) {
 			doc_paragraph(build->doc,
-				"Of what there is more than 100 of, the best 100 are shown: another word, a committee "
+				"Of what there is more than 50 of, the best 50 are shown: another word, a committee "
 				"or days find the others.");
 			return;
 		}

@@ -159,6 +159,41 @@ quag-2017-01-10,8,1,To find the tabor,Cllr Quill') \g /dev/null
 SELECT is(finds('tabor'), 'action 8/1, question ', 'a question that is accepted is found, and an action');
 SELECT is(counts('wapentake'), 'question 1', '... by its answer too');
 
+-- What is hidden is the same, asked of all items at once or of each.
+:superuser
+SELECT add_person('lead', '{officer}', NULL, 'Ms Spadger'), add_person('left', '{member}', 'Cllr Left'),
+       add_person('idle', '{}', 'Cllr Quill too') \g /dev/null
+:operator
+SELECT made_up('seats', 'committee,person,capacity,from,to
+quag,Cllr Left,Member,2015-01-01,2016-12-31
+wom,Cllr Other,Member,2018-01-10,') \g /dev/null
+SELECT made_up('agenda', 'meeting,item,title,exempt_paragraph,lead
+quag-2017-01-10,11,Of the lead,2,Ms Spadger
+wom-2018-01-10,9,Of another committee,3,
+wom-2018-01-10,10,Of nobody,4,Cllr Quill') \g /dev/null
+:superuser
+CREATE FUNCTION tap.hidden_alike() RETURNS boolean LANGUAGE sql SECURITY DEFINER
+  SET search_path = moothall, pg_temp AS $$
+  SELECT (SELECT array_agg(DISTINCT (a.meeting, a.item)::text ORDER BY (a.meeting, a.item)::text) FROM agenda_item a
+          WHERE a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead))
+         IS NOT DISTINCT FROM
+         (SELECT array_agg((h.meeting, h.item)::text ORDER BY (h.meeting, h.item)::text) FROM items_hidden(false) h)
+$$;
+:person('member') \g /dev/null
+SELECT ok(hidden_alike(), 'what is hidden from a member is the same, item by item and at once');
+:person('other') \g /dev/null
+SELECT ok(hidden_alike(), '... from one of another committee');
+:person('left') \g /dev/null
+SELECT ok(hidden_alike(), '... from one who has left');
+:person('lead') \g /dev/null
+SELECT ok(hidden_alike(), '... from an author');
+:person('officer') \g /dev/null
+SELECT ok(hidden_alike(), '... from an officer');
+:person('idle') \g /dev/null
+SELECT ok(hidden_alike(), '... from somebody without a role');
+:person('clerk') \g /dev/null
+SELECT ok(hidden_alike(), '... and from a clerk');
+
 -- As the application, nobody reads the index; and nothing is found in what was erased.
 SELECT throws_ok('SELECT FROM search_text', '42501', NULL, 'nobody reads the index');
 SELECT throws_ok('SELECT FROM search_source', '42501', NULL, '... nor what it is made of');

@@ -3,7 +3,7 @@
 -- rows has a part in it. docs/meetings.md says how it is asked.
 
 -- How many hits of a kind are looked for; of more it is only said that there are more.
-CREATE FUNCTION search_most() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 100;
+CREATE FUNCTION search_most() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 50;
 CREATE FUNCTION search_page_size() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 20;
 
 -- What is typed, as the index is asked: quotes, "or" and a minus mean what they mean elsewhere. Null: there is no word
@@ -43,11 +43,12 @@ $$;
 SELECT for_application('search_found(tsquery, text)');
 
 -- The hits, the best of each kind. ref: what its address needs; of: the statement of a line, the meeting of an item,
--- the period of a commentary; said: what it says; exempt: that the public does not know of it. A committee and days
--- leave out what has none.
+-- the period of a commentary; said: what it says; exempt: that the public does not know of it; item: that it is about.
+-- A committee and days leave out what has none. Each row is looked up by its key: OFFSET 0 keeps the lookup from
+-- becoming a join, for which all rows would be read, under all their policies.
 CREATE FUNCTION search_hits(query tsquery, sought text, of_committee text, from_day date, to_day date)
   RETURNS TABLE (kind text, ref text, of text, name text, day date, place text, exempt boolean, said text,
-                 exact boolean, rank real)
+                 exact boolean, rank real, item text)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -69,14 +70,14 @@ BEGIN
     SELECT c.*, s.day, s.name AS committee_name FROM candidate c JOIN sitting s USING (meeting)),
   hit AS (
     SELECT 'indicator' AS kind, i.ref, NULL::text AS of, i.ref || ' ' || i.name AS name, NULL::date AS day,
-           NULL::text AS place, false AS exempt, i.definition AS said, c.exact, c.rank
+           NULL::text AS place, false AS exempt, i.definition AS said, c.exact, c.rank, NULL::text AS item
     FROM candidate c JOIN defined i
          ON i.indicator_id = c.key1::integer AND i.file_id = c.file_id AND i.line = c.place
     WHERE c.kind = 'indicator' AND any_time
     UNION ALL
     -- the subjects of report_subjects(), which also knows their order: that would take half of the time
     SELECT 'topic', slug(s.title), s.report, s.title, NULL, NULL, false, NULL, lower(s.title) = title,
-           ts_rank(setweight(w.words, 'A'), query, 1)
+           ts_rank(setweight(w.words, 'A'), query, 1), NULL
     FROM (SELECT m.report, m.group_name FROM report_member_now m WHERE m.report IN ('sections', 'scorecards')
           UNION
           SELECT 'sections', i.section FROM defined i WHERE i.frequency = 'monthly') s (report, title)
@@ -84,12 +85,13 @@ BEGIN
     WHERE anywhere AND any_time AND (w.words @@ query OR lower(s.title) = title)
     UNION ALL
     SELECT 'committee', k.committee, NULL, k.name, NULL, NULL, false, NULL, lower(k.name) = title,
-           ts_rank(setweight(w.words, 'A'), query, 1)
+           ts_rank(setweight(w.words, 'A'), query, 1), NULL
     FROM committee_now k CROSS JOIN LATERAL (SELECT search_words(k.name) AS words) w
     WHERE (anywhere OR k.committee = of_committee) AND any_time AND (w.words @@ query OR lower(k.name) = title)
     UNION ALL
     -- a line, and the newest of its periods that has the words
-    (SELECT 'line', slug(l.line_name), l.statement, l.line_name, l.last_day, l.label, false, l.reason, l.exact, l.rank
+    (SELECT 'line', slug(l.line_name), l.statement, l.line_name, l.last_day, l.label, false, l.reason, l.exact, l.rank,
+            NULL
      FROM (SELECT array_agg(c.row) AS rows
            FROM candidate c WHERE c.kind = 'line' AND anywhere GROUP BY c.key1, c.key2) g
           CROSS JOIN LATERAL (
@@ -100,12 +102,12 @@ BEGIN
                   ORDER BY p.last_day DESC, r.file_id DESC) c
                  CROSS JOIN LATERAL (
                    SELECT v.* FROM revenue_now v
-                   WHERE v.statement = c.key1 AND v.period_id = c.key3::integer AND v.line_name = c.key2) n
+                   WHERE v.statement = c.key1 AND v.period_id = c.key3::integer AND v.line_name = c.key2 OFFSET 0) n
             WHERE n.file_id = c.file_id AND n.line = c.place LIMIT 1) l
      ORDER BY l.exact DESC, l.rank DESC, l.line_name LIMIT most)
     UNION ALL
     (SELECT 'risk', l.number, NULL, l.number || ' ' || l.name, l.reviewed, NULL, false,
-            concat_ws(E'\n', l.description, l.tasks, l.progress), l.exact, l.rank
+            concat_ws(E'\n', l.description, l.tasks, l.progress), l.exact, l.rank, NULL
      FROM (SELECT array_agg(c.row) AS rows
            FROM candidate c WHERE c.kind = 'risk' AND anywhere GROUP BY c.key1) g
           CROSS JOIN LATERAL (
@@ -114,120 +116,114 @@ BEGIN
                   WHERE r.key2::date BETWEEN first_day AND last_day
                   ORDER BY r.key2::date DESC, r.file_id DESC) c
                  CROSS JOIN LATERAL (
-                   SELECT v.* FROM risk_now v WHERE v.number = c.key1 AND v.reviewed = c.key2::date) n
+                   SELECT v.* FROM risk_now v WHERE v.number = c.key1 AND v.reviewed = c.key2::date OFFSET 0) n
             WHERE n.file_id = c.file_id AND n.line = c.place LIMIT 1) l
      ORDER BY l.exact DESC, l.rank DESC, l.number LIMIT most)
     UNION ALL
-    (SELECT 'commentary', i.ref, c.period, i.ref || ' ' || i.name, c.last_day, c.label, false, n.text, c.exact, c.rank
+    (SELECT 'commentary', i.ref, c.period, i.ref || ' ' || i.name, c.last_day, c.label, false, n.text, c.exact, c.rank,
+            NULL
      FROM (SELECT c.*, p.period, p.label, p.last_day
            FROM candidate c JOIN period p ON p.period_id = c.key2::integer
            WHERE c.kind = 'commentary' AND anywhere AND p.last_day BETWEEN first_day AND last_day
            ORDER BY c.rank DESC, p.last_day DESC, c.file_id DESC, c.place) c
           CROSS JOIN LATERAL (
             SELECT v.* FROM commentary_now v
-            WHERE v.indicator_id = c.key1::integer AND v.period_id = c.key2::integer AND v.kind = c.key3) n
+            WHERE v.indicator_id = c.key1::integer AND v.period_id = c.key2::integer AND v.kind = c.key3 OFFSET 0) n
           JOIN defined i ON i.indicator_id = n.indicator_id
      WHERE n.file_id = c.file_id AND n.line = c.place
      ORDER BY c.rank DESC, c.last_day DESC, c.file_id DESC, c.place LIMIT most)
     UNION ALL
-    (SELECT 'term', g.anchor, NULL, g.term, NULL, NULL, false, g.meaning, c.exact, c.rank
-     FROM candidate c CROSS JOIN LATERAL (SELECT v.* FROM glossary_now v WHERE v.term = c.key1) g
+    (SELECT 'term', g.anchor, NULL, g.term, NULL, NULL, false, g.meaning, c.exact, c.rank, NULL
+     FROM candidate c CROSS JOIN LATERAL (SELECT v.* FROM glossary_now v WHERE v.term = c.key1 OFFSET 0) g
      WHERE c.kind = 'term' AND anywhere AND any_time AND g.file_id = c.file_id AND g.line = c.place)
     UNION ALL
     (SELECT 'item', a.item, c.meeting, coalesce(a.number, a.item) || '. ' || a.title, c.day, c.committee_name,
-            a.exempt_paragraph IS NOT NULL, nullif(concat_ws(E'\n\n', a.words, a.recommendations), ''), c.exact, c.rank
+            a.exempt_paragraph IS NOT NULL, nullif(concat_ws(E'\n\n', a.words, a.recommendations), ''), c.exact, c.rank,
+            NULL
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'item'
            ORDER BY m.exact DESC, m.rank DESC, m.day DESC, m.meeting, m.key1) c
           CROSS JOIN LATERAL (
-            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = c.key1) a
+            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = c.key1 OFFSET 0) a
      WHERE a.entry = c.place
      LIMIT most)
     UNION ALL
     -- a paper, where it is printed last
     (SELECT 'paper', a.item, a.meeting, coalesce(a.number, a.item) || '. ' || a.title, a.day, a.name,
-            a.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank
+            a.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank, NULL
      FROM (SELECT f.* FROM candidate f WHERE f.kind = 'paper' ORDER BY f.rank DESC, f.file_id DESC, f.place) c
-          CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = c.key1) n
+          CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = c.key1 OFFSET 0) n
           CROSS JOIN LATERAL (
             SELECT v.*, s.day, s.name
             FROM (SELECT DISTINCT b.meeting, b.item FROM moothall.agenda_item b WHERE b.paper = c.key1) b
                  JOIN sitting s USING (meeting)
                  CROSS JOIN LATERAL (
-                   SELECT v.* FROM agenda_item_now v WHERE v.meeting = b.meeting AND v.item = b.item) v
+                   SELECT v.* FROM agenda_item_now v WHERE v.meeting = b.meeting AND v.item = b.item OFFSET 0) v
             WHERE v.paper = c.key1
             ORDER BY s.day DESC, v.meeting, v.item LIMIT 1) a
      WHERE n.entry = c.place
      LIMIT most)
     UNION ALL
-    (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number || coalesce(': ' || i.title, ''), c.day,
-            c.committee_name, n.exempt OR i.exempt_paragraph IS NOT NULL, coalesce(n.amended, n.text), c.exact, c.rank
+    (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number, c.day, c.committee_name, n.exempt,
+            coalesce(n.amended, n.text), c.exact, c.rank, n.item
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'minute'
            ORDER BY m.exact DESC, m.rank DESC, m.day DESC, m.meeting, m.key1) c
           CROSS JOIN LATERAL (
-            SELECT v.* FROM minute_now v WHERE v.meeting = c.meeting AND v.number = c.key1) n
-          LEFT JOIN LATERAL (
-            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+            SELECT v.* FROM minute_now v WHERE v.meeting = c.meeting AND v.number = c.key1 OFFSET 0) n
      WHERE n.entry = c.place
      LIMIT most)
     UNION ALL
     -- what is said in public of an exempt paragraph
     (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number || ': summary', c.day, c.committee_name, false, n.text,
-            c.exact, c.rank
+            c.exact, c.rank, n.item
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'summary'
            ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1) c
           CROSS JOIN LATERAL (
-            SELECT v.* FROM minute_summary_now v WHERE v.meeting = c.meeting AND v.number = c.key1) n
+            SELECT v.* FROM minute_summary_now v WHERE v.meeting = c.meeting AND v.number = c.key1 OFFSET 0) n
      WHERE n.entry = c.place
      LIMIT most)
     UNION ALL
-    (SELECT 'motion', n.item, c.meeting, 'Motion' || coalesce(': ' || i.title, ' ' || n.number), c.day,
-            c.committee_name, i.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank
+    (SELECT 'motion', n.item, c.meeting, 'Motion ' || n.number, c.day, c.committee_name, false, n.text,
+            c.exact, c.rank, n.item
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'motion'
            ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
           CROSS JOIN LATERAL (
-            SELECT v.* FROM motion_now v WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2) n
-          LEFT JOIN LATERAL (
-            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+            SELECT v.* FROM motion_now v
+            WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2 OFFSET 0) n
      WHERE n.entry = c.place
      LIMIT most)
     UNION ALL
-    (SELECT 'resolution', n.item, c.meeting, 'Resolved' || coalesce(': ' || i.title, ' ' || n.number), c.day,
-            c.committee_name, i.exempt_paragraph IS NOT NULL,
-            concat_ws(' ', CASE WHEN n.verb <> 'other' THEN 'to ' || n.verb END, n.text), c.exact, c.rank
+    (SELECT 'resolution', n.item, c.meeting, btrim('Resolved ' || n.number), c.day, c.committee_name, false,
+            concat_ws(' ', CASE WHEN n.verb <> 'other' THEN 'to ' || n.verb END, n.text), c.exact, c.rank, n.item
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'resolution'
            ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
           CROSS JOIN LATERAL (
-            SELECT v.* FROM resolution_now v WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2) n
-          LEFT JOIN LATERAL (
-            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+            SELECT v.* FROM resolution_now v
+            WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2 OFFSET 0) n
      WHERE n.entry = c.place
      LIMIT most)
     UNION ALL
     (SELECT 'question', coalesce(n.item, ''), c.meeting, 'Question of ' || n.asker, c.day, c.committee_name,
-            i.exempt_paragraph IS NOT NULL,
-            concat_ws(E'\n\n', n.text, n.answer, n.supplementary, n.supplementary_answer), c.exact, c.rank
+            false, concat_ws(E'\n\n', n.text, n.answer, n.supplementary, n.supplementary_answer), c.exact, c.rank,
+            n.item
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'question'
            ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
           CROSS JOIN LATERAL (
             SELECT v.* FROM question_now v
-            WHERE v.meeting = c.meeting AND v.asked_as = c.key1 AND v.number = c.key2::integer) n
-          LEFT JOIN LATERAL (
-            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+            WHERE v.meeting = c.meeting AND v.asked_as = c.key1 AND v.number = c.key2::integer OFFSET 0) n
      WHERE n.entry = c.place
      LIMIT most)
     UNION ALL
-    (SELECT 'action', n.item || '/' || n.number, c.meeting, 'Action' || coalesce(': ' || i.title, ''), c.day, c.committee_name,
-            i.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank
+    (SELECT 'action', n.item || '/' || n.number, c.meeting, 'Action', c.day, c.committee_name, false, n.text, c.exact,
+            c.rank, n.item
      FROM (SELECT m.* FROM of_meeting m WHERE m.kind = 'action'
            ORDER BY m.rank DESC, m.day DESC, m.meeting, m.key1, m.key2) c
           CROSS JOIN LATERAL (
             SELECT v.* FROM action_now v
-            WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2::integer) n
-          LEFT JOIN LATERAL (
-            SELECT v.* FROM agenda_item_now v WHERE v.meeting = c.meeting AND v.item = n.item) i ON true
+            WHERE v.meeting = c.meeting AND v.item = c.key1 AND v.number = c.key2::integer OFFSET 0) n
      WHERE n.entry = c.place
      LIMIT most))
-  SELECT h.kind, h.ref, h.of, h.name, h.day, h.place, h.exempt, h.said, h.exact, coalesce(h.rank, 0) FROM hit h;
+  SELECT h.kind, h.ref, h.of, h.name, h.day, h.place, h.exempt, h.said, h.exact, coalesce(h.rank, 0), h.item
+  FROM hit h;
 END
 $$;
 
@@ -308,10 +304,12 @@ BEGIN
     SELECT r.kind, r.hits, r.more, begins, r.ref, r.of, r.name, r.day, r.day_words, r.place, r.exempt, r.passage,
            r.total
     FROM (
-      SELECT s.kind, NULL::bigint AS hits, NULL::boolean AS more, s.ref, s.of, s.name, s.day,
-             day_words(s.day) AS day_words, s.place, s.exempt, search_passage(s.said, query) AS passage,
+      SELECT s.kind, NULL::bigint AS hits, NULL::boolean AS more, s.ref, s.of,
+             s.name || coalesce(': ' || i.title, '') AS name, s.day, day_words(s.day) AS day_words, s.place,
+             s.exempt OR i.exempt_paragraph IS NOT NULL AS exempt, search_passage(s.said, query) AS passage,
              s.total, s.place_on
-      FROM shown s
+      FROM shown s LEFT JOIN LATERAL (
+             SELECT v.* FROM agenda_item_now v WHERE v.meeting = s.of AND v.item = s.item OFFSET 0) i ON true
       UNION ALL
       SELECT h.kind, least(h.hits, search_most()), h.hits > search_most(), NULL, NULL, NULL, NULL, NULL, NULL, NULL,
              NULL, NULL, NULL
