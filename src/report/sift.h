@@ -21,10 +21,11 @@ struct sift {
 	const char *thing, *things; /* what a line of it is: "indicator", "indicators" */
 	const char *line;           /* the column whose equal values make a line; NULL: each row is one */
 	const char *rating, *lead, *section, *state; /* the columns that are compared with; NULL: that is not asked */
-	const char *lead_word, *section_word;        /* what these two are called; NULL: lead officer, section */
-	const char *texts[SIFT_TEXTS];               /* where `text` is looked for */
-	const char *ref;                             /* what other parts know a line by … */
-	const char *also[SIFT_ALSO];                 /* … those that keep only what is left */
+	const char *lead_word, *section_word,
+		*state_word;           /* what these are called; NULL: lead officer, section, state */
+	const char *texts[SIFT_TEXTS]; /* where `text` is looked for */
+	const char *ref;               /* what other parts know a line by … */
+	const char *also[SIFT_ALSO];   /* … those that keep only what is left */
 	/* Rows in another order stand in no groups: the column of their headings becomes one of the table. */
 	const char *group, *in_group;
 	bool pivot; /* its months are orders too */

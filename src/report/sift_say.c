@@ -178,7 +178,9 @@ query_of(const struct build *build)
 	add_select(build, query, "lead",
 		sift->lead_word == NULL ? "Lead officer" : capitalised(build->arena, sift->lead_word), sift->lead,
 		asked->lead);
-	add_select(build, query, "state", "State", sift->state, asked->state);
+	add_select(build, query, "state",
+		sift->state_word == NULL ? "State" : capitalised(build->arena, sift->state_word), sift->state,
+		asked->state);
 	if (sift->texts[0] != NULL)
 		query_add(build->arena, query, QUERY_INPUT, "text", "Words")->value = asked->text;
 	add_kept(build, query);

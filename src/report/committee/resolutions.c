@@ -44,6 +44,7 @@ static const struct sift sift = {
 	.section = "committee_name",
 	.section_word = "committee",
 	.state = "verb",
+	.state_word = "kind",
 	.texts = {"words", "ref", "budget_line"},
 	.orders = {{"words", "words", ORDER_TEXT}, {"day", "meets", ORDER_TEXT},
 		{"committee", "committee_name", ORDER_TEXT}, {"verb", "verb", ORDER_TEXT},
