@@ -1,5 +1,6 @@
 #!/bin/sh
 # Minutes written on the site: forms, what they refuse and where, who may, and two people at once. The program as CGI.
+# shellcheck disable=SC1111,SC1112 # quotes of typographers are what is tested
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # The minutes of a meeting in every face, and in the pack of the meeting that confirms them: facts of 24 January 2017.
+# shellcheck disable=SC1111,SC1112 # quotes of typographers are what is tested
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
