@@ -1,15 +1,13 @@
 -- Publication of packs: making and withdrawing one, what of it is served, and what is known otherwise since. What is
 -- kept: docs/meetings.md, "Publication".
 
--- The editions to be made, each with all that is in those before it; what turns out the same is kept once. Who leads on
--- some of several exempt items has what they may see of them.
+-- The editions to be made, each with all that is in those before it; what turns out the same is kept once.
 CREATE FUNCTION publication_sets(of_meeting text) RETURNS TABLE (made_as text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH exempt AS (
-    SELECT DISTINCT coalesce(a.lead, '') AS lead FROM agenda_item_now a
+    SELECT FROM agenda_item_now a
     WHERE a.meeting = of_meeting AND a.exempt_paragraph IS NOT NULL)
   SELECT 'open' UNION ALL
-  SELECT 'lead ' || e.lead FROM exempt e WHERE e.lead <> '' AND (SELECT count(*) FROM exempt) > 1 UNION ALL
   SELECT 'own' WHERE EXISTS (SELECT FROM exempt) UNION ALL
   SELECT 'all' WHERE EXISTS (
     SELECT FROM meeting_now o JOIN meeting_now m ON m.committee = o.committee AND m.day <= o.day
@@ -202,6 +200,9 @@ BEGIN
            moment_words(p.published_at), NULL
     FROM publication_edition e JOIN publication_face f USING (edition_id)
     WHERE e.publication_id = p.publication_id AND f.face = of_face AND f.bytes IS NOT NULL
+      -- who leads on some of several exempt items sees more than one edition has, and less than the other
+      AND NOT EXISTS (SELECT FROM publication_item i
+                      WHERE i.publication_id = p.publication_id AND i.exempt AND i.item <> ALL (e.items))
     ORDER BY e.edition_id DESC LIMIT 1;
   END IF;
 END
