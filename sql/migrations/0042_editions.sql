@@ -1,6 +1,6 @@
 -- A pack that is made to be kept is made as a member reads it (0030_publication.sql), by the rights that are found once
--- a statement (0033_rights.sql). What else a role may read, drafts of minutes among it, is in no edition, and of what is
--- exempt what the edition holds: of "own" that of its own meeting, of "all" that of other meetings too.
+-- a statement (0033_rights.sql). What else a role may read, drafts of minutes among it, is in no edition, and of what
+-- is exempt what the edition holds: of "own" that of its own meeting, of "all" that of other meetings too.
 CREATE OR REPLACE FUNCTION asking_roles() RETURNS text[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
