@@ -168,7 +168,8 @@ agenda_form(struct visit *visit)
 			? "<p>This agenda is published. What is added now is marked as late, and what stands keeps its place "
 			  "and number.</p>\n"
 			: "<p>This agenda is not published yet: items are numbered in their order.</p>\n");
-	buf_text(&main, has_items(&agenda) ? "<h2>Items</h2>\n<ol class=\"items\">\n" : "<p>There are no items yet.</p>\n");
+	buf_text(&main,
+		has_items(&agenda) ? "<h2>Items</h2>\n<ol class=\"items\">\n" : "<p>There are no items yet.</p>\n");
 	for (size_t i = 0; has_items(&agenda) && i < agenda.count; i++)
 		item_write(visit, &main, &agenda, i);
 	buf_text(&main, has_items(&agenda) ? "</ol>\n" : "");
