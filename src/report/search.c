@@ -287,8 +287,7 @@ add_search(const struct build *build)
 	query->button = "Search";
 	if (build->doc->problem != NULL)
 		query->problem = arena_printf(build->arena, "%s.", build->doc->problem);
-	add_input(
-		build, query, "text", "Words", asked->text, "“Words in quotes” stand together; a minus leaves out; or");
+	add_input(build, query, "text", "Words", asked->text, "In “quotes”: side by side");
 	add_kinds(build, query, build_text(build, "kind"));
 	add_committees(build, query, build_text(build, "committee"));
 	add_input(build, query, "from", "From", asked->from, "Such as 30 Nov 2026");
