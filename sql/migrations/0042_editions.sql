@@ -71,3 +71,9 @@ BEGIN
   RETURN r;
 END
 $$;
+
+-- Policies and the application ask these, and nobody on a connection of their own.
+REVOKE ALL ON FUNCTION is_frozen(text), sees_edition(integer, text, text[], text[], text), makes_editions() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION is_frozen(text), sees_edition(integer, text, text[], text[], text) TO moothall_app;
+-- What the planner looks at last, and of the one publication that is asked for.
+ALTER FUNCTION sees_edition(integer, text, text[], text[], text) COST 10000;

@@ -4,7 +4,8 @@
 SELECT f.title, f.stands, f.dated, f.late, f.over, f.notice FROM publication_form($1) f
 
 -- name: publication_begin
-SELECT publication_begin($1, $2, $3, $4)
+-- alike: whoever publishes sees no other figures than those who read what is published.
+SELECT publication_begin($1, $2, $3, $4), NOT (sees_unreleased() OR sees_ledger()) AS alike
 
 -- name: publication_sets
 SELECT s.made_as FROM publication_sets($1) s

@@ -351,7 +351,9 @@ lacks "$(body)" 'The author is away' "... for those who put packs together"
 is "$(sql "SELECT is_frozen('$pack'), is_frozen('childrens-services-2017-01-24')")" "t|f" "its agenda is frozen, others are not"
 
 # The day of publication. Days are in SQL as far as they count.
-form carl /meetings/childrens-services-2017-01-24/publish
+printf 'committee,meeting,date,time,venue\nchildrens-services,past,2017-01-31,10:00,Norwich\n' >"$tmp/meetings.csv"
+./moothall import --release meetings "$tmp/meetings.csv" >/dev/null
+form carl /meetings/past/publish
 is "$status" 422 "an agenda is not published after its meeting"
 has "$(body)" 'This meeting is over' "... in words"
 day() { sql "SELECT to_char(today() + $1, 'YYYY-MM-DD')"; }

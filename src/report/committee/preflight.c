@@ -272,7 +272,9 @@ build_preflight(struct build *build, struct err *err)
 
 	p.job.params = (struct report_params){0};
 	p.job.day = build_text(build, "iso_day");
-	p.job.asked = asked_new(build->arena);
+	/* Who publishes may ask for the same once more. */
+	if (p.job.asked == NULL)
+		p.job.asked = asked_new(build->arena);
 	see_exempt(build->doc, "pack-checked", "members", build_text(build, "meeting"), p.agenda);
 	build->doc->title = arena_printf(build->arena, "Preflight: %s", build->doc->title);
 	add_link(build->doc, "Back to the meeting", link_meeting(build->doc, &build->scope, 0));

@@ -7,6 +7,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 
+#include "../asked.h"
 #include "auth/audit.h"
 #include "base/str.h"
 #include "base64.h"
@@ -36,6 +37,7 @@ struct making {
 	struct arena *arena;
 	const char *meeting;
 	struct rows sets;    /* the editions, the one with everything last */
+	struct asked *asked; /* what reports in papers ask for, if it is the same for all of them; NULL */
 	const char **hashes; /* of the PDFs that are kept */
 	size_t kept;
 };
@@ -65,7 +67,8 @@ build(const struct making *m, bool paper, struct doc **doc, struct err *err)
 		.name = arena_printf(m->arena, "meetings/%s/pack", m->meeting),
 		.subject = m->meeting,
 		.paper = paper,
-		.named = true};
+		.named = true,
+		.asked = m->asked};
 
 	return report_make(&pack_report, &job, doc, err);
 }
@@ -177,16 +180,17 @@ keep_edition(
 
 /* --- the preflight --- */
 
-int
-publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
-	struct publication_made *made, struct err *err)
+static int
+look_before(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
+	struct asked *asked, struct publication_made *made, struct err *err)
 {
 	const struct report_job job = {.db = db,
 		.arena = arena,
 		.name = arena_printf(arena, "meetings/%s/preflight", meeting),
 		.subject = meeting,
 		.face = "text",
-		.lay_out = lay_out};
+		.lay_out = lay_out,
+		.asked = asked};
 	struct doc *doc;
 
 	*made = (struct publication_made){0};
@@ -197,18 +201,28 @@ publication_preflight(struct db *db, struct arena *arena, const char *meeting, v
 	return 0;
 }
 
+int
+publication_preflight(struct db *db, struct arena *arena, const char *meeting, void (*lay_out)(struct doc *doc),
+	struct publication_made *made, struct err *err)
+{
+	return look_before(db, arena, meeting, lay_out, NULL, made, err);
+}
+
 /* --- publishing, withdrawing --- */
 
 int
 publication_make(struct db *db, struct arena *arena, const struct publication_new *new, struct publication_made *made,
 	struct err *err)
 {
+	struct asked *asked;
 	struct making m;
 	struct rows rows;
 
 	if (db_query(db, STMT_PUBLICATION_BEGIN, DB_PARAMS(new->meeting, new->late_reason, new->replaced, new->account),
-		    arena, NULL, err) != 0 ||
-		publication_preflight(db, arena, new->meeting, new->lay_out, made, err) != 0)
+		    arena, &rows, err) != 0)
+		return -1;
+	asked = row_true(&rows, 0, "alike") ? asked_new(arena) : NULL;
+	if (look_before(db, arena, new->meeting, new->lay_out, asked, made, err) != 0)
 		return -1;
 	if (made->fails > 0 && str_blank(new->despite))
 		return 0;
@@ -219,6 +233,7 @@ publication_make(struct db *db, struct arena *arena, const struct publication_ne
 	made->number = row_text(&rows, 0, "publication_id");
 	if (begin(&m, db, arena, new->meeting, err) != 0)
 		return -1;
+	m.asked = asked;
 	for (size_t i = 0; i < m.sets.count; i++)
 		if (keep_edition(&m, i, new, made, err) != 0)
 			return -1;
@@ -265,7 +280,8 @@ publication_see(struct db *db, struct arena *arena, const char *meeting, const c
 
 	if (served->exempt != NULL && audit_note(db, arena, "pack-read", meeting, facts, err) != 0)
 		return -1;
-	if (str_equal(face, "html") || served->rows == 0)
+	/* What is published is read by everybody who may; taken away as data it is an export like any other. */
+	if ((!str_equal(face, "json") && !str_equal(face, "xlsx")) || served->rows == 0)
 		return 0;
 	return audit_export(db, arena, name, face, served->rows, err);
 }
