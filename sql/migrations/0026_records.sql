@@ -28,6 +28,8 @@ BEGIN
   RETURN (SELECT f.file_id FROM import_file f WHERE f.kind = of_kind AND f.of_site);
 END
 $$;
+REVOKE ALL ON FUNCTION site_file(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION site_file(text) TO moothall_app;
 
 -- Democratic services see what they have loaded before it is released; others' as little as before.
 CREATE OR REPLACE FUNCTION readable_files(of_meetings boolean) RETURNS SETOF integer

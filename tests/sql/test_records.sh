@@ -9,7 +9,7 @@ moothall=${MOOTHALL:-./moothall}
 . "$src/tests/tap.sh"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-meeting=childrens-services-2017-01-24
+meeting=made-up
 
 for user in member analyst clerk; do
 	printf 'correct horse battery\n' | "$moothall" user add --role "$(echo "$user" | sed 's/clerk/committee_officer/')" "$user" >"$tmp/out" ||
@@ -26,6 +26,9 @@ as() {
 		COMMIT;
 	END
 }
+as clerk "SELECT enter('meetings', '[{\"meeting\": \"$meeting\", \"committee\": \"childrens-services\", \"date\": \"2017-01-31\",
+  \"time\": \"10:00\", \"venue\": \"Hall\"}]')" >"$tmp/out"
+is "$(cat "$tmp/out")" "" "a committee officer enters a meeting"
 items="SELECT string_agg(item || ' ' || title, '; ' ORDER BY place) FROM agenda_item_now WHERE meeting = '$meeting'"
 
 as clerk "SELECT enter('agenda', '[{\"meeting\": \"$meeting\", \"item\": \"1\", \"title\": \"Apologies\"},
@@ -56,8 +59,8 @@ published=childrens-services-2017-03-14
 has "$(as clerk "SELECT enter('agenda', '[{\"meeting\": \"$published\", \"item\": \"7\", \"title\": \"x\", \"order\": 1}]')")" \
 	'the agenda is published' "an item of a published agenda is not moved"
 has "$(as clerk "SELECT enter('meetings', '[{\"meeting\": \"$meeting\", \"committee\": \"childrens-services\",
-  \"date\": \"2017-01-24\", \"time\": \"10:00\", \"venue\": \"Hall\", \"published\": \"2017-02-01\", \"late_reason\": \"Snow\"}]')")" \
-	'should be on or before 24 January 2017, the day of the meeting' "an agenda is not published after its meeting"
-is "$(psql -U postgres -qAtX -c "SELECT count(*), count(DISTINCT import_id) FROM moothall.import_file WHERE of_site")" "1|1" \
+  \"date\": \"2017-01-31\", \"time\": \"10:00\", \"venue\": \"Hall\", \"published\": \"2017-02-01\", \"late_reason\": \"Snow\"}]')")" \
+	'should be on or before 31 January 2017, the day of the meeting' "an agenda is not published after its meeting"
+is "$(psql -U postgres -qAtX -c "SELECT count(*), count(DISTINCT import_id) FROM moothall.import_file WHERE of_site")" "2|1" \
 	"however often somebody enters, there is one file of each kind"
 tap_done
