@@ -42,7 +42,7 @@ offered() {
 		COMP_CWORD=$# COMP_WORDS=(moothall "$@")
 		_moothall; [ ${#COMPREPLY[@]} -eq 0 ] || printf "%s\n" "${COMPREPLY[@]}"' bash "$@" | LC_ALL=C sort | tr '\n' ' '
 }
-commands=$("$moothall" --help | sed -n 's/^  \([a-z]*\)  *.*/\1/p')
+commands=$("$moothall" --help | sed -n 's/^  \([a-z-]*\)  *.*/\1/p')
 is "$(offered '')" "$(printf '%s\n' $commands help | LC_ALL=C sort | tr '\n' ' ')" "bash is told all commands"
 is "$(sed -n 's/^\.SS //p' moothall.1)" "$commands" "the manual has all commands"
 for command in $commands; do

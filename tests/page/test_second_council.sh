@@ -73,7 +73,7 @@ cat >"$tmp/wanted" <<'END'
 home import
 committees import
 committees/{committee} none
-meetings import
+meetings figuresimport
 papers import
 search
 glossary figures
@@ -99,6 +99,12 @@ finance/reserves import
 meetings/{meeting} none
 meetings/{meeting}/preflight none
 meetings/{meeting}/pack none
+meetings/{meeting}/minutes none
+meetings/{meeting}/questions none
+meetings/{meeting}/publications none
+actions
+resolutions
+resolutions/{resolution} none
 performance import
 performance/commentary import
 compare

@@ -212,6 +212,10 @@ for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 done
 # Notes are offered the pack's paragraphs.
 whole "/$meeting/notes"
+# So is what is looked at before a pack is published.
+whole "/$meeting/publish"
+page "/$meeting/withdraw"
+faces "$meeting/publications"
 
 # Papers while they are written: the list, the form, and, as a pack is, what they hold.
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do

@@ -237,7 +237,7 @@ build_committee(struct build *build, struct err *err)
 {
 	add_facts(build);
 	add_checks(build);
-	add_its_meetings(build, "coming", "Meetings to come", "No meetings to come have been entered.");
+	add_its_meetings(build, "coming", "Meetings to come", no_meetings_to_come);
 	add_programme(build);
 	add_seats(build);
 	add_its_substitutes(build);

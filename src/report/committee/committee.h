@@ -23,6 +23,8 @@ const char *to_follow_words(struct arena *arena, const struct rows *agenda, size
 bool meeting_has_pack(const struct build *build);
 
 /* The table of a part of meetings, with the council's word for a committee in the scope; what it says without rows. */
+/* What stands in the place of meetings to come. */
+extern const char no_meetings_to_come[];
 void add_meetings(const struct build *build, const char *part, const char *title, const char *empty);
 /* The one of a part "meeting": when, where, its pack; nothing where there is none. */
 void add_meeting_next(const struct build *build);

@@ -234,7 +234,7 @@ build_home(struct build *build, struct err *err)
 	add_papers_waiting(build, false);
 	add_people(build);
 	if (build_true(build, "assembles")) {
-		add_meetings(build, "coming", "Meetings to come", "No meetings to come have been entered.");
+		add_meetings(build, "coming", "Meetings to come", no_meetings_to_come);
 		add_meetings(build, "meetings", "Past meetings", "No past meetings are held.");
 	} else {
 		add_meeting_next(build);

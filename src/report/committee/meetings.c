@@ -5,6 +5,10 @@
 #include "base/str.h"
 #include "committee.h"
 
+const char no_meetings_to_come[] =
+	"No meetings to come have been entered: one is made on the page of its committee, or by "
+	"an import of meetings.";
+
 const char *
 meeting_when(struct arena *arena, const struct rows *meetings, size_t i)
 {
@@ -183,7 +187,7 @@ build_meetings(struct build *build, struct err *err)
 {
 	(void)err;
 	add_choice(build);
-	add_meetings(build, "coming", "Meetings to come", "No meetings to come have been entered.");
+	add_meetings(build, "coming", "Meetings to come", no_meetings_to_come);
 	add_calendar(build);
 	add_meetings(build, "meetings",
 		arena_printf(build->arena, "Past meetings, %s", build_text(build, "past_label")),
