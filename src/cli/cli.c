@@ -78,7 +78,7 @@ put_help(struct buf *out, const struct command *unused)
 	(void)unused;
 	buf_text(out, "usage: moothall COMMAND ...\n\n");
 	for (size_t i = 0; command_table[i] != NULL; i++)
-		buf_printf(out, "  %-12s%s\n", command_table[i]->name, command_table[i]->summary);
+		buf_printf(out, "  %-17s%s\n", command_table[i]->name, command_table[i]->summary);
 	buf_text(out,
 		"\nmoothall COMMAND --help says how each is used. Those that work with the database act\n"
 		"as the operator, or with --as USER with that user's rights. The database is found as\n"

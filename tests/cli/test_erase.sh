@@ -246,13 +246,13 @@ is "$(sql "SELECT count(*) FROM meeting_seats('$meeting') WHERE person ~ '^Remov
 
 # --- a paper, in every version ---
 mkdir "$tmp/papers"
-printf '# Whisperpaper\n\nThe first.\n' >"$tmp/papers/whisper-case.md"
+printf '# Whisperpaper\n\nWhisperfirst.\n' >"$tmp/papers/whisper-case.md"
 "$moothall" import --release papers "$tmp/papers/whisper-case.md" >/dev/null 2>&1
 load agenda meeting,item,title,report "$meeting,9,A case,whisper-case.md"
-printf '# Whisperpaper\n\nThe second.\n' >"$tmp/papers/whisper-case.md"
+printf '# Whisperpaper\n\nWhispersecond.\n' >"$tmp/papers/whisper-case.md"
 "$moothall" import --release papers "$tmp/papers/whisper-case.md" >/dev/null 2>&1
 there Whisperpaper "the paper"
-has "$("$moothall" --as com erase show "$number" >/dev/null; "$moothall" report meetings/$meeting/pack --format html)" 'The second' "the pack prints it"
+has "$("$moothall" --as com erase show "$number" >/dev/null; "$moothall" report meetings/$meeting/pack --format html)" 'Whispersecond' "the pack prints it"
 erase com paper whisper-case.md
 nowhere Whisperpaper "a paper"
 nowhere whisper-case "its name"
@@ -260,7 +260,7 @@ for format in html json; do
 	has "$("$moothall" report meetings/$meeting/pack --format $format)" "$removed" "the pack as $format says it in its place"
 done
 "$moothall" pack $meeting -o "$tmp/pack.pdf" && pdftotext -layout "$tmp/pack.pdf" "$tmp/pack.txt"
-is "$(grep -c 'The first\|The second' "$tmp/pack.txt")" 0 "no version of it is left in the pack"
+is "$(grep -c 'Whisperfirst\|Whispersecond' "$tmp/pack.txt")" 0 "no version of it is left in the pack"
 
 # --- an attachment, in every version; a pack is its papers and attachments ---
 ./tests/out/attach_sample plain "$tmp/whisper-file.pdf"

@@ -65,14 +65,25 @@ is "$?:$(cat "$tmp/log")" "0:" "once more changes nothing"
 structure() {
 	PGUSER=postgres PGDATABASE=$1 pg_dump --schema-only | sed '/^--/d; /restrict/d; s/,$//' | LC_ALL=C sort
 }
-# All rows, columns by name; but not when what was done, and what is each database's own secret.
+# What is imported and the first release could not hold: tables, and columns but those that an upgrade fills itself.
+imported="EXISTS (SELECT FROM pg_attribute f WHERE f.attrelid = c.oid AND f.attname = 'file_id' AND NOT f.attisdropped)"
+later() {	# TABLE: its columns, as the literal of an array
+	grep "^$1 " "$tmp/tables" | cut -d' ' -f2 | tr ',' '\n' | sort >"$tmp/base"
+	PGUSER=postgres PGDATABASE=moothall sql -c "SELECT a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+	  WHERE c.oid = '$1'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND $imported
+	    AND a.attname NOT IN ('entry', 'gone', 'entered_by', 'entered_at', 'place', 'erased', 'supplied_by')" </dev/null |
+		sort | comm -13 "$tmp/base" - | paste -sd,
+}
+# All other rows, columns by name; but not when what was done, and what is each database's own secret.
 contents() {
-	PGUSER=postgres PGDATABASE=moothall sql -c "SELECT c.oid::regclass FROM pg_class c
+	PGUSER=postgres PGDATABASE=moothall sql -c "SELECT c.oid::regclass, $imported FROM pg_class c
 	  WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-	    AND c.relname NOT LIKE 'audit%' AND c.relname <> 'bank_holiday' ORDER BY 1" |
-	while read -r table; do
+	    AND c.relname NOT LIKE 'audit%' AND c.relname NOT LIKE 'search_%' ORDER BY 1" | tr '|' ' ' |
+	while read -r table imports; do
+		[ "$imports" = f ] || grep -q "^$table " "$tmp/tables" || continue
 		echo "$table"
-		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' - 'loaded_account' - 'secret' FROM $table t" </dev/null | LC_ALL=C sort
+		PGUSER=postgres PGDATABASE=$1 sql -c "SELECT to_jsonb(t) - 'applied_at' - 'version' - 'loaded_account' - 'secret' - 'entry'
+		  - '{$(later "$table")}'::text[] FROM $table t" </dev/null | LC_ALL=C sort
 	done
 }
 for database in moothall landed; do

@@ -16,7 +16,7 @@ names=
 for report in home glossary performance/commentary performance/indicators/2.8/provenance \
 	performance performance/indicators/7.2 performance/indicators/2.3 \
 	performance/cards/7.2 finance/revenue finance/schools finance/balances finance/reserves risks \
-	$meeting $meeting/pack; do
+	$meeting meetings/childrens-services-scrutiny-2020-10-07/pack; do
 	name=$(echo "$report" | tr / -)
 	names="$names $name"
 	for format in json html xlsx; do

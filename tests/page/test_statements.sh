@@ -215,7 +215,9 @@ whole "/$meeting/notes"
 # So is what is looked at before a pack is published.
 whole "/$meeting/publish"
 page "/$meeting/withdraw"
-faces "$meeting/publications"
+for suffix in "" .json .csv .csv-metadata.json .xlsx; do
+	page "/$meeting/publications$suffix"
+done
 
 # Papers while they are written: the list, the form, and, as a pack is, what they hold.
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do

@@ -25,7 +25,7 @@ sql 'SELECT ref FROM indicator_now' >"$tmp/refs"
 	cat "$tmp/roots" "$tmp/links"
 	sed 's|.*|performance/indicators/&|' "$tmp/refs"
 	sed 's|.*|performance/cards/&|' "$tmp/refs"
-	sql "SELECT 'meetings/' || meeting || '/pack' FROM meeting_now"
+	sql "SELECT 'meetings/' || meeting || part FROM meeting_now, unnest('{/pack,/minutes,/questions}'::text[]) part"
 } | sort -u >"$tmp/addresses"
 
 # What a report is asked for: by itself, for every area, for every month; an indicator, for what there is of it.

@@ -155,7 +155,7 @@ entry=$(as clerk "SELECT entry FROM action_now WHERE meeting = '$m' AND item = '
 has "$(as clerk "SELECT action_put('$m', '10', '2', $entry, '{\"closed\":\"2017-01-01\",\"closed_by\":\"minute 1\"}')")" \
 	'MH400: "2017-01-01" should be on or after 24 January 2017' "it is not closed before it was opened"
 as clerk "SELECT action_put('$m', '10', '2', $entry, '{\"closed\":\"2017-03-14\",\"closed_by\":\"minute 2.3\"}')" >"$tmp/out"
-is "$(as clerk "SELECT closed_words, text FROM action_list() WHERE item = '10' AND number = 2")" \
+is "$(as clerk "SELECT closed_words, text FROM action_list() WHERE meeting = '$m' AND item = '10' AND number = 2")" \
 	'Closed 14 March 2017: minute 2.3|Write' "it is closed, and all else stays"
 has "$(as ann "SELECT action_put('$m', '10', '2', $entry, '{}')")" MH403 "its owner does not close it"
 

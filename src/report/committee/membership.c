@@ -108,7 +108,8 @@ add_substitutes(struct doc *doc, const struct rows *substitutes, unsigned level)
 void
 add_group_meetings(struct doc *doc, const struct rows *groups)
 {
-	static const struct field fields[] = {{.key = "group", .label = "Group", .from = "group_name", .head = true},
+	static const struct field fields[] = {
+		{.key = "party", .label = "Political group", .from = "group_name", .head = true},
 		{.key = "starts", .label = "Time", .optional = true},
 		{.key = "room", .label = "Room", .optional = true}};
 	static const struct table_spec spec = {"groups", "Group meetings", FIELDS(fields), NULL, NULL};
