@@ -2,10 +2,6 @@
 -- roles, names and seats were looked at for each row that is hidden, the time of an answer told how many there are. The
 -- rules are those of before.
 
--- What a pack is made as that is to be kept: see the migration on publication.
-CREATE OR REPLACE FUNCTION edition_made() RETURNS text LANGUAGE sql STABLE
-  RETURN nullif(current_setting('moothall.edition', true), '');
-
 -- All roles that whoever is asking has today, those of an edition that is made alone (edition_made()); {operator}: the
 -- command line.
 CREATE FUNCTION asking_roles() RETURNS text[]
