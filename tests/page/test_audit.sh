@@ -69,8 +69,9 @@ for path in / /performance /performance.json "/meetings/$meeting" "/meetings/$me
 	leaves "$path" 200 '' "$path is nothing to speak of"
 done
 
-# What is exempt.
+# What is exempt. The pack has more rows than an export may have without a line of its own.
 session=$carl
+superuser "UPDATE setting SET value = '9999' WHERE key = 'audit_export_rows'"
 for face in html json csv csv-metadata.json xlsx pdf; do
 	case $face in html) suffix= ;; *) suffix=.$face ;; esac
 	case $face in csv-*) said=csvw ;; *) said=$face ;; esac

@@ -268,6 +268,7 @@ refused performance/indicators/99.8 --area norwich
 # Two cards and a chart of one month in a pack: each has its own figures, though what papers ask for twice is asked once.
 mkdir -p "$tmp/two/papers"
 printf '{{card 7.2 period=2017-01}}\n\n{{card 2.3 period=2017-01}}\n\n{{chart 2.1 period=2017-01}}\n' >"$tmp/two/papers/safelives.md"
+echo 'Nothing of figures.' >"$tmp/two/papers/integrated-performance-finance.md"
 seen=$("$moothall" import "$tmp/two" 2>&1)
 is "$?" 0 "a paper with two cards and a chart"
 pack=$("$moothall" report meetings/childrens-services-2017-03-14/pack --format json)
