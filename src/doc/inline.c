@@ -34,8 +34,16 @@ words_key(struct arena *arena, const char *words)
 static void
 add_span(struct reader *r, const char *text, size_t length)
 {
+	struct span *last = r->count > 0 ? &r->spans[r->count - 1] : NULL;
+
 	if (length == 0)
 		return;
+	/* A link that is broken over two lines is one link; where its page is said is another span. */
+	if (last != NULL && r->href != NULL && last->href == r->href && last->strong == r->strong &&
+		last->emphasis == r->emphasis && *text != '@') {
+		last->text = arena_printf(r->doc->arena, "%s%.*s", last->text, (int)length, text);
+		return;
+	}
 	r->spans = arena_grow(r->doc->arena, r->spans, r->count, &r->room, sizeof(*r->spans));
 	r->spans[r->count++] = (struct span){
 		.text = arena_bytes(r->doc->arena, text, length),

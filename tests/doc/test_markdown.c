@@ -94,6 +94,22 @@ test_definitions(void)
 }
 
 static void
+test_links(void)
+{
+	struct err err;
+	struct doc *doc = read("A [link over\ntwo lines](https://example.org/) and\n[another](#one).\n", &err);
+	const struct span *spans;
+
+	if (!CHECK(doc != NULL && doc->count == 1 && doc->blocks[0].text.count > 4))
+		return;
+	spans = doc->blocks[0].text.spans;
+	CHECK_TEXT(spans[1].text, "link over two lines");
+	CHECK_TEXT(spans[1].href, "https://example.org/");
+	CHECK(spans[2].href == NULL);
+	CHECK_TEXT(spans[doc->blocks[0].text.count - 2].text, "@, page");
+}
+
+static void
 refused(const char *text, const char *why)
 {
 	struct err err;
@@ -120,6 +136,7 @@ main(void)
 	test_names();
 	test_footnotes();
 	test_definitions();
+	test_links();
 	test_refused();
 	arena_free(arena);
 	return check_done();
