@@ -106,7 +106,8 @@ post /account/calendar action=make
 is "$status" 200 "it is made"
 is "$(trail)" "calendar-address-made|mary" "... on record"
 address=$(body | sed -n 's|.*value="https://moothall.example\(/calendar.ics?token=[^"]*\)".*|\1|p')
-ok $([ -n "$address" ]; echo $?) "... shown, with the site's own address before it"
+[ -n "$address" ]
+ok $? "... shown, with the site's own address before it"
 token=${address#*=}
 is "$(superuser "SELECT count(*) FROM calendar_token WHERE token_hash::text LIKE '%$token%' OR encode(token_hash, 'escape') LIKE '%$token%'")" 0 \
 	"... and not kept"

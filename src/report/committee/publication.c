@@ -137,7 +137,7 @@ add_edition(struct making *m, const struct publication_new *new, const struct do
 	const char *holds, struct buf *pdf, struct publication_made *made, struct err *err)
 {
 	const char *printed[3], *hash = hash_of(m->arena, pdf);
-	struct printed_list list;
+	struct printed_list list = {0};
 	struct rows rows;
 
 	if (is_kept(m, hash))
@@ -313,7 +313,7 @@ static int
 compare_one(struct making *m, const struct rows *behind, size_t i, const char *import,
 	const struct publication_compare *how, struct err *err)
 {
-	struct printed_list list;
+	struct printed_list list = {0};
 	const char *printed[3];
 	struct rows rows;
 	struct doc *doc;
