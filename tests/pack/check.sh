@@ -64,7 +64,7 @@ check 'one run of page numbers' pages_run_on
 check 'nothing is cut off at the margin' inside
 check 'it says that it is published, or DRAFT on every page' says_status
 # the computed figures among them: the LAC rate, the revenue statement's total
-for text in '£' '▲' '◆' '●' '↑' '↓' 66.3 +9.007 Red 'to follow' Contents; do
+for text in '£' '▲' '◆' '●' '↑' '↓' 66.3 +9.007 Red 'Matters outstanding' Contents; do
   check "\"$text\" comes out as text" says "$text"
 done
 check 'no character is lost' nothing_lost
