@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/mem.h"
+#include "doc/match.h"
 
 /* What stands between blank lines, without these. */
 struct paragraphs {
@@ -16,10 +17,9 @@ struct paragraphs {
 struct paragraphs paragraphs_split(struct arena *arena, const char *text);
 
 /*
- * Where each paragraph of `before` stands in `after`; PARAGRAPH_GONE: nowhere. One that was changed is the one in its
+ * Where each paragraph of `before` stands in `after`; MATCH_GONE: nowhere. One that was changed is the one in its
  * place that has its number ("5.5.1"), or else half of its words.
  */
-#define PARAGRAPH_GONE ((size_t)-1)
 size_t *paragraphs_follow(struct arena *arena, const struct paragraphs *before, const struct paragraphs *after);
 
 /*

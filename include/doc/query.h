@@ -42,6 +42,9 @@ struct query {
 /* What is returned may be filled in until the next call. */
 struct query_field *query_add(
 	struct arena *arena, struct query *query, enum query_field_kind kind, const char *name, const char *label);
+/* One that is typed into, with what stands in it and a hint; NULL: none. */
+void query_input(struct arena *arena, struct query *query, const char *name, const char *label, const char *value,
+	const char *hint);
 struct query_choice *query_choice(
 	struct arena *arena, struct query_field *field, const char *value, const char *label, bool chosen);
 bool query_has_choice(const struct query_field *field, const char *value);

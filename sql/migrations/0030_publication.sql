@@ -4,8 +4,8 @@
 -- A pack that is made to be kept is made as a member reads it, not as who makes it: nothing unreleased, no draft, no
 -- ledger, whatever roles they have, and of what is exempt what the edition holds. The settings moothall.edition and
 -- moothall.edition_of say which, of which meeting, for the transaction that makes it: "open" holds nothing that is
--- exempt, "own" that of the meeting itself, "lead NAME" what NAME leads on of that, "all" that of other meetings too,
--- as minutes of the last one may have. Who may not make editions sees nothing by them.
+-- exempt, "own" that of the meeting itself, "all" that of other meetings too, as minutes of the last one may have. Who
+-- may not make editions sees nothing by them.
 CREATE FUNCTION edition_made() RETURNS text LANGUAGE sql STABLE
   RETURN nullif(current_setting('moothall.edition', true), '');
 
@@ -21,62 +21,6 @@ $$;
 
 CREATE OR REPLACE FUNCTION is_operator() RETURNS boolean LANGUAGE sql STABLE
   RETURN asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER') AND edition_made() IS NULL;
-
-CREATE OR REPLACE FUNCTION has_role(VARIADIC roles text[]) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
-DECLARE
-  me CONSTANT integer := asking_person();
-BEGIN
-  IF edition_made() IS NOT NULL THEN
-    RETURN 'member' = ANY (roles) AND makes_editions();
-  END IF;
-  RETURN EXISTS (
-    SELECT FROM person_role r
-    WHERE r.person_id = me AND r.role = ANY (roles)
-      AND (r.from_day IS NULL AND r.to_day IS NULL OR is_today_within(r.from_day, r.to_day))
-      AND NOT EXISTS (SELECT FROM person p WHERE p.person_id = me AND p.disabled_at IS NOT NULL));
-END
-$$;
-
--- The readers of an edition have no name.
-CREATE OR REPLACE FUNCTION asking_called() RETURNS text[]
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
-BEGIN
-  RETURN ARRAY(SELECT c.name FROM person_called c JOIN person p USING (person_id)
-               WHERE p.person_id = asking_person() AND p.disabled_at IS NULL AND edition_made() IS NULL);
-END
-$$;
-
-CREATE OR REPLACE FUNCTION sees_exempt(of_meeting text, lead text) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
-DECLARE
-  edition CONSTANT text := edition_made();
-  names text[];
-BEGIN
-  IF edition IS NOT NULL THEN
-    RETURN makes_editions() AND (edition = 'all' OR edition IN ('own', 'lead ' || lead)
-                                 AND of_meeting = current_setting('moothall.edition_of', true));
-  ELSIF is_operator() OR has_role('chief_officer', 'committee_officer') THEN
-    RETURN true;
-  END IF;
-  names := asking_called();
-  IF names = '{}' THEN
-    RETURN false;
-  ELSIF lead = ANY (names) AND has_role('officer') THEN
-    RETURN true;
-  END IF;
-  RETURN has_role('member') AND EXISTS (
-    SELECT FROM (SELECT m.committee, m.day FROM meeting m
-                 WHERE m.meeting = of_meeting AND was_released(m.file_id)
-                 ORDER BY m.entry DESC LIMIT 1) m
-           JOIN LATERAL (SELECT DISTINCT ON (s.person, s.capacity) s.from_day, s.to_day, s.gone
-                         FROM (SELECT s.* FROM seat s
-                               WHERE s.committee = m.committee AND s.person = ANY (names) OFFSET 0) s
-                         WHERE was_released(s.file_id)
-                         ORDER BY s.person, s.capacity, s.entry DESC) s ON NOT s.gone
-    WHERE m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day));
-END
-$$;
 
 CREATE TABLE publication (
   publication_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -256,3 +200,9 @@ GRANT INSERT (publication_id, item, place, title, lead, exempt, paper, paper_fil
 GRANT INSERT (publication_id, made_as, items, exempt, papers, minutes_of, row_count, printed_items, printed_what,
     printed_text) ON publication_edition TO moothall_app;
 GRANT INSERT (edition_id, face, sha256, size, bytes) ON publication_face TO moothall_app;
+
+-- Policies and the application ask these, and nobody on a connection of their own.
+REVOKE ALL ON FUNCTION is_frozen(text), sees_edition(integer, text, text[], text[], text), makes_editions() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION is_frozen(text), sees_edition(integer, text, text[], text[], text) TO moothall_app;
+-- What the planner looks at last, and of the one publication that is asked for.
+ALTER FUNCTION sees_edition(integer, text, text[], text[], text) COST 10000;

@@ -2,21 +2,20 @@
 -- roles, names and seats were looked at for each row that is hidden, the time of an answer told how many there are. The
 -- rules are those of before.
 
--- All roles that whoever is asking has today, those of an edition that is made alone (edition_made()); {operator}: the
--- command line.
+-- All roles that whoever is asking has today; {operator}: the command line. A pack that is made to be kept is made as a
+-- member reads it (0030_publication.sql): what else a role may read, drafts of minutes among it, is in no edition.
 CREATE FUNCTION asking_roles() RETURNS text[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
   me CONSTANT integer := asking_person();
-  edition CONSTANT boolean := edition_made() IS NOT NULL;
 BEGIN
-  IF me IS NULL THEN
-    RETURN CASE WHEN is_operator() THEN '{operator}'
-                WHEN edition AND asking() = 'operator' AND pg_has_role(session_user, 'moothall_owner', 'MEMBER')
-                  THEN '{committee_officer}' ELSE '{}' END;
+  IF edition_made() IS NOT NULL THEN
+    RETURN CASE WHEN makes_editions() THEN '{member}' ELSE '{}' END;
+  ELSIF me IS NULL THEN
+    RETURN CASE WHEN is_operator() THEN '{operator}' ELSE '{}' END;
   END IF;
   RETURN ARRAY(SELECT r.role FROM person_role r
-               WHERE r.person_id = me AND (NOT edition OR r.role = 'committee_officer')
+               WHERE r.person_id = me
                  AND (r.from_day IS NULL AND r.to_day IS NULL OR is_today_within(r.from_day, r.to_day))
                  AND NOT EXISTS (SELECT FROM person p WHERE p.person_id = me AND p.disabled_at IS NOT NULL));
 END
@@ -70,12 +69,15 @@ BEGIN
 END
 $$;
 
--- The names under which lists know whoever is asking.
+-- The names under which lists know whoever is asking; the readers of an edition have none.
 CREATE OR REPLACE FUNCTION asking_called() RETURNS text[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
   me CONSTANT integer := asking_person();
 BEGIN
+  IF edition_made() IS NOT NULL THEN
+    RETURN '{}';
+  END IF;
   RETURN ARRAY(SELECT c.name FROM person_called c
                WHERE c.person_id = me
                  AND NOT EXISTS (SELECT FROM person p WHERE p.person_id = me AND p.disabled_at IS NOT NULL));
@@ -84,6 +86,7 @@ $$;
 
 -- What somebody reads of meetings: agendas before their day of publication; what is not released; all that is exempt;
 -- else what is led on under these names, and of committees while the reader sits on them, by the newest released rows.
+-- Of what is exempt an edition "own" holds that of its own meeting, "all" that of other meetings too.
 CREATE TYPE meeting_rights AS (drafts boolean, unreleased boolean, exempt boolean, names text[], committees text[],
   since date[], until date[]);
 CREATE FUNCTION asking_rights() RETURNS meeting_rights
@@ -96,11 +99,17 @@ DECLARE
 BEGIN
   r.drafts := sees_drafts(roles);
   r.unreleased := sees_unreleased(roles);
-  r.exempt := roles && '{operator,chief_officer,committee_officer}' AND coalesce(edition = 'all', true);
+  r.exempt := roles && '{operator,chief_officer,committee_officer}'
+    OR coalesce(edition = 'all', false) AND roles <> '{}';
   r.names := '{}';
   r.committees := '{}';
-  IF edition LIKE 'lead %' AND 'committee_officer' = ANY (roles) THEN
-    r.names := ARRAY[substr(edition, 6)];
+  IF edition = 'own' AND roles <> '{}' THEN
+    -- as if they sat on its committee on its day
+    SELECT ARRAY[m.committee], ARRAY[m.day], ARRAY[m.day] INTO r.committees, r.since, r.until
+      FROM meeting m
+      WHERE m.meeting = current_setting('moothall.edition_of', true) AND was_released(m.file_id)
+      ORDER BY m.entry DESC LIMIT 1;
+    r.committees := coalesce(r.committees, '{}');
   ELSIF NOT r.exempt AND edition IS NULL AND roles && '{officer,member}' THEN
     called := asking_called();
     IF 'officer' = ANY (roles) THEN
@@ -297,5 +306,5 @@ CREATE POLICY file_read ON import_file FOR SELECT
     AND (kind NOT IN ('papers', 'agenda', 'contacts') OR of_site
       OR reads_file(file_id, kind, (SELECT asking_rights()))));
 DROP FUNCTION sees_file(integer, text), sees_paper(text), sees_published_paper(text), reads_paper(text),
-  is_not_exempt(text), is_printed(text), sees_item(text, text, bigint), reads_item(text, text, bigint),
+  is_not_exempt(text), is_printed(text), sees_item(text, text, integer), reads_item(text, text, integer),
   sees_published(text, text);

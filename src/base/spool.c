@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/fd.h"
 #include "base/mem.h"
 
 enum { NAME_LENGTH = crypto_hash_sha256_BYTES * 2, SEEN = 64 };
@@ -121,27 +122,11 @@ spool_has(const char *folder, const char *name, size_t size)
 	return has;
 }
 
-static int
-write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return -1;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return 0;
-}
-
 /* The web server, which may be in the folder's group, reads it; nobody else does. */
 static int
 write_file(const char *part, const char *path, int fd, const char *bytes, size_t length)
 {
-	int rc = write_all(fd, bytes, length) == 0 && fchmod(fd, 0640) == 0 ? 0 : -1;
+	int rc = fd_write(fd, bytes, length) == 0 && fchmod(fd, 0640) == 0 ? 0 : -1;
 
 	if (close(fd) != 0 || rc != 0)
 		return -1;

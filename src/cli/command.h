@@ -94,6 +94,10 @@ int cli_refuse(struct cli *cli, const struct err *err);
 int cli_refuse_as_said(struct cli *cli, const struct err *err); /* unexplained */
 int cli_refuse_text(const char *text);
 
+/* Says what is wrong with what was to be "loaded"; returns REFUSED. */
+struct intake;
+int print_problems(const struct cli *cli, const struct intake *intake, const char *done);
+
 /* Begins a transaction as the operator, or as the user of --as. */
 int cli_begin(struct cli *cli, struct err *err);
 

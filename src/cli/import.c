@@ -36,16 +36,16 @@ summary_json(const struct job *job)
 		job->dry_run, "released", job->release, "files", list);
 }
 
-static int
-print_problems(const struct cli *cli, const struct job *job)
+int
+print_problems(const struct cli *cli, const struct intake *intake, const char *done)
 {
 	const struct problem *problems;
-	size_t count = intake_problems(job->intake, &problems);
+	size_t count = intake_problems(intake, &problems);
 	json_t *list;
 
 	for (size_t i = 0; i < count; i++)
 		fprintf(stderr, "%s\n", problem_text(cli->arena, &problems[i]));
-	fprintf(stderr, "moothall: nothing was loaded: %zu problem%s\n", count, count == 1 ? "" : "s");
+	fprintf(stderr, "moothall: nothing was %s: %zu problem%s\n", done, count, count == 1 ? "" : "s");
 	if (!cli->json)
 		return REFUSED;
 	list = json_array();
@@ -147,7 +147,7 @@ run(struct cli *cli, int argc, char *argv[])
 		return cli_refuse(cli, &err);
 	print_warnings(&job);
 	if (intake_problems(job.intake, &problems) > 0)
-		return print_problems(cli, &job);
+		return print_problems(cli, job.intake, "loaded");
 	if (job.release && !job.dry_run)
 		publications_check(cli, arena_printf(cli->arena, "%ld", intake_import(job.intake)));
 	return cli->json ? output_json(summary_json(&job)) : print_summary(&job);

@@ -1,8 +1,8 @@
 /* moothall import-meetings: what the council's system before this one holds. */
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/str.h"
 #include "command.h"
 #include "intake/intake.h"
@@ -23,16 +23,6 @@ print_warnings(struct job *job)
 
 	for (; job->warned < count; job->warned++)
 		fprintf(stderr, "warning: %s\n", warnings[job->warned]);
-}
-
-static const char *
-hash_of(struct arena *arena, const struct buf *bytes)
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char *text = arena_alloc(arena, sizeof(hash) * 2 + 1);
-
-	crypto_hash_sha256(hash, (const unsigned char *)bytes->data, bytes->length);
-	return sodium_bin2hex(text, sizeof(hash) * 2 + 1, hash, sizeof(hash));
 }
 
 /* What the check refuses is said and left out: the rest of the history is as good without it. */
@@ -79,7 +69,8 @@ attach(struct cli *cli, struct job *job, const struct intake_document *document,
 	if (input_read(document->path, (size_t)conf_number(cli->conf, CONF_ATTACHMENT_LIMIT_MB) << 20, &sent, err) ==
 			0 &&
 		db_query(cli->db, STMT_TAKE_OVER_DOCUMENT,
-			DB_PARAMS(document->meeting, document->item, document->title, hash_of(cli->arena, &sent)),
+			DB_PARAMS(document->meeting, document->item, document->title,
+				digest_hex(cli->arena, sent.data, sent.length)),
 			cli->arena, &rows, err) == 0)
 		rc = row_true(&rows, 0, "wanted") ? attach_checked(cli, job, document, &sent, &clean, err) : 0;
 	buf_close(&sent);
@@ -128,18 +119,6 @@ load(struct cli *cli, struct job *job, const char *folder, struct err *err)
 }
 
 static int
-print_problems(const struct cli *cli, const struct job *job)
-{
-	const struct problem *problems;
-	size_t count = intake_problems(job->intake, &problems);
-
-	for (size_t i = 0; i < count; i++)
-		fprintf(stderr, "%s\n", problem_text(cli->arena, &problems[i]));
-	fprintf(stderr, "moothall: nothing was taken over: %zu problem%s\n", count, count == 1 ? "" : "s");
-	return REFUSED;
-}
-
-static int
 print_summary(const struct job *job)
 {
 	const struct loaded_file *files;
@@ -184,7 +163,7 @@ run(struct cli *cli, int argc, char *argv[])
 	else if (db_commit(cli->db, &err) != 0)
 		return cli_refuse(cli, &err);
 	if (intake_problems(job.intake, &problems) > 0)
-		return print_problems(cli, &job);
+		return print_problems(cli, job.intake, "taken over");
 	if (rows_loaded(&job) + job.attached == 0) {
 		fprintf(stderr, "there is nothing new in %s: nothing was changed\n", argv[0]);
 		return DONE;

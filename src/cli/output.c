@@ -7,23 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "command.h"
-
-static int
-write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return -1;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return 0;
-}
 
 /* mkstemp makes it private; a result is as readable as the umask lets any new file be. */
 static int
@@ -68,7 +53,7 @@ write_file(const char *path, const char *bytes, size_t length, struct err *err)
 		err_set(err, ERR_SYSTEM, "could not write %s: %s", path, strerror(errno));
 		goto out;
 	}
-	if (write_all(fd, bytes, length) != 0 || open_up(fd) != 0 || fsync(fd) != 0) {
+	if (fd_write(fd, bytes, length) != 0 || open_up(fd) != 0 || fsync(fd) != 0) {
 		err_set(err, ERR_SYSTEM, "could not write %s: %s", path, strerror(errno));
 		close(fd);
 		unlink(part.data);
@@ -93,7 +78,7 @@ write_device(const char *path, const char *bytes, size_t length, struct err *err
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC), rc = 0;
 
-	if (fd < 0 || write_all(fd, bytes, length) != 0)
+	if (fd < 0 || fd_write(fd, bytes, length) != 0)
 		rc = err_set(err, ERR_SYSTEM, "could not write %s: %s", path, strerror(errno));
 	if (fd >= 0 && close(fd) != 0)
 		rc = err_set(err, ERR_SYSTEM, "could not write %s: %s", path, strerror(errno));
@@ -106,7 +91,7 @@ output_write(const char *path, const char *bytes, size_t length, struct err *err
 	struct stat st;
 
 	if (path == NULL) {
-		if (write_all(STDOUT_FILENO, bytes, length) != 0)
+		if (fd_write(STDOUT_FILENO, bytes, length) != 0)
 			return err_set(err, ERR_SYSTEM, "could not write to standard output: %s", strerror(errno));
 		return 0;
 	}

@@ -1,24 +1,15 @@
 /* Forward steps once, in order; objects again whenever their files change. */
 #include "db/migrate.h"
 
-#include <sodium.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/digest.h"
 #include "base/embedded.h"
 #include "base/str.h"
 #include "config.h"
 
-enum { DIGEST_TEXT = crypto_hash_sha256_BYTES * 2 + 1, WAIT_SECONDS = 3 };
-
-static void
-digest(const struct embedded *file, char text[DIGEST_TEXT])
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-
-	crypto_hash_sha256(hash, file->data, file->size);
-	sodium_bin2hex(text, DIGEST_TEXT, hash, sizeof(hash));
-}
+enum { WAIT_SECONDS = 3 };
 
 static const char *
 applied_digest(const struct rows *applied, const char *name)
@@ -96,9 +87,8 @@ apply_migrations(
 		return -1;
 	for (const struct embedded *file = embedded_migrations; file->name != NULL; file++) {
 		const char *before = applied_digest(applied, file->name);
-		char sha256[DIGEST_TEXT];
+		const char *sha256 = digest_hex(arena, file->data, file->size);
 
-		digest(file, sha256);
 		if (before == NULL) {
 			if (apply(db, file, arena_string(arena, file->name), sha256, say, err) != 0)
 				return -1;
@@ -117,9 +107,8 @@ static bool
 are_applied(struct arena *arena, const struct embedded files[], const char *prefix, const struct rows *applied)
 {
 	for (const struct embedded *file = files; file->name != NULL; file++) {
-		char sha256[DIGEST_TEXT];
+		const char *sha256 = digest_hex(arena, file->data, file->size);
 
-		digest(file, sha256);
 		if (!str_equal(applied_digest(applied, arena_printf(arena, "%s%s", prefix, file->name)), sha256))
 			return false;
 	}
@@ -135,9 +124,8 @@ apply_objects(
 		return 0;
 	for (const struct embedded *file = embedded_objects; file->name != NULL; file++) {
 		const char *name = arena_printf(arena, "objects/%s", file->name);
-		char sha256[DIGEST_TEXT];
+		const char *sha256 = digest_hex(arena, file->data, file->size);
 
-		digest(file, sha256);
 		if (apply(db, file, name, sha256, say, err) != 0)
 			return -1;
 	}

@@ -1,19 +1,13 @@
-/*
- * The longest common run of paragraphs, by dynamic programming after what both begin and end with is put aside; from two
- * of them, of a text and of what each of two people made of it, a merge by thirds.
- */
+/* From where the paragraphs of a text stand in what each of two people made of it, a merge by thirds. */
 #include "doc/merge.h"
 
 #include <ctype.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/str.h"
 
-/* As many cells as take some hundredths of a second; what is longer has no common run but its beginning and its end. */
-enum { CELLS_MOST = 4000000, WORDS_MOST = 500, NEAR = 8 };
+enum { WORDS_MOST = 500, NEAR = 8 };
 
 static const char mark_theirs[] = "{{theirs}}", mark_yours[] = "{{yours}}", mark_end[] = "{{both-end}}";
 
@@ -58,69 +52,10 @@ paragraphs_split(struct arena *arena, const char *text)
 	return made;
 }
 
-static bool
-same(const struct paragraphs *a, size_t i, const struct paragraphs *b, size_t j)
+static struct match_list
+list_of(const struct paragraphs *paragraphs)
 {
-	return strcmp(a->list[i], b->list[j]) == 0;
-}
-
-/* How long the longest common run of what follows i and j is, for all of them. */
-static uint16_t *
-runs_new(const struct paragraphs *a, size_t a0, size_t a1, const struct paragraphs *b, size_t b0, size_t b1)
-{
-	size_t width = b1 - b0 + 1;
-	uint16_t *runs = mem_array((a1 - a0 + 1) * width, sizeof(*runs));
-
-	for (size_t i = a1 - a0; i-- > 0;)
-		for (size_t j = b1 - b0; j-- > 0;) {
-			uint16_t down = runs[(i + 1) * width + j], right = runs[i * width + j + 1];
-
-			if (same(a, a0 + i, b, b0 + j))
-				runs[i * width + j] = (uint16_t)(runs[(i + 1) * width + j + 1] + 1);
-			else
-				runs[i * width + j] = down > right ? down : right;
-		}
-	return runs;
-}
-
-static void
-match_middle(size_t *match, const struct paragraphs *a, size_t a0, size_t a1, const struct paragraphs *b, size_t b0,
-	size_t b1)
-{
-	size_t width = b1 - b0 + 1, i = 0, j = 0;
-	uint16_t *runs;
-
-	if ((a1 - a0 + 1) > CELLS_MOST / width)
-		return;
-	runs = runs_new(a, a0, a1, b, b0, b1);
-	while (i < a1 - a0 && j < b1 - b0) {
-		if (same(a, a0 + i, b, b0 + j))
-			match[a0 + i++] = b0 + j++;
-		else if (runs[(i + 1) * width + j] >= runs[i * width + j + 1])
-			i++;
-		else
-			j++;
-	}
-	free(runs);
-}
-
-/* Where each paragraph stands unchanged in the other text, in the same order; PARAGRAPH_GONE: nowhere. */
-static size_t *
-match_new(struct arena *arena, const struct paragraphs *a, const struct paragraphs *b)
-{
-	size_t *match = arena_array(arena, a->count + 1, sizeof(*match));
-	size_t begin = 0, a1 = a->count, b1 = b->count;
-
-	for (size_t i = 0; i < a->count; i++)
-		match[i] = PARAGRAPH_GONE;
-	while (begin < a1 && begin < b1 && same(a, begin, b, begin)) {
-		match[begin] = begin;
-		begin++;
-	}
-	while (a1 > begin && b1 > begin && same(a, a1 - 1, b, b1 - 1))
-		match[--a1] = --b1;
-	match_middle(match, a, begin, a1, b, begin, b1);
-	return match;
+	return (struct match_list){paragraphs->list, paragraphs->count};
 }
 
 /* --- what becomes of a paragraph --- */
@@ -178,16 +113,16 @@ are_alike(const char *a, const char *b)
 size_t *
 paragraphs_follow(struct arena *arena, const struct paragraphs *before, const struct paragraphs *after)
 {
-	size_t *match = match_new(arena, before, after), from = 0;
+	size_t *match = match_find(arena, list_of(before), list_of(after)), from = 0;
 
 	for (size_t i = 0; i < before->count; i++) {
 		size_t until = after->count, next = i + 1;
 
-		if (match[i] != PARAGRAPH_GONE) {
+		if (match[i] != MATCH_GONE) {
 			from = match[i] + 1;
 			continue;
 		}
-		while (next < before->count && match[next] == PARAGRAPH_GONE)
+		while (next < before->count && match[next] == MATCH_GONE)
 			next++;
 		if (next < before->count)
 			until = match[next];
@@ -215,7 +150,7 @@ stretch_same(const struct stretch *a, const struct stretch *b)
 	if (a->to - a->from != b->to - b->from)
 		return false;
 	for (size_t i = 0; i < a->to - a->from; i++)
-		if (!same(a->of, a->from + i, b->of, b->from + i))
+		if (strcmp(a->of->list[a->from + i], b->of->list[b->from + i]) != 0)
 			return false;
 	return true;
 }
@@ -259,7 +194,8 @@ texts_merge(struct arena *arena, const char *base, const char *theirs, const cha
 {
 	const struct paragraphs b = paragraphs_split(arena, base), t = paragraphs_split(arena, theirs),
 				m = paragraphs_split(arena, mine);
-	const size_t *to_t = match_new(arena, &b, &t), *to_m = match_new(arena, &b, &m);
+	const size_t *to_t = match_find(arena, list_of(&b), list_of(&t)),
+		     *to_m = match_find(arena, list_of(&b), list_of(&m));
 	struct stretch of_b = {&b, 0, 0}, of_t = {&t, 0, 0}, of_m = {&m, 0, 0};
 	struct merged merged = {0};
 	struct buf out;
@@ -268,7 +204,7 @@ texts_merge(struct arena *arena, const char *base, const char *theirs, const cha
 	for (size_t i = 0; i <= b.count; i++) {
 		bool last = i == b.count;
 
-		if (!last && (to_t[i] == PARAGRAPH_GONE || to_m[i] == PARAGRAPH_GONE))
+		if (!last && (to_t[i] == MATCH_GONE || to_m[i] == MATCH_GONE))
 			continue;
 		of_b.to = i;
 		of_t.to = last ? t.count : to_t[i];

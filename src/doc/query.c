@@ -14,6 +14,16 @@ query_add(struct arena *arena, struct query *query, enum query_field_kind kind, 
 	return field;
 }
 
+void
+query_input(struct arena *arena, struct query *query, const char *name, const char *label, const char *value,
+	const char *hint)
+{
+	struct query_field *field = query_add(arena, query, QUERY_INPUT, name, label);
+
+	field->value = value;
+	field->hint = hint;
+}
+
 struct query_choice *
 query_choice(struct arena *arena, struct query_field *field, const char *value, const char *label, bool chosen)
 {

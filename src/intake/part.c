@@ -1,8 +1,8 @@
 /* One file: bytes are checked, parsed and normalised into the rows that the database takes. */
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/str.h"
 #include "problem.h"
 #include "records.h"
@@ -16,16 +16,6 @@ struct layout {
 	bool held[COLUMNS_MOST];
 	size_t width;
 };
-
-static const char *
-digest(struct arena *arena, const char *bytes, size_t length)
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char *text = arena_alloc(arena, sizeof(hash) * 2 + 1);
-
-	crypto_hash_sha256(hash, (const unsigned char *)bytes, length);
-	return sodium_bin2hex(text, sizeof(hash) * 2 + 1, hash, sizeof(hash));
-}
 
 /* Every line with bytes that are not UTF-8, or a NUL, is a problem of its own. */
 static bool
@@ -209,7 +199,7 @@ part_rows(struct intake *intake, const struct kind *kind, const struct intake_pa
 		json_array_append_new(rows, read_row(intake, part, &layout, &records[i]));
 	part->row_count = count;
 	part->rows = rows_text(intake->arena, rows);
-	part->sha256 = digest(intake->arena, part->rows, strlen(part->rows));
+	part->sha256 = digest_hex(intake->arena, part->rows, strlen(part->rows));
 	problems_trace(intake, part, first);
 }
 
@@ -242,7 +232,7 @@ part_read(struct intake *intake, const struct kind *kind, const char *name, cons
 		intake->arena, intake->parts, intake->part_count, &intake->part_room, sizeof(*intake->parts));
 	part = &intake->parts[intake->part_count++];
 	*part = (struct intake_part){
-		.kind = kind, .name = name, .sha256 = digest(intake->arena, bytes, length), .rows = "[]"};
+		.kind = kind, .name = name, .sha256 = digest_hex(intake->arena, bytes, length), .rows = "[]"};
 	if (!check_bytes(intake, name, bytes, length))
 		return;
 	if (str_starts(bytes, "\xEF\xBB\xBF")) {

@@ -1,6 +1,7 @@
 /* An action that a committee asked for: its page, where its owner writes how far it is; entering and closing it. */
 #include "visit.h"
 
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 
@@ -99,61 +100,45 @@ ask(struct visit *visit, enum stmt stmt, struct rows *rows)
 
 /* --- its page --- */
 
-static const char *
-address_made(struct visit *visit, const char *before, const char *name, const char *after)
-{
-	struct buf out;
-	const char *made;
-
-	buf_init(&out);
-	buf_text(&out, before);
-	buf_url(&out, name);
-	buf_text(&out, after);
-	made = arena_string(visit->arena, out.data);
-	buf_close(&out);
-	return made;
-}
-
+/* href: NULL, it leads nowhere */
 static void
-fact(struct visit *visit, struct doc *doc, struct block *facts, const char *term, const char *text, const char *before,
-	const char *name)
+fact(struct doc *doc, struct block *facts, const char *term, const char *text, const char *href)
 {
 	if (text == NULL)
 		return;
 	doc_fact(doc, facts, term, text);
-	if (name != NULL)
-		facts->facts[facts->count - 1].text.spans[0].href = address_made(visit, before, name, "");
+	facts->facts[facts->count - 1].text.spans[0].href = href;
 }
 
 static void
 facts_write(struct visit *visit, const struct rows *row, struct buf *out)
 {
 	const char *closed = row_text(row, 0, "closed_words"), *owner = row_text(row, 0, "owner"),
-		   *ref = row_text(row, 0, "ref"), *risk = row_text(row, 0, "risk");
+		   *ref = row_text(row, 0, "ref"), *risk = row_text(row, 0, "risk"),
+		   *at = row_text(row, 0, "closed_at");
 	struct doc *doc = doc_new(visit->arena, "action", "Action");
 	struct block *facts;
 
 	doc_paragraph(doc, row_text(row, 0, "text"));
 	facts = doc_facts(doc, 9);
-	fact(visit, doc, facts, "Kind", row_true(row, 0, "report_back") ? "Report back" : "Action", NULL, NULL);
-	fact(visit, doc, facts, "Owner",
+	fact(doc, facts, "Kind", row_true(row, 0, "report_back") ? "Report back" : "Action", NULL);
+	fact(doc, facts, "Owner",
 		owner != NULL && row_true(row, 0, "nobody")
 			? arena_printf(visit->arena, "%s (no user has this name)", owner)
 			: owner,
-		NULL, NULL);
-	fact(visit, doc, facts, "Due", row_text(row, 0, "due"), NULL, NULL);
-	fact(visit, doc, facts, "State", closed != NULL ? closed : row_text(row, 0, "state"), "/meetings/",
-		row_text(row, 0, "closed_at"));
-	fact(visit, doc, facts, "Asked for",
+		NULL);
+	fact(doc, facts, "Due", row_text(row, 0, "due"), NULL);
+	fact(doc, facts, "State", closed != NULL ? closed : row_text(row, 0, "state"),
+		at != NULL ? address(visit->arena, "meetings", at) : NULL);
+	fact(doc, facts, "Asked for",
 		arena_printf(
 			visit->arena, "%s, %s", row_text(row, 0, "committee_name"), row_text(row, 0, "meeting_day")),
-		"/meetings/", row_text(row, 0, "meeting"));
-	fact(visit, doc, facts, "Item",
-		arena_printf(visit->arena, "%s %s", row_text(row, 0, "item"), row_string(row, 0, "item_title")), NULL,
-		NULL);
-	fact(visit, doc, facts, "Indicator", ref, "/performance/indicators/", ref);
-	fact(visit, doc, facts, "Budget line", row_text(row, 0, "budget_line"), NULL, NULL);
-	fact(visit, doc, facts, "Risk", risk, "/risks/", risk);
+		address(visit->arena, "meetings", row_text(row, 0, "meeting")));
+	fact(doc, facts, "Item",
+		arena_printf(visit->arena, "%s %s", row_text(row, 0, "item"), row_string(row, 0, "item_title")), NULL);
+	fact(doc, facts, "Indicator", ref, address(visit->arena, "performance", "indicators", ref));
+	fact(doc, facts, "Budget line", row_text(row, 0, "budget_line"), NULL);
+	fact(doc, facts, "Risk", risk, address(visit->arena, "risks", risk));
 	html_write(out, doc);
 }
 
@@ -175,15 +160,9 @@ progress_write(const struct rows *progress, struct buf *out)
 }
 
 static const char *
-meeting_address(struct visit *visit, const char *after)
-{
-	return address_made(visit, "/meetings/", visit_part(visit, 1), after);
-}
-
-static const char *
 action_address(struct visit *visit, const char *item, const char *number)
 {
-	return address_made(visit, address_made(visit, meeting_address(visit, "/actions/"), item, "/"), number, "");
+	return address(visit->arena, "meetings", visit_part(visit, 1), "actions", item, number);
 }
 
 /* The action's own address, whichever of its forms this is. */
@@ -241,9 +220,7 @@ action_answer(struct visit *visit)
 static int
 done(struct visit *visit, const char *code, const char *of)
 {
-	banner_leave(visit, code, of);
-	response_redirect(visit->response, own_address(visit));
-	return 0;
+	return banner_go(visit, code, of, own_address(visit));
 }
 
 int
@@ -293,16 +270,6 @@ item_choices(struct visit *visit, const char *own)
 	return 0;
 }
 
-static void
-form_page(struct visit *visit, const struct rows *row, const char *title, const char *back, struct buf *main)
-{
-	form_write(visit, main, &visit->filled, &(struct form_place){.action = visit->request->path});
-	buf_text(main, "<p><a href=\"");
-	html_attr(main, back);
-	buf_text(main, "\">Change nothing</a></p>\n");
-	page_answer(visit, &(struct page){.title = title, .subtitle = row_text(row, 0, "title"), .main = main});
-}
-
 int
 action_form(struct visit *visit)
 {
@@ -316,8 +283,8 @@ action_form(struct visit *visit)
 	if (item_choices(visit, key.item) != 0)
 		return -1;
 	buf_init(&main);
-	form_page(visit, &row, key.number == NULL ? "Enter an action" : "Change the action",
-		key.number == NULL ? meeting_address(visit, "") : own_address(visit), &main);
+	form_page(visit, key.number == NULL ? "Enter an action" : "Change the action", row_text(&row, 0, "title"),
+		&main, key.number == NULL ? address(visit->arena, "meetings", key.meeting) : own_address(visit));
 	buf_close(&main);
 	return 0;
 }
@@ -337,13 +304,9 @@ action_post(struct visit *visit)
 			    form_value(filled, "budget_line"), form_value(filled, "risk")),
 		    visit->arena, &said, &visit->err) != 0)
 		return form_refused(visit);
-	if (row_true(&said, 0, "nobody"))
-		banner_leave(visit, "action-nobody", owner);
-	else
-		banner_leave(visit, "action", NULL);
-	response_redirect(
-		visit->response, action_address(visit, row_text(&said, 0, "item"), row_text(&said, 0, "number")));
-	return 0;
+	return banner_go(visit, row_true(&said, 0, "nobody") ? "action-nobody" : "action",
+		row_true(&said, 0, "nobody") ? owner : NULL,
+		action_address(visit, row_text(&said, 0, "item"), row_text(&said, 0, "number")));
 }
 
 /* --- closing it --- */
@@ -361,7 +324,7 @@ action_closing_form(struct visit *visit)
 	buf_text(&main, "<p>");
 	html_text(&main, row_text(&row, 0, "text"));
 	buf_text(&main, "</p>\n");
-	form_page(visit, &row, "Close the action", own_address(visit), &main);
+	form_page(visit, "Close the action", row_text(&row, 0, "title"), &main, own_address(visit));
 	buf_close(&main);
 	return 0;
 }

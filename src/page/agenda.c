@@ -3,29 +3,14 @@
 
 #include <string.h>
 
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 
 static const char *
 agenda_address(const struct visit *visit)
 {
-	return arena_printf(visit->arena, "/meetings/%s/agenda", visit_part(visit, 1));
-}
-
-/* Goes on with the agenda of the meeting, which says what was done. */
-static int
-done(struct visit *visit, const char *code, const char *of, const char *meeting)
-{
-	struct buf location;
-
-	banner_leave(visit, code, of);
-	buf_init(&location);
-	buf_text(&location, "/meetings/");
-	buf_url(&location, meeting);
-	buf_text(&location, "/agenda");
-	response_redirect(visit->response, location.data);
-	buf_close(&location);
-	return 0;
+	return address(visit->arena, "meetings", visit_part(visit, 1), "agenda");
 }
 
 /* The agenda as it is being made, a row an item; one without an item if there is none. */
@@ -44,19 +29,6 @@ static bool
 has_items(const struct rows *agenda)
 {
 	return row_text(agenda, 0, "item") != NULL;
-}
-
-/* Ends with the form and the way back. */
-static void
-form_page(struct visit *visit, const char *title, const char *subtitle, struct buf *main, const char *back)
-{
-	const struct form_place place = {.action = visit->request->path};
-
-	form_write(visit, main, &visit->filled, &place);
-	buf_text(main, "<p><a href=\"");
-	html_attr(main, back);
-	buf_text(main, "\">Change nothing</a></p>\n");
-	page_answer(visit, &(struct page){.title = title, .subtitle = subtitle, .main = main});
 }
 
 /* --- the agenda --- */
@@ -102,7 +74,7 @@ static void
 item_write(struct visit *visit, struct buf *out, const struct rows *agenda, size_t i)
 {
 	const char *item = row_text(agenda, i, "item"), *number = row_text(agenda, i, "number");
-	const char *address = arena_printf(visit->arena, "%s/%s", agenda_address(visit), item);
+	const char *own = address(visit->arena, "meetings", visit_part(visit, 1), "agenda", item);
 	const char *of = arena_printf(visit->arena, " item %s", number);
 	struct form_filled filled = {.spec = &agenda_spec, .prefix = arena_printf(visit->arena, "move-%zu", i)};
 
@@ -113,10 +85,10 @@ item_write(struct visit *visit, struct buf *out, const struct rows *agenda, size
 	buf_text(out, "</h3>\n");
 	facts_write(visit, out, agenda, i);
 	buf_text(out, "<p>");
-	link_write(out, address, "", "Change", of);
+	link_write(out, own, "", "Change", of);
 	if (row_true(agenda, i, "may_move")) {
 		buf_text(out, " ");
-		link_write(out, address, "/removal", "Remove", of);
+		link_write(out, own, "/removal", "Remove", of);
 	}
 	buf_text(out, "</p>\n");
 	if (row_true(agenda, i, "may_move") && agenda->count > 1) {
@@ -199,7 +171,7 @@ agenda_post(struct visit *visit)
 		    DB_PARAMS(visit_part(visit, 1), form_value(&visit->filled, "item"), down), visit->arena, &said,
 		    &visit->err) != 0)
 		return form_refused(visit);
-	return done(visit, "moved", NULL, visit_part(visit, 1));
+	return banner_go(visit, "moved", NULL, agenda_address(visit));
 }
 
 /* --- an item --- */
@@ -392,7 +364,7 @@ item_save(struct visit *visit, const char *item, const char *after)
 			    form_value(f, "late_reason")),
 		    visit->arena, &saved, &visit->err) != 0)
 		return form_refused(visit);
-	return done(visit, "item-saved", row_text(&saved, 0, "number"), visit_part(visit, 1));
+	return banner_go(visit, "item-saved", row_text(&saved, 0, "number"), agenda_address(visit));
 }
 
 int
@@ -440,78 +412,5 @@ agenda_removal_post(struct visit *visit)
 	if (db_query(visit->site->db, STMT_AGENDA_ITEM_REMOVE, DB_PARAMS(visit_part(visit, 1), visit_part(visit, 3)),
 		    visit->arena, &said, &visit->err) != 0)
 		return form_refused(visit);
-	return done(visit, "item-removed", NULL, visit_part(visit, 1));
-}
-
-/* --- a new meeting --- */
-
-static const struct form_choice beginnings[] = {
-	{"standing", "The items of every meeting",
-		"Apologies, minutes, declarations and so on, as the last agenda had them", NULL},
-	{"empty", "No items", NULL, NULL}, {0}};
-
-const struct form_spec meeting_new_spec = {
-	.page = meeting_new_form,
-	.fields = {{.name = "date",
-			   .kind = FIELD_DAY,
-			   .label = "Day",
-			   .hint = "Such as 14 March 2017.",
-			   .missing = "Enter the day of the meeting",
-			   .attributes = "autocomplete=\"off\""},
-		{.name = "time",
-			.label = "Time",
-			.hint = "Such as 10:00.",
-			.missing = "Enter when it begins",
-			.most = 10,
-			.attributes = "autocomplete=\"off\""},
-		{.name = "venue", .label = "Venue", .missing = "Enter where it is", .most = 500},
-		{.name = "items",
-			.kind = FIELD_RADIOS,
-			.label = "The agenda begins with",
-			.missing = "Choose what the agenda begins with",
-			.choices = beginnings}},
-	.buttons = {{NULL, "Make the meeting"}},
-};
-
-int
-meeting_new_form(struct visit *visit)
-{
-	struct rows held;
-	struct buf main;
-
-	if (db_query(visit->site->db, STMT_MEETING_FILLED, DB_PARAMS(visit_part(visit, 1)), visit->arena, &held,
-		    &visit->err) != 0)
-		return -1;
-	if (held.count == 0)
-		return err_set(&visit->err, ERR_ABSENT, "there is no committee \"%s\"", visit_part(visit, 1));
-	visit->filled.spec = &meeting_new_spec;
-	if (visit->request->method != METHOD_POST) {
-		form_set(&visit->filled, "time", row_text(&held, 0, "time"));
-		form_set(&visit->filled, "venue", row_text(&held, 0, "venue"));
-		form_set(&visit->filled, "items", "standing");
-	}
-	buf_init(&main);
-	if (row_text(&held, 0, "last_day") != NULL) {
-		buf_text(&main, "<p>Time, venue and whom to ask are those of the last meeting, ");
-		html_text(&main, row_text(&held, 0, "last_day"));
-		buf_text(&main, ".</p>\n");
-	}
-	form_page(visit, "Make a meeting", row_text(&held, 0, "name"), &main,
-		arena_printf(visit->arena, "/committees/%s", visit_part(visit, 1)));
-	buf_close(&main);
-	return 0;
-}
-
-int
-meeting_new_post(struct visit *visit)
-{
-	const struct form_filled *f = &visit->filled;
-	struct rows made;
-
-	if (db_query(visit->site->db, STMT_MEETING_MAKE,
-		    DB_PARAMS(visit_part(visit, 1), form_day(f, "date"), form_value(f, "time"), form_value(f, "venue"),
-			    str_equal(form_value(f, "items"), "standing") ? "true" : "false"),
-		    visit->arena, &made, &visit->err) != 0)
-		return form_refused(visit);
-	return done(visit, "meeting-made", NULL, row_text(&made, 0, "meeting"));
+	return banner_go(visit, "item-removed", NULL, agenda_address(visit));
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/address.h"
 #include "base/str.h"
 #include "out/attach.h"
 #include "out/out.h"
@@ -92,15 +93,7 @@ attachment_page(struct visit *visit)
 static int
 done(struct visit *visit, const char *code, const char *item)
 {
-	struct buf location;
-
-	banner_leave(visit, code, item);
-	buf_init(&location);
-	buf_text(&location, "/meetings/");
-	buf_url(&location, visit_part(visit, 1));
-	response_redirect(visit->response, location.data);
-	buf_close(&location);
-	return 0;
+	return banner_go(visit, code, item, address(visit->arena, "meetings", visit_part(visit, 1)));
 }
 
 /* What is wrong with the file is said at its field; faults end the page. */

@@ -106,6 +106,14 @@ banner_leave(struct visit *visit, const char *code, const char *of)
 	cookie_set(visit, sent, 60);
 }
 
+int
+banner_go(struct visit *visit, const char *code, const char *of, const char *address)
+{
+	banner_leave(visit, code, of);
+	response_redirect(visit->response, address);
+	return 0;
+}
+
 static bool
 sound(const char *text)
 {

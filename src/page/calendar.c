@@ -131,24 +131,18 @@ calendar_write(struct visit *visit, struct buf *out)
 static void
 address_page(struct visit *visit, const struct rows *made, const char *token)
 {
-	const char *site = row_text(made, 0, "site");
 	struct buf main;
 
 	buf_init(&main);
-	buf_text(&main,
-		"<div class=\"field\"><label for=\"address\">The address</label>\n"
-		"<p class=\"hint\" id=\"address-hint\">It is shown here and now, and never again. Give it to your calendar "
-		"program as that of a calendar on the web. Whoever has it reads when and where the council's committees "
-		"meet, and nothing else; end it in your account if it has got into other hands.</p>\n"
-		"<input class=\"wide\" id=\"address\" readonly aria-describedby=\"address-hint\" value=\"");
-	html_attr(&main, site != NULL ? site : "");
-	buf_text(&main, "/calendar.ics?token=");
-	html_attr(&main, token);
-	buf_text(&main, "\"></div>\n");
-	if (site == NULL)
-		buf_text(&main,
-			"<p>Before it belongs the address of this site, which the setting <code>site_address</code> would "
-			"put there.</p>\n");
+	shown_once_write(&main,
+		&(struct shown_once){.id = "address",
+			.label = "The address",
+			.hint = "Give it to your calendar program as that of a calendar on the web. Whoever has it reads when "
+				"and where the council's committees meet, and nothing else; end it in your account if it has got "
+				"into other hands.",
+			.site = row_text(made, 0, "site"),
+			.path = "/calendar.ics?token=",
+			.token = token});
 	buf_text(&main,
 		"<p>For one committee alone put <code>&amp;committee=</code> and its name in addresses behind it."
 		"</p>\n<p><a href=\"/account\">Your account</a></p>\n");

@@ -2,6 +2,7 @@
 #include "visit.h"
 
 #include "base/log.h"
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 #include "publication.h"
@@ -67,9 +68,7 @@ static int
 done(struct visit *visit, const char *code, const char *number)
 {
 	log_line("erasure %s: %s by %s", number, code, visit->visitor.username);
-	banner_leave(visit, code, number);
-	response_redirect(visit->response, arena_printf(visit->arena, "/erasures/%s", number));
-	return 0;
+	return banner_go(visit, code, number, address(visit->arena, "erasures", number));
 }
 
 int

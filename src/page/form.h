@@ -116,6 +116,18 @@ int form_keep(struct visit *visit);
 
 void form_write(
 	const struct visit *visit, struct buf *out, const struct form_filled *filled, const struct form_place *place);
+/* The page of a form by itself: what stands before it in `main`, the form of visit->filled, and the way back from it. */
+void form_page(struct visit *visit, const char *title, const char *subtitle, struct buf *main, const char *back);
+/*
+ * An address that is shown here and now, and never again, to be copied: `site` is the setting site_address, without which
+ * a reader is told what belongs before it.
+ */
+struct shown_once {
+	const char *id, *label, *hint;
+	const char *site; /* NULL: not set */
+	const char *path, *token;
+};
+void shown_once_write(struct buf *out, const struct shown_once *shown);
 /* Only its fields, without those that are hidden; all of them, hidden, but for those that must be typed again. */
 void form_fields_write(struct buf *out, const struct form_filled *filled);
 void form_hidden_write(struct buf *out, const struct form_filled *filled);

@@ -343,3 +343,30 @@ form_summary(const struct form_filled *filled, struct buf *out)
 	}
 	error_summary_end(out);
 }
+
+void
+form_page(struct visit *visit, const char *title, const char *subtitle, struct buf *main, const char *back)
+{
+	form_write(visit, main, &visit->filled, &(struct form_place){.action = visit->request->path});
+	buf_text(main, "<p><a href=\"");
+	html_attr(main, back);
+	buf_text(main, "\">Change nothing</a></p>\n");
+	page_answer(visit, &(struct page){.title = title, .subtitle = subtitle, .main = main});
+}
+
+void
+shown_once_write(struct buf *out, const struct shown_once *shown)
+{
+	buf_printf(out,
+		"<div class=\"field\"><label for=\"%s\">%s</label>\n<p class=\"hint\" id=\"%s-hint\">It is shown here and now, and "
+		"never again. %s</p>\n<input class=\"wide\" id=\"%s\" readonly aria-describedby=\"%s-hint\" value=\"",
+		shown->id, shown->label, shown->id, shown->hint, shown->id, shown->id);
+	html_attr(out, shown->site != NULL ? shown->site : "");
+	html_attr(out, shown->path);
+	html_attr(out, shown->token);
+	buf_text(out, "\"></div>\n");
+	if (shown->site == NULL)
+		buf_text(out,
+			"<p>Before it belongs the address of this site, which the setting <code>site_address</code> would "
+			"put there.</p>\n");
+}

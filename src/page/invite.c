@@ -15,7 +15,6 @@ static void
 link_page(struct visit *visit, const char *title, const char *username, const char *name, const struct rows *made,
 	const char *token)
 {
-	const char *site = row_text(made, 0, "site");
 	struct buf main;
 
 	buf_init(&main);
@@ -23,19 +22,15 @@ link_page(struct visit *visit, const char *title, const char *username, const ch
 	html_text(&main, name);
 	buf_text(&main, ". It works once, until ");
 	html_text(&main, row_text(made, 0, "ends"));
-	buf_text(&main,
-		".</p>\n<div class=\"field\"><label for=\"link\">The link</label>\n"
-		"<p class=\"hint\" id=\"link-hint\">It is shown here and now, and never again. Whoever has it can set the "
-		"password, so send it by a way that only they read. This site sends no mail.</p>\n"
-		"<input class=\"wide\" id=\"link\" readonly aria-describedby=\"link-hint\" value=\"");
-	html_attr(&main, site != NULL ? site : "");
-	buf_text(&main, "/invitation/");
-	html_attr(&main, token);
-	buf_text(&main, "\"></div>\n");
-	if (site == NULL)
-		buf_text(&main,
-			"<p>Before it belongs the address of this site, which the setting <code>site_address</code> would "
-			"put there.</p>\n");
+	buf_text(&main, ".</p>\n");
+	shown_once_write(&main,
+		&(struct shown_once){.id = "link",
+			.label = "The link",
+			.hint = "Whoever has it can set the password, so send it by a way that only they read. This site sends "
+				"no mail.",
+			.site = row_text(made, 0, "site"),
+			.path = "/invitation/",
+			.token = token});
 	buf_text(&main, "<p><a href=\"/users/");
 	buf_url(&main, username);
 	buf_text(&main, "\">Their page</a></p>\n<p><a href=\"/users/invite\">Invite somebody else</a></p>\n");

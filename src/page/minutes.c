@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 
@@ -59,25 +60,16 @@ minutes_number(const char *sent)
 	return sent;
 }
 
-static void
-edit_address(const struct visit *visit, struct buf *out)
+static const char *
+edit_address(const struct visit *visit)
 {
-	buf_text(out, "/meetings/");
-	buf_url(out, visit->subject);
-	buf_text(out, "/minutes/edit");
+	return address(visit->arena, "meetings", visit->subject, "minutes", "edit");
 }
 
 int
 minutes_done(struct visit *visit, const char *said)
 {
-	struct buf location;
-
-	banner_leave(visit, "minuted", said);
-	buf_init(&location);
-	edit_address(visit, &location);
-	response_redirect(visit->response, location.data);
-	buf_close(&location);
-	return 0;
+	return banner_go(visit, "minuted", said, edit_address(visit));
 }
 
 void
@@ -87,7 +79,7 @@ minutes_page(struct visit *visit, const struct rows *meeting, const char *title,
 
 	form_write(visit, main, &visit->filled, &place);
 	buf_text(main, "<p><a href=\"");
-	edit_address(visit, main);
+	html_attr(main, edit_address(visit));
 	buf_text(main, "\">Back to the record, and change nothing</a></p>\n");
 	page_answer(visit, &(struct page){.title = title, .subtitle = row_text(meeting, 0, "title"), .main = main});
 }
@@ -104,7 +96,7 @@ way_write(const struct visit *visit, struct buf *out, const char *form, const ch
 	const char *of)
 {
 	buf_text(out, "<a href=\"");
-	edit_address(visit, out);
+	html_attr(out, edit_address(visit));
 	buf_printf(out, "/%s%s\">", form, query);
 	html_text(out, text);
 	if (of != NULL) {

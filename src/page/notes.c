@@ -1,13 +1,14 @@
 /* A reader's own notes on the pack of a meeting: on which paragraph, and what became of it since. */
 #include "visit.h"
 
-#include <sodium.h>
 #include <string.h>
 
+#include "base/address.h"
+#include "base/digest.h"
 #include "base/str.h"
 #include "out/out.h"
 
-enum { PLACE_SHOWN = 90, MARK_DIGITS = crypto_hash_sha256_BYTES * 2 };
+enum { PLACE_SHOWN = 90 };
 
 /* A heading or numbered paragraph of the pack. */
 struct place {
@@ -15,7 +16,7 @@ struct place {
 	const char *part;  /* "Item 8", or the words of a part of the pack that is no item */
 	const char *words; /* all of its own */
 	const char *name;  /* "Item 8, 5.5" */
-	char mark[MARK_DIGITS + 1];
+	const char *mark;  /* by which its words are known again */
 };
 
 struct places {
@@ -29,15 +30,6 @@ struct notes {
 };
 
 static void
-mark_of(const char *words, char mark[MARK_DIGITS + 1])
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-
-	crypto_hash_sha256(hash, (const unsigned char *)words, strlen(words));
-	sodium_bin2hex(mark, MARK_DIGITS + 1, hash, sizeof(hash));
-}
-
-static void
 place_add(struct arena *arena, struct places *places, const struct block *block, const char *part)
 {
 	struct place *place = &places->list[places->count++];
@@ -49,7 +41,7 @@ place_add(struct arena *arena, struct places *places, const struct block *block,
 	place->name = begins
 		? part
 		: arena_printf(arena, "%s, %s", part, block->number != NULL ? block->number : place->words);
-	mark_of(place->words, place->mark);
+	place->mark = digest_hex(arena, place->words, strlen(place->words));
 }
 
 /* Everything in the pack that has an address of its own, in its order. */
@@ -244,13 +236,13 @@ form_fill(struct visit *visit, const struct notes *notes)
 int
 notes_answer(struct visit *visit)
 {
-	const char *address;
+	const char *own;
 	struct notes notes;
 	struct buf main;
 	bool changes;
 
 	visit->subject = visit_part(visit, 1);
-	address = arena_printf(visit->arena, "/meetings/%s/notes", visit->subject);
+	own = address(visit->arena, "meetings", visit->subject, "notes");
 	if (load(visit, &notes) != 0)
 		return -1;
 	form_fill(visit, &notes);
@@ -262,13 +254,13 @@ notes_answer(struct visit *visit)
 		0)
 		buf_text(&main, "<p>You have no notes on this pack yet.</p>\n");
 	buf_printf(&main, "<h2 id=\"form\">%s</h2>\n", changes ? "Change this note" : "Add a note");
-	form_write(visit, &main, &visit->filled, &(struct form_place){.action = address});
+	form_write(visit, &main, &visit->filled, &(struct form_place){.action = own});
 	if (changes)
 		form_write(visit, &main,
 			&(struct form_filled){.spec = &note_removal_spec,
 				.prefix = "remove",
 				.fields = {{.value = form_value(&visit->filled, "note")}}},
-			&(struct form_place){.action = arena_printf(visit->arena, "%s/removal", address)});
+			&(struct form_place){.action = arena_printf(visit->arena, "%s/removal", own)});
 	buf_text(&main, "<p><a href=\"/meetings/");
 	buf_url(&main, visit->subject);
 	buf_text(&main, "/pack\">The pack</a></p>\n");
@@ -282,16 +274,7 @@ notes_answer(struct visit *visit)
 static int
 done(struct visit *visit, const char *code)
 {
-	struct buf location;
-
-	banner_leave(visit, code, NULL);
-	buf_init(&location);
-	buf_text(&location, "/meetings/");
-	buf_url(&location, visit_part(visit, 1));
-	buf_text(&location, "/notes");
-	response_redirect(visit->response, location.data);
-	buf_close(&location);
-	return 0;
+	return banner_go(visit, code, NULL, address(visit->arena, "meetings", visit_part(visit, 1), "notes"));
 }
 
 static bool
@@ -319,7 +302,7 @@ notes_post(struct visit *visit)
 	}
 	if (db_query(visit->site->db, STMT_NOTE_SAVE,
 		    DB_PARAMS(visit->subject, str_blank(note) ? NULL : note, place != NULL ? place->key : NULL,
-			    place != NULL ? place->name : NULL, place != NULL ? place->words : NULL, text),
+			    place != NULL ? place->name : NULL, place != NULL ? place->mark : NULL, text),
 		    NULL, NULL, &visit->err) != 0)
 		return form_refused(visit);
 	return done(visit, "note-saved");

@@ -385,9 +385,7 @@ paper_answer(struct visit *visit)
 static int
 done(struct visit *visit, const char *code)
 {
-	banner_leave(visit, code, NULL);
-	response_redirect(visit->response, paper_link(visit, NULL));
-	return 0;
+	return banner_go(visit, code, NULL, paper_link(visit, NULL));
 }
 
 int

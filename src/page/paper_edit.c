@@ -201,7 +201,7 @@ follows_array(struct visit *visit, const char *before, const char *after)
 	const char **items = arena_array(visit->arena, a.count + 1, sizeof(*items));
 
 	for (size_t i = 0; i < a.count; i++)
-		items[i] = follow[i] == PARAGRAPH_GONE ? NULL : arena_printf(visit->arena, "%zu", follow[i]);
+		items[i] = follow[i] == MATCH_GONE ? NULL : arena_printf(visit->arena, "%zu", follow[i]);
 	return array_literal(visit->arena, a.count, items);
 }
 

@@ -1,4 +1,5 @@
 /* The forms of publication: publishing a pack after its preflight, and withdrawing it. */
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 #include "publication.h"
@@ -112,18 +113,9 @@ publish_form(struct visit *visit)
 static int
 done(struct visit *visit, const char *code)
 {
-	struct buf location;
-
 	if (publication_settle(visit) != 0)
 		return -1;
-	banner_leave(visit, code, NULL);
-	buf_init(&location);
-	buf_text(&location, "/meetings/");
-	buf_url(&location, visit->subject);
-	buf_text(&location, "/publications");
-	response_redirect(visit->response, location.data);
-	buf_close(&location);
-	return 0;
+	return banner_go(visit, code, NULL, address(visit->arena, "meetings", visit->subject, "publications"));
 }
 
 int

@@ -1,6 +1,7 @@
 /* Questions to a committee, for whoever receives them: what was asked and whether it is taken, and what was answered. */
 #include "visit.h"
 
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 
@@ -96,34 +97,13 @@ fill(struct visit *visit, const struct form_spec *spec, const struct rows *row)
 static const char *
 list_address(struct visit *visit)
 {
-	struct buf out;
-	const char *made;
-
-	buf_init(&out);
-	buf_text(&out, "/meetings/");
-	buf_url(&out, visit_part(visit, 1));
-	buf_text(&out, "/questions");
-	made = arena_string(visit->arena, out.data);
-	buf_close(&out);
-	return made;
-}
-
-static void
-answer_page(struct visit *visit, const struct rows *row, const char *title, struct buf *main)
-{
-	form_write(visit, main, &visit->filled, &(struct form_place){.action = visit->request->path});
-	buf_text(main, "<p><a href=\"");
-	html_attr(main, list_address(visit));
-	buf_text(main, "\">Change nothing</a></p>\n");
-	page_answer(visit, &(struct page){.title = title, .subtitle = row_text(row, 0, "title"), .main = main});
+	return address(visit->arena, "meetings", visit_part(visit, 1), "questions");
 }
 
 static int
 done(struct visit *visit, const char *code, const struct rows *said)
 {
-	banner_leave(visit, code, row_text(said, 0, "said"));
-	response_redirect(visit->response, list_address(visit));
-	return 0;
+	return banner_go(visit, code, row_text(said, 0, "said"), list_address(visit));
 }
 
 /* --- what was asked --- */
@@ -175,7 +155,8 @@ question_form(struct visit *visit)
 	if (item_choices(visit) != 0)
 		return -1;
 	buf_init(&main);
-	answer_page(visit, &row, question == NULL ? "Enter a question" : row_text(&row, 0, "said"), &main);
+	form_page(visit, question == NULL ? "Enter a question" : row_text(&row, 0, "said"), row_text(&row, 0, "title"),
+		&main, list_address(visit));
 	buf_close(&main);
 	return 0;
 }
@@ -220,7 +201,8 @@ question_answer_form(struct visit *visit)
 	buf_text(&main, "</p>\n</blockquote>\n<p>Asked by ");
 	html_text(&main, row_text(&row, 0, "asker"));
 	buf_text(&main, ".</p>\n");
-	answer_page(visit, &row, arena_printf(visit->arena, "Answer: %s", row_text(&row, 0, "said")), &main);
+	form_page(visit, arena_printf(visit->arena, "Answer: %s", row_text(&row, 0, "said")),
+		row_text(&row, 0, "title"), &main, list_address(visit));
 	buf_close(&main);
 	return 0;
 }

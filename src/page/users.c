@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/address.h"
 #include "base/str.h"
 #include "out/out.h"
 
@@ -31,15 +32,7 @@ user_called(const struct rows *user)
 int
 user_done(struct visit *visit, const char *code, const char *of)
 {
-	struct buf location;
-
-	banner_leave(visit, code, of);
-	buf_init(&location);
-	buf_text(&location, "/users/");
-	buf_url(&location, visit->subject);
-	response_redirect(visit->response, location.data);
-	buf_close(&location);
-	return 0;
+	return banner_go(visit, code, of, address(visit->arena, "users", visit->subject));
 }
 
 int
@@ -55,15 +48,9 @@ user_done_to(struct visit *visit, const char *code)
 void
 user_page(struct visit *visit, const struct rows *user, const char *title, struct buf *main)
 {
-	const struct form_place place = {.action = visit->request->path};
-
 	/* What is shown is what is changed: whoever has seen it may go on from there. */
 	form_set(&visit->filled, "since", row_text(user, 0, "version"));
-	form_write(visit, main, &visit->filled, &place);
-	buf_text(main, "<p><a href=\"/users/");
-	buf_url(main, visit->subject);
-	buf_text(main, "\">Change nothing</a></p>\n");
-	page_answer(visit, &(struct page){.title = title, .subtitle = row_text(user, 0, "title"), .main = main});
+	form_page(visit, title, row_text(user, 0, "title"), main, address(visit->arena, "users", visit->subject));
 }
 
 /* --- roles --- */

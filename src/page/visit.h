@@ -148,6 +148,8 @@ int page_instead(struct visit *visit, const char *name);
 
 /* Says on the next page what was done ("attached"), and to what ("7"; NULL); banner.c has the sentences. */
 void banner_leave(struct visit *visit, const char *code, const char *of);
+/* The same, and goes on with that address. 0. */
+int banner_go(struct visit *visit, const char *code, const char *of, const char *address);
 /* Writes the banner that was left, once. Returns its title; NULL: there is none. */
 const char *banner_take(struct visit *visit, struct buf *out);
 

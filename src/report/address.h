@@ -1,18 +1,10 @@
-/* Addresses of ours, made in one place and percent-encoded. */
+/* Where reports are: the one place that spells their addresses. */
 #ifndef ADDRESS_H
 #define ADDRESS_H
 
+#include "base/address.h"
 #include "db/db.h"
 #include "doc/doc.h"
-
-/*
- * "/a/b/c" of these parts, each encoded. And such an address with parameters: names and values in turn; one
- * whose value is NULL is left out.
- */
-#define address(arena, ...) address_of((arena), (const char *const[]){__VA_ARGS__, NULL})
-#define address_with(arena, href, ...) address_and((arena), (href), (const char *const[]){__VA_ARGS__, NULL})
-const char *address_of(struct arena *arena, const char *const parts[]);
-const char *address_and(struct arena *arena, const char *href, const char *const params[]);
 
 /*
  * An indicator's page, of an area and a period (each may be NULL): `name` is "period", or "to" for the

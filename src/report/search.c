@@ -230,16 +230,6 @@ add_reports(const struct build *build, const char *text)
 
 /* --- what is asked --- */
 
-static void
-add_input(const struct build *build, struct query *query, const char *name, const char *label, const char *value,
-	const char *hint)
-{
-	struct query_field *field = query_add(build->arena, query, QUERY_INPUT, name, label);
-
-	field->value = value;
-	field->hint = hint;
-}
-
 /* "Papers (12)", "Papers (more than 100)"; what has none is not offered unless it is what is asked for. */
 static void
 add_kinds(const struct build *build, struct query *query, const char *chosen)
@@ -287,11 +277,11 @@ add_search(const struct build *build)
 	query->button = "Search";
 	if (build->doc->problem != NULL)
 		query->problem = arena_printf(build->arena, "%s.", build->doc->problem);
-	add_input(build, query, "text", "Words", asked->text, "In “quotes”: side by side");
+	query_input(build->arena, query, "text", "Words", asked->text, "In “quotes”: side by side");
 	add_kinds(build, query, build_text(build, "kind"));
 	add_committees(build, query, build_text(build, "committee"));
-	add_input(build, query, "from", "From", asked->from, "Such as 30 Nov 2026");
-	add_input(build, query, "to", "To", asked->to, "The last day");
+	query_input(build->arena, query, "from", "From", asked->from, "Such as 30 Nov 2026");
+	query_input(build->arena, query, "to", "To", asked->to, "The last day");
 	doc_block(build->doc, BLOCK_QUERY)->query = query;
 }
 

@@ -9,14 +9,14 @@ BEGIN ATOMIC
 END;
 
 -- Saves a note; number null: a new one on a place of the pack.
-CREATE FUNCTION note_save(of_meeting text, number integer, at_key text, at_place text, of_words text, words text)
+CREATE FUNCTION note_save(of_meeting text, number integer, at_key text, at_place text, of_mark text, words text)
   RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM meeting_now m WHERE m.meeting = of_meeting) THEN
     PERFORM refuse('MH404', format('there is no meeting "%s"', of_meeting));
   ELSIF number IS NULL THEN
     INSERT INTO member_note (meeting, key, place, mark, text)
-      VALUES (of_meeting, at_key, left(at_place, 300), encode(sha256(convert_to(of_words, 'UTF8')), 'hex'), words);
+      VALUES (of_meeting, at_key, left(at_place, 300), of_mark, words);
   ELSE
     UPDATE member_note n SET text = words, changed_at = now() WHERE n.note_id = number AND n.meeting = of_meeting;
     IF NOT FOUND THEN

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/str.h"
 #include "out/out.h"
 
@@ -228,24 +229,6 @@ limit_process(void)
 #endif
 }
 
-static bool
-write_all(int fd, const void *bytes, size_t length)
-{
-	const char *at = bytes;
-
-	while (length > 0) {
-		ssize_t written = write(fd, at, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		at += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
 static _Noreturn void
 child(int fd, const char *bytes, size_t length, unsigned most)
 {
@@ -256,8 +239,8 @@ child(int fd, const char *bytes, size_t length, unsigned most)
 	limit_process();
 	buf_init(&clean);
 	verdict.rc = check_here(bytes, length, most, &clean, &verdict.facts, &verdict.err);
-	if (write_all(fd, &verdict, sizeof(verdict)) && verdict.rc == 0)
-		write_all(fd, clean.data, clean.length);
+	if (fd_write(fd, &verdict, sizeof(verdict)) == 0 && verdict.rc == 0)
+		fd_write(fd, clean.data, clean.length);
 	_exit(0);
 }
 

@@ -119,16 +119,6 @@ add_events(const struct build *build)
 /* --- the search --- */
 
 static void
-add_input(const struct build *build, struct query *query, const char *name, const char *label, const char *value,
-	const char *hint)
-{
-	struct query_field *field = query_add(build->arena, query, QUERY_INPUT, name, label);
-
-	field->value = value;
-	field->hint = hint;
-}
-
-static void
 add_names(const struct build *build, struct query *query, const char *chosen)
 {
 	const struct rows *names = build_part(build, "names");
@@ -156,11 +146,11 @@ add_search(const struct build *build)
 	query->button = "Search";
 	if (build->doc->problem != NULL)
 		query->problem = arena_printf(build->arena, "%s.", build->doc->problem);
-	add_input(build, query, "person", "Person", asked->person, "By user name");
+	query_input(build->arena, query, "person", "Person", asked->person, "By user name");
 	add_names(build, query, asked->event);
-	add_input(build, query, "about", "About", asked->about, "As it stands in the list");
-	add_input(build, query, "from", "From", asked->from, "Such as 30 Nov 2026");
-	add_input(build, query, "to", "To", asked->to, "The last day");
+	query_input(build->arena, query, "about", "About", asked->about, "As it stands in the list");
+	query_input(build->arena, query, "from", "From", asked->from, "Such as 30 Nov 2026");
+	query_input(build->arena, query, "to", "To", asked->to, "The last day");
 	doc_block(build->doc, BLOCK_QUERY)->query = query;
 }
 

@@ -1,12 +1,12 @@
 /* Attachments to and from the database. */
 #include "report/attachment.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../address.h"
 #include "auth/audit.h"
+#include "base/digest.h"
 #include "base/str.h"
 #include "base64.h"
 
@@ -25,17 +25,13 @@ attachment_address(struct arena *arena, const char *meeting, const char *item)
 int
 attachment_add(struct db *db, struct arena *arena, const struct attachment_new *file, struct err *err)
 {
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char hex[sizeof(hash) * 2 + 1];
 	char *bytes = base64_new(file->bytes);
 	int rc;
 
-	crypto_hash_sha256(hash, (const unsigned char *)file->sent_bytes, file->sent_length);
-	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
 	rc = db_query(db, STMT_ATTACH,
-		DB_PARAMS(file->meeting, file->item, file->name, file->title, bytes, hex,
-			arena_printf(arena, "%u", file->pages), file->tagged ? "t" : "f", file->pdfua ? "t" : "f",
-			file->account),
+		DB_PARAMS(file->meeting, file->item, file->name, file->title, bytes,
+			digest_hex(arena, file->sent_bytes, file->sent_length), arena_printf(arena, "%u", file->pages),
+			file->tagged ? "t" : "f", file->pdfua ? "t" : "f", file->account),
 		arena, NULL, err);
 	free(bytes);
 	return rc;

@@ -4,11 +4,11 @@
  */
 #include "report/publication.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 #include "../asked.h"
 #include "auth/audit.h"
+#include "base/digest.h"
 #include "base/str.h"
 #include "base64.h"
 #include "committee.h"
@@ -73,16 +73,6 @@ build(const struct making *m, bool paper, struct doc **doc, struct err *err)
 	return report_make(&pack_report, &job, doc, err);
 }
 
-static const char *
-hash_of(struct arena *arena, const struct buf *bytes)
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char hex[sizeof(hash) * 2 + 1];
-
-	crypto_hash_sha256(hash, (const unsigned char *)bytes->data, bytes->length);
-	return arena_string(arena, sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash)));
-}
-
 static bool
 is_kept(const struct making *m, const char *hash)
 {
@@ -136,7 +126,7 @@ static int
 add_edition(struct making *m, const struct publication_new *new, const struct doc *doc, const char *made_as,
 	const char *holds, struct buf *pdf, struct publication_made *made, struct err *err)
 {
-	const char *printed[3], *hash = hash_of(m->arena, pdf);
+	const char *printed[3], *hash = digest_hex(m->arena, pdf->data, pdf->length);
 	struct printed_list list = {0};
 	struct rows rows;
 
