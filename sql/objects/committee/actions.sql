@@ -225,7 +225,7 @@ BEGIN
       (SELECT coalesce(max(o.number), 0) + 1 FROM action o WHERE o.meeting = of_meeting AND o.item = typed ->> 'item'));
   ELSE
     a := action_named(of_meeting, of_item, of_number);
-    PERFORM must_be_newest(a.entry, seen);
+    PERFORM must_be_newest_elsewhere(a.entry, seen);
     key := jsonb_build_object('meeting', a.meeting, 'item', a.item, 'number', a.number);
   END IF;
   PERFORM enter('actions', jsonb_build_array(jsonb_build_object('text', a.text, 'owner', a.owner, 'due', a.due,

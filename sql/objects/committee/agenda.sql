@@ -1,7 +1,7 @@
 -- Agendas as they are made on the site: a meeting from the last one, items, their order and numbers.
 
 -- The kinds of item, in the order in which agendas have them, with the title and the words that one begins with; those
--- of the last agenda come before these. A report and the minutes have a paper.
+-- of the last agenda come before these.
 CREATE FUNCTION item_kinds() RETURNS TABLE (kind text, label text, title text, words text, place integer)
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -29,6 +29,10 @@ BEGIN ATOMIC
      'having applied the test of the public interest.', 11),
     ('other', 'Something else', NULL, NULL, 12)) AS k;
 END;
+
+-- Whether an item of this kind has a paper.
+CREATE FUNCTION needs_paper(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN kind IN ('report', 'minutes');
 
 -- What an import of the item's row would say.
 CREATE FUNCTION agenda_row(a agenda_item_now) RETURNS jsonb LANGUAGE sql STABLE
@@ -62,7 +66,7 @@ BEGIN
          CASE WHEN b.bytes IS NOT NULL AND a.paper IS NOT NULL THEN 'Paper and attachment'
               WHEN b.bytes IS NOT NULL THEN 'Attachment' WHEN p.paper IS NOT NULL THEN 'Paper'
               WHEN a.follows_on IS NOT NULL THEN 'To follow, ' || day_words(a.follows_on)
-              WHEN a.kind IN ('report', 'minutes') THEN 'To follow' END,
+              WHEN needs_paper(a.kind) THEN 'To follow' END,
          CASE WHEN a.published > m.published THEN 'Published ' || day_words(a.published) END,
          max(a.entry) OVER (), NOT is_out, row_number() OVER w = 1, row_number() OVER w = count(*) OVER ()
   FROM agenda_item_now a JOIN meeting_now m USING (meeting) LEFT JOIN item_kinds() k USING (kind)
@@ -98,7 +102,7 @@ BEGIN
          SELECT a.title, a.words
          FROM meeting_now m JOIN meeting_now o ON o.committee = m.committee AND o.day < m.day
               JOIN agenda_item_now a ON a.meeting = o.meeting
-         WHERE m.meeting = of_meeting AND a.kind = k.kind AND k.kind NOT IN ('report', 'minutes', 'election')
+         WHERE m.meeting = of_meeting AND a.kind = k.kind AND NOT needs_paper(k.kind) AND k.kind <> 'election'
          ORDER BY o.day DESC, a.place LIMIT 1) last ON true
   WHERE k.kind = of_kind;
 END
@@ -141,7 +145,7 @@ $$;
 SELECT for_application('entered_name(integer)');
 
 -- Refuses what somebody else has changed since the form was filled; "since" is the entry that it was filled from.
-CREATE FUNCTION must_be_newest(of_meeting text, of_item text, since bigint) RETURNS void
+CREATE FUNCTION must_be_newest_item(of_meeting text, of_item text, since bigint) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   a record;
@@ -151,8 +155,8 @@ BEGIN
   WHERE n.meeting = of_meeting AND n.item = of_item
   ORDER BY n.entry DESC LIMIT 1;
   IF a.entry > since THEN
-    PERFORM refuse_at('title', 'MH409', format('While you were writing, %s changed this item (%s): it says now “%s”. '
-      'What you wrote is below: put into it what should stay of theirs, and save again',
+    PERFORM refuse_at('title', 'MH409', format('While you were writing, %s changed this item (%s): it says now '
+      '“%s”. What you wrote is below: put into it what should stay of theirs, and save again',
       coalesce(a.name, 'somebody'), a.at, a.title));
   END IF;
 END
@@ -189,7 +193,7 @@ BEGIN
     PERFORM refuse_at('kind', 'MH400', 'Choose what kind of item it is');
   END IF;
   IF of_item IS NOT NULL THEN
-    PERFORM must_be_newest(of_meeting, of_item, since);
+    PERFORM must_be_newest_item(of_meeting, of_item, since);
     SELECT a.* INTO held FROM agenda_item_now a WHERE a.meeting = of_meeting AND a.item = of_item;
     IF held.item IS NULL THEN
       PERFORM refuse('MH404', format('the agenda of %s has no item "%s"', of_meeting, of_item));

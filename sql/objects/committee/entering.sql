@@ -19,12 +19,12 @@ CREATE FUNCTION form_row(form jsonb, VARIADIC columns text[]) RETURNS jsonb LANG
   RETURN (SELECT coalesce(jsonb_object_agg(f.key, btrim(f.value)), '{}') FROM jsonb_each_text(form) f
           WHERE f.key = ANY (columns) AND btrim(f.value) <> '');
 
--- The newest entry of what a form is about, as it was when the form was shown; what came meanwhile is not overwritten.
-CREATE FUNCTION must_be_newest(seen text, newest bigint) RETURNS void LANGUAGE plpgsql STABLE AS $$
+-- Refuses what somebody else has changed since a form was filled in from an entry of it (its field "since").
+CREATE FUNCTION must_be_newest(held bigint, seen text, advice text DEFAULT 'what is entered now stands above the form; '
+  'save again to put yours in its place') RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-  IF coalesce(seen, '') <> coalesce(newest::text, '') THEN
-    PERFORM refuse('MH409', 'somebody else has changed this meanwhile: what is entered now stands above the form; '
-      'save again to put yours in its place');
+  IF coalesce(seen, '') <> coalesce(held::text, '') THEN
+    PERFORM refuse('MH409', 'somebody else has changed this meanwhile: ' || advice);
   END IF;
 END
 $$;
@@ -129,7 +129,7 @@ DECLARE
     'minority_views', 'annual_report', 'question_days', 'casting_vote', 'recorded_vote');
 BEGIN
   PERFORM must_have_committee(of_committee);
-  PERFORM must_be_newest(form ->> 'since', terms_newest(of_committee));
+  PERFORM must_be_newest(terms_newest(of_committee), form ->> 'since');
   PERFORM enter('terms', jsonb_build_array(r || jsonb_build_object('committee', of_committee)));
   PERFORM audit_note('terms-changed', of_committee, jsonb_build_object('from', r ->> 'from'));
 END
@@ -196,7 +196,7 @@ DECLARE
   r CONSTANT jsonb := form_row(form, 'key', 'text', 'from');
 BEGIN
   PERFORM must_assemble();
-  PERFORM must_be_newest(form ->> 'since', cover_text_newest(of_committee, r ->> 'key'));
+  PERFORM must_be_newest(cover_text_newest(of_committee, r ->> 'key'), form ->> 'since');
   PERFORM enter('cover_texts', jsonb_build_array(r || CASE of_committee WHEN '' THEN '{}'
     ELSE jsonb_build_object('committee', of_committee) END));
   PERFORM audit_note('cover-text-changed', nullif(of_committee, ''), jsonb_build_object('text', r ->> 'key'));
@@ -256,7 +256,7 @@ BEGIN
   IF r IS NULL THEN
     PERFORM refuse('MH404', format('there is no meeting "%s"', of_meeting));
   END IF;
-  PERFORM must_be_newest(form ->> 'since', meeting_newest(of_meeting));
+  PERFORM must_be_newest(meeting_newest(of_meeting), form ->> 'since');
   IF NOT coalesce(form ->> 'time', '') ~ '^ *([01]?[0-9]|2[0-3])[:.][0-5][0-9] *$' THEN
     PERFORM refuse_at('time', 'MH400', 'Enter a time such as 10:00 or 14:30');
   END IF;

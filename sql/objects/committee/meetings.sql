@@ -155,7 +155,7 @@ CREATE FUNCTION meeting_agenda(of_meeting text)
                  follows text, exempt_reason text, is_added boolean) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph,
-         a.kind IN ('report', 'minutes'), a.paper,
+         needs_paper(a.kind), a.paper,
          nullif(concat_ws(E'\n\n', p.text, attachment_erased_words(b.attachment_id)), ''),
          b.title, b.pages, size_words(b.size), b.tagged, b.pdfua,
          CASE WHEN a.published > m.published OR a.late_reason IS NOT NULL

@@ -48,16 +48,6 @@ BEGIN
 END
 $$;
 
--- Says who was faster, where what was shown is no longer what holds.
-CREATE FUNCTION minutes_unchanged(newest bigint, since bigint) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  IF newest IS DISTINCT FROM since THEN
-    PERFORM refuse('MH409', 'somebody else has changed this meanwhile: what there is now is shown above the form; save '
-      'again to put yours in its place');
-  END IF;
-END
-$$;
-
 -- Refuses something new of which there is one already; who is present may be entered once more, with times.
 CREATE FUNCTION minutes_free(of_kind text, of_meeting text, new jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -108,7 +98,7 @@ BEGIN
     EXECUTE format('SELECT o.entry FROM %I o WHERE o.meeting = $1 %s ORDER BY o.entry DESC LIMIT 1', t.tbl,
         (SELECT string_agg(format(' AND o.%I = $2 ->> %L', k, k), '') FROM unnest(t.keys) k))
       INTO newest USING of_meeting, was;
-    PERFORM minutes_unchanged(newest.entry, since);
+    PERFORM must_be_newest(newest.entry, since::text);
   END IF;
   moved := was IS NULL OR EXISTS (SELECT FROM unnest(t.keys) k
                                   WHERE coalesce(was ->> k, '') <> coalesce(new ->> k, ''));
@@ -146,7 +136,7 @@ DECLARE
 BEGIN
   PERFORM must_assemble();
   PERFORM pg_advisory_xact_lock(hashtext('moothall.enter'));
-  PERFORM minutes_unchanged((SELECT max(a.entry) FROM attendance a WHERE a.meeting = of_meeting), since);
+  PERFORM must_be_newest((SELECT max(a.entry) FROM attendance a WHERE a.meeting = of_meeting), since::text);
   PERFORM minutes_twice('apologies', present, apologies, 'on both lists: nobody attends in two capacities');
   WITH said AS (
     SELECT DISTINCT s.person, CASE WHEN s.person = ANY (present) THEN 'present'
@@ -173,8 +163,8 @@ DECLARE
 BEGIN
   PERFORM must_assemble();
   PERFORM pg_advisory_xact_lock(hashtext('moothall.enter'));
-  PERFORM minutes_unchanged((SELECT max(v.entry) FROM vote v
-                             WHERE v.meeting = of_meeting AND v.item = of_item AND v.motion = of_motion), since);
+  PERFORM must_be_newest((SELECT max(v.entry) FROM vote v
+                          WHERE v.meeting = of_meeting AND v.item = of_item AND v.motion = of_motion), since::text);
   PERFORM minutes_twice('against', votes_for, votes_against, 'on two lists: everybody has one vote');
   PERFORM minutes_twice('abstained', votes_for || votes_against, abstained, 'on two lists: everybody has one vote');
   WITH said AS (

@@ -82,15 +82,10 @@ BEGIN
 END
 $$;
 
--- Whether somebody else has changed a row of a record since a form was filled in from it.
-CREATE FUNCTION must_be_newest(held bigint, seen bigint) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
-BEGIN
-  IF held IS DISTINCT FROM seen THEN
-    PERFORM refuse('MH409', 'somebody else has changed this meanwhile: open it again in another tab to see what they '
-      'wrote, and put what you typed below to it there');
-  END IF;
-END
-$$;
+-- Where a form cannot show what somebody else wrote meanwhile.
+CREATE FUNCTION must_be_newest_elsewhere(held bigint, seen bigint) RETURNS void LANGUAGE sql IMMUTABLE
+  RETURN must_be_newest(held, seen::text,
+    'open it again in another tab to see what they wrote, and put what you typed below to it there');
 
 -- Receives a question, or changes what is known of it, and says which it is; `seen`: the entry that the form showed.
 -- What is not of the form (the answer) stays.
@@ -107,7 +102,7 @@ BEGIN
     n := (SELECT coalesce(max(o.number), 0) + 1 FROM question o WHERE o.meeting = of_meeting AND o.asked_as = whose);
   ELSE
     q := question_named(of_meeting, question);
-    PERFORM must_be_newest(q.entry, seen);
+    PERFORM must_be_newest_elsewhere(q.entry, seen);
     whose := q.asked_as;
     n := q.number;
   END IF;
@@ -129,7 +124,7 @@ BEGIN
   PERFORM must_assemble();
   PERFORM pg_advisory_xact_lock(hashtext('moothall.enter'));
   q := question_named(of_meeting, question);
-  PERFORM must_be_newest(q.entry, seen);
+  PERFORM must_be_newest_elsewhere(q.entry, seen);
   PERFORM enter('questions', jsonb_build_array(jsonb_build_object('meeting', of_meeting, 'as', q.asked_as, 'number',
     q.number, 'asker', q.asker, 'text', q.text, 'received', q.received, 'gone', true)));
   PERFORM audit_note('question-removed', of_meeting, jsonb_build_object('question', q.asked_as || '-' || q.number));

@@ -10,8 +10,8 @@ CREATE FUNCTION search_page_size() RETURNS integer LANGUAGE sql IMMUTABLE RETURN
 -- in it to look for, or only some to leave out.
 CREATE FUNCTION search_query(sought text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  query tsquery := websearch_to_tsquery('english', regexp_replace(translate(left(sought, 500), '“”„‟’', '""""'''),
-    '(\w)[-/‐‑–—](?=\w)', '\1 ', 'g'));
+  query tsquery := websearch_to_tsquery('english', regexp_replace(
+    translate(left(sought, 500), '“”„‟’', '""""'''), '(\w)[-/‐‑–—](?=\w)', '\1 ', 'g'));
 BEGIN
   RETURN CASE WHEN querytree(query) NOT IN ('', 'T') THEN query END;
 END
@@ -249,7 +249,8 @@ BEGIN
                   ELSE substr(plain, near, 1200) END;
   END IF;
   RETURN btrim(regexp_replace(ts_headline('english', plain, query,
-    E'StartSel="\x01", StopSel="\x02", MaxWords=35, MinWords=15, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'),
+    E'StartSel="\x01", StopSel="\x02", MaxWords=35, MinWords=15, ShortWord=2, MaxFragments=2, '
+      'FragmentDelimiter=" … "'),
     '\s+', ' ', 'g'));
 END
 $$;
