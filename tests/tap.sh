@@ -31,6 +31,17 @@ has() {
 	esac
 }
 
+# lacks TEXT PART WHAT
+lacks() {
+	case $1 in
+	*"$2"*)
+		ok 1 "$3"
+		printf '%s\n' "seen:   $1" "not wanted: …$2…" | sed 's/^/# /'
+		;;
+	*) ok 0 "$3" ;;
+	esac
+}
+
 tap_done() {
 	echo "1..$tap_count"
 	[ "$tap_failures" -eq 0 ]

@@ -58,9 +58,9 @@ test_follow(void)
 	follow(before, before, 2, 2);
 	follow(before, "## New\n\n## 5 Money\n\n5.1 It is under.\n\nMore children came into care this year.", 1, 2);
 	follow(before, "## 5 Money\n\n5.2 The total is over.\n\nMore children came into care this year.", 1,
-		PARAGRAPH_GONE);
+		MATCH_GONE);
 	follow(before, "## 5 Money\n\n5.1 The total is over.\n\nFewer children came into care this winter.", 2, 2);
-	follow(before, "## 5 Money\n\n5.1 The total is over.\n\nNothing of it.", 2, PARAGRAPH_GONE);
+	follow(before, "## 5 Money\n\n5.1 The total is over.\n\nNothing of it.", 2, MATCH_GONE);
 }
 
 int

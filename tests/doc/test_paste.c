@@ -48,12 +48,13 @@ static void
 test_much(void)
 {
 	enum { MUCH = 2 * 1024 * 1024 };
-	char *text = malloc(MUCH + 64);
+	static const char end[] = "-->The end.";
+	char *text = mem_alloc(MUCH + sizeof(end));
 	size_t removed;
 
 	memset(text, 'x', MUCH);
 	memcpy(text, "<!--", 4);
-	strcpy(text + MUCH, "-->The end.");
+	memcpy(text + MUCH, end, sizeof(end));
 	CHECK_TEXT(paste_clean(arena, text, &removed), "The end.");
 	CHECK(removed == MUCH + 3);
 	for (size_t i = 0; i + 6 < MUCH; i += 6)

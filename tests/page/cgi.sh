@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2086 # status and session are the sourcing test's
-# For tests that ask the program as CGI, on the throw-away database: source it with tmp set to a folder.
+# For tests that ask the program as CGI, on the throw-away database: source it with tmp set to a folder, after tap.sh.
 : "${tmp:?}"
 export LC_ALL=C MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
 
@@ -38,3 +38,24 @@ sign_in() {	# NAME [NAME=VALUE…]: its cookie in $session
 	session="HTTP_COOKIE=moothall=$(cookie)"
 }
 superuser() { psql -U postgres -qAtX -v ON_ERROR_STOP=1 -c "SET search_path = moothall_code, moothall" -c "$1"; }
+body() { sed '1,/^\r$/d' "$tmp/answer"; }
+# what a reader reads of it
+said() { body | sed 's/<[^>]*>//g' | tr -s '\n ' '  '; }
+since() { body | sed -n 's/.*name="since" value="\([0-9]*\)".*/\1/p' | head -n 1; }
+get() { cgi GET "$1" "$session" </dev/null; }
+# send PATH NAME=VALUE…: a form with the token of the page that was read last; values as they are typed.
+send() {
+	to=$1
+	shift
+	python3 -c 'import sys, urllib.parse as u; print(u.urlencode([a.partition("=")[::2] for a in sys.argv[1:]]), end="")' \
+		"csrf=$(field)" "$@" >"$tmp/form"
+	cgi POST "$to" "$session" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH="$(wc -c <"$tmp/form")" <"$tmp/form"
+}
+page_has() {
+	grep -qF -- "$1" "$tmp/answer"
+	ok $? "$2"
+}
+page_lacks() {
+	! grep -qF -- "$1" "$tmp/answer"
+	ok $? "$2"
+}

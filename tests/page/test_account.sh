@@ -120,7 +120,6 @@ sign_in adam
 theirs=$(sql "SELECT session_id FROM session JOIN person USING (person_id) WHERE username = 'adam'")
 adams=$session session=$mine
 get /account
-lacks() { case $1 in *"$2"*) ok 1 "$3" ;; *) ok 0 "$3" ;; esac; }
 lacks "$(body)" "value=\"$theirs\"" "other people's sessions are not shown"
 post /account/sessions "session=$theirs&action=one"
 session=$adams

@@ -11,9 +11,7 @@ moothall=${MOOTHALL:-./moothall}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 . "$src/tests/page/cgi.sh"
-body() { sed '1,/^\r$/d' "$tmp/answer"; }
 head_of() { sed '/^\r$/,$d' "$tmp/answer"; }
-get() { cgi GET "$1" "$session" </dev/null; }
 bare() { cgi GET "$1" </dev/null; }
 post() {
 	form="csrf=$(field)${2:+&$2}"
@@ -22,7 +20,6 @@ post() {
 }
 events() { body | python3 "$src/tests/page/ics.py"; }
 trail() { superuser "SELECT event, username FROM audit_event ORDER BY event_id DESC LIMIT 1"; }
-lacks() { case $1 in *"$2"*) ok 1 "$3" ;; *) ok 0 "$3" ;; esac; }
 
 mkdir -p "$tmp/in"
 summer=$(superuser "SELECT make_date(date_part('year', today())::integer + 1, 7, 6)")

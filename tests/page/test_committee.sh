@@ -11,20 +11,16 @@ moothall=${MOOTHALL:-./moothall}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 . "$src/tests/page/cgi.sh"
-body() { sed '1,/^\r$/d' "$tmp/answer"; }
-get() { cgi GET "$1" "$session" </dev/null; }
 # post PATH FIELDS: with the token of the page seen last, and its since
 post() {
 	form="csrf=$(field)&$2"
 	printf %s "$form" >"$tmp/form"
 	cgi POST "$1" "$session" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH=${#form} <"$tmp/form"
 }
-since() { body | sed -n 's/.*name="since" value="\([0-9]*\)".*/\1/p' | head -n 1; }
 # which WORDS: the value of the choice of these words
 which() { body | tr '\n' ' ' | sed 's/<input/\n<input/g' | grep -F "$1" | sed -n 's/.*name="which" value="\([0-9]*\)".*/\1/p' | head -n 1; }
 trail() { superuser "SELECT event, username, about FROM audit_event ORDER BY event_id DESC LIMIT 1"; }
 page() { "$moothall" report committees/childrens-services --format html; }
-lacks() { case $1 in *"$2"*) ok 1 "$3" ;; *) ok 0 "$3" ;; esac; }
 c=/committees/childrens-services
 
 ./tests/page/prepare cora committee_officer mary member || { echo "1..0 # the database could not be prepared"; exit 1; }

@@ -12,31 +12,14 @@ trap 'end_server; rm -rf "$tmp"' EXIT
 . "$src/tests/page/cgi.sh"
 meeting=minuted-2017-01-24
 edit=/meetings/$meeting/minutes/edit
-
-get() { cgi GET "$1" "$session" </dev/null; }
-# post FORM NAME=VALUE…: with the page's token; values as they are typed.
+# post FORM NAME=VALUE…: to one of its forms, by its button
 post() {
-	uri=$edit/$1
+	of=$1
 	case $1:$* in attendance:* | votes:* | *action=*) ;; *) set -- "$@" action=save ;; esac
 	shift
-	{
-		printf 'csrf=%s' "$(field)"
-		for pair in "$@"; do
-			printf '&%s=' "${pair%%=*}"
-			printf %s "${pair#*=}" | python3 -c 'import sys, urllib.parse
-print(urllib.parse.quote(sys.stdin.read(), safe=""), end="")'
-		done
-	} >"$tmp/form"
-	cgi POST "$uri" "$session" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH="$(wc -c <"$tmp/form")" <"$tmp/form"
+	send "$edit/$of" "$@"
 }
-page_has() {
-	grep -qF -- "$1" "$tmp/answer"
-	ok $? "$2"
-}
-page_lacks() {
-	! grep -qF -- "$1" "$tmp/answer"
-	ok $? "$2"
-}
+
 # refused FIELD SENTENCE WHAT: the last answer says so above the page and at the field
 refused() {
 	is "$status" 422 "$3"

@@ -43,7 +43,6 @@ sign_in() {
 	ask "$1" /sign-in
 	ask "$1" /sign-in --data-urlencode "username=$1" --data-urlencode "password=correct horse" --data "csrf=$(field csrf)"
 }
-lacks() { case $1 in *"$2"*) ok 1 "$3" ;; *) ok 0 "$3" ;; esac; }
 # start [NAME=VALUE...]: two processes of the program, under another account than nginx's as on a host.
 start() {
 	[ -z "$workers" ] || { kill $workers && wait $workers; }

@@ -13,30 +13,6 @@ trap 'end_server; rm -rf "$tmp"' EXIT
 january=/meetings/asked-2017-01-24
 march=/meetings/asked-2017-03-14
 
-get() { cgi GET "$1" "$session" </dev/null; }
-# post PATH NAME=VALUE…: with the page's token; values as they are typed.
-post() {
-	uri=$1
-	shift
-	{
-		printf 'csrf=%s' "$(field)"
-		for pair in "$@"; do
-			printf '&%s=' "${pair%%=*}"
-			printf %s "${pair#*=}" | python3 -c 'import sys, urllib.parse
-print(urllib.parse.quote(sys.stdin.read(), safe=""), end="")'
-		done
-	} >"$tmp/form"
-	cgi POST "$uri" "$session" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH="$(wc -c <"$tmp/form")" <"$tmp/form"
-}
-since() { sed -n 's/.*name="since" value="\([0-9]*\)".*/\1/p' "$tmp/answer" | head -n 1; }
-page_has() {
-	grep -qF -- "$1" "$tmp/answer"
-	ok $? "$2"
-}
-page_lacks() {
-	! grep -qF -- "$1" "$tmp/answer"
-	ok $? "$2"
-}
 # refused STATUS FIELD SENTENCE WHAT: the last answer says so at the field
 refused() {
 	is "$status" "$1" "$4"
@@ -84,12 +60,12 @@ page_has 'Mr Refused' "a committee officer reads all of them"
 page_has "$march/questions/new" "... and enters one"
 get "$march/questions/new"
 page_has 'The last day is Thursday 9 March 2017' "the form says until when they are taken"
-post "$march/questions/new" as=public asker='Mrs <b>Bold</b>' item=8 text="Why <script>alert(1)</script>?" 'received=10 March 2017' accepted=yes reason= since=
+send "$march/questions/new" as=public asker='Mrs <b>Bold</b>' item=8 text="Why <script>alert(1)</script>?" 'received=10 March 2017' accepted=yes reason= since=
 refused 422 reason 'the reason why it is taken, though it came late' "one that came late needs its reason"
 page_has 'Why &lt;script&gt;alert(1)&lt;/script&gt;?' "... nothing of what was typed is lost"
-post "$march/questions/new" as= asker= text= received= since=
+send "$march/questions/new" as= asker= text= received= since=
 refused 422 asker 'Enter who asks' "nothing is not a question"
-post "$march/questions/new" as=public asker='Mrs <b>Bold</b>' item=8 text="Why <script>alert(1)</script>?" 'received=10 March 2017' accepted=yes 'reason=The Chairman took it' since=
+send "$march/questions/new" as=public asker='Mrs <b>Bold</b>' item=8 text="Why <script>alert(1)</script>?" 'received=10 March 2017' accepted=yes 'reason=The Chairman took it' since=
 leads_to "$march/questions" "with its reason it is taken"
 get "$march/questions"
 page_has 'Public 3' "... under the next number"
@@ -97,16 +73,16 @@ page_has 'Mrs &lt;b&gt;Bold&lt;/b&gt;' "... as it was typed, and no more"
 get "$march/questions/public-3/answer"
 page_has 'Why &lt;script&gt;' "the form of the answer has the question"
 entry=$(since)
-post "$march/questions/public-3/answer" answered_by= answer=Because supplementary= supplementary_answer= since="$entry"
+send "$march/questions/public-3/answer" answered_by= answer=Because supplementary= supplementary_answer= since="$entry"
 refused 422 answered_by 'the name of who answers' "an answer is somebody's"
-post "$march/questions/public-3/answer" 'answered_by=the Chairman' answer=Because supplementary= supplementary_answer= since="$entry"
+send "$march/questions/public-3/answer" 'answered_by=the Chairman' answer=Because supplementary= supplementary_answer= since="$entry"
 leads_to "$march/questions" "it is answered"
 get "$march/questions/public-3"
-post "$march/questions/public-3" as=public asker='Mrs Bold' item= text=Other 'received=10 March 2017' accepted=yes reason=x since="$entry"
+send "$march/questions/public-3" as=public asker='Mrs Bold' item= text=Other 'received=10 March 2017' accepted=yes reason=x since="$entry"
 is "$status" 409 "what somebody has changed meanwhile is not overwritten"
 page_has 'omebody else has changed this' "... and it is said"
 get "$march/questions/public-3"
-post "$march/questions/public-3" as=public asker='Mrs Bold' item= text=Other 'received=10 March 2017' accepted=remove reason=x since="$(since)"
+send "$march/questions/public-3" as=public asker='Mrs Bold' item= text=Other 'received=10 March 2017' accepted=remove reason=x since="$(since)"
 leads_to "$march/questions" "one that was entered by mistake is taken away"
 get "$march/questions"
 page_lacks 'Public 3' "... and is gone"
@@ -116,21 +92,21 @@ is "$status" 404 "... and has no page"
 # --- actions ---
 get "$january/actions/new"
 is "$status" 200 "the form of a new action"
-post "$january/actions/new" item=10 text='Send the paper' report_back=no owner='Nobody Known' 'due=1 January 2017' indicator= budget_line= risk= since=
+send "$january/actions/new" item=10 text='Send the paper' report_back=no owner='Nobody Known' 'due=1 January 2017' indicator= budget_line= risk= since=
 refused 422 due 'on or after 24 January 2017' "it is not due before its meeting"
-post "$january/actions/new" item=10 text='Send the paper' report_back=no owner='Nobody Known' 'due=1 April 2017' indicator=NO-1 budget_line= risk= since=
+send "$january/actions/new" item=10 text='Send the paper' report_back=no owner='Nobody Known' 'due=1 April 2017' indicator=NO-1 budget_line= risk= since=
 refused 422 indicator 'a known indicator' "an indicator that is not there"
-post "$january/actions/new" item=10 text='Send the paper' report_back=no owner='Nobody Known' 'due=1 April 2017' indicator=7.2 budget_line= risk= since=
+send "$january/actions/new" item=10 text='Send the paper' report_back=no owner='Nobody Known' 'due=1 April 2017' indicator=7.2 budget_line= risk= since=
 leads_to "$january/actions/10/2" "it is entered"
 get "$january/actions/10/2"
 page_has 'no user has this name' "... and it is said that its owner is nobody who is known"
 get "$january/actions/10/2/closing"
 entry=$(since)
-post "$january/actions/10/2/closing" 'closed=1 January 2017' 'closed_by=minute 2.3' since="$entry" action=close
+send "$january/actions/10/2/closing" 'closed=1 January 2017' 'closed_by=minute 2.3' since="$entry" action=close
 refused 422 closed 'when it was asked for' "it is not closed before it was opened"
-post "$january/actions/10/2/closing" 'closed=14 March 2017' closed_by= since="$entry" action=close
+send "$january/actions/10/2/closing" 'closed=14 March 2017' closed_by= since="$entry" action=close
 refused 422 closed_by 'the minute or decision' "... and not by nothing"
-post "$january/actions/10/2/closing" 'closed=14 March 2017' 'closed_by=minute 2.3' since="$entry" action=close
+send "$january/actions/10/2/closing" 'closed=14 March 2017' 'closed_by=minute 2.3' since="$entry" action=close
 leads_to "$january/actions/10/2" "a minute closes it"
 get "/actions?state=closed"
 page_has 'Closed 14 March 2017: minute 2.3' "the list says how"
@@ -141,7 +117,7 @@ page_lacks 'Send the paper' "... and no other"
 get "/actions?state=none"
 is "$status" 400 "a state that there is not"
 get "$january/actions/10/2/closing"
-post "$january/actions/10/2/closing" closed= closed_by= since="$(since)" action=reopen
+send "$january/actions/10/2/closing" closed= closed_by= since="$(since)" action=reopen
 leads_to "$january/actions/10/2" "it is opened again"
 
 sign_in ann
@@ -150,7 +126,7 @@ page_has 'What committees asked of you' "an owner finds it on the home page"
 page_has 'Progress on reducing exclusions' "... each"
 get "$january/actions/16/2"
 page_has 'How far it is' "... and writes how far it is"
-post "$january/actions/16/2" text='Two schools <i>are</i> in'
+send "$january/actions/16/2" text='Two schools <i>are</i> in'
 leads_to "$january/actions/16/2" "... which is added"
 get "$january/actions/10/1"
 page_lacks 'How far it is' "... and nothing on another's"

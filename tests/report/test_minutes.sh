@@ -12,7 +12,6 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 meeting=minuted-2017-01-24
 name=meetings/$meeting/minutes
-lacks() { case $1 in *"$2"*) ok 1 "$3" ;; *) ok 0 "$3" ;; esac; }
 
 for user in member:member clerk:committee_officer; do
 	printf 'correct horse battery\n' | "$moothall" user add --role "${user#*:}" "${user%:*}" >"$tmp/out" || exit 1

@@ -12,7 +12,6 @@ moothall=${MOOTHALL:-./moothall}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 sql() { PGUSER=postgres PGOPTIONS='-c search_path=moothall_code,moothall -c jit=off' psql -qAtX -v ON_ERROR_STOP=1 -F ' ' -c "$1"; }
-lacks() { case $1 in *"$2"*) ok 1 "$3" ;; *) ok 0 "$3" ;; esac; }
 # refused KIND HEADER LINES COLUMN EXPECTED DESCRIPTION: one file of a kind, and what it leads to
 refused() {
 	printf '%s\n%b\n' "$2" "$3" >"$tmp/$1.csv"

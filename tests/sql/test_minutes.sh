@@ -16,17 +16,7 @@ for user in member:member chief:chief_officer clerk:committee_officer auditor:au
 	printf 'correct horse battery\n' | "$moothall" user add --role "${user#*:}" "${user%:*}" >"$tmp/out" || exit 1
 done
 printf 'correct horse battery\n' | "$moothall" user add --role member --person 'Mr R Smith' seated >"$tmp/out" || exit 1
-number() { psql -U postgres -qAtX -c "SELECT person_id FROM moothall.person WHERE username = '$1'"; }
-# as NAME SQL: by the application, for that person.
-as() {
-	psql -U moothall_app -qAtX -v ON_ERROR_STOP=1 -v VERBOSITY=verbose <<-END 2>&1 | sed -nE '/^(LINE|CONTEXT|LOCATION)/d; p'
-		SET search_path = moothall_code, moothall;
-		BEGIN;
-		SELECT set_config('moothall.person', '$(number "$1")', true) \gset
-		$2;
-		COMMIT;
-	END
-}
+. "$src/tests/sql/as.sh"
 cp -r "$src/tests/data/minutes" "$tmp/in"
 chmod -R u+w "$tmp/in"
 mv "$tmp/in/minutes_states.csv" "$tmp/states.csv"

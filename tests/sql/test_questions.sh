@@ -14,17 +14,7 @@ trap 'rm -rf "$tmp"' EXIT
 for user in member:member chief:chief_officer clerk:committee_officer auditor:auditor analyst:analyst; do
 	printf 'correct horse battery\n' | "$moothall" user add --role "${user#*:}" "${user%:*}" >"$tmp/out" || exit 1
 done
-number() { psql -U postgres -qAtX -c "SELECT person_id FROM moothall.person WHERE username = '$1'"; }
-# as NAME SQL: by the application, for that person.
-as() {
-	psql -U moothall_app -qAtX -v ON_ERROR_STOP=1 -v VERBOSITY=verbose <<-END 2>&1 | sed -nE '/^(LINE|CONTEXT|LOCATION|NOTICE)/d; p'
-		SET search_path = moothall_code, moothall;
-		BEGIN;
-		SELECT set_config('moothall.person', '$(number "$1")', true) \gset
-		$2;
-		COMMIT;
-	END
-}
+. "$src/tests/sql/as.sh"
 cp -r "$src/tests/data/questions" "$tmp/in"
 chmod -R u+w "$tmp/in"
 mkdir "$tmp/later"

@@ -15,17 +15,7 @@ for user in member analyst clerk; do
 	printf 'correct horse battery\n' | "$moothall" user add --role "$(echo "$user" | sed 's/clerk/committee_officer/')" "$user" >"$tmp/out" ||
 		exit 1
 done
-number() { psql -U postgres -qAtX -c "SELECT person_id FROM moothall.person WHERE username = '$1'"; }
-# as NAME SQL: by the application, for that person; what it refuses as FIELD: SENTENCE.
-as() {
-	psql -U moothall_app -qAtX -v ON_ERROR_STOP=1 -v VERBOSITY=verbose <<-END 2>&1 | sed -nE '/^(LINE|CONTEXT|LOCATION)/d; p'
-		SET search_path = moothall_code, moothall;
-		BEGIN;
-		SELECT set_config('moothall.person', '$(number "$1")', true) \gset
-		$2;
-		COMMIT;
-	END
-}
+. "$src/tests/sql/as.sh"
 as clerk "SELECT enter('meetings', '[{\"meeting\": \"$meeting\", \"committee\": \"childrens-services\", \"date\": \"2017-01-31\",
   \"time\": \"10:00\", \"venue\": \"Hall\"}]')" >"$tmp/out"
 is "$(cat "$tmp/out")" "" "a committee officer enters a meeting"
