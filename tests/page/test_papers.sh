@@ -57,6 +57,19 @@ typed() { sed -n '/<textarea id="text"/,/<\/textarea>/p' "$tmp/body"; }
 ./tests/page/prepare mary member carl committee_officer anna analyst oscar officer chris chief_officer \
 	sam officer || { echo "1..0 # the database could not be prepared"; exit 1; }
 psql -qAtX -U postgres -c "INSERT INTO moothall.person_called SELECT 'Ms Lead', person_id FROM moothall.person WHERE username = 'oscar'"
+
+# The demonstration council's own papers have the sections that its reports must have.
+sign_in carl
+for meeting in childrens-services-2017-03-14 childrens-services-scrutiny-2020-10-07; do
+	get /meetings/$meeting/preflight
+	is "$status" 200 "the preflight of $meeting"
+	! holds 'It has no section'
+	ok $? "... misses no section"
+done
+is "$(psql -qAtX -U postgres -c "SELECT string_agg(DISTINCT kind, ', ') FROM moothall.paper_section")" \
+	'committee proposal, monitoring report, report, scrutiny report' "... of the kinds of report that it has"
+psql -qAtX -U postgres -c "DELETE FROM moothall.paper_section"
+
 mkdir "$tmp/in"
 cat >"$tmp/in/meetings.csv" <<'END'
 committee,meeting,date,time,venue
@@ -127,6 +140,27 @@ holds 'It says “Appendix 2”'
 ok $? "... and which appendix"
 ! holds 'section 17”'
 ok $? "... but nothing of the law's sections"
+write 0 '## Purpose
+
+It rose, see 6.5 and Appendix B; sections 6.5, 6.6 and 9.9, paragraph 6.5 of the Act.
+
+- not in Section 6.6
+
+### 6.5 Homes
+
+### 6.6 [see 6.5](#6.6)
+
+## Appendix B: Homes by place
+
+{{report performance/summary period=2017-01}}' preview
+holds '<a href="#paper-6-5">see 6.5</a> and <a href="#paper-appendix-b">Appendix B</a>'
+ok $? "what a sentence refers to is a link to it"
+holds '<a href="#paper-6-5">sections 6.5</a>, <a href="#paper-6-6">6.6</a> and 9.9, paragraph 6.5 of the Act'
+ok $? "... each of several, and not what is elsewhere"
+holds 'not in <a href="#paper-6-6">Section 6.6</a>'
+ok $? "... in lists too"
+holds 'It says “sections 9.9”' && ! holds 'It says “paragraph'
+ok $? "... and the one that leads nowhere is said"
 holds 'It has no section “Equality impact”'
 ok $? "... and which section is missing"
 ! holds 'It has no section “Purpose”'

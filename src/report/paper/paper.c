@@ -18,6 +18,11 @@ struct paper {
 	unsigned under;  /* ... and of the paper's own heading above what it includes */
 	size_t own;      /* block from which on headings are the paper's own */
 	struct doc *doc; /* what it becomes */
+	/* Its blocks that are not its own words, from one to before the other. */
+	struct inside {
+		size_t from, to;
+	} * insides;
+	size_t inside_count, inside_room;
 	struct references *references;
 };
 
@@ -336,13 +341,36 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 		return err_set(err, ERR_INPUT, "reports stand inside one another too deeply");
 	references_note_report(paper->references);
 	look_up(paper, doc);
+	paper->insides = arena_grow(
+		doc->arena, paper->insides, paper->inside_count, &paper->inside_room, sizeof(*paper->insides));
+	paper->insides[paper->inside_count].from = doc->count;
 	if (found->add(paper, doc, d, err) != 0)
 		return -1;
+	paper->insides[paper->inside_count++].to = doc->count;
 	paper->own = doc->count;
 	return 0;
 }
 
 /* --- a text --- */
+
+/* "See 6.5" leads there: what the paper's own words refer to, among its own headings and paragraphs. */
+static void
+refer(const struct paper *paper, size_t first)
+{
+	struct doc *doc = paper->doc, *outline = doc_new(doc->arena, doc->report, doc->title);
+	size_t *places = arena_array(doc->arena, doc->count + 1, sizeof(*places)), inside = 0;
+
+	for (size_t i = first; i < doc->count; i++) {
+		while (inside < paper->inside_count && paper->insides[inside].to <= i)
+			inside++;
+		if (inside < paper->inside_count && paper->insides[inside].from <= i)
+			continue;
+		places[outline->count] = i;
+		*doc_block(outline, doc->blocks[i].kind) = doc->blocks[i];
+	}
+	for (size_t i = 0; i < outline->count; i++)
+		paper_refer(outline, &doc->blocks[places[i]]);
+}
 
 static int
 read_text(const struct report_job *job, struct doc *doc, const char *text, unsigned deeper, bool commentary,
@@ -358,7 +386,13 @@ read_text(const struct report_job *job, struct doc *doc, const char *text, unsig
 		.references = refs};
 	const struct directive_handler handler = {&paper, answer_text, answer_block};
 
-	return markdown_read(doc, text, deeper, &handler, err);
+	const size_t first = doc->count;
+
+	if (markdown_read(doc, text, deeper, &handler, err) != 0)
+		return -1;
+	if (!gathering && !commentary)
+		refer(&paper, first);
+	return 0;
 }
 
 struct references *

@@ -32,6 +32,18 @@ struct doc *paper_outline(const struct report_job *job, const char *text, struct
 int paper_review(const struct report_job *job, struct doc *doc, const char *where, const char *text,
 	const struct rows *sections, struct err *err);
 
+/* What a sentence refers to by its number. */
+struct referral {
+	size_t from, length; /* where it stands in the words */
+	const char *said;    /* "see 6.5" */
+	const char *key;     /* what it leads to; NULL: there is no such thing in the paper */
+	const char *noun;    /* what there is none of */
+};
+/* Those of a sentence, in its order; `outline` holds the paper's own blocks. Returns how many. */
+size_t paper_referrals(const struct doc *outline, const char *words, struct referral **found);
+/* Makes links of those of a block. */
+void paper_refer(const struct doc *outline, struct block *block);
+
 /*
  * A document may hold the same report twice: the keys from block `first` on, and the links among
  * these blocks, get "prefix-" before them.
