@@ -117,7 +117,8 @@ SELECT c.value AS person, v.vote,
        (SELECT max(e.entry) FROM vote e WHERE e.meeting = $1 AND e.item = $2 AND e.motion = $3) AS since
 FROM minutes_choices($1) c
      LEFT JOIN vote_now v ON v.meeting = $1 AND v.item = $2 AND v.motion = $3 AND v.person = c.value
-WHERE c.what = 'voter'
+     LEFT JOIN taking_part(ARRAY[$1], '[]') p ON p.item = $2 AND p.number = $3 AND p.person = c.value
+WHERE c.what = 'voter' AND (p.why IS NULL OR v.person IS NOT NULL)
 
 -- name: minutes_vote
 SELECT minutes_vote($1, $2, $3, $4::text[], $5::text[], $6::text[], $7::bigint)
@@ -365,12 +366,13 @@ SELECT * FROM agenda_item_filled($1, $2, $3)
 
 -- name: agenda_item_save
 -- $5 on: title, kind, lead, words, recommendations, report, follows, exempt_paragraph, exempt_reason, public_interest,
--- approved_by, review, late_reason.
+-- approved_by, review, late_reason, education.
 SELECT agenda_item_save($1, $2, $3::bigint, $4, (
   SELECT jsonb_object_agg(w.key, nullif(btrim(w.value), ''))
   FROM (VALUES ('title', $5), ('kind', $6), ('lead', $7), ('words', $8), ('recommendations', $9), ('report', $10),
           ('follows', $11), ('exempt_paragraph', $12), ('exempt_reason', $13), ('public_interest', $14),
-          ('approved_by', $15), ('review', $16), ('late_reason', $17)) AS w (key, value))) AS number
+          ('approved_by', $15), ('review', $16), ('late_reason', $17),
+          ('education', $18)) AS w (key, value))) AS number
 
 -- name: agenda_item_move
 SELECT agenda_item_move($1, $2, $3::boolean) AS said

@@ -239,7 +239,8 @@ static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED(
 	OPTIONAL("report", PLAIN(VALUE_PAPER)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
 	OPTIONAL("order", INTEGER(1, MOST)), OPTIONAL("number", TEXT), OPTIONAL("words", LINES),
 	OPTIONAL("recommendations", LINES), OPTIONAL("follows", DATE), OPTIONAL("exempt_reason", LINES),
-	OPTIONAL("public_interest", LINES), OPTIONAL("approved_by", TEXT), OPTIONAL("review", DATE), LAST};
+	OPTIONAL("public_interest", LINES), OPTIONAL("approved_by", TEXT), OPTIONAL("review", DATE),
+	OPTIONAL("education", PLAIN(VALUE_YES_NO)), LAST};
 
 static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONAL("item", TEXT), REQUIRED("name", TEXT),
 	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)),
@@ -285,7 +286,8 @@ static const struct kind_column motions[] = {REQUIRED("meeting", NAME), REQUIRED
 	OPTIONAL("number", TEXT), REQUIRED("text", LINES), OPTIONAL("amends", TEXT), OPTIONAL("proposer", TEXT),
 	OPTIONAL("seconder", TEXT), OPTIONAL("for", INTEGER(0, MOST)), OPTIONAL("against", INTEGER(0, MOST)),
 	OPTIONAL("abstained", INTEGER(0, MOST)), REQUIRED("outcome", CHOICE(outcomes)),
-	OPTIONAL("casting", CHOICE(castings)), OPTIONAL("by_name", PLAIN(VALUE_YES_NO)), LAST};
+	OPTIONAL("casting", CHOICE(castings)), OPTIONAL("by_name", PLAIN(VALUE_YES_NO)),
+	OPTIONAL("time", PLAIN(VALUE_TIME)), LAST};
 
 static const struct kind_column votes[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), OPTIONAL("motion", TEXT),
 	REQUIRED("person", TEXT), REQUIRED("vote", CHOICE(votes_cast)), LAST};

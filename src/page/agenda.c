@@ -56,7 +56,8 @@ facts_write(struct visit *visit, struct buf *out, const struct rows *agenda, siz
 	const char *lead = row_text(agenda, i, "lead"),
 		   *facts[] = {row_text(agenda, i, "kind_label"),
 			   lead != NULL ? arena_printf(visit->arena, "report by the %s", lead) : NULL,
-			   row_text(agenda, i, "stands"), row_text(agenda, i, "exempt"), row_text(agenda, i, "late")};
+			   row_text(agenda, i, "stands"), row_text(agenda, i, "exempt"),
+			   row_text(agenda, i, "education"), row_text(agenda, i, "late")};
 	bool first = true;
 
 	buf_text(out, "<p class=\"hint\">");
@@ -185,6 +186,8 @@ static const struct form_choice paragraphs[] = {{"", "None: the item is public",
 	{"5", "5: legal professional privilege", NULL, NULL}, {"6", "6: notices and orders", NULL, NULL},
 	{"7", "7: prevention or prosecution of crime", NULL, NULL}, {0}};
 
+static const struct form_choice yes_no[] = {{"no", "No", NULL, NULL}, {"yes", "Yes", NULL, NULL}, {0}};
+
 #define ITEM_FIELDS                                                                                                    \
 	{.name = "title", .label = "Title", .missing = "Enter the title", .most = 500},                                \
 		{.name = "kind", .kind = FIELD_SELECT, .label = "Kind of item", .missing = "Choose what kind it is"},  \
@@ -217,6 +220,11 @@ static const struct form_choice paragraphs[] = {{"", "None: the item is public",
 				"prints it.",                                                                          \
 			.most = 2000,                                                                                  \
 			.attributes = "rows=\"2\" spellcheck=\"true\""},                                               \
+		{.name = "education",                                                                                  \
+			.kind = FIELD_RADIOS,                                                                          \
+			.label = "Is it an education matter?",                                                         \
+			.hint = "On one that is, church and parent-governor representatives may vote.",                \
+			.choices = yes_no},                                                                            \
 		{.name = "exempt_paragraph",                                                                           \
 			.kind = FIELD_SELECT,                                                                          \
 			.label = "Exempt under paragraph (Schedule 12A)",                                              \
@@ -298,7 +306,8 @@ static void
 item_fill(struct visit *visit, const struct item_page *page)
 {
 	static const char *const names[] = {"title", "kind", "lead", "words", "recommendations", "report", "follows",
-		"exempt_paragraph", "exempt_reason", "public_interest", "approved_by", "review", "late_reason"};
+		"exempt_paragraph", "exempt_reason", "public_interest", "approved_by", "review", "late_reason",
+		"education"};
 
 	choose(visit, "kind", &page->kinds, "kind", "label", NULL);
 	choose(visit, "report", &page->papers, "paper", "paper", "None yet");
@@ -361,7 +370,7 @@ item_save(struct visit *visit, const char *item, const char *after)
 			    form_value(f, "words"), form_value(f, "recommendations"), form_value(f, "report"),
 			    form_day(f, "follows"), form_value(f, "exempt_paragraph"), form_value(f, "exempt_reason"),
 			    form_value(f, "public_interest"), form_value(f, "approved_by"), form_day(f, "review"),
-			    form_value(f, "late_reason")),
+			    form_value(f, "late_reason"), form_value(f, "education")),
 		    visit->arena, &saved, &visit->err) != 0)
 		return form_refused(visit);
 	return banner_go(visit, "item-saved", row_text(&saved, 0, "number"), agenda_address(visit));

@@ -77,7 +77,15 @@ since=$(since)
 send "$meeting/agenda/$item" kind=report 'title=The virtual school' "since=$since" exempt_paragraph=3 'exempt_reason=Fees of providers' \
 	'public_interest=Prices would rise' 'words=Heard in **private**.'
 is "$status" 303 "... and saved when sent again"
+get "$meeting/agenda/$item"
+since=$(since)
+send "$meeting/agenda/$item" kind=report 'title=The virtual school' "since=$since" exempt_paragraph=3 'exempt_reason=Fees of providers' \
+	'public_interest=Prices would rise' 'words=Heard in **private**.' education=yes
+is "$status" 303 "an item is an education matter"
+get "$meeting/agenda/$item"
+has "$(body)" 'value="yes" checked' "... and its form says so again"
 get $meeting/agenda
+has "$(said)" 'Education matter' "... and the agenda"
 has "$(said)" 'Exempt, paragraph 3' "the agenda says that it is exempt"
 send $meeting/agenda "item=$item" action=up
 has "$(printed)" '3 The virtual school; 4 Declarations of Interest' "an item moves up"

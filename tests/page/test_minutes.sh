@@ -152,13 +152,37 @@ get "$edit/votes?item=7&number=1"
 is "$(grep -c 'name="for"' "$tmp/answer")" 17 "17 may vote, substitutes too"
 post votes item=7 number=1 'for=Mr J Childs' 'against=Mr J Childs' since=
 refused against 'on two lists: everybody has one vote' "nobody votes twice"
+post votes item=7 number=1 'for=Mr A White' 'against=Mrs K Byrne' since=
+refused against 'should be somebody who may vote' "a seat without a vote, by name"
+page_has 'value="Mr A White" checked' "... and nothing that was ticked is lost"
+post motion item=7 number=2 text=x 'proposer=Mr A White' time=25:10 outcome=carried casting= by_name=no since=
+refused time 'is not a time such as 10:45' "a time that is none"
 post votes item=7 number=1 'for=Mr J Childs' 'against=Mr R Bearman' since=
 is "$status" 303 "votes by name"
 get "$edit/declaration"
 post declaration 'person=Mr J Childs' item=7 'interest=disclosable pecuniary' 'text=Owns it' left=no since=
-refused interest 'who has a disclosable pecuniary interest may not vote' "a vote and a pecuniary interest"
+refused interest 'who has a disclosable pecuniary interest may neither speak nor vote' "a vote and a pecuniary interest"
 post declaration 'person=Ms E Corlett' item=17 interest=other 'text=Volunteer with Homestart.' left=no since=
 is "$status" 303 "an other interest"
+
+# Who had not come, had left, or left the room, neither votes nor moves.
+get "$edit/attending"
+post attending 'person=Mr M Sands' as=present for= post= from_time=11:00 to_time=12:00 since=
+is "$status" 303 "somebody came later and left earlier"
+get "$edit/motion?item=9"
+for time in 10:59 12:01; do
+	post motion item=9 number=1 'text=Kept typed' 'proposer=Mr M Sands' time=$time outcome=carried casting= by_name=no since=
+	refused proposer 'Mr M Sands is entered as present' "nobody moves at $time who is there from 11:00 to 12:00"
+	page_has 'Kept typed</textarea>' "... and nothing typed is lost"
+	post motion item=9 number=1 text=x for=17 against=0 time=$time outcome=carried casting= by_name=no since=
+	refused for 'at most 16 votes in all' "... nor votes"
+done
+get "$edit/declaration"
+post declaration 'person=Mr R Bearman' item=9 interest=other 'text=A governor.' left=yes since=
+is "$status" 303 "somebody leaves for an interest"
+get "$edit/motion?item=9"
+post motion item=9 number=1 text=x 'seconder=Mr R Bearman' outcome=carried casting= by_name=no since=
+refused seconder 'declared an interest in item 9 and left for it' "... and seconds nothing in it"
 
 # Resolutions.
 get "$edit/resolution?item=7"

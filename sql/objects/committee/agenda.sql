@@ -40,7 +40,8 @@ CREATE FUNCTION agenda_row(a agenda_item_now) RETURNS jsonb LANGUAGE sql STABLE
     'exempt_paragraph', a.exempt_paragraph, 'lead', a.lead, 'report', a.paper, 'published', a.published,
     'late_reason', a.late_reason, 'order', a.place, 'number', a.number, 'words', a.words,
     'recommendations', a.recommendations, 'follows', a.follows_on, 'exempt_reason', a.exempt_reason,
-    'public_interest', a.public_interest, 'approved_by', a.approved_by, 'review', a.review_on);
+    'public_interest', a.public_interest, 'approved_by', a.approved_by, 'review', a.review_on,
+    'education', a.education);
 
 -- Whether what stands on the agenda is printed already, and so stays where it is.
 CREATE FUNCTION agenda_is_out(of_meeting text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -53,7 +54,7 @@ $$;
 -- all of them, which changes with each; first, last: of those that may be moved.
 CREATE FUNCTION agenda_made(of_meeting text)
   RETURNS TABLE (item text, number text, title text, kind_label text, lead text, exempt text, stands text, late text,
-                 version bigint, may_move boolean, is_first boolean, is_last boolean)
+                 education text, version bigint, may_move boolean, is_first boolean, is_last boolean)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -68,7 +69,8 @@ BEGIN
               WHEN a.follows_on IS NOT NULL THEN 'To follow, ' || day_words(a.follows_on)
               WHEN needs_paper(a.kind) THEN 'To follow' END,
          CASE WHEN a.published > m.published THEN 'Published ' || day_words(a.published) END,
-         max(a.entry) OVER (), NOT is_out, row_number() OVER w = 1, row_number() OVER w = count(*) OVER ()
+         CASE WHEN a.education THEN 'Education matter' END, max(a.entry) OVER (), NOT is_out,
+         row_number() OVER w = 1, row_number() OVER w = count(*) OVER ()
   FROM agenda_item_now a JOIN meeting_now m USING (meeting) LEFT JOIN item_kinds() k USING (kind)
        LEFT JOIN paper_now p USING (paper) LEFT JOIN attachment_now b USING (meeting, item)
   WHERE a.meeting = of_meeting
@@ -81,7 +83,7 @@ $$;
 CREATE FUNCTION agenda_item_filled(of_meeting text, of_item text, of_kind text)
   RETURNS TABLE (title text, kind text, lead text, words text, recommendations text, report text, follows text,
                  exempt_paragraph text, exempt_reason text, public_interest text, approved_by text, review text,
-                 late_reason text, version bigint, changed text)
+                 late_reason text, education text, version bigint, changed text)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
@@ -89,7 +91,8 @@ BEGIN
   IF of_item IS NOT NULL THEN
     RETURN QUERY
     SELECT a.title, a.kind, a.lead, a.words, a.recommendations, a.paper, day_words(a.follows_on), a.exempt_paragraph,
-           a.exempt_reason, a.public_interest, a.approved_by, day_words(a.review_on), a.late_reason, a.entry,
+           a.exempt_reason, a.public_interest, a.approved_by, day_words(a.review_on), a.late_reason,
+           CASE WHEN a.education THEN 'yes' ELSE 'no' END, a.entry,
            concat_ws(', ', moment_words(a.entered_at), entered_name(a.entered_by))
     FROM agenda_item_now a
     WHERE a.meeting = of_meeting AND a.item = of_item;
@@ -97,7 +100,7 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT coalesce(last.title, k.title), k.kind, NULL, coalesce(last.words, k.words), NULL, NULL, NULL, NULL, NULL,
-         NULL, NULL, NULL, NULL, 0::bigint, NULL
+         NULL, NULL, NULL, NULL, 'no', 0::bigint, NULL
   FROM item_kinds() k LEFT JOIN LATERAL (
          SELECT a.title, a.words
          FROM meeting_now m JOIN meeting_now o ON o.committee = m.committee AND o.day < m.day

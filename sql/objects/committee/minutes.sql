@@ -97,11 +97,12 @@ END;
 CREATE FUNCTION minutes_motions(of_meeting text)
   RETURNS TABLE (item text, number text, text text, amends text, proposer text, seconder text, votes_for bigint,
                  votes_against bigint, abstained bigint, outcome text, casting text, by_name boolean, names_for text,
-                 names_against text, names_abstained text, entry bigint) LANGUAGE sql STABLE
+                 names_against text, names_abstained text, voted_at text, entry bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.item, m.number, m.text, m.amends, m.proposer, m.seconder, coalesce(m.votes_for, n.votes_for),
          coalesce(m.votes_against, n.votes_against), coalesce(m.abstained, n.abstained), m.outcome, m.casting,
-         m.by_name, n.names_for, n.names_against, n.names_abstained, m.entry
+         m.by_name, n.names_for, n.names_against, n.names_abstained, to_char(m.voted_at, 'HH24:MI'),
+         m.entry
   FROM motion_now m CROSS JOIN LATERAL (
          SELECT CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE v.vote = 'for') END AS votes_for,
                 CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE v.vote = 'against') END AS votes_against,

@@ -25,9 +25,9 @@ BEGIN
   RETURN QUERY
   SELECT CASE e.key WHEN 'entry' THEN 'since' WHEN 'present_as' THEN 'as' WHEN 'for_person' THEN 'for'
                     WHEN 'votes_for' THEN 'for' WHEN 'votes_against' THEN 'against' WHEN 'to_body' THEN 'to'
-                    WHEN 'by_day' THEN 'by' WHEN 'left_room' THEN 'left' ELSE e.key END,
+                    WHEN 'by_day' THEN 'by' WHEN 'voted_at' THEN 'time' WHEN 'left_room' THEN 'left' ELSE e.key END,
          CASE WHEN e.key IN ('left_room', 'exempt', 'by_name') THEN CASE e.value WHEN 'true' THEN 'yes' ELSE 'no' END
-              WHEN e.key IN ('from_time', 'to_time') THEN left(e.value, 5)
+              WHEN e.key IN ('from_time', 'to_time', 'voted_at') THEN left(e.value, 5)
               WHEN e.key IN ('by_day', 'day') THEN day_words(e.value::date) ELSE e.value END
   FROM jsonb_each_text(found) e WHERE e.value IS NOT NULL
   UNION ALL
@@ -41,10 +41,10 @@ CREATE FUNCTION minutes_typed(field text, typed text) RETURNS text LANGUAGE plpg
 BEGIN
   IF field IN ('for', 'against', 'abstained') AND typed !~ '^[0-9]{1,4}$' THEN
     PERFORM refuse_at(field, 'MH400', format('"%s" is not a number of votes', left(typed, 40)));
-  ELSIF field IN ('from_time', 'to_time') AND typed !~ '^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$' THEN
+  ELSIF field IN ('from_time', 'to_time', 'time') AND typed !~ '^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$' THEN
     PERFORM refuse_at(field, 'MH400', format('"%s" is not a time such as 10:45', left(typed, 40)));
   END IF;
-  RETURN CASE WHEN field IN ('from_time', 'to_time') THEN replace(typed, '.', ':') ELSE typed END;
+  RETURN CASE WHEN field IN ('from_time', 'to_time', 'time') THEN replace(typed, '.', ':') ELSE typed END;
 END
 $$;
 
@@ -154,6 +154,23 @@ BEGIN
 END
 $$;
 
+-- Refuses a name, or one too many, at the list of the form that it is on.
+CREATE FUNCTION minutes_may_vote(of_meeting text, of_item text, of_motion text, rows jsonb) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  bad record;
+BEGIN
+  SELECT r ->> 'vote' AS field, p.person, p.wanted INTO bad
+  FROM jsonb_array_elements(rows) r
+       JOIN taking_part(ARRAY[of_meeting], '[]') p ON p.item = of_item AND p.number = of_motion
+                                                  AND p.person = r ->> 'person'
+  WHERE r ? 'vote' AND p.why IS NOT NULL LIMIT 1;
+  IF bad.person IS NOT NULL THEN
+    PERFORM refuse_at(bad.field, 'MH400', format('"%s" should be %s', bad.person, bad.wanted));
+  END IF;
+END
+$$;
+
 -- Saves the votes on a motion, by name.
 CREATE FUNCTION minutes_vote(of_meeting text, of_item text, of_motion text, votes_for text[], votes_against text[],
                              abstained text[], since bigint)
@@ -177,6 +194,7 @@ BEGIN
   FROM said s FULL JOIN held h ON h.person = s.p
   WHERE s.vote IS DISTINCT FROM h.vote;
   IF rows IS NOT NULL THEN
+    PERFORM minutes_may_vote(of_meeting, of_item, of_motion, rows);
     PERFORM enter('votes', rows);
     PERFORM audit_note('minutes-written', of_meeting, jsonb_build_object('kind', 'votes'));
   END IF;
@@ -247,7 +265,7 @@ BEGIN
   SELECT 'seat', s.person, s.person || CASE s.capacity WHEN 'Member' THEN '' ELSE ', ' || s.capacity END
   FROM meeting_seats(of_meeting) s WHERE NOT s.vacant
   UNION ALL
-  SELECT CASE WHEN p.voting THEN 'voter' ELSE 'present' END, p.person, p.person
+  SELECT CASE p.votes_on WHEN 'none' THEN 'present' ELSE 'voter' END, p.person, p.person
   FROM (SELECT p.* FROM present_at(ARRAY[of_meeting]) p ORDER BY p.person) p
   UNION ALL
   SELECT 'item', a.item, a.item || ' ' || a.title

@@ -200,6 +200,32 @@ $$;
 
 -- An item that is added to an agenda which is published already, of a meeting to come, is published today if no day is
 -- said: a late item has its own notice and, if that is too short, its reason.
+-- Who sat on the committees of these meetings on their days, and on what they may vote there: all, education, none.
+CREATE FUNCTION seats_on_the_day(meetings text[]) RETURNS TABLE (meeting text, person text, votes_on text)
+LANGUAGE sql STABLE AS $$
+  SELECT m.meeting, s.person, min(s.votes_on)
+  FROM meetings_loaded() m JOIN seat_now s USING (committee)
+  WHERE m.meeting = ANY (meetings) AND NOT s.vacant
+    AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
+  GROUP BY 1, 2
+$$;
+
+-- Who was there, from when to when, and on what they may vote: members by their seat, a substitute by the seat that
+-- they take. Of a meeting whose attendance is not held nobody is known, and all seats count (`held` is false).
+CREATE FUNCTION present_at(meetings text[])
+RETURNS TABLE (meeting text, person text, votes_on text, held boolean, from_time time, to_time time)
+LANGUAGE sql STABLE AS $$
+  WITH sat AS MATERIALIZED (SELECT * FROM seats_on_the_day(meetings)),
+  there AS MATERIALIZED (SELECT a.* FROM attendance_now a WHERE a.meeting = ANY (meetings))
+  SELECT a.meeting, a.person, coalesce(s.votes_on, 'none'), true, a.from_time, a.to_time
+  FROM there a LEFT JOIN sat s ON s.meeting = a.meeting
+                              AND s.person = CASE a.present_as WHEN 'substitute' THEN a.for_person ELSE a.person END
+  WHERE a.present_as <> 'apologies'
+  UNION ALL
+  SELECT s.meeting, s.person, s.votes_on, false, NULL, NULL
+  FROM sat s WHERE s.meeting NOT IN (SELECT a.meeting FROM there a)
+$$;
+
 CREATE FUNCTION load_agenda(file integer, rows jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
   WITH r AS MATERIALIZED (
@@ -210,7 +236,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, title text, kind text,
            exempt_paragraph text, lead text, report text, published date, late_reason text, "order" numeric,
            number text, words text, recommendations text, follows date, exempt_reason text, public_interest text,
-           approved_by text, review date, gone boolean)
+           approved_by text, review date, education boolean, gone boolean)
          LEFT JOIN meetings_loaded() m USING (meeting)
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
@@ -229,15 +255,21 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
                        ORDER BY a.entry DESC LIMIT 1) a ON NOT a.gone AND a.place <> r."order"
     WHERE m.published <= today()
     UNION ALL
+    SELECT DISTINCT ON (r.at) r.at, 'education', 'no', format('yes, as %s, whose seat votes on education alone, is '
+             'entered with a vote on the item', v.person)
+    FROM r JOIN vote_now v USING (meeting, item) JOIN present_at(ARRAY(SELECT DISTINCT r.meeting FROM r)) p
+             USING (meeting, person)
+    WHERE r.education IS NOT TRUE AND r.gone IS NOT TRUE AND p.votes_on = 'education'
+    UNION ALL
     SELECT r.at, 'exempt_paragraph', r.exempt_paragraph, 'the number of a paragraph of Schedule 12A, 1 to 7'
     FROM r WHERE r.exempt_paragraph !~ '^[1-7]( and [1-7]|, [1-7])*$'
   ), loaded AS (
     INSERT INTO agenda_item (meeting, item, title, kind, exempt_paragraph, lead, paper, published, late_reason, place,
                              number, words, recommendations, follows_on, exempt_reason, public_interest, approved_by,
-                             review_on, gone, file_id, line)
+                             review_on, education, gone, file_id, line)
     SELECT r.meeting, r.item, r.title, coalesce(r.kind, 'report'), r.exempt_paragraph, r.lead, r.report, r.open_from,
            r.late_reason, coalesce(r."order", r.at), r.number, r.words, r.recommendations, r.follows, r.exempt_reason,
-           r.public_interest, r.approved_by, r.review, coalesce(r.gone, false), file, r.at
+           r.public_interest, r.approved_by, r.review, coalesce(r.education, false), coalesce(r.gone, false), file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4

@@ -69,7 +69,8 @@ BEGIN ATOMIC
     ('bank_holidays', 'bank_holiday', 'day:kept name:words source:null'),
     ('agenda', 'agenda_item', 'meeting:kept item:kept title:words kind:kept exempt_paragraph:kept lead:null '
       'paper:kept published:kept late_reason:null place:kept number:kept words:null recommendations:null '
-      'follows_on:kept exempt_reason:null public_interest:null approved_by:null review_on:kept'),
+      'follows_on:kept exempt_reason:null public_interest:null approved_by:null review_on:kept '
+      'education:kept'),
     ('contacts', 'contact', 'meeting:kept item:kept name:name post:null phone:null email:null place:kept'),
     ('attendance', 'attendance', 'meeting:kept person:name present_as:kept for_person:null post:null from_time:null '
       'to_time:null'),
@@ -77,7 +78,8 @@ BEGIN ATOMIC
     ('minutes', 'minute', 'meeting:kept number:kept item:kept text:words amended:null exempt:kept'),
     ('minutes', 'minute_summary', 'meeting:kept number:kept item:kept text:words'),
     ('motions', 'motion', 'meeting:kept item:kept number:kept text:words amends:kept proposer:null seconder:null '
-      'votes_for:kept votes_against:kept abstained:kept outcome:kept casting:kept by_name:kept'),
+      'votes_for:kept votes_against:kept abstained:kept outcome:kept casting:kept by_name:kept '
+      'voted_at:kept'),
     ('votes', 'vote', 'meeting:kept item:kept motion:kept person:name vote:kept'),
     ('resolutions', 'resolution', 'meeting:kept item:kept number:kept verb:kept text:words to_body:null by_day:kept '
       'indicator:kept budget_line:kept risk:kept'),

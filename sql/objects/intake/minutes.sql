@@ -40,28 +40,74 @@ CREATE FUNCTION minutes_confirmed_on(of_meeting text) RETURNS date LANGUAGE sql 
 CREATE FUNCTION confirmed_words(day date) RETURNS text LANGUAGE sql STABLE
   RETURN format('left as it was confirmed on %s: the confirmation is taken back first', day_words(day));
 
--- Who sat on the committees of these meetings on their days, and whether with a vote.
-CREATE FUNCTION seats_on_the_day(meetings text[]) RETURNS TABLE (meeting text, person text, voting boolean)
-LANGUAGE sql STABLE AS $$
-  SELECT m.meeting, s.person, bool_or(s.voting)
-  FROM meetings_loaded() m JOIN seat_now s USING (committee)
-  WHERE m.meeting = ANY (meetings) AND NOT s.vacant
-    AND m.day BETWEEN coalesce(s.from_day, m.day) AND coalesce(s.to_day, m.day)
-  GROUP BY 1, 2
+-- Between what times the motions of these meetings were voted on, and the items dealt with (number ''), with the
+-- motions that are being loaded: at the time that is recorded, else after the last one that comes before in the order
+-- of the minutes and before the first that comes after. Null: not known.
+CREATE FUNCTION dealt_with(meetings text[], motions jsonb)
+RETURNS TABLE (meeting text, item text, number text, earliest time, latest time) LANGUAGE sql STABLE AS $$
+  WITH given AS MATERIALIZED (
+    SELECT g.meeting, coalesce(g.item, '') AS item, coalesce(g.number, '1') AS number, g."time", g.gone
+    FROM jsonb_to_recordset(motions) AS g (meeting text, item text, number text, "time" time, gone boolean)),
+  matter AS (
+    SELECT g.meeting, g.item, g.number, g."time" FROM given g WHERE g.gone IS NOT TRUE
+    UNION ALL
+    SELECT m.meeting, m.item, m.number, m.voted_at FROM motion_now m
+    WHERE m.meeting = ANY (meetings)
+      AND (m.meeting, m.item, m.number) NOT IN (SELECT g.meeting, g.item, g.number FROM given g)
+    UNION ALL
+    SELECT a.meeting, a.item, '', NULL FROM agenda_item_now a WHERE a.meeting = ANY (meetings)),
+  placed AS (
+    SELECT m.*, (SELECT n.number FROM minute_now n WHERE n.meeting = m.meeting AND n.item = m.item
+                 ORDER BY n.number COLLATE natural_order LIMIT 1) AS place
+    FROM matter m),
+  ordered AS (
+    SELECT p.*, max(p."time") OVER (w ROWS UNBOUNDED PRECEDING) AS before,
+           min(p."time") OVER (w ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS after
+    FROM placed p
+    WINDOW w AS (PARTITION BY p.meeting, p.place IS NULL
+                 ORDER BY p.place COLLATE natural_order, p.item COLLATE natural_order, p.number COLLATE natural_order))
+  -- An order that the times contradict says nothing; nor does that of an item of which the minutes do not speak.
+  SELECT o.meeting, o.item, o.number,
+         CASE WHEN o."time" IS NOT NULL THEN o."time" WHEN o.place IS NULL OR o.before > o.after THEN NULL
+              ELSE o.before END,
+         CASE WHEN o."time" IS NOT NULL THEN o."time" WHEN o.place IS NULL OR o.before > o.after THEN NULL
+              ELSE o.after END
+  FROM ordered o
 $$;
 
--- Who was there, and who of them had a vote: members with one, and whoever took the place of one. Of a meeting whose
--- attendance is not held nobody is known, and all seats count (`held` is false).
-CREATE FUNCTION present_at(meetings text[]) RETURNS TABLE (meeting text, person text, voting boolean, held boolean)
+-- What keeps each of those present from taking part in a motion or an item (number ''). why: null, nothing; seat,
+-- theirs has no vote on it; away, they had not come or had left; interest, they declared one that keeps them out, or
+-- left the room for it. wanted: who they should be.
+CREATE FUNCTION taking_part(meetings text[], motions jsonb)
+RETURNS TABLE (meeting text, item text, number text, person text, held boolean, why text, wanted text)
 LANGUAGE sql STABLE AS $$
-  WITH sat AS MATERIALIZED (SELECT * FROM seats_on_the_day(meetings)),
-  there AS MATERIALIZED (SELECT a.* FROM attendance_now a WHERE a.meeting = ANY (meetings))
-  SELECT a.meeting, a.person, coalesce(s.voting, false), true
-  FROM there a LEFT JOIN sat s ON s.meeting = a.meeting
-                              AND s.person = CASE a.present_as WHEN 'substitute' THEN a.for_person ELSE a.person END
-  WHERE a.present_as <> 'apologies'
-  UNION ALL
-  SELECT s.meeting, s.person, s.voting, false FROM sat s WHERE s.meeting NOT IN (SELECT a.meeting FROM there a)
+  WITH there AS MATERIALIZED (SELECT * FROM present_at(meetings)),
+  dealt AS MATERIALIZED (
+    SELECT d.*, coalesce(a.number, a.item, d.item) AS printed, coalesce(a.education, false) AS education
+    FROM dealt_with(meetings, motions) d LEFT JOIN agenda_item_now a USING (meeting, item))
+  SELECT d.meeting, d.item, d.number, t.person, t.held, w.why,
+         CASE w.why WHEN 'away' THEN CASE
+             WHEN t.from_time > d.latest THEN format('somebody who had come: %s is entered as present from %s, and '
+               'this was %s', t.person, to_char(t.from_time, 'HH24:MI'), CASE WHEN d.earliest = d.latest
+               THEN 'at ' ELSE 'before ' END || to_char(d.latest, 'HH24:MI'))
+             ELSE format('somebody who was still there: %s is entered as present until %s, and this was %s', t.person,
+               to_char(t.to_time, 'HH24:MI'), CASE WHEN d.earliest = d.latest THEN 'at ' ELSE 'after ' END
+               || to_char(d.earliest, 'HH24:MI')) END
+           WHEN 'interest' THEN CASE WHEN i.interest = 'disclosable pecuniary' THEN format('somebody without a '
+               'disclosable pecuniary interest in item %s, which they have declared: they may neither speak nor '
+               'vote on it', d.printed)
+             ELSE format('somebody who was in the room: %s declared an interest in item %s and left for it', t.person,
+               d.printed) END
+           WHEN 'seat' THEN CASE t.votes_on WHEN 'education' THEN format('somebody who may vote on item %s: this seat '
+               'votes on education alone, and the agenda does not say that the item is an education matter', d.printed)
+             ELSE 'somebody who may vote' END END
+  FROM dealt d JOIN there t USING (meeting)
+       LEFT JOIN declaration_now i ON i.meeting = d.meeting AND i.item = d.item AND i.person = t.person
+                                  AND (i.interest = 'disclosable pecuniary' OR i.left_room)
+       CROSS JOIN LATERAL (SELECT CASE
+         WHEN t.from_time > d.latest OR t.to_time < d.earliest THEN 'away'
+         WHEN i.person IS NOT NULL THEN 'interest'
+         WHEN t.votes_on = 'none' OR t.votes_on = 'education' AND NOT d.education THEN 'seat' END AS why) w
 $$;
 
 -- People who were not there: of a meeting whose attendance is not held, who has no seat.
@@ -79,18 +125,33 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     AND NOT EXISTS (SELECT FROM there t WHERE t.meeting = r.meeting AND t.person = r.person)
 $$;
 
--- Decisions of a meeting that had no quorum.
-CREATE FUNCTION quorum_faults(rows jsonb)
+-- Motions and resolutions without a quorum of those who may vote on them. motions: as they are being loaded.
+CREATE FUNCTION quorum_faults(rows jsonb, motions jsonb)
 RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql STABLE AS $$
-  WITH r AS MATERIALIZED (SELECT r.* FROM jsonb_to_recordset(rows) AS r (at integer, meeting text)),
+  WITH r AS MATERIALIZED (
+    SELECT r.at, r.meeting, r.item, CASE WHEN motions = '[]' THEN '' ELSE coalesce(r.number, '1') END AS number
+    FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, number text)),
   voters AS MATERIALIZED (
-    SELECT p.meeting, count(*) FILTER (WHERE p.voting) AS votes
-    FROM present_at(ARRAY(SELECT DISTINCT r.meeting FROM r)) p WHERE p.held GROUP BY 1)
-  SELECT r.at, 'meeting', r.meeting, format('one that can decide: its quorum is %s, and %s of those present may vote',
-                                            t.quorum, v.votes)
-  FROM r JOIN voters v USING (meeting) JOIN meetings_loaded() m USING (meeting)
+    SELECT p.meeting, p.item, p.number, count(*) FILTER (WHERE p.why IS NULL) AS votes
+    FROM taking_part(ARRAY(SELECT DISTINCT r.meeting FROM r), motions) p WHERE p.held GROUP BY 1, 2, 3)
+  SELECT r.at, 'meeting', r.meeting, format('one that can decide: its quorum is %s, and %s of those present may '
+                                            'vote on this', t.quorum, v.votes)
+  FROM r JOIN voters v USING (meeting, item, number) JOIN meetings_loaded() m USING (meeting)
        CROSS JOIN LATERAL committee_terms(m.committee, m.day) t
   WHERE v.votes < t.quorum
+$$;
+
+-- Who is entered with a vote on something, or as having moved or seconded it.
+CREATE FUNCTION took_part(meetings text[]) RETURNS TABLE (meeting text, item text, number text, person text, what text)
+LANGUAGE sql STABLE AS $$
+  SELECT v.meeting, v.item, v.motion, v.person, format('with a vote on item %s', coalesce(a.number, v.item))
+  FROM vote_now v LEFT JOIN agenda_item_now a USING (meeting, item) WHERE v.meeting = ANY (meetings)
+  UNION ALL
+  SELECT m.meeting, m.item, m.number, u.person,
+         format('as having %s a motion under item %s', u.did, coalesce(a.number, m.item))
+  FROM motion_now m LEFT JOIN agenda_item_now a USING (meeting, item)
+       CROSS JOIN LATERAL (VALUES (m.proposer, 'moved'), (m.seconder, 'seconded')) u (person, did)
+  WHERE m.meeting = ANY (meetings) AND u.person IS NOT NULL
 $$;
 
 CREATE FUNCTION load_attendance(file integer, rows jsonb)
@@ -156,6 +217,16 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.at, 'to_time', to_char(r.to_time, 'HH24:MI'), format('later than %s', to_char(r.from_time, 'HH24:MI'))
     FROM r WHERE r.to_time <= r.from_time
     UNION ALL
+    SELECT DISTINCT ON (r.at) r.at, CASE WHEN r.from_time > d.latest THEN 'from_time' ELSE 'to_time' END,
+           to_char(CASE WHEN r.from_time > d.latest THEN r.from_time ELSE r.to_time END, 'HH24:MI'),
+           format('not %s %s, as %s is entered %s', CASE WHEN r.from_time > d.latest THEN 'after'
+                    ELSE 'before' END,
+                  to_char(CASE WHEN r.from_time > d.latest THEN d.latest ELSE d.earliest END, 'HH24:MI'), r.person,
+                  p.what)
+    FROM r JOIN took_part(ARRAY(SELECT DISTINCT r.meeting FROM r)) p USING (meeting, person)
+         JOIN dealt_with(ARRAY(SELECT DISTINCT r.meeting FROM r), '[]') d USING (meeting, item, number)
+    WHERE NOT r.taken AND (r.from_time > d.latest OR r.to_time < d.earliest)
+    UNION ALL
     SELECT r.at, 'meeting', r.meeting, confirmed_words(minutes_confirmed_on(r.meeting))
     FROM r
     WHERE minutes_confirmed_on(r.meeting) IS NOT NULL
@@ -187,11 +258,13 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.at, 'item', NULL, 'the item in which the pecuniary interest is'
     FROM r WHERE NOT r.taken AND r.interest = 'disclosable pecuniary' AND r.item = ''
     UNION ALL
-    SELECT r.at, 'interest', r.interest, format('other, as %s is entered with a vote on item %s: who has a disclosable '
-             'pecuniary interest may not vote', r.person, r.item)
-    FROM r
-    WHERE NOT r.taken AND r.interest = 'disclosable pecuniary'
-      AND EXISTS (SELECT FROM vote_now v WHERE v.meeting = r.meeting AND v.item = r.item AND v.person = r.person)
+    SELECT DISTINCT ON (r.at) r.at, CASE WHEN r.interest = 'other' THEN 'left' ELSE 'interest' END,
+           CASE WHEN r.interest = 'other' THEN 'yes' ELSE r.interest END,
+           CASE WHEN r.interest = 'other' THEN format('no, as %s is entered %s', r.person, p.what)
+                ELSE format('other, as %s is entered %s: who has a disclosable pecuniary interest may neither '
+                            'speak nor vote', r.person, p.what) END
+    FROM r JOIN took_part(ARRAY(SELECT DISTINCT r.meeting FROM r)) p USING (meeting, item, person)
+    WHERE NOT r.taken AND (r.interest = 'disclosable pecuniary' OR r."left")
     UNION ALL
     SELECT r.at, 'meeting', r.meeting, confirmed_words(minutes_confirmed_on(r.meeting))
     FROM r
@@ -275,10 +348,13 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
            coalesce(r."for", 0) + coalesce(r.against, 0) + coalesce(r.abstained, 0) AS votes
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, number text, text text, amends text,
            proposer text, seconder text, "for" integer, against integer, abstained integer, outcome text, casting text,
-           by_name boolean, gone boolean)
+           by_name boolean, "time" time, gone boolean)
+  ), part AS MATERIALIZED (
+    SELECT * FROM taking_part(ARRAY(SELECT DISTINCT r.meeting FROM r), rows)
   ), voters AS MATERIALIZED (
-    SELECT p.meeting, count(*) FILTER (WHERE p.voting) AS votes, count(*) AS people, bool_and(p.held) AS held
-    FROM present_at(ARRAY(SELECT DISTINCT r.meeting FROM r)) p GROUP BY 1
+    SELECT p.meeting, p.item, p.number AS named, count(*) FILTER (WHERE p.why IS NULL) AS votes, count(*) AS people,
+           bool_and(p.held) AS held
+    FROM part p GROUP BY 1, 2, 3
   ), bad AS MATERIALIZED (
     SELECT * FROM minuted_faults(rows)
     UNION ALL
@@ -289,7 +365,12 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     UNION ALL SELECT * FROM too_long(rows, 'text', 4000)
     UNION ALL SELECT * FROM absent_faults(rows_standing(rows), 'proposer')
     UNION ALL SELECT * FROM absent_faults(rows_standing(rows), 'seconder')
-    UNION ALL SELECT * FROM quorum_faults(rows_standing(rows))
+    UNION ALL SELECT * FROM quorum_faults(rows_standing(rows), rows)
+    UNION ALL
+    SELECT r.at, u.key, u.person, p.wanted
+    FROM r CROSS JOIN LATERAL (VALUES ('proposer', r.proposer), ('seconder', r.seconder)) u (key, person)
+         JOIN part p ON p.meeting = r.meeting AND p.item = r.item AND p.number = r.named AND p.person = u.person
+    WHERE NOT r.taken AND p.why IN ('away', 'interest')
     UNION ALL
     SELECT r.at, 'seconder', r.seconder, 'somebody else than the proposer: nobody seconds their own motion'
     FROM r WHERE NOT r.taken AND r.seconder = r.proposer
@@ -307,8 +388,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
            CASE WHEN NOT v.held THEN format('at most %s votes in all: so many seats have one', v.votes)
                 WHEN r.votes > v.people THEN format('at most %s votes in all: so many people were present, and %s of '
                   'them may vote', v.people, v.votes)
-                ELSE format('at most %s votes in all: so many of those present may vote', v.votes) END
-    FROM r JOIN voters v USING (meeting) WHERE NOT r.taken AND r.votes > v.votes
+                ELSE format('at most %s votes in all: so many of those present may vote on this', v.votes) END
+    FROM r JOIN voters v USING (meeting, item, named) WHERE NOT r.taken AND r.votes > v.votes
     UNION ALL
     SELECT r.at, 'casting', r.casting, 'blank, unless as many voted for as against: then the chair has a second vote'
     FROM r WHERE NOT r.taken AND r.casting IS NOT NULL AND r."for" IS DISTINCT FROM r.against
@@ -328,14 +409,15 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
       AND NOT EXISTS (SELECT FROM motion_now m
                       WHERE m.meeting = r.meeting AND m.item = r.item AND m.number = r.named AND NOT r.taken
                         AND (m.text, m.amends, m.proposer, m.seconder, m.votes_for, m.votes_against, m.abstained,
-                             m.outcome, m.casting, m.by_name)
+                             m.outcome, m.casting, m.by_name, m.voted_at)
                             IS NOT DISTINCT FROM (r.text, r.amends, r.proposer, r.seconder, r."for", r.against,
-                                                  r.abstained, r.outcome, r.casting, coalesce(r.by_name, false)))
+                                                  r.abstained, r.outcome, r.casting, coalesce(r.by_name, false),
+                                                  r."time"))
   ), loaded AS (
     INSERT INTO motion (meeting, item, number, text, amends, proposer, seconder, votes_for, votes_against, abstained,
-                        outcome, casting, by_name, gone, file_id, line)
+                        outcome, casting, by_name, voted_at, gone, file_id, line)
     SELECT r.meeting, r.item, r.named, r.text, r.amends, r.proposer, r.seconder, r."for", r.against, r.abstained,
-           r.outcome, r.casting, coalesce(r.by_name, false), r.taken, file, r.at
+           r.outcome, r.casting, coalesce(r.by_name, false), r."time", r.taken, file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4
@@ -347,8 +429,8 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT r.*, coalesce(r.motion, '1') AS of_motion, coalesce(r.gone, false) AS taken
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, motion text, person text, vote text,
            gone boolean)
-  ), there AS MATERIALIZED (
-    SELECT * FROM present_at(ARRAY(SELECT DISTINCT r.meeting FROM r))
+  ), part AS MATERIALIZED (
+    SELECT * FROM taking_part(ARRAY(SELECT DISTINCT r.meeting FROM r), '[]')
   ), cast_by AS MATERIALIZED (           -- with these rows, and what was held beside them
     SELECT r.meeting, r.item, r.of_motion, r.person, r.vote FROM r WHERE NOT r.taken
     UNION ALL
@@ -373,14 +455,9 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     WHERE NOT r.taken AND NOT EXISTS (SELECT FROM motion_now m WHERE m.meeting = r.meeting AND m.item = r.item
                                                                  AND m.number = r.of_motion)
     UNION ALL
-    SELECT r.at, 'person', r.person, 'somebody who may vote'
-    FROM r JOIN there t ON t.meeting = r.meeting AND t.person = r.person AND NOT t.voting WHERE NOT r.taken
-    UNION ALL
-    SELECT r.at, 'person', r.person, format('somebody without a disclosable pecuniary interest in item %s, which they '
-             'have declared: they may not vote on it', r.item)
-    FROM r JOIN declaration_now d ON d.meeting = r.meeting AND d.item = r.item AND d.person = r.person
-                                 AND d.interest = 'disclosable pecuniary'
-    WHERE NOT r.taken
+    SELECT r.at, 'person', r.person, p.wanted
+    FROM r JOIN part p ON p.meeting = r.meeting AND p.item = r.item AND p.number = r.of_motion AND p.person = r.person
+    WHERE NOT r.taken AND p.why IS NOT NULL
     UNION ALL
     SELECT min(r.at), 'vote', r.vote, format('as the motion has it: %s voted so, and these are %s', c.votes, c.by_name)
     FROM r JOIN counted c ON c.meeting = r.meeting AND c.item = r.item AND c.number = r.of_motion AND c.vote = r.vote
@@ -411,7 +488,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     SELECT * FROM minuted_faults(rows)
     UNION ALL SELECT * FROM repeated(rows, '{number,meeting,item}', 'meeting, item and number')
     UNION ALL SELECT * FROM too_long(rows, 'text', 8000)
-    UNION ALL SELECT * FROM quorum_faults(rows_standing(rows))
+    UNION ALL SELECT * FROM quorum_faults(rows_standing(rows), '[]')
     UNION ALL
     SELECT r.at, 'number', r.number, 'a letter or a number, and what is below it in brackets: a, b(i), 4'
     FROM r WHERE r.named !~ '^([a-z]{1,2}|[0-9]{1,3})?([(][a-z0-9]{1,5}[)]){0,3}$'

@@ -491,7 +491,8 @@ add_tables(const struct build *build)
 		{.key = "for", .label = "For", .from = "votes_for", .kind = COLUMN_FIGURE},
 		{.key = "against", .label = "Against", .from = "votes_against", .kind = COLUMN_FIGURE},
 		{.key = "abstained", .label = "Abstained", .kind = COLUMN_FIGURE},
-		{.key = "casting", .label = "Casting vote"}, {.key = "outcome", .label = "Outcome"}};
+		{.key = "casting", .label = "Casting vote"}, {.key = "outcome", .label = "Outcome"},
+		{.key = "time", .label = "Time", .from = "voted_at"}};
 	static const struct field votes[] = {{.key = "item", .label = "Item", .head = true},
 		{.key = "motion", .label = "Motion", .head = true}, {.key = "person", .label = "Name", .head = true},
 		{.key = "vote", .label = "Vote"}};
