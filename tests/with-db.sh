@@ -8,6 +8,7 @@
 # As the program's own connections are, all are without JIT, which takes longer than what it compiles.
 # MOOTHALL_TEST_SETTINGS: other settings for the server than that it need not survive a crash.
 # --keep FOLDER: what make-databases uses; the cluster is put there after COMMAND, if that succeeded.
+# The cluster lies in memory where there is plenty of it: two thousand files are made and removed for each test.
 set -eu
 databases=${MOOTHALL_TEST_DATABASES:-tests/databases}
 from='' keep=''
@@ -23,7 +24,9 @@ if [ -n "$from" ] && ! [ -d "$from" ]; then
 	exit 99
 fi
 bin=${PG_BINDIR:-$(pg_config --bindir)}
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/moothall-db.XXXXXX")
+folder=${TMPDIR:-/tmp}
+[ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 ] 2>/dev/null && folder=/dev/shm
+tmp=$(mktemp -d "$folder/moothall-db.XXXXXX")
 as=
 if [ "$(id -u)" -eq 0 ]; then
 	as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
