@@ -7,7 +7,8 @@ import { axeProblems, finish, launch, readUsers, report, signIn } from './browse
 const [address, usersFile, browserPath] = process.argv.slice(2);
 const users = readUsers(usersFile);
 const day = (date) => date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' });
-const iso = (date) => date.toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
+const iso = (date) => date.toLocaleDateString('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Europe/London' })
+  .split('/').reverse().join('-');
 const today = new Date();
 const later = new Date(today.getTime() + 40 * 86400000);
 const meeting = `/meetings/childrens-services-${iso(today)}`;
