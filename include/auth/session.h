@@ -24,6 +24,8 @@ struct visitor {
 	const char *pending; /* what the session has still to prove: "code", "enrol"; NULL: nothing, or there is none */
 	bool fresh;          /* who it is was proved within the last minutes, as administration asks for */
 	unsigned roles;
+	const char *rights;  /* asked for figures: who has the same reads the same, while ... */
+	const char *content; /* ... this is the same; NULL: not asked */
 };
 
 /* A request, as the session and the audit trail know it. */
@@ -31,6 +33,7 @@ struct session_from {
 	const char *token;   /* the cookie's; NULL */
 	const char *address; /* of the reader; NULL */
 	const char *request; /* its number; NULL */
+	bool of_figures;     /* it asks for a report of figures, which may have been made already */
 };
 
 /*

@@ -139,6 +139,13 @@ const struct report *report_find(struct arena *arena, const char *name, const ch
 int report_make(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 
 /*
+ * How many rows of it are taken away with the face that it goes out as; a page is read, not taken. Putting that on record
+ * is part of report_make(): the second is for what was made before and goes out once more.
+ */
+size_t report_rows_taken(const struct report_job *job, const struct doc *doc);
+int report_note_taken(const struct report_job *job, size_t rows, struct err *err);
+
+/*
  * What could be chosen of a report that cannot be made as it was asked for: into job->choices, of the area asked for
  * or, where it holds nothing, the council; with its title, if the row has none.
  */

@@ -1,8 +1,11 @@
 -- Signing in and who is asking. Tokens travel as hexadecimal digits, the idle limit in minutes.
 
 -- name: session_begin
-SELECT person_id, username, name, roles, council, pending, fresh
-FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text);
+-- Of a page of figures, which may have been made already, also what it depends on.
+SELECT s.person_id, s.username, s.name, s.roles, s.council, s.pending, s.fresh,
+       CASE WHEN $5::boolean AND s.person_id IS NOT NULL THEN reading_rights() END AS rights,
+       CASE WHEN $5::boolean AND s.person_id IS NOT NULL THEN reading_content() END AS content
+FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text) s;
 
 -- name: sign_in_attempt
 SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text, decode($3::text, 'hex'));

@@ -53,7 +53,7 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 	if (db_begin(db, err) != 0 ||
 		db_query(db, STMT_SESSION_BEGIN,
 			DB_PARAMS(token_hash(arena, from->token), conf_text(conf, CONF_IDLE_MINUTES), from->address,
-				from->request),
+				from->request, from->of_figures ? "true" : "false"),
 			arena, &rows, err) != 0)
 		return -1;
 	visitor->person = row_integer(&rows, 0, "person_id");
@@ -63,6 +63,8 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 	visitor->pending = row_text(&rows, 0, "pending");
 	visitor->fresh = row_true(&rows, 0, "fresh");
 	visitor->roles = roles_read(row_text(&rows, 0, "roles"));
+	visitor->rights = row_text(&rows, 0, "rights");
+	visitor->content = row_text(&rows, 0, "content");
 	return 0;
 }
 

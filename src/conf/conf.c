@@ -34,6 +34,10 @@ static const struct conf_about keys[CONF_KEYS] = {
 		"seconds of them that it may wait for what somebody else holds: an import, a migration", NULL},
 	[CONF_PACK_SECONDS] = {"pack_seconds", "120", 1, 3600,
 		"seconds that the database may take for a statement of a pack, or of figures as a file", NULL},
+	[CONF_KEPT_MB] = {"kept_mb", "64", 0, 1024,
+		"megabytes of memory in which each process keeps the pages of figures that it made, for as long as nothing "
+		"that they show has changed; 0 keeps none",
+		NULL},
 	[CONF_COMMAND_SECONDS] = {"command_seconds", "3600", 1, 86400,
 		"seconds that the database may take for a statement of the command line; a migration takes as long as it "
 		"takes",

@@ -5,6 +5,7 @@
 
 #include "auth/seal.h"
 #include "base/str.h"
+#include "made.h"
 
 struct site *
 site_new(const struct conf *conf, struct err *err)
@@ -20,6 +21,7 @@ site_new(const struct conf *conf, struct err *err)
 	site->stylesheet = static_address("moothall.css");
 	site->script = static_address("moothall.js");
 	site->icon = static_address("icon.svg");
+	site->made = made_new((size_t)conf_number(conf, CONF_KEPT_MB) << 20);
 	site->db = site_connect(site, &away);
 	return site;
 }
@@ -39,6 +41,7 @@ site_free(struct site *site)
 	if (site == NULL)
 		return;
 	db_close(site->db);
+	made_free(site->made);
 	free(site->stylesheet);
 	free(site->script);
 	free(site->icon);
@@ -55,7 +58,8 @@ takes_longer(const struct visit *visit)
 int
 visit_begin(struct visit *visit)
 {
-	const struct session_from from = {visit->token, visit->request->address, visit->request->id};
+	const struct session_from from = {visit->token, visit->request->address, visit->request->id,
+		visit->report != NULL && visit->report->permission == PERMIT_FIGURES};
 	struct site *site = visit->site;
 	struct db_limits limits;
 

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "faces.h"
 #include "filter.h"
+#include "made.h"
 #include "out/out.h"
 #include "publication.h"
 
@@ -79,37 +80,6 @@ asks_itself(const struct visit *visit, const struct doc *doc)
 	return false;
 }
 
-static int
-write_page(struct visit *visit, const struct doc *doc, const struct report_choices *choices)
-{
-	const struct filter filter = {
-		.choices = choices, .area = doc->area, .period = doc->period, .label = doc->period_label};
-	struct buf main;
-	int rc = 0;
-
-	buf_init(&main);
-	if (doc->draft)
-		buf_text(&main,
-			"<p class=\"draft\"><strong>Draft.</strong> This is not published "
-			"and may still change.</p>\n");
-	face_links(visit, doc, &main);
-	if (doc->pack)
-		notes_way(visit, &main);
-	if (!asks_itself(visit, doc))
-		filter_write(visit, &filter, &main);
-	html_write_paged(&main, doc, pages_of(visit, doc));
-	if (str_equal(visit->report->address, "meetings/{meeting}"))
-		rc = details_way(visit, &main) != 0 ? -1 : attachment_forms(visit, &main);
-	else if (str_equal(visit->report->address, "committees/{committee}"))
-		rc = committee_ways(visit, &main);
-	else if (visit->report->permission == PERMIT_ERASURES)
-		rc = erasure_forms(visit, &main);
-	if (rc == 0)
-		page_answer(visit, &(struct page){.title = doc->title, .subtitle = doc->period_label, .main = &main});
-	buf_close(&main);
-	return rc;
-}
-
 static const char *
 face_name(enum face face)
 {
@@ -137,6 +107,111 @@ job_of(const struct visit *visit, struct report_choices *choices)
 		.lay_out = pdf_check,
 		.named = visit->face == FACE_XLSX || visit->face == FACE_CSVW || visit->face == FACE_PDF,
 		.choices = filter_wanted(visit) ? choices : NULL};
+}
+
+/* What whoever may read the same is shown at this address; NULL: what is there is not kept. */
+static const char *
+kept_key(const struct visit *visit)
+{
+	if (visit->report->permission != PERMIT_FIGURES || visit->visitor.rights == NULL)
+		return NULL;
+	return arena_printf(
+		visit->arena, "%s %s %s", visit->visitor.rights, face_name(visit->face), visit->request->uri);
+}
+
+/* What is exempt, whose reader goes on record, is made anew each time. */
+static void
+keep(const struct visit *visit, const struct report_job *job, const struct doc *doc, const struct made_body *body)
+{
+	const char *key = kept_key(visit);
+	struct made_body kept = *body;
+
+	if (key == NULL || doc->sight_count > 0 || doc->problem != NULL)
+		return;
+	kept.rows = report_rows_taken(job, doc);
+	made_put(visit->site->made, visit->visitor.content, key, &kept);
+}
+
+static void
+keep_page(const struct visit *visit, const struct report_job *job, const struct doc *doc, const struct buf *main)
+{
+	keep(visit, job, doc,
+		&(struct made_body){.title = doc->title,
+			.subtitle = doc->period_label,
+			.bytes = main->data,
+			.length = main->length});
+}
+
+static void
+keep_file(const struct visit *visit, const struct report_job *job, const struct doc *doc)
+{
+	const struct response *response = visit->response;
+	struct made_body body = {.type = response->type, .bytes = response->body.data, .length = response->body.length};
+
+	if (response->header_count > MADE_HEADERS)
+		return;
+	for (size_t i = 0; i < response->header_count; i++)
+		body.headers[body.header_count++] = response->headers[i];
+	keep(visit, job, doc, &body);
+}
+
+/* Whether it was made before, and is the answer. */
+static bool
+answer_kept(struct visit *visit, size_t *rows)
+{
+	const char *key = kept_key(visit);
+	const struct made_body *body = key != NULL ? made_find(visit->site->made, visit->visitor.content, key) : NULL;
+	struct buf *out = &visit->response->body, main;
+
+	if (body == NULL)
+		return false;
+	*rows = body->rows;
+	if (body->type == NULL) {
+		buf_init(&main);
+		buf_add(&main, body->bytes, body->length);
+		page_answer(visit, &(struct page){.title = body->title, .subtitle = body->subtitle, .main = &main});
+		buf_close(&main);
+		return true;
+	}
+	visit->response->type = body->type;
+	for (size_t i = 0; i < body->header_count; i++)
+		response_header(visit->response, body->headers[i].name, "%s", body->headers[i].value);
+	buf_add(out, body->bytes, body->length);
+	return true;
+}
+
+static int
+write_page(
+	struct visit *visit, const struct report_job *job, const struct report_choices *choices, const struct doc *doc)
+{
+	const struct filter filter = {
+		.choices = choices, .area = doc->area, .period = doc->period, .label = doc->period_label};
+	struct buf main;
+	int rc = 0;
+
+	buf_init(&main);
+	if (doc->draft)
+		buf_text(&main,
+			"<p class=\"draft\"><strong>Draft.</strong> This is not published "
+			"and may still change.</p>\n");
+	face_links(visit, doc, &main);
+	if (doc->pack)
+		notes_way(visit, &main);
+	if (!asks_itself(visit, doc))
+		filter_write(visit, &filter, &main);
+	html_write_paged(&main, doc, pages_of(visit, doc));
+	if (str_equal(visit->report->address, "meetings/{meeting}"))
+		rc = details_way(visit, &main) != 0 ? -1 : attachment_forms(visit, &main);
+	else if (str_equal(visit->report->address, "committees/{committee}"))
+		rc = committee_ways(visit, &main);
+	else if (visit->report->permission == PERMIT_ERASURES)
+		rc = erasure_forms(visit, &main);
+	if (rc == 0) {
+		keep_page(visit, job, doc, &main);
+		page_answer(visit, &(struct page){.title = doc->title, .subtitle = doc->period_label, .main = &main});
+	}
+	buf_close(&main);
+	return rc;
 }
 
 /*
@@ -197,12 +272,33 @@ has_face(const struct visit *visit)
 	return false;
 }
 
+/* The document, in its face. */
+static int
+make(struct visit *visit)
+{
+	struct report_choices choices = {0};
+	const struct report_job job = job_of(visit, &choices);
+	struct doc *doc;
+
+	if (report_make(visit->report, &job, &doc, &visit->err) != 0)
+		return stay(visit);
+	if (visit->face == FACE_HTML) {
+		if (doc->problem != NULL)
+			visit->response->status = 400;
+		return write_page(visit, &job, &choices, doc);
+	}
+	if (doc->problem != NULL)
+		return err_set(&visit->err, ERR_INPUT, "%s", doc->problem);
+	if (face_write(visit, doc) != 0)
+		return -1;
+	keep_file(visit, &job, doc);
+	return 0;
+}
+
 int
 report_answer(struct visit *visit)
 {
-	struct report_choices choices = {0};
-	struct report_job job;
-	struct doc *doc;
+	size_t rows;
 	bool answered;
 	int rc;
 
@@ -215,22 +311,18 @@ report_answer(struct visit *visit)
 		if (rc != 0 || answered)
 			return rc;
 	}
-	job = job_of(visit, &choices);
-	if (report_make(visit->report, &job, &doc, &visit->err) != 0)
-		return stay(visit);
-	if (doc->problem != NULL && visit->face != FACE_HTML)
-		return err_set(&visit->err, ERR_INPUT, "%s", doc->problem);
-	if (visit->face == FACE_HTML)
-		rc = write_page(visit, doc, &choices);
-	else
-		rc = face_write(visit, doc);
+	if (answer_kept(visit, &rows)) {
+		const struct report_job job = job_of(visit, NULL);
+
+		rc = report_note_taken(&job, rows, &visit->err);
+	} else {
+		rc = make(visit);
+	}
 	/*
 	 * Papers may be exempt, the home page is personal, and whoever sees figures before their release may be shown
 	 * some anywhere: those are not to be kept at all.
 	 */
-	if (rc == 0 && doc->problem != NULL)
-		visit->response->status = 400;
-	else if (rc == 0 && visit->report->permission == PERMIT_FIGURES &&
+	if (rc == 0 && visit->report->permission == PERMIT_FIGURES &&
 		!roles_permit(visit->visitor.roles, PERMIT_UNRELEASED))
 		response_etag(visit->response, visit->request);
 	return rc;

@@ -12,7 +12,8 @@
 
 struct site {
 	const struct conf *conf;
-	struct db *db; /* NULL: not reached yet */
+	struct db *db;     /* NULL: not reached yet */
+	struct made *made; /* what was made of reports */
 	struct password_cost cost;
 	char *stylesheet, *script, *icon; /* their addresses */
 };

@@ -23,6 +23,9 @@ bool build_true(const struct build *build, const char *column);
 /* Whether the document stands by itself, and not in a paper, where a link to other pages leads nowhere. */
 bool build_alone(const struct build *build);
 
+/* Of rows with meeting, item and exempt: that whoever is shown those that are goes on record, as this event. */
+void see_exempt_rows(struct doc *doc, const char *event, const struct rows *rows);
+
 /* Builds a report into a document of its own, without what a page's frame shows: for papers. */
 int report_build(const struct report *report, const struct report_job *job, struct doc **doc, struct err *err);
 

@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "base/str.h"
+#include "builder.h"
 
 const char *
 link_resolution(const struct doc *doc, const struct rows *rows, size_t row)
@@ -34,4 +35,5 @@ add_resolutions(struct doc *doc, const struct rows *resolved)
 	doc_heading(doc, 2, "resolved", "What was resolved");
 	for (size_t i = 0; i < resolved->count; i++)
 		add_one(doc, resolved, i);
+	see_exempt_rows(doc, "minutes-read", resolved);
 }

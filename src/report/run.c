@@ -206,9 +206,18 @@ report_build(const struct report *report, const struct report_job *job, struct d
 	return 0;
 }
 
-/* How many rows are taken away with it; a page is read, not taken. */
-static size_t
-rows_taken(const struct report_job *job, const struct doc *doc)
+void
+see_exempt_rows(struct doc *doc, const char *event, const struct rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (row_true(rows, i, "exempt"))
+			doc_see(doc,
+				(struct sight){event, row_text(rows, i, "meeting"), NULL,
+					arena_printf(doc->arena, "item %s", row_text(rows, i, "item"))});
+}
+
+size_t
+report_rows_taken(const struct report_job *job, const struct doc *doc)
 {
 	size_t rows = 0;
 
@@ -224,12 +233,16 @@ rows_taken(const struct report_job *job, const struct doc *doc)
 	return rows;
 }
 
+int
+report_note_taken(const struct report_job *job, size_t rows, struct err *err)
+{
+	return rows == 0 ? 0 : audit_export(job->db, job->arena, job->name, job->face, rows, err);
+}
+
 /* What goes on record of the reader who is shown it. */
 static int
 note_sights(const struct report_job *job, const struct doc *doc, struct err *err)
 {
-	size_t rows;
-
 	if (job->face == NULL)
 		return 0;
 	for (size_t i = 0; i < doc->sight_count; i++) {
@@ -240,8 +253,7 @@ note_sights(const struct report_job *job, const struct doc *doc, struct err *err
 		if (audit_note(job->db, job->arena, sight->event, sight->about, facts, err) != 0)
 			return -1;
 	}
-	rows = rows_taken(job, doc);
-	return rows == 0 ? 0 : audit_export(job->db, job->arena, job->name, job->face, rows, err);
+	return report_note_taken(job, report_rows_taken(job, doc), err);
 }
 
 int

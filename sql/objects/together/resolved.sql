@@ -88,23 +88,27 @@ CREATE FUNCTION resolved_words(verb text, text text, to_body text, by_day date) 
   RETURN concat_ws(' ', CASE WHEN verb <> 'other' THEN verb END,
     coalesce('to ' || to_body || ': ', '') || text, '(by ' || day_words(by_day) || ')');
 
--- Every resolution that the reader sees. resolution: as its address has it.
+-- Every resolution that the reader sees. resolution: as its address has it; exempt: of an item that is, so that its
+-- reader goes on record.
 CREATE VIEW resolution_line WITH (security_invoker) AS
   SELECT r.meeting || '.' || r.item || coalesce('.' || nullif(r.number, ''), '') AS resolution, r.meeting, r.item,
          r.number, r.verb, resolved_words(r.verb, r.text, r.to_body, r.by_day) AS words, r.to_body, r.by_day,
          r.indicator AS ref, r.budget_line, r.risk, m.committee, c.name AS committee_name, m.day AS meets,
-         day_words(m.day) AS meeting_day
+         day_words(m.day) AS meeting_day,
+         EXISTS (SELECT FROM agenda_item_now i
+                 WHERE i.meeting = r.meeting AND i.item = r.item AND i.exempt_paragraph IS NOT NULL) AS exempt
   FROM resolution_now r JOIN meeting_now m USING (meeting) JOIN committee_now c USING (committee);
 
 CREATE FUNCTION resolution_list()
   RETURNS TABLE (resolution text, meeting text, item text, words text, verb text, to_body text, by_day text, ref text,
-                 budget_line text, risk text, committee_name text, meets date, meeting_day text)
+                 budget_line text, risk text, committee_name text, meets date, meeting_day text,
+                 exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
   SELECT r.resolution, r.meeting, r.item, r.words, r.verb, r.to_body, day_words(r.by_day), r.ref, r.budget_line,
-         r.risk, r.committee_name, r.meets, r.meeting_day
+         r.risk, r.committee_name, r.meets, r.meeting_day, r.exempt
   FROM resolution_line r
   ORDER BY r.meets DESC, r.meeting, r.item COLLATE natural_order, r.number COLLATE natural_order;
 END
@@ -113,7 +117,8 @@ $$;
 -- Those that name an indicator, a line or a risk (two are null), up to a day (null: today), with what became of it; of
 -- an indicator up to a period.
 CREATE FUNCTION resolved_about(of_indicator integer, line text, of_risk text, until_day date, until_period integer)
-  RETURNS TABLE (resolution text, words text, meeting_day text, committee_name text, since text)
+  RETURNS TABLE (resolution text, words text, meeting_day text, committee_name text, since text, meeting text,
+                 item text, exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -124,7 +129,8 @@ BEGIN
   SELECT r.resolution, r.words, r.meeting_day, r.committee_name,
          CASE WHEN of_ref IS NOT NULL THEN (SELECT f.words FROM figure_since(of_ref, r.meets, until_period) f)
               WHEN line IS NOT NULL THEN line_since(line, r.meets, day)
-              ELSE risk_since(of_risk, r.meets, day) END
+              ELSE risk_since(of_risk, r.meets, day) END,
+         r.meeting, r.item, r.exempt
   FROM resolution_line r
   WHERE (r.ref = of_ref OR r.budget_line = line OR r.risk = of_risk) AND r.meets <= day
   ORDER BY r.meets DESC, r.meeting, r.item COLLATE natural_order, r.number COLLATE natural_order;
@@ -137,7 +143,7 @@ CREATE FUNCTION resolution_scope(of_resolution text)
   RETURNS TABLE (indicator_id integer, area_id integer, period_id integer, from_day date, ref text, name text,
                  figure_words text, budget_line text, line_words text, risk text, risk_words text, title text,
                  words text, meeting text, committee_name text, meeting_day text, item_title text, item text,
-                 measure text, area_name text, area text, period text, label text)
+                 measure text, area_name text, area text, period text, label text, exempt boolean)
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
@@ -147,7 +153,7 @@ BEGIN
          format('Resolution of %s, item %s', r.meeting_day, r.item) || coalesce(' ' || nullif(r.number, ''), ''),
          r.words, r.meeting, r.committee_name, r.meeting_day,
          (SELECT i.title FROM agenda_item_now i WHERE i.meeting = r.meeting AND i.item = r.item), r.item, i.measure,
-         a.name, a.area, p.period, p.label
+         a.name, a.area, p.period, p.label, r.exempt
   FROM resolution_line r LEFT JOIN LATERAL figure_since(r.ref, r.meets, NULL) f ON r.ref IS NOT NULL
        LEFT JOIN indicator_now i ON i.indicator_id = f.indicator_id LEFT JOIN area_now a ON a.area_id = f.area_id
        LEFT JOIN period p ON p.period_id = f.period_id

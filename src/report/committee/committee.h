@@ -66,9 +66,6 @@ const char *no_agenda_words(const struct rows *meeting);
 enum { SITTING_FACTS = 6 };
 size_t sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS]);
 
-/* The same of rows with meeting, item and exempt: each that is. */
-void see_exempt_rows(struct doc *doc, const char *event, const struct rows *rows);
-
 /*
  * Rows of meeting_questions(): those that were accepted, under headings of that level. Of an item of the agenda, as they
  * are put; of all with the answers, as the minutes append them (nothing where none was).

@@ -24,16 +24,6 @@ see_exempt(struct doc *doc, const char *event, const char *edition, const char *
 		doc_see(doc, (struct sight){event, meeting, edition, items});
 }
 
-void
-see_exempt_rows(struct doc *doc, const char *event, const struct rows *rows)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		if (row_true(rows, i, "exempt"))
-			doc_see(doc,
-				(struct sight){event, row_text(rows, i, "meeting"), NULL,
-					arena_printf(doc->arena, "item %s", row_text(rows, i, "item"))});
-}
-
 bool
 item_has_pages(const struct rows *agenda, size_t item)
 {

@@ -33,6 +33,7 @@ build_resolutions(struct build *build, struct err *err)
 
 	(void)err;
 	add_table(build->doc, &spec, build_part(build, "resolutions"));
+	see_exempt_rows(build->doc, "minutes-read", build_part(build, "resolutions"));
 	return 0;
 }
 

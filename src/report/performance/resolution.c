@@ -68,6 +68,7 @@ static int
 build_resolution(struct build *build, struct err *err)
 {
 	(void)err;
+	see_exempt_rows(build->doc, "minutes-read", &build->scope);
 	doc_paragraph(build->doc, arena_printf(build->arena, "Resolved to %s", build_text(build, "words")));
 	add_facts(build);
 	add_since(build);

@@ -1,0 +1,38 @@
+/*
+ * What was made of reports, kept by this process for whoever may see the same while nothing changes: documents in one
+ * face, without the frame of a page, which is the reader's own. Nothing exempt and nothing personal is put here.
+ */
+#ifndef MADE_H
+#define MADE_H
+
+#include <stddef.h>
+
+#include "http/parse.h"
+
+enum { MADE_HEADERS = 2 };
+
+struct made_body {
+	const char *title, *subtitle; /* of a page; NULL */
+	const char *type;             /* of a file; NULL: it is what stands in a page */
+	struct field headers[MADE_HEADERS];
+	size_t header_count;
+	const char *bytes;
+	size_t length;
+	size_t rows; /* how many are taken away with it, for the audit trail */
+};
+
+struct made;
+
+/* Holds at most so many bytes; 0: keeps nothing. */
+struct made *made_new(size_t most);
+void made_free(struct made *made); /* NULL: nothing is done */
+
+/*
+ * What is kept under this key, whose bytes stay until the next made_find or made_put; NULL: nothing is. Once content
+ * is another than before, nothing of what was kept is found any more.
+ */
+const struct made_body *made_find(struct made *made, const char *content, const char *key);
+/* Keeps a copy; what was not asked for longest makes room. What would take more than a quarter of all is not kept. */
+void made_put(struct made *made, const char *content, const char *key, const struct made_body *body);
+
+#endif
