@@ -54,19 +54,19 @@ SELECT * FROM matters_outstanding($1)
 SELECT h.head FROM meeting_head($1) h
 -- part: minutes
 -- Of the meeting before, which an item of the agenda is to confirm.
-SELECT s.* FROM minutes_scope(minutes_printed($1)) s
+SELECT s.* FROM minutes_scope((SELECT minutes_printed($1))) s
 -- part: attendance
-SELECT a.* FROM minutes_attendance(minutes_printed($1)) a
+SELECT a.* FROM minutes_attendance((SELECT minutes_printed($1))) a
 -- part: declarations
-SELECT d.* FROM minutes_declarations(minutes_printed($1)) d
+SELECT d.* FROM minutes_declarations((SELECT minutes_printed($1))) d
 -- part: flow
-SELECT f.* FROM minutes_flow(minutes_printed($1)) f
+SELECT f.* FROM minutes_flow((SELECT minutes_printed($1))) f
 -- part: motions
-SELECT m.* FROM minutes_motions(minutes_printed($1)) m
+SELECT m.* FROM minutes_motions((SELECT minutes_printed($1))) m
 -- part: resolutions
-SELECT r.* FROM minutes_resolutions(minutes_printed($1)) r
+SELECT r.* FROM minutes_resolutions((SELECT minutes_printed($1))) r
 -- part: answered
-SELECT q.* FROM meeting_questions(minutes_printed($1)) q
+SELECT q.* FROM meeting_questions((SELECT minutes_printed($1))) q
 
 -- name: minutes_scope
 SELECT * FROM minutes_scope($1)

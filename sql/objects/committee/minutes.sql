@@ -129,7 +129,8 @@ CREATE FUNCTION minutes_resolutions(of_meeting text)
                  indicator_name text, budget_line text, risk text, depth integer, entry bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT r.item, r.number, r.verb, r.text, r.to_body, day_words(r.by_day), r.indicator,
-         (SELECT i.name FROM indicator_now i WHERE i.ref = r.indicator), r.budget_line, r.risk,
+         CASE WHEN r.indicator IS NOT NULL THEN (SELECT i.name FROM indicator_now i WHERE i.ref = r.indicator) END,
+         r.budget_line, r.risk,
          length(r.number) - length(replace(r.number, '(', '')), r.entry
   FROM resolution_now r WHERE r.meeting = of_meeting
   ORDER BY r.item COLLATE natural_order, r.number COLLATE natural_order;

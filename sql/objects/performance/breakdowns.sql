@@ -164,22 +164,26 @@ BEGIN ATOMIC
                   c.label WHERE is_gender(s.row_dimension) AND is_age(s.column_dimension)
            UNION ALL
            SELECT c.col, c.r, c.row_name WHERE is_gender(s.column_dimension) AND is_age(s.row_dimension)) x
-    WHERE s.whole)
-  SELECT h.t, (SELECT count(DISTINCT g.name) FILTER (WHERE g.side = 1) = 1 AND count(DISTINCT g.name)
-               FILTER (WHERE g.side = 2) = 1
-               FROM half g WHERE g.t = h.t), h.side, h.name, h.place, h.label, h.value
-  FROM half h;
+    WHERE s.whole),
+  sided AS (
+    SELECT g.t, count(DISTINCT g.name) FILTER (WHERE g.side = 1) = 1
+           AND count(DISTINCT g.name) FILTER (WHERE g.side = 2) = 1 AS pyramid
+    FROM half g GROUP BY g.t)
+  SELECT h.t, b.pyramid, h.side, h.name, h.place, h.label, h.value FROM half h JOIN sided b ON b.t = h.t;
 END;
 
 -- What stands under a table: where its cells come from; the indicator's own figure where the table's total is another;
 -- what a pyramid leaves out.
 CREATE FUNCTION breakdown_notes(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (t integer, origin text, whole boolean, counts boolean, total_shown text, own_shown text, undrawn text)
-    LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
   sort AS MATERIALIZED (SELECT * FROM breakdown_sorts(of_indicator, in_area, at_period)),
   cell AS MATERIALIZED (SELECT * FROM breakdown_values(of_indicator, in_area, at_period)),
+  part AS MATERIALIZED (SELECT * FROM breakdown_sides(of_indicator, in_area, at_period)),
   total AS (SELECT c.t, sum(c.value) AS value FROM cell c WHERE c.latest GROUP BY c.t HAVING NOT bool_or(c.removed)),
   own AS (
     SELECT s.t, CASE s.measure WHEN 'ytd' THEN f.ytd ELSE f.value END AS value
@@ -191,19 +195,22 @@ BEGIN ATOMIC
          CASE WHEN s.whole AND o.value <> x.value AND o.value IS NOT NULL THEN shown(x.value, 0, '') END,
          shown(o.value, d.decimals, d.measure),
          (SELECT string_agg(format('%s %s', u.name, shown(u.value, 0, '')), ', ' ORDER BY u.value DESC, u.name)
-          FROM (SELECT p.name, sum(p.value) AS value FROM breakdown_sides(of_indicator, in_area, at_period) p
+          FROM (SELECT p.name, sum(p.value) AS value FROM part p
                 WHERE p.t = s.t AND p.side IS NULL AND p.pyramid GROUP BY p.name) u WHERE u.value > 0)
   FROM sort s CROSS JOIN d LEFT JOIN total x ON x.t = s.t LEFT JOIN own o ON o.t = s.t
   ORDER BY s.t;
-END;
+END
+$$;
 
 -- Their charts. sort: pyramid (age by gender), ring (parts of a whole: the latest period, and the year to date),
 -- over_time (what stands at a time, stacked), side_by_side (parts of no whole), stacked and stacked_across (the longer
 -- dimension by the shorter).
 CREATE FUNCTION breakdown_points(of_indicator integer, in_area integer, at_period integer)
   RETURNS TABLE (t integer, chart text, sort text, series text, label text, number numeric, shown text, words text)
-    LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH d AS (SELECT * FROM indicator_now WHERE indicator_id = of_indicator),
   line AS MATERIALIZED (
     SELECT l.*, row_number() OVER (PARTITION BY l.t, l.line ORDER BY l.nth) AS c,
@@ -216,47 +223,29 @@ BEGIN ATOMIC
                  to_date_released, to_date_why, share_to_date, share_to_date_shown,
                  share_to_date_released, why, place)
           WHERE b.kind = 'body') l),
+  part AS MATERIALIZED (SELECT * FROM breakdown_sides(of_indicator, in_area, at_period)),
   sort AS MATERIALIZED (                -- of what is drawn: something is above nothing
     SELECT l.t, bool_and(l.single) AS single, bool_and(l.whole) AS whole, max(l.r) AS rows, max(l.c) AS columns,
-           EXISTS (SELECT FROM breakdown_sides(of_indicator, in_area, at_period) p WHERE p.t = l.t
-                   AND p.pyramid) AS pyramid
+           EXISTS (SELECT FROM part p WHERE p.t = l.t AND p.pyramid) AS pyramid
     FROM line l GROUP BY l.t HAVING sum(l.number) > 0 AND NOT bool_or(coalesce(l.shown = 'removed', false))),
-  half AS MATERIALIZED (SELECT p.* FROM breakdown_sides(of_indicator, in_area, at_period) p JOIN sort s ON s.t = p.t
-                        WHERE p.pyramid AND p.side IS NOT NULL),
+  half AS MATERIALIZED (SELECT p.* FROM part p JOIN sort s ON s.t = p.t WHERE p.pyramid AND p.side IS NOT NULL),
   latest AS (SELECT l.* FROM line l JOIN sort s ON s.t = l.t WHERE s.single AND l.c = s.columns),
-  point AS (
+  point AS MATERIALIZED (               -- words: which of those below are its chart's
     SELECT h.t, 1 AS turn, '' AS chart, 'pyramid' AS sort, h.side::bigint AS a, h.place AS b, h.name AS series, h.label,
-           h.value AS number, shown(h.value, 0, '') AS shown,
-           (SELECT string_agg(w.words, ' ' ORDER BY w.side)
-            FROM (SELECT g.side, format('%s %s: %s', g.name, shown(sum(g.value), 0, ''),
-                                        bars_words(array_agg(g.label ORDER BY g.place),
-                           array_agg(g.value ORDER BY g.place),
-                           array_agg(shown(g.value, 0, '') ORDER BY g.place))) AS words
-                  FROM half g WHERE g.t = h.t GROUP BY g.side, g.name) w) AS words
+           h.value AS number, shown(h.value, 0, '') AS shown, 'pyramid' AS words
     FROM half h
     UNION ALL
-    SELECT l.t, 1, '', 'ring', 1, l.r, 'Number', l.row_name, l.number, l.shown || ', ' || l.share_shown,
-           (SELECT string_agg(format('%s %s (%s).', x.row_name, x.shown, x.share_shown), ' ' ORDER BY x.r) FROM latest x
-            WHERE x.t = l.t)
+    SELECT l.t, 1, '', 'ring', 1, l.r, 'Number', l.row_name, l.number, l.shown || ', ' || l.share_shown, 'ring'
     FROM latest l WHERE l.whole
     UNION ALL
     SELECT l.t, 2, '-to-date', 'ring', 1, l.r, 'Number', l.row_name, l.to_date,
-           l.to_date_shown || ', ' || l.share_to_date_shown,
-           (SELECT string_agg(format('%s %s (%s).', x.row_name, x.to_date_shown, x.share_to_date_shown),
-                              ' ' ORDER BY x.r) FROM latest x WHERE x.t = l.t)
+           l.to_date_shown || ', ' || l.share_to_date_shown, 'to date'
     FROM latest l WHERE l.whole AND l.share_to_date IS NOT NULL
     UNION ALL
-    SELECT l.t, 1, '', 'side_by_side', 1, l.r, l.column_label, l.row_name, l.number, l.shown,
-           (SELECT bars_words(array_agg(x.row_name ORDER BY x.r), array_agg(x.number ORDER BY x.r),
-                              array_agg(x.shown ORDER BY x.r)) FROM latest x WHERE x.t = l.t)
+    SELECT l.t, 1, '', 'side_by_side', 1, l.r, l.column_label, l.row_name, l.number, l.shown, 'bars'
     FROM latest l WHERE NOT l.whole
     UNION ALL
-    SELECT l.t, 3, '-over-time', 'over_time', l.r, l.c, l.row_name, l.column_label, l.number, l.shown,
-           (SELECT lines_words(array_agg(x.row_name ORDER BY x.r), array_agg(x.words ORDER BY x.r))
-            FROM (SELECT y.r, y.row_name,
-                  series_words(array_agg(y.column_label ORDER BY y.c), array_agg(y.number ORDER BY y.c),
-                               array_agg(y.shown ORDER BY y.c)) AS words
-                  FROM line y WHERE y.t = l.t GROUP BY y.r, y.row_name) x)
+    SELECT l.t, 3, '-over-time', 'over_time', l.r, l.c, l.row_name, l.column_label, l.number, l.shown, 'lines'
     FROM line l JOIN sort s ON s.t = l.t WHERE s.single AND s.whole AND s.columns > 1
          AND (SELECT d.basis FROM d) = 'stock'
     UNION ALL
@@ -265,16 +254,45 @@ BEGIN ATOMIC
            CASE WHEN x.by_column THEN l.r ELSE l.c END, CASE WHEN x.by_column THEN l.c ELSE l.r END,
            CASE WHEN x.by_column THEN l.row_name ELSE l.column_label END,
            CASE WHEN x.by_column THEN l.column_label ELSE l.row_name END, l.number, l.shown,
-           CASE WHEN s.whole
-                THEN (SELECT string_agg(format('%s %s (%s).', y.row_name, y.total_shown, y.share_shown),
-                                        ' ' ORDER BY y.r) FROM line y
-                      WHERE y.t = l.t AND y.c = 1 AND y.total IS NOT NULL)
-                ELSE (SELECT string_agg(format('%s %s.', z.row_name, z.texts), ' ' ORDER BY z.r)
-                      FROM (SELECT y.r, y.row_name,
-                            string_agg(y.column_label || ' ' || y.shown, ', ' ORDER BY y.c) AS texts
-                            FROM line y WHERE y.t = l.t AND y.number IS NOT NULL GROUP BY y.r, y.row_name) z) END
+           CASE WHEN s.whole THEN 'totals' ELSE 'cells' END
     FROM line l JOIN sort s ON s.t = l.t CROSS JOIN LATERAL (SELECT s.whole AND s.rows <= s.columns AS by_column) x
-    WHERE NOT s.single AND NOT s.pyramid)
-  SELECT p.t, p.chart, p.sort, p.series, p.label, p.number, p.shown, p.words
-  FROM point p ORDER BY p.t, p.turn, p.a, p.b;
-END;
+    WHERE NOT s.single AND NOT s.pyramid),
+  said AS MATERIALIZED (                -- once a chart, not once a point
+    SELECT k.t, k.words, CASE k.words
+      WHEN 'pyramid' THEN
+        (SELECT string_agg(w.words, ' ' ORDER BY w.side)
+         FROM (SELECT g.side, format('%s %s: %s', g.name, shown(sum(g.value), 0, ''),
+                                     bars_words(array_agg(g.label ORDER BY g.place),
+                        array_agg(g.value ORDER BY g.place),
+                        array_agg(shown(g.value, 0, '') ORDER BY g.place))) AS words
+               FROM half g WHERE g.t = k.t GROUP BY g.side, g.name) w)
+      WHEN 'ring' THEN
+        (SELECT string_agg(format('%s %s (%s).', x.row_name, x.shown, x.share_shown), ' ' ORDER BY x.r) FROM latest x
+         WHERE x.t = k.t)
+      WHEN 'to date' THEN
+        (SELECT string_agg(format('%s %s (%s).', x.row_name, x.to_date_shown, x.share_to_date_shown),
+                           ' ' ORDER BY x.r) FROM latest x WHERE x.t = k.t)
+      WHEN 'bars' THEN
+        (SELECT bars_words(array_agg(x.row_name ORDER BY x.r), array_agg(x.number ORDER BY x.r),
+                           array_agg(x.shown ORDER BY x.r)) FROM latest x WHERE x.t = k.t)
+      WHEN 'lines' THEN
+        (SELECT lines_words(array_agg(x.row_name ORDER BY x.r), array_agg(x.words ORDER BY x.r))
+         FROM (SELECT y.r, y.row_name,
+               series_words(array_agg(y.column_label ORDER BY y.c), array_agg(y.number ORDER BY y.c),
+                            array_agg(y.shown ORDER BY y.c)) AS words
+               FROM line y WHERE y.t = k.t GROUP BY y.r, y.row_name) x)
+      WHEN 'totals' THEN
+        (SELECT string_agg(format('%s %s (%s).', y.row_name, y.total_shown, y.share_shown),
+                           ' ' ORDER BY y.r) FROM line y
+         WHERE y.t = k.t AND y.c = 1 AND y.total IS NOT NULL)
+      WHEN 'cells' THEN
+        (SELECT string_agg(format('%s %s.', z.row_name, z.texts), ' ' ORDER BY z.r)
+         FROM (SELECT y.r, y.row_name,
+               string_agg(y.column_label || ' ' || y.shown, ', ' ORDER BY y.c) AS texts
+               FROM line y WHERE y.t = k.t AND y.number IS NOT NULL GROUP BY y.r, y.row_name) z) END AS text
+    FROM (SELECT DISTINCT p.t, p.words FROM point p) k)
+  SELECT p.t, p.chart, p.sort, p.series, p.label, p.number, p.shown, s.text
+  FROM point p JOIN said s ON s.t = p.t AND s.words = p.words
+  ORDER BY p.t, p.turn, p.a, p.b;
+END
+$$;

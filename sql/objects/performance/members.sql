@@ -34,7 +34,8 @@ BEGIN ATOMIC
   UNION ALL
   SELECT DISTINCT i.indicator_id, i.name, i.section, 1::bigint
   FROM indicator_now i LEFT JOIN breakdown_now b USING (indicator_id)
-  WHERE CASE of_report WHEN 'localities' THEN i.ref = of_subject
+  WHERE of_report IN ('localities', 'breakdowns', 'contacts-by-source')   -- for others nothing is read
+    AND CASE of_report WHEN 'localities' THEN i.ref = of_subject
                        WHEN 'breakdowns' THEN i.ref = of_subject AND b.indicator_id IS NOT NULL
                        WHEN 'contacts-by-source' THEN b.row_dimension = 'source' AND b.column_dimension = 'stage' END;
 END;
@@ -76,7 +77,7 @@ CREATE FUNCTION report_start(of_report text, of_subject text, of_area text, of_p
   RETURNS TABLE (area_id integer, period_id integer, ids integer[], headings text[], first_day date, last_day date,
                  area text,
                  area_name text, period text, label text, short text, name text, ref text, titles text[])
-  LANGUAGE plpgsql STABLE AS $$
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   members integer[];

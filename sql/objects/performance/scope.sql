@@ -85,7 +85,7 @@ CREATE FUNCTION report_scope(of_area text, of_period text, of_kind text, indicat
                              of_breakdowns boolean DEFAULT false)
   RETURNS TABLE (area_id integer, area text, area_name text, period_id integer, period text, label text, kind text,
                  first_day date, last_day date)
-  LANGUAGE plpgsql STABLE AS $$
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   in_area integer := find_area(of_area);

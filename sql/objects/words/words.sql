@@ -8,23 +8,37 @@ CREATE FUNCTION words_list(things text[]) RETURNS text LANGUAGE sql IMMUTABLE
               WHEN cardinality(things) = 3 THEN format('%s, %s and %s', things[1], things[2], things[3])
               ELSE format('%s, %s and %s others', things[1], things[2], cardinality(things) - 2) END;
 
--- A line: first, last, direction, lowest, highest.
-CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  WITH p AS (SELECT * FROM unnest(labels, numbers, texts) WITH ORDINALITY AS u (label, number, text, place)
-             WHERE number IS NOT NULL),
-  ends AS (
-    SELECT min(place) AS first, max(place) AS last, (array_agg(place ORDER BY number, place))[1] AS low,
-           (array_agg(place ORDER BY number DESC, place))[1] AS high
-    FROM p HAVING count(*) > 0)
-  SELECT CASE WHEN first = last THEN format('%s in %s.', texts[first], labels[first])
+-- A line: first, last, direction, lowest, highest. Said of each line of each chart: PL/pgSQL plans nothing here.
+CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[]) RETURNS text
+  LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  first integer;
+  last integer;
+  low integer;
+  high integer;
+BEGIN
+  FOR n IN 1 .. coalesce(cardinality(numbers), 0) LOOP
+    CONTINUE WHEN numbers[n] IS NULL;
+    IF first IS NULL THEN
+      first := n;
+      low := n;
+      high := n;
+    ELSIF numbers[n] < numbers[low] THEN
+      low := n;
+    ELSIF numbers[n] > numbers[high] THEN
+      high := n;
+    END IF;
+    last := n;
+  END LOOP;
+  RETURN CASE WHEN first IS NULL THEN NULL
+              WHEN first = last THEN format('%s in %s.', texts[first], labels[first])
               ELSE format('From %s in %s to %s in %s: %s. Lowest %s in %s, highest %s in %s.',
                      texts[first], labels[first], texts[last], labels[last],
                      CASE WHEN numbers[last] > numbers[first] THEN 'a rise' WHEN numbers[last] < numbers[first]
                           THEN 'a fall' ELSE 'no change' END,
-                     texts[low], labels[low], texts[high], labels[high]) END
-  FROM ends;
-END;
+                     texts[low], labels[low], texts[high], labels[high]) END;
+END
+$$;
 
 -- A line too small for more: its ends. No figure may be missing.
 CREATE FUNCTION line_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
@@ -36,18 +50,22 @@ CREATE FUNCTION line_words(labels text[], numbers numeric[], texts text[]) RETUR
 
 -- The same of a line with breaks, in words before the point that each stands at: nothing is said across one.
 CREATE FUNCTION series_words(labels text[], numbers numeric[], texts text[], breaks text[]) RETURNS text
-  LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-  WITH p AS (
-    SELECT u.*, count(u.break) OVER (ORDER BY u.place) AS side
-    FROM unnest(labels, numbers, texts, breaks) WITH ORDINALITY AS u (label, number, text, break, place)),
-  side AS (
-    SELECT p.side, min(p.break) || '.' AS break,
-           series_words(array_agg(p.label ORDER BY p.place), array_agg(p.number ORDER BY p.place),
-                        array_agg(p.text ORDER BY p.place)) AS words
-    FROM p GROUP BY p.side)
-  SELECT nullif(string_agg(concat_ws(' ', s.break, s.words), ' ' ORDER BY s.side), '') FROM side s;
-END;
+  LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  places integer := coalesce(cardinality(numbers), 0);
+  began integer := 1;
+  sides text[];
+BEGIN
+  FOR n IN 1 .. places LOOP
+    IF n = places OR breaks[n + 1] IS NOT NULL THEN
+      sides := sides || concat_ws(' ', breaks[began] || '.',
+                                  series_words(labels[began:n], numbers[began:n], texts[began:n]));
+      began := n + 1;
+    END IF;
+  END LOOP;
+  RETURN nullif(array_to_string(sides, ' '), '');
+END
+$$;
 
 -- Bars: the largest and the smallest, and for what there is no figure.
 CREATE FUNCTION bars_words(labels text[], numbers numeric[], texts text[]) RETURNS text LANGUAGE sql IMMUTABLE
