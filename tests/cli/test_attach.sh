@@ -100,10 +100,7 @@ pages() { pdfinfo "$1" 2>/dev/null | awk '$1 == "Pages:" { print $2 }'; }
 text() { pdftotext -layout -f "$2" -l "$2" "$1" - 2>/dev/null; }
 before=$(pages "$tmp/before.pdf")
 is "$(pages "$tmp/with.pdf")" $((before + 4)) "four pages more"
-first=0
-for n in $(seq 1 "$before"); do
-	text "$tmp/with.pdf" "$n" | grep -q 'First attached page' && first=$n
-done
+first=$(pdftotext -layout "$tmp/with.pdf" - 2>/dev/null | awk -v RS='\f' '/First attached page/ { first = NR } END { print first + 0 }')
 has "$(text "$tmp/with.pdf" "$first")" 'Attachment: Their paper' "the heading stands on the first page"
 has "$(text "$tmp/with.pdf" "$first")" 'What the field says' "a field shows what it says"
 n=0
