@@ -86,6 +86,21 @@ eval "session=\$session_mary"
 cgi GET /performance "$session" "HTTP_IF_NONE_MATCH=$tag" </dev/null
 is "$status" 304 "a browser that has it is told so"
 
+# What is exempt is made anew for each reader, who goes on record.
+read -r meeting item ref <<END
+$(superuser "SELECT meeting || ' ' || item || ' ' || indicator FROM resolution WHERE indicator IS NOT NULL ORDER BY entry LIMIT 1")
+END
+superuser "UPDATE agenda_item SET exempt_paragraph = '3', exempt_reason = 'made up', public_interest = 'made up',
+  approved_by = 'made up' WHERE meeting = '$meeting' AND item = '$item'"
+looked() { superuser "SELECT count(*) FROM audit_event WHERE event = 'minutes-read' AND about = '$meeting'"; }
+ask "$tmp/shown" molly "/performance/indicators/$ref"
+ask "$tmp/shown" molly "/performance/indicators/$ref"
+page_has 'What was resolved' "a member of the committee reads what was resolved of an exempt item"
+is "$(looked)" 2 "... and goes on record each time"
+ask "$tmp/shown" mary "/performance/indicators/$ref"
+page_lacks 'What was resolved' "another member does not"
+is "$(looked)" 2 "... nor goes on record"
+
 # Changes of every sort, one after another, and after each some of the pages.
 mkdir "$tmp/in"
 printf 'indicator,area,period,value\n7.2,norfolk,2017-01,70.1\n' >"$tmp/in/observations.csv"
