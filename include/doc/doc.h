@@ -188,6 +188,11 @@ struct attachment {
 	bool pdfua;  /* it says that it is PDF/UA-1 */
 };
 
+/* The page, "25" or "25a", on which a part of a pack began as it was published, on paper and in large print; NULL. */
+struct begun {
+	const char *page, *large;
+};
+
 struct block {
 	enum block_kind kind;
 	unsigned level;      /* of a heading: 1 (only the title) to 6 */
@@ -195,6 +200,7 @@ struct block {
 	const char *number;  /* "8", "5.5.1"; NULL: none */
 	const char *running; /* heading that begins a part of a pack: what the page header says from here on; NULL */
 	bool late;           /* ... and came when the pack was out: 25a, 25b, and those after it keep their numbers */
+	struct begun begun;  /* ... and where it began when the pack was published before */
 	struct text text;
 	bool ordered;
 	bool unlisted; /* a heading that the contents leave out */

@@ -17,6 +17,7 @@ void html_write(struct buf *out, const struct doc *doc);
 /* The pages of a PDF that a block stands on, from 1; 0: it is on none, as a page break is. */
 struct block_pages {
 	unsigned first, last;
+	const char *const *labels; /* what is printed as the number of each page of the PDF: labels[1] of the first */
 };
 /*
  * The same as the twin of a PDF: marks where each of its pages begins, and says page numbers
@@ -53,9 +54,11 @@ int xlsx_write(struct buf *out, const struct doc *doc, const char *contact, stru
 
 /*
  * What is kept of a pack when it is published: "pdf", "large-print", "html" (its blocks, as the twin of the PDF), "json",
- * "xlsx".
+ * "xlsx"; "csv:KEY" and "csvw:KEY" are a table and what its columns are. `parts` gets of paper where its parts begin, a
+ * line each: the key of the heading, a tab, the number of the page as it is printed.
  */
-int kept_write(struct buf *out, const struct doc *doc, const char *face, const char *contact, struct err *err);
+int kept_write(struct buf *out, struct buf *parts, const struct doc *doc, const char *face, const char *contact,
+	struct err *err);
 
 /* How a PDF's pages are laid out; lengths in points. */
 struct page_plan {
@@ -75,6 +78,9 @@ const struct page_plan *page_plan_find(const char *large_print, struct err *err)
  * reference leads nowhere, ERR_SYSTEM if libharu fails. `pages`, if not NULL, gets their number.
  */
 int pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, unsigned *pages, struct err *err);
+/* The same; `parts` gets where the document's parts begin, as kept_write says. */
+int pdf_write_parts(
+	struct buf *out, struct buf *parts, const struct doc *doc, const struct page_plan *plan, struct err *err);
 
 /*
  * Lays the document out on A4 and adds to its findings what would go wrong: a character without a

@@ -10,9 +10,12 @@
 /* The faces that are kept, in the order in which they are made, ended by NULL: "pdf", "large-print", "html" … */
 extern const char *const publication_faces[];
 
-/* Adds the document in one of these faces to `out`. `contact`: whom a reader turns to. */
-typedef int publication_writer(
-	struct buf *out, const struct doc *doc, const char *face, const char *contact, struct err *err);
+/*
+ * Adds the document in one of these faces to `out`, or a table, "csv:KEY", or what its columns are, "csvw:KEY"; of paper,
+ * where its parts begin to `parts`. `contact`: whom a reader turns to.
+ */
+typedef int publication_writer(struct buf *out, struct buf *parts, const struct doc *doc, const char *face,
+	const char *contact, struct err *err);
 
 struct publication_new {
 	const char *meeting;
@@ -59,6 +62,9 @@ struct publication_served {
 };
 int publication_find(struct db *db, struct arena *arena, const char *meeting, const char *face,
 	struct publication_served *served, struct err *err);
+/* The tables that it has as CSV, by their keys, the first one first. */
+int publication_tables(struct db *db, struct arena *arena, const struct publication_served *served, struct rows *tables,
+	struct err *err);
 /* Puts it on record that the reader is shown it, as if it had been made for them. */
 int publication_see(struct db *db, struct arena *arena, const char *meeting, const char *face,
 	const struct publication_served *served, struct err *err);

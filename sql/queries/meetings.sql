@@ -52,6 +52,8 @@ SELECT * FROM meeting_questions($1)
 SELECT * FROM matters_outstanding($1)
 -- part: head
 SELECT h.head FROM meeting_head($1) h
+-- part: begun
+SELECT b.key, b.page, b.large FROM pack_begun($1) b
 -- part: minutes
 -- Of the meeting before, which an item of the agenda is to confirm.
 SELECT s.* FROM minutes_scope((SELECT minutes_printed($1))) s

@@ -23,7 +23,14 @@ SELECT ARRAY[h.items::text, h.exempt::text, h.papers::text, h.minutes_of]::text 
 SELECT edition_add($1::integer, $2, $3::text[], $4::integer, $5::text[], $6::text[], $7::text[]) AS edition_id
 
 -- name: face_add
-SELECT face_add($1::integer, $2, decode($3, 'base64')) AS sha256
+SELECT face_add($1::integer, $2, decode($3, 'base64'), $4) AS sha256
+
+-- name: tables_add
+SELECT tables_add($1::integer, $2::text[], $3::text[], $4::integer[])
+
+-- name: publication_tables
+SELECT substr(f.face, 5) AS key FROM publication_face f WHERE f.edition_id = $1::integer AND f.face LIKE 'csv:%'
+ORDER BY f.place
 
 -- name: publication_withdraw
 SELECT publication_withdraw($1, $2, $3) AS publication_id

@@ -12,13 +12,28 @@ html_kept(struct buf *out, const struct doc *doc)
 	return 0;
 }
 
-int
-kept_write(struct buf *out, const struct doc *doc, const char *face, const char *contact, struct err *err)
+/* The text behind a prefix; NULL: it has another. */
+static const char *
+behind(const char *text, const char *prefix)
 {
+	return strncmp(text, prefix, strlen(prefix)) == 0 ? text + strlen(prefix) : NULL;
+}
+
+int
+kept_write(struct buf *out, struct buf *parts, const struct doc *doc, const char *face, const char *contact,
+	struct err *err)
+{
+	const char *table = behind(face, "csv:"), *columns = behind(face, "csvw:");
+
+	if (table != NULL)
+		return csv_write(out, doc, table, err);
+	if (columns != NULL)
+		return csvw_write(
+			out, doc, columns, arena_printf(doc->arena, "/%s.csv?table=%s", doc->report, columns), err);
 	if (strcmp(face, "pdf") == 0)
-		return pdf_write(out, doc, &page_plan_a4, NULL, err);
+		return pdf_write_parts(out, parts, doc, &page_plan_a4, err);
 	if (strcmp(face, "large-print") == 0)
-		return pdf_write(out, doc, &page_plan_large, NULL, err);
+		return pdf_write_parts(out, parts, doc, &page_plan_large, err);
 	if (strcmp(face, "html") == 0)
 		return html_kept(out, doc);
 	if (strcmp(face, "json") == 0)

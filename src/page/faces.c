@@ -118,7 +118,7 @@ name_file(struct visit *visit, const char *how, const char *table, const char *s
 
 /* What this file's columns are, and where the tables are that it does not have. */
 static void
-link_others(struct visit *visit, const struct doc *doc, const char *shown)
+link_others(struct visit *visit, const char *shown, size_t count, const char *const keys[])
 {
 	struct buf links;
 
@@ -126,33 +126,41 @@ link_others(struct visit *visit, const struct doc *doc, const char *shown)
 	buf_char(&links, '<');
 	address_write(visit, &links, metadata, "table", shown);
 	buf_text(&links, ">; rel=\"describedby\"; type=\"application/csvm+json\"");
-	for (size_t i = 0; i < doc->count; i++) {
-		const struct table *table = doc->blocks[i].table;
-
-		if (table == NULL || strcmp(table->key, shown) == 0)
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(keys[i], shown) == 0)
 			continue;
 		buf_text(&links, ", <");
-		address_write(visit, &links, "", "table", table->key);
+		address_write(visit, &links, "", "table", keys[i]);
 		buf_text(&links, ">; rel=\"related\"; type=\"text/csv\"");
 	}
 	response_header(visit->response, "Link", "%s", links.data);
 	buf_close(&links);
 }
 
+void
+face_head_table(struct visit *visit, const char *shown, size_t count, const char *const keys[])
+{
+	visit->response->type = "text/csv; charset=utf-8; header=present";
+	name_file(visit, "attachment", shown, ".csv");
+	link_others(visit, shown, count, keys);
+}
+
 static int
 write_csv(struct visit *visit, const struct doc *doc)
 {
 	const char *key = field_value(&visit->request->query, "table");
+	const char **keys = arena_array(visit->arena, doc->count, sizeof(*keys));
 	const struct table *table;
+	size_t count = 0;
 
 	if (csv_write(&visit->response->body, doc, key, &visit->err) != 0)
 		return -1;
-	visit->response->type = "text/csv; charset=utf-8; header=present";
+	for (size_t i = 0; i < doc->count; i++)
+		if (doc->blocks[i].table != NULL)
+			keys[count++] = doc->blocks[i].table->key;
 	table = doc_find_table(doc, key);
-	if (table != NULL) {
-		name_file(visit, "attachment", table->key, ".csv");
-		link_others(visit, doc, table->key);
-	}
+	if (table != NULL)
+		face_head_table(visit, table->key, count, keys);
 	return 0;
 }
 
@@ -165,7 +173,7 @@ write_csvw(struct visit *visit, struct doc *doc)
 
 	buf_init(&address);
 	address_write(visit, &address, "", "table", key);
-	visit->response->type = "application/csvm+json";
+	face_head(visit);
 	rc = csvw_write(&visit->response->body, doc, key, address.data, &visit->err);
 	buf_close(&address);
 	return rc;
@@ -176,6 +184,8 @@ face_head(struct visit *visit)
 {
 	if (visit->face == FACE_JSON)
 		visit->response->type = "application/json";
+	if (visit->face == FACE_CSVW)
+		visit->response->type = "application/csvm+json";
 	if (visit->face == FACE_PDF)
 		visit->response->type = "application/pdf";
 	if (visit->face == FACE_XLSX)

@@ -11,7 +11,13 @@
 /* Where nginx finds what is in the spool: only an answer of ours leads there. */
 static const char sent_from[] = "/published-packs/";
 
-/* As it is kept; those in which it is not are made as they are asked for. */
+static bool
+is_table(const struct visit *visit)
+{
+	return visit->face == FACE_CSV || visit->face == FACE_CSVW;
+}
+
+/* As it is kept; of a table, what is kept with all of them. */
 static const char *
 kept_as(const struct visit *visit)
 {
@@ -20,15 +26,14 @@ kept_as(const struct visit *visit)
 		return "html";
 	case FACE_PDF:
 		return str_equal(visit->params.large_print, "yes") ? "large-print" : "pdf";
-	case FACE_JSON:
-		return "json";
 	case FACE_XLSX:
 		return "xlsx";
+	case FACE_JSON:
 	case FACE_CSV:
 	case FACE_CSVW:
 		break;
 	}
-	return "";
+	return "json";
 }
 
 /* --- its bytes --- */
@@ -65,6 +70,62 @@ send_file(struct visit *visit, const struct publication_served *served, const ch
 		return send_bytes(visit, served, face, *folder != '\0');
 	response_header(visit->response, "X-Accel-Redirect", "%s%s", sent_from, served->sha256);
 	return 0;
+}
+
+/* --- a table --- */
+
+/* What nginx sends has no links to the other tables, so these go without it. */
+static int
+send_table(struct visit *visit, const struct publication_served *served, const struct rows *tables, const char *key,
+	const char *face)
+{
+	const char **keys = arena_array(visit->arena, tables->count, sizeof(*keys));
+
+	for (size_t i = 0; i < tables->count; i++)
+		keys[i] = row_text(tables, i, "key");
+	face_head(visit);
+	if (visit->face == FACE_CSV)
+		face_head_table(visit, key, tables->count, keys);
+	if (response_tagged(visit->response, visit->request, served->sha256, served->exempt == NULL))
+		return 0;
+	return send_bytes(visit, served, face, false);
+}
+
+static const char *
+table_asked(struct visit *visit, const struct rows *tables)
+{
+	const char *asked = field_value(&visit->request->query, "table");
+
+	for (size_t i = 0; i < tables->count; i++)
+		if (str_blank(asked) || str_equal(asked, row_text(tables, i, "key")))
+			return row_text(tables, i, "key");
+	err_set(&visit->err, ERR_ABSENT, "there is no table \"%.80s\" in what was published", asked);
+	return NULL;
+}
+
+/* Of what was published before tables were kept too there are none, and they are made as they are asked for. */
+static int
+answer_table(struct visit *visit, const struct publication_served *pack, bool *answered)
+{
+	struct publication_served served;
+	struct db *db = visit->site->db;
+	const char *key, *face;
+	struct rows tables;
+
+	if (publication_tables(db, visit->arena, pack, &tables, &visit->err) != 0)
+		return -1;
+	*answered = tables.count > 0;
+	if (!*answered)
+		return 0;
+	key = table_asked(visit, &tables);
+	if (key == NULL)
+		return -1;
+	face = arena_printf(visit->arena, "%s:%s", visit->face == FACE_CSV ? "csv" : "csvw", key);
+	if (publication_find(db, visit->arena, visit->subject, face, &served, &visit->err) != 0 ||
+		publication_see(db, visit->arena, visit->subject, visit->face == FACE_CSV ? "csv" : "csvw", &served,
+			&visit->err) != 0)
+		return -1;
+	return send_table(visit, &served, &tables, key, face);
 }
 
 /* --- the page --- */
@@ -137,6 +198,8 @@ publication_answer(struct visit *visit, bool *answered)
 		*answered = false;
 		return 0;
 	}
+	if (is_table(visit))
+		return answer_table(visit, &served, answered);
 	if (publication_see(db, visit->arena, visit->subject, visit->face == FACE_PDF ? "pdf" : face, &served,
 		    &visit->err) != 0)
 		return -1;

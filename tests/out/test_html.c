@@ -191,6 +191,7 @@ check_twin(struct arena *arena)
 {
 	struct doc *doc = sample_doc(arena);
 	struct block_pages *pages = arena_array(arena, doc->count, sizeof(*pages));
+	static const char *const labels[] = {NULL, "1", "2", "3", "4"};
 	struct buf page;
 
 	/* the cover on page 1; heading 8 and what follows on page 2; the table runs on to page 4 */
@@ -201,6 +202,7 @@ check_twin(struct arena *arena)
 			pages[i].first = pages[i].last = 2;
 		if (doc->blocks[i].table != NULL && pages[i].first == 2)
 			pages[i].last = 4;
+		pages[i].labels = labels;
 	}
 	buf_init(&page);
 	html_write_paged(&page, doc, pages);

@@ -335,6 +335,43 @@ holds '“All in.”' && holds 'Final: carl' && holds 'Signed off: chris'
 ok $? "the page says who had it when, and their notes"
 get /meetings/mu-1
 is "$status" 200 "its meeting is whole"
+
+# An import of a paper that an analyst has not released: whoever runs the meeting reads what is to go into their pack.
+mkdir -p "$tmp/late/papers"
+printf '## Purpose\n\nWords of zxqlater.\n' >"$tmp/late/papers/$(basename $paper)"
+psql -qAtX -U postgres -c "UPDATE moothall.meeting SET published = now()::date WHERE meeting = 'mu-1'"
+import=$(./moothall import --as anna "$tmp/late" 2>&1 | sed -n 's/^import \([0-9]*\).*/\1/p')
+sign_in mary
+get /meetings/mu-1/pack
+holds 'The rate is 66.3' && ! holds zxqlater
+ok $? "a member reads what is released of a paper"
+get '/search?q=zxqlater'
+! holds 'Words of'
+ok $? "... and finds nothing else"
+sign_in carl
+get /meetings/mu-1/pack
+holds 'Words of zxqlater' && holds "Not released: this text came with import $import"
+ok $? "the committee officer reads what has come since, and that it is not released"
+get /meetings/mu-1/preflight
+holds "Its text came with import $import, which is not released"
+ok $? "... so does the preflight"
+get $paper
+is "$status" 200 "... its page is there"
+get '/performance/indicators/7.2'
+is "$status" 200 "... and figures are as before"
+./moothall publish mu-1 --as carl >"$tmp/said" 2>&1
+is $? 0 "the pack is published: $(tail -n 1 "$tmp/said")"
+get /meetings/mu-1/pack
+holds 'The rate is 66.3' && ! holds zxqlater
+ok $? "... with what is released"
+is "$(psql -qAtX -U postgres -c "SELECT encode(paper_sha256, 'hex') FROM moothall.publication_item WHERE item = '1'")" \
+	"$(psql -qAtX -U postgres -c "SELECT encode(sha256(convert_to(text, 'UTF8')), 'hex') FROM moothall.paper_version ORDER BY version DESC LIMIT 1")" \
+	"... of which that version is kept"
+./moothall release "$import" >/dev/null 2>&1
+sign_in mary
+get '/meetings/mu-1/pack?edition=now'
+holds 'Words of zxqlater' && ! holds 'Not released'
+ok $? "released, it is what the pack would have now"
 ! grep -q 'fault\|ERROR' "$tmp/log"
 ok $? "nothing went wrong inside"
 tap_done

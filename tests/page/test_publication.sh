@@ -110,7 +110,7 @@ has "$(cat "$tmp/head")" "Location: /meetings/$pack/publications" "... and its p
 ask cleo /meetings/$pack/publications
 has "$(body)" 'From now on its addresses answer with what was published.' "... which is said"
 is "$(sql "SELECT count(*) FROM publication_edition")" 2 "an edition with what is exempt, and one without"
-is "$(sql "SELECT count(*) FROM publication_face WHERE bytes IS NOT NULL")" 10 "... each in five faces"
+is "$(sql "SELECT count(*) FROM publication_face WHERE bytes IS NOT NULL AND face NOT LIKE 'csv%'")" 10 "... each in five faces"
 is "$(sql "SELECT count(*) FROM publication_edition e WHERE e.exempt = '{9}' AND '9' = ANY (e.items)")" 1 "... one has the item"
 ask cleo /meetings/$pack/pack
 lacks "$(body)" '31,991' "what is unreleased is not in it"
@@ -228,6 +228,23 @@ ask olive /meetings/$pack/pack.pdf
 is "$(hash)" "$open" "... in every edition"
 ask olive /meetings/$pack/pack
 has "$(body)" '1,113 children were looked after' "... and so does the page"
+# Its tables, each by itself.
+kept() { sql "SELECT $1 FROM publication_face f JOIN publication_edition e USING (edition_id) WHERE e.made_as = 'open' AND $2"; }
+table=$(kept "substr(f.face, 5)" "f.face LIKE 'csv:%' AND position('1113'::bytea IN f.bytes) > 0 ORDER BY f.place LIMIT 1")
+ask olive "/meetings/$pack/pack.csv?table=$table"
+is "$status $(hash)" "200 $(kept "encode(f.sha256, 'hex')" "f.face = 'csv:$table'")" "a table as CSV is what was published"
+has "$(body)" 1113 "... with its figure"
+has "$(cat "$tmp/head")" 'Content-Type: text/csv; charset=utf-8; header=present' "... as CSV"
+has "$(cat "$tmp/head")" "filename=\"meetings-$pack-pack-$table.csv\"" "... with its name"
+ask olive "/meetings/$pack/pack.csv-metadata.json?table=$table"
+is "$status $(hash)" "200 $(kept "encode(f.sha256, 'hex')" "f.face = 'csvw:$table'")" "... and so is what its columns are"
+has "$(body)" "\"url\": \"/meetings/$pack/pack.csv?table=$table\"" "... which names it"
+ask olive "/meetings/$pack/pack.csv"
+is "$status $(hash)" "200 $(kept "encode(f.sha256, 'hex')" "f.face LIKE 'csv:%' ORDER BY f.place LIMIT 1")" "the first is there without its name"
+ask olive "/meetings/$pack/pack.csv?table=nothing"
+is "$status" 404 "one that there is not is not there"
+ask olive "/meetings/$pack/pack.csv?table=$table&edition=now"
+has "$(body)" 1120 "as it would be made now it is another"
 ask olive "/meetings/$pack/pack?edition=now"
 has "$(body)" '1,120 children were looked after' "the pack as it would be made now is another"
 is "$(sql "SELECT published, now, import_id FROM publication_difference WHERE item = '8' AND what = '7.1, 2017-01'")" "1,113|1,120|$number" "the figure of a sentence: as published, as known now, and the import"

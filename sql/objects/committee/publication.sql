@@ -106,7 +106,11 @@ BEGIN
                                 paper_sha256, attachment_id)
     SELECT made, a.item, row_number() OVER (ORDER BY a.place, a.entry), a.title, a.lead, a.exempt_paragraph IS NOT NULL,
            p.paper, p.file_id, p.entry, sha256(convert_to(p.text, 'UTF8')), b.attachment_id
-    FROM agenda_item_now a LEFT JOIN paper_now p USING (paper) LEFT JOIN attachment_now b USING (meeting, item)
+    FROM agenda_item_now a
+         -- whoever publishes may see a later text, which is not released and not printed
+         LEFT JOIN LATERAL (SELECT w.* FROM paper w WHERE w.paper = a.paper AND was_released(w.file_id)
+                            ORDER BY w.entry DESC LIMIT 1) p ON true
+         LEFT JOIN attachment_now b USING (meeting, item)
     WHERE a.meeting = of_meeting;
   PERFORM audit_note('pack-published', of_meeting, jsonb_build_object('edition', made));
   RETURN made;
@@ -146,13 +150,48 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION face_add(of_edition integer, of_face text, contents bytea) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION face_add(of_edition integer, of_face text, contents bytea, of_parts text) RETURNS text
+LANGUAGE plpgsql AS $$
 DECLARE
   hash bytea := sha256(contents);
 BEGIN
-  INSERT INTO publication_face (edition_id, face, sha256, size, bytes)
-    VALUES (of_edition, of_face, hash, octet_length(contents), contents);
+  INSERT INTO publication_face (edition_id, face, sha256, size, bytes, parts)
+    VALUES (of_edition, of_face, hash, octet_length(contents), contents, nullif(of_parts, ''));
   RETURN encode(hash, 'hex');
+END
+$$;
+
+-- Its tables, "csv:KEY", and what their columns are, "csvw:KEY", all at once.
+CREATE FUNCTION tables_add(of_edition integer, faces text[], contents text[], row_counts integer[]) RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO publication_face (edition_id, face, sha256, size, bytes, place, row_count)
+    SELECT of_edition, u.face, sha256(b.bytes), octet_length(b.bytes), b.bytes, u.place, u.row_count
+    FROM unnest(faces, contents, row_counts) WITH ORDINALITY u (face, content, row_count, place)
+         CROSS JOIN LATERAL (SELECT convert_to(u.content, 'UTF8') AS bytes) b;
+END;
+
+-- Where the parts of a pack began when it was last published, on paper and in large print, in the edition that the
+-- reader is served: they begin there again, so that no number that somebody has written down changes.
+CREATE FUNCTION pack_begun(of_meeting text) RETURNS TABLE (key text, page text, large text)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+  -- not the one that is being made
+  newest CONSTANT integer := (SELECT max(p.publication_id) FROM publication p
+                              WHERE p.meeting = of_meeting AND p.published_at <> now());
+BEGIN
+  IF newest IS NULL THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+  WITH part AS (
+    SELECT f.face, split_part(l.line, E'\t', 1) AS key, split_part(l.line, E'\t', 2) AS page
+    FROM publication_face f CROSS JOIN LATERAL regexp_split_to_table(f.parts, E'\n') l (line)
+    WHERE f.edition_id = (SELECT max(e.edition_id) FROM publication_edition e WHERE e.publication_id = newest)
+      AND l.line <> '')
+  SELECT p.key, max(p.page) FILTER (WHERE p.face = 'pdf'), max(p.page) FILTER (WHERE p.face = 'large-print')
+  FROM part p GROUP BY p.key;
 END
 $$;
 
@@ -196,7 +235,8 @@ BEGIN
     RETURN QUERY
     SELECT e.publication_id, e.edition_id, encode(f.sha256, 'hex'), f.size,
            nullif(concat_ws(', ', 'item ' || nullif(array_to_string(e.exempt, ', item '), ''),
-                            CASE e.made_as WHEN 'all' THEN 'of other meetings' END), ''), e.row_count,
+                            CASE e.made_as WHEN 'all' THEN 'of other meetings' END), ''),
+           coalesce(f.row_count, e.row_count),
            moment_words(p.published_at), NULL
     FROM publication_edition e JOIN publication_face f USING (edition_id)
     WHERE e.publication_id = p.publication_id AND f.face = of_face AND f.bytes IS NOT NULL

@@ -172,7 +172,8 @@ write_contents(struct html *html, unsigned level)
 		html_text(html->out, text_plain(html->doc->arena, &block->text));
 		buf_text(html->out, "</a>");
 		if (html_page(html, block) > 0)
-			buf_printf(html->out, " <span class=\"page\">page %u</span>", html_page(html, block));
+			buf_printf(html->out, " <span class=\"page\">page %s</span>",
+				html->pages->labels[html_page(html, block)]);
 	}
 	list_end(html->out, &lists);
 	buf_text(html->out, "</nav>\n");
@@ -366,8 +367,8 @@ mark_pages(struct html *html, size_t i)
 		return;
 	while (html->page < pages->last) {
 		html->page++;
-		buf_printf(html->out, "%s<a id=\"page-%u\" href=\"#page-%u\">Page %u</a>", lead, html->page, html->page,
-			html->page);
+		buf_printf(html->out, "%s<a id=\"page-%u\" href=\"#page-%u\">Page %s</a>", lead, html->page, html->page,
+			html->pages->labels[html->page]);
 		if (html->page > pages->first)
 			buf_printf(html->out, " begins in the %s below", kind_word(html->doc->blocks[i].kind));
 		lead = "; ";

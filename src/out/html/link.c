@@ -212,7 +212,7 @@ html_link_close(struct html *html)
 static void
 page_number(struct html *html, const char *word, unsigned page)
 {
-	buf_printf(html->out, "<a href=\"#page-%u\">%s %u</a>", page, word, page);
+	buf_printf(html->out, "<a href=\"#page-%u\">%s %s</a>", page, word, html->pages->labels[page]);
 }
 
 /* Where paper says "Page 12", the twin of a PDF does too; any other page says what is there. */

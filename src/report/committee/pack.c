@@ -200,7 +200,25 @@ add_agenda(const struct build *build)
 	add_signatory(build);
 	doc_paragraph(doc, access_words(build));
 	add_accessibility(doc, agenda);
-	add_head(build);
+}
+
+/* Who sits on the committee: the members of the council beside everybody else, where there is anybody else. */
+static void
+add_members(const struct build *build)
+{
+	struct doc *doc = build->doc;
+	const size_t first = doc->count;
+	size_t second = first + 1;
+
+	add_membership(doc, build_part(build, "seats"), 3);
+	add_substitutes(doc, build_part(build, "substitutes"), 3);
+	while (second < doc->count && doc->blocks[second].kind != BLOCK_HEADING)
+		second++;
+	if (second >= doc->count)
+		return;
+	doc_insert(doc, second, BLOCK_NEXT_COLUMN);
+	doc_insert(doc, first, BLOCK_COLUMNS);
+	doc_break(doc, BLOCK_COLUMNS_END);
 }
 
 static int
@@ -212,10 +230,10 @@ add_front(const struct build *build, struct err *err)
 		return -1;
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "membership", "Membership")->running = doc->title;
-	add_membership(doc, build_part(build, "seats"), 3);
-	add_substitutes(doc, build_part(build, "substitutes"), 3);
+	add_members(build);
 	add_contacts(doc, build_part(build, "contacts"), "", 3);
 	add_cover_texts(build);
+	add_head(build);
 	doc_break(doc, BLOCK_PAGE);
 	doc_heading(doc, 2, "contents", "Contents")->unlisted = true;
 	doc_break(doc, BLOCK_CONTENTS)->level = 4;
@@ -303,6 +321,11 @@ add_item(const struct build *build, const struct report_job *job, size_t i, stru
 	size_t first;
 
 	add_item_front(build, i);
+	if (row_text(agenda, i, "paper_import") != NULL)
+		doc_note(doc,
+			arena_printf(doc->arena,
+				"Not released: this text came with import %s, and members are not shown it before it is released.",
+				row_text(agenda, i, "paper_import")));
 	first = doc->count;
 	if (item_has_minutes(agenda, i) && build_part(build, "minutes")->count > 0) {
 		const struct minutes minutes = minutes_of(build, build_part(build, "minutes"));
@@ -355,6 +378,26 @@ add_matters(const struct build *build, const char *item)
 	add_outstanding(doc, matters, "Asked for at earlier meetings");
 }
 
+/* What was published before begins on its page again, and what was not has come late. */
+static void
+begin_again(const struct build *build)
+{
+	const struct rows *begun = build_part(build, "begun");
+
+	for (size_t i = 0; begun->count > 0 && i < build->doc->count; i++) {
+		struct block *block = &build->doc->blocks[i];
+
+		if (block->running == NULL || block->key == NULL)
+			continue;
+		block->late = true;
+		for (size_t k = 0; k < begun->count; k++)
+			if (str_equal(row_text(begun, k, "key"), block->key)) {
+				block->late = false;
+				block->begun = (struct begun){row_text(begun, k, "page"), row_text(begun, k, "large")};
+			}
+	}
+}
+
 static int
 add_items(const struct build *build, struct err *err)
 {
@@ -375,6 +418,7 @@ add_items(const struct build *build, struct err *err)
 			return -1;
 		add_matters(build, row_text(agenda, i, "item"));
 	}
+	begin_again(build);
 	return pack_links(build->doc, agenda, err);
 }
 

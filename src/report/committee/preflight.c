@@ -60,6 +60,15 @@ check_item(struct preflight *p, size_t i)
 		add_finding(p, row_text(p->agenda, i, "number"),
 			&(struct finding){
 				SEVERITY_LOOK, "Agenda", "Its paper is to follow.", "Import the paper, or attach it."});
+	if (row_text(p->agenda, i, "paper_import") != NULL)
+		add_finding(p, row_text(p->agenda, i, "number"),
+			&(struct finding){SEVERITY_LOOK,
+				arena_printf(p->job.arena, "Paper %s", row_text(p->agenda, i, "paper")),
+				arena_printf(p->job.arena,
+					"Its text came with import %s, which is not released: a pack that is published now has "
+					"the text before, or none.",
+					row_text(p->agenda, i, "paper_import")),
+				"Ask whoever imported it to release it."});
 	if (row_text(p->agenda, i, "attached") != NULL)
 		check_attachment(p, i);
 }

@@ -82,35 +82,80 @@ is_kept(const struct making *m, const char *hash)
 	return false;
 }
 
+/* A face as it is written, and where its parts begin. */
+struct face {
+	struct buf bytes, parts;
+};
+
 static int
-keep_face(const struct making *m, const char *edition, const char *face, const struct buf *bytes, struct err *err)
+keep_face(const struct making *m, const char *edition, const char *name, const struct face *face, struct err *err)
 {
-	char *text = base64_new(bytes);
-	int rc = db_query(m->db, STMT_FACE_ADD, DB_PARAMS(edition, face, text), m->arena, NULL, err);
+	char *text = base64_new(&face->bytes);
+	int rc = db_query(m->db, STMT_FACE_ADD, DB_PARAMS(edition, name, text, face->parts.data), m->arena, NULL, err);
 
 	free(text);
 	return rc;
 }
 
+/* Each table by itself, and what its columns are. */
+static int
+keep_tables(const struct making *m, const struct publication_new *new, const struct doc *doc, const char *edition,
+	struct err *err)
+{
+	static const char *const kinds[] = {"csv", "csvw"};
+	const size_t most = 2 * doc->count;
+	const char **faces = arena_array(m->arena, most, sizeof(*faces));
+	const char **texts = arena_array(m->arena, most, sizeof(*texts));
+	const char **rows = arena_array(m->arena, most, sizeof(*rows));
+	size_t count = 0;
+	struct buf text;
+	int rc = 0;
+
+	buf_init(&text);
+	for (size_t i = 0; i < doc->count; i++)
+		for (size_t k = 0; doc->blocks[i].table != NULL && rc == 0 && k < 2; k++) {
+			const struct table *table = doc->blocks[i].table;
+
+			/* a pack may hold the same table twice, under one name */
+			if (doc_find_table(doc, table->key) != table)
+				continue;
+			buf_clear(&text);
+			faces[count] = arena_printf(m->arena, "%s:%s", kinds[k], table->key);
+			rc = new->write(&text, NULL, doc, faces[count], new->contact, err);
+			texts[count] = arena_string(m->arena, text.data);
+			rows[count++] = arena_printf(m->arena, "%zu", table->row_count);
+		}
+	buf_close(&text);
+	if (rc != 0 || count == 0)
+		return rc;
+	return db_query(m->db, STMT_TABLES_ADD,
+		DB_PARAMS(edition, array_literal(m->arena, count, faces), array_literal(m->arena, count, texts),
+			array_literal(m->arena, count, rows)),
+		m->arena, NULL, err);
+}
+
 /* The PDF is written already. Without a table there is no workbook. */
 static int
 keep_faces(const struct making *m, const struct publication_new *new, const struct doc *doc, const char *edition,
-	struct buf *pdf, struct err *err)
+	const struct face *pdf, struct err *err)
 {
-	struct buf bytes;
+	struct face face;
 	int rc = keep_face(m, edition, publication_faces[0], pdf, err);
 
-	buf_init(&bytes);
+	buf_init(&face.bytes);
+	buf_init(&face.parts);
 	for (size_t i = 1; rc == 0 && publication_faces[i] != NULL; i++) {
 		if (str_equal(publication_faces[i], "xlsx") && doc_find_table(doc, NULL) == NULL)
 			continue;
-		buf_clear(&bytes);
-		rc = new->write(&bytes, doc, publication_faces[i], new->contact, err);
+		buf_clear(&face.bytes);
+		buf_clear(&face.parts);
+		rc = new->write(&face.bytes, &face.parts, doc, publication_faces[i], new->contact, err);
 		if (rc == 0)
-			rc = keep_face(m, edition, publication_faces[i], &bytes, err);
+			rc = keep_face(m, edition, publication_faces[i], &face, err);
 	}
-	buf_close(&bytes);
-	return rc;
+	buf_close(&face.bytes);
+	buf_close(&face.parts);
+	return rc == 0 ? keep_tables(m, new, doc, edition, err) : -1;
 }
 
 /* The three columns of what is printed, as parameters. */
@@ -124,9 +169,9 @@ list_params(struct arena *arena, const struct printed_list *list, const char *pa
 
 static int
 add_edition(struct making *m, const struct publication_new *new, const struct doc *doc, const char *made_as,
-	const char *holds, struct buf *pdf, struct publication_made *made, struct err *err)
+	const char *holds, const struct face *pdf, struct publication_made *made, struct err *err)
 {
-	const char *printed[3], *hash = digest_hex(m->arena, pdf->data, pdf->length);
+	const char *printed[3], *hash = digest_hex(m->arena, pdf->bytes.data, pdf->bytes.length);
 	struct printed_list list = {0};
 	struct rows rows;
 
@@ -141,7 +186,7 @@ add_edition(struct making *m, const struct publication_new *new, const struct do
 		keep_faces(m, new, doc, row_text(&rows, 0, "edition_id"), pdf, err) != 0)
 		return -1;
 	m->hashes[m->kept++] = made->sha256 = hash;
-	made->pdf_size = pdf->length;
+	made->pdf_size = pdf->bytes.length;
 	return 0;
 }
 
@@ -153,18 +198,20 @@ keep_edition(
 	const char *made_as = row_text(&m->sets, i, "made_as");
 	struct rows holds;
 	struct doc *doc;
-	struct buf pdf;
+	struct face pdf;
 	int rc;
 
 	if (read_as(m, made_as, err) != 0 || build(m, true, &doc, err) != 0 ||
 		db_query(m->db, STMT_EDITION_HOLDS, DB_PARAMS(m->meeting), m->arena, &holds, err) != 0 ||
 		read_as(m, NULL, err) != 0)
 		return -1;
-	buf_init(&pdf);
-	rc = new->write(&pdf, doc, publication_faces[0], new->contact, err);
+	buf_init(&pdf.bytes);
+	buf_init(&pdf.parts);
+	rc = new->write(&pdf.bytes, &pdf.parts, doc, publication_faces[0], new->contact, err);
 	if (rc == 0)
 		rc = add_edition(m, new, doc, made_as, row_text(&holds, 0, "holds"), &pdf, made, err);
-	buf_close(&pdf);
+	buf_close(&pdf.bytes);
+	buf_close(&pdf.parts);
 	return rc;
 }
 
@@ -262,6 +309,13 @@ publication_find(struct db *db, struct arena *arena, const char *meeting, const 
 }
 
 int
+publication_tables(struct db *db, struct arena *arena, const struct publication_served *served, struct rows *tables,
+	struct err *err)
+{
+	return db_query(db, STMT_PUBLICATION_TABLES, DB_PARAMS(served->edition), arena, tables, err);
+}
+
+int
 publication_see(struct db *db, struct arena *arena, const char *meeting, const char *face,
 	const struct publication_served *served, struct err *err)
 {
@@ -271,7 +325,7 @@ publication_see(struct db *db, struct arena *arena, const char *meeting, const c
 	if (served->exempt != NULL && audit_note(db, arena, "pack-read", meeting, facts, err) != 0)
 		return -1;
 	/* What is published is read by everybody who may; taken away as data it is an export like any other. */
-	if ((!str_equal(face, "json") && !str_equal(face, "xlsx")) || served->rows == 0)
+	if ((!str_equal(face, "json") && !str_equal(face, "xlsx") && !str_equal(face, "csv")) || served->rows == 0)
 		return 0;
 	return audit_export(db, arena, name, face, served->rows, err);
 }

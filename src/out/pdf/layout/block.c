@@ -59,6 +59,7 @@ text_flow(struct pdf *pdf, const struct text *text, const struct setting *settin
 			slab->key = setting->key;
 			slab->running = setting->running;
 			slab->late = setting->late;
+			slab->begun = setting->begun;
 			if (setting->label != NULL)
 				label_piece(pdf, slab, setting);
 		}
@@ -128,6 +129,7 @@ heading_write(struct pdf *pdf, const struct block *block, const char *key)
 		.key = key,
 		.running = block->running,
 		.late = block->late,
+		.begun = pdf->plan->even ? block->begun.large : block->begun.page,
 	};
 	struct text text = numbered(pdf, block, &setting, size * 1.8, node);
 

@@ -40,6 +40,7 @@ struct setting {
 	const struct repeat *repeat;
 	const char *key, *running;
 	bool late;         /* with running */
+	const char *begun; /* likewise */
 	const char *label; /* hangs before the first line, at `label_left` */
 	double label_left;
 	struct node *label_node;

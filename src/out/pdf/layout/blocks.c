@@ -101,7 +101,7 @@ turn_back(struct pdf *pdf, size_t last, void (*title)(struct pdf *pdf))
 	for (size_t i = next; i < last; i++)
 		pdf->ways[i].turned = true;
 	for (size_t i = next; pdf->places != NULL && i <= last; i++)
-		pdf->places[i] = (struct block_pages){0, 0};
+		pdf->places[i] = (struct block_pages){0};
 	pdf->landscape = pdf->ways[next].landscape;
 	pdf->heading_level = pdf->ways[next].level;
 	if (pdf->checked != NULL)

@@ -147,6 +147,7 @@ put(struct pdf *pdf, const struct slab *slab, bool repeated)
 		if (page->count == 0) {
 			page->running = slab->running;
 			page->late = slab->late;
+			page->begun = slab->begun;
 		}
 	}
 	if (slab->key != NULL && !repeated)
@@ -319,14 +320,78 @@ letters(struct arena *arena, unsigned count)
 const char *
 flow_page_label(const struct pdf *pdf, unsigned number)
 {
-	unsigned whole = 0, late = 0;
+	const struct page *page = &pdf->pages[number - 1];
 
-	for (unsigned i = 0; i < number; i++) {
-		late = pdf->pages[i].late ? late + 1 : 0;
-		whole += pdf->pages[i].late ? 0 : 1;
+	return page->letter == 0 ? arena_printf(pdf->arena, "%u", page->whole)
+				 : arena_printf(pdf->arena, "%u%s", page->whole, letters(pdf->arena, page->letter));
+}
+
+/* --- numbers --- */
+
+struct page_number {
+	unsigned whole, letter;
+};
+
+/* "25", "25b", "25bb"; anything else is 0. */
+static struct page_number
+number_read(const char *label)
+{
+	struct page_number number = {0, 0};
+
+	for (; label != NULL && *label >= '0' && *label <= '9' && number.whole < 1000000; label++)
+		number.whole = number.whole * 10 + (unsigned)(*label - '0');
+	if (number.whole > 0 && label != NULL && *label >= 'a' && *label <= 'z')
+		number.letter = (unsigned)(strlen(label) - 1) * 26 + (unsigned)(*label - 'a') + 1;
+	return number;
+}
+
+static bool
+is_before(struct page_number a, struct page_number b)
+{
+	return a.whole != b.whole ? a.whole < b.whole : a.letter < b.letter;
+}
+
+/* Where the next part, of those that were published before, begins; 0: there is none. */
+static struct page_number
+next_begun(const struct pdf *pdf, size_t after, struct page_number than)
+{
+	for (size_t i = after; i < pdf->page_count; i++) {
+		struct page_number begun = number_read(pdf->pages[i].begun);
+
+		if (is_before(than, begun))
+			return begun;
 	}
-	return late == 0 ? arena_printf(pdf->arena, "%u", whole)
-			 : arena_printf(pdf->arena, "%u%s", whole, letters(pdf->arena, late));
+	return (struct page_number){0, 0};
+}
+
+/*
+ * A part that was published before begins with the number that it had then. What has come before it since, be it a late
+ * item or a page more of what was there, goes on with letters; where pages have gone their numbers are left out.
+ */
+static void
+number_pages(struct pdf *pdf)
+{
+	struct page_number at = {0, 0};
+	bool late = false;
+
+	for (size_t i = 0; i < pdf->page_count; i++) {
+		struct page *page = &pdf->pages[i];
+		const struct page_number begun = number_read(page->begun), whole = {at.whole + 1, 0};
+		const struct page_number next = next_begun(pdf, i + 1, at);
+
+		if (i > 0 && page->running != pdf->pages[i - 1].running)
+			late = false;
+		if (is_before(at, begun)) {
+			at = begun;
+			late = begun.letter > 0;
+		} else if (i > 0 && (late || page->late || (next.whole > 0 && !is_before(whole, next)))) {
+			at.letter++;
+		} else {
+			at = whole;
+		}
+		page->whole = at.whole;
+		page->letter = at.letter;
+	}
 }
 
 void
@@ -368,6 +433,7 @@ flow_end(struct pdf *pdf)
 		flow_slab(pdf, slab_new(pdf));
 	if (pdf->target_count > 0)
 		qsort(pdf->targets, pdf->target_count, sizeof(*pdf->targets), compare_targets);
+	number_pages(pdf);
 }
 
 const struct target *

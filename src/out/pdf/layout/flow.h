@@ -23,6 +23,7 @@ struct slab {
 	bool cover;          /* its page has neither header nor number */
 	const char *running; /* the page header from here on */
 	bool late;           /* and whether its pages came late */
+	const char *begun;   /* with running: the page, as it was printed before, that it began on; NULL */
 	const char *key;     /* what links lead to */
 	size_t block;        /* of the document; beyond the last: of none */
 	struct piece *pieces;
@@ -49,6 +50,8 @@ struct page {
 	bool landscape, cover;
 	const char *running, *before; /* what the header says, and what it said until this page */
 	bool late, late_before;       /* likewise */
+	const char *begun;            /* by what begins at its head */
+	unsigned whole, letter;       /* its number: 25, and 2 for 25b */
 	struct placed *placed;
 	size_t count, room;
 	double y; /* where the next slab goes */

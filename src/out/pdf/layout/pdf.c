@@ -200,18 +200,28 @@ lay_out(struct pdf *pdf)
 
 /* What the labels of a run of pages like this one begin with, and how they go on. */
 static HPDF_Dict
-page_label(struct pdf *pdf, size_t i, unsigned whole)
+page_label(struct pdf *pdf, const struct page *page)
 {
 	HPDF_MMgr mmgr = haru_memory(pdf->hpdf);
 	HPDF_Dict label = HPDF_Dict_New(mmgr);
-	const char *prefix = pdf->pages[i].late ? arena_printf(pdf->arena, "%u", whole) : "Cover";
+	const char *prefix = page->letter > 0 ? arena_printf(pdf->arena, "%u", page->whole) : "Cover";
 
-	if (pdf->pages[i].late || pdf->pages[i].cover)
+	if (page->letter > 0 || page->cover)
 		HPDF_Dict_Add(label, "P", HPDF_String_New(mmgr, prefix, NULL));
-	if (!pdf->pages[i].cover)
-		HPDF_Dict_AddName(label, "S", pdf->pages[i].late ? "a" : "D");
-	HPDF_Dict_AddNumber(label, "St", pdf->pages[i].late ? 1 : (HPDF_INT32)whole);
+	if (!page->cover)
+		HPDF_Dict_AddName(label, "S", page->letter > 0 ? "a" : "D");
+	HPDF_Dict_AddNumber(label, "St", (HPDF_INT32)(page->letter > 0 ? page->letter : page->whole));
 	return label;
+}
+
+/* Whether its label goes on from that of the page before. */
+static bool
+goes_on(const struct page *before, const struct page *page)
+{
+	if (page->cover != before->cover || (page->letter > 0) != (before->letter > 0))
+		return false;
+	return page->letter > 0 ? page->whole == before->whole && page->letter == before->letter + 1
+				: page->whole == before->whole + 1;
 }
 
 /* Labels as printed: a cover has no number, though it counts; late pages go on with letters. */
@@ -221,15 +231,12 @@ page_labels(struct pdf *pdf)
 	HPDF_MMgr mmgr = haru_memory(pdf->hpdf);
 	HPDF_Dict labels = HPDF_Dict_New(mmgr);
 	HPDF_Array ranges = HPDF_Array_New(mmgr);
-	unsigned whole = 0;
 
 	for (size_t i = 0; i < pdf->page_count; i++) {
-		whole += pdf->pages[i].late ? 0 : 1;
-		if (i > 0 && pdf->pages[i].cover == pdf->pages[i - 1].cover &&
-			pdf->pages[i].late == pdf->pages[i - 1].late)
+		if (i > 0 && goes_on(&pdf->pages[i - 1], &pdf->pages[i]))
 			continue;
 		HPDF_Array_AddNumber(ranges, (HPDF_INT32)i);
-		HPDF_Array_Add(ranges, page_label(pdf, i, whole));
+		HPDF_Array_Add(ranges, page_label(pdf, &pdf->pages[i]));
 	}
 	HPDF_Dict_Add(labels, "Nums", ranges);
 	HPDF_Dict_Add(haru_catalog(pdf->hpdf), "PageLabels", labels);
@@ -257,11 +264,31 @@ write_out(struct pdf *pdf, struct buf *out)
 	return 0;
 }
 
+static void
+write_parts(const struct pdf *pdf, struct buf *parts)
+{
+	for (size_t i = 0; i < pdf->doc->count; i++) {
+		const struct block *block = &pdf->doc->blocks[i];
+		const struct target *target =
+			block->running != NULL && block->key != NULL ? flow_target(pdf, block->key) : NULL;
+
+		if (target != NULL)
+			buf_printf(parts, "%s\t%s\n", block->key, flow_page_label(pdf, target->page));
+	}
+}
+
+/* Whether it is written, checked or its parts looked up, it is laid out once. */
+struct wanted {
+	struct doc *checked;
+	struct buf *parts;
+};
+
 static int
-write_or_check(struct buf *out, const struct doc *doc, struct doc *checked, const struct page_plan *plan,
+write_or_check(struct buf *out, const struct doc *doc, struct wanted wanted, const struct page_plan *plan,
 	struct pdf_costs *costs, struct err *err)
 {
 	struct err own = {0};
+	struct doc *checked = wanted.checked;
 	struct pdf pdf = {.doc = doc, .checked = checked, .plan = plan, .err = err != NULL ? err : &own};
 	size_t length = out->length;
 	int rc = -1;
@@ -279,6 +306,8 @@ write_or_check(struct buf *out, const struct doc *doc, struct doc *checked, cons
 	}
 	if (rc == 0 && checked != NULL)
 		missing_find(&pdf);
+	if (rc == 0 && wanted.parts != NULL)
+		write_parts(&pdf, wanted.parts);
 	pdf.costs.pages = (unsigned)pdf.page_count;
 	*costs = pdf.costs;
 	if (rc < 0) { /* nothing of a document that failed */
@@ -298,7 +327,16 @@ int
 pdf_write_measured(
 	struct buf *out, const struct doc *doc, const struct page_plan *plan, struct pdf_costs *costs, struct err *err)
 {
-	return write_or_check(out, doc, NULL, plan, costs, err);
+	return write_or_check(out, doc, (struct wanted){0}, plan, costs, err);
+}
+
+int
+pdf_write_parts(
+	struct buf *out, struct buf *parts, const struct doc *doc, const struct page_plan *plan, struct err *err)
+{
+	struct pdf_costs costs;
+
+	return write_or_check(out, doc, (struct wanted){.parts = parts}, plan, &costs, err);
 }
 
 int
@@ -313,6 +351,18 @@ pdf_write(struct buf *out, const struct doc *doc, const struct page_plan *plan, 
 	return 0;
 }
 
+/* What the pages are called, for as long as the document is there. */
+static void
+label_pages(const struct pdf *pdf, struct block_pages pages[])
+{
+	const char **labels = arena_array(pdf->doc->arena, pdf->page_count + 1, sizeof(*labels));
+
+	for (size_t i = 1; i <= pdf->page_count; i++)
+		labels[i] = arena_string(pdf->doc->arena, flow_page_label(pdf, (unsigned)i));
+	for (size_t i = 0; i < pdf->doc->count; i++)
+		pages[i].labels = labels;
+}
+
 int
 pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_pages pages[], struct err *err)
 {
@@ -325,6 +375,8 @@ pdf_pages(const struct doc *doc, const struct page_plan *plan, struct block_page
 	pdf.scratch = arena_new();
 	if (open_library(&pdf) == 0 && fonts_init(&pdf) == 0 && tags_prepare(&pdf) == 0)
 		rc = lay_out(&pdf);
+	if (rc == 0)
+		label_pages(&pdf, pages);
 	attached_close(&pdf);
 	if (pdf.hpdf != NULL)
 		HPDF_Free(pdf.hpdf);
@@ -341,7 +393,7 @@ pdf_check(struct doc *doc)
 	struct buf out;
 
 	buf_init(&out);
-	if (write_or_check(&out, doc, doc, &page_plan_a4, &costs, &err) != 0)
+	if (write_or_check(&out, doc, (struct wanted){.checked = doc}, &page_plan_a4, &costs, &err) != 0)
 		doc_finding(doc, SEVERITY_FAILS, "The layout", arena_string(doc->arena, err.text),
 			"Change the text so that it can be printed.");
 	buf_close(&out);
