@@ -58,7 +58,7 @@ FROM period p, figures_shown(ARRAY[$1::integer],
 WHERE p.period_id = $3::integer AND f.period_id = p.period_id
 ORDER BY a.name, f.cohort
 -- part: differences
-SELECT d.short, d.cohort, d.measure, d.printed, d.computed, d.why, d.documents
+SELECT d.short, d.cohort, d.measure, d.printed, d.computed, d.why, d.revised, d.documents
 FROM period p, published_differences(ARRAY[$1::integer], ARRAY[$2::integer], (p.last_day - interval '13 years')::date,
                                      p.last_day, NULL) d
 WHERE p.period_id = $3::integer

@@ -9,7 +9,7 @@ FROM vital_signs() v (ids), report_scope($2, $3, report_kind('dashboard'), v.ids
 SELECT *, ref AS line FROM dashboard($1::integer, $2::integer)
 -- part: differences
 -- Of the cells that are shown: a quarter shows its last month.
-SELECT b.block, d.ref, d.short, d.measure, d.printed, d.computed, d.why
+SELECT b.block, d.ref, d.short, d.measure, d.printed, d.computed, d.why, d.revised
 FROM period at CROSS JOIN published_differences($7::integer[], ARRAY[$1::integer],
                                                 (date_trunc('month', at.last_day) - interval '38 months')::date,
                                                 at.last_day,
@@ -64,7 +64,8 @@ FROM summary($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: localities
 SELECT * FROM summary_parts($3::integer[], $4::text[], $1::integer, $2::integer)
 -- part: differences
-SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why
+SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why,
+       d.revised
 FROM published_differences($3::integer[],
                            $1::integer || ARRAY(SELECT a.area_id FROM area_now a WHERE a.parent_id = $1::integer),
        (date_trunc('month', $6::date) - interval '3 months')::date, $6::date, NULL) d
@@ -97,7 +98,7 @@ ORDER BY u.place
 -- part: points
 SELECT * FROM section_points($3::integer[], $1::integer, $2::integer)
 -- part: differences
-SELECT d.ref, nullif(d.cohort, '') AS cohort, d.short, d.measure, d.printed, d.computed, d.why,
+SELECT d.ref, nullif(d.cohort, '') AS cohort, d.short, d.measure, d.printed, d.computed, d.why, d.revised,
        d.measure <> 'value' AS of_year
 FROM published_differences($3::integer[], ARRAY[$1::integer],
                            (date_trunc('month', $6::date) - interval '12 months')::date, $6::date, NULL) d
@@ -138,7 +139,7 @@ stands AS MATERIALIZED (
   SELECT $12, m.ref, m."column", NULL, $9 FROM scorecard_month($3::integer[], $1::integer, $2::integer) m
   WHERE $15::boolean AND EXISTS (SELECT FROM d) AND m.shown IS NOT NULL)
 SELECT s.heading, d.ref, d.area_name, d.area_id = $1::integer AS own_area, s.cohort, d.short, d.measure, d.printed,
-       d.computed, d.why
+       d.computed, d.why, d.revised
 FROM d JOIN area_now a USING (area_id)
      JOIN stands s ON s.ref = d.ref AND s.area = a.area AND coalesce(s.cohort, '') = d.cohort AND s."column" = d.period
 ORDER BY array_position($4::text[], s.heading), d.ref COLLATE natural_order, s.cohort, d.last_day
@@ -156,7 +157,7 @@ SELECT * FROM report_start('education', NULL, $2, $3)
 -- part: lines
 SELECT *, slug(title) AS key FROM education($3::integer[], $14::text[], $1::integer, $2::integer)
 -- part: differences
-SELECT slug(e.title) AS key, d.ref, e.cohort, d.short, d.measure, d.printed, d.computed, d.why
+SELECT slug(e.title) AS key, d.ref, e.cohort, d.short, d.measure, d.printed, d.computed, d.why, d.revised
 FROM education($3::integer[], $14::text[], $1::integer, $2::integer) e
      JOIN published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '7 years')::date,
                                 $6::date, NULL) d
@@ -192,7 +193,7 @@ SELECT * FROM neighbour_lines(($3::integer[])[1], $1::integer, $2::integer)
 SELECT * FROM locality_points(($3::integer[])[1], $1::integer, $2::integer)
 -- part: differences
 SELECT d.ref, d.area_name, d.area_id = $1::integer AS own_area, nullif(d.cohort, '') AS cohort, d.short, d.measure,
-       d.printed, d.computed, d.why
+       d.printed, d.computed, d.why, d.revised
 FROM published_differences($3::integer[],
                            ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer
                                  OR a.parent_id = $1::integer),
@@ -272,7 +273,7 @@ FROM (SELECT m.title, array_agg(m.indicator_id ORDER BY m.place) AS ids FROM rep
       WHERE m.title <> $12 GROUP BY m.title) m CROSS JOIN LATERAL claims(m.ids, $1::integer, $2::integer) c
 -- part: differences
 SELECT CASE WHEN e.alone THEN 'whole' ELSE slug(d.ref) END AS key, d.ref, d.area_name,
-       d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why
+       d.area_id = $1::integer AS own_area, d.short, d.measure, d.printed, d.computed, d.why, d.revised
 FROM published_differences($3::integer[],
                            ARRAY(SELECT a.area_id FROM area_now a WHERE a.area_id = $1::integer
                                  OR a.parent_id = $1::integer),
@@ -297,7 +298,7 @@ SELECT *, slug(ref) AS key FROM quarterly_points($3::integer[], $1::integer, $2:
 -- part: commentary
 SELECT * FROM commentary_texts($3::integer[], 'response', $2::integer)
 -- part: differences
-SELECT d.ref, d.short, d.measure, d.printed, d.computed, d.why
+SELECT d.ref, d.short, d.measure, d.printed, d.computed, d.why, d.revised
 FROM published_differences($3::integer[], ARRAY[$1::integer], ($6::date - interval '3 years')::date, $6::date, NULL) d
 WHERE d.measure = 'value' AND d.cohort = ''
   AND d.period_id IN (SELECT c.period_id FROM quarterly_columns($2::integer) c)

@@ -34,13 +34,14 @@ unstopped(struct arena *arena, const char *text)
 	return str_ends(text, ".") ? arena_bytes(arena, text, length - 1) : text;
 }
 
-/* "published 24.5%, computed 24.9% (dashboard)", "published 0.0%, and cannot be computed: the denominator is 0". */
+/* "published 24.5%, computed 24.9% (dashboard)", "published 0.0%, and cannot be computed: the denominator is 0",
+ * "published 24.5%, computed 24.9%, revised on 3 February 2017". */
 static const char *
 difference_words(struct arena *arena, const struct rows *rows, size_t row)
 {
 	const char *computed = row_text(rows, row, "computed");
 	const char *why = row_optional(rows, row, "why");
-	const char *documents = row_optional(rows, row, "documents");
+	const char *revised = row_optional(rows, row, "revised"), *documents = row_optional(rows, row, "documents");
 	const char *words = arena_printf(arena, "published %s, ", unstopped(arena, row_text(rows, row, "printed")));
 
 	if (computed != NULL)
@@ -48,6 +49,8 @@ difference_words(struct arena *arena, const struct rows *rows, size_t row)
 	else
 		words = arena_printf(
 			arena, "%sand cannot be computed%s%s", words, why != NULL ? ": " : "", why != NULL ? why : "");
+	if (revised != NULL)
+		words = arena_printf(arena, "%s, revised on %s", words, revised);
 	return documents == NULL ? words : arena_printf(arena, "%s (%s)", words, documents);
 }
 

@@ -41,7 +41,7 @@ ok $? "... with views of an older program"
 PGDATABASE=landed sql -F ' ' -c "SELECT c.oid::regclass, string_agg(quote_ident(a.attname), ',' ORDER BY a.attnum)
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
   WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND c.relname NOT IN ('migration', 'setting', 'sign_in_failure', 'figure', 'figure_kept') GROUP BY c.oid ORDER BY 1" >"$tmp/tables"
+    AND c.relname NOT IN ('migration', 'setting', 'sign_in_failure', 'figure', 'figure_kept', 'area_kept', 'indicator_kept') GROUP BY c.oid ORDER BY 1" >"$tmp/tables"
 while read -r table columns; do
 	echo "DELETE FROM $table;"
 	echo "COPY $table ($columns) FROM STDIN;"

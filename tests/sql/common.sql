@@ -80,3 +80,40 @@ CREATE FUNCTION tap.wrongly_kept() RETURNS SETOF text LANGUAGE sql AS $$
   UNION ALL
   SELECT format('computed: %s', (SELECT f)) FROM (SELECT * FROM computed EXCEPT SELECT * FROM moothall.figure) f
 $$;
+
+-- Areas and definitions that are kept and are not those that hold, or the other way round: of each reading, the newest of
+-- its rows, and for the day of every definition, the day before it and no day the one that applies.
+CREATE FUNCTION tap.wrongly_defined() RETURNS SETOF text LANGUAGE sql AS $$
+  WITH RECURSIVE reading (of_released, files) AS MATERIALIZED (
+    SELECT r, ARRAY(SELECT f.file_id FROM import_file f JOIN import i USING (import_id) WHERE NOT r OR i.released_at IS NOT NULL)
+    FROM (VALUES (true), (false)) v (r)),
+  newest_area AS MATERIALIZED (
+    SELECT DISTINCT ON (r.of_released, d.area_id) r.of_released, d.*
+    FROM reading r JOIN area_definition d ON d.file_id = ANY (r.files) ORDER BY r.of_released, d.area_id, d.file_id DESC),
+  ours (of_released, area_id) AS (
+    SELECT n.of_released, a.area_id FROM newest_area n JOIN moothall.area a USING (area_id) JOIN setting s ON s.key = 'council' AND s.value = a.area
+    UNION
+    SELECT n.of_released, n.area_id FROM ours o JOIN newest_area n ON n.of_released = o.of_released AND n.parent_id = o.area_id),
+  areas AS (
+    SELECT n.of_released, a.area, n.name, n.kind, n.parent_id, n.file_id, n.erased,
+           EXISTS (SELECT FROM ours o WHERE o.of_released = n.of_released AND o.area_id = n.area_id)
+    FROM newest_area n JOIN moothall.area a USING (area_id)),
+  kept_areas AS (SELECT k.of_released, k.area, k.name, k.kind, k.parent_id, k.file_id, k.erased, k.of_council FROM area_kept k),
+  newest AS MATERIALIZED (
+    SELECT DISTINCT ON (r.of_released, d.indicator_id, d.holds_from) r.of_released, d.*
+    FROM reading r JOIN indicator_definition d ON d.file_id = ANY (r.files)
+    ORDER BY r.of_released, d.indicator_id, d.holds_from, d.file_id DESC),
+  day AS (SELECT DISTINCT unnest(ARRAY[d.holds_from, d.holds_from - 1, NULL]) AS begins FROM indicator_definition d),
+  applying AS (
+    SELECT DISTINCT ON (n.of_released, day.begins, n.indicator_id) n.of_released, day.begins, i.ref, n.holds_from, n.name, n.file_id, n.erased
+    FROM newest n CROSS JOIN day JOIN indicator i USING (indicator_id)
+    ORDER BY n.of_released, day.begins, n.indicator_id, n.holds_from <= day.begins DESC, CASE WHEN n.holds_from <= day.begins THEN n.holds_from END DESC,
+             n.holds_from),
+  kept AS (
+    SELECT k.of_released, day.begins, k.ref, k.holds_from, k.name, k.file_id, k.erased FROM indicator_kept k CROSS JOIN day
+    WHERE coalesce(day.begins >= k.applies_from, k.applies_from IS NULL) AND coalesce(day.begins < k.applies_until, true))
+  SELECT format('area kept: %s', (SELECT a)) FROM (SELECT * FROM kept_areas EXCEPT SELECT * FROM areas) a
+  UNION ALL SELECT format('area: %s', (SELECT a)) FROM (SELECT * FROM areas EXCEPT SELECT * FROM kept_areas) a
+  UNION ALL SELECT format('definition kept: %s', (SELECT d)) FROM (SELECT * FROM kept EXCEPT SELECT * FROM applying) d
+  UNION ALL SELECT format('definition: %s', (SELECT d)) FROM (SELECT * FROM applying EXCEPT SELECT * FROM kept) d
+$$;

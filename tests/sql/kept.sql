@@ -15,6 +15,7 @@ $$;
 SELECT cmp_ok((SELECT count(*) FROM moothall.figure), '>', 5000::bigint, 'the figures of the demonstration are kept');
 SELECT is(pg_temp.not_kept(), 0::bigint, '... every indicator of every area of the council''s, and of England, in both readings');
 SELECT is_empty('SELECT wrongly_kept()', '... and none is another than the computed one');
+SELECT is_empty('SELECT wrongly_defined()', '... nor are the areas and definitions');
 SELECT is_empty($$SELECT FROM figure_kept k JOIN area_now a USING (area_id) WHERE NOT a.of_council AND a.kind <> 'national'$$,
   'other authorities'' are not kept');
 
@@ -59,6 +60,12 @@ SELECT made_up('indicators', 'ref,name,section,polarity,measure,basis,frequency,
 2.3,Accepted,Made up,info,percentage,flow,monthly,3,2.2,2.1', false) AS import \gset
 SELECT is(fig('2.3', '2017-01') ->> 'text', '24.976%', 'another definition, another figure: 100 × 790 ÷ 3,163');
 :superuser
+SELECT is_empty('SELECT wrongly_defined()', '... which holds in the reading of everything alone');
+:person('member') \g /dev/null
+SELECT is((SELECT name FROM indicator_now WHERE ref = '2.3') <> 'Accepted', true, '... and not for members');
+:operator
+SELECT is((SELECT name FROM indicator_now WHERE ref = '2.3'), 'Accepted', '... but for who sees what is not released');
+:superuser
 SELECT is_empty('SELECT wrongly_kept()', '... not yet kept');
 :person('member') \g /dev/null
 SELECT is(fig('2.3', '2017-01') ->> 'text', '25.0%', 'members have the definition that is released');
@@ -91,11 +98,36 @@ SELECT made_up('observations', 'indicator,area,period,value
 SELECT import_end() \g /dev/null
 :superuser
 UPDATE import_file SET import_id = :released WHERE import_id = :import;
+SELECT is_empty('SELECT wrongly_defined()', 'definitions follow a file that is laid by hand to another import');
 :person('member') \g /dev/null
 SELECT is(fig('2.1', '2017-01') ->> 'text', '2,500', 'a file that was laid by hand to an import that is released is released');
 :superuser
 SELECT figures_keep() \g /dev/null
 SELECT is_empty('SELECT wrongly_kept()', '... and kept as such');
+
+-- Areas: a new part of the council, before its release and after; another council; a release that is undone.
+:operator
+SELECT made_up('areas', 'area,name,kind,parent
+made-up,Made up,locality,norfolk', false) AS import \gset
+SELECT is((SELECT of_council FROM area_now WHERE area = 'made-up'), true, 'a new part of the council is known at once');
+:person('member') \g /dev/null
+SELECT is_empty($$SELECT FROM area_now WHERE area = 'made-up'$$, '... not to members');
+:superuser
+SELECT is_empty('SELECT wrongly_defined()', '... and right');
+UPDATE import SET released_at = now() WHERE import_id = :import;
+SELECT is_empty('SELECT wrongly_defined()', 'released, it is right for both');
+:person('member') \g /dev/null
+SELECT is((SELECT of_council FROM area_now WHERE area = 'made-up'), true, '... and known to members');
+:superuser
+UPDATE import SET released_at = NULL WHERE import_id = :import;
+SELECT is_empty('SELECT wrongly_defined()', 'a release that is undone by hand takes it away');
+UPDATE setting SET value = 'blackpool' WHERE key = 'council';
+SELECT is_empty('SELECT wrongly_defined()', 'with another council other areas are of it');
+SELECT isnt_empty($$SELECT FROM area_kept WHERE area = 'blackpool' AND of_council$$, '... of which there are');
+UPDATE setting SET value = 'norfolk' WHERE key = 'council';
+UPDATE moothall.area SET area = 'removed-1' WHERE area = 'made-up';
+UPDATE indicator SET ref = 'removed-2' WHERE ref = '2.3';
+SELECT is_empty('SELECT wrongly_defined()', 'another name of an area or an indicator is kept');
 
 -- Who reads which.
 SELECT cmp_ok((SELECT count(*) FROM moothall.figure WHERE NOT of_released), '>', 0::bigint, 'there are both readings');
@@ -104,11 +136,15 @@ SELECT is_empty('SELECT FROM moothall.figure WHERE NOT of_released', 'members re
 SELECT isnt_empty('SELECT FROM moothall.figure', '... that they do');
 SELECT throws_ok('DELETE FROM moothall.figure', '42501', NULL, 'the program cannot write figures');
 SELECT throws_ok('INSERT INTO figure_kept VALUES (true, 1, 1)', '42501', NULL, '... nor say that they are kept');
+SELECT is_empty('SELECT of_released FROM area_kept WHERE NOT of_released UNION ALL SELECT of_released FROM indicator_kept WHERE NOT of_released',
+  'nor are areas and definitions read that are not released');
+SELECT throws_ok('DELETE FROM indicator_kept', '42501', NULL, '... nor written');
 :person('analyst') \g /dev/null
 SELECT isnt_empty('SELECT FROM moothall.figure WHERE NOT of_released', 'officers read what is not released');
 :person('auditor') \g /dev/null
 SELECT is_empty('SELECT FROM moothall.figure', 'auditors read none');
 SELECT is(fig('2.1', '2017-01'), NULL, '... by any way');
+SELECT is_empty('SELECT of_released FROM area_kept UNION ALL SELECT of_released FROM indicator_kept', '... nor definitions');
 :person('nobody') \g /dev/null
 SELECT is_empty('SELECT FROM moothall.figure', 'nor does somebody without a role');
 SELECT * FROM finish();

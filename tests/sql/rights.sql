@@ -270,5 +270,33 @@ FROM unnest(ARRAY['member', 'officer', 'analyst', 'finance', 'chief_officer', 'c
 SELECT ok(NOT has_table_privilege('moothall_app', format('moothall.%I', t), 'UPDATE, DELETE, TRUNCATE'), 'nobody changes or deletes a ' || t)
 FROM unnest(ARRAY['observation', 'total', 'target', 'revenue', 'reserve', 'balance', 'risk', 'meeting', 'agenda_item', 'paper', 'import_file']) t;
 SELECT throws_ok('SELECT password_hash FROM person', '42501', NULL, 'nobody reads a password''s hash');
+
+-- Roles are found once a transaction, and again when they have changed. What they were found to be is believed of the
+-- program alone: on a connection of their own people could say so themselves.
+:person('member') \g /dev/null
+SELECT ok(NOT sees_unreleased(), 'a member sees nothing that is not released');
+:superuser
+INSERT INTO person_role (person_id, role) SELECT person_id, 'analyst' FROM person WHERE username = 'member';
+:person('member') \g /dev/null
+SELECT ok(sees_unreleased(), 'a role that is given holds in the same transaction');
+:superuser
+DELETE FROM person_role WHERE role = 'analyst' AND person_id = (SELECT person_id FROM person WHERE username = 'member');
+:person('member') \g /dev/null
+SELECT ok(NOT sees_unreleased(), '... and one that is taken away no longer');
+SELECT ok(sees_figures(), '... but the other one');
+:superuser
+UPDATE person SET disabled_at = now() WHERE username = 'member';
+:person('member') \g /dev/null
+SELECT ok(NOT sees_figures(), 'who is disabled has none in the same transaction');
+:superuser
+UPDATE person SET disabled_at = NULL WHERE username = 'member';
+CREATE ROLE member LOGIN;
+GRANT moothall_reader, moothall_app TO member;
+SET LOCAL SESSION AUTHORIZATION member;
+SELECT set_config('moothall.roles', moothall.asking() || ':,chief_officer', true) \g /dev/null
+SELECT ok(sees_figures() AND NOT sees_unreleased(), 'who says on a connection of their own that they were found to be a chief officer is none');
+SELECT set_config('moothall.roles', ':,chief_officer', true) \g /dev/null
+SELECT ok(NOT sees_unreleased(), '... nor who says it of nobody');
+:superuser
 SELECT * FROM finish();
 ROLLBACK;

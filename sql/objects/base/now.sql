@@ -86,27 +86,25 @@ CREATE VIEW commentary_now WITH (security_invoker) AS
     ORDER BY indicator_id, period_id, kind, file_id DESC) newest
   WHERE text <> '';
 
+-- The reading of whoever asks: of what is released, or of everything, which the program's own functions see too, for
+-- which there is no row security.
+CREATE FUNCTION reads_released() RETURNS boolean LANGUAGE sql STABLE
+  RETURN row_security_active('moothall.indicator_definition'::regclass) AND NOT sees_unreleased();
+
 CREATE VIEW area_now WITH (security_invoker) AS
-  WITH RECURSIVE family (area_id) AS (
-    SELECT a.area_id FROM area a JOIN setting s ON s.key = 'council' AND s.value = a.area
-    UNION
-    SELECT d.area_id FROM family f JOIN area_definition_now d ON d.parent_id = f.area_id)
-  SELECT a.area, d.*, d.area_id IN (SELECT f.area_id FROM family f) AS of_council
-  FROM area a JOIN area_definition_now d USING (area_id);
+  SELECT * FROM area_kept a WHERE a.of_released = (SELECT reads_released());
 COMMENT ON VIEW area_now IS 'of_council: the council itself or a part of it';
 
 CREATE VIEW indicator_defined WITH (security_invoker) AS
-  SELECT i.ref, d.*, d.numerator_ids <> '{}' AS derived
-  FROM indicator i JOIN indicator_definition_now d USING (indicator_id);
+  SELECT * FROM indicator_kept i WHERE i.of_released = (SELECT reads_released());
 COMMENT ON VIEW indicator_defined
   IS 'Every definition that holds for some periods: those that begin on holds_from or later, until the next';
 
 -- Each indicator by the definition that holds for a period which begins on this day; by its first if none does yet.
 CREATE FUNCTION indicators_at(begins date) RETURNS SETOF indicator_defined LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT DISTINCT ON (d.indicator_id) d.* FROM indicator_defined d
-  ORDER BY d.indicator_id, d.holds_from <= begins DESC, CASE WHEN d.holds_from <= begins THEN d.holds_from END DESC,
-           d.holds_from;
+  SELECT d.* FROM indicator_defined d
+  WHERE coalesce(begins >= d.applies_from, d.applies_from IS NULL) AND coalesce(begins < d.applies_until, true);
 END;
 
 CREATE VIEW indicator_now WITH (security_invoker) AS SELECT * FROM indicators_at(today());

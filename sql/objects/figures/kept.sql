@@ -21,10 +21,6 @@ LANGUAGE sql AS $$
   WHERE f.of_released = g.of_released AND f.indicator_id = g.indicator_id AND f.area_id = g.area_id;
 $$;
 
--- Imports, releases and what is kept change one at a time: what another transaction is adding would be
--- seen by neither.
-CREATE FUNCTION figures_lock() RETURNS void LANGUAGE sql AS 'SELECT pg_advisory_xact_lock(7316406)';
-
 -- Rows were added: definitions and changes of method concern every area, populations every indicator.
 CREATE FUNCTION figures_input_added() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$

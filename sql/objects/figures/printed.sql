@@ -9,8 +9,12 @@ CREATE FUNCTION printed_number(printed text) RETURNS numeric LANGUAGE sql IMMUTA
 -- its terms together (rounding). What cannot be computed cannot be checked either; but who prints a 0 there says that
 -- it is known, and it is not.
 CREATE FUNCTION disagrees(printed text, computed numeric, rounding numeric DEFAULT 0) RETURNS boolean
-  LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN computed IS NULL THEN coalesce(printed_number(printed) = 0, false)
-              WHEN printed_number(printed) IS NULL THEN true
-              ELSE abs(printed_number(printed) - computed) > 0.5 * power(10::numeric, -scale(printed_number(printed)))
-                     + rounding END;
+  LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  number CONSTANT numeric := printed_number(printed);
+BEGIN
+  RETURN CASE WHEN computed IS NULL THEN coalesce(number = 0, false)
+              WHEN number IS NULL THEN true
+              ELSE abs(number - computed) > ('5e-' || scale(number) + 1)::numeric + rounding END;
+END
+$$;

@@ -239,6 +239,9 @@ BEGIN
     touched := touched || 'attachment'::text;
   END IF;
   touched := touched || erasure_identities();
+  IF touched && ARRAY['area', 'area_definition', 'indicator', 'indicator_definition'] THEN
+    touched := touched || ARRAY['area_kept', 'indicator_kept'];
+  END IF;
   PERFORM figures_keep();
   RETURN ARRAY(SELECT DISTINCT t FROM unnest(touched) t ORDER BY t);
 END

@@ -52,6 +52,7 @@ add_changes(struct doc *doc, const struct rows *rows)
 	static const struct field fields[] = {FIELDS_OF_WHICH, FIGURE("printed", "Printed"),
 		FIGURE("computed", "Computed"), {.key = "change", .label = "Rating", .words = change_words},
 		{.key = "rule", .label = "By the rule of", .words = rule_name},
+		{.key = "revised", .label = "Revised since", .optional = true},
 		{.key = "document", .label = "Document", .from = "documents"}};
 	const struct table_spec spec = {"rating", "Changes a rating", FIELDS(fields),
 		"No figure that was printed otherwise changes a rating.", NULL};
@@ -68,6 +69,7 @@ add_others(struct doc *doc, const struct rows *rows)
 {
 	static const struct field fields[] = {FIELDS_OF_WHICH, FIGURE("printed", "Printed"),
 		FIGURE("computed", "Computed"), {.key = "why", .label = "Why", .optional = true},
+		{.key = "revised", .label = "Revised since", .optional = true},
 		{.key = "document", .label = "Document", .from = "documents"}};
 	static const struct table_spec spec = {
 		"others", "Changes no rating", FIELDS(fields), "No other figure was printed otherwise.", NULL};
