@@ -55,7 +55,9 @@ DECLARE
   whose text;
   found text[];
 BEGIN
-  IF session_user <> 'moothall_app' OR moothall.edition_made() IS NOT NULL THEN
+  IF moothall.is_operator() THEN
+    RETURN '{operator}';
+  ELSIF session_user <> 'moothall_app' OR moothall.edition_made() IS NOT NULL THEN
     RETURN moothall.roles_found();
   END IF;
   whose := moothall.asking() || ':';
@@ -64,10 +66,9 @@ BEGIN
     found := whose || moothall.roles_found();
     PERFORM set_config('moothall.roles', array_to_string(found, ','), true);
   END IF;
-  RETURN found[2:];
+  RETURN array_remove(found[2:], 'operator');        -- who the daemon can never be
 END
 $$;
-ALTER FUNCTION asking_roles() RESET ALL;
 CREATE FUNCTION roles_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('moothall.roles', '', true);
@@ -86,4 +87,3 @@ BEGIN
   RETURN moothall.sees_figures(roles);
 END
 $$;
-ALTER FUNCTION sees_figures() RESET ALL;

@@ -74,11 +74,11 @@ later() {	# TABLE: its columns, as the literal of an array
 	    AND a.attname NOT IN ('entry', 'gone', 'entered_by', 'entered_at', 'place', 'erased', 'supplied_by')" </dev/null |
 		sort | comm -13 "$tmp/base" - | paste -sd,
 }
-# All other rows, columns by name; but not when what was done, and what is each database's own secret.
+# All other rows, columns by name; but not when what was done, how often, and what is each database's own secret.
 contents() {
 	PGUSER=postgres PGDATABASE=moothall sql -c "SELECT c.oid::regclass, $imported FROM pg_class c
 	  WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-	    AND c.relname NOT LIKE 'audit%' AND c.relname NOT LIKE 'search_%' ORDER BY 1" | tr '|' ' ' |
+	    AND c.relname NOT LIKE 'audit%' AND c.relname NOT LIKE 'search_%' AND c.relname <> 'content_change' ORDER BY 1" | tr '|' ' ' |
 	while read -r table imports; do
 		[ "$imports" = f ] || grep -q "^$table " "$tmp/tables" || continue
 		echo "$table"

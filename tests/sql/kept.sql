@@ -114,12 +114,14 @@ SELECT is((SELECT of_council FROM area_now WHERE area = 'made-up'), true, 'a new
 SELECT is_empty($$SELECT FROM area_now WHERE area = 'made-up'$$, '... not to members');
 :superuser
 SELECT is_empty('SELECT wrongly_defined()', '... and right');
-UPDATE import SET released_at = now() WHERE import_id = :import;
+:operator
+SELECT import_release(:import, 'test') \g /dev/null
+:superuser
 SELECT is_empty('SELECT wrongly_defined()', 'released, it is right for both');
 :person('member') \g /dev/null
 SELECT is((SELECT of_council FROM area_now WHERE area = 'made-up'), true, '... and known to members');
 :superuser
-UPDATE import SET released_at = NULL WHERE import_id = :import;
+UPDATE import SET released_at = NULL, released_by = NULL WHERE import_id = :import;
 SELECT is_empty('SELECT wrongly_defined()', 'a release that is undone by hand takes it away');
 UPDATE setting SET value = 'blackpool' WHERE key = 'council';
 SELECT is_empty('SELECT wrongly_defined()', 'with another council other areas are of it');

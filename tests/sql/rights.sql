@@ -288,6 +288,8 @@ SELECT ok(sees_figures(), '... but the other one');
 UPDATE person SET disabled_at = now() WHERE username = 'member';
 :person('member') \g /dev/null
 SELECT ok(NOT sees_figures(), 'who is disabled has none in the same transaction');
+SELECT set_config('moothall.roles', moothall.asking() || ':,operator', true) \g /dev/null
+SELECT ok(NOT sees_unreleased() AND NOT is_operator(), 'nor does the daemon become the operator by saying so');
 :superuser
 UPDATE person SET disabled_at = NULL WHERE username = 'member';
 CREATE ROLE member LOGIN;
