@@ -27,16 +27,21 @@ $$;
 CREATE TYPE search_row AS (kind text, meeting text, key1 text, key2 text, key3 text, file_id integer, place bigint,
   exact boolean, rank real);
 
--- The rows, of files that the reader may see, in which the words stand, or that have this name. As the owner, since
--- under row security no index is asked for words; so that what it finds is to be found again by the reader.
+-- Where a paper may be printed.
+CREATE TYPE search_printed AS (meeting text, item text, day date, name text);
+
+-- The rows, of files that the reader may see, in which the words stand, or that have this name; a paper once for each
+-- item (key2, of a meeting) that has ever named it. As the owner, since under row security no index is asked for words;
+-- so that what it finds is to be found again by the reader.
 CREATE FUNCTION search_found(query tsquery, name text) RETURNS SETOF search_row
   LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
-  SELECT t.kind, t.meeting, t.key1, t.key2, t.key3, t.file_id, t.place, t.names @> ARRAY[name],
-         coalesce(ts_rank(t.words, query, 1), 0)
-  FROM search_text t
+  SELECT t.kind, coalesce(t.meeting, b.meeting), t.key1, coalesce(t.key2, b.item), t.key3, t.file_id, t.place,
+         t.names @> ARRAY[name], coalesce(ts_rank(t.words, query, 1), 0)
+  FROM search_text t LEFT JOIN LATERAL (
+         SELECT a.meeting, a.item FROM agenda_item a WHERE t.kind = 'paper' AND a.paper = t.key1 OFFSET 0) b ON true
   WHERE (t.words @@ query OR t.names @> ARRAY[name]) AND t.file_id IN (SELECT readable_files(true));
 END
 $$;
@@ -60,11 +65,13 @@ DECLARE
   most CONSTANT integer := search_most() + 1;
 BEGIN
   RETURN QUERY
-  WITH candidate AS MATERIALIZED (SELECT f.*, f AS row FROM search_found(query, title) f),
+  WITH candidate AS MATERIALIZED (SELECT f.* FROM search_found(query, title) f),
+  -- those of meeting_now, which would sort all there are
   sitting AS MATERIALIZED (
     SELECT m.meeting, m.day, c.name
-    FROM meeting_now m JOIN committee_now c USING (committee)
-    WHERE (anywhere OR m.committee = of_committee) AND m.day BETWEEN first_day AND last_day),
+    FROM meeting m JOIN committee_now c USING (committee)
+    WHERE (anywhere OR m.committee = of_committee) AND m.day BETWEEN first_day AND last_day AND NOT m.gone
+      AND m.entry IN (SELECT max(n.entry) FROM meeting n GROUP BY n.meeting)),
   defined AS MATERIALIZED (SELECT i.* FROM indicator_now i WHERE anywhere),
   of_meeting AS MATERIALIZED (
     SELECT c.*, s.day, s.name AS committee_name FROM candidate c JOIN sitting s USING (meeting)),
@@ -80,7 +87,7 @@ BEGIN
            ts_rank(setweight(w.words, 'A'), query, 1), NULL
     FROM (SELECT m.report, m.group_name FROM report_member_now m WHERE m.report IN ('sections', 'scorecards')
           UNION
-          SELECT 'sections', i.section FROM defined i WHERE i.frequency = 'monthly') s (report, title)
+          SELECT 'sections', i.section FROM defined i WHERE i.frequency = 'monthly' OFFSET 0) s (report, title)
          CROSS JOIN LATERAL (SELECT search_words(s.title) AS words) w
     WHERE anywhere AND any_time AND (w.words @@ query OR lower(s.title) = title)
     UNION ALL
@@ -92,7 +99,7 @@ BEGIN
     -- a line, and the newest of its periods that has the words
     (SELECT 'line', slug(l.line_name), l.statement, l.line_name, l.last_day, l.label, false, l.reason, l.exact, l.rank,
             NULL
-     FROM (SELECT array_agg(c.row) AS rows
+     FROM (SELECT array_agg(ROW(c.*)::search_row) AS rows
            FROM candidate c WHERE c.kind = 'line' AND anywhere GROUP BY c.key1, c.key2) g
           CROSS JOIN LATERAL (
             SELECT n.statement, n.line_name, n.reason, c.last_day, c.label, c.exact, c.rank
@@ -108,7 +115,7 @@ BEGIN
     UNION ALL
     (SELECT 'risk', l.number, NULL, l.number || ' ' || l.name, l.reviewed, NULL, false,
             concat_ws(E'\n', l.description, l.tasks, l.progress), l.exact, l.rank, NULL
-     FROM (SELECT array_agg(c.row) AS rows
+     FROM (SELECT array_agg(ROW(c.*)::search_row) AS rows
            FROM candidate c WHERE c.kind = 'risk' AND anywhere GROUP BY c.key1) g
           CROSS JOIN LATERAL (
             SELECT n.*, c.exact, c.rank
@@ -149,18 +156,20 @@ BEGIN
     UNION ALL
     -- a paper, where it is printed last
     (SELECT 'paper', a.item, a.meeting, coalesce(a.number, a.item) || '. ' || a.title, a.day, a.name,
-            a.exempt_paragraph IS NOT NULL, n.text, c.exact, c.rank, NULL
-     FROM (SELECT f.* FROM candidate f WHERE f.kind = 'paper' ORDER BY f.rank DESC, f.file_id DESC, f.place) c
-          CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = c.key1 OFFSET 0) n
+            a.exempt_paragraph IS NOT NULL, n.text, g.exact, g.rank, NULL
+     FROM (SELECT c.key1, c.file_id, c.place, c.exact, c.rank,
+                  array_agg(ROW(c.meeting, c.key2, c.day, c.committee_name)::search_printed) AS printed
+           FROM of_meeting c WHERE c.kind = 'paper'
+           GROUP BY c.key1, c.file_id, c.place, c.exact, c.rank
+           ORDER BY c.rank DESC, c.file_id DESC, c.place) g
+          CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = g.key1 OFFSET 0) n
           CROSS JOIN LATERAL (
-            SELECT v.*, s.day, s.name
-            FROM (SELECT DISTINCT b.meeting, b.item FROM moothall.agenda_item b WHERE b.paper = c.key1) b
-                 JOIN sitting s USING (meeting)
+            SELECT v.*, p.day, p.name
+            FROM (SELECT r.* FROM unnest(g.printed) r ORDER BY r.day DESC, r.meeting, r.item) p
                  CROSS JOIN LATERAL (
-                   SELECT v.* FROM agenda_item_now v WHERE v.meeting = b.meeting AND v.item = b.item OFFSET 0) v
-            WHERE v.paper = c.key1
-            ORDER BY s.day DESC, v.meeting, v.item LIMIT 1) a
-     WHERE n.entry = c.place
+                   SELECT v.* FROM agenda_item_now v WHERE v.meeting = p.meeting AND v.item = p.item OFFSET 0) v
+            WHERE v.paper = g.key1 LIMIT 1) a
+     WHERE n.entry = g.place
      LIMIT most)
     UNION ALL
     (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number, c.day, c.committee_name, n.exempt,
