@@ -2,23 +2,27 @@
 
 -- The meetings of these days, of a committee or (null) of all, at most so many, in the order of their days. A row with
 -- a later one of its meeting is none, as in meeting_now; asked so, only rows of these days are looked at, in the order
--- of the index, and no more than are wanted (a plan for any number of them would join them all).
+-- of the index, and no more than are wanted (a plan for any number of them would join them all). The days are bare
+-- variables: an expression may tell of rows that are hidden, and is asked of every row after the policies.
 CREATE FUNCTION meetings_between(of_committee text, first date, last date, newest_first boolean, most integer)
   RETURNS SETOF meeting_now LANGUAGE plpgsql STABLE ROWS 50
   SET plan_cache_mode = force_generic_plan
   SET enable_hashjoin = off SET enable_mergejoin = off SET enable_sort = off AS $$
+DECLARE
+  first_day CONSTANT date := coalesce(first, '-infinity');
+  last_day CONSTANT date := coalesce(last, 'infinity');
 BEGIN
   IF newest_first THEN
     RETURN QUERY
       SELECT m.* FROM meeting m
-      WHERE m.day BETWEEN coalesce(first, '-infinity') AND coalesce(last, 'infinity') AND NOT m.gone
+      WHERE m.day BETWEEN first_day AND last_day AND NOT m.gone
         AND (of_committee IS NULL OR m.committee = of_committee)
         AND NOT EXISTS (SELECT FROM meeting n WHERE n.meeting = m.meeting AND n.entry > m.entry)
       ORDER BY m.day DESC, m.starts, m.meeting LIMIT most;
   ELSE
     RETURN QUERY
       SELECT m.* FROM meeting m
-      WHERE m.day BETWEEN coalesce(first, '-infinity') AND coalesce(last, 'infinity') AND NOT m.gone
+      WHERE m.day BETWEEN first_day AND last_day AND NOT m.gone
         AND (of_committee IS NULL OR m.committee = of_committee)
         AND NOT EXISTS (SELECT FROM meeting n WHERE n.meeting = m.meeting AND n.entry > m.entry)
       ORDER BY m.day, m.starts, m.meeting LIMIT most;
@@ -58,7 +62,12 @@ BEGIN
   RETURN QUERY
     SELECT m.meeting, m.committee, c.name, m.day, day_words(m.day), to_char(m.starts, 'HH24:MI'), m.venue,
            meeting_change_words(m), is_published(m.meeting), m.day >= today(), sees_drafts(), day_words(m.published),
-           EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting), has_role('committee_officer')
+           -- one of agenda_item_now: the first is enough, and each costs what policies cost
+           EXISTS (SELECT FROM agenda_item a
+                   WHERE a.meeting = m.meeting AND NOT a.gone
+                     AND NOT EXISTS (SELECT FROM agenda_item b
+                                     WHERE b.meeting = a.meeting AND b.item = a.item AND b.entry > a.entry)),
+           has_role('committee_officer')
     FROM meetings_between(of_committee, first, last, newest_first, most) m JOIN committee_now c USING (committee)
     ORDER BY CASE WHEN newest_first THEN current_date - m.day ELSE m.day - current_date END, m.starts, m.meeting;
 END
