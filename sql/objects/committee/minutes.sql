@@ -10,11 +10,11 @@ BEGIN ATOMIC
   SELECT m.meeting, 'Minutes: ' || m.title, m.committee, m.committee_name, m.day, m.short_day, m.starts, m.venue,
          EXISTS (SELECT FROM minute_now n WHERE n.meeting = m.meeting)
            OR EXISTS (SELECT FROM attendance_now a WHERE a.meeting = m.meeting),
-         coalesce(s.state, 'draft'), day_words(s.day), c.short_day, s.confirmed_at,
+         coalesce(s.state, 'draft'), day_words(s.day), day_words(c.day), s.confirmed_at,
          CASE WHEN s.erased THEN file_erased_words(s.file_id) ELSE s.signed_by END,
          assembles_packs() AND m.iso_day <= today(), s.entry
   FROM meeting_scope(of_meeting) m LEFT JOIN minutes_state_now s USING (meeting)
-       LEFT JOIN meeting_shown c ON c.meeting = s.confirmed_at;
+       LEFT JOIN LATERAL (SELECT n.day FROM meeting_now n WHERE n.meeting = s.confirmed_at OFFSET 0) c ON true;
 END;
 
 -- Who was there, in what, in the order of the seats; the columns that the list of a committee's seats has come first.
