@@ -114,6 +114,17 @@ serve() {
 		nginx -e "$tmp/nginx.log" -c "$tmp/$name.conf" 2>>"$tmp/nginx.log" || { cat "$tmp/nginx.log" >&2; exit 1; }
 	done
 }
+# processes: of each database that is served by one worker its name, the worker and the server's process, in
+# $tmp/processes: what tests/bench/worked.py looks at.
+processes() {
+	sleep 1
+	for pid in $daemons; do
+		child=$(pgrep -P "$pid" | head -n 1)
+		name=$(tr '\0' '\n' <"/proc/$child/environ" | sed -n 's/^PGDATABASE=//p')
+		curl -s -o "$tmp/none" --unix-socket "$tmp/$name" http://localhost/healthz
+		echo "$name $child $(psql -U postgres -qAtXc "SELECT pid FROM pg_stat_activity WHERE datname = '$name' AND usename = 'moothall_app'")"
+	done >"$tmp/processes"
+}
 stop() {
 	kill $daemons $(cat "$tmp"/*.pid)
 	wait $daemons 2>/dev/null

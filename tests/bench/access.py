@@ -6,6 +6,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'access'))
 import ask  # noqa: E402
+from worked import Worked  # noqa: E402
 
 folder, cookies, count = sys.argv[1:]
 cookies = ask.read_cookies(cookies)
@@ -21,19 +22,7 @@ ADDRESSES = {
                          '/meetings/childrens-services-2017-05-09', '/meetings/childrens-services-2017-05-09/pack']),
     'none': ('everything', ['/', '/performance/indicators/ZXQ-1', '/meetings/zxq-meeting', '/search?text=zxq']),
 }
-with open(f'{folder}/processes') as file:
-    processes = {words[0]: words[1:] for words in map(str.split, file)}
-
-
-def worked(database):
-    """Seconds that the processor has worked for it."""
-    total = 0
-    for pid in processes[database]:
-        with open(f'/proc/{pid}/schedstat') as file:
-            total += int(file.read().split()[0])
-    return total / 1e9
-
-
+worked = Worked(folder).seconds
 worst = [0, 0]
 print(f'{"":71} milliseconds: answer      ratio  processor    ratio')
 print(f'{"reader":8} {"address":62} without   with         without   with')
