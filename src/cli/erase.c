@@ -327,7 +327,7 @@ run(struct cli *cli, int argc, char *argv[])
 
 static const struct option options[] = {
 	{"--reason", "TEXT", "why; it is kept, so it names nobody whom it protects", offsetof(struct erase_job, reason),
-		false, "import|paper|attachment|pack"},
+		false, "import|paper|attachment|pack|entry"},
 	{"--wait", "SECONDS", "how long to wait for those who began before; 60 if not said",
 		offsetof(struct erase_job, wait), false, "confirm|sweep"},
 	{0}};
@@ -336,15 +336,16 @@ const struct command command_erase = {
 	.name = "erase",
 	.summary = "destroys for data protection what was imported or attached, if two people say so",
 	.forms = (const char *const[]){"import IMPORT", "paper PAPER", "attachment MEETING ITEM", "pack MEETING",
-		"list", "show ERASURE", "confirm ERASURE", "refuse ERASURE", "sweep", NULL},
+		"entry KIND KEY", "list", "show ERASURE", "confirm ERASURE", "refuse ERASURE", "sweep", NULL},
 	.options = options,
 	.detail =
 		"One person asks, with --as and --reason: an analyst or finance for what they may import, a committee "
-		"officer for papers and attachments. Another confirms, a chief officer or committee officer: not whoever "
+		"officer for papers, attachments and entries. Another confirms, a chief officer or committee officer: not whoever "
 		"asked, nor an account of the same name, nor the same system account on the command line.\n"
 		"IMPORT is its number, or NUMBER/FILE for one of its files. Of a paper and of what is attached to an item "
 		"every version goes. pack MEETING is all papers and attachments of that meeting, and what was published "
-		"of it.\n"
+		"of it. Of an entry (KIND is actions, questions, minutes and so on, KEY what names it, such as "
+		"\"MEETING 8 1\") all that was ever entered under its key goes.\n"
 		"What is confirmed is destroyed at once, and nothing brings it back: not what was imported before it, nor the "
 		"same file again. The rows stay, with who, when, why and the hash; pages and packs say that it was "
 		"removed. Then the database's files that held it are written anew, which sweep does again if it was "

@@ -12,6 +12,7 @@ static const struct form_choice kinds[] = {
 	{.value = "paper", .label = "A paper, in every version"},
 	{.value = "attachment", .label = "What is attached to an item of an agenda, in every version"},
 	{.value = "pack", .label = "A pack: all papers and attachments of a meeting"},
+	{.value = "entry", .label = "A single entry: an action, a question, a paragraph of the minutes …"},
 	{0},
 };
 
@@ -26,7 +27,9 @@ const struct form_spec erasure_spec = {
 			.label = "Which one",
 			.hint = "The number of the import, such as 14, or 14/contacts.csv for one of its files; the name of the "
 				"paper’s file; the meeting as in its address and the item, such as "
-				"scrutiny-2024-05-07 8; or the meeting alone.",
+				"scrutiny-2024-05-07 8; or the meeting alone. Of an entry its kind and what names it: "
+				"actions scrutiny-2024-05-07 8 1, questions scrutiny-2024-05-07 public 2, "
+				"minutes scrutiny-2024-05-07 8.2.",
 			.missing = "Enter which one",
 			.most = 300},
 		{.name = "reason",

@@ -124,6 +124,25 @@ page_has 'nothing was erased' "... after which nothing is erased"
 is "$(superuser "SELECT count(*) FROM paper WHERE erased")" 0 "... indeed"
 is "$(superuser "SELECT string_agg(event, ' ' ORDER BY event_id) FROM audit_event WHERE event LIKE 'erasure%'")" \
 	'erasure-asked erasure-confirmed erasure-asked erasure-refused' "all of it is on record"
+
+# A single entry: an action of the demonstration.
+sign_in carl
+get /erasures
+post /erasures/requests 'kind=entry&name=actions+childrens-services-2017-01-24+7&reason=Kept+typed'
+is "$status" 422 "an entry that is not named whole is refused"
+page_has 'An entry of actions is named by meeting, item, number' "... in words"
+page_has 'Kept typed' "... and nothing typed is lost"
+post /erasures/requests 'kind=entry&name=actions+childrens-services-2017-01-24+7+1&reason=x'
+is "$status" 303 "a single action is asked for"
+sign_in chris
+get /erasures/3
+page_has 'entry actions childrens-services-2017-01-24 7 1' "who confirms sees which"
+post /erasures/3/confirmation "seen=$(sed -n 's/.*name="seen" value="\([^"]*\)".*/\1/p' "$tmp/answer")"
+is "$status" 303 "... and confirms it"
+get /erasures/3
+page_has 'entry actions<' "its key is gone"
+is "$(superuser "SELECT string_agg(text, '; ') FROM action WHERE erased")" "Removed on $today for data protection" \
+	"the action says that it was removed, and no other"
 ! grep -E 'Sanitizer|runtime error' "$tmp/errors"
 ok $? "no fault"
 tap_done

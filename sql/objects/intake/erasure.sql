@@ -95,14 +95,41 @@ BEGIN ATOMIC
 END;
 
 -- Names that no row which stands has are destroyed; the same name becomes the same again, so that two stay two.
-CREATE FUNCTION erasure_names(tbl text, col text, files integer[]) RETURNS void LANGUAGE plpgsql AS $$
+-- by_col: file_id or entry, of which ids are; numbers go on after those that there are.
+CREATE FUNCTION erasure_names(tbl text, col text, by_col text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('UPDATE %1$I t SET %2$I = m.name
-    FROM (SELECT d.%2$I AS was, ''Removed '' || row_number() OVER (ORDER BY d.file_id, d.line) AS name
+    FROM (SELECT d.%2$I AS was, ''Removed '' || row_number() OVER (ORDER BY d.file_id, d.line)
+            + (SELECT coalesce(max(substr(x.%2$I, 9)::integer), 0) FROM %1$I x
+               WHERE x.erased AND x.%2$I ~ ''^Removed [0-9]{1,9}$'') AS name
           FROM (SELECT DISTINCT ON (e.%2$I) e.%2$I, e.file_id, e.line FROM %1$I e
-                WHERE e.file_id = ANY ($1) AND NOT e.erased AND e.%2$I <> '''' ORDER BY e.%2$I, e.file_id, e.line) d
-          WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.%2$I = d.%2$I AND NOT o.erased AND o.file_id <> ALL ($1))) m
-    WHERE t.file_id = ANY ($1) AND t.%2$I = m.was', tbl, col) USING files;
+                WHERE e.%3$I = ANY ($1) AND NOT e.erased AND e.%2$I <> '''' ORDER BY e.%2$I, e.file_id, e.line) d
+          WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.%2$I = d.%2$I AND NOT o.erased AND o.%3$I <> ALL ($1))) m
+    WHERE t.%3$I = ANY ($1) AND t.%2$I = m.was', tbl, col, by_col) USING ids;
+END
+$$;
+
+-- Destroys the content of rows of a table, and what hangs on it alone; returns the tables whose files hold traces.
+CREATE FUNCTION erasure_wipe(of_tbl text, by_col text, ids bigint[], words text) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+  c text;
+BEGIN
+  FOR c IN SELECT r.col FROM erasure_rules() r WHERE r.tbl = of_tbl AND r.fate = 'name' LOOP
+    PERFORM erasure_names(of_tbl, c, by_col, ids);
+  END LOOP;
+  EXECUTE (SELECT format('UPDATE %I SET erased = true%s WHERE %I = ANY ($1)', of_tbl,
+             string_agg(format(', %I = %s', r.col,
+               CASE r.fate WHEN 'null' THEN 'NULL' WHEN 'words' THEN quote_literal(words)
+               WHEN 'blank' THEN quote_literal('') ELSE quote_literal(substr(r.fate, 2)) END), '')
+               FILTER (WHERE r.fate NOT IN ('kept', 'name')), by_col)
+           FROM erasure_rules() r WHERE r.tbl = of_tbl) USING ids;
+  IF of_tbl = 'action' THEN
+    EXECUTE format('UPDATE action_progress p SET text = $2
+      WHERE EXISTS (SELECT FROM action a WHERE a.meeting = p.meeting AND a.item = p.item AND a.number = p.number
+                      AND a.%I = ANY ($1))', by_col) USING ids, words;
+  END IF;
+  RETURN of_tbl || ARRAY(SELECT 'search_text' FROM search_source s WHERE s.tbl = of_tbl)
+    || CASE of_tbl WHEN 'action' THEN ARRAY['action_progress'] ELSE '{}'::text[] END;
 END
 $$;
 
@@ -190,33 +217,18 @@ DECLARE
   touched text[] := ARRAY['import', 'import_file', 'erasure', 'figure', 'figure_kept'];
   words text := erased_words(now());
   k record;
-  c text;
 BEGIN
-  touched := touched || erasure_publications(files, attachments, words);
+  touched := touched || erasure_publications(ARRAY(SELECT publications_of(files, attachments)), words);
   FOR k IN
-    SELECT r.kind, r.tbl, array_agg(r.col) FILTER (WHERE r.fate = 'name') AS names,
-           string_agg(format(', %I = %s', r.col,
-                             CASE r.fate WHEN 'null' THEN 'NULL' WHEN 'words' THEN quote_literal(words)
-                             WHEN 'blank' THEN quote_literal('') ELSE quote_literal(substr(r.fate, 2)) END), '')
-             FILTER (WHERE r.fate NOT IN ('kept', 'name')) AS content,
-           ARRAY(SELECT f.file_id FROM import_file f WHERE f.kind = r.kind AND f.file_id = ANY (files)) AS files
-    FROM erasure_rules() r
-    WHERE EXISTS (SELECT FROM import_file f WHERE f.kind = r.kind AND f.file_id = ANY (files))
+    SELECT r.kind, r.tbl, array_agg(DISTINCT f.file_id) AS files
+    FROM erasure_rules() r JOIN import_file f USING (kind)
+    WHERE f.file_id = ANY (files)
     GROUP BY r.kind, r.tbl
   LOOP
-    FOREACH c IN ARRAY coalesce(k.names, '{}') LOOP
-      PERFORM erasure_names(k.tbl, c, k.files);
-    END LOOP;
-    EXECUTE format('UPDATE %I SET erased = true%s WHERE file_id = ANY ($1)', k.tbl, k.content) USING k.files;
-    touched := touched || k.tbl || ARRAY(SELECT 'search_text' FROM search_source s WHERE s.tbl = k.tbl);
+    touched := touched || erasure_wipe(k.tbl, 'file_id', k.files, words);
     IF k.kind = 'papers' THEN
       PERFORM erasure_papers(k.files, of_erasure);
       touched := touched || ARRAY['agenda_item', 'paper_version', 'paper_step', 'paper_figure', 'paper_comment'];
-    ELSIF k.kind = 'actions' THEN
-      UPDATE action_progress p SET text = words
-        WHERE EXISTS (SELECT FROM action a WHERE a.meeting = p.meeting AND a.item = p.item AND a.number = p.number
-                        AND a.file_id = ANY (k.files));
-      touched := touched || 'action_progress'::text;
     END IF;
   END LOOP;
   IF EXISTS (SELECT FROM import_file f WHERE f.kind = 'ledger' AND f.file_id = ANY (files)) THEN
@@ -291,8 +303,12 @@ $$;
 CREATE FUNCTION erasure_stays_import() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
-  moment timestamptz := (SELECT max(f.erased_at) FROM import_file f
-                         WHERE f.sha256 = NEW.sha256 AND f.erased_at IS NOT NULL AND f.file_id <> NEW.file_id);
+  -- all of it, or an entry of it
+  moment timestamptz := greatest(
+    (SELECT max(f.erased_at) FROM import_file f
+     WHERE f.sha256 = NEW.sha256 AND f.erased_at IS NOT NULL AND f.file_id <> NEW.file_id),
+    (SELECT max(r.decided_at) FROM import_file f JOIN erasure_entry e USING (file_id) JOIN erasure r USING (erasure_id)
+     WHERE f.sha256 = NEW.sha256 AND f.file_id <> NEW.file_id));
 BEGIN
   IF moment IS NOT NULL AND NEW.sha256 NOT IN ('', encode(sha256(''), 'hex')) THEN
     PERFORM refuse('MH409', format('this is, byte for byte, what was removed on %s for data protection: take out '
@@ -320,6 +336,7 @@ $$;
 CREATE TRIGGER erasure_stays BEFORE INSERT ON attachment
   FOR EACH ROW EXECUTE FUNCTION erasure_stays_attachment();
 
-SELECT for_nobody('erasure_names(text, text, integer[])', 'erasure_papers(integer[], integer)', 'erasure_identities()',
+SELECT for_nobody('erasure_names(text, text, text, bigint[])',
+  'erasure_wipe(text, text, bigint[], text)', 'erasure_papers(integer[], integer)', 'erasure_identities()',
   'erasure_ledger(integer[])', 'erasure_destroy(integer[], integer[], integer)');
 SELECT for_application('erasure_supply()');

@@ -56,6 +56,14 @@ BEGIN
      OR EXISTS (SELECT FROM meeting m JOIN committee c USING (committee)
                 WHERE m.meeting = p.meeting AND c.file_id = ANY (files))
   UNION
+  SELECT r.publication
+  FROM import_file f JOIN import i USING (import_id)
+       CROSS JOIN LATERAL publications_of_records(f.kind, erasure_about(f.kind, 'file_id', ARRAY[f.file_id]),
+                                                  i.loaded_at) r (publication)
+  WHERE f.file_id = ANY (files)
+    AND f.kind IN (SELECT k.kind FROM erasure_keys() k
+                   WHERE k.kind NOT IN ('meetings', 'agenda', 'contacts', 'seats', 'committees'))
+  UNION
   SELECT p.publication_id
   FROM figures f JOIN publication p ON p.published_at >= f.loaded_at
   WHERE (f.first_day IS NULL OR f.first_day <= (SELECT max(m.day) FROM meeting m WHERE m.meeting = p.meeting))
@@ -66,10 +74,8 @@ $$;
 
 -- Destroys what is kept of them: the bytes, the figures as they were printed, what differs from them, titles and
 -- reasons. That they were published, by whom, when and the hashes stay. Returns the tables whose files hold traces.
-CREATE FUNCTION erasure_publications(files integer[], attachments integer[], words text) RETURNS text[]
+CREATE FUNCTION erasure_publications(those integer[], words text) RETURNS text[]
 LANGUAGE plpgsql AS $$
-DECLARE
-  those integer[] := ARRAY(SELECT publications_of(files, attachments));
 BEGIN
   IF those = '{}' THEN
     RETURN '{}';
@@ -87,4 +93,4 @@ BEGIN
   RETURN ARRAY['publication', 'publication_item', 'publication_edition', 'publication_face', 'publication_difference'];
 END
 $$;
-SELECT for_nobody('publications_of(integer[], integer[])', 'erasure_publications(integer[], integer[], text)');
+SELECT for_nobody('publications_of(integer[], integer[])', 'erasure_publications(integer[], text)');

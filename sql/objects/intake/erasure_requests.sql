@@ -19,19 +19,22 @@ BEGIN
 END
 $$;
 
--- "import 14", "import 14/contacts.csv", "paper NAME", "attachment MEETING ITEM", "pack MEETING", as people write it.
+-- "import 14", "import 14/contacts.csv", "paper NAME", "attachment MEETING ITEM", "pack MEETING", "entry KIND KEY", as
+-- people write it.
 CREATE FUNCTION erasure_read(typed text, OUT kind text, OUT name text) LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   words text := regexp_replace(btrim(typed), '\s+', ' ', 'g');
 BEGIN
   kind := lower(split_part(words, ' ', 1));
   name := substr(words, length(kind) + 2);
-  IF kind NOT IN ('import', 'paper', 'attachment', 'pack') OR name = ''
+  IF kind NOT IN ('import', 'paper', 'attachment', 'pack', 'entry') OR name = ''
       OR kind = 'import' AND name !~ '^[1-9][0-9]{0,8}(/.+)?$' OR kind = 'attachment' AND name !~ '^\S+ \S+$'
       OR kind = 'pack' AND name ~ ' ' THEN
     PERFORM refuse_at('name', 'MH400', format('"%s" names nothing that can be erased: write import 14, '
       'import 14/contacts.csv, '
-      'paper NAME, attachment MEETING ITEM or pack MEETING', left(words, 80)));
+      'paper NAME, attachment MEETING ITEM, pack MEETING or entry KIND KEY', left(words, 80)));
+  ELSIF kind = 'entry' THEN
+    name := (SELECT k.name FROM erasure_key(name) k);
   END IF;
 END
 $$;
@@ -71,7 +74,8 @@ DECLARE
   refused text;
 BEGIN
   IF of_kind <> 'import' AND NOT has_role('committee_officer') THEN
-    PERFORM refuse_at('kind', 'MH403', 'only a committee officer may ask for the erasure of papers and attachments');
+    PERFORM refuse_at('kind', 'MH403', 'only a committee officer may ask for the erasure of papers, attachments and '
+      'entries');
   ELSIF of_kind = 'import' THEN
     IF NOT EXISTS (SELECT FROM import i WHERE i.import_id = split_part(of_name, '/', 1)::integer
                    AND (i.released_at IS NOT NULL OR sees_unreleased() OR has_role('committee_officer'))) THEN
@@ -84,10 +88,12 @@ BEGIN
         'others may: %s; a single file is named as import %s/FILE', refused, split_part(of_name, '/', 1)));
     END IF;
   END IF;
-  IF EXISTS (SELECT FROM erasure_found(of_kind, of_name)) THEN
+  IF (CASE of_kind WHEN 'entry' THEN EXISTS (SELECT FROM erasure_entries(of_name))
+                   ELSE EXISTS (SELECT FROM erasure_found(of_kind, of_name)) END) THEN
     RETURN;
   END IF;
   PERFORM refuse_at('name', 'MH400', CASE of_kind
+    WHEN 'entry' THEN format('nothing is entered as "%s" that is not erased already', of_name)
     WHEN 'import' THEN format('import %s has no such file that is not erased already', split_part(of_name, '/', 1))
     WHEN 'paper' THEN format('there is no paper "%s" that is not erased already', of_name)
     WHEN 'attachment' THEN format('nothing that is not erased already was ever attached to item %s of %s',
@@ -131,7 +137,8 @@ $$;
 -- What the audit trail keeps of one: no names, as what is destroyed must not live on there.
 CREATE FUNCTION erasure_detail(number integer) RETURNS jsonb LANGUAGE sql STABLE
   RETURN (SELECT jsonb_build_object('kind', e.kind)
-            || CASE e.kind WHEN 'import' THEN jsonb_build_object('import', split_part(e.name, '/', 1)) ELSE '{}' END
+            || CASE e.kind WHEN 'import' THEN jsonb_build_object('import', split_part(e.name, '/', 1))
+                           WHEN 'entry' THEN jsonb_build_object('of', split_part(e.name, ' ', 1)) ELSE '{}' END
           FROM erasure e WHERE e.erasure_id = number);
 
 -- One that waits, locked; who decides it must be able to see it.
@@ -163,6 +170,8 @@ BEGIN
     WHERE c.erasure_id = number
       AND (e.kind = 'import' AND e.name = f.import_id || '/' || f.name
         OR e.kind = 'paper' AND e.name IN (SELECT p.paper FROM paper p WHERE p.file_id = c.file_id));
+  -- of an entry its kind stays
+  UPDATE erasure e SET name = split_part(e.name, ' ', 1) WHERE e.erasure_id = number AND e.kind = 'entry';
 END
 $$;
 SELECT for_nobody('erasure_forget_names(integer)');
@@ -176,6 +185,7 @@ DECLARE
   files integer[];
   attachments integer[];
   touched text[];
+  found_now bigint;
 BEGIN
   PERFORM must_be_a_person();
   -- not waited for: an import may take an hour
@@ -200,18 +210,26 @@ BEGIN
   INSERT INTO erasure_content (erasure_id, file_id, attachment_id, kind, sha256, sent_sha256, row_count)
     SELECT number, f.file_id, f.attachment_id, f.kind, f.sha256, f.sent_sha256, f.row_count
     FROM erasure_found(e.kind, e.name) f;
-  IF NOT FOUND THEN
+  GET DIAGNOSTICS found_now = ROW_COUNT;
+  IF e.kind = 'entry' THEN
+    INSERT INTO erasure_entry (erasure_id, kind, tbl, entry, file_id, sha256)
+      SELECT number, f.kind, f.tbl, f.entry, f.file_id, f.sha256 FROM erasure_entries(e.name) f;
+    GET DIAGNOSTICS found_now = ROW_COUNT;
+  END IF;
+  IF found_now = 0 THEN
     PERFORM refuse('MH409', 'there is nothing left to erase: refuse it, or let whoever asked withdraw it');
   END IF;
   PERFORM erasure_forget_names(number);
   SELECT coalesce(array_agg(c.file_id) FILTER (WHERE c.file_id IS NOT NULL), '{}'),
          coalesce(array_agg(c.attachment_id) FILTER (WHERE c.attachment_id IS NOT NULL), '{}')
     INTO files, attachments FROM erasure_content c WHERE c.erasure_id = number;
-  touched := erasure_destroy(files, attachments, number);
+  touched := CASE e.kind WHEN 'entry' THEN erasure_destroy_entries(number)
+                         ELSE erasure_destroy(files, attachments, number) END;
   UPDATE erasure SET decided_by = asking_person(), decided_account = account, decided_at = now(), confirmed = true,
     tables = touched WHERE erasure_id = number;
   PERFORM audit_note('erasure-confirmed', 'erasure ' || number, erasure_detail(number)
-    || jsonb_build_object('files', cardinality(files), 'attachments', cardinality(attachments)));
+    || CASE e.kind WHEN 'entry' THEN jsonb_build_object('rows', found_now)
+       ELSE jsonb_build_object('files', cardinality(files), 'attachments', cardinality(attachments)) END);
 END
 $$;
 
@@ -298,20 +316,61 @@ BEGIN
            i.released_at IS NOT NULL
     FROM erasure_content c LEFT JOIN import_file f USING (file_id) LEFT JOIN import i USING (import_id)
     WHERE c.erasure_id = number ORDER BY c.file_id, c.attachment_id;
+    RETURN QUERY
+    SELECT f.import_id, c.kind, erased_words(e.decided_at), 1, NULL::text, c.sha256, i.released_at IS NOT NULL
+    FROM erasure_entry c JOIN import_file f USING (file_id) JOIN import i USING (import_id)
+    WHERE c.erasure_id = number ORDER BY c.tbl, c.entry;
   ELSIF e.confirmed IS NULL THEN
     RETURN QUERY
     SELECT f.import_id, f.kind, f.name, f.row_count, erasure_periods(f.kind, f.file_id), f.sha256,
            coalesce(i.released_at IS NOT NULL, true)
     FROM erasure_found(e.kind, e.name) f LEFT JOIN import i USING (import_id);
+    IF e.kind = 'entry' THEN
+      RETURN QUERY
+      SELECT f.import_id, c.kind, format('entered %s', moment_words(erasure_since(c.tbl, ARRAY[c.entry]))), 1,
+             NULL::text, c.sha256, i.released_at IS NOT NULL
+      FROM erasure_entries(e.name) c JOIN import_file f USING (file_id) JOIN import i USING (import_id);
+    END IF;
   END IF;
 END
 $$;
 
 -- A digest of what one would destroy at this moment.
 CREATE FUNCTION erasure_seen(of_kind text, of_name text) RETURNS text LANGUAGE sql STABLE
-  RETURN (SELECT md5(string_agg(format('%s %s', f.file_id, f.attachment_id), ',' ORDER BY f.file_id, f.attachment_id))
-          FROM erasure_found(of_kind, of_name) f);
+  RETURN CASE of_kind WHEN 'entry'
+    THEN (SELECT md5(string_agg(f.tbl || ' ' || f.entry, ',' ORDER BY f.tbl, f.entry)) FROM erasure_entries(of_name) f)
+    ELSE (SELECT md5(string_agg(format('%s %s', f.file_id, f.attachment_id), ',' ORDER BY f.file_id, f.attachment_id))
+          FROM erasure_found(of_kind, of_name) f) END;
 SELECT for_nobody('erasure_seen(text, text)');
+
+-- Where an entry is shown: its page, and the packs as they were published that may print it.
+CREATE FUNCTION erasure_entry_at(of_name text) RETURNS TABLE (words text, address text)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  k record := erasure_key(of_name);
+  minuted CONSTANT boolean := k.kind IN ('attendance', 'declarations', 'minutes', 'motions', 'votes', 'resolutions',
+    'minutes_states');
+BEGIN
+  RETURN QUERY
+  SELECT CASE WHEN k.keys[1] = 'committee' THEN 'the page of the committee'
+              WHEN k.kind = 'actions' THEN 'actions, and what is outstanding at later meetings'
+              WHEN k.kind = 'questions' THEN 'the questions to the meeting'
+              WHEN minuted THEN 'the minutes of the meeting' ELSE 'the page of the meeting' END,
+         CASE WHEN k.parts[1] = '' THEN '/committees'
+              WHEN k.keys[1] = 'committee' THEN '/committees/' || k.parts[1]
+              WHEN k.kind = 'actions' THEN '/actions'
+              ELSE '/meetings/' || k.parts[1] || CASE WHEN k.kind = 'questions' THEN '/questions'
+                                                      WHEN minuted THEN '/minutes' ELSE '' END END
+  UNION ALL
+  SELECT DISTINCT format('the pack of %s as it was published, whose bytes go', p.meeting),
+         format('/meetings/%s/publications', p.meeting)
+  FROM publication p
+  WHERE p.publication_id IN (
+    SELECT publications_of_records(k.kind, ARRAY[k.parts[1]],
+                                   (SELECT min(erasure_since(f.tbl, ARRAY[f.entry])) FROM erasure_entries(of_name) f)));
+END
+$$;
+SELECT for_nobody('erasure_entry_at(text)');
 
 -- Where what one destroys is shown, in words: kinds of page, with the address of one, in the order of the site.
 CREATE FUNCTION erasure_shown_at(number integer)
@@ -325,6 +384,9 @@ DECLARE
 BEGIN
   SELECT * INTO e FROM erasure WHERE erasure_id = number;
   IF NOT (confirms_erasures() OR e.asked_by = asking_person()) OR e.confirmed IS NOT NULL THEN
+    RETURN;
+  ELSIF e.kind = 'entry' THEN
+    RETURN QUERY SELECT * FROM erasure_entry_at(e.name);
     RETURN;
   END IF;
   SELECT array_agg(f.file_id), array_agg(DISTINCT f.kind) INTO files, kinds FROM erasure_found(e.kind, e.name) f;
