@@ -17,8 +17,9 @@ static const struct {
 } shapes[TAKEN] = {
 	[COMMITTEES] = {"committees", {"committee", "name"},
 		{{"committee", "committeetitle"}, {"name", "committeetitle"}}},
-	[SEATS] = {"seats", {"committee", "person", "capacity", "from", "to"},
-		{{"person", "attendee name"}, {"capacity", "attendee membertype"}}},
+	[SEATS] = {"seats", {"committee", "person", "capacity", "group", "from", "to"},
+		{{"person", "attendee name"}, {"capacity", "attendee roledescription"},
+			{"group", "attendee politicalparty"}}},
 	[MEETINGS] = {"meetings", {"committee", "meeting", "date", "time", "venue", "late_reason"},
 		{{"meeting", "meetingid"}, {"committee", "committeetitle"}, {"date", "meetingdate"},
 			{"time", "meetingtime"}, {"venue", "meetinglocation"}}},

@@ -33,10 +33,14 @@ struct sitting {
 	const struct said *listed, *whole;
 };
 
-/* Somebody who was at meetings of a committee, from the first to the last of them. */
+/*
+ * Somebody who was at meetings of a committee in a capacity, from the first to the last of them. plain: it cannot be
+ * said when they sat in which, so that they are a member all the time.
+ */
 struct sat {
-	const char *committee, *person, *capacity, *first, *last, *file;
+	const char *committee, *person, *capacity, *group, *first, *last, *file;
 	unsigned line;
+	bool plain;
 };
 
 struct take {

@@ -59,7 +59,7 @@ is "$(sql "SELECT person, present_as, post FROM attendance_now WHERE meeting ~ '
 Birch O'Sluice|apologies|
 Dogwood Race|in attendance|Engineer" "who was there, without who was absent"
 is "$(sql "SELECT person, capacity, from_day, to_day FROM seat_now WHERE committee ~ 'water' ORDER BY line")" \
-	"Alder Weir|Member|2012-01-12|2012-01-12
+	"Alder Weir|Chair|2012-01-12|2012-01-12
 Birch O'Sluice|Member|2012-01-12|2012-01-12" "their seats, for as long as they are known to have sat"
 is "$(sql "SELECT number, item, exempt, text FROM minute_now WHERE meeting ~ 'water' ORDER BY line")" \
 	"1.1|1|f|Apologies were received from B O'Sluice.
@@ -112,6 +112,38 @@ before=$(sql 'SELECT count(*) FROM agenda_item')
 take "$tmp/held"
 has "$err" 'of the meetings 1 are held here already' "a meeting that is held is left as it is"
 is "$(sql 'SELECT count(*) FROM agenda_item')" "$before" "... with its agenda"
+
+# Who sat in what, when, and for which group. Ash hands the chair to Elm; Fir was called chair while Ash was; Oak comes
+# back to what they were.
+mkdir "$tmp/roles"
+# meeting ID DAY NAME:ROLE:PARTY...
+meeting() {
+	id=$1 day=$2
+	shift 2
+	{
+		echo "<meeting><meetingid>$id</meetingid><committeetitle>Weir Panel</committeetitle><meetingdate>$day</meetingdate>"
+		echo "<meetingtime>10:00</meetingtime><attendees>"
+		for who in "$@"; do
+			party=${who##*:} name=${who%%:*} role=${who#*:}
+			echo "<attendee membertype=\"Councillor\" name=\"$name\" roledescription=\"${role%:*}\" attendance=\"Present\" politicalparty=\"$party\" />"
+		done
+		echo '</attendees></meeting>'
+	} >"$tmp/roles/GetMeeting-$id.xml"
+}
+meeting 601 10/01/2012 'Ash:Chairman:Labour' 'Elm:Vice-Chairman:Green' 'Fir:Committee Member:' 'Oak:Committee Member:Labour'
+meeting 602 10/02/2012 'Ash:Chairman:Labour' 'Elm:Vice-Chairman:Green' 'Fir:Chair:' 'Oak:Deputy Chair:Labour'
+meeting 603 10/03/2012 'Ash:Committee Member:Independent' 'Elm:Chairman:Green' 'Fir:Committee Member:Labour' 'Oak:Committee Member:Labour'
+take --release "$tmp/roles"
+is "$status" 0 "meetings of a committee whose chair changes: $err"
+is "$(sql "SELECT person, capacity, group_name, from_day, to_day FROM seat_now WHERE committee = 'weir-panel' ORDER BY person, from_day")" \
+	"Ash|Chair|Labour|2012-01-10|2012-02-10
+Ash|Member|Independent|2012-03-10|2012-03-10
+Elm|Vice-Chair|Green|2012-01-10|2012-02-10
+Elm|Chair|Green|2012-03-10|2012-03-10
+Fir|Member|Labour|2012-01-10|2012-03-10
+Oak|Member|Labour|2012-01-10|2012-03-10" "chairs, vice-chairs, members and their groups, from day to day"
+take --release "$tmp/roles"
+has "$out$err" 'nothing' "the same again changes nothing"
 
 # What is wrong is named by file, line and element; then nothing is taken over.
 # refused WHAT WORDS XML
