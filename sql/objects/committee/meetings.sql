@@ -191,8 +191,7 @@ $$;
 CREATE FUNCTION meeting_contacts(of_meeting text)
   RETURNS TABLE (item text, name text, post text, phone text, email text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT c.item, CASE WHEN c.erased THEN coalesce(file_erased_words(c.file_id), c.name) ELSE c.name END, c.post, c.phone,
-         c.email
+  SELECT c.item, coalesce(CASE WHEN c.erased THEN file_erased_words(c.file_id) END, c.name), c.post, c.phone, c.email
   FROM contact_now c WHERE c.meeting = of_meeting ORDER BY c.place, c.entry;
 END;
 
