@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 
-enum { RECOVERY_CODES = 10, RECOVERY_CHARACTERS = 24 };
+enum { RECOVERY_CODES = 10, RECOVERY_CHARACTERS = 28, RECOVERY_BEFORE = 24 };
 
 /* A new one, in groups of four: 120 random bits. */
 const char *recovery_new(struct arena *arena);

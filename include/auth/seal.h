@@ -15,7 +15,11 @@ int seal_check(const struct conf *conf, struct err *err);
 /* As hexadecimal digits, for a parameter. There must be a key. */
 const char *seal_close(
 	struct arena *arena, const struct conf *conf, const char *person, const unsigned char secret[TOTP_SECRET]);
-/* False: another key, another person, or damaged. `sealed` may be anything; NULL. */
-bool seal_open(unsigned char secret[TOTP_SECRET], const struct conf *conf, const char *person, const char *sealed);
+/*
+ * False: no key that is set, another person, or damaged. `sealed` may be anything; NULL. by_first, unless NULL: whether it
+ * is sealed with the first key, that of today.
+ */
+bool seal_open(unsigned char secret[TOTP_SECRET], const struct conf *conf, const char *person, const char *sealed,
+	bool *by_first);
 
 #endif

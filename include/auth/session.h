@@ -23,6 +23,7 @@ struct visitor {
 	const char *council; /* what the council is called */
 	const char *pending; /* what the session has still to prove: "code", "enrol"; NULL: nothing, or there is none */
 	bool fresh;          /* who it is was proved within the last minutes, as administration asks for */
+	bool may_add;        /* without that they may add a second factor: they have nothing else to prove it by */
 	unsigned roles;
 	const char *rights;  /* asked for figures: who has the same reads the same, while ... */
 	const char *content; /* ... this is the same; NULL: not asked */

@@ -11,6 +11,8 @@ enum err_code {
 	ERR_CONFLICT, /* it has changed, or exists already */
 	ERR_DB,       /* the database is away or slow; trying again later makes sense */
 	ERR_BUSY,     /* somebody else holds what is needed: nothing was done, trying again makes sense */
+	ERR_TURN,     /* this reader has one of these under way already */
+	ERR_FULL,     /* as many of these are under way as there may be; the text is for the reader */
 	ERR_STALE,    /* the database's tables and functions are not those that this program knows */
 	ERR_SYSTEM    /* a fault of ours or of the machine */
 };

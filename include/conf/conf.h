@@ -16,6 +16,7 @@ enum conf_key {
 	CONF_LOCK_SECONDS,        /* and wait for what somebody else holds */
 	CONF_PACK_SECONDS,        /* what packs and files of figures may take of it, by statement */
 	CONF_KEPT_MB,             /* memory for pages that were made, by process; 0: none is kept */
+	CONF_PACKS_AT_ONCE,       /* how many packs are made at once */
 	CONF_COMMAND_SECONDS,     /* what the command line may, imports and migrations among it */
 	CONF_COMMAND_LOCK_SECONDS,
 	CONF_SIGN_IN,        /* how readers prove who they are: "password", "proxy", "both" */

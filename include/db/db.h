@@ -36,6 +36,8 @@ void db_close(struct db *db);
 struct db_limits {
 	unsigned statement, lock;
 };
+/* Whether a connection to such a host needs no more: it is on this one, or has to prove that it is that one. */
+bool db_guarded(const char *host, const char *address, const char *sslmode);
 struct db *db_open_within(const char *conninfo, struct db_limits limits, struct err *err);
 void db_limit(struct db *db, struct db_limits limits);
 struct db_limits db_usual(const struct db *db);
@@ -58,7 +60,7 @@ int db_renew(struct db *db, struct err *err);
  * statement failed (the details are logged, the text is fit for a reader); ERR_DENIED, row-level security
  * or a missing privilege refused it; ERR_CONFLICT, somebody else did the same at this moment; ERR_INPUT
  * and ERR_CONFLICT, a function in sql/ raised it on purpose with SQLSTATE MH400 or MH409, and its message
- * is the text; so ERR_DENIED with MH403 and ERR_ABSENT with MH404. No text is the server's own.
+ * is the text; so ERR_DENIED with MH403, ERR_ABSENT with MH404, ERR_TURN with MH429, ERR_FULL with MH503. No text is the server's own.
  */
 int db_begin(struct db *db, struct err *err);
 /*

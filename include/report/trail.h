@@ -8,6 +8,7 @@
 /* What is asked for; NULL or blank: any. The days are as they were typed. */
 struct trail_search {
 	const char *person, *event, *about, *from, *to;
+	long after; /* entries of the chain behind this one; 0: all */
 };
 
 /* Takes rows, cells row by row; the first call has the names of the columns alone, as a row. */

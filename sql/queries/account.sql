@@ -47,4 +47,10 @@ SELECT recovery_renew(decode($1::text, 'hex'), make_interval(mins => $2::integer
 SELECT factor_remove(decode($1::text, 'hex'), make_interval(mins => $2::integer), decode($3::text, 'hex'))
 
 -- name: factor_reset
-SELECT factor_reset($1, version_seen($2))
+SELECT factor_reset($1, $2, version_seen($3))
+
+-- name: factors_sealed
+SELECT person_id, username, encode(sealed, 'hex') AS sealed FROM factors_sealed()
+
+-- name: factor_reseal
+SELECT factor_reseal($1::integer, decode($2::text, 'hex'))

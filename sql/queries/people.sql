@@ -72,6 +72,9 @@ SELECT person_names_set($1, $2::text[], version_seen($3))
 -- name: person_name_take
 SELECT person_name_take($1, $2, version_seen($3))
 
+-- name: person_details
+SELECT person_details($1, $2, $3, version_seen($4))
+
 -- name: person_disable
 SELECT person_disable($1, version_seen($2))
 

@@ -59,3 +59,6 @@ SELECT b.publication_id, b.meeting, b.made_as FROM publications_behind($1::integ
 
 -- name: publication_compare
 SELECT publication_compare($1::integer, $2::text[], $3::text[], $4::text[], $5::integer) AS differ
+
+-- name: pack_turn
+SELECT pack_turn($1::integer)

@@ -127,7 +127,7 @@ judge_digits(struct attempt *a, const char *code, struct err *err)
 	int rc;
 
 	a->means = "code";
-	if (!seal_open(secret, a->conf, row_text(&a->rows, 0, "person_id"), row_text(&a->rows, 0, "sealed"))) {
+	if (!seal_open(secret, a->conf, row_text(&a->rows, 0, "person_id"), row_text(&a->rows, 0, "sealed"), NULL)) {
 		a->proof->result = PROOF_CLOSED;
 		return 0;
 	}

@@ -49,7 +49,8 @@ recovery_hash(struct arena *arena, const char *typed)
 			return NULL;
 		code[length++] = character(*typed);
 	}
-	if (length < RECOVERY_CHARACTERS)
+	/* Those that were made before these were longer go on. */
+	if (length != RECOVERY_CHARACTERS && length != RECOVERY_BEFORE)
 		return NULL;
 	crypto_generichash(hash, HASH, (const unsigned char *)code, length, NULL, 0);
 	text = arena_alloc(arena, HASH * 2 + 1);

@@ -12,14 +12,23 @@ enum {
 	BESIDE = 64
 };
 
-static bool
-key_read(unsigned char key[KEY], const struct conf *conf)
+enum { KEY_TEXT = KEY * 2 };
+
+/* The setting is keys with blanks between: the first seals, all open, so that a new one can take the old one's place. */
+static const char *
+key_next(const char *text)
 {
-	const char *text = conf_text(conf, CONF_FACTOR_KEY);
+	text += strcspn(text, " ");
+	return text + strspn(text, " ");
+}
+
+static bool
+key_read(unsigned char key[KEY], const char *text)
+{
 	size_t length = 0;
 
-	return strlen(text) == (size_t)KEY * 2 &&
-		sodium_hex2bin(key, KEY, text, strlen(text), NULL, &length, NULL) == 0 && length == KEY;
+	return strcspn(text, " ") == KEY_TEXT && sodium_hex2bin(key, KEY, text, KEY_TEXT, NULL, &length, NULL) == 0 &&
+		length == KEY;
 }
 
 bool
@@ -32,13 +41,16 @@ int
 seal_check(const struct conf *conf, struct err *err)
 {
 	unsigned char key[KEY];
-	bool good = !seal_ready(conf) || key_read(key, conf);
+	bool good = true;
 
+	for (const char *text = conf_text(conf, CONF_FACTOR_KEY); *text != '\0'; text = key_next(text))
+		good = good && key_read(key, text);
 	sodium_memzero(key, sizeof(key));
 	return good ? 0
 		    : err_set(err, ERR_INPUT,
-			      "factor_key must be %d hexadecimal digits, as \"openssl rand -hex %d\" makes them",
-			      KEY * 2, KEY);
+			      "factor_key must be %d hexadecimal digits, as \"openssl rand -hex %d\" makes them, or "
+			      "several such keys with blanks between, the new one first",
+			      KEY_TEXT, KEY);
 }
 
 /* What is authenticated beside the secret; returns its length. */
@@ -55,7 +67,7 @@ seal_close(struct arena *arena, const struct conf *conf, const char *person, con
 	char with[BESIDE];
 	char *text = arena_alloc(arena, SEALED * 2 + 1);
 
-	if (!key_read(key, conf))
+	if (!key_read(key, conf_text(conf, CONF_FACTOR_KEY)))
 		return NULL;
 	randombytes_buf(sealed, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL, secret, TOTP_SECRET,
@@ -65,16 +77,25 @@ seal_close(struct arena *arena, const struct conf *conf, const char *person, con
 }
 
 bool
-seal_open(unsigned char secret[TOTP_SECRET], const struct conf *conf, const char *person, const char *sealed)
+seal_open(unsigned char secret[TOTP_SECRET], const struct conf *conf, const char *person, const char *sealed,
+	bool *by_first)
 {
+	const char *const first = conf_text(conf, CONF_FACTOR_KEY), *text = first;
 	unsigned char key[KEY], bytes[SEALED];
 	char with[BESIDE];
 	size_t length = 0;
-	bool good = sealed != NULL && strlen(sealed) == (size_t)SEALED * 2 && key_read(key, conf) &&
-		sodium_hex2bin(bytes, SEALED, sealed, strlen(sealed), NULL, &length, NULL) == 0 && length == SEALED &&
-		crypto_aead_xchacha20poly1305_ietf_decrypt(secret, NULL, NULL, bytes + NONCE, SEALED - NONCE,
-			(const unsigned char *)with, beside(with, person), bytes, key) == 0;
+	bool good = false;
 
+	if (sealed == NULL || strlen(sealed) != (size_t)SEALED * 2 ||
+		sodium_hex2bin(bytes, SEALED, sealed, strlen(sealed), NULL, &length, NULL) != 0 || length != SEALED)
+		return false;
+	for (; !good && *text != '\0'; text = key_next(text)) {
+		good = key_read(key, text) &&
+			crypto_aead_xchacha20poly1305_ietf_decrypt(secret, NULL, NULL, bytes + NONCE, SEALED - NONCE,
+				(const unsigned char *)with, beside(with, person), bytes, key) == 0;
+		if (good && by_first != NULL)
+			*by_first = text == first;
+	}
 	sodium_memzero(key, sizeof(key));
 	return good;
 }

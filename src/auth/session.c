@@ -62,6 +62,7 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 	visitor->council = row_string(&rows, 0, "council");
 	visitor->pending = row_text(&rows, 0, "pending");
 	visitor->fresh = row_true(&rows, 0, "fresh");
+	visitor->may_add = row_true(&rows, 0, "may_add");
 	visitor->roles = roles_read(row_text(&rows, 0, "roles"));
 	visitor->rights = row_text(&rows, 0, "rights");
 	visitor->content = row_text(&rows, 0, "content");

@@ -10,7 +10,7 @@
 #include "report/trail.h"
 
 struct audit_job {
-	const char *head, *user, *from, *to;
+	const char *head, *user, *from, *to, *after;
 	bool csv;
 };
 
@@ -257,12 +257,19 @@ print_file(FILE *file)
 /* It is on record before any of it is printed. */
 static int export(struct cli *cli, const struct audit_job *job, char *argv[])
 {
-	static const struct trail_search all = {0};
+	struct trail_search all = {0};
+	uint64_t after = 0;
 	struct err err = {0};
 	FILE *file = tmpfile();
 	int status;
 
-	(void)job, (void)argv;
+	(void)argv;
+	if (job->after != NULL && !str_number(job->after, 999999999999, &after)) {
+		if (file != NULL)
+			fclose(file);
+		return cli_refuse_text("an entry is named by its number, which stands first in each line of an export");
+	}
+	all.after = (long)after;
 	if (file == NULL)
 		return cli_refuse_text("there is no room for a temporary file");
 	if (cli_begin(cli, &err) != 0 || trail_take(cli->db, cli->arena, &all, take, file, &err) != 0 ||
@@ -302,6 +309,8 @@ static const struct option options[] = {
 		offsetof(struct audit_job, user), false, "hold"},
 	{"--from", "DAY", "from this day on: 2026-11-30", offsetof(struct audit_job, from), false, "hold"},
 	{"--to", "DAY", "up to this day", offsetof(struct audit_job, to), false, "hold"},
+	{"--after", "ENTRY", "only what is behind this entry of the chain", offsetof(struct audit_job, after), false,
+		"export"},
 	{"--csv", NULL, "the result as CSV", offsetof(struct audit_job, csv), false, "person"}, {0}};
 
 const struct command command_audit = {

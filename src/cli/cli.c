@@ -14,8 +14,8 @@
 
 const struct command *const command_table[] = {&command_migrate, &command_import, &command_import_meetings,
 	&command_imports, &command_release, &command_report, &command_committees, &command_attach, &command_detach,
-	&command_preflight, &command_pack, &command_publish, &command_withdraw, &command_user, &command_audit,
-	&command_erase, &command_council, &command_setting, &command_period, &command_completion, NULL};
+	&command_preflight, &command_pack, &command_publish, &command_withdraw, &command_user, &command_rekey,
+	&command_audit, &command_erase, &command_council, &command_setting, &command_period, &command_completion, NULL};
 
 const char *
 cli_account(struct arena *arena)

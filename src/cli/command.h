@@ -20,7 +20,8 @@ struct cli {
 	struct conf *conf;
 	struct db *db;
 	struct arena *arena;
-	const char *as; /* --as USER; NULL: the operator */
+	const char *as;    /* --as USER; NULL: the operator */
+	const char *asked; /* what for, as the audit trail names it: its words and what it is about, no more */
 	bool json, verbose;
 	unsigned roles; /* of the user of --as, once a transaction has begun */
 };
@@ -62,7 +63,7 @@ struct command {
 
 extern const struct command command_attach, command_audit, command_committees, command_completion, command_council,
 	command_detach, command_erase, command_import, command_import_meetings, command_imports, command_migrate,
-	command_pack, command_period, command_preflight, command_publish, command_release, command_report,
+	command_pack, command_period, command_preflight, command_publish, command_rekey, command_release, command_report,
 	command_setting, command_user, command_withdraw;
 
 /* All of them, ended by NULL, and the options that all take. */

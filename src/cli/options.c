@@ -148,6 +148,28 @@ misuse_operands(const struct command *command, int count, char *argv[])
 	return misuse(command, "something is missing", "");
 }
 
+/*
+ * The form's own words and what stands first after them, which is what it is about: a report by its address, as its page
+ * has it. What comes after that was typed, a reason or a file's name, and stays out.
+ */
+static const char *
+asked_for(struct arena *arena, const struct command *command, const char *form, int count, char *argv[])
+{
+	const char *said = arena_printf(arena, "moothall %s", command->name), *word;
+	size_t length;
+
+	if (command == &command_report)
+		return arena_printf(arena, "%s%s", *argv[0] == '/' ? "" : "/", argv[0]);
+	for (int i = 0; i < count && (word = form_word(&form, &length)) != NULL; i++) {
+		if (str_starts(word, "REASON") || str_starts(word, "FILE") || str_starts(word, "FOLDER"))
+			break;
+		said = arena_printf(arena, "%s %s", said, argv[i]);
+		if (!form_literal(word))
+			break;
+	}
+	return said;
+}
+
 static int
 check_form(const struct reading *reading, int count, char *argv[])
 {
@@ -161,6 +183,7 @@ check_form(const struct reading *reading, int count, char *argv[])
 	for (size_t i = 0; command->options != NULL && command->options[i].name != NULL; i++)
 		if ((reading->given & 1UL << i) != 0 && !form_takes(*form, &command->options[i]))
 			return misuse(command, "there is no option ", command->options[i].name);
+	reading->cli->asked = asked_for(reading->cli->arena, command, *form, count, argv);
 	return 0;
 }
 

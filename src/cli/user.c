@@ -89,6 +89,14 @@ change_password(struct cli *cli, const struct user_job *job, struct err *err)
 	return cli_perform(cli, STMT_PERSON_PASSWORD, DB_PARAMS(job->username, hash), NULL, err);
 }
 
+static int
+change(struct cli *cli, const struct user_job *job, struct err *err)
+{
+	if (job->name == NULL && job->email == NULL)
+		return err_set(err, ERR_INPUT, "what is to be changed: --name NAME or --email ADDRESS?");
+	return cli_perform(cli, STMT_PERSON_DETAILS, DB_PARAMS(job->username, job->name, job->email, NULL), NULL, err);
+}
+
 /* --- links --- */
 
 /* The link alone on standard output, for a script or a pipe; when it ends beside it. */
@@ -186,7 +194,7 @@ disable(struct cli *cli, const struct user_job *job, struct err *err)
 static int
 reset_factor(struct cli *cli, const struct user_job *job, struct err *err)
 {
-	return cli_perform(cli, STMT_FACTOR_RESET, DB_PARAMS(job->username, NULL), NULL, err);
+	return cli_perform(cli, STMT_FACTOR_RESET, DB_PARAMS(job->username, job->proof, NULL), NULL, err);
 }
 
 static int
@@ -209,9 +217,9 @@ end_sessions(struct cli *cli, const struct user_job *job, struct err *err)
 static const struct action {
 	const char *name;
 	int (*run)(struct cli *cli, const struct user_job *job, struct err *err);
-} actions[] = {{"add", add}, {"show", user_show}, {"invite", invite}, {"role", role}, {"name", names},
-	{"disable", disable}, {"enable", enable}, {"password", change_password}, {"factor-reset", reset_factor},
-	{"end-sessions", end_sessions}};
+} actions[] = {{"add", add}, {"change", change}, {"show", user_show}, {"invite", invite}, {"role", role},
+	{"name", names}, {"disable", disable}, {"enable", enable}, {"password", change_password},
+	{"factor-reset", reset_factor}, {"end-sessions", end_sessions}};
 
 static int
 run(struct cli *cli, int argc, char *argv[])
@@ -233,8 +241,9 @@ run(struct cli *cli, int argc, char *argv[])
 
 #define PLACE(of) offsetof(struct user_job, of)
 static const struct option options[] = {
-	{"--name", "NAME", "as it is shown and printed", PLACE(name), false, "add|invite"},
-	{"--email", "ADDRESS", "where they can be written to; nothing is sent", PLACE(email), false, "invite"},
+	{"--name", "NAME", "as it is shown and printed", PLACE(name), false, "add|change|invite"},
+	{"--email", "ADDRESS", "where they can be written to; nothing is sent; \"\" takes it away", PLACE(email), false,
+		"change|invite"},
 	{"--person", "PERSON", "a name by which the lists of seats, leads and authors know them", PLACE(called), true,
 		"add|invite|name"},
 	{"--take", "PERSON", "such a name that is not theirs any more", PLACE(taken), true, "name"},
@@ -247,13 +256,16 @@ static const struct option options[] = {
 	{"--on", "DAY", "its last day; it ends at once if not said", PLACE(on), false, "role"},
 	{"--again", NULL, "a new link for a user that there is, in place of the one before", PLACE(again), false,
 		"invite"},
+	{"--proof", "in-person|telephone|manager", "how it was seen to that it is them who asks; it goes on record",
+		PLACE(proof), false, "factor-reset"},
 	{"--session", "N", "that one alone; all of them if not said", PLACE(session), false, "end-sessions"}, {0}};
 
 const struct command command_user = {
 	.name = "user",
 	.summary = "adds, invites, lists, disables and enables users, and changes what they may",
-	.forms = (const char *const[]){"add USER", "invite USER", "list", "show USER", "role USER", "name USER",
-		"disable USER", "enable USER", "password USER", "factor-reset USER", "end-sessions USER", NULL},
+	.forms = (const char *const[]){"add USER", "change USER", "invite USER", "list", "show USER", "role USER",
+		"name USER", "disable USER", "enable USER", "password USER", "factor-reset USER", "end-sessions USER",
+		NULL},
 	.options = options,
 	.detail =
 		"Whoever is invited sets their own password: the link is printed once, works once, and ends after the hours that "

@@ -11,6 +11,7 @@ struct user_job {
 	const char *give, *end, *from, *to, *on;
 	bool again;
 	const char *session;
+	const char *proof;
 };
 
 /* All of them; the exit status. */

@@ -14,7 +14,7 @@
 static const struct conf_about keys[CONF_KEYS] = {
 	[CONF_DATABASE] = {"database", "", 0, 0,
 		"a connection string of libpq; blank leaves the database to libpq's environment (PGHOST, PGSERVICE and "
-		"so on)",
+		"so on). One on another host needs sslmode=verify-full and sslrootcert, or GSSAPI encryption",
 		NULL},
 	[CONF_IDLE_MINUTES] = {"idle_minutes", "30", 1, 24 * 60,
 		"minutes after which a session that is not used has ended", NULL},
@@ -38,6 +38,10 @@ static const struct conf_about keys[CONF_KEYS] = {
 		"megabytes of memory in which each process keeps the pages of figures that it made, for as long as nothing "
 		"that they show has changed; 0 keeps none",
 		NULL},
+	[CONF_PACKS_AT_ONCE] = {"packs_at_once", "2", 1, 256,
+		"how many packs that are not published are made at once, by all hosts together and one for each person: fewer "
+		"than processes, so that some are left for all else",
+		NULL},
 	[CONF_COMMAND_SECONDS] = {"command_seconds", "3600", 1, 86400,
 		"seconds that the database may take for a statement of the command line; a migration takes as long as it "
 		"takes",
@@ -54,8 +58,8 @@ static const struct conf_about keys[CONF_KEYS] = {
 		NULL},
 	[CONF_FACTOR_KEY] = {"factor_key", "", 0, 0,
 		"64 hexadecimal digits, the same on every host, which seal what the database keeps of second factors; blank: "
-		"none can be added. openssl rand -hex 32 makes one. Keep it apart from the backups of the database: with "
-		"another key all second factors have to be added again",
+		"none can be added. openssl rand -hex 32 makes one. Keep it apart from the backups of the database. A new key "
+		"stands before the old one, with a blank between, until moothall rekey has sealed with it what the old one had",
 		NULL},
 	[CONF_SPOOL] = {"spool", "", 0, 0,
 		"the folder in which published packs lie for the web server in front to send, which names the same one in "

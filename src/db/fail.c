@@ -115,6 +115,10 @@ conn_fail_statement(const PGresult *result, const char *name, struct err *err)
 		return err_set(err, ERR_ABSENT, "%s", text);
 	if (strcmp(state, "MH409") == 0)
 		return err_set(err, ERR_CONFLICT, "%s", text);
+	if (strcmp(state, "MH429") == 0)
+		return err_set(err, ERR_TURN, "%s", text);
+	if (strcmp(state, "MH503") == 0)
+		return err_set(err, ERR_FULL, "%s", text);
 	log_failure(result, name, state);
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		if (str_starts(state, meanings[i].state))

@@ -52,6 +52,34 @@ fail_open(const struct db *db, PGPing ping, struct err *err)
 		host, user != NULL ? user : "", name != NULL ? name : "");
 }
 
+bool
+db_guarded(const char *host, const char *address, const char *sslmode)
+{
+	if (host[0] == '/' || host[0] == '@' || str_starts(address, "127.") || str_equal(address, "::1"))
+		return true;
+	return str_equal(sslmode, "verify-full");
+}
+
+/* What goes over a network is read and changed by whoever is on it, unless TLS says who answers. */
+static int
+check_guarded(const struct db *db, struct err *err)
+{
+	PQconninfoOption *options = PQconninfo(db->conn);
+	const char *host = PQhost(db->conn), *address = PQhostaddr(db->conn), *sslmode = "";
+	int rc = 0;
+
+	for (size_t i = 0; options != NULL && options[i].keyword != NULL; i++)
+		if (str_equal(options[i].keyword, "sslmode") && options[i].val != NULL)
+			sslmode = options[i].val;
+	if (!PQgssEncInUse(db->conn) && !db_guarded(host != NULL ? host : "", address != NULL ? address : "", sslmode))
+		rc = err_set(err, ERR_DB,
+			"the database is on another host, %s, and nothing proves that it is that one: add sslmode=verify-full "
+			"and sslrootcert to the setting database (or set PGSSLMODE and PGSSLROOTCERT)",
+			host != NULL ? host : "");
+	PQconninfoFree(options);
+	return rc;
+}
+
 struct db *
 db_open(const char *conninfo, struct err *err)
 {
@@ -83,6 +111,10 @@ db_open_within(const char *conninfo, struct db_limits limits, struct err *err)
 	db->conn = PQconnectdbParams(keys, values, 1);
 	if (db->conn == NULL || start(db, NULL) != 0) {
 		fail_open(db, PQpingParams(keys, values, 1), err);
+		db_close(db);
+		return NULL;
+	}
+	if (check_guarded(db, err) != 0) {
 		db_close(db);
 		return NULL;
 	}

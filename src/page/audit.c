@@ -17,8 +17,11 @@ int
 trail_answer(struct visit *visit)
 {
 	const struct fields *query = &visit->request->query;
-	const struct trail_search search = {field_value(query, "person"), field_value(query, "event"),
-		field_value(query, "about"), field_value(query, "from"), field_value(query, "to")};
+	const struct trail_search search = {.person = field_value(query, "person"),
+		.event = field_value(query, "event"),
+		.about = field_value(query, "about"),
+		.from = field_value(query, "from"),
+		.to = field_value(query, "to")};
 	FILE *file = tmpfile();
 
 	if (file == NULL)

@@ -55,6 +55,7 @@ static const struct {
 	{"role", "Saved", "%s."},
 	{"minuted", "Saved", "%s."},
 	{"names", "Saved", "The names by which lists know %s are changed."},
+	{"details", "Saved", "What %s is called and where they are written to is saved."},
 	{"sessions", "Signed out", "%s is signed out there."},
 	{"disabled", "Disabled", "%s is disabled, and signed out everywhere."},
 	{"enabled", "Enabled", "%s may sign in again."},

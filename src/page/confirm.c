@@ -2,6 +2,7 @@
 #include "proof.h"
 #include "visit.h"
 
+#include "auth/seal.h"
 #include "base/str.h"
 #include "out/out.h"
 
@@ -96,13 +97,37 @@ code_post(struct visit *visit)
 
 /* --- before administration --- */
 
-/* Somebody whom another site signs in has no password here. */
+/*
+ * Somebody whom another site signs in has no password here, and that site may let a browser in without asking anybody: a
+ * second factor here is the proof.
+ */
 static void
-sign_in_again_write(struct buf *out)
+factor_first_write(const struct visit *visit, struct buf *out)
 {
+	const char *next = next_find(visit, NULL);
+
 	buf_text(out,
-		"<p>Your council's own sign-in let you in, and you have no second factor here. Sign out below and sign "
-		"in again: that confirms that it is you.</p>\n");
+		"<p>Your council's own sign-in let you in, which does not say who is at the keyboard now. What comes next "
+		"can change who gets in, or what they may see, so it takes a second factor here: codes from an app on your "
+		"phone.</p>\n");
+	if (!seal_ready(visit->site->conf)) {
+		buf_text(out,
+			"<p>One cannot be added yet: whoever runs this site has not set the key that protects it "
+			"(factor_key).</p>\n");
+		return;
+	}
+	if (!visit->visitor.may_add) {
+		buf_text(out,
+			"<p>One is added within ten minutes of signing in: sign out below, sign in again, and come back "
+			"here.</p>\n");
+		return;
+	}
+	buf_text(out, "<p><a class=\"button\" href=\"/account/second-factor");
+	if (next != NULL) {
+		buf_text(out, "?next=");
+		buf_url(out, next);
+	}
+	buf_text(out, "\">Add a second factor</a></p>\n");
 }
 
 int
@@ -123,7 +148,7 @@ confirm_form(struct visit *visit)
 			"holds for ten minutes.</p>\n");
 		form_write(visit, &main, &visit->filled, &place);
 	} else {
-		sign_in_again_write(&main);
+		factor_first_write(visit, &main);
 	}
 	page_answer(visit, &(struct page){.title = title, .main = &main});
 	buf_close(&main);
@@ -182,12 +207,13 @@ keep(struct visit *visit, const struct form_filled *kept, const struct proof_mea
 	struct buf main;
 
 	buf_init(&main);
-	buf_text(
-		&main, "<p>This decides who may see what, so you are asked once more. What you entered is kept.</p>\n");
-	if (means->password || means->code)
+	if (means->password || means->code) {
+		buf_text(&main,
+			"<p>This decides who may see what, so you are asked once more. What you entered is kept.</p>\n");
 		kept_form_write(visit, &main, kept);
-	else
-		sign_in_again_write(&main);
+	} else {
+		factor_first_write(visit, &main);
+	}
 	page_answer(visit, &(struct page){.title = title, .main = &main});
 	buf_close(&main);
 	return 0;
@@ -230,10 +256,17 @@ ask(struct visit *visit)
 	return keep(visit, &kept, &means);
 }
 
+/* Adding the first proof that there will be. */
+static bool
+adds_first(const struct visit *visit)
+{
+	return visit->visitor.may_add && (visit->route->handler == factor_form || visit->route->handler == factor_post);
+}
+
 int
 confirm_first(struct visit *visit, bool *proved)
 {
-	*proved = visit->visitor.fresh;
+	*proved = visit->visitor.fresh || adds_first(visit);
 	if (*proved)
 		return 0;
 	if (visit->request->method != METHOD_POST)

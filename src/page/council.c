@@ -4,8 +4,11 @@
  */
 #include "visit.h"
 
+#include <sodium.h>
 #include <string.h>
 
+#include "auth/csrf.h"
+#include "base/address.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "out/out.h"
@@ -18,16 +21,55 @@ sign_in_by(const struct visit *visit, const char *way)
 	return str_equal(ways, "both") || str_equal(ways, way);
 }
 
-/* A link and no form: the way may lead over another site, to which a page of ours may not send a form. */
+/*
+ * A link and no form: the way may lead over another site, to which a page of ours may not send a form. It has the token of
+ * a form all the same, so that no link of others signs a browser in: `go` is the token and, right behind it, where to. That
+ * is in base64, since it goes through a parameter of the other site's, which may take percent signs off.
+ */
 void
-council_link_write(struct buf *out, const char *next)
+council_link_write(const struct visit *visit, struct buf *out, const char *next)
 {
-	buf_text(out, "<p><a class=\"button\" href=\"/sign-in/council");
-	if (next != NULL) {
-		buf_text(out, "?next=");
-		buf_url(out, next);
-	}
+	const size_t length = next != NULL ? strlen(next) : 0;
+	const size_t room = sodium_base64_encoded_len(length, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	char token[CSRF_TEXT], *where = arena_alloc(visit->arena, room);
+
+	csrf_token(token, visit->token);
+	sodium_bin2base64(where, room, (const unsigned char *)next, length, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	buf_text(out, "<p><a class=\"button\" href=\"/sign-in/council?go=");
+	buf_text(out, token);
+	buf_text(out, where);
 	buf_text(out, "\">Sign in with your council account</a></p>\n");
+}
+
+/* Where a link of ours leads to; NULL: it is none. */
+static const char *
+way_find(const struct visit *visit)
+{
+	const char *go = field_value(&visit->request->query, "go");
+	char *where;
+	size_t length = 0;
+
+	if (go == NULL || strlen(go) < CSRF_TEXT - 1 ||
+		!csrf_valid(arena_bytes(visit->arena, go, CSRF_TEXT - 1), visit->token))
+		return NULL;
+	go += CSRF_TEXT - 1;
+	where = arena_alloc(visit->arena, strlen(go) + 1);
+	if (sodium_base642bin((unsigned char *)where, strlen(go), go, strlen(go), NULL, &length, NULL,
+		    sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+		return "/";
+	where[length] = '\0';
+	return address_is_ours(where) ? where : "/";
+}
+
+/* Whoever comes from elsewhere presses the button first. */
+static int
+lead_to_button(struct visit *visit)
+{
+	const char *next = field_value(&visit->request->query, "next");
+
+	response_redirect(visit->response,
+		address_is_ours(next) ? address_with(visit->arena, "/sign-in", "next", next) : "/sign-in");
+	return 0;
 }
 
 static bool
@@ -80,7 +122,7 @@ unknown_page(struct visit *visit)
 int
 council_answer(struct visit *visit)
 {
-	const char *next = field_value(&visit->request->query, "next"), *to = address_is_ours(next) ? next : "/";
+	const char *to = way_find(visit);
 	struct sign_in attempt = sign_in_attempt(visit);
 
 	if (!sign_in_by(visit, "proxy"))
@@ -94,6 +136,8 @@ council_answer(struct visit *visit)
 		log_line("single sign-on: the web server hands over no REMOTE_USER at /sign-in/council");
 		return err_set(&visit->err, ERR_DENIED, "signing in with a council account is not set up here");
 	}
+	if (to == NULL)
+		return lead_to_button(visit);
 	attempt.username = name_find(visit);
 	if (attempt.username == NULL)
 		return unknown_page(visit);

@@ -185,7 +185,7 @@ secret_take(struct visit *visit, const struct rows *state, unsigned char secret[
 	const char *person = row_text(state, 0, "person_id");
 	const char *sealed = form_value(&visit->filled, "sealed");
 
-	if (seal_open(secret, visit->site->conf, person, sealed))
+	if (seal_open(secret, visit->site->conf, person, sealed, NULL))
 		return sealed;
 	totp_secret_new(secret);
 	return seal_close(visit->arena, visit->site->conf, person, secret);
@@ -253,8 +253,8 @@ check(struct visit *visit, const struct rows *state, struct totp_check *check)
 		if (*typed != ' ')
 			*to++ = *typed;
 	*to = '\0';
-	if (!seal_open(
-		    secret, visit->site->conf, row_text(state, 0, "person_id"), form_value(&visit->filled, "sealed"))) {
+	if (!seal_open(secret, visit->site->conf, row_text(state, 0, "person_id"), form_value(&visit->filled, "sealed"),
+		    NULL)) {
 		check->result = TOTP_USED;
 		return 0;
 	}

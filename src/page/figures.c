@@ -272,6 +272,21 @@ has_face(const struct visit *visit)
 	return false;
 }
 
+/*
+ * A pack that is made as it is asked for is what costs most: whoever has one under way waits for it, and so many at once
+ * leave processes for all else. What is published is made already, and costs no turn.
+ */
+static int
+take_turn(struct visit *visit)
+{
+	const char *address = visit->report->address;
+
+	if (!str_equal(address, "meetings/{meeting}/pack") && !str_equal(address, "meetings/{meeting}/preflight"))
+		return 0;
+	return db_ask(visit->site->db, STMT_PACK_TURN, DB_PARAMS(conf_text(visit->site->conf, CONF_PACKS_AT_ONCE)),
+		NULL, NULL, &visit->err);
+}
+
 /* The document, in its face. */
 static int
 make(struct visit *visit)
@@ -316,7 +331,7 @@ report_answer(struct visit *visit)
 
 		rc = report_note_taken(&job, rows, &visit->err);
 	} else {
-		rc = make(visit);
+		rc = take_turn(visit) != 0 ? -1 : make(visit);
 	}
 	/*
 	 * Papers may be exempt, the home page is personal, and whoever sees figures before their release may be shown

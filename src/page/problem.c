@@ -22,6 +22,8 @@ static const unsigned statuses[] = {
 	[ERR_CONFLICT] = 409,
 	[ERR_DB] = 503,
 	[ERR_BUSY] = 503,
+	[ERR_TURN] = 429,
+	[ERR_FULL] = 503,
 	[ERR_STALE] = 500,
 	[ERR_SYSTEM] = 500,
 };
@@ -41,7 +43,7 @@ static const struct {
 	{413, "What was sent is too large", "Send less at once."},
 	{415, "What was sent is of the wrong kind", "Use the form on the page."},
 	{422, "There is a problem with the form", "Go back and correct it."},
-	{429, "Too many attempts", "Wait, then try again."},
+	{429, "Too much at once", "Wait, then try again."},
 	{500, "Sorry, there is a problem with the service",
 		"Try again later. If it goes on, give the reference below to whoever runs it."},
 	{503, "Sorry, the service is unavailable",
@@ -69,7 +71,7 @@ problem_detail(const struct visit *visit)
 	char *text;
 
 	/* faults of ours and of the database keep theirs to the log */
-	if (problem_status(visit) >= 500 || visit->err.text[0] == '\0')
+	if ((problem_status(visit) >= 500 && visit->err.code != ERR_FULL) || visit->err.text[0] == '\0')
 		return "";
 	text = arena_printf(visit->arena, "%s.", visit->err.text);
 	if (text[0] >= 'a' && text[0] <= 'z')
@@ -196,7 +198,7 @@ problem_answer(struct visit *visit)
 	else
 		answer_page(visit, word);
 	visit->response->status = status;
-	if (status == 503)
+	if (status == 503 || visit->err.code == ERR_TURN)
 		response_header(visit->response, "Retry-After", "5");
 	if (visit->allow != 0)
 		response_header(visit->response, "Allow", "%s%s", (visit->allow & METHOD_GET) != 0 ? "GET, HEAD" : "",

@@ -52,7 +52,7 @@ sign_in_form(struct visit *visit)
 	form_set(&visit->filled, "next", next_find(visit));
 	buf_init(&main);
 	if (sign_in_by(visit, "proxy"))
-		council_link_write(&main, next_find(visit));
+		council_link_write(visit, &main, next_find(visit));
 	if (sign_in_by(visit, "proxy") && sign_in_by(visit, "password"))
 		buf_text(&main, "<h2>Or with a password of this site</h2>\n");
 	if (sign_in_by(visit, "password"))

@@ -261,6 +261,8 @@ send_to_sign_in(struct visit *visit)
 static int
 refuse_outdated(struct visit *visit)
 {
+	if (visit->route->form->page != NULL && problem_ask(visit, 403) != 0)
+		return -1;
 	if (visit->route->form->page != NULL)
 		return form_refuse_all(visit, 403, "The form was out of date: check it and send it once more");
 	return err_set(&visit->err, ERR_DENIED,

@@ -53,6 +53,51 @@ user_page(struct visit *visit, const struct rows *user, const char *title, struc
 	form_page(visit, title, row_text(user, 0, "title"), main, address(visit->arena, "users", visit->subject));
 }
 
+/* --- what they are called, and where they are written to --- */
+
+const struct form_spec user_details_spec = {
+	.page = user_details_form,
+	.fields = {NAME_FIELD, EMAIL_FIELD, {.name = "since", .kind = FIELD_HIDDEN}},
+	.buttons = {{NULL, "Save"}},
+};
+
+int
+user_details_form(struct visit *visit)
+{
+	const bool sent = visit->request->method == METHOD_POST;
+	struct rows user;
+	struct buf main;
+
+	if (user_load(visit, &user) != 0)
+		return -1;
+	visit->filled.spec = &user_details_spec;
+	if (!sent) {
+		form_set(&visit->filled, "name", row_text(&user, 0, "title"));
+		form_set(&visit->filled, "email", row_text(&user, 0, "email"));
+	}
+	buf_init(&main);
+	buf_text(&main,
+		"<p>What they may see does not depend on it: a seat or a lead follows from the names by which lists know "
+		"them. What they did before goes on to bear their user name.</p>\n");
+	user_page(visit, &user, "Name and e-mail address", &main);
+	buf_close(&main);
+	return 0;
+}
+
+int
+user_details_post(struct visit *visit)
+{
+	const struct form_filled *filled = &visit->filled;
+	const char *email = form_value(filled, "email");
+
+	if (db_query(visit->site->db, STMT_PERSON_DETAILS,
+		    DB_PARAMS(visit->subject, form_value(filled, "name"), email != NULL ? email : "",
+			    form_value(filled, "since")),
+		    NULL, NULL, &visit->err) != 0)
+		return form_refused(visit);
+	return user_done_to(visit, "details");
+}
+
 /* --- roles --- */
 
 const struct form_choice role_choices[] = {

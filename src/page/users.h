@@ -4,6 +4,18 @@
 
 #include "visit.h"
 
+/* The rows of forms that ask what somebody is called, and where they are written to. */
+#define NAME_FIELD                                                                                                     \
+	{                                                                                                              \
+		.name = "name", .label = "Name", .hint = "As it is shown and printed.", .missing = "Enter their name", \
+		.most = 200, .attributes = "autocomplete=\"off\""                                                      \
+	}
+#define EMAIL_FIELD                                                                                                    \
+	{                                                                                                              \
+		.name = "email", .label = "E-mail address (optional)", .most = 254,                                    \
+		.attributes = "autocomplete=\"off\" inputmode=\"email\" autocapitalize=\"none\" spellcheck=\"false\""  \
+	}
+
 /* The user of the address: the row of their page. */
 int user_load(struct visit *visit, struct rows *user);
 /* What they are called where there is little room. */

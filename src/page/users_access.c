@@ -78,9 +78,19 @@ access_post(struct visit *visit, enum stmt stmt, const char *code)
 
 /* --- a second factor that was lost --- */
 
+static const struct form_choice proofs[] = {{"in-person", "Face to face", NULL, NULL},
+	{"telephone", "By telephone, at the number that the council has", NULL, NULL},
+	{"manager", "By their manager, who knows of it", NULL, NULL}, {0}};
+
 const struct form_spec user_factor_spec = {
 	.page = user_factor_form,
-	.fields = {{.name = "since", .kind = FIELD_HIDDEN}},
+	.fields = {{.name = "proof",
+			   .kind = FIELD_RADIOS,
+			   .label = "How you have seen to it that it is them",
+			   .hint = "It goes on record.",
+			   .missing = "Choose how you have seen to it that it is them",
+			   .choices = proofs},
+		{.name = "since", .kind = FIELD_HIDDEN}},
 	.buttons = {{NULL, "Take it away"}},
 };
 
@@ -96,8 +106,7 @@ user_factor_form(struct visit *visit)
 	buf_init(&main);
 	buf_text(&main,
 		row_true(&user, 0, "has_factor")
-			? "<p>See to it first that it is them who asks: by telephone at the number that the council has, or face "
-			  "to face. They are signed out everywhere, and sign in with the password alone until they have added "
+			? "<p>See to it first that it is them who asks. They are signed out everywhere, and sign in with the password alone until they have added "
 			  "another. Their recovery codes go with it.</p>\n"
 			: "<p>They have no second factor.</p>\n");
 	user_page(visit, &user, "Take away the second factor?", &main);
@@ -108,7 +117,13 @@ user_factor_form(struct visit *visit)
 int
 user_factor_post(struct visit *visit)
 {
-	return access_post(visit, STMT_FACTOR_RESET, "factor-reset");
+	const struct form_filled *filled = &visit->filled;
+
+	if (db_query(visit->site->db, STMT_FACTOR_RESET,
+		    DB_PARAMS(visit->subject, form_value(filled, "proof"), form_value(filled, "since")), NULL, NULL,
+		    &visit->err) != 0)
+		return form_refused(visit);
+	return user_done_to(visit, "factor-reset");
 }
 
 /* --- disabling and enabling: each asks once --- */

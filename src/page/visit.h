@@ -93,7 +93,7 @@ void sign_in_keep(struct visit *visit, const struct sign_in *done);
 /* Whether readers may prove in this way who they are: "password", "proxy". */
 bool sign_in_by(const struct visit *visit, const char *way);
 /* The way to single sign-on, and from there to a path of ours; next: NULL, home. */
-void council_link_write(struct buf *out, const char *next);
+void council_link_write(const struct visit *visit, struct buf *out, const char *next);
 
 /* The hidden field of every form. */
 void visit_token_field(const struct visit *visit, struct buf *out);
@@ -159,7 +159,7 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
 	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
 	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
-	user_names_form, user_names_post, user_link_form, user_link_post, user_sessions_form, user_sessions_post,
+	user_details_form, user_details_post, user_names_form, user_names_post, user_link_form, user_link_post, user_sessions_form, user_sessions_post,
 	user_disable_form, user_disable_post, user_enable_form, user_enable_post, invitation_form, invitation_post,
 	erasure_ask, erasure_confirm, erasure_refuse, calendar_answer, calendar_post, seat_form, seat_post,
 	seat_end_form, seat_end_post, substitute_form, substitute_post, substitute_end_form, substitute_end_post,
@@ -176,7 +176,7 @@ int erasure_page(struct visit *visit);
 
 extern const struct form_spec notes_spec, note_removal_spec;
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
-	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_names_spec, user_link_spec,
+	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_details_spec, user_names_spec, user_link_spec,
 	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
 	erasure_refuse_spec, calendar_spec, seat_spec, seat_end_spec, substitute_spec, substitute_end_spec, terms_spec,
 	programme_spec, programme_move_spec, training_spec, cover_spec, details_spec, agenda_spec, agenda_item_spec,

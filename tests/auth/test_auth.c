@@ -103,23 +103,34 @@ test_seal(void)
 	static const char other[] = "10112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 	static const char *const bad[] = {"x", "0011",
 		"g0112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
-		"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff00"};
+		"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff00",
+		"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff 0011"};
 	unsigned char secret[TOTP_SECRET], opened[TOTP_SECRET];
 	struct arena *arena = arena_new();
-	struct conf *none = conf_with(""), *conf = conf_with(good), *another = conf_with(other);
+	struct conf *none = conf_with(""), *conf = conf_with(good), *another = conf_with(other), *both;
+	bool by_first = true;
 	struct err err = {0};
-	char *sealed;
+	char *sealed, before;
 
 	totp_secret_new(secret);
 	CHECK(!seal_ready(none) && seal_check(none, NULL) == 0 && seal_ready(conf) && seal_check(conf, NULL) == 0);
 	sealed = arena_string(arena, seal_close(arena, conf, "7", secret));
 	CHECK(strcmp(sealed, seal_close(arena, conf, "7", secret)) != 0);
-	CHECK(seal_open(opened, conf, "7", sealed) && memcmp(opened, secret, TOTP_SECRET) == 0);
-	CHECK(!seal_open(opened, conf, "8", sealed) && !seal_open(opened, another, "7", sealed));
-	CHECK(!seal_open(opened, none, "7", sealed) && !seal_open(opened, conf, "7", NULL));
-	CHECK(!seal_open(opened, conf, "7", "") && !seal_open(opened, conf, "7", good));
-	sealed[100] = sealed[100] == '0' ? '1' : '0';
-	CHECK(!seal_open(opened, conf, "7", sealed));
+	CHECK(seal_open(opened, conf, "7", sealed, NULL) && memcmp(opened, secret, TOTP_SECRET) == 0);
+	CHECK(!seal_open(opened, conf, "8", sealed, NULL) && !seal_open(opened, another, "7", sealed, NULL));
+	CHECK(!seal_open(opened, none, "7", sealed, NULL) && !seal_open(opened, conf, "7", NULL, NULL));
+	CHECK(!seal_open(opened, conf, "7", "", NULL) && !seal_open(opened, conf, "7", good, NULL));
+	before = sealed[100];
+	sealed[100] = before == '0' ? '1' : '0';
+	CHECK(!seal_open(opened, conf, "7", sealed, NULL));
+	sealed[100] = before;
+	both = conf_with("10112233445566778899aabbccddeeff00112233445566778899aabbccddeeff "
+			 "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+	CHECK(seal_check(both, NULL) == 0 && seal_open(opened, both, "7", sealed, &by_first) && !by_first);
+	sealed = arena_string(arena, seal_close(arena, both, "7", secret));
+	CHECK(seal_open(opened, both, "7", sealed, &by_first) && by_first);
+	CHECK(seal_open(opened, another, "7", sealed, NULL) && !seal_open(opened, conf, "7", sealed, NULL));
+	conf_free(both);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		struct conf *wrong = conf_with(bad[i]);
 
@@ -140,13 +151,15 @@ test_recovery(void)
 	struct arena *arena = arena_new();
 	const char *code = recovery_new(arena), *hash = recovery_hash(arena, code);
 
-	CHECK(strlen(code) == 29 && strspn(code, "-0123456789abcdefghjkmnpqrstvwxyz") == 29);
+	CHECK(strlen(code) == 34 && strspn(code, "-0123456789abcdefghjkmnpqrstvwxyz") == 34);
 	CHECK(strcmp(code, recovery_new(arena)) != 0);
 	CHECK(hash != NULL && strlen(hash) == 64);
 	CHECK(strcmp(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpq"),
 		      recovery_hash(arena, "OI23 4567 89AB CDEF GHJKMNPQ")) == 0);
 	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnp") == NULL);
-	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpqr") == NULL);
+	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpqr") == NULL &&
+		recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpq-rst") == NULL &&
+		recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpq-rstvw") == NULL);
 	CHECK(recovery_hash(arena, "0123-4567-89ab-cdef-ghjk-mnpu") == NULL && recovery_hash(arena, "") == NULL);
 	arena_free(arena);
 }

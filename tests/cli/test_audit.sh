@@ -131,6 +131,26 @@ printf 'correct horse battery 9\n' | ./moothall user add --role admin adam >/dev
 printf 'correct horse battery 9\n' | ./moothall user add --role auditor aud >/dev/null 2>&1
 seen=$(./moothall --as adam audit verify 2>&1)
 is "$?:$seen" '1:moothall: you do not have the right to do this: it takes the role auditor' "an administrator does not verify"
+refusal() { sql "SELECT concat_ws('|', event, username, account = '$(id -un)', about, detail ->> 'status', detail ->> 'method') FROM audit_event ORDER BY event_id DESC LIMIT 1"; }
+is "$(refusal)" "refused|adam|t|moothall audit verify|403|command" "... and that is on record"
+./moothall --as aud report finance/cost-centres >/dev/null 2>&1
+is "$(refusal)" "refused|aud|t|/finance/cost-centres|403|command" "a report refused to a user of the command line, by its address"
+./moothall --as aud user disable adam >/dev/null 2>&1
+is "$(refusal)" "refused|aud|t|moothall user disable adam|403|command" "a change refused, by what it is about"
+./moothall --as aud audit hold 'Jo has left, said Ann' >/dev/null 2>&1
+is "$(refusal)" "refused|aud|t|moothall audit hold|403|command" "... without what was typed"
+./moothall --as aud report meetings/nothing >/dev/null 2>&1
+is "$(refusal)" "not-found|aud|t|/meetings/nothing|404|command" "what is not there is not found, as on a page"
+./moothall --as secretword imports >/dev/null 2>&1
+is "$(refusal)" "not-found|t|moothall imports|404|command" "a user that there is not is the operator's mistake, and not named"
+printf 'correct horse battery 9\n' | ./moothall user add --role auditor gone >/dev/null 2>&1
+./moothall user disable gone
+./moothall --as gone imports >/dev/null 2>&1
+is "$(refusal)" "refused|t|moothall imports|403|command --as gone" "one who is disabled is"
+verify
+is "$status:$(sql 'SELECT count(*) FROM audit_waiting')" 0:0 "refusals are chained as all else"
+./moothall report nothing-of-the-sort >/dev/null 2>&1
+has "$(refusal)" trail-verified "what the operator mistypes is nobody's refusal"
 ./moothall --as aud audit verify >/dev/null
 is "$?" 0 "an auditor does"
 is "$(sql "SELECT username, account FROM audit_event WHERE event = 'trail-verified' ORDER BY event_id DESC LIMIT 1")" "aud|$(id -un)" "... and that is on record"
@@ -188,6 +208,17 @@ seen=$(python3 -B "$src/tests/tools/audit_check.py" "$tmp/other.csv" 2>&1)
 has "$?:$seen" '1:entry ' "... and one that was edited does not"
 is "$(sql "SELECT detail ->> 'rows' FROM audit_event WHERE event = 'audit-exported'")" "$(($(wc -l <"$tmp/trail.csv") - 1))" "that it was taken is on record"
 
+# Piece by piece, for another host that keeps what it was sent.
+last=$(tail -n 1 "$tmp/trail.csv" | cut -d, -f1)
+./moothall audit export --after "$last" >"$tmp/more.csv"
+is "$(head -n 1 "$tmp/more.csv")" "$(head -n 1 "$tmp/trail.csv")" "a piece of the trail has the same columns"
+is "$(sed -n 2p "$tmp/more.csv" | cut -d, -f1)" "$((last + 1))" "... and goes on behind the entry that is named"
+sed 1d "$tmp/more.csv" | cat "$tmp/trail.csv" - >"$tmp/both.csv"
+python3 -B "$src/tests/tools/audit_check.py" "$tmp/both.csv" >/dev/null
+is "$?" 0 "... so that the pieces put together verify"
+seen=$(./moothall audit export --after x 2>&1)
+has "$?:$seen" '1:moothall: an entry is named by its number' "what is no entry is refused"
+
 # One person's.
 PGDATABASE=moothall
 printf 'correct horse battery 9\n' | ./moothall user add --role member --name 'Ann Other' ann >/dev/null 2>&1
@@ -200,7 +231,7 @@ is "$(printf '%s' "$seen" | python3 -c '
 import json, sys
 d = json.load(sys.stdin)
 print(sorted({h["part"] for h in d["held"]}), [h["what"] for h in d["held"] if h["part"] == "trail about them"])')" \
-	"['account', 'role', 'trail about them'] ['user-added', 'user-disabled']" "... the account, the roles, and what was done to it"
+	"['account', 'role', 'trail', 'trail about them'] ['user-added', 'user-disabled']" "... the account, the roles, what they did and what was done to it"
 is "$(printf '%s' "$seen" | grep -c 'argon2')" 0 "... without the password's hash"
 has "$(./moothall audit person ann --csv)" 'trail about them,' "... as CSV"
 is "$(sql "SELECT about FROM audit_event WHERE event = 'person-exported' ORDER BY event_id LIMIT 1")" ann "... and that is on record"

@@ -219,6 +219,16 @@ says 1 'there is a user "ann" already' user invite ann
 says 0 '' setting site_address https://figures.example.gov.uk
 says 0 'works once, until' user invite ann --again
 has "$(cat "$tmp/out")" 'https://figures.example.gov.uk/invitation/' "a link once more, with the site's address"
+says 0 '' user change ann --name 'Ann Newname' --email ann.newname@example.gov.uk
+is "$(sql "SELECT name, email FROM person_list() WHERE username = 'ann'")" 'Ann Newname|ann.newname@example.gov.uk' "a name and an address are changed"
+says 0 '' user change ann --name 'Ann Other'
+says 0 '' user change ann --email ''
+is "$(sql "SELECT name, email FROM person_list() WHERE username = 'ann'")" 'Ann Other|' "... each by itself, and the address taken away"
+says 0 '' user change ann --email ann@example.gov.uk
+says 1 'what is to be changed: --name NAME or --email ADDRESS?' user change ann
+says 1 'an e-mail address is like' user change ann --email x
+says 2 'there is no option --role' user change ann --role member
+says 1 'it takes the role admin' user change ann --name X --as analyst
 says 1 'there is no user "nobody"' user invite nobody --again
 says 1 '"32 May 2199" is not a day: write 3 May 2017' user invite x --role member --from '32 May 2199'
 says 1 'a role cannot end on 2 May 2199, before it begins on 3 May 2199' user invite x --role member --from 2199-05-03 --to 02/05/2199
@@ -244,7 +254,7 @@ for part in 'E-mail          ann@example.gov.uk' 'State           Invited: the l
 	has "$(cat "$tmp/out")" "$part" "all of a user: $part"
 done
 says 0 '' user show ann --json
-is "$(python3 -c 'import json, sys; u = json.load(open(sys.argv[1])); print(u["second_factor"], [r["state"] for r in u["roles"]], len(u["history"]))' "$tmp/out")" "No ['Holds', 'To come'] 8" "... as JSON"
+is "$(python3 -c 'import json, sys; u = json.load(open(sys.argv[1])); print(u["second_factor"], [r["state"] for r in u["roles"]], len(u["history"]))' "$tmp/out")" "No ['Holds', 'To come'] 12" "... as JSON"
 PGUSER=postgres sql "INSERT INTO session (token_hash, person_id) SELECT decode(repeat(n, 32), 'hex'), person_id FROM person, unnest('{0a,0b}'::text[]) n WHERE username = 'member'"
 says 1 'member has no session 99999' user end-sessions member --session 99999
 says 1 'a session is named by its number' user end-sessions member --session x

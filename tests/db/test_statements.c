@@ -54,11 +54,24 @@ prepare(PGconn *conn, const struct stmt_text *stmt)
 	PQclear(result);
 }
 
+/* A database on another host has to prove that it is that one; on this one nobody stands between. */
+static void
+test_guarded(void)
+{
+	CHECK(db_guarded("/run/postgresql", "", "prefer") && db_guarded("@moothall", "", ""));
+	CHECK(db_guarded("localhost", "127.0.0.1", "prefer") && db_guarded("localhost", "::1", ""));
+	CHECK(db_guarded("db.example", "192.0.2.7", "verify-full"));
+	CHECK(!db_guarded("db.example", "192.0.2.7", "require") && !db_guarded("db.example", "192.0.2.7", "verify-ca"));
+	CHECK(!db_guarded("db.example", "192.0.2.7", "prefer") && !db_guarded("", "", ""));
+	CHECK(!db_guarded("127.example", "192.0.2.7", "prefer"));
+}
+
 int
 main(void)
 {
 	PGconn *conn;
 
+	test_guarded();
 	CHECK(bring_up() == 0);
 	/* the schemas that db_open names, and libpq's environment for the rest */
 	conn = PQconnectdb("options='-c search_path=moothall_code,moothall,pg_temp'");

@@ -67,7 +67,7 @@ export MOOTHALL_PROCESSES=1 MOOTHALL_PASSWORD_MEMORY_MB=19
 ./tests/page/prepare ann member adam admin gone member walt member
 ok $? "users of the site"
 ./moothall user disable gone
-PGUSER=moothall_app MOOTHALL_SIGN_IN=both MOOTHALL_SIGN_IN_DOMAIN=Example.Test \
+PGUSER=moothall_app MOOTHALL_FACTOR_KEY=00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff MOOTHALL_SIGN_IN=both MOOTHALL_SIGN_IN_DOMAIN=Example.Test \
 	spawn-fcgi -n -s "$tmp/fcgi" -M 0666 -- ./moothall-workers 2 ./moothalld >"$tmp/log" 2>&1 &
 processes="$processes $!"
 cp "$src"/nginx/*.html "$tmp/"
@@ -143,6 +143,17 @@ ask() {
 	shift 2
 	status=$(curl -s --unix-socket "$tmp/$server" -D "$tmp/head" -o "$tmp/body" -w '%{http_code}' "$@" "http://localhost$path")
 }
+# go JAR [NEXT]: what the link on the sign-in page goes on with, in a browser with these cookies.
+go() {
+	curl -s --unix-socket "$tmp/plain" -b "$tmp/$1" -c "$tmp/$1" "http://localhost/sign-in${2:+?next=$2}" |
+		sed -n 's|.*href="/sign-in/council\(?go=[A-Za-z0-9_-]*\)".*|\1|p'
+}
+# come SERVER JAR NEXT [CURL OPTIONS]: over that link.
+come() {
+	server=$1 jar=$2 link=$(go "$2" "$3")
+	shift 3
+	ask "$server" "/sign-in/council$link" -b "$tmp/$jar" -c "$tmp/$jar" "$@"
+}
 body() { cat "$tmp/body"; }
 head() { tr -d '\r' <"$tmp/head"; }
 token() { sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/body" | sed -n 1p; }
@@ -164,7 +175,7 @@ is "$status" 200 "the site is up"
 
 # --- signing in ---
 ask council "/sign-in?next=%2Frisks"
-has "$(body)" '<a class="button" href="/sign-in/council?next=%2Frisks">Sign in with your council account</a>' 'a way to it'
+has "$(body)" '<a class="button" href="/sign-in/council?go=' 'a way to it'
 has "$(body)" 'name="password"' '... beside the password, where both are offered'
 has "$(body)" '<h2>Or with a password of this site</h2>' '... which is another way'
 ask council /sign-in/council
@@ -176,7 +187,12 @@ ask council /sign-in/council -u ann:wrong
 is "$status" 401 'a wrong password of a council account'
 ask council /sign-in/council -u 'ann:correct horse'
 is "$status" 401 '... the password of this site is another'
-ask council "/sign-in/council?next=%2Frisks" -u ann:ann-in-kerberos -c "$tmp/jar"
+ask council "/sign-in/council?next=%2Frisks" -u ann:ann-in-kerberos
+is "$status:$(sessions)" 303:0 'a link from elsewhere signs nobody in'
+has "$(head)" 'Location: /sign-in?next=' '... but leads to the button'
+ask council "/sign-in/council$(go jar)" -u ann:ann-in-kerberos -b "$tmp/none"
+is "$status:$(sessions)" 303:0 '... nor does one that was made for another browser'
+come council jar /risks -u ann:ann-in-kerberos
 is "$status" 303 'the right one'
 has "$(head)" 'Location: /risks' '... leads on'
 noted '... and is on record' sign-in ann proxy
@@ -186,13 +202,15 @@ has "$(body)" 'Signed in as ann' '... as who it was'
 ask council /risks -u ann:ann-in-kerberos
 is "$status" 303 'elsewhere a council account signs nobody in'
 for next in //evil.example https://evil.example /sign-in/council; do
-	ask council "/sign-in/council?next=$next" -u ann:ann-in-kerberos
+	rm -f "$tmp/next"
+	come council next "$next" -u ann:ann-in-kerberos
 	has "$(head)" 'Location: /
 ' "next=$next leads home"
 done
 for name in Ann ann@EXAMPLE.TEST ann@example.test; do
 	before=$(sessions)
-	ask council /sign-in/council -u "$name:ann-in-kerberos"
+	rm -f "$tmp/name"
+	come council name '' -u "$name:ann-in-kerberos"
 	# Kerberos' names are in one case; what it does not know it refuses itself
 	case $status in
 	303) is "$(sessions)" $((before + 1)) "as $name: ann" ;;
@@ -202,12 +220,12 @@ done
 
 # --- whom the site does not know ---
 before=$(sessions)
-ask council /sign-in/council -u nina:nina-in-kerberos
+come council nina '' -u nina:nina-in-kerberos
 is "$status" 403 'somebody whom the site does not know'
 has "$(body)" 'Your council account <strong>nina</strong> was accepted. But there is no user of that name here, or your access has ended.' \
 	'... is told so'
 noted '... which is on record, without the name' sign-in-refused - 'single sign-on: no such user, or disabled'
-ask council /sign-in/council -u gone:gone-in-kerberos
+come council gone '' -u gone:gone-in-kerberos
 is "$status" 403 'somebody whose access has ended'
 has "$(body)" 'there is no user of that name here, or your access has ended' '... in the same words'
 noted '... with the name' sign-in-refused gone 'single sign-on: no such user, or disabled'
@@ -217,12 +235,12 @@ is "$(sessions)" "$before" '... and no session'
 set -- -H 'Remote-User: adam' -H 'REMOTE_USER: adam' -H 'Remote_User: adam' -H 'X-Remote-User: adam' -H 'X-Forwarded-User: adam'
 ask council /sign-in/council "$@"
 is "$status" 401 'headers are nobody'
-ask council /sign-in/council -u ann:ann-in-kerberos "$@" -c "$tmp/other"
+come council other '' -u ann:ann-in-kerberos "$@"
 ask council / -b "$tmp/other"
 has "$(body)" 'Signed in as ann' '... and make nobody another'
 ask council / "$@"
 is "$status" 303 '... nor on any page'
-ask plain /sign-in/council "$@" -u adam:adam-in-kerberos
+come plain plain.jar '' "$@" -u adam:adam-in-kerberos
 is "$status" 403 'where nginx asks nobody, what a browser claims is nothing'
 has "$(body)" 'Signing in with a council account is not set up here' '... which is said'
 is "$(sql "SELECT count(*) FROM session JOIN person USING (person_id) WHERE username = 'adam'")" 0 '... and nobody is in'
@@ -235,21 +253,27 @@ ask openid "/oauth2/start?rd=/sign-in/council"
 has "$(body)" "the provider's page" '... to its page'
 ask openid "/sign-in/council?next=%2Frisks" -H 'X-Auth-Request-Preferred-Username: adam' -H 'X-Auth-Request-User: adam'
 is "$status" 302 'headers of the reader are not the provider'
-ask openid "/sign-in/council?next=%2Frisks" -b provider=ann@example.test -c "$tmp/openid.jar" \
-	-H 'X-Auth-Request-Preferred-Username: adam'
+link=$(go openid.jar '/performance%3Farea=norfolk%26period=2017-01')
+# as the provider sends it back, with whatever percent signs it has taken off
+link=$(python3 -c 'import sys, urllib.parse as u; print(u.unquote(u.unquote(sys.argv[1])))' "$link")
+ask openid "/sign-in/council$link" -b "provider=ann@example.test; moothall=$(awk '$6 == "moothall" { print $7 }' "$tmp/openid.jar")" \
+	-c "$tmp/openid.jar" -H 'X-Auth-Request-Preferred-Username: adam'
 is "$status" 303 'whom the provider knows is in'
+has "$(head)" 'Location: /performance?area=norfolk&period=2017-01' '... and where they wanted to'
 ask openid /risks -b "$tmp/openid.jar"
 has "$(body)" 'Signed in as ann' '... as whom it knows'
-ask openid /sign-in/council -b provider=ann@elsewhere.test
+link=$(go elsewhere.jar)
+ask openid "/sign-in/council$link" -b "provider=ann@elsewhere.test; moothall=$(cookie elsewhere.jar)"
 is "$status" 403 'of another domain: nobody'
 ask openid /sign-in/council-asks -b provider=ann@example.test
 is "$status" 404 'nobody asks it in our name'
 
 # --- who is in already ---
 before=$(cookie jar)
-ask council /sign-in/council -u ann:ann-in-kerberos -b "$tmp/jar" -c "$tmp/jar"
+ask council "/sign-in/council$link" -u ann:ann-in-kerberos -b "$tmp/jar" -c "$tmp/jar"
 is "$(cookie jar)" "$before" 'who is in already keeps the session'
-ask council /sign-in/council -u adam:adam-in-kerberos -b "$tmp/jar" -c "$tmp/jar"
+ask council /account -b "$tmp/jar"
+ask council "/sign-in/council?go=$(token)" -u adam:adam-in-kerberos -b "$tmp/jar" -c "$tmp/jar"
 ok "$([ "$(cookie jar)" != "$before" ])$?" 'somebody else in the same browser has one of their own'
 ask council /risks -H "Cookie: moothall=$before"
 is "$status" 303 '... and the one before has ended'
@@ -258,14 +282,55 @@ is "$status" 405 'HEAD signs nobody in'
 
 # --- what this site asks for besides ---
 ./moothall setting second_factor_roles member
-ask council /sign-in/council -u ann:ann-in-kerberos -c "$tmp/jar"
+rm "$tmp/jar"
+come council jar '' -u ann:ann-in-kerberos
 ask council /risks -b "$tmp/jar"
 is "$status" 303 'a second factor is asked for as after a password'
 has "$(head)" 'Location: /account/second-factor' '... before anything is seen'
 ./moothall setting second_factor_roles ''
 
+# --- administration takes a proof of this site's own ---
+sql "UPDATE person SET password_hash = NULL WHERE username = 'adam'"
+rm "$tmp/jar"
+come council jar '' -u adam:adam-in-kerberos
+ask council /users/ann/roles -b "$tmp/jar"
+is "$status" 303 'who came by a council account does not administer on the strength of it'
+ask council "/account/confirm?next=/users/ann/roles" -b "$tmp/jar"
+has "$(body)" 'which does not say who is at the keyboard now' '... and is told why'
+has "$(body)" 'href="/account/second-factor?next=%2Fusers%2Fann%2Froles">Add a second factor' '... and what to do'
+ask council /account/second-factor -b "$tmp/jar"
+is "$status" 200 '... which they may, having just come'
+secret=$(sed -n 's/.*<code class="key">\([A-Z2-7 ]*\)<.*/\1/p' "$tmp/body" | tr -d ' ')
+sealed=$(sed -n 's/.*name="sealed" value="\([0-9a-f]*\)".*/\1/p' "$tmp/body")
+sql "UPDATE session SET created_at = now() - fresh_for()"
+ask council /account/second-factor -b "$tmp/jar"
+is "$status" 303 '... and not later'
+ask council /account/confirm -b "$tmp/jar"
+has "$(body)" 'One is added within ten minutes of signing in' '... which is said'
+sql "UPDATE session SET created_at = now()"
+code() { oathtool --totp -b "$secret" --now "$(sql "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC')")"; }
+ask council /account -b "$tmp/jar"
+ask council /account/second-factor -b "$tmp/jar" -c "$tmp/jar" --data "csrf=$(token)&sealed=$sealed&next=&code=$(code)"
+is "$status" 200 'with the second factor'
+ask council /users/ann/roles -b "$tmp/jar"
+is "$status" 200 '... they administer'
+rm "$tmp/jar"
+come council jar '' -u adam:adam-in-kerberos
+ask council /users/ann/roles -b "$tmp/jar"
+has "$(head)" 'Location: /sign-in/code?next=' '... and from now on it is asked for'
+sql "DELETE FROM factor; UPDATE person SET password_hash = 'x' WHERE username = 'adam'"
+rm "$tmp/jar"
+come council jar '' -u adam:adam-in-kerberos
+ask council /users/ann/roles -b "$tmp/jar"
+is "$status" 303 'who has a password here as well is asked for it'
+ask council /account/confirm -b "$tmp/jar"
+has "$(body)" 'name="proof-password"' '... and not let in by the council account'
+ask council /account/second-factor -b "$tmp/jar"
+is "$status" 303 '... to add a second factor neither'
+
 # --- and out ---
-ask council /sign-in/council -u ann:ann-in-kerberos -c "$tmp/jar"
+rm "$tmp/jar"
+come council jar '' -u ann:ann-in-kerberos
 ask council /sign-out -b "$tmp/jar"
 has "$(body)" 'If you came with your council account, that stays signed in.' 'before signing out: what remains'
 ask council /sign-out -b "$tmp/jar" -c "$tmp/jar" --data "csrf=$(token)"
@@ -303,6 +368,7 @@ pair=$(sed -n 's/^Set-Cookie: \(moothall=[^;]*\).*/\1/p' "$tmp/answer")
 cgi GET /sign-in MOOTHALL_SIGN_IN=both "HTTP_COOKIE=$pair" </dev/null
 form="username=walt&password=correct+horse&csrf=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$tmp/answer")"
 printf %s "$form" >"$tmp/form"
+go=${form##*csrf=}
 set -- "HTTP_COOKIE=$pair" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH=${#form}
 cgi POST /sign-in MOOTHALL_SIGN_IN=proxy "$@" <"$tmp/form"
 is "$status" 403 '... nor is one taken'
@@ -311,15 +377,15 @@ cgi POST /sign-in MOOTHALL_SIGN_IN=both "$@" <"$tmp/form"
 is "$status" 303 '... where both are, one is'
 for name in ann@elsewhere.test ann@ @example.test 'EXAMPLE\ann' '<b>ann' "$(printf 'a\001nn')" "$(printf 'a\377nn')" \
 	"ann@example.test@elsewhere.test"; do
-	cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy MOOTHALL_SIGN_IN_DOMAIN=example.test "REMOTE_USER=$name" </dev/null
+	cgi GET "/sign-in/council?go=$go" "HTTP_COOKIE=$pair" MOOTHALL_SIGN_IN=proxy MOOTHALL_SIGN_IN_DOMAIN=example.test "REMOTE_USER=$name" </dev/null
 	is "$status" 403 "none of ours: $name"
 	ok "$(! grep -q '<b>' "$tmp/answer")$?" '... and escaped'
 done
 for name in ann ANN ann@example.test Ann@EXAMPLE.TEST; do
-	cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy MOOTHALL_SIGN_IN_DOMAIN=example.test "REMOTE_USER=$name" </dev/null
+	cgi GET "/sign-in/council?go=$go" "HTTP_COOKIE=$pair" MOOTHALL_SIGN_IN=proxy MOOTHALL_SIGN_IN_DOMAIN=example.test "REMOTE_USER=$name" </dev/null
 	is "$status" 303 "ann: $name"
 done
-cgi GET /sign-in/council MOOTHALL_SIGN_IN=proxy REMOTE_USER=ann@example.test </dev/null
+cgi GET "/sign-in/council?go=$go" "HTTP_COOKIE=$pair" MOOTHALL_SIGN_IN=proxy REMOTE_USER=ann@example.test </dev/null
 is "$status" 403 'without a domain set, a name with one is nobody'
 seen=$(MOOTHALL_SIGN_IN=kerberos ./moothalld </dev/null 2>&1)
 has "$seen" 'MOOTHALL_SIGN_IN: sign_in must be one of password proxy both, not "kerberos"' 'another setting is refused in words'

@@ -136,6 +136,11 @@ without() {
 }
 without /account/sessions "session=&action=others"
 is "$status" 403 "ending sessions needs the token"
+is "$(sql "SELECT event, username, about, detail ->> 'status' FROM audit_event ORDER BY event_id DESC LIMIT 1")" "refused|mary|/account/sessions|403" "... and that it had none is on record"
+without /account/password "present=a&new=b&again=c"
+is "$status" 403 "... so does changing the password"
+is "$(sql "SELECT event, username, about, detail ->> 'status' FROM audit_event ORDER BY event_id DESC LIMIT 1")" "refused|mary|/account/password|403" "... where the form is shown again, on record too"
+
 get /account
 post /account/sessions "session=&action=others"
 session=$other
@@ -321,8 +326,39 @@ sql "DELETE FROM proof_count"
 recovery=$(echo "$codes" | sed -n 2p)
 post /sign-in/code "proof-code=$recovery&next="
 is "$status" 303 "... but a recovery code is"
-MOOTHALL_FACTOR_KEY=00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff
 keep
+old=00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff new=$MOOTHALL_FACTOR_KEY
+MOOTHALL_FACTOR_KEY=$old
+
+# A new key of the hosts: with both, codes go on to be taken; what the old one sealed is sealed anew, and it can go.
+with_key() {	# KEYS: whether a code is taken
+	MOOTHALL_FACTOR_KEY=$1
+	sign_in mary
+	get /sign-in/code
+	used
+	sql "DELETE FROM proof_count"
+	post_code /sign-in/code "next=" proof-code
+}
+with_key "$new $old"
+is "$status" 303 "with a new key before the old one codes are taken"
+seen=$(MOOTHALL_FACTOR_KEY=$new ./moothall rekey 2>&1)
+has "$?:$seen" '1:0 sealed with the first key, 0 were so already' "sealing anew without the old key"
+has "$seen" 'no key that is set opens the second factor of mary' "... names whose is lost"
+seen=$(MOOTHALL_FACTOR_KEY= ./moothall rekey 2>&1)
+has "$?:$seen" '1:moothall: there is no factor_key' "... and without any says so"
+seen=$(MOOTHALL_FACTOR_KEY="$new ${old%f}" ./moothall rekey 2>&1)
+has "$?:$seen" '1:moothall: factor_key must be 64' "... and with what is none"
+seen=$(./moothall --as adam rekey 2>&1)
+has "$?:$seen" "1:moothall: this is the operator's alone" "an administrator seals nothing"
+is "$(./moothall rekey)" '1 sealed with the first key, 0 were so already' "the second factor is sealed with the new key"
+is "$(trail)" 'factor-resealed||' "... on record"
+is "$(./moothall rekey)" '0 sealed with the first key, 1 were so already' "... once"
+with_key "$new"
+is "$status" 303 "the old key can go"
+with_key "$old"
+is "$status" 422 "... and opens nothing any more"
+MOOTHALL_FACTOR_KEY=$new
+sql "DELETE FROM proof_count"
 
 # Guesses of codes are held back too.
 sign_in mary
@@ -407,15 +443,17 @@ get /account
 is "$status" 200 "a role that asks for none any more lets in"
 
 # Lost: reset by the operator or an administrator, not by oneself.
-./moothall user factor-reset adam 2>"$tmp/said"
+./moothall user factor-reset adam --proof manager 2>"$tmp/said"
 has "$(cat "$tmp/said")" 'the user "adam" has no second factor' "there is nothing to reset where there is none"
-./moothall --as adam user factor-reset adam 2>"$tmp/said"
+./moothall --as adam user factor-reset adam --proof in-person 2>"$tmp/said"
 has "$(cat "$tmp/said")" 'nobody may take the second factor from themselves' "nobody resets their own"
-./moothall --as mary user factor-reset mary 2>"$tmp/said"
+./moothall --as mary user factor-reset mary --proof in-person 2>"$tmp/said"
 has "$(cat "$tmp/said")" 'it takes the role admin' "nor does who is no administrator"
 ./moothall --as adam user factor-reset mary 2>"$tmp/said"
+has "$?:$(cat "$tmp/said")" '1:moothall: how was it seen to that it is them: in-person, telephone, manager?' "who takes one away says how it was seen to that it is them"
+./moothall --as adam user factor-reset mary --proof telephone 2>"$tmp/said"
 is "$?" 0 "an administrator resets another's"
-is "$(sql "SELECT event, about, username FROM audit_event ORDER BY event_id DESC LIMIT 1")" "factor-removed|mary|adam" "... on record"
+is "$(sql "SELECT event, about, username, detail ->> 'proof' FROM audit_event ORDER BY event_id DESC LIMIT 1")" "factor-removed|mary|adam|telephone" "... on record"
 is "$(sql "SELECT count(*) FROM session JOIN person USING (person_id) WHERE username = 'mary'")" 0 "... which ends their sessions"
 
 # ... on the page of the user too.
@@ -433,15 +471,18 @@ is "$status" 303 "taking it away asks for a proof"
 sql "UPDATE session SET fresh_at = now()"
 get /users/mary/second-factor
 has "$(body)" 'See to it first that it is them who asks' "... and asks once"
-post /users/mary/second-factor "since=$(since)"
+post /users/mary/second-factor "since=$(since)&proof="
+is "$status" 422 "... and how it was seen to that it is them"
+has "$(body)" '<a href="#proof">Choose how you have seen to it that it is them</a>' "... at its field"
+post /users/mary/second-factor "since=$(since)&proof=in-person"
 is "$status" 303 "it is taken away"
-is "$(sql "SELECT event, about, username FROM audit_event ORDER BY event_id DESC LIMIT 1")" "factor-removed|mary|adam" "... on record"
+is "$(sql "SELECT event, about, username, detail ->> 'proof' FROM audit_event ORDER BY event_id DESC LIMIT 1")" "factor-removed|mary|adam|in-person" "... on record"
 get /users/mary/second-factor
-post /users/mary/second-factor "since=$(since)"
+post /users/mary/second-factor "since=$(since)&proof=in-person"
 is "$status" 409 "... once"
 give adam
 get /users/adam/second-factor
-post /users/adam/second-factor "since=$(since)"
+post /users/adam/second-factor "since=$(since)&proof=in-person"
 is "$status" 403 "nobody takes away their own"
 sql "DELETE FROM factor"
 
@@ -455,9 +496,11 @@ stale
 get /account/second-factor
 is "$status" 303 "a second factor of theirs asks for a proof too"
 get /account/confirm
-has "$(body)" 'Sign out below and sign in again: that confirms that it is you' "... which is to sign in again"
+has "$(body)" 'One cannot be added yet: whoever runs this site has not set the key' "... which without a key of the host there is none of"
 post /account/confirm "proof-password=correct+horse&next="
-is "$status" 422 "... and not a password"
+is "$status" 422 "... and a password is none"
+get /users/mary/roles
+is "$status" 303 "... so that they administer nothing"
 
 # Disabled while signed in on two machines.
 password=staple+battery+forest

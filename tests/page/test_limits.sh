@@ -94,6 +94,35 @@ ask /sign-in -c "$tmp/jar" --data-urlencode "username=olive" --data-urlencode "p
 	--data "csrf=$(token)"
 is "$status" 303 "somebody signs in"
 
+# A pack costs most: each reader has one made at a time, and all together so many.
+pack=/meetings/childrens-services-2017-03-14/pack
+olive=$(superuser "SELECT person_id FROM person WHERE username = 'olive'")
+hold "SELECT pg_advisory_xact_lock(hashtext('moothall.pack'), $olive)"
+for address in $pack $pack.pdf $pack.json ${pack%pack}preflight; do
+	ask $address
+	is "$status" 429 "$address, while one of the reader's own is being made"
+done
+ask $pack.json
+has "$(cat "$tmp/body")" 'A pack that you asked for is still being made: wait until it has come, then ask again.' "... in words for programs"
+ask $pack
+has "$(cat "$tmp/body")" 'A pack that you asked for is still being made: wait until it has come, then ask again.' "... and for people"
+has "$(tr -d '\r' <"$tmp/head")" 'Retry-After: 5' "... with when to try again"
+ask /performance
+is "$status" 200 "... and all else goes on"
+let_go
+hold "SELECT pg_advisory_xact_lock(hashtext('moothall.packs'), n) FROM generate_series(1, 2) n"
+ask $pack.pdf
+is "$status" 503 "a pack while as many as may be are being made for others"
+has "$(cat "$tmp/body")" "Other people's packs are being made: ask again in a minute." "... in words"
+has "$(tr -d '\r' <"$tmp/head")" 'Retry-After: 5' "... with when to try again"
+let_go
+hold "SELECT pg_advisory_xact_lock(hashtext('moothall.packs'), 2)"
+ask $pack.pdf
+is "$status" 200 "while there is a turn left it is made"
+ask $pack.pdf
+is "$status" 200 "... and the turn is given back"
+let_go
+
 # A table that is locked.
 commentary=/performance/indicators/7.2/commentary
 ask "$commentary?period=2017-01&kind=analysis"

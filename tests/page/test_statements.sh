@@ -194,7 +194,7 @@ faces users
 faces users "text=mary&sort=-name"
 faces users/olive
 faces users/changes from=2016-01-01
-for path in /account/confirm /users/invite /users/olive/roles "/users/olive/names?text=smith" /users/olive/link /users/olive/sessions \
+for path in /account/confirm /users/invite /users/olive/roles /users/olive/details "/users/olive/names?text=smith" /users/olive/link /users/olive/sessions \
 	/users/olive/disable /users/olive/enable; do
 	page "$path"
 done

@@ -86,7 +86,7 @@ for page in /users /users/mary /users/changes; do
 		is "$status" 200 "... as $face"
 	done
 done
-for page in invite mary/roles mary/names mary/link mary/sessions mary/disable mary/enable; do
+for page in invite mary/roles mary/details mary/names mary/link mary/sessions mary/disable mary/enable; do
 	ask alma /users/$page
 	is "$status" 403 "/users/$page is not an auditor's"
 	ask alma /users/mary
@@ -267,6 +267,29 @@ form adam /users/olive/names --data-urlencode "called=Ms E Corlett" --data other
 is "$(sql "SELECT string_agg(c.name, ', ') FROM person_called c JOIN person USING (person_id) WHERE username = 'olive'")" 'Ms E Corlett' "a name that is not ticked any more is taken"
 form adam /users/adam/names --data-urlencode "called=Mr B Stone" --data other=
 is "$status" 403 "a name given to oneself is refused"
+
+# What somebody is called, and where they are written to.
+ask adam /users/olive/details
+has "$(body)" 'value="olive &lt;&amp;&quot; Test"' "the form has what they are called"
+form adam /users/olive/details --data-urlencode "name=Olive <i> Officer" --data "email=olive@@example"
+is "$status" 422 "an address that is none, later"
+has "$(body)" '<a href="#email">An e-mail address is like name@example.gov.uk</a>' "... is refused at its field"
+has "$(body)" 'value="Olive &lt;i&gt; Officer"' "... and the name is kept, escaped"
+form adam /users/olive/details --data "name=&email="
+has "$(body)" '<a href="#name">Enter their name</a>' "no name is refused at its field"
+form adam /users/olive/details --data-urlencode "name=Olive <i> Officer" --data "email=olive@example.gov.uk"
+is "$status" 303 "both are changed"
+is "$(said adam /users/olive)" 'Saved: What Olive &lt;i&gt; Officer is called and where they are written to is saved.' "... which is said"
+has "$(body)" 'olive@example.gov.uk' "... and shown"
+ask eve /users/olive/details
+theirs="csrf=$(field csrf)&since=$(field since)"
+form adam /users/olive/details --data-urlencode "name=Olive Officer" --data email=
+is "$status" 303 "... and once more"
+ask eve /users/olive/details --data "$theirs&name=Olivia&email="
+is "$status" 409 "the second of two who change it is told"
+ask adam /users/olive
+lacks "$(body | sed '/What was done/,$d')" 'olive@example.gov.uk' "an address is taken away"
+has "$(body)" 'E-mail taken away, before that olive@example.gov.uk' "... on record with what it was"
 
 # Sessions, disabling and enabling.
 sign_in mary2 mary

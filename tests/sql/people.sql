@@ -72,6 +72,32 @@ UPDATE invitation SET ends_at = now();
 SELECT is((SELECT count(*) FROM invitation_find(:link)), 0::bigint, 'a link that has ended is nobody''s');
 SELECT is(invitation_use(:link, 'x'), NULL, '... and sets no password');
 
+-- What somebody is called, and where they are written to.
+SELECT person_details('ann', ' Ann Married ', NULL) \g /dev/null
+SELECT results_eq($$SELECT name, email FROM person_list() WHERE username = 'ann'$$, $$VALUES ('Ann Married', 'ann@example.gov.uk')$$, 'another name: the address stays');
+SELECT is(noted('details-changed'), 'ann by adam {"name": "Ann Married", "was_name": "Ann Analyst"}', '... on record with the one before');
+SELECT person_details('ann', NULL, 'am@example.gov.uk') \g /dev/null
+SELECT results_eq($$SELECT name, email FROM person_list() WHERE username = 'ann'$$, $$VALUES ('Ann Married', 'am@example.gov.uk')$$, 'another address: the name stays');
+SELECT is((SELECT what FROM person_history('ann') LIMIT 1), 'E-mail am@example.gov.uk, before that ann@example.gov.uk', '... told with the one before');
+SELECT person_details('ann', 'Ann Analyst', ' ') \g /dev/null
+SELECT results_eq($$SELECT name, email FROM person_list() WHERE username = 'ann'$$, $$VALUES ('Ann Analyst', NULL)$$, 'a blank address is none');
+SELECT is((SELECT what FROM person_history('ann') LIMIT 1), 'Called Ann Analyst, before that Ann Married; E-mail taken away, before that am@example.gov.uk', '... told');
+SELECT is((SELECT count(*) FROM (SELECT person_details('ann', 'Ann Analyst', '')) d, person_history('ann') h WHERE h.what ~ '^(Called|E-mail)'), 3::bigint,
+  'what stays as it was is no change');
+SELECT refused(t.call, t.code, t.said, t.what) FROM (VALUES
+  ($$person_details('ann', ' ', NULL)$$, 'MH400', 'a user needs a name', 'no name'),
+  ($$person_details('ann', E'X\nY', NULL)$$, 'MH400', 'a name is one line of at most 200 characters', 'a name of two lines, later'),
+  ($$person_details('ann', NULL, 'a@b@c')$$, 'MH400', 'an e-mail address is like name@example.gov.uk', 'what is no address, later'),
+  ($$person_details('ann', 'Ann', NULL, 0)$$, 'MH409', NULL, 'what was seen before somebody else changed it'),
+  ($$person_details('nobody', 'X', NULL)$$, 'MH404', 'there is no user "nobody"', 'nobody''s name')) t (call, code, said, what);
+SELECT person_details('adam', 'Adam the Younger', NULL) \g /dev/null
+SELECT is((SELECT name FROM person_list() WHERE username = 'adam'), 'Adam the Younger', 'one''s own name may be another: nothing follows from it');
+:person('alma') \g /dev/null
+SELECT refused($$person_details('ann', 'X', NULL)$$, 'MH403', 'you do not have the right to do this: it takes the role admin', 'an auditor changes no name');
+:person('ann') \g /dev/null
+SELECT refused($$person_details('ann', 'X', NULL)$$, 'MH403', 'you do not have the right to do this: it takes the role admin', 'nor anybody their own');
+:person('adam') \g /dev/null
+
 -- Roles.
 SELECT lives_ok($$SELECT person_role_give('ann', 'auditor', today() + 10, today() + 20)$$, 'a role to come');
 SELECT is((SELECT role_words FROM person_list() WHERE username = 'ann'), format('Analyst; Auditor from %s until %s', day_words(today() + 10), day_words(today() + 20)),

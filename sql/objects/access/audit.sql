@@ -10,7 +10,7 @@ BEGIN
 END
 $$;
 
--- Whether there is something at an address that is shown only to some.
+-- Whether there is something at an address that is shown only to some; or, of a command, of the name that it ends in.
 CREATE FUNCTION is_at(path text) RETURNS boolean LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
@@ -19,6 +19,9 @@ DECLARE
                                  '/');
 BEGIN
   RETURN CASE
+    WHEN path LIKE 'moothall %' THEN
+      EXISTS (SELECT FROM meeting m WHERE m.meeting = substring(path FROM '[^ ]*$'))
+      OR EXISTS (SELECT FROM import i WHERE path IN ('moothall imports ' || i.import_id, 'moothall release ' || i.import_id))
     WHEN part[1] = 'meetings' AND part[3] = 'attachments' AND part[4] IS NOT NULL THEN
       EXISTS (SELECT FROM attachment a WHERE a.meeting = part[2] AND a.item = part[4])
     WHEN part[1] = 'meetings' THEN EXISTS (SELECT FROM meeting m WHERE m.meeting = part[2])

@@ -85,7 +85,8 @@ CREATE FUNCTION factor_add(token bytea, idle interval, new_token bytea, sealed b
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
-  who CONSTANT integer := (session_fresh(token, idle)).person_id;
+  s CONSTANT session := session_of(token, idle);
+  who CONSTANT integer := CASE WHEN may_add_first(s) THEN s.person_id ELSE (session_fresh(token, idle)).person_id END;
 BEGIN
   INSERT INTO factor AS f (person_id, sealed, last_step) VALUES (who, sealed, step) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
@@ -111,7 +112,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION factor_drop(who integer) RETURNS boolean
+CREATE FUNCTION factor_drop(who integer, proof text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   had boolean;
@@ -120,7 +121,7 @@ BEGIN
   DELETE FROM factor f WHERE f.person_id = who;
   had := FOUND;
   IF had THEN
-    PERFORM audit_note('factor-removed', p.username) FROM person p WHERE p.person_id = who;
+    PERFORM audit_note('factor-removed', p.username, jsonb_strip_nulls(jsonb_build_object('proof', proof))) FROM person p WHERE p.person_id = who;
   END IF;
   RETURN had;
 END
@@ -138,24 +139,54 @@ BEGIN
 END
 $$;
 
--- For whoever has lost theirs, by an administrator or the operator, who see to it that it is them who asks.
-CREATE FUNCTION factor_reset(of_username text, since integer) RETURNS void
+-- How it was seen to that it is them who asks, in the words of the trail.
+CREATE FUNCTION proofs_of_identity() RETURNS text[] LANGUAGE sql IMMUTABLE
+  RETURN ARRAY['in-person', 'telephone', 'manager'];
+
+-- For whoever has lost theirs, by an administrator or the operator, who see to it that it is them who asks, and say how:
+-- that is on record.
+CREATE FUNCTION factor_reset(of_username text, proof text, since integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   number CONSTANT integer := (person_hold(of_username, since)).person_id;
 BEGIN
-  IF number = asking_person() THEN
+  IF proof IS NULL OR proof <> ALL (proofs_of_identity()) THEN
+    PERFORM refuse_at('proof', 'MH400', format('how was it seen to that it is them: %s?',
+                                               array_to_string(proofs_of_identity(), ', ')));
+  ELSIF number = asking_person() THEN
     PERFORM refuse('MH403', 'nobody may take the second factor from themselves in this way: it is removed in "Your '
       'account", with a code, or by another administrator');
-  ELSIF NOT factor_drop(number) THEN
+  ELSIF NOT factor_drop(number, proof) THEN
     PERFORM refuse('MH409', format('the user "%s" has no second factor', of_username));
   END IF;
   DELETE FROM session WHERE person_id = number;
 END
 $$;
 
+-- What is sealed, for the operator, whose host has the keys: held until the transaction ends, so that nothing of it changes
+-- meanwhile.
+CREATE FUNCTION factors_sealed() RETURNS TABLE (person_id integer, username text, sealed bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM must_operate();
+  RETURN QUERY SELECT f.person_id, p.username, f.sealed FROM factor f JOIN person p USING (person_id)
+    ORDER BY f.person_id FOR UPDATE OF f;
+END
+$$;
+
+CREATE FUNCTION factor_reseal(who integer, sealed_anew bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  PERFORM must_operate();
+  UPDATE factor f SET sealed = sealed_anew WHERE f.person_id = who;
+  PERFORM audit_note('factor-resealed', p.username) FROM person p WHERE p.person_id = who;
+END
+$$;
+
 SELECT for_nobody('factor_wanted(text[])', 'session_fresh(bytea, interval)', 'session_alone(bytea, bytea)',
   'factor_use(integer, bigint)', 'recovery_use(integer, bytea)', 'recovery_set(integer, bytea[])',
-  'factor_drop(integer)');
+  'factor_drop(integer, text)');
 SELECT for_application('factor_state(bytea, interval)', 'factor_add(bytea, interval, bytea, bytea, bigint, bytea[])',
-  'recovery_renew(bytea, interval, bytea[])', 'factor_remove(bytea, interval, bytea)', 'factor_reset(text, integer)');
+  'recovery_renew(bytea, interval, bytea[])', 'factor_remove(bytea, interval, bytea)', 'factor_reset(text, text, integer)',
+  'factors_sealed()', 'factor_reseal(integer, bytea)');

@@ -248,6 +248,25 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION must_be_name(full_name text) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF coalesce(btrim(full_name), '') = '' THEN
+    PERFORM refuse_at('name', 'MH400', 'a user needs a name');
+  ELSIF full_name ~ '[[:cntrl:]]' OR length(full_name) > 200 THEN
+    PERFORM refuse_at('name', 'MH400', 'a name is one line of at most 200 characters');
+  END IF;
+END
+$$;
+
+-- None is null.
+CREATE FUNCTION must_be_email(email text) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF length(email) > 254 OR email !~ '^[^[:space:][:cntrl:]<>"(),:;@]+@[^[:space:][:cntrl:]<>"(),:;@]+$' THEN
+    PERFORM refuse_at('email', 'MH400', 'an e-mail address is like name@example.gov.uk');
+  END IF;
+END
+$$;
+
 -- A new person. A user name that would be another address of the site's (/users/changes, /users/x.pdf) is none.
 CREATE FUNCTION person_make(new_username text, full_name text, new_email text, hash text, called text[],
   new_roles text[], first_day date, last_day date) RETURNS person
@@ -263,13 +282,8 @@ BEGIN
   ELSIF new_username IN ('changes', 'invite') OR new_username ~ '\.(json|csv|xlsx|pdf)$' THEN
     PERFORM refuse_at('username', 'MH400', format('"%s" cannot be a user name: this site has a page of that name',
                                                   new_username));
-  ELSIF coalesce(btrim(full_name), '') = '' THEN
-    PERFORM refuse_at('name', 'MH400', 'a user needs a name');
-  ELSIF full_name ~ '[[:cntrl:]]' OR length(full_name) > 200 THEN
-    PERFORM refuse_at('name', 'MH400', 'a name is one line of at most 200 characters');
-  ELSIF length(new_email) > 254 OR new_email !~ '^[^[:space:][:cntrl:]<>"(),:;@]+@[^[:space:][:cntrl:]<>"(),:;@]+$' THEN
-    PERFORM refuse_at('email', 'MH400', 'an e-mail address is like name@example.gov.uk');
   END IF;
+  PERFORM must_be_name(full_name), must_be_email(new_email);
   PERFORM must_be_role(r) FROM unnest(new_roles) r;
   IF cardinality(new_roles) > 0 THEN
     PERFORM must_be_days(begins, last_day);
@@ -297,6 +311,28 @@ DECLARE
   who CONSTANT person := person_make(new_username, full_name, NULL, hash, called, new_roles, NULL, NULL);
 BEGIN
   RETURN who.person_id;
+END
+$$;
+
+-- What they are called and where they are written to: what is null stays, a blank address is none. Nothing that somebody
+-- may see follows from either. On record with what was before, since a link for a password goes to that address.
+CREATE FUNCTION person_details(of_username text, full_name text, new_email text, since integer DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+DECLARE
+  who CONSTANT person := person_hold(of_username, since);
+  name_then CONSTANT text := btrim(coalesce(full_name, who.name));
+  email_then CONSTANT text := nullif(btrim(coalesce(new_email, who.email, '')), '');
+BEGIN
+  PERFORM must_be_name(name_then), must_be_email(email_then);
+  IF name_then = who.name AND email_then IS NOT DISTINCT FROM who.email THEN
+    RETURN;
+  END IF;
+  UPDATE person SET name = name_then, email = email_then WHERE person_id = who.person_id;
+  PERFORM audit_note('details-changed', who.username, jsonb_strip_nulls(
+    CASE WHEN name_then <> who.name THEN jsonb_build_object('name', name_then, 'was_name', who.name) ELSE '{}' END
+    || CASE WHEN email_then IS DISTINCT FROM who.email
+            THEN jsonb_build_object('email', coalesce(email_then, ''), 'was_email', coalesce(who.email, ''))
+            ELSE '{}' END));
 END
 $$;
 
@@ -374,5 +410,5 @@ SELECT for_nobody('person_hold(text, integer)', 'must_leave_administrator(intege
 SELECT for_application('person_role_give(text, text, date, date, integer)',
   'person_role_end(text, text, date, integer)', 'is_listed(text)', 'person_names_give(text, text[], integer)',
   'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)',
-  'person_add(text, text, text, text[], text[])', 'person_password(text, text)', 'person_disable(text, integer)',
+  'person_add(text, text, text, text[], text[])', 'person_details(text, text, text, integer)', 'person_password(text, text)', 'person_disable(text, integer)',
   'person_enable(text, integer)', 'person_sessions_end(text, integer)');

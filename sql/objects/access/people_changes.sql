@@ -3,8 +3,9 @@
 -- The events that are about an account. What somebody read or loaded is the auditors' alone.
 CREATE FUNCTION account_events() RETURNS text[] LANGUAGE sql IMMUTABLE
   RETURN ARRAY['user-added', 'user-invited', 'link-made', 'invitation-used', 'user-disabled', 'user-enabled',
-    'role-given', 'role-changed', 'role-ended', 'name-given', 'name-taken', 'password-changed', 'session-ended',
-    'factor-added', 'factor-removed', 'recovery-used', 'recovery-renewed'];
+    'details-changed', 'role-given', 'role-changed', 'role-ended', 'name-given', 'name-taken', 'password-changed', 'session-ended',
+    'factor-added', 'factor-removed', 'recovery-used', 'recovery-renewed',
+    'factor-resealed'];
 
 -- " from 1 May 2017 until 3 June 2017".
 CREATE FUNCTION days_words(from_day text, to_day text) RETURNS text LANGUAGE sql STABLE
@@ -19,6 +20,10 @@ BEGIN ATOMIC
     WHEN 'invitation-used' THEN 'Set a password by the link'
     WHEN 'user-disabled' THEN 'Disabled'
     WHEN 'user-enabled' THEN 'Enabled'
+    WHEN 'details-changed' THEN concat_ws('; ',
+        'Called ' || (detail ->> 'name') || ', before that ' || (detail ->> 'was_name'),
+        CASE WHEN detail ? 'email' THEN 'E-mail ' || coalesce(nullif(detail ->> 'email', ''), 'taken away')
+          || coalesce(', before that ' || nullif(detail ->> 'was_email', ''), '') END)
     WHEN 'role-given' THEN r.role || ' given' || days_words(detail ->> 'from', detail ->> 'to')
     WHEN 'role-changed' THEN format('%s%s, before that%s', r.role,
         coalesce(nullif(days_words(r.begins, detail ->> 'to'), ''), ' without an end'),
@@ -29,9 +34,10 @@ BEGIN ATOMIC
     WHEN 'password-changed' THEN 'Password changed'
     WHEN 'session-ended' THEN 'Signed out from elsewhere'
     WHEN 'factor-added' THEN 'Second factor added'
-    WHEN 'factor-removed' THEN 'Second factor removed'
+    WHEN 'factor-removed' THEN 'Second factor removed' || coalesce(', seen to be them: ' || (detail ->> 'proof'), '')
     WHEN 'recovery-used' THEN 'Recovery code used'
     WHEN 'recovery-renewed' THEN 'New recovery codes made'
+    WHEN 'factor-resealed' THEN 'Second factor sealed with another key'
     ELSE event END
   FROM (SELECT role_label(detail ->> 'role') AS role,
                nullif(detail ->> 'from', detail ->> 'was_from') AS begins,

@@ -5,6 +5,18 @@
 CREATE FUNCTION fresh_for() RETURNS interval LANGUAGE sql IMMUTABLE
   RETURN interval '10 minutes';
 
+-- Single sign-on says who somebody is, and not that they are at the keyboard: a browser that is left open comes back by
+-- itself. So it is no proof for administration. But the first second factor of whoever has nothing else to prove it by
+-- is added on the strength of it, soon after signing in.
+CREATE FUNCTION may_add_first(s session) RETURNS boolean LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN s.through = 'proxy' AND s.created_at > now() - fresh_for()
+    AND EXISTS (SELECT FROM person p WHERE p.person_id = s.person_id AND p.password_hash IS NULL)
+    AND NOT EXISTS (SELECT FROM factor f WHERE f.person_id = s.person_id);
+END
+$$;
+
 -- The roles that somebody holds today. What policies ask for is has_role(), which looks at the same table.
 CREATE FUNCTION roles_now(who integer) RETURNS text[] LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
@@ -17,18 +29,18 @@ $$;
 -- Who is asking: finds the session, makes its person the one that row-level security knows for the
 -- rest of this transaction, and says who it is. Always one row; person_id is null for nobody, and for whoever has still
 -- to prove something: `pending` says what. `fresh`: they have proved who they are within the last minutes, as
--- administration asks for. The address and the request's number are for the audit trail. An
+-- administration asks for. `may_add`: without that they may add a second factor. The address and the request's number are for the audit trail. An
 -- ordinary request writes nothing: seen_at moves at most once a minute.
 CREATE FUNCTION session_begin(token bytea, idle interval, from_address text DEFAULT NULL, request text DEFAULT NULL,
   OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text, OUT pending text,
-  OUT fresh boolean)
+  OUT fresh boolean, OUT may_add boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
 BEGIN
   SELECT p.person_id, p.username, p.name, s.seen_at, s.pending, s.fresh_at > now() - fresh_for(),
-         array_to_string(roles_now(p.person_id), ',')
-    INTO person_id, username, name, seen, pending, fresh, roles
+         s.through = 'proxy' AND may_add_first(s), array_to_string(roles_now(p.person_id), ',')
+    INTO person_id, username, name, seen, pending, fresh, may_add, roles
     FROM session s JOIN person p USING (person_id)
     WHERE s.token_hash = token AND s.seen_at > now() - idle AND s.ends_at > now() AND p.disabled_at IS NULL;
   IF person_id IS NOT NULL AND pending IS NULL AND factor_wanted(string_to_array(roles, ','))
@@ -98,9 +110,10 @@ DECLARE
   wants_code CONSTANT boolean := EXISTS (SELECT FROM factor f WHERE f.person_id = who);
 BEGIN
   DELETE FROM session s WHERE s.seen_at <= now() - idle OR s.ends_at <= now() OR s.token_hash = old_token;
-  INSERT INTO session (token_hash, person_id, address, through, browser, pending, ends_at)
+  INSERT INTO session (token_hash, person_id, address, through, browser, pending, ends_at, fresh_at)
     SELECT token, p.person_id, from_address, how, left(from_browser, 300), CASE WHEN wants_code THEN 'code' END,
-           now() + CASE WHEN wants_code THEN interval '10 minutes' ELSE session_lasts() END
+           now() + CASE WHEN wants_code THEN interval '10 minutes' ELSE session_lasts() END,
+           CASE WHEN how = 'proxy' THEN '-infinity' ELSE now() END
     FROM person p
     WHERE p.person_id = who AND p.disabled_at IS NULL AND (how <> 'password' OR p.password_hash IS NOT NULL);
   IF NOT FOUND THEN
@@ -131,6 +144,6 @@ BEGIN
 END
 $$;
 
-SELECT for_nobody('roles_now(integer)');
+SELECT for_nobody('roles_now(integer)', 'may_add_first(session)');
 SELECT for_application('session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
   'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text, text)', 'session_end(bytea)');

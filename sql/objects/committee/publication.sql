@@ -446,5 +446,21 @@ BEGIN ATOMIC
         GROUP BY p.item, p.what, p.text) u;
 END;
 
+-- A turn for making a pack, which costs seconds of a process: until the transaction ends. One for each person, and so
+-- many at once in all.
+CREATE FUNCTION pack_turn(in_all integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('moothall.pack'), asking_person()) THEN
+    PERFORM refuse('MH429', 'a pack that you asked for is still being made: wait until it has come, then ask again');
+  END IF;
+  FOR turn IN 1..in_all LOOP
+    IF pg_try_advisory_xact_lock(hashtext('moothall.packs'), turn) THEN
+      RETURN;
+    END IF;
+  END LOOP;
+  PERFORM refuse('MH503', 'other people''s packs are being made: ask again in a minute');
+END
+$$;
+
 SELECT for_application('publication_withdraw(text, text, text)', 'publication_hashes()', 'publications_behind(integer)',
   'publication_compare(integer, text[], text[], text[], integer)');

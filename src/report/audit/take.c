@@ -38,7 +38,8 @@ note(struct db *db, struct arena *arena, const struct rows *scope, size_t count,
 
 /* The next piece behind the last entry, whose number is kept outside its arena. Returns how many rows; -1: failed. */
 static long
-take_piece(struct db *db, const struct rows *scope, long *last, trail_taker *take, void *context, struct err *err)
+take_piece(struct db *db, const struct rows *scope, bool first, long *last, trail_taker *take, void *context,
+	struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *params[NAMES + 2];
@@ -50,7 +51,7 @@ take_piece(struct db *db, const struct rows *scope, long *last, trail_taker *tak
 	params[NAMES] = arena_printf(arena, "%ld", *last);
 	params[NAMES + 1] = row_text(scope, 0, "upto");
 	if (db_query(db, STMT_AUDIT_EXPORT_ROWS, NAMES + 2, params, arena, &rows, err) == 0 &&
-		(*last > 0 || take(context, 1, rows.columns, rows.names, err) == 0) &&
+		(!first || take(context, 1, rows.columns, rows.names, err) == 0) &&
 		take(context, rows.count, rows.columns, rows.cells, err) == 0)
 		count = (long)rows.count;
 	if (count > 0)
@@ -65,12 +66,12 @@ trail_take(struct db *db, struct arena *arena, const struct trail_search *search
 {
 	size_t count = 0;
 	struct rows scope;
-	long last = 0, taken;
+	long last = search->after, taken;
 
 	if (begin(db, arena, search, &scope, err) != 0)
 		return -1;
 	do {
-		taken = take_piece(db, &scope, &last, take, context, err);
+		taken = take_piece(db, &scope, count == 0, &last, take, context, err);
 		if (taken < 0)
 			return -1;
 		count += (size_t)taken;

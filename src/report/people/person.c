@@ -26,8 +26,9 @@ add_ways(const struct build *build)
 	if (!shows_ways(build) || !build_true(build, "may"))
 		return;
 	list = doc_block(doc, BLOCK_LIST);
-	list->items = arena_array(doc->arena, 7, sizeof(*list->items));
+	list->items = arena_array(doc->arena, 8, sizeof(*list->items));
 	add_way(doc, list, "Give or end roles", username, "roles");
+	add_way(doc, list, "Name and e-mail address", username, "details");
 	add_way(doc, list, "Names by which lists know them", username, "names");
 	if (!disabled && !self)
 		add_way(doc, list,
