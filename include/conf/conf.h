@@ -12,6 +12,7 @@ enum conf_key {
 	CONF_BODY_LIMIT_KB,       /* largest request body */
 	CONF_ATTACHMENT_LIMIT_MB, /* largest PDF that may be attached to an item */
 	CONF_ATTACHMENT_PAGES,    /* and how many pages it may have */
+	CONF_VIRUS_SCANNER,       /* its socket; blank: none */
 	CONF_STATEMENT_SECONDS,   /* what a page may take of the database, by statement */
 	CONF_LOCK_SECONDS,        /* and wait for what somebody else holds */
 	CONF_PACK_SECONDS,        /* what packs and files of figures may take of it, by statement */

@@ -17,9 +17,10 @@ struct attach_facts {
  * Examines the file in a process of its own, with limits of memory and time, and writes it anew
  * to `clean`, without what nothing in it refers to: that is what is to be kept. ERR_INPUT
  * says why it is refused: no PDF, encrypted, damaged, without pages or with more than `most`,
- * or with something that acts by itself (scripts, programs, embedded files, media).
+ * or with something that acts by itself (scripts, programs, embedded files, media), or what the virus scanner at this
+ * socket ("": there is none) does not let pass.
  */
-int attach_check(const char *bytes, size_t length, unsigned most, struct buf *clean, struct attach_facts *facts,
-	struct err *err);
+int attach_check(const char *bytes, size_t length, unsigned most, const char *scanner, struct buf *clean,
+	struct attach_facts *facts, struct err *err);
 
 #endif

@@ -337,7 +337,7 @@ SELECT m.* FROM meeting_rows(NULL, NULL, today() - 1, true, 12) m WHERE $10::boo
 SELECT p.paper, p.title, p.meeting, p.item, p.number, p.committee_name, day_words(p.iso_day) AS day, p.lead,
        paper_state_words(p.state) AS state_words, p.handed_by, moment_words(p.handed_at) AS handed,
        day_words(p.due) AS due,
-       p.due < today() AS is_late, p.waits
+       p.due < today() AS is_late, p.waits, p.exempt
 FROM paper_list(NULL, 12) p WHERE ($10::boolean OR $13::boolean) AND p.waits
 -- part: published
 SELECT c.* FROM publications_changed() c WHERE $10::boolean OR $7::boolean

@@ -54,5 +54,5 @@ SELECT paper_comment_settle($1, $2::integer, $3::boolean)
 SELECT p.paper, p.title, p.meeting, p.item, p.number, p.committee_name, day_words(p.iso_day) AS day, p.lead,
        paper_state_words(p.state) AS state_words, p.handed_by, moment_words(p.handed_at) AS handed,
        day_words(p.due) AS due,
-       p.due < today() AS is_late, p.is_mine, p.waits
+       p.due < today() AS is_late, p.is_mine, p.waits, p.exempt
 FROM paper_list() p

@@ -18,8 +18,8 @@ attach(struct cli *cli, struct attachment_new *new, const struct buf *sent, stru
 
 	if (cli_begin(cli, err) != 0 || attachment_allowed(cli->db, cli->arena, new->meeting, new->item, err) != 0)
 		return -1;
-	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES), clean, &facts, err) !=
-		0)
+	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES),
+		    conf_text(cli->conf, CONF_VIRUS_SCANNER), clean, &facts, err) != 0)
 		return err_context(err, "%s", new->name);
 	new->bytes = clean;
 	new->sent_bytes = sent->data;

@@ -41,8 +41,8 @@ attach_checked(struct cli *cli, struct job *job, const struct intake_document *d
 	struct attach_facts facts;
 	struct err why = {0};
 
-	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES), clean, &facts,
-		    &why) != 0) {
+	if (attach_check(sent->data, sent->length, conf_number(cli->conf, CONF_ATTACHMENT_PAGES),
+		    conf_text(cli->conf, CONF_VIRUS_SCANNER), clean, &facts, &why) != 0) {
 		if (why.code != ERR_INPUT)
 			return err_set(err, why.code, "%s", why.text);
 		fprintf(stderr, "warning: %s, line %u: %s is not taken over: %s\n", document->answer, document->line,

@@ -26,6 +26,10 @@ static const struct conf_about keys[CONF_KEYS] = {
 	[CONF_ATTACHMENT_LIMIT_MB] = {"attachment_limit_mb", "20", 1, 200,
 		"megabytes that a PDF which is attached to an item may have", NULL},
 	[CONF_ATTACHMENT_PAGES] = {"attachment_pages", "300", 1, 5000, "and how many pages it may have", NULL},
+	[CONF_VIRUS_SCANNER] = {"virus_scanner", "", 0, 0,
+		"the socket of clamd (/run/clamav/clamd.ctl), which is asked about each PDF before it is attached; what it finds "
+		"something in, or cannot be asked about, is refused. Blank: no scanner is asked",
+		NULL},
 	[CONF_STATEMENT_SECONDS] = {"statement_seconds", "20", 1, 3600,
 		"seconds that the database may take for a statement of a page; what takes longer is ended, and its "
 		"reader told to try again",

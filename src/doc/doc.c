@@ -196,6 +196,10 @@ doc_finding(struct doc *doc, enum severity severity, const char *where, const ch
 void
 doc_see(struct doc *doc, struct sight sight)
 {
+	for (size_t i = 0; i < doc->sight_count; i++)
+		if (str_equal(doc->sights[i].event, sight.event) && str_equal(doc->sights[i].about, sight.about) &&
+			str_equal(doc->sights[i].edition, sight.edition) && str_equal(doc->sights[i].what, sight.what))
+			return;
 	doc->sights = arena_grow(doc->arena, doc->sights, doc->sight_count, &doc->sight_room, sizeof(*doc->sights));
 	doc->sights[doc->sight_count++] = sight;
 }

@@ -115,8 +115,8 @@ keep(struct visit *visit, struct attachment_new *new, struct buf *clean)
 	const struct upload *file = &visit->file;
 	struct attach_facts facts;
 
-	if (attach_check(file->bytes, file->length, conf_number(visit->site->conf, CONF_ATTACHMENT_PAGES), clean,
-		    &facts, &visit->err) != 0)
+	if (attach_check(file->bytes, file->length, conf_number(visit->site->conf, CONF_ATTACHMENT_PAGES),
+		    conf_text(visit->site->conf, CONF_VIRUS_SCANNER), clean, &facts, &visit->err) != 0)
 		return refuse_file(visit);
 	new->pages = facts.pages;
 	new->tagged = facts.tagged;

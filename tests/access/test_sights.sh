@@ -18,7 +18,7 @@ serve everything
 	sed -n "/^		exempt)/,/;;/p; /^		other)/,/;;/p" "$src/tests/access/site.sh" | grep -oiE 'zxq[a-z]+'
 } | tr '[:upper:]' '[:lower:]' | sort -u >"$tmp/words"
 PGDATABASE=everything python3 -B "$src/tests/access/sights.py" "$tmp" "$tmp/cookies" "$tmp/addresses" \
-	"$src/tests/access/expected.txt" "$tmp/words" >"$tmp/tap"
+	"$src/tests/access/expected.txt" "$tmp/words" "$@" >"$tmp/tap"
 status=$?
 cat "$tmp/tap"
 echo "1..$(grep -c '^ok\|^not ok' "$tmp/tap")"

@@ -26,6 +26,8 @@ says() {
 
 has "$("$moothall" --help)" 'import' "--help lists the commands"
 has "$("$moothall" import --help)" 'usage: moothall import [--dry-run]' "import --help"
+"$moothall" import --help | sed -n 's/^  \([a-z_]*\)$/\1/p' | sort >"$tmp/kinds"
+is "$(sed -n 's/^| `\([a-z_]*\)` |.*/\1/p' "$src/docs/imports.md" | sort | diff - "$tmp/kinds")" '' "docs/imports.md says of each kind what must fit"
 has "$("$moothall" --version)" 'moothall ' "--version"
 for program in moothall moothalld; do
 	has "$("./$program" --help)" 'Exit status: 0' "$program --help says what its exit status means"

@@ -73,7 +73,7 @@ test_pack(void)
 	buf_init(&once);
 	buf_init(&twice);
 	write_own(&own, 5);
-	CHECK(attach_check(own.data, own.length, 10, &clean, &facts, &err) == 0);
+	CHECK(attach_check(own.data, own.length, 10, "", &clean, &facts, &err) == 0);
 	CHECK_TEXT(err.text, "");
 	CHECK(facts.pages == 5 && facts.tagged && facts.pdfua);
 	buf_text(&once, "before");
@@ -124,14 +124,14 @@ test_limits(void)
 
 	buf_init(&own);
 	buf_init(&clean);
-	CHECK(attach_check("", 0, 10, &clean, &facts, &err) == -1 && err.code == ERR_INPUT);
+	CHECK(attach_check("", 0, 10, "", &clean, &facts, &err) == -1 && err.code == ERR_INPUT);
 	CHECK_TEXT(err.text, "it is not a PDF");
 	err = (struct err){0};
-	CHECK(attach_check("%PDF-1.7\n", 9, 10, &clean, &facts, &err) == -1);
+	CHECK(attach_check("%PDF-1.7\n", 9, 10, "", &clean, &facts, &err) == -1);
 	CHECK(strstr(err.text, "it is damaged") != NULL);
 	write_own(&own, 5);
 	err = (struct err){0};
-	CHECK(attach_check(own.data, own.length, 4, &clean, &facts, &err) == -1);
+	CHECK(attach_check(own.data, own.length, 4, "", &clean, &facts, &err) == -1);
 	CHECK_TEXT(err.text, "it has 5 pages; 4 are allowed");
 	CHECK(clean.length == 0);
 	buf_close(&own);
@@ -161,7 +161,7 @@ test_damaged(void)
 			copy[(size_t)rand() % own.length] = (char)(rand() % 256);
 		buf_clear(&clean);
 		buf_clear(&pack);
-		if (attach_check(copy, own.length, 10, &clean, &facts, &err) != 0) {
+		if (attach_check(copy, own.length, 10, "", &clean, &facts, &err) != 0) {
 			if (err.code != ERR_INPUT)
 				break;
 			continue;

@@ -131,13 +131,13 @@ main(void)
 		printf("# %s\n", files[i].kind);
 		fflush(stdout);
 		CHECK(sample(files[i].kind, &file));
-		CHECK((attach_check(file.data, file.length, 10, &clean, &facts, &err) == 0) ==
+		CHECK((attach_check(file.data, file.length, 10, "", &clean, &facts, &err) == 0) ==
 			(files[i].reason == NULL));
 		CHECK_TEXT(err.text, files[i].reason != NULL ? files[i].reason : "");
 		CHECK(packs(&file));
 	}
 	CHECK(sample("pages-shared", &file));
-	CHECK(attach_check(file.data, file.length, 10, &clean, &(struct attach_facts){0}, &(struct err){0}) == -1);
+	CHECK(attach_check(file.data, file.length, 10, "", &clean, &(struct attach_facts){0}, &(struct err){0}) == -1);
 	buf_close(&file);
 	buf_close(&clean);
 	return check_done();

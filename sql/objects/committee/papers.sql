@@ -240,7 +240,7 @@ CREATE FUNCTION paper_list(of_meeting text DEFAULT NULL, most integer DEFAULT 40
   RETURNS TABLE (paper text, title text, meeting text, item text, number text, committee_name text,
                  iso_day date, lead text, kind text, version integer, state text, is_printed boolean,
                  handed_at timestamptz, handed_by text, due date, is_mine boolean,
-                 waits boolean)
+                 waits boolean, exempt boolean)
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -278,7 +278,8 @@ BEGIN
          s.version, s.state, s.is_printed, s.made_at,
          s.made_by, CASE WHEN s.opens IS NULL OR s.opens > today() THEN publish_by(s.day, wanted) END, s.is_mine,
          CASE s.state WHEN 'chief' THEN is_chief WHEN 'finance' THEN is_finance WHEN 'legal' THEN is_clerk
-                      WHEN 'signed' THEN is_clerk ELSE s.state IN ('draft', 'unwritten', 'lead') AND s.is_mine END
+                      WHEN 'signed' THEN is_clerk ELSE s.state IN ('draft', 'unwritten', 'lead') AND s.is_mine END,
+         s.exempt_paragraph IS NOT NULL
   FROM stands s
   ORDER BY s.day < today(), abs(s.day - today()), s.meeting, s.place, s.entry;
 END

@@ -3,6 +3,7 @@
  * it does to the library, a page of ours is answered.
  */
 #include "qpdf.h"
+#include "clamd.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -274,8 +275,8 @@ judge(const struct buf *told, int status, struct buf *clean, struct attach_facts
 }
 
 int
-attach_check(
-	const char *bytes, size_t length, unsigned most, struct buf *clean, struct attach_facts *facts, struct err *err)
+attach_check(const char *bytes, size_t length, unsigned most, const char *scanner, struct buf *clean,
+	struct attach_facts *facts, struct err *err)
 {
 	int ends[2], status = 0;
 	struct buf told;
@@ -284,6 +285,8 @@ attach_check(
 
 	if (length < 8 || memcmp(bytes, "%PDF-", 5) != 0)
 		return err_set(err, ERR_INPUT, "it is not a PDF");
+	if (*scanner != '\0' && clamd_check(scanner, bytes, length, err) != 0)
+		return -1;
 	if (pipe(ends) != 0)
 		return err_set(err, ERR_SYSTEM, "could not make a pipe: %s", strerror(errno));
 	pid = fork();

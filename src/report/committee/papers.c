@@ -50,6 +50,7 @@ add_papers_waiting(const struct build *build, bool always)
 		"papers-waiting", "Papers that wait for you", FIELDS(fields), "None waits for you.", NULL};
 	const struct rows waiting = rows_having(build->arena, build_part(build, "papers"), "waits", "t");
 
+	see_exempt_rows(build->doc, "agenda-read", &waiting);
 	if (always || waiting.count > 0)
 		add_table(build->doc, &spec, &waiting);
 }
@@ -69,6 +70,7 @@ build_papers(struct build *build, struct err *err)
 	add_papers_waiting(build, true);
 	if (own.count > 0)
 		add_table(build->doc, &mine, &own);
+	see_exempt_rows(build->doc, "agenda-read", build_part(build, "papers"));
 	table = add_table(build->doc, &all, build_part(build, "papers"));
 	table_note(build->arena, table,
 		"Of the forty meetings that come next and, if there are fewer, of the last. An agenda is due on the last day on which it can be published in time.");
