@@ -63,8 +63,8 @@ struct command {
 
 extern const struct command command_attach, command_audit, command_committees, command_completion, command_council,
 	command_detach, command_erase, command_import, command_import_meetings, command_imports, command_migrate,
-	command_pack, command_period, command_preflight, command_publish, command_rekey, command_release, command_report,
-	command_setting, command_user, command_withdraw;
+	command_pack, command_period, command_preflight, command_publish, command_rekey, command_release,
+	command_report, command_setting, command_user, command_withdraw;
 
 /* All of them, ended by NULL, and the options that all take. */
 extern const struct command *const command_table[];

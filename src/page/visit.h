@@ -159,14 +159,15 @@ visit_handler trail_answer, commentary_form, commentary_post, versions_answer, v
 	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
 	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
 	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
-	user_details_form, user_details_post, user_names_form, user_names_post, user_link_form, user_link_post, user_sessions_form, user_sessions_post,
-	user_disable_form, user_disable_post, user_enable_form, user_enable_post, invitation_form, invitation_post,
-	erasure_ask, erasure_confirm, erasure_refuse, calendar_answer, calendar_post, seat_form, seat_post,
-	seat_end_form, seat_end_post, substitute_form, substitute_post, substitute_end_form, substitute_end_post,
-	terms_form, terms_post, programme_form, programme_post, programme_move_form, programme_move_post, training_form,
-	training_post, cover_form, cover_post, details_form, details_post, agenda_form, agenda_post, agenda_item_form,
-	agenda_item_post, agenda_new_form, agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form,
-	meeting_new_post, minutes_record, minutes_form, minutes_post;
+	user_details_form, user_details_post, user_names_form, user_names_post, user_link_form, user_link_post,
+	user_sessions_form, user_sessions_post, user_disable_form, user_disable_post, user_enable_form,
+	user_enable_post, invitation_form, invitation_post, erasure_ask, erasure_confirm, erasure_refuse,
+	calendar_answer, calendar_post, seat_form, seat_post, seat_end_form, seat_end_post, substitute_form,
+	substitute_post, substitute_end_form, substitute_end_post, terms_form, terms_post, programme_form,
+	programme_post, programme_move_form, programme_move_post, training_form, training_post, cover_form, cover_post,
+	details_form, details_post, agenda_form, agenda_post, agenda_item_form, agenda_item_post, agenda_new_form,
+	agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form, meeting_new_post, minutes_record,
+	minutes_form, minutes_post;
 visit_handler question_form, question_post, question_answer_form, question_answer_post, action_answer, action_form,
 	action_post, action_closing_form, action_closing_post, action_progress_post;
 visit_handler publish_form, publish_post, pack_withdraw_form, pack_withdraw_post;
@@ -176,13 +177,13 @@ int erasure_page(struct visit *visit);
 
 extern const struct form_spec notes_spec, note_removal_spec;
 extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign_out_spec, attachment_spec,
-	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_details_spec, user_names_spec, user_link_spec,
-	user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec, erasure_spec, erasure_confirm_spec,
-	erasure_refuse_spec, calendar_spec, seat_spec, seat_end_spec, substitute_spec, substitute_end_spec, terms_spec,
-	programme_spec, programme_move_spec, training_spec, cover_spec, details_spec, agenda_spec, agenda_item_spec,
-	agenda_new_spec, agenda_removal_spec, meeting_new_spec, minutes_attending_spec, minutes_declaration_spec,
-	minutes_paragraph_spec, minutes_motion_spec, minutes_resolution_spec, minutes_state_spec,
-	minutes_attendance_spec, minutes_votes_spec;
+	withdrawal_spec, putting_back_spec, confirm_spec, invite_spec, user_roles_spec, user_details_spec,
+	user_names_spec, user_link_spec, user_sessions_spec, user_disable_spec, user_enable_spec, invitation_spec,
+	erasure_spec, erasure_confirm_spec, erasure_refuse_spec, calendar_spec, seat_spec, seat_end_spec,
+	substitute_spec, substitute_end_spec, terms_spec, programme_spec, programme_move_spec, training_spec,
+	cover_spec, details_spec, agenda_spec, agenda_item_spec, agenda_new_spec, agenda_removal_spec, meeting_new_spec,
+	minutes_attending_spec, minutes_declaration_spec, minutes_paragraph_spec, minutes_motion_spec,
+	minutes_resolution_spec, minutes_state_spec, minutes_attendance_spec, minutes_votes_spec;
 
 /* A paper while it is written. */
 visit_handler paper_answer, paper_state_post, paper_comment_post, paper_settle_post, paper_edit_form, paper_edit_post,

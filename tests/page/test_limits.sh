@@ -107,7 +107,7 @@ has "$(cat "$tmp/body")" 'A pack that you asked for is still being made: wait un
 ask $pack
 has "$(cat "$tmp/body")" 'A pack that you asked for is still being made: wait until it has come, then ask again.' "... and for people"
 has "$(tr -d '\r' <"$tmp/head")" 'Retry-After: 5' "... with when to try again"
-ask /performance
+ask /risks
 is "$status" 200 "... and all else goes on"
 let_go
 hold "SELECT pg_advisory_xact_lock(hashtext('moothall.packs'), n) FROM generate_series(1, 2) n"

@@ -21,7 +21,8 @@ BEGIN
   RETURN CASE
     WHEN path LIKE 'moothall %' THEN
       EXISTS (SELECT FROM meeting m WHERE m.meeting = substring(path FROM '[^ ]*$'))
-      OR EXISTS (SELECT FROM import i WHERE path IN ('moothall imports ' || i.import_id, 'moothall release ' || i.import_id))
+      OR EXISTS (SELECT FROM import i
+                 WHERE path IN ('moothall imports ' || i.import_id, 'moothall release ' || i.import_id))
     WHEN part[1] = 'meetings' AND part[3] = 'attachments' AND part[4] IS NOT NULL THEN
       EXISTS (SELECT FROM attachment a WHERE a.meeting = part[2] AND a.item = part[4])
     WHEN part[1] = 'meetings' THEN EXISTS (SELECT FROM meeting m WHERE m.meeting = part[2])

@@ -121,7 +121,8 @@ BEGIN
   DELETE FROM factor f WHERE f.person_id = who;
   had := FOUND;
   IF had THEN
-    PERFORM audit_note('factor-removed', p.username, jsonb_strip_nulls(jsonb_build_object('proof', proof))) FROM person p WHERE p.person_id = who;
+    PERFORM audit_note('factor-removed', p.username, jsonb_strip_nulls(jsonb_build_object('proof', proof)))
+      FROM person p WHERE p.person_id = who;
   END IF;
   RETURN had;
 END
@@ -143,8 +144,8 @@ $$;
 CREATE FUNCTION proofs_of_identity() RETURNS text[] LANGUAGE sql IMMUTABLE
   RETURN ARRAY['in-person', 'telephone', 'manager'];
 
--- For whoever has lost theirs, by an administrator or the operator, who see to it that it is them who asks, and say how:
--- that is on record.
+-- For whoever has lost theirs, by an administrator or the operator, who see to it that it is them who asks, and say
+-- how: that is on record.
 CREATE FUNCTION factor_reset(of_username text, proof text, since integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
@@ -163,8 +164,8 @@ BEGIN
 END
 $$;
 
--- What is sealed, for the operator, whose host has the keys: held until the transaction ends, so that nothing of it changes
--- meanwhile.
+-- What is sealed, for the operator, whose host has the keys: held until the transaction ends, so that nothing of it
+-- changes meanwhile.
 CREATE FUNCTION factors_sealed() RETURNS TABLE (person_id integer, username text, sealed bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 #variable_conflict use_column
@@ -188,5 +189,6 @@ SELECT for_nobody('factor_wanted(text[])', 'session_fresh(bytea, interval)', 'se
   'factor_use(integer, bigint)', 'recovery_use(integer, bytea)', 'recovery_set(integer, bytea[])',
   'factor_drop(integer, text)');
 SELECT for_application('factor_state(bytea, interval)', 'factor_add(bytea, interval, bytea, bytea, bigint, bytea[])',
-  'recovery_renew(bytea, interval, bytea[])', 'factor_remove(bytea, interval, bytea)', 'factor_reset(text, text, integer)',
+  'recovery_renew(bytea, interval, bytea[])', 'factor_remove(bytea, interval, bytea)',
+  'factor_reset(text, text, integer)',
   'factors_sealed()', 'factor_reseal(integer, bytea)');

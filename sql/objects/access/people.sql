@@ -314,9 +314,11 @@ BEGIN
 END
 $$;
 
--- What they are called and where they are written to: what is null stays, a blank address is none. Nothing that somebody
--- may see follows from either. On record with what was before, since a link for a password goes to that address.
-CREATE FUNCTION person_details(of_username text, full_name text, new_email text, since integer DEFAULT NULL) RETURNS void
+-- What they are called and where they are written to: what is null stays, a blank address is none. Nothing that
+-- somebody may see follows from either. On record with what was before, since a link for a password goes to that
+-- address.
+CREATE FUNCTION person_details(of_username text, full_name text, new_email text, since integer DEFAULT NULL)
+RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   who CONSTANT person := person_hold(of_username, since);
@@ -410,5 +412,6 @@ SELECT for_nobody('person_hold(text, integer)', 'must_leave_administrator(intege
 SELECT for_application('person_role_give(text, text, date, date, integer)',
   'person_role_end(text, text, date, integer)', 'is_listed(text)', 'person_names_give(text, text[], integer)',
   'person_names_set(text, text[], integer)', 'person_name_take(text, text, integer)',
-  'person_add(text, text, text, text[], text[])', 'person_details(text, text, text, integer)', 'person_password(text, text)', 'person_disable(text, integer)',
+  'person_add(text, text, text, text[], text[])', 'person_details(text, text, text, integer)',
+  'person_password(text, text)', 'person_disable(text, integer)',
   'person_enable(text, integer)', 'person_sessions_end(text, integer)');

@@ -3,7 +3,8 @@
 -- The events that are about an account. What somebody read or loaded is the auditors' alone.
 CREATE FUNCTION account_events() RETURNS text[] LANGUAGE sql IMMUTABLE
   RETURN ARRAY['user-added', 'user-invited', 'link-made', 'invitation-used', 'user-disabled', 'user-enabled',
-    'details-changed', 'role-given', 'role-changed', 'role-ended', 'name-given', 'name-taken', 'password-changed', 'session-ended',
+    'details-changed', 'role-given', 'role-changed', 'role-ended', 'name-given', 'name-taken', 'password-changed',
+    'session-ended',
     'factor-added', 'factor-removed', 'recovery-used', 'recovery-renewed',
     'factor-resealed'];
 
