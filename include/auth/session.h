@@ -16,11 +16,13 @@ bool token_valid(const char *text); /* has the form of one; NULL has not */
 /* The hash as hexadecimal digits, for a parameter; NULL for what is no token. */
 const char *token_hash(struct arena *arena, const char *token);
 
-/* Whoever asks; `person` is 0 if nobody is signed in, and then only `council` and `pending` are known. */
+/* Whoever asks; `person` is 0 if nobody is signed in, and then only `council`, its mark and `pending` are known. */
 struct visitor {
 	long person;
 	const char *username, *name;
 	const char *council; /* what the council is called */
+	/* The part of an address that is its mark's, and how large that is, in dots; NULL: it has none. */
+	const char *mark, *mark_width, *mark_height;
 	const char *pending; /* what the session has still to prove: "code", "enrol"; NULL: nothing, or there is none */
 	bool fresh;          /* who it is was proved within the last minutes, as administration asks for */
 	bool may_add;        /* without that they may add a second factor: they have nothing else to prove it by */

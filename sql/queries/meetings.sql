@@ -305,7 +305,8 @@ SELECT meeting_details_save($1, $2::jsonb)
 SELECT s.area_id, s.period_id, s.area, s.area_name, s.label, sees_meetings() AS sees_meetings,
        has_role('officer') AS leads, has_role('analyst') AS imports, has_role('finance') AS minds_money,
        has_role('committee_officer') AS assembles, has_role('admin') AS minds_people,
-       council_says('committee') AS committee, sees_unreleased() AS sees_unreleased, s.period
+       council_says('committee') AS committee, sees_unreleased() AS sees_unreleased, s.period,
+       has_role('auditor') AS audits, has_role('chief_officer') AS signs
 FROM (VALUES (1)) one LEFT JOIN (
   SELECT a.area_id, p.period_id, a.area, a.name AS area_name, p.label, p.period
   FROM area_now a CROSS JOIN LATERAL held_periods(vital_signs(), a.area_id, 'month') h JOIN period p USING (period_id)
@@ -319,8 +320,18 @@ SELECT s.* FROM vital_signs_stand($1::integer, $2::integer) s WHERE $2::integer 
 SELECT r.* FROM restated($1::integer) r WHERE $1::integer IS NOT NULL
 -- part: meeting
 SELECT m.* FROM meeting_next() m WHERE $6::boolean
+-- part: committees
+SELECT c.committee, c.name, c.capacity, c.votes, day_words(c.until_day) AS until, c.meeting, c.day, c.to_come
+FROM committees_own() c WHERE $6::boolean
+-- part: notes
+SELECT n.* FROM notes_own() n WHERE $6::boolean
 -- part: owned
 SELECT o.* FROM actions_owned() o WHERE $6::boolean
+-- part: risks
+SELECT r.* FROM risks_owned() r WHERE $7::boolean
+-- part: due
+SELECT a.meeting, a.short_day, a.committee_name, day_words(a.due) AS due, a.due < today() AS is_late
+FROM agendas_due() a WHERE $7::boolean LIMIT 1
 -- part: led
 SELECT l.* FROM led_on($1::integer, $2::integer) l WHERE $7::boolean AND $2::integer IS NOT NULL
 -- part: unreleased
@@ -329,6 +340,12 @@ SELECT i.* FROM imports_unreleased() i WHERE $13::boolean
 SELECT m.* FROM returns_missing($1::integer, $2::integer) m WHERE $8::boolean AND $2::integer IS NOT NULL
 -- part: variances
 SELECT v.* FROM variances_largest() v WHERE $9::boolean
+-- part: moved
+SELECT v.* FROM forecast_moved() v WHERE $9::boolean
+-- part: unmapped
+SELECT u.* FROM centres_unmapped() u WHERE $9::boolean
+-- part: timetable
+SELECT t.* FROM publication_timetable() t WHERE $10::boolean
 -- part: coming
 SELECT m.* FROM meeting_rows(NULL, today(), NULL, false, 12) m WHERE $10::boolean
 -- part: meetings
@@ -341,6 +358,10 @@ SELECT p.paper, p.title, p.meeting, p.item, p.number, p.committee_name, day_word
 FROM paper_list(NULL, 12) p WHERE ($10::boolean OR $13::boolean) AND p.waits
 -- part: published
 SELECT c.* FROM publications_changed() c WHERE $10::boolean OR $7::boolean
+-- part: trail
+SELECT t.* FROM audit_home() t WHERE $15::boolean
+-- part: health
+SELECT h.* FROM health() h WHERE $11::boolean
 -- part: people
 -- Of whom something needs doing: see person_list().
 SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4

@@ -3,6 +3,7 @@
 -- name: session_begin
 -- Of a page of figures, which may have been made already, also what it depends on.
 SELECT s.person_id, s.username, s.name, s.roles, s.council, s.pending, s.fresh, s.may_add,
+       s.mark, s.mark_width, s.mark_height,
        CASE WHEN $5::boolean AND s.person_id IS NOT NULL THEN reading_rights() END AS rights,
        CASE WHEN $5::boolean AND s.person_id IS NOT NULL THEN reading_content() END AS content
 FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text) s;

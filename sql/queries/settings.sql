@@ -13,6 +13,9 @@ SELECT council_mark_set(decode($1, 'base64'), $2::integer, $3::integer, coalesce
 -- name: council_mark
 SELECT encode(m.png, 'base64') AS png, octet_length(m.png) AS size FROM council_mark m
 
+-- name: council_mark_shown
+SELECT encode(m.png, 'base64') AS png, octet_length(m.png) AS size FROM council_mark m WHERE m.digest = $1
+
 -- name: setting_list
 SELECT key, value, usual, meaning FROM setting_list()
 

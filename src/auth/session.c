@@ -60,6 +60,9 @@ session_begin(struct db *db, struct arena *arena, const struct conf *conf, const
 	visitor->username = row_text(&rows, 0, "username");
 	visitor->name = row_text(&rows, 0, "name");
 	visitor->council = row_string(&rows, 0, "council");
+	visitor->mark = row_text(&rows, 0, "mark");
+	visitor->mark_width = row_text(&rows, 0, "mark_width");
+	visitor->mark_height = row_text(&rows, 0, "mark_height");
 	visitor->pending = row_text(&rows, 0, "pending");
 	visitor->fresh = row_true(&rows, 0, "fresh");
 	visitor->may_add = row_true(&rows, 0, "may_add");

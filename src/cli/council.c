@@ -96,7 +96,7 @@ run(struct cli *cli, int argc, char *argv[])
 }
 
 static const struct option options[] = {
-	{"--mark", "FILE", "its mark, which stands on the cover of packs: a PNG of at most 1 MB",
+	{"--mark", "FILE", "its mark, for the cover of packs and the head of the site: a PNG of at most 1 MB",
 		offsetof(struct council_job, mark), false, NULL},
 	{"--alternative", "TEXT", "what is read out for the mark; if not said, the council's name",
 		offsetof(struct council_job, words), false, NULL},

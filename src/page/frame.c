@@ -25,6 +25,18 @@ static const char search_form[] =
 	"<input id=\"search-text\" name=\"text\" type=\"search\" autocomplete=\"off\" placeholder=\"Search\">\n"
 	"<button type=\"submit\">Search</button>\n</form>\n";
 
+/* The council's name stands beside it: nobody needs it read out as well. */
+static void
+mark_write(const struct visit *visit, struct buf *out)
+{
+	if (visit->visitor.mark == NULL)
+		return;
+	buf_text(out, "<img class=\"mark\" src=\"/mark/");
+	html_attr(out, visit->visitor.mark);
+	buf_printf(
+		out, "\" alt=\"\" width=\"%s\" height=\"%s\">", visit->visitor.mark_width, visit->visitor.mark_height);
+}
+
 void
 page_answer(struct visit *visit, const struct page *page)
 {
@@ -33,7 +45,7 @@ page_answer(struct visit *visit, const struct page *page)
 	const bool searches = roles_permit(visit->visitor.roles, PERMIT_MEETINGS);
 	const char *search = searches ? search_form : "";
 	const char *prefix = page->problem != NULL || form_has_errors(&visit->filled) ? "Error" : NULL;
-	struct buf nav, here, person, subtitle, said;
+	struct buf nav, here, person, subtitle, said, mark;
 
 	buf_init(&said);
 	if (prefix == NULL)
@@ -41,6 +53,8 @@ page_answer(struct visit *visit, const struct page *page)
 	form_summary(&visit->filled, &said);
 	if (page->problem != NULL)
 		buf_text(&said, page->problem->data);
+	buf_init(&mark);
+	mark_write(visit, &mark);
 	buf_init(&nav);
 	buf_init(&here);
 	buf_init(&person);
@@ -56,10 +70,12 @@ page_answer(struct visit *visit, const struct page *page)
 	visit->response->type = "text/html; charset=utf-8";
 	template_write(&visit->response->body, "page.html",
 		TEMPLATE_SLOTS({"prefix", prefix}, {"colon", prefix != NULL ? ": " : ""}, {"said", said.data},
-			{"title", page->title}, {"council", council}, {"between", *council != '\0' ? " – " : ""},
-			{"stylesheet", visit->site->stylesheet}, {"script", visit->site->script},
-			{"icon", visit->site->icon}, {"nav", nav.data}, {"here", here.data}, {"search", search},
-			{"person", person.data}, {"subtitle", subtitle.data}, {"main", page->main->data}));
+			{"title", page->title}, {"council", council}, {"mark", mark.data},
+			{"between", *council != '\0' ? " – " : ""}, {"stylesheet", visit->site->stylesheet},
+			{"script", visit->site->script}, {"icon", visit->site->icon}, {"nav", nav.data},
+			{"here", here.data}, {"search", search}, {"person", person.data}, {"subtitle", subtitle.data},
+			{"main", page->main->data}));
+	buf_close(&mark);
 	buf_close(&nav);
 	buf_close(&here);
 	buf_close(&person);

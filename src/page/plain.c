@@ -6,6 +6,7 @@
 
 #include "base/embedded.h"
 #include "base/str.h"
+#include "report/mark.h"
 #include "template.h"
 
 enum { HASH_BYTES = 16, HASH_DIGITS = 12, HEALTH_SECONDS = 2 };
@@ -64,6 +65,20 @@ static_answer(struct visit *visit)
 	visit->response->type = static_type(file->name);
 	response_header(visit->response, "Cache-Control", "public, max-age=31536000, immutable");
 	buf_add(&visit->response->body, (const char *)file->data, file->size);
+	return 0;
+}
+
+/* The council's mark, under an address that changes with it. */
+int
+mark_answer(struct visit *visit)
+{
+	struct picture mark;
+
+	if (mark_find(visit->site->db, visit->arena, visit->subject, &mark, &visit->err) != 0)
+		return -1;
+	visit->response->type = "image/png";
+	response_header(visit->response, "Cache-Control", "public, max-age=31536000, immutable");
+	buf_add(&visit->response->body, mark.bytes, mark.length);
 	return 0;
 }
 

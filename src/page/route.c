@@ -164,6 +164,7 @@ static const struct route routes[] = {
 	{READ, "/help/figures", true, PERMIT_SIGNED_IN, help_answer, {0}, NULL},
 	{READ, "/help/tour/{role}", true, PERMIT_SIGNED_IN, help_answer, {0}, NULL},
 	{READ, "/healthz", false, PERMIT_ALL, health_answer, {0}, NULL},
+	{READ, "/mark/{mark}", true, PERMIT_ALL, mark_answer, {0}, NULL},
 	{READ, "/static/", false, PERMIT_ALL, static_answer, {0}, NULL},
 };
 

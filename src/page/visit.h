@@ -156,7 +156,7 @@ const char *banner_take(struct visit *visit, struct buf *out);
 
 visit_handler notes_answer, notes_post, note_removal_post;
 visit_handler trail_answer, commentary_form, commentary_post, versions_answer, versions_post, published_answer,
-	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
+	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer, mark_answer,
 	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
 	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
 	user_details_form, user_details_post, user_names_form, user_names_post, user_link_form, user_link_post,

@@ -9,6 +9,7 @@ moothall=${MOOTHALL:-./moothall}
 . "$src/tests/tap.sh"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
+. "$src/tests/page/cgi.sh"
 sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
 # says STATUS MESSAGE COMMAND...
 says() {
@@ -119,6 +120,16 @@ mark="SELECT width, height, alternative, position('Mallory' IN encode(png, 'esca
 png 48 16 >"$tmp/mark.png"
 says 0 'stands on the cover of packs: 48 × 16 dots' council --mark "$tmp/mark.png"
 is "$(sql "$mark")" '48|16|Norfolk: mark|0' 'a mark is kept, without what else the file held'
+digest=$(sql "SELECT digest FROM council_mark")
+cgi GET /sign-in </dev/null
+body | grep -qF "<img class=\"mark\" src=\"/mark/$digest\" alt=\"\" width=\"48\" height=\"16\">"
+ok $? 'it stands at the head of the site'
+cgi GET "/mark/$digest" </dev/null
+is "$status $(grep -aic '^content-type: image/png\|^cache-control: public' "$tmp/answer")" '200 2' '... under an address of its own, to be kept'
+python3 -c 'import sys; print(open(sys.argv[1], "rb").read().split(b"\r\n\r\n", 1)[1].hex())' "$tmp/answer" >"$tmp/hex"
+is "$(cat "$tmp/hex")" "$(sql "SELECT encode(png, 'hex') FROM council_mark")" '... as it was kept'
+cgi GET /mark/000000000000 </dev/null
+is "$status" 404 '... and under no other'
 says 0 '' council --mark "$tmp/mark.png" --alternative 'Half of it is blue'
 is "$(sql "$mark")" '48|16|Half of it is blue|0' '... in place of the one before'
 truncate -s 50M "$tmp/large.png"

@@ -46,6 +46,9 @@ send /meetings/$meeting/notes "note=$number" 'text=Ask her'
 is "$status" 303 "it is changed"
 get /meetings/$meeting/notes
 has "$(said)" 'Item 1, 1.1 Ask her' "... there"
+get /
+has "$(said)" 'Your notes' "... and their home page leads to them"
+has "$(cat "$tmp/answer")" "<a href=\"/meetings/$meeting/notes\">11 May 2027</a>" "... by the meeting's day"
 sign_in molly
 get "/meetings/$meeting/notes?note=$number"
 has "$(said)" 'You have no notes on this pack yet.' "another member does not see it"

@@ -101,6 +101,14 @@ sign_in oscar
 get /
 holds 'Papers that wait for you'
 ok $? "its author finds at home that it is to be written"
+sign_in carl
+get /
+by=$(sql "SELECT day_words(publish_by('2090-03-14', notice_wanted()))")
+text=$(sed 's/<[^>]*>/ /g' "$tmp/body" | tr -s '\n ' '  ')
+printf %s "$text" | grep -qF "Item 1: Homes for children $by 14 March 2090" &&
+	printf %s "$text" | grep -qF "Ms Lead Not written yet" && printf %s "$text" | grep -qF "The agenda is published $by 14 March 2090"
+ok $? "the committee officer finds there by when it must be there, $by, and that it is not"
+sign_in oscar
 get $paper/edit
 is "$status" 200 "... and writes it"
 typed | grep -q '## Purpose'

@@ -134,6 +134,52 @@ BEGIN
 END
 $$;
 
+-- What an auditor sees first: counts of the last seven days, and when the whole trail was verified last.
+CREATE FUNCTION audit_home()
+  RETURNS TABLE (refusals bigint, exports bigint, verified text, verified_by text, found bigint)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM must_audit();
+  RETURN QUERY
+    SELECT w.refusals, w.exports, moment_words(v.at), audit_who(v.username, v.account), (v.detail ->> 'found')::bigint
+    FROM (SELECT count(*) FILTER (WHERE e.event <> 'export') AS refusals,
+                 count(*) FILTER (WHERE e.event = 'export') AS exports
+          FROM audit_event e
+          WHERE e.event IN ('refused', 'sign-in-refused', 'export') AND e.at > now() - interval '7 days') w
+         LEFT JOIN (SELECT * FROM audit_event WHERE event = 'trail-verified' ORDER BY event_id DESC LIMIT 1) v ON true;
+END
+$$;
+
+-- How the installation is, for its administrators: a row a thing, `wrong` where somebody should look.
+CREATE FUNCTION health()
+  RETURNS TABLE (what text, words text, wrong boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  waits record;
+BEGIN
+  PERFORM must_see_people();
+  SELECT count(*) AS events, min(e.at) AS since INTO waits FROM audit_waiting JOIN audit_event e USING (event_id);
+  RETURN QUERY
+    SELECT 'Database', format('PostgreSQL %s, %s, migrated up to %s', current_setting('server_version'),
+                              pg_size_pretty(pg_database_size(current_database())),
+                              (SELECT max(m.name) FROM migration m WHERE m.name LIKE '0%')),
+           false
+    UNION ALL
+    SELECT 'Sessions that are open', (SELECT count(*) FROM session s WHERE s.ends_at > now())::text, false
+    UNION ALL
+    SELECT 'Sign-ins refused in the last day',
+           (SELECT count(*) FROM audit_event e
+            WHERE e.event = 'sign-in-refused' AND e.at > now() - interval '1 day')::text, false
+    UNION ALL
+    SELECT 'Audit trail', CASE WHEN waits.events = 0 THEN 'every event is chained'
+                               ELSE format('%s events wait to be chained, the first since %s', waits.events,
+                                           moment_words(waits.since)) END,
+           waits.since < now() - interval '1 hour';
+END
+$$;
+
 -- All that fit, as they were chained, with what is needed to verify them elsewhere: those behind one place of the chain
 -- up to another, so many at once. What is behind a place does not change, so that the pieces are of one moment however
 -- many events arrive meanwhile.
@@ -153,4 +199,4 @@ BEGIN
 END
 $$;
 
-SELECT for_application('audit_standing()');
+SELECT for_application('audit_standing()', 'health()');

@@ -148,6 +148,59 @@ BEGIN
 END
 $$;
 
+-- The budget lines of that statement whose forecast moved most since the one before, and last (kind total) all of them.
+CREATE FUNCTION forecast_moved()
+  RETURNS TABLE (kind text, statement text, period text, label text, line_name text, line_slug text, variance numeric,
+                 variance_shown text, movement numeric, movement_shown text, released boolean, unknown bigint)
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH s AS MATERIALIZED (
+    SELECT p.* FROM statement_periods('la') h JOIN period p USING (period_id) WHERE h.released
+    ORDER BY p.last_day DESC LIMIT 1),
+  l AS MATERIALIZED (SELECT l.*, s.period, s.label FROM s CROSS JOIN LATERAL revenue_statement('la', s.period_id) l),
+  most AS (
+    SELECT l.* FROM l WHERE l.kind NOT IN ('group', 'subtotal', 'total') AND l.movement <> 0
+    ORDER BY abs(l.movement) DESC, l.line_name LIMIT 5)
+  SELECT NULL, 'la', m.period, m.label, m.line_name, slug(m.line_name), m.variance, millions_signed(m.variance),
+         m.movement, millions_signed(m.movement), m.released, NULL::bigint
+  FROM most m
+  UNION ALL
+  SELECT 'total', 'la', l.period, l.label, 'All lines', NULL, l.variance, millions_signed(l.variance), l.movement,
+         millions_signed(l.movement), l.released, l.unknown
+  FROM l WHERE l.kind = 'total' AND EXISTS (SELECT FROM most);
+END
+$$;
+
+-- Of the newest month that the ledger holds, the cost centres that no line has; no row: there is no ledger.
+CREATE FUNCTION centres_unmapped() RETURNS TABLE (period text, label text, centres bigint)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT p.period, p.label, (SELECT count(*) FROM ledger_line_centres(NULL, NULL, p.period_id))
+  FROM ledger_periods() h JOIN period p USING (period_id)
+  ORDER BY p.last_day DESC LIMIT 1;
+END
+$$;
+
+-- The risks whose owner is whoever asks, those first whose review is due first.
+CREATE FUNCTION risks_owned()
+  RETURNS TABLE (number text, name text, score integer, score_rag text, score_released boolean, due text,
+                 is_late boolean)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+  names CONSTANT text[] := asking_called();
+BEGIN
+  RETURN QUERY
+  SELECT r.number, r.name, r.score, r.rating, r.released, day_words(r.due), r.overdue
+  FROM risk_register() r WHERE r.owner = ANY (names)
+  ORDER BY r.due NULLS LAST, r.number COLLATE natural_order;
+END
+$$;
+
 -- Imports that members do not see yet, the newest first.
 CREATE FUNCTION imports_unreleased()
   RETURNS TABLE (import_id integer, loaded text, loaded_by text, files text, periods text) LANGUAGE sql STABLE

@@ -13,6 +13,20 @@
 
 /* --- what is to be done --- */
 
+/* By when it is wanted: with the next agenda. */
+static void
+due_note(const struct build *build, struct table *table)
+{
+	const struct rows *due = build_part(build, "due");
+
+	if (due->count > 0)
+		table_note(build->arena, table,
+			arena_printf(build->arena, "The next agenda, of %s on %s, %s %s.",
+				row_text(due, 0, "committee_name"), row_text(due, 0, "short_day"),
+				row_true(due, 0, "is_late") ? "was to be published by" : "is published by",
+				row_text(due, 0, "due")));
+}
+
 static void
 add_led(const struct build *build)
 {
@@ -22,8 +36,35 @@ add_led(const struct build *build)
 	static const struct table_spec spec = {"led", "What you lead on, and what is not written of it", FIELDS(fields),
 		"You are not named as the lead of an indicator: whoever looks after definitions can say so.", NULL};
 
-	if (build_true(build, "leads"))
-		mark_notes(build->doc, add_table(build->doc, &spec, build_part(build, "led")));
+	struct table *table;
+
+	if (!build_true(build, "leads"))
+		return;
+	table = add_table(build->doc, &spec, build_part(build, "led"));
+	mark_notes(build->doc, table);
+	if (build_part(build, "led")->count > 0)
+		due_note(build, table);
+}
+
+/* When something is due, and that it is late. */
+static const char *
+due_words(struct arena *arena, const struct rows *rows, size_t i)
+{
+	const char *due = row_text(rows, i, "due");
+
+	return due != NULL && row_true(rows, i, "is_late") ? arena_printf(arena, "%s, late", due) : due;
+}
+
+static void
+add_risks(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "number", .label = "Risk"},
+		{.key = "name", .label = "Name", .head = true, .link = link_risk},
+		{.key = "score", .label = "Score", .kind = COLUMN_FIGURE},
+		{.key = "due", .label = "Review due", .words = due_words}};
+	static const struct table_spec spec = {"risks", "Risks that you own", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "risks"));
 }
 
 static void
@@ -67,8 +108,45 @@ add_variances(const struct build *build)
 	if (add_table_if(build->doc, &spec, rows) == NULL)
 		return;
 	add_link(build->doc, "All lines of the revenue budget", statement_address(build->arena, "la", NULL));
-	add_link(build->doc, "Cost centres, and which of them no line has",
-		address(build->arena, "finance", "cost-centres"));
+}
+
+static void
+add_moved(const struct build *build)
+{
+	const struct rows *rows = build_part(build, "moved");
+	static const struct field fields[] = {
+		{.key = "line_name", .label = "Budget line", .head = true, .link = link_line},
+		{.key = "movement", .label = "Movement since last report", .unit = "£m", .kind = COLUMN_FIGURE},
+		{.key = "variance", .label = "Now over (+) or under (-)", .unit = "£m", .kind = COLUMN_FIGURE}};
+	const struct table_spec spec = {"moved",
+		arena_printf(build->arena, "Forecasts that moved most, %s",
+			rows->count > 0 ? row_text(rows, 0, "label") : ""),
+		FIELDS(fields), NULL, NULL};
+
+	struct table *table = add_table_if(build->doc, &spec, rows);
+	const long unknown = table != NULL ? row_integer(rows, rows->count - 1, "unknown") : 0;
+
+	if (unknown > 0)
+		table_note(build->arena, table,
+			arena_printf(build->arena, "Of %ld %s the movement is not known: the last row is without.",
+				unknown, unknown == 1 ? "line" : "lines"));
+}
+
+static void
+add_unmapped(const struct build *build)
+{
+	const struct rows *unmapped = build_part(build, "unmapped");
+	const long centres = unmapped->count > 0 ? row_integer(unmapped, 0, "centres") : 0;
+
+	if (unmapped->count > 0)
+		add_link(build->doc,
+			centres == 0 ? arena_printf(build->arena, "Every cost centre of %s is mapped to a budget line",
+					       row_text(unmapped, 0, "label"))
+				     : arena_printf(build->arena, "%ld cost %s of %s %s mapped to no budget line",
+					       centres, centres == 1 ? "centre" : "centres",
+					       row_text(unmapped, 0, "label"), centres == 1 ? "is" : "are"),
+			address_with(build->arena, address(build->arena, "finance", "cost-centres"), "period",
+				row_text(unmapped, 0, "period")));
 }
 
 static void
@@ -86,6 +164,126 @@ add_people(const struct build *build)
 	add_link(build->doc, "All users", "/users");
 	add_link(build->doc, "Invite somebody", "/users/invite");
 	add_link(build->doc, "Joiners, movers and leavers", "/users/changes");
+}
+
+static void
+add_health(const struct build *build)
+{
+	const struct rows *health = build_part(build, "health");
+	struct block *facts;
+
+	if (health->count == 0)
+		return;
+	doc_heading(build->doc, 2, "health", "How the installation is");
+	facts = doc_facts(build->doc, health->count);
+	for (size_t i = 0; i < health->count; i++)
+		doc_fact(build->doc, facts, row_text(health, i, "what"),
+			row_true(health, i, "wrong")
+				? arena_printf(build->arena, "Look at this: %s", row_text(health, i, "words"))
+				: row_text(health, i, "words"));
+}
+
+/* --- what an auditor looks at first --- */
+
+static const char *
+verified_words(struct arena *arena, const struct rows *trail)
+{
+	const char *when = row_text(trail, 0, "verified");
+	const long found = when != NULL ? row_integer(trail, 0, "found") : 0;
+
+	if (when == NULL)
+		return "never: “moothall audit verify” does so";
+	return arena_printf(arena, "%s, by %s: %s", when, row_text(trail, 0, "verified_by"),
+		found == 0 ? "nothing was changed, removed, moved or put in"
+			   : arena_printf(arena, found == 1 ? "%ld finding" : "%ld findings", found));
+}
+
+static void
+add_trail(const struct build *build)
+{
+	const struct rows *trail = build_part(build, "trail");
+	struct block *facts;
+
+	if (trail->count == 0)
+		return;
+	doc_heading(build->doc, 2, "trail", "The audit trail");
+	facts = doc_facts(build->doc, 3);
+	doc_fact(build->doc, facts, "Refused in the last seven days", row_text(trail, 0, "refusals"));
+	facts->facts[0].text.spans[0].href = "/audit#refusals";
+	doc_fact(build->doc, facts, "Exports in the last seven days", row_text(trail, 0, "exports"));
+	facts->facts[1].text.spans[0].href = address_with(build->arena, "/audit", "event", "export");
+	doc_fact(build->doc, facts, "The whole of it verified", verified_words(build->arena, trail));
+}
+
+/* --- committees --- */
+
+static const char *
+step_link(const struct doc *doc, const struct rows *steps, size_t i)
+{
+	const char *paper = row_text(steps, i, "paper");
+
+	return paper != NULL ? address(doc->arena, "papers", paper)
+			     : address(doc->arena, "meetings", row_text(steps, i, "meeting"), "preflight");
+}
+
+static void
+add_timetable(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "what", .label = "What", .head = true, .link = step_link},
+		{.key = "due", .label = "By", .words = due_words},
+		{.key = "meeting", .label = "For", .from = "short_day", .link = link_meeting},
+		{.key = "committee", .label = "Committee", .from = "committee_name"},
+		{.key = "who", .label = "Lead", .optional = true}, {.key = "state", .label = "State"}};
+	static const struct table_spec spec = {
+		"timetable", "To be done before agendas are published", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "timetable"));
+}
+
+/* "Next: 14 March 2017". */
+static const char *
+its_meeting(struct arena *arena, const struct rows *committees, size_t i)
+{
+	const char *day = row_text(committees, i, "day");
+
+	return day == NULL ? NULL
+			   : arena_printf(arena, row_true(committees, i, "to_come") ? "Next: %s" : "Last: %s", day);
+}
+
+static const char *
+link_its_meeting(const struct doc *doc, const struct rows *committees, size_t i)
+{
+	return row_text(committees, i, "meeting") != NULL ? link_meeting(doc, committees, i) : NULL;
+}
+
+static void
+add_committees(const struct build *build)
+{
+	static const struct field fields[] = {{.key = "name", .label = "Name", .head = true, .link = link_committee},
+		{.key = "capacity", .label = "You sit as"}, {.key = "votes", .label = "Votes"},
+		{.key = "until", .label = "Until", .optional = true},
+		{.key = "meeting", .label = "Meeting", .words = its_meeting, .link = link_its_meeting}};
+	static const struct table_spec spec = {"committees", "Where you sit", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "committees"));
+}
+
+static const char *
+link_notes(const struct doc *doc, const struct rows *notes, size_t i)
+{
+	return address(doc->arena, "meetings", row_text(notes, i, "meeting"), "notes");
+}
+
+static void
+add_notes(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "meeting", .label = "Papers of", .from = "short_day", .head = true, .link = link_notes},
+		{.key = "committee", .label = "Committee", .from = "committee_name"},
+		{.key = "notes", .label = "Notes", .kind = COLUMN_FIGURE}, {.key = "changed", .label = "Last changed"}};
+	static const struct table_spec spec = {"notes", "Your notes", FIELDS(fields), NULL, NULL};
+
+	add_table_if(build->doc, &spec, build_part(build, "notes"));
 }
 
 /* Told to whoever puts packs together, and to the authors of what they print. */
@@ -225,20 +423,29 @@ build_home(struct build *build, struct err *err)
 	const struct rows latest = rows_having(build->arena, signs, "latest", "t");
 
 	(void)err;
+	/* Of a chief officer's papers it is said that none waits: they are what a chief officer comes for. */
+	add_papers_waiting(build, build_true(build, "signs"));
 	add_led(build);
+	add_risks(build);
 	add_owned(build);
+	add_timetable(build);
 	add_published(build);
 	add_unreleased(build);
 	add_missing(build);
+	add_moved(build);
 	add_variances(build);
-	add_papers_waiting(build, false);
+	add_unmapped(build);
+	add_trail(build);
 	add_people(build);
+	add_health(build);
 	if (build_true(build, "assembles")) {
 		add_meetings(build, "coming", "Meetings to come", no_meetings_to_come);
 		add_meetings(build, "meetings", "Past meetings", "No past meetings are held.");
 	} else {
 		add_meeting_next(build);
 	}
+	add_committees(build);
+	add_notes(build);
 	if (latest.count > 0) {
 		add_changes(build, &latest);
 		add_signs(build, signs, &latest);

@@ -47,7 +47,7 @@ void
 add_papers_waiting(const struct build *build, bool always)
 {
 	static const struct table_spec spec = {
-		"papers-waiting", "Papers that wait for you", FIELDS(fields), "None waits for you.", NULL};
+		"papers-waiting", "Papers that wait for you", FIELDS(fields), "No paper waits for you.", NULL};
 	const struct rows waiting = rows_having(build->arena, build_part(build, "papers"), "waits", "t");
 
 	see_exempt_rows(build->doc, "agenda-read", &waiting);
