@@ -125,7 +125,7 @@ struct chart {
 	const char *table_key;   /* the table of the same data in this document; NULL: none */
 	const char **labels;     /* along the other axis */
 	size_t label_count;
-	/* LINE, SPC: the last day of each label, "2017-01-31", rising; NULL, or where one is none: at equal steps */
+	/* Upright ones: the last day of each label, "2017-01-31", rising; NULL, or where one is none: at equal steps */
 	const char *const *days;
 	struct series *series;
 	size_t series_count;

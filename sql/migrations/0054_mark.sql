@@ -2,4 +2,5 @@
 
 ALTER TABLE council_mark
   ADD COLUMN digest text NOT NULL GENERATED ALWAYS AS (left(encode(sha256(png), 'hex'), 12)) STORED;
-COMMENT ON TABLE council_mark IS 'The picture that stands on the cover of the council''s packs and at the head of the site.';
+COMMENT ON TABLE council_mark IS
+  'The picture that stands on the cover of the council''s packs and at the head of the site.';

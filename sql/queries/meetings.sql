@@ -169,6 +169,9 @@ SELECT * FROM meeting_rows($2, $3::date, $4::date, true, 500)
 -- name: calendar_events
 SELECT * FROM calendar_events($1, decode($2, 'hex'))
 
+-- name: feed_entries
+SELECT * FROM feed_entries($1, decode($2, 'hex'))
+
 -- name: calendar_token_use
 SELECT calendar_token_use(decode($1, 'hex')) AS wait
 

@@ -314,12 +314,12 @@ SELECT r.report, s.subject,
        CROSS JOIN LATERAL report_subjects(r.report) s
 ORDER BY r.place, s.place, s.title COLLATE natural_order
 -- part: elsewhere
--- Those of which the council itself holds nothing, with the first area that does.
+-- Those of which the council itself holds nothing, with the first area that does; null: nobody does.
 SELECT r.choices, r.subject, a.area, a.name
 FROM (SELECT 'quarterly' AS choices, NULL AS subject
       UNION ALL SELECT 'breakdowns', s.subject FROM report_subjects('breakdowns') s) r
-     CROSS JOIN LATERAL (SELECT h.area, h.name FROM page_areas(r.choices, r.subject, NULL) WITH ORDINALITY h
-                         ORDER BY h.area = council() DESC, h.ordinality LIMIT 1) a
-WHERE a.area <> council()
+     LEFT JOIN LATERAL (SELECT h.area, h.name FROM page_areas(r.choices, r.subject, NULL) WITH ORDINALITY h
+                        ORDER BY h.area = council() DESC, h.ordinality LIMIT 1) a ON true
+WHERE a.area IS DISTINCT FROM council()
 -- part: reader
 SELECT prepares_papers() AS prepares_papers, council_says('localities') AS localities

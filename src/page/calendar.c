@@ -1,4 +1,4 @@
-/* The meetings for calendar programs: with a session, or by the personal address that is made on one's account. */
+/* The meetings for calendar programs and feed readers: with a session, or by the personal address of one's account. */
 #include "visit.h"
 
 #include <string.h>
@@ -54,34 +54,103 @@ token_use(struct visit *visit, const char *hash, bool *waits)
 	visit->response->status = 429;
 	visit->response->type = "text/plain; charset=utf-8";
 	response_header(visit->response, "Retry-After", "%s", wait);
-	buf_text(&visit->response->body, "This calendar was asked for too often. It is answered again in a while.\n");
+	buf_text(&visit->response->body, "This address was asked for too often. It is answered again in a while.\n");
 	return 0;
+}
+
+/*
+ * What a program asks for with a session or with the token of a personal address. answered: it is told to wait. Who asks
+ * is a program: what goes wrong is said as to one.
+ */
+static int
+ask(struct visit *visit, enum stmt stmt, struct rows *rows, bool *answered)
+{
+	const char *token = field_value(&visit->request->query, "token");
+	const char *committee = field_value(&visit->request->query, "committee"), *hash = NULL;
+
+	*answered = false;
+	visit->face = FACE_JSON;
+	if (token != NULL && (hash = token_hash(visit->arena, token)) == NULL)
+		return err_set(&visit->err, ERR_ABSENT, "this address of a calendar is none");
+	if (hash != NULL && token_use(visit, hash, answered) != 0)
+		return -1;
+	if (*answered)
+		return 0;
+	if (hash == NULL && visit->visitor.person == 0)
+		return err_set(&visit->err, ERR_AUTH, "sign in first");
+	return db_query(visit->site->db, stmt, DB_PARAMS(str_blank(committee) ? NULL : committee, hash), visit->arena,
+		rows, &visit->err);
 }
 
 int
 calendar_answer(struct visit *visit)
 {
-	const char *token = field_value(&visit->request->query, "token");
-	const char *committee = field_value(&visit->request->query, "committee"), *hash = NULL;
 	struct rows rows;
-	bool waits = false;
+	bool answered;
 
-	/* Whoever asks is a program: what goes wrong is said as to one. */
-	visit->face = FACE_JSON;
-	if (token != NULL && (hash = token_hash(visit->arena, token)) == NULL)
-		return err_set(&visit->err, ERR_ABSENT, "this address of a calendar is none");
-	if (hash != NULL && token_use(visit, hash, &waits) != 0)
+	if (ask(visit, STMT_CALENDAR_EVENTS, &rows, &answered) != 0)
 		return -1;
-	if (waits)
+	if (answered)
 		return 0;
-	if (hash == NULL && visit->visitor.person == 0)
-		return err_set(&visit->err, ERR_AUTH, "sign in first");
-	if (db_query(visit->site->db, STMT_CALENDAR_EVENTS, DB_PARAMS(str_blank(committee) ? NULL : committee, hash),
-		    visit->arena, &rows, &visit->err) != 0)
-		return -1;
 	visit->response->type = "text/calendar; charset=utf-8";
 	response_header(visit->response, "Content-Disposition", "inline; filename=\"meetings.ics\"");
 	events_write(visit, &rows);
+	response_etag(visit->response, visit->request);
+	return 0;
+}
+
+/* --- what was published, for feed readers: Atom, RFC 4287 --- */
+
+static void
+element_write(struct buf *out, const char *name, const char *text)
+{
+	buf_printf(out, "<%s>", name);
+	html_text(out, text);
+	buf_printf(out, "</%s>\n", name);
+}
+
+static void
+entry_write(struct buf *out, const struct rows *entries, size_t i)
+{
+	const char *site = row_text(entries, i, "site");
+
+	buf_text(out, "<entry>\n");
+	element_write(out, "id", row_text(entries, i, "id"));
+	element_write(out, "title", row_text(entries, i, "title"));
+	element_write(out, "updated", row_text(entries, i, "updated"));
+	element_write(out, "summary", row_text(entries, i, "words"));
+	buf_text(out, "<link href=\"");
+	html_attr(out, site != NULL ? site : "");
+	buf_text(out, "/meetings/");
+	buf_url(out, row_text(entries, i, "meeting"));
+	buf_text(out, "\"/>\n</entry>\n");
+}
+
+int
+feed_answer(struct visit *visit)
+{
+	struct buf *out = &visit->response->body;
+	const char *council = str_blank(visit->visitor.council) ? "Moothall" : visit->visitor.council;
+	struct rows rows;
+	bool answered;
+
+	if (ask(visit, STMT_FEED_ENTRIES, &rows, &answered) != 0)
+		return -1;
+	if (answered)
+		return 0;
+	visit->response->type = "application/atom+xml; charset=utf-8";
+	buf_text(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n");
+	element_write(out, "id", arena_printf(visit->arena, "tag:moothall,2017:%s", council));
+	element_write(out, "title", arena_printf(visit->arena, "Agendas and packs, %s", council));
+	element_write(out, "updated", rows.count > 0 ? row_text(&rows, 0, "updated") : "1970-01-01T00:00:00Z");
+	buf_text(out, "<author>");
+	element_write(out, "name", council);
+	buf_text(out, "</author>\n");
+	for (size_t i = 0; i < rows.count; i++)
+		entry_write(out, &rows, i);
+	buf_text(out, "</feed>\n");
 	response_etag(visit->response, visit->request);
 	return 0;
 }
@@ -138,14 +207,15 @@ address_page(struct visit *visit, const struct rows *made, const char *token)
 		&(struct shown_once){.id = "address",
 			.label = "The address",
 			.hint = "Give it to your calendar program as that of a calendar on the web. Whoever has it reads when "
-				"and where the council's committees meet, and nothing else; end it in your account if it has got "
+				"and where the council's committees meet and what was published of it, and nothing else; end it in your account if it has got "
 				"into other hands.",
 			.site = row_text(made, 0, "site"),
 			.path = "/calendar.ics?token=",
 			.token = token});
 	buf_text(&main,
-		"<p>For one committee alone put <code>&amp;committee=</code> and its name in addresses behind it."
-		"</p>\n<p><a href=\"/account\">Your account</a></p>\n");
+		"<p>For one committee alone put <code>&amp;committee=</code> and its name in addresses behind it. With "
+		"<code>/feed.atom</code> in place of <code>/calendar.ics</code> a feed reader is told of agendas and packs as "
+		"they are published.</p>\n<p><a href=\"/account\">Your account</a></p>\n");
 	visit->filled = (struct form_filled){0};
 	page_answer(visit, &(struct page){.title = "An address for your calendar program", .main = &main});
 	buf_close(&main);

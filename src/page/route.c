@@ -53,6 +53,7 @@ static const struct route routes[] = {
 	{READ, "/meetings/{meeting}/details", true, PERMIT_ASSEMBLE, details_form, {0}, NULL},
 	{METHOD_POST, "/meetings/{meeting}/details", true, PERMIT_ASSEMBLE, details_post, {0}, &details_spec},
 	{READ, "/calendar.ics", true, PERMIT_ALL, calendar_answer, {"committee", "token"}, NULL},
+	{READ, "/feed.atom", true, PERMIT_ALL, feed_answer, {"committee", "token"}, NULL},
 	{METHOD_POST, "/account/calendar", true, PERMIT_MEETINGS, calendar_post, {0}, &calendar_spec},
 	{READ, "/meetings/{}/notes", true, PERMIT_MEETINGS, notes_answer, {"note", "at"}, NULL},
 	{METHOD_POST, "/meetings/{}/notes", true, PERMIT_MEETINGS, notes_post, {0}, &notes_spec},

@@ -156,18 +156,18 @@ const char *banner_take(struct visit *visit, struct buf *out);
 
 visit_handler notes_answer, notes_post, note_removal_post;
 visit_handler trail_answer, commentary_form, commentary_post, versions_answer, versions_post, published_answer,
-	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer, mark_answer,
-	attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post, help_answer,
-	confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form, user_roles_post,
-	user_details_form, user_details_post, user_names_form, user_names_post, user_link_form, user_link_post,
-	user_sessions_form, user_sessions_post, user_disable_form, user_disable_post, user_enable_form,
+	report_answer, sign_in_form, sign_in_post, sign_out_form, sign_out_post, health_answer, static_answer,
+	mark_answer, attachment_answer, attachment_post, withdrawal_form, withdrawal_post, putting_back_post,
+	help_answer, confirm_form, confirm_post, council_answer, invite_form, invite_post, user_roles_form,
+	user_roles_post, user_details_form, user_details_post, user_names_form, user_names_post, user_link_form,
+	user_link_post, user_sessions_form, user_sessions_post, user_disable_form, user_disable_post, user_enable_form,
 	user_enable_post, invitation_form, invitation_post, erasure_ask, erasure_confirm, erasure_refuse,
-	calendar_answer, calendar_post, seat_form, seat_post, seat_end_form, seat_end_post, substitute_form,
-	substitute_post, substitute_end_form, substitute_end_post, terms_form, terms_post, programme_form,
-	programme_post, programme_move_form, programme_move_post, training_form, training_post, cover_form, cover_post,
-	details_form, details_post, agenda_form, agenda_post, agenda_item_form, agenda_item_post, agenda_new_form,
-	agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form, meeting_new_post, minutes_record,
-	minutes_form, minutes_post;
+	calendar_answer, feed_answer, calendar_post, seat_form, seat_post, seat_end_form, seat_end_post,
+	substitute_form, substitute_post, substitute_end_form, substitute_end_post, terms_form, terms_post,
+	programme_form, programme_post, programme_move_form, programme_move_post, training_form, training_post,
+	cover_form, cover_post, details_form, details_post, agenda_form, agenda_post, agenda_item_form,
+	agenda_item_post, agenda_new_form, agenda_new_post, agenda_removal_form, agenda_removal_post, meeting_new_form,
+	meeting_new_post, minutes_record, minutes_form, minutes_post;
 visit_handler question_form, question_post, question_answer_form, question_answer_post, action_answer, action_form,
 	action_post, action_closing_form, action_closing_post, action_progress_post;
 visit_handler publish_form, publish_post, pack_withdraw_form, pack_withdraw_post;

@@ -35,9 +35,11 @@ says 1 'no council is set' council
 says 0 'the council is Norfolk' council norfolk
 says 0 '' council
 is "$(cat "$tmp/out")" norfolk '... and is told'
+is "$("$moothall" report performance/reports --format html | grep -c 'performance/exceptions\|performance/quarterly')" 1 'the list of reports leads to none of which nobody holds anything'
 "$moothall" import --release "$src/sql/demo" >/dev/null
 ok $? 'the demonstration'"'"'s figures'
 says 0 '' report performance
+is "$("$moothall" report performance/reports --format html | grep -c 'performance/quarterly?area=blackpool')" 1 '... and else to whom does'
 
 # Other figures are kept of another council; back again, the same.
 kept='SELECT count(*), count(DISTINCT area_id) FROM figure_kept k JOIN area a USING (area_id)

@@ -469,6 +469,31 @@ test_time(struct arena *arena)
 	}
 }
 
+/* Bars too: each has the width of the shortest step. */
+static void
+test_time_of_bars(struct arena *arena)
+{
+	static const char *const days[] = {"2016-03-31", "2016-06-30", "2016-09-30", "2016-10-31", "2016-11-30"};
+	static const char *const labels[] = {"Mar-16", "Jun-16", "Sep-16", "Oct-16", "Nov-16"};
+	static const char *const numbers[] = {"5", "6", "7", "8", "9"};
+	struct doc *doc = doc_new(arena, "r", "R");
+	struct chart *chart = chart_over(doc, CHART_BARS, "T", 5, labels, 1);
+	const struct call *at[5];
+	struct seen seen;
+
+	chart_series(doc, chart, "S", SERIES_VALUE, numbers);
+	chart->days = days;
+	chart_see(&seen, chart, 720, 13);
+	for (size_t i = 0; i < 5; i++)
+		at[i] = seen_call(&seen, DRAWN_BOX, INK_VALUE, i);
+	CHECK(near(at[1]->x1 - at[0]->x1, 3 * (at[4]->x1 - at[3]->x1)));
+	CHECK(near(at[2]->x1 - at[1]->x1, at[1]->x1 - at[0]->x1));
+	CHECK(near(at[0]->x2 - at[0]->x1, at[4]->x2 - at[4]->x1));
+	CHECK(at[3]->x2 < at[4]->x1);
+	CHECK(seen_says(&seen, "Nov-16") && seen_fault(&seen) == NULL);
+	seen_close(&seen);
+}
+
 /* Five lines are five plots, on one scale; four are one plot. */
 static void
 test_apart(struct arena *arena)
@@ -640,6 +665,7 @@ main(void)
 	test_spc(arena);
 	test_heat(arena);
 	test_ends(arena);
+	test_time_of_bars(arena);
 	test_time(arena);
 	test_apart(arena);
 	test_parts(arena);

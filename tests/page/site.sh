@@ -663,6 +663,8 @@ csrf=$(token)
 take_back write "$csrf" "$(file)"
 ask "$comments?period=2017-01" -b "$tmp/write"
 check "the first version taken back: nothing is written" lacks 'Only this'
+taken=$(sql "SELECT import_id FROM import_file JOIN commentary USING (file_id) WHERE text = 'Only this.'")
+check "... and an analyst does not release it by itself" eval './moothall release "$taken" 2>&1 | grep -q "written anew or taken back since: release import"'
 
 # Nothing typed is lost.
 csrf=x

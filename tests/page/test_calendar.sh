@@ -55,6 +55,31 @@ has "$seen" "DESCRIPTION=Cancelled: The chair is ill; sorry|DTSTART=$(echo "$win
 has "$seen" "DESCRIPTION=Watch: https://watch.example/a" "where the public watches"
 lacks "$(body)" join.example "... and not where members join"
 lacks "$seen" childrens-services-2017 "what is long past is left out"
+# What was published, for a feed reader: title|link|words of each entry, the newest first.
+entries() {
+	body >"$tmp/feed"
+	python3 -c 'import sys, xml.etree.ElementTree as tree
+a = "{http://www.w3.org/2005/Atom}"
+feed = tree.parse(sys.argv[1]).getroot()
+for need in "id", "title", "updated": assert feed.find(a + need).text, need
+seen = [(e.find(a + "updated").text, e.find(a + "id").text) for e in feed.findall(a + "entry")]
+assert seen == sorted(seen, reverse=True) and len({i for _, i in seen}) == len(seen) > 0
+for e in feed.findall(a + "entry"):
+    print("|".join([e.find(a + "title").text, e.find(a + "link").get("href"), e.find(a + "summary").text, e.find(a + "updated").text]))' "$tmp/feed"
+}
+get /feed.atom
+has "$(head_of)" 'Content-Type: application/atom+xml; charset=utf-8' "a member reads a feed"
+has "$(entries)" "Agenda of 14 March 2017, Children's Services Committee|https://moothall.example/meetings/childrens-services-2017-03-14|The agenda is published.|2017-03-06T00:00:00Z" "... which tells of agendas, on the day of their publication"
+superuser "INSERT INTO publication (meeting, published_at, published_by, withdrawn_at, withdrawn_by, withdrawn_reason)
+	VALUES ('childrens-services-2017-03-14', '2017-03-06 09:00Z', 'cora', '2017-03-07 10:00Z', 'cora', 'Page 3 <was> missing')"
+superuser "INSERT INTO publication (meeting, published_at, published_by) VALUES ('childrens-services-2017-03-14', '2017-03-07 11:00Z', 'cora')"
+get /feed.atom
+is "$(entries | grep '^Pack' | cut -d '|' -f 3,4 | paste -sd '/')" \
+	"The pack is published anew, in place of the one before.|2017-03-07T11:00:00Z/The pack was withdrawn: Page 3 <was> missing|2017-03-07T10:00:00Z/The pack is published.|2017-03-06T09:00:00Z" "... and of packs"
+superuser "DELETE FROM publication"
+get "/feed.atom?committee=nobodys"
+is "$status" 404 "... of no committee that there is not"
+get /calendar.ics
 tag=$(head_of | sed -n 's/^ETag: \(.*\)\r$/\1/p')
 cgi GET /calendar.ics "$session" "HTTP_IF_NONE_MATCH=$tag" </dev/null
 is "$status" 304 "what has not changed is not sent again"
@@ -116,6 +141,8 @@ is "$status" 200 "it answers without a session"
 has "$(events)" "UID=summer@norfolk.moothall" "... with the meetings"
 lacks "$(body)" join.example "... and nothing that is not public"
 lacks "$(head_of)" Set-Cookie "... and begins none"
+bare "/feed.atom?token=$token"
+has "$(entries)" "Agenda of 14 March 2017" "... and so does the feed"
 bare "/meetings?token=$token"
 is "$status" 303 "it lets nobody in anywhere else"
 bare "$address&committee=made-up"

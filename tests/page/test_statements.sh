@@ -110,6 +110,7 @@ for name in "" /change /closing; do
 done
 page "/$meeting/details"
 page /calendar.ics
+page /feed.atom
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/performance/figures$suffix?from=2017-01"
 done

@@ -29,9 +29,9 @@ $$;
 -- Who is asking: finds the session, makes its person the one that row-level security knows for the
 -- rest of this transaction, and says who it is. Always one row; person_id is null for nobody, and for whoever has still
 -- to prove something: `pending` says what. `fresh`: they have proved who they are within the last minutes, as
--- administration asks for. `may_add`: without that they may add a second factor. `mark`: the address of the council's
--- mark, its width and height. The address and the request's number are for the audit trail. An ordinary request writes
--- nothing: seen_at moves at most once a minute.
+-- administration asks for. `may_add`: without that they may add a second factor. `mark`: the digest of the council's
+-- mark, with its width and height. The address and the request's number are for the audit trail. An ordinary request
+-- writes nothing: seen_at moves at most once a minute.
 CREATE FUNCTION session_begin(token bytea, idle interval, from_address text DEFAULT NULL, request text DEFAULT NULL,
   OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text, OUT pending text,
   OUT fresh boolean, OUT may_add boolean, OUT mark text, OUT mark_width integer, OUT mark_height integer)

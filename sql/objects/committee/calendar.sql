@@ -174,6 +174,51 @@ END
 $$;
 SELECT for_application('calendar_events(text, bytea)');
 
+-- What feed readers are told: agendas that were published, packs that were published or withdrawn, the newest first.
+-- Asked as the calendar is, by whom the calendar answers, and like it the same for every reader.
+CREATE FUNCTION feed_entries(of_committee text, token bytea)
+  RETURNS TABLE (id text, updated text, title text, words text, meeting text, site text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  released CONSTANT integer[] := ARRAY(SELECT released_files());
+  site CONSTANT text := nullif(setting_value('site_address'), '');
+BEGIN
+  IF calendar_token_owner(token) IS NULL AND NOT sees_meetings() THEN
+    PERFORM refuse('MH403', 'only who may read meetings reads what was published of them');
+  ELSIF of_committee <> ALL (ARRAY(SELECT c.committee FROM committee c WHERE c.file_id = ANY (released))) THEN
+    PERFORM refuse('MH404', format('there is no committee "%s"', left(of_committee, 80)));
+  END IF;
+  RETURN QUERY
+    WITH open AS MATERIALIZED (
+      SELECT m.meeting, m.published, c.name, day_words(m.day) AS day
+      FROM (SELECT DISTINCT ON (m.meeting) m.* FROM meeting m WHERE m.file_id = ANY (released)
+            ORDER BY m.meeting, m.entry DESC) m
+           JOIN (SELECT DISTINCT ON (c.committee) c.* FROM committee c WHERE c.file_id = ANY (released)
+                 ORDER BY c.committee, c.entry DESC) c USING (committee)
+      WHERE NOT m.gone AND NOT m.erased AND NOT c.gone AND m.published <= today()
+        AND (of_committee IS NULL OR m.committee = of_committee)),
+    told AS (
+      SELECT 'agenda-' || o.meeting AS id, o.published::timestamp AT TIME ZONE 'Europe/London' AS at,
+             format('Agenda of %s, %s', o.day, o.name) AS title, 'The agenda is published.' AS words, o.meeting
+      FROM open o
+      UNION ALL
+      SELECT 'pack-' || p.publication_id, p.published_at, format('Pack of %s, %s', o.day, o.name),
+             CASE WHEN p.publication_id = min(p.publication_id) OVER (PARTITION BY p.meeting)
+                  THEN 'The pack is published.'
+                  ELSE 'The pack is published anew, in place of the one before.' END, o.meeting
+      FROM publication p JOIN open o USING (meeting)
+      UNION ALL
+      SELECT 'withdrawn-' || p.publication_id, p.withdrawn_at, format('Pack of %s, %s', o.day, o.name),
+             'The pack was withdrawn: ' || p.withdrawn_reason, o.meeting
+      FROM publication p JOIN open o USING (meeting) WHERE p.withdrawn_at IS NOT NULL)
+    SELECT format('tag:moothall,2017:%s/%s', council(), t.id),
+           to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), t.title, t.words, t.meeting, site
+    FROM told t ORDER BY t.at DESC, t.id DESC LIMIT 50;
+END
+$$;
+SELECT for_application('feed_entries(text, bytea)');
+
 -- What the page of the meetings is about: a month, of one committee or all, and the twelve months up to it (of those to
 -- come, up to yesterday) of which it lists what is past.
 CREATE FUNCTION calendar_scope(asked_month text, asked_committee text)

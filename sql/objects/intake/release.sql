@@ -74,6 +74,27 @@ END
 $$;
 SELECT for_nobody('release_closed(integer, text, text)');
 
+-- What was written on the site and then written anew, or taken back, is not what its author wants members to read: not
+-- by itself, while the later one is not released.
+CREATE FUNCTION must_stand(id integer) RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  later record;
+BEGIN
+  SELECT i.ref, p.label, max(g.import_id) AS import INTO later
+  FROM import_file f JOIN commentary c USING (file_id)
+       JOIN commentary n ON n.indicator_id = c.indicator_id AND n.period_id = c.period_id AND n.kind = c.kind
+                            AND n.file_id > c.file_id
+       JOIN import_file g ON g.file_id = n.file_id JOIN import j ON j.import_id = g.import_id
+       JOIN indicator i ON i.indicator_id = c.indicator_id JOIN period p ON p.period_id = c.period_id
+  WHERE f.import_id = id AND f.name LIKE 'commentary of %' AND j.released_at IS NULL
+  GROUP BY i.ref, p.label LIMIT 1;
+  IF later.import IS NOT NULL THEN
+    PERFORM refuse('MH409', format('the commentary of %s, %s, was written anew or taken back since: release import %s, '
+                                   'which holds now, or neither', later.ref, later.label, later.import));
+  END IF;
+END
+$$;
+
 -- SECURITY DEFINER: the application may not change imports. What whoever is asking may not see does not exist.
 CREATE FUNCTION import_release(id integer, account text, reason text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
@@ -110,6 +131,7 @@ BEGIN
            ELSE format(', the same person as %s', by_name) END,
       other_releasers(kinds)));
   END IF;
+  PERFORM must_stand(id);
   PERFORM release_closed(id, reason_read(reason), account);
   UPDATE import i SET released_by = by_name, released_person = asking_person(), released_at = now()
   WHERE i.import_id = id;

@@ -105,7 +105,7 @@ label_lines(const struct plot *plot)
 	size_t most = 1;
 	double room;
 
-	if (!chart_has_bars(plot->chart))
+	if (!chart_has_bars(plot->chart) || slots_differ(plot->chart))
 		return 1;
 	room = label_room(plot, label_step(plot));
 	for (size_t i = 0; i < plot->chart->label_count; i++) {
@@ -145,7 +145,7 @@ draw_labels(const struct plot *plot, double below)
 	size_t step = label_step(plot);
 	char lines[LINES_MAX][LABEL_MAX];
 
-	if (slot_count(chart) > (double)chart->label_count + 0.01) {
+	if (slots_differ(chart)) {
 		draw_dates(plot, below);
 		return;
 	}

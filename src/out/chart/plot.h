@@ -98,6 +98,7 @@ bool frame_upright(struct plot *plot);
 /* Is there too little room for a column of names beside the bars? */
 bool plot_narrow(const struct plot *plot);
 double slot_count(const struct chart *chart);
+bool slots_differ(const struct chart *chart); /* an axis of time whose labels are not equal steps apart */
 double slot_width(const struct plot *plot);
 double slot_centre(const struct plot *plot, size_t index);
 /* Half way to its neighbours, or the edge of the plot. */

@@ -56,7 +56,7 @@ shortest_step(const struct chart *chart)
 {
 	double shortest = INFINITY, before = -1;
 
-	if (chart->days == NULL || chart_has_bars(chart))
+	if (chart->days == NULL)
 		return 0;
 	for (size_t i = 0; i < chart->label_count; i++) {
 		double at = months_read(chart->days[i]);
@@ -79,6 +79,12 @@ slot_count(const struct chart *chart)
 	if (step == 0)
 		return (double)chart->label_count;
 	return months_between(chart, 0, chart->label_count - 1) / step + 1;
+}
+
+bool
+slots_differ(const struct chart *chart)
+{
+	return slot_count(chart) > (double)chart->label_count + 0.01;
 }
 
 double

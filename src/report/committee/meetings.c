@@ -178,7 +178,9 @@ add_calendar(const struct build *build)
 	add_beside(build);
 	add_link(build->doc, "These meetings as a calendar file (iCalendar)",
 		address_with(build->arena, "/calendar.ics", "committee", committee));
-	add_link(build->doc, "In your own calendar program: make an address for it in your account",
+	add_link(build->doc, "What was published, as a feed (Atom)",
+		address_with(build->arena, "/feed.atom", "committee", committee));
+	add_link(build->doc, "In your own calendar program or feed reader: make an address for it in your account",
 		"/account#calendar");
 }
 

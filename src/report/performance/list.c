@@ -18,7 +18,7 @@ add_line(struct doc *doc, struct table *table, const char *name, const char *hre
 	row->cells[1] = cell_words(about);
 }
 
-/* The row of a report of which the council itself holds nothing, and another area does; elsewhere->count: it does. */
+/* The row of a report of which the council itself holds nothing, and another area does, or none; elsewhere->count: it does. */
 static size_t
 find_elsewhere(const struct rows *elsewhere, const char *choices, const char *subject)
 {
@@ -31,7 +31,7 @@ find_elsewhere(const struct rows *elsewhere, const char *choices, const char *su
 	return i;
 }
 
-/* A report leads to the area that holds figures of it, and says which if that is not the council. */
+/* A report leads to the area that holds figures of it, and says which if that is not the council; without any, nowhere. */
 static void
 add_report(const struct build *build, struct table *table, const char *choices, const char *subject, const char *name,
 	const char *href, const char *about)
@@ -39,6 +39,8 @@ add_report(const struct build *build, struct table *table, const char *choices, 
 	const struct rows *elsewhere = build_part(build, "elsewhere");
 	size_t at = find_elsewhere(elsewhere, choices, subject);
 
+	if (at < elsewhere->count && row_text(elsewhere, at, "area") == NULL)
+		return;
 	if (at < elsewhere->count) {
 		name = arena_printf(build->arena, "%s (%s)", name, row_text(elsewhere, at, "name"));
 		href = address_with(build->arena, href, "area", row_text(elsewhere, at, "area"));
