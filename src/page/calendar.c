@@ -142,7 +142,9 @@ feed_answer(struct visit *visit)
 	buf_text(out,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n");
-	element_write(out, "id", arena_printf(visit->arena, "tag:moothall,2017:%s", council));
+	buf_text(out, "<id>tag:moothall,2017:");
+	buf_url(out, council);
+	buf_text(out, "</id>\n");
 	element_write(out, "title", arena_printf(visit->arena, "Agendas and packs, %s", council));
 	element_write(out, "updated", rows.count > 0 ? row_text(&rows, 0, "updated") : "1970-01-01T00:00:00Z");
 	buf_text(out, "<author>");

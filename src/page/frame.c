@@ -31,7 +31,7 @@ mark_write(const struct visit *visit, struct buf *out)
 {
 	if (visit->visitor.mark == NULL)
 		return;
-	buf_text(out, "<img class=\"mark\" src=\"/mark/");
+	buf_text(out, "<img class=\"council-mark\" src=\"/mark/");
 	html_attr(out, visit->visitor.mark);
 	buf_printf(
 		out, "\" alt=\"\" width=\"%s\" height=\"%s\">", visit->visitor.mark_width, visit->visitor.mark_height);

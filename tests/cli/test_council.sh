@@ -124,7 +124,7 @@ says 0 'stands on the cover of packs: 48 × 16 dots' council --mark "$tmp/mark.p
 is "$(sql "$mark")" '48|16|Norfolk: mark|0' 'a mark is kept, without what else the file held'
 digest=$(sql "SELECT digest FROM council_mark")
 cgi GET /sign-in </dev/null
-body | grep -qF "<img class=\"mark\" src=\"/mark/$digest\" alt=\"\" width=\"48\" height=\"16\">"
+body | grep -qF "<img class=\"council-mark\" src=\"/mark/$digest\" alt=\"\" width=\"48\" height=\"16\">"
 ok $? 'it stands at the head of the site'
 cgi GET "/mark/$digest" </dev/null
 is "$status $(grep -aic '^content-type: image/png\|^cache-control: public' "$tmp/answer")" '200 2' '... under an address of its own, to be kept'
