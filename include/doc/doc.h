@@ -204,6 +204,8 @@ struct block {
 	struct text text;
 	bool ordered;
 	bool unlisted; /* a heading that the contents leave out */
+	/* The exempt part of a paper that it stands in, as one pointer for all blocks of the part; NULL: in none. */
+	const char *part;
 	struct item *items;
 	struct fact *facts;
 	struct tile *tiles;

@@ -31,7 +31,8 @@ int commentary_render(
 struct paper_figure {
 	const char *reference; /* "7.2 2017-01 measure=ytd" */
 	const char *shown;
-	bool open; /* known to be released */
+	bool open;        /* known to be released */
+	const char *part; /* the exempt part that it stands in; NULL: in none */
 };
 
 /*
@@ -47,7 +48,7 @@ struct paper_shown {
 /* `day`: of its meeting. `sections`: those that it must have (section, headings). -1: a fault. */
 int paper_render(struct db *db, struct arena *arena, const char *text, const char *day, const struct rows *sections,
 	struct paper_shown *shown, struct err *err);
-/* Puts on record that a reader was shown what in it is exempt or names people, in this face. */
+/* Puts on record that a reader was shown what in the reports inside it is exempt or names people. */
 int paper_see(struct db *db, struct arena *arena, const struct doc *doc, struct err *err);
 
 /* The addresses of a paper's pages: `page` NULL, "edit", "versions" … */

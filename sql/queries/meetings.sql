@@ -142,6 +142,10 @@ FROM paper_list($1) p
 -- part: sections
 SELECT p.item, s.section, s.headings FROM paper_list($1) p JOIN paper_section_now s ON s.kind = p.kind
 ORDER BY s.place, s.entry
+-- part: exempt
+SELECT a.number, p.paper, f.fails, f.problem, f.advice
+FROM meeting_agenda($1) a JOIN paper_now p USING (paper) JOIN meeting_now m USING (meeting)
+     CROSS JOIN LATERAL exemption_findings(p.paper, p.text, m.day) f
 
 -- name: preflight_mark
 -- A paper that cannot be built is a finding, and what comes after it is looked at all the same.
@@ -365,6 +369,8 @@ SELECT c.* FROM publications_changed() c WHERE $10::boolean OR $7::boolean
 SELECT t.* FROM audit_home() t WHERE $15::boolean
 -- part: health
 SELECT h.* FROM health() h WHERE $11::boolean
+-- part: exemptions
+SELECT e.* FROM exemptions_due() e WHERE $10::boolean
 -- part: people
 -- Of whom something needs doing: see person_list().
 SELECT p.username, p.name, p.need, p.state, p.role_words FROM person_list() p WHERE $11::boolean AND p.urgency < 4
@@ -392,13 +398,13 @@ SELECT * FROM agenda_item_filled($1, $2, $3)
 
 -- name: agenda_item_save
 -- $5 on: title, kind, lead, words, recommendations, report, follows, exempt_paragraph, exempt_reason, public_interest,
--- approved_by, review, late_reason, education.
+-- approved_by, review, late_reason, education, audience, audience_names.
 SELECT agenda_item_save($1, $2, $3::bigint, $4, (
   SELECT jsonb_object_agg(w.key, nullif(btrim(w.value), ''))
   FROM (VALUES ('title', $5), ('kind', $6), ('lead', $7), ('words', $8), ('recommendations', $9), ('report', $10),
           ('follows', $11), ('exempt_paragraph', $12), ('exempt_reason', $13), ('public_interest', $14),
-          ('approved_by', $15), ('review', $16), ('late_reason', $17),
-          ('education', $18)) AS w (key, value))) AS number
+          ('approved_by', $15), ('review', $16), ('late_reason', $17), ('education', $18), ('audience', $19),
+          ('audience_names', $20)) AS w (key, value))) AS number
 
 -- name: agenda_item_move
 SELECT agenda_item_move($1, $2, $3::boolean) AS said

@@ -17,7 +17,8 @@ SELECT publication_add($1, $2, $3) AS publication_id
 SELECT edition_read($1, $2)
 
 -- name: edition_holds
-SELECT ARRAY[h.items::text, h.exempt::text, h.papers::text, h.minutes_of]::text AS holds FROM edition_holds($1) h
+SELECT ARRAY[h.items::text, h.exempt::text, h.papers::text, h.minutes_of, h.blocks::text]::text AS holds
+FROM edition_holds($1) h
 
 -- name: edition_add
 SELECT edition_add($1::integer, $2, $3::text[], $4::integer, $5::text[], $6::text[], $7::text[]) AS edition_id

@@ -3,6 +3,9 @@
 -- name: load_paper_sections
 SELECT line, "column", value, expected FROM load_paper_sections($1::integer, $2::jsonb)
 
+-- name: load_exemptions
+SELECT line, "column", value, expected FROM load_exemptions($1::integer, $2::jsonb)
+
 -- name: paper_of
 SELECT p.*, paper_state_words(p.state) AS state_words, moment_words(p.saved_at) AS saved, day_words(p.day) AS short_day,
        p.printed IS NOT NULL AND p.printed <> p.text AS prints_other
@@ -38,7 +41,22 @@ SELECT s.section, s.headings FROM paper_section_now s WHERE s.kind = $1 ORDER BY
 SELECT s.kind FROM paper_section_now s GROUP BY s.kind ORDER BY min(s.place), s.kind
 
 -- name: paper_save
-SELECT paper_save($1, $2::integer, $3, $4, $5::integer[], $6::text[], $7::text[], $8::boolean[]) AS version
+SELECT paper_save($1, $2::integer, $3, $4, $5::integer[], $6::text[], $7::text[], $8::boolean[], $9::text[]) AS version
+
+-- name: paper_exemptions
+SELECT e.*, day_words(e.review_on) AS review FROM exemption_list($1, $2) e
+
+-- name: paper_exemption_findings
+SELECT * FROM exemption_findings($1, $2, $3::date)
+
+-- name: audiences
+SELECT a.audience, a.label FROM audiences() a ORDER BY a.place
+
+-- name: exemption_save
+SELECT exemption_save($1, $3, $2::jsonb, false)
+
+-- name: exemption_remove
+SELECT exemption_save($1, $2, jsonb_build_object('since', $3), true)
 
 -- name: paper_hand_on
 SELECT paper_hand_on($1, $2::integer, $3, $4)

@@ -234,13 +234,22 @@ static const struct kind_column meetings[] = {REQUIRED("committee", NAME), REQUI
 	OPTIONAL("link", PLAIN(VALUE_LINK)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
 	OPTIONAL("held", CHOICE(held)), OPTIONAL("change", CHOICE(changes)), OPTIONAL("change_reason", TEXT), LAST};
 
+static const char *const audiences[] = {
+	"committee", "substitutes", "councillors", "council", "persons", "officers", NULL};
+
 static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED("item", TEXT), REQUIRED("title", TEXT),
 	OPTIONAL("kind", TEXT), OPTIONAL("exempt_paragraph", TEXT), OPTIONAL("lead", TEXT),
 	OPTIONAL("report", PLAIN(VALUE_PAPER)), OPTIONAL("published", DATE), OPTIONAL("late_reason", TEXT),
 	OPTIONAL("order", INTEGER(1, MOST)), OPTIONAL("number", TEXT), OPTIONAL("words", LINES),
 	OPTIONAL("recommendations", LINES), OPTIONAL("follows", DATE), OPTIONAL("exempt_reason", LINES),
 	OPTIONAL("public_interest", LINES), OPTIONAL("approved_by", TEXT), OPTIONAL("review", DATE),
-	OPTIONAL("education", PLAIN(VALUE_YES_NO)), LAST};
+	OPTIONAL("education", PLAIN(VALUE_YES_NO)),
+	OPTIONAL("audience", CHOICE(audiences)), OPTIONAL("audience_names", LINES), LAST};
+
+static const struct kind_column exemptions[] = {REQUIRED("paper", PLAIN(VALUE_PAPER)), REQUIRED("block", NAME),
+	OPTIONAL("paragraph", TEXT), OPTIONAL("reason", LINES), OPTIONAL("public_interest", LINES),
+	OPTIONAL("audience", CHOICE(audiences)), OPTIONAL("audience_names", LINES), OPTIONAL("approved_by", TEXT),
+	OPTIONAL("review", DATE), LAST};
 
 static const struct kind_column contacts[] = {REQUIRED("meeting", NAME), OPTIONAL("item", TEXT), REQUIRED("name", TEXT),
 	OPTIONAL("post", TEXT), OPTIONAL("phone", TEXT), OPTIONAL("email", PLAIN(VALUE_EMAIL)),
@@ -322,11 +331,11 @@ const struct kind kinds[] = {{"areas", STMT_LOAD_AREAS, areas}, {"populations", 
 	{"bank_holidays", STMT_LOAD_BANK_HOLIDAYS, bank_holidays}, {"meetings", STMT_LOAD_MEETINGS, meetings},
 	{"programme", STMT_LOAD_PROGRAMME, programme}, {"group_meetings", STMT_LOAD_GROUP_MEETINGS, group_meetings},
 	{"joining_links", STMT_LOAD_JOINING_LINKS, joining_links}, {"papers", STMT_LOAD_PAPERS, NULL},
-	{"paper_sections", STMT_LOAD_PAPER_SECTIONS, paper_sections}, {"agenda", STMT_LOAD_AGENDA, agenda},
-	{"contacts", STMT_LOAD_CONTACTS, contacts}, {"attendance", STMT_LOAD_ATTENDANCE, attendance},
-	{"declarations", STMT_LOAD_DECLARATIONS, declarations}, {"minutes", STMT_LOAD_MINUTES, minutes},
-	{"motions", STMT_LOAD_MOTIONS, motions}, {"votes", STMT_LOAD_VOTES, votes},
-	{"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
+	{"exemptions", STMT_LOAD_EXEMPTIONS, exemptions}, {"paper_sections", STMT_LOAD_PAPER_SECTIONS, paper_sections},
+	{"agenda", STMT_LOAD_AGENDA, agenda}, {"contacts", STMT_LOAD_CONTACTS, contacts},
+	{"attendance", STMT_LOAD_ATTENDANCE, attendance}, {"declarations", STMT_LOAD_DECLARATIONS, declarations},
+	{"minutes", STMT_LOAD_MINUTES, minutes}, {"motions", STMT_LOAD_MOTIONS, motions},
+	{"votes", STMT_LOAD_VOTES, votes}, {"resolutions", STMT_LOAD_RESOLUTIONS, resolutions},
 	{"minutes_states", STMT_LOAD_MINUTES_STATES, minutes_states}, {"questions", STMT_LOAD_QUESTIONS, questions},
 	{"actions", STMT_LOAD_ACTIONS, actions}, {"glossary", STMT_LOAD_GLOSSARY, glossary}, {NULL, STMT_MAX, NULL}};
 

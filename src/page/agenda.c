@@ -1,5 +1,5 @@
 /* Making an agenda: a meeting of a committee, the items in their order, each with a page of its own. */
-#include "visit.h"
+#include "paper.h"
 
 #include <string.h>
 
@@ -179,13 +179,6 @@ agenda_post(struct visit *visit)
 
 enum { TEXT_MOST = 10000 };
 
-/* Of Schedule 12A to the Local Government Act 1972, Part 1. */
-static const struct form_choice paragraphs[] = {{"", "None: the item is public", NULL, NULL},
-	{"1", "1: an individual", NULL, NULL}, {"2", "2: likely to reveal an individual", NULL, NULL},
-	{"3", "3: financial or business affairs", NULL, NULL}, {"4", "4: labour relations", NULL, NULL},
-	{"5", "5: legal professional privilege", NULL, NULL}, {"6", "6: notices and orders", NULL, NULL},
-	{"7", "7: prevention or prosecution of crime", NULL, NULL}, {0}};
-
 static const struct form_choice yes_no[] = {{"no", "No", NULL, NULL}, {"yes", "Yes", NULL, NULL}, {0}};
 
 #define ITEM_FIELDS                                                                                                    \
@@ -228,7 +221,7 @@ static const struct form_choice yes_no[] = {{"no", "No", NULL, NULL}, {"yes", "Y
 		{.name = "exempt_paragraph",                                                                           \
 			.kind = FIELD_SELECT,                                                                          \
 			.label = "Exempt under paragraph (Schedule 12A)",                                              \
-			.choices = paragraphs},                                                                        \
+			.choices = exempt_paragraphs},                                                                 \
 		{.name = "exempt_reason",                                                                              \
 			.kind = FIELD_LINES,                                                                           \
 			.label = "What in it is exempt",                                                               \
@@ -241,6 +234,16 @@ static const struct form_choice yes_no[] = {{"no", "No", NULL, NULL}, {"yes", "Y
 			.hint = "Only of an exempt item.",                                                             \
 			.most = 2000,                                                                                  \
 			.attributes = "rows=\"2\" spellcheck=\"true\""},                                               \
+		{.name = "audience",                                                                                   \
+			.kind = FIELD_SELECT,                                                                          \
+			.label = EXEMPT_AUDIENCE_LABEL ", if it is exempt",                                            \
+			.hint = EXEMPT_AUDIENCE_HINT},                                                                 \
+		{.name = "audience_names",                                                                             \
+			.kind = FIELD_LINES,                                                                           \
+			.label = "Their names, if named persons may read it",                                          \
+			.hint = EXEMPT_NAMES_HINT,                                                                     \
+			.most = 2000,                                                                                  \
+			.attributes = "rows=\"2\""},                                                                   \
 		{.name = "approved_by", .label = "Exemption approved by", .most = 300},                                \
 		{.name = "review",                                                                                     \
 			.kind = FIELD_DAY,                                                                             \
@@ -272,6 +275,8 @@ item_load(struct visit *visit, const char *item, const char *kind, struct item_p
 {
 	struct db *db = visit->site->db;
 
+	if (audiences_offer(visit) != 0)
+		return -1;
 	if (db_ask(db, STMT_ITEM_KINDS, DB_PARAMS(NULL), visit->arena, &page->kinds, &visit->err) != 0 ||
 		db_ask(db, STMT_PAPERS_NAMED, DB_PARAMS(NULL), visit->arena, &page->papers, &visit->err) != 0 ||
 		db_ask(db, STMT_AGENDA_ITEM_FILLED, DB_PARAMS(visit_part(visit, 1), item, kind), visit->arena,
@@ -306,8 +311,8 @@ static void
 item_fill(struct visit *visit, const struct item_page *page)
 {
 	static const char *const names[] = {"title", "kind", "lead", "words", "recommendations", "report", "follows",
-		"exempt_paragraph", "exempt_reason", "public_interest", "approved_by", "review", "late_reason",
-		"education"};
+		"exempt_paragraph", "exempt_reason", "public_interest", "audience", "audience_names", "approved_by",
+		"review", "late_reason", "education"};
 
 	choose(visit, "kind", &page->kinds, "kind", "label", NULL);
 	choose(visit, "report", &page->papers, "paper", "paper", "None yet");
@@ -370,7 +375,8 @@ item_save(struct visit *visit, const char *item, const char *after)
 			    form_value(f, "words"), form_value(f, "recommendations"), form_value(f, "report"),
 			    form_day(f, "follows"), form_value(f, "exempt_paragraph"), form_value(f, "exempt_reason"),
 			    form_value(f, "public_interest"), form_value(f, "approved_by"), form_day(f, "review"),
-			    form_value(f, "late_reason"), form_value(f, "education")),
+			    form_value(f, "late_reason"), form_value(f, "education"), form_value(f, "audience"),
+			    form_value(f, "audience_names")),
 		    visit->arena, &saved, &visit->err) != 0)
 		return form_refused(visit);
 	return banner_go(visit, "item-saved", row_text(&saved, 0, "number"), agenda_address(visit));

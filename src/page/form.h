@@ -43,7 +43,7 @@ struct form_button {
 	const char *value, *label;
 };
 
-enum { FORM_FIELDS = 18, FORM_BUTTONS = 3 };
+enum { FORM_FIELDS = 20, FORM_BUTTONS = 3 };
 
 struct form_spec {
 	int (*page)(struct

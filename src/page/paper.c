@@ -12,19 +12,33 @@ enum { BEGINNING = 70 };
 
 /* --- what all its pages share --- */
 
+/* That something exempt is shown: the paper of an exempt item, or exempt parts of it. */
+static int
+note_read(struct visit *visit, const struct paper_page *paper)
+{
+	const char *parts = row_text(&paper->facts, 0, "parts");
+	const struct audit_fact facts[AUDIT_FACTS] = {{"edition", "draft"},
+		{"what",
+			parts != NULL ? arena_printf(visit->arena, "item %s, part %s",
+						row_text(&paper->facts, 0, "item"), parts)
+				      : NULL},
+		{"face", "html"}};
+
+	return parts == NULL && !row_true(&paper->facts, 0, "exempt")
+		? 0
+		: audit_note(visit->site->db, visit->arena, "paper-read", row_text(&paper->facts, 0, "meeting"), facts,
+			  &visit->err);
+}
+
 int
 paper_load(struct visit *visit, struct paper_page *paper)
 {
 	struct db *db = visit->site->db;
-	const struct audit_fact facts[AUDIT_FACTS] = {{"edition", "draft"}, {"face", "html"}};
-
 	if (db_query(db, STMT_PAPER_OF, DB_PARAMS(visit->subject), visit->arena, &paper->facts, &visit->err) != 0)
 		return -1;
 	if (paper->facts.count == 0)
 		return err_set(&visit->err, ERR_ABSENT, "there is no paper \"%s\"", visit->subject);
-	if (row_true(&paper->facts, 0, "exempt") &&
-		audit_note(db, visit->arena, "paper-read", row_text(&paper->facts, 0, "meeting"), facts, &visit->err) !=
-			0)
+	if (note_read(visit, paper) != 0)
 		return -1;
 	return db_ask(db, STMT_PAPER_SECTIONS, DB_PARAMS(row_text(&paper->facts, 0, "kind")), visit->arena,
 		&paper->sections, &visit->err);
@@ -69,6 +83,31 @@ paper_links_write(struct visit *visit, struct buf *out, const struct paper_page 
 	buf_url(out, row_text(&paper->facts, 0, "meeting"));
 	buf_printf(out, "\">its meeting%s</a>, <a href=\"/papers\">all papers</a></p>\n",
 		roles_permit(visit->visitor.roles, PERMIT_ASSEMBLE) ? ", where a PDF can be attached instead" : "");
+}
+
+static bool
+is_part(const char *paragraph)
+{
+	return str_starts(paragraph, "{{exempt ");
+}
+
+struct paragraphs
+paper_paragraphs(struct arena *arena, const char *text)
+{
+	struct paragraphs all = paragraphs_split(arena, text);
+	size_t count = 0;
+	bool inside = false;
+
+	for (size_t i = 0; i < all.count; i++) {
+		if (str_equal(all.list[i], "{{end-exempt}}"))
+			inside = false;
+		if (!inside)
+			all.list[count++] = all.list[i];
+		if (is_part(all.list[i]))
+			inside = true;
+	}
+	all.count = count;
+	return all;
 }
 
 void
@@ -197,6 +236,10 @@ beginning(struct arena *arena, const char *paragraph)
 	size_t length = strlen(paragraph);
 	char *words;
 
+	if (is_part(paragraph))
+		return arena_printf(arena, "The exempt part “%s”",
+			arena_bytes(
+				arena, paragraph + strlen("{{exempt "), strcspn(paragraph + strlen("{{exempt "), "}")));
 	if (length > BEGINNING)
 		for (length = BEGINNING; (paragraph[length] & 0xC0) == 0x80;)
 			length--;
@@ -211,15 +254,17 @@ static void
 comment_form(struct visit *visit, struct buf *out, const struct paper_page *paper)
 {
 	const struct form_place place = {.action = paper_link(visit, "comments")};
-	const struct paragraphs list = paragraphs_split(visit->arena, row_string(&paper->facts, 0, "text"));
+	const struct paragraphs list = paper_paragraphs(visit->arena, row_string(&paper->facts, 0, "text"));
 	struct form_choice *choices = arena_array(visit->arena, list.count + 1, sizeof(*choices));
 	struct form_filled *filled = filled_of(visit, &paper_comment_spec);
+	size_t count = 0;
 
-	choices[0] = (struct form_choice){.value = "", .label = "The whole paper"};
+	choices[count++] = (struct form_choice){.value = "", .label = "The whole paper"};
 	for (size_t i = 0; i < list.count; i++)
-		choices[i + 1] = (struct form_choice){
-			.value = arena_printf(visit->arena, "%zu", i), .label = beginning(visit->arena, list.list[i])};
-	form_choices(filled, "place", list.count + 1, choices);
+		if (!str_equal(list.list[i], "{{end-exempt}}"))
+			choices[count++] = (struct form_choice){.value = arena_printf(visit->arena, "%zu", i),
+				.label = beginning(visit->arena, list.list[i])};
+	form_choices(filled, "place", count, choices);
 	form_set(filled, "version", row_text(&paper->facts, 0, "version"));
 	buf_text(out, "<details class=\"attach\"");
 	buf_text(out, form_has_errors(filled) ? " open" : "");
@@ -329,7 +374,7 @@ state_write(struct visit *visit, struct buf *out, const struct paper_page *paper
 }
 
 static int
-read_write(struct visit *visit, struct buf *out, const struct paper_page *paper)
+read_write(struct visit *visit, struct buf *out, const struct paper_page *paper, const struct rows *faults)
 {
 	struct paper_shown shown;
 
@@ -337,7 +382,7 @@ read_write(struct visit *visit, struct buf *out, const struct paper_page *paper)
 		buf_text(out, "<p>Nothing has been written yet.</p>\n");
 		return 0;
 	}
-	if (paper_render(visit->site->db, visit->arena, row_text(&paper->facts, 0, "text"),
+	if (paper_render(visit->site->db, visit->arena, row_text(&paper->facts, 0, "shown"),
 		    row_text(&paper->facts, 0, "day"), &paper->sections, &shown, &visit->err) != 0)
 		return -1;
 	if (shown.doc == NULL) {
@@ -346,6 +391,9 @@ read_write(struct visit *visit, struct buf *out, const struct paper_page *paper)
 		buf_text(out, "</p>\n");
 		return 0;
 	}
+	for (size_t i = 0; i < faults->count; i++)
+		doc_finding(shown.doc, row_true(faults, i, "fails") ? SEVERITY_FAILS : SEVERITY_LOOK, "The paper",
+			row_text(faults, i, "problem"), row_text(faults, i, "advice"));
 	paper_findings_write(out, shown.doc);
 	buf_text(out, "<h2 id=\"paper\">The paper</h2>\n<div class=\"preview\">\n");
 	html_write(out, shown.doc);
@@ -357,11 +405,14 @@ int
 paper_answer(struct visit *visit)
 {
 	struct paper_page paper;
-	struct rows steps, comments;
+	struct rows steps, comments, parts, faults;
 	struct buf main;
 	int rc;
 
-	if (paper_load(visit, &paper) != 0 ||
+	if (paper_load(visit, &paper) != 0 || paper_parts_ask(visit, &paper, &parts) != 0 ||
+		db_ask(visit->site->db, STMT_PAPER_EXEMPTION_FINDINGS,
+			DB_PARAMS(visit->subject, row_text(&paper.facts, 0, "text"), row_text(&paper.facts, 0, "day")),
+			visit->arena, &faults, &visit->err) != 0 ||
 		db_ask(visit->site->db, STMT_PAPER_STEPS, DB_PARAMS(visit->subject), visit->arena, &steps,
 			&visit->err) != 0 ||
 		db_query(visit->site->db, STMT_PAPER_COMMENTS, DB_PARAMS(visit->subject), visit->arena, &comments,
@@ -370,7 +421,8 @@ paper_answer(struct visit *visit)
 	buf_init(&main);
 	paper_links_write(visit, &main, &paper);
 	state_write(visit, &main, &paper);
-	rc = read_write(visit, &main, &paper);
+	rc = read_write(visit, &main, &paper, &faults);
+	paper_parts_write(visit, &main, &parts);
 	comments_write(visit, &main, &paper, &comments);
 	hand_on_write(visit, &main, &paper);
 	steps_write(visit, &main, &steps);
@@ -414,7 +466,7 @@ paper_comment_post(struct visit *visit)
 
 	if (paper_load(visit, &paper) != 0)
 		return -1;
-	list = paragraphs_split(visit->arena, row_string(&paper.facts, 0, "text"));
+	list = paper_paragraphs(visit->arena, row_string(&paper.facts, 0, "text"));
 	if (!str_blank(place)) {
 		if (!str_number(place, INT32_MAX, &number) || number >= list.count)
 			return form_refuse(visit, "place", 422, "Choose from what is offered here");

@@ -22,8 +22,8 @@ const struct form_spec paper_edit_spec = {
 			.label = "The paper",
 			.missing = "Enter the text",
 			.hint = "Markdown; a figure is written {{figure 7.2 2017-01}}, a table {{report finance/revenue "
-				"period=2017-01 table=lines}} on a line of its own, and both show what is computed. At most 200,000 "
-				"characters.",
+				"period=2017-01 table=lines}} on a line of its own, and both show what is computed. What is exempt stands "
+				"between lines {{exempt NAME}} and {{end-exempt}}. At most 200,000 characters.",
 			.attributes = "rows=\"30\" spellcheck=\"true\""}},
 	.buttons = {{"preview", "Preview"}, {"save", "Save"}},
 };
@@ -196,7 +196,7 @@ merge(struct visit *visit, struct edit *edit, const char *since)
 static const char *
 follows_array(struct visit *visit, const char *before, const char *after)
 {
-	const struct paragraphs a = paragraphs_split(visit->arena, before), b = paragraphs_split(visit->arena, after);
+	const struct paragraphs a = paper_paragraphs(visit->arena, before), b = paper_paragraphs(visit->arena, after);
 	const size_t *follow = paragraphs_follow(visit->arena, &a, &b);
 	const char **items = arena_array(visit->arena, a.count + 1, sizeof(*items));
 
@@ -212,19 +212,22 @@ save(struct visit *visit, const struct edit *edit, const struct paper_shown *sho
 	const char **refs = arena_array(visit->arena, shown->figure_count + 1, sizeof(*refs));
 	const char **said = arena_array(visit->arena, shown->figure_count + 1, sizeof(*said));
 	const char **open = arena_array(visit->arena, shown->figure_count + 1, sizeof(*open));
+	const char **parts = arena_array(visit->arena, shown->figure_count + 1, sizeof(*parts));
 	struct rows rows;
 
 	for (size_t i = 0; i < shown->figure_count; i++) {
 		refs[i] = shown->figures[i].reference;
 		said[i] = shown->figures[i].shown;
 		open[i] = shown->figures[i].open ? "t" : "f";
+		parts[i] = shown->figures[i].part;
 	}
 	if (db_query(visit->site->db, STMT_PAPER_SAVE,
 		    DB_PARAMS(visit->subject, form_value(&visit->filled, "since"), form_value(&visit->filled, "kind"),
 			    text, follows_array(visit, row_string(&edit->paper.facts, 0, "text"), text),
 			    array_literal(visit->arena, shown->figure_count, refs),
 			    array_literal(visit->arena, shown->figure_count, said),
-			    array_literal(visit->arena, shown->figure_count, open)),
+			    array_literal(visit->arena, shown->figure_count, open),
+			    array_literal(visit->arena, shown->figure_count, parts)),
 		    visit->arena, &rows, &visit->err) != 0)
 		return form_refused(visit);
 	banner_leave(visit, edit->removed ? "paper-cleaned" : "paper-saved", row_text(&rows, 0, "version"));

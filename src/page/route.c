@@ -92,6 +92,8 @@ static const struct route routes[] = {
 	{READ, "/papers/{paper}/edit", true, PERMIT_PAPERS, paper_edit_form, {0}, NULL},
 	{METHOD_POST, "/papers/{paper}/edit", true, PERMIT_PAPERS, paper_edit_post, {0}, &paper_edit_spec},
 	{READ, "/papers/{paper}/versions", true, PERMIT_PAPERS, paper_versions_answer, {"from", "to"}, NULL},
+	{READ, "/papers/{paper}/exempt/{}", true, PERMIT_PAPERS, paper_exempt_form, {0}, NULL},
+	{METHOD_POST, "/papers/{paper}/exempt/{}", true, PERMIT_PAPERS, paper_exempt_post, {0}, &paper_exempt_spec},
 	{METHOD_POST, "/papers/{paper}/state", true, PERMIT_PAPERS, paper_state_post, {0}, &paper_state_spec},
 	{METHOD_POST, "/papers/{paper}/comments", true, PERMIT_PAPERS, paper_comment_post, {0}, &paper_comment_spec},
 	{METHOD_POST, "/papers/{paper}/resolved", true, PERMIT_PAPERS, paper_settle_post, {0}, &paper_settle_spec},

@@ -188,7 +188,9 @@ extern const struct form_spec commentary_spec, versions_spec, sign_in_spec, sign
 /* A paper while it is written. */
 visit_handler paper_answer, paper_state_post, paper_comment_post, paper_settle_post, paper_edit_form, paper_edit_post,
 	paper_versions_answer;
-extern const struct form_spec paper_state_spec, paper_comment_spec, paper_settle_spec, paper_edit_spec;
+visit_handler paper_exempt_form, paper_exempt_post;
+extern const struct form_spec paper_exempt_spec, paper_state_spec, paper_comment_spec, paper_settle_spec,
+	paper_edit_spec;
 
 /* Questions and actions, for those who keep them. */
 extern const struct form_spec question_spec, question_answer_spec, action_spec, action_closing_spec,

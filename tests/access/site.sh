@@ -50,6 +50,7 @@ add() {
 				WHERE import_id = (SELECT max(import_id) FROM moothall.import)" || exit 1 ;;
 		people) ./tests/page/prepare zxquser officer >/dev/null && superuser -d "$PGDATABASE" -c "UPDATE moothall.person
 			SET name = 'Zxqpersonname' WHERE username = 'zxquser'" || exit 1 ;;
+		block) ;;
 		*) load "$of" --release ;;
 		esac
 		case $of in
@@ -62,6 +63,7 @@ add() {
 		draft)
 			attach childrens-services-2017-05-09 3 zxqdraftfile.pdf Zxqdraftattached
 			written zxqdraftname.md childrens-services-2017-05-09 3 Zxqdraftdraft ;;
+		block) parted Zxqblock ;;
 		unreleased) attach childrens-services-2017-03-14 30 zxqitemfile.pdf Zxqitemattached ;;
 		esac
 	done
@@ -77,6 +79,18 @@ written() {
 		INSERT INTO paper_figure VALUES ('$1', 1, 1, '$4figure', '987654.3', true);
 		INSERT INTO paper_comment (paper, comment, version, place, passage, words, made_person, made_by)
 			SELECT '$1', 1, 1, 0, '$4passage', '$4words', person_id, '$4made' FROM person WHERE username = 'chief';
+		COMMIT" || exit 1
+}
+
+# parted WORD: what is exempt in the paper of the item that is not, and what hangs on that.
+parted() {
+	superuser -d "$PGDATABASE" -c "SET search_path = moothall; BEGIN;
+		UPDATE paper_block SET text = E'$1text costs £987,654.3 a year.\n\n| $1column | Sum |\n| --- | --: |\n| $1row | 987,654.3 |'
+			WHERE block = 'terms';
+		INSERT INTO paper_figure VALUES ('parted.md', 1, 10001, '$1figure', '987654.3', true, 'terms');
+		INSERT INTO paper_comment (paper, comment, version, place, passage, words, made_person, made_by, block)
+			SELECT 'parted.md', 1, 1, 1, '{{exempt terms}}', '$1words', person_id, '$1made', 'terms' FROM person
+			WHERE username = 'chief';
 		COMMIT" || exit 1
 }
 
@@ -139,6 +153,10 @@ stop() {
 base() {
 	people_add
 	load base --release
+	superuser -c "INSERT INTO moothall.paper_version (paper, version, meeting, item, text, saved_person, saved_by)
+		SELECT 'parted.md', 1, 'childrens-services-2017-03-14', '27',
+			E'What everybody reads.\n\n{{exempt terms}}\n\nWhat is drafted.\n\n{{end-exempt}}\n', person_id, 'chief'
+		FROM moothall.person WHERE username = 'chief'" || exit 1
 	for file in zxqexemptfile zxqotherfile zxqdraftfile zxqitemfile; do
 		./moothall report risks --format pdf -o "$tmp/$file.pdf" || exit 1
 	done

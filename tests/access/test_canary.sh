@@ -16,7 +16,7 @@ copy l moothall ledger
 add plain
 copy p moothall people
 copy pj p joining
-copy peo p exempt other joining record
+copy peo p exempt other joining record block
 copy peod peo draft
 copy pod p other draft joining record
 copy pl l people
@@ -24,10 +24,10 @@ copy pl l people
 copy plf pl figures
 copy plu pl unreleased
 copy podlu plu other draft record
-copy pedlu plu exempt draft joining record
-copy peol pl exempt other joining record
+copy pedlu plu exempt draft joining record block
+copy peol pl exempt other joining record block
 copy everything peol draft unreleased
-copy eol l exempt other joining record
+copy eol l exempt other joining record block
 copy eodlu eol draft unreleased
 cat >"$tmp/jobs" <<'END'
 nobody everything

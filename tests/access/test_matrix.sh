@@ -9,7 +9,7 @@ src=$(cd "${srcdir:-.}" && pwd)
 tmp=$(mktemp -d)
 . "$src/tests/access/site.sh"
 base
-add exempt other draft record ledger unreleased
+add exempt other draft record ledger unreleased block
 serve moothall
 ./tests/access/addresses >"$tmp/addresses"
 python3 -B "$src/tests/access/matrix.py" "$tmp/moothall" "$tmp/cookies" "$tmp/addresses" "$src/tests/access/expected.txt" "$@"

@@ -175,7 +175,7 @@ wom-2018-01-10,10,Of nobody,4,Cllr Quill') \g /dev/null
 CREATE FUNCTION tap.hidden_alike() RETURNS boolean LANGUAGE sql SECURITY DEFINER
   SET search_path = moothall, pg_temp AS $$
   SELECT (SELECT array_agg(DISTINCT (a.meeting, a.item)::text ORDER BY (a.meeting, a.item)::text) FROM agenda_item a
-          WHERE a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.lead))
+          WHERE a.exempt_paragraph IS NOT NULL AND NOT sees_exempt(a.meeting, a.item, a.lead))
          IS NOT DISTINCT FROM
          (SELECT array_agg((h.meeting, h.item)::text ORDER BY (h.meeting, h.item)::text) FROM items_hidden(false) h)
 $$;

@@ -73,3 +73,37 @@ $$;
 CREATE FUNCTION municipal_year(on_day date) RETURNS daterange LANGUAGE sql IMMUTABLE
   RETURN (SELECT daterange(y.first, (y.first + interval '1 year')::date)
           FROM (SELECT make_date(date_part('year', on_day - interval '4 months')::integer, 5, 1) AS first) y);
+
+-- Who may read what is exempt, beside those who always do: chief officers, committee officers, whoever leads on it.
+CREATE FUNCTION audiences() RETURNS TABLE (audience text, label text, place integer) LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT * FROM (VALUES
+    ('committee', 'The committee''s members, co-opted ones included', 1),
+    ('substitutes', 'The committee''s members and its named substitutes', 2),
+    ('councillors', 'The committee''s members of the council, without co-opted ones', 3),
+    ('council', 'All members of the council', 4),
+    ('persons', 'The persons named below', 5),
+    ('officers', 'No member: the officers who prepare it alone', 6)) AS a;
+END;
+
+-- Names as they were typed, on lines or with semicolons between them, as they are kept.
+CREATE FUNCTION audience_names(typed text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN (SELECT nullif(string_agg(btrim(n.name), '; ' ORDER BY n.place), '')
+          FROM regexp_split_to_table(typed, '[;\n\r]+') WITH ORDINALITY n (name, place) WHERE n.name ~ '\S');
+
+-- Of what is exempt for an audience what is missing or wrong with it, at the field that it is of.
+CREATE FUNCTION audience_faults(audience text, names text)
+  RETURNS TABLE ("column" text, value text, expected text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT 'audience', audience, 'committee, substitutes, councillors, council, persons or officers'
+  WHERE audience NOT IN (SELECT a.audience FROM audiences() a)
+  UNION ALL
+  SELECT 'audience_names', NULL, 'the names of those who may read it, as the list of members has them'
+  WHERE audience = 'persons' AND names IS NULL
+  UNION ALL
+  SELECT 'audience_names', names, 'blank, for it is not for named persons'
+  WHERE names IS NOT NULL AND audience IS DISTINCT FROM 'persons';
+END;
+
+CREATE FUNCTION is_exempt_paragraph(paragraph text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  RETURN paragraph ~ '^[1-7]( and [1-7]|, [1-7])*$';

@@ -54,6 +54,7 @@ BEGIN
       ('contact', 'meeting, item, name'),
       ('paper', 'paper'),
       ('paper_section', 'kind, section'),
+      ('exemption', 'paper, block'),
       ('attendance', 'meeting, person'),
       ('declaration', 'meeting, person, item'),
       ('minute', 'meeting, number'),

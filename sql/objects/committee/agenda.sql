@@ -41,7 +41,7 @@ CREATE FUNCTION agenda_row(a agenda_item_now) RETURNS jsonb LANGUAGE sql STABLE
     'late_reason', a.late_reason, 'order', a.place, 'number', a.number, 'words', a.words,
     'recommendations', a.recommendations, 'follows', a.follows_on, 'exempt_reason', a.exempt_reason,
     'public_interest', a.public_interest, 'approved_by', a.approved_by, 'review', a.review_on,
-    'education', a.education);
+    'education', a.education, 'audience', a.audience, 'audience_names', a.audience_names);
 
 -- Whether what stands on the agenda is printed already, and so stays where it is.
 CREATE FUNCTION agenda_is_out(of_meeting text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -82,8 +82,8 @@ $$;
 -- What the form of an item begins with; of_item null: a new one, of a kind, as the last agenda of the committee had it.
 CREATE FUNCTION agenda_item_filled(of_meeting text, of_item text, of_kind text)
   RETURNS TABLE (title text, kind text, lead text, words text, recommendations text, report text, follows text,
-                 exempt_paragraph text, exempt_reason text, public_interest text, approved_by text, review text,
-                 late_reason text, education text, version bigint, changed text)
+                 exempt_paragraph text, exempt_reason text, public_interest text, audience text, audience_names text,
+                 approved_by text, review text, late_reason text, education text, version bigint, changed text)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
@@ -91,8 +91,8 @@ BEGIN
   IF of_item IS NOT NULL THEN
     RETURN QUERY
     SELECT a.title, a.kind, a.lead, a.words, a.recommendations, a.paper, day_words(a.follows_on), a.exempt_paragraph,
-           a.exempt_reason, a.public_interest, a.approved_by, day_words(a.review_on), a.late_reason,
-           CASE WHEN a.education THEN 'yes' ELSE 'no' END, a.entry,
+           a.exempt_reason, a.public_interest, a.audience, a.audience_names, a.approved_by, day_words(a.review_on),
+           a.late_reason, CASE WHEN a.education THEN 'yes' ELSE 'no' END, a.entry,
            concat_ws(', ', moment_words(a.entered_at), entered_name(a.entered_by))
     FROM agenda_item_now a
     WHERE a.meeting = of_meeting AND a.item = of_item;
@@ -100,7 +100,7 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT coalesce(last.title, k.title), k.kind, NULL, coalesce(last.words, k.words), NULL, NULL, NULL, NULL, NULL,
-         NULL, NULL, NULL, NULL, 'no', 0::bigint, NULL
+         NULL, NULL, NULL, NULL, NULL, NULL, 'no', 0::bigint, NULL
   FROM item_kinds() k LEFT JOIN LATERAL (
          SELECT a.title, a.words
          FROM meeting_now m JOIN meeting_now o ON o.committee = m.committee AND o.day < m.day
@@ -176,6 +176,9 @@ DECLARE
   printed text;
 BEGIN
   PERFORM must_assemble();
+  IF wanted ->> 'exempt_paragraph' IS NULL OR wanted ->> 'audience' = 'committee' THEN
+    wanted := wanted || '{"audience": null}';
+  END IF;
   SELECT m.day INTO meets FROM meeting_now m WHERE m.meeting = of_meeting;
   IF meets IS NULL THEN
     PERFORM refuse('MH404', format('there is no meeting "%s"', of_meeting));
@@ -192,6 +195,9 @@ BEGIN
       'Enter why keeping it private outweighs the public''s interest in it: the law asks for this test');
   ELSIF wanted ->> 'exempt_paragraph' IS NULL AND wanted ->> 'exempt_reason' IS NOT NULL THEN
     PERFORM refuse_at('exempt_paragraph', 'MH400', 'Choose the paragraph by which the item is exempt');
+  ELSIF wanted ->> 'exempt_paragraph' IS NOT NULL AND (wanted ->> 'review')::date < meets THEN
+    PERFORM refuse_at('review', 'MH400', format('The item would be exempt until %s, and the meeting is on %s: enter a '
+      'later day', day_words((wanted ->> 'review')::date), day_words(meets)));
   ELSIF NOT EXISTS (SELECT FROM item_kinds() k WHERE k.kind = wanted ->> 'kind') AND of_item IS NULL THEN
     PERFORM refuse_at('kind', 'MH400', 'Choose what kind of item it is');
   END IF;

@@ -147,16 +147,19 @@ $$;
 -- The items of its agenda in order, with what is attached to each. needs_paper: an item of this kind has a paper. late:
 -- that it was published after the agenda, and why so late. number: as it is printed; item: in addresses. minutes:
 -- the meeting whose minutes are printed under it. paper_import: its text came with that import, which is not released.
+-- parts: the exempt ones of its paper that the reader reads.
 CREATE FUNCTION meeting_agenda(of_meeting text)
   RETURNS TABLE (meeting text, item text, number text, title text, lead text, exempt_paragraph text,
                  needs_paper boolean, paper text, paper_text text, attached text, attached_pages integer,
                  attached_size text, attached_tagged boolean,
                  attached_pdfua boolean, late text, minutes text, words text, recommendations text,
-                 follows text, exempt_reason text, is_added boolean, paper_import integer) LANGUAGE sql STABLE
+                 follows text, exempt_reason text, is_added boolean, paper_import integer, parts text)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph,
          needs_paper(a.kind), a.paper,
-         nullif(concat_ws(E'\n\n', p.text, attachment_erased_words(b.attachment_id)), ''),
+         nullif(concat_ws(E'\n\n', paper_joined(a.paper, NULL, p.entry, p.text, true),
+                          attachment_erased_words(b.attachment_id)), ''),
          b.title, b.pages, size_words(b.size), b.tagged, b.pdfua,
          CASE WHEN a.published > m.published OR a.late_reason IS NOT NULL
               THEN concat_ws(' ', 'Published ' || day_words(coalesce(a.published, m.published)) || ', '
@@ -166,10 +169,11 @@ BEGIN ATOMIC
          a.words, a.recommendations, day_words(a.follows_on), a.exempt_reason,
          coalesce(a.published > m.published, false),
          CASE WHEN NOT was_released(p.file_id)
-              THEN (SELECT f.import_id FROM import_file f WHERE f.file_id = p.file_id) END
+              THEN (SELECT f.import_id FROM import_file f WHERE f.file_id = p.file_id) END,
+         paper_parts_read(a.paper, p.entry, p.text)
   FROM agenda_item_now a
        LEFT JOIN LATERAL (SELECT m.published, m.day FROM meeting_now m WHERE m.meeting = of_meeting) m ON true
-       LEFT JOIN LATERAL (SELECT p.text, p.file_id FROM paper_now p WHERE p.paper = a.paper OFFSET 0) p ON true
+       LEFT JOIN LATERAL (SELECT p.text, p.file_id, p.entry FROM paper_now p WHERE p.paper = a.paper OFFSET 0) p ON true
        LEFT JOIN LATERAL (SELECT b.* FROM attachment_newest b
                           WHERE b.meeting = a.meeting AND b.item = a.item OFFSET 0) b ON true
   WHERE a.meeting = of_meeting

@@ -9,7 +9,7 @@ CREATE FUNCTION paper_state_words(state text) RETURNS text LANGUAGE sql IMMUTABL
 -- What was imported under a name before somebody wrote here; null: nothing.
 CREATE FUNCTION paper_before(name text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT p.text FROM paper p
+  RETURN (SELECT paper_joined(name, NULL, p.entry, p.text, false) FROM paper p
           WHERE p.paper = name AND NOT p.erased AND NOT EXISTS (
             SELECT FROM paper_version v WHERE v.paper = name AND v.version = 1 AND v.saved_at <= p.entered_at)
           ORDER BY p.entry DESC LIMIT 1);
@@ -18,19 +18,25 @@ $$;
 
 -- The paper of a name, where it stands and how far it is; no row: there is none whose draft the reader may see. One
 -- that is not there yet has the name of its item ("MEETING-ITEM.md"). version 0: nothing was written here; printed:
--- what the pack has.
+-- what the pack has. shown: the text as readers see it, with why its exempt parts are exempt. parts: those
+-- of them, of all versions, that the reader reads.
 CREATE TYPE paper_facts AS (paper text, meeting text, item text, number text, title text, lead text, exempt boolean,
   day date, committee_name text, kind text, version integer, text text, saved_by text, saved_at timestamptz,
-  step integer, state text, printed text, writes boolean, is_chief boolean, finishes boolean);
+  step integer, state text, printed text, writes boolean, is_chief boolean, finishes boolean, shown text, parts text);
 CREATE FUNCTION paper_of(of_paper text) RETURNS SETOF paper_facts
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
   SELECT of_paper, a.meeting, a.item, coalesce(a.number, a.item), a.title, a.lead, a.exempt_paragraph IS NOT NULL,
-         a.day, c.name, coalesce(v.kind, a.kind), coalesce(v.version, 0), coalesce(v.text, p.text, ''), v.saved_by,
+         a.day, c.name, coalesce(v.kind, a.kind), coalesce(v.version, 0),
+         coalesce(paper_joined(of_paper, v.version, NULL, v.text, false),
+                  paper_joined(of_paper, NULL, p.entry, p.text, false), ''), v.saved_by,
          v.saved_at, coalesce(s.step, 0), coalesce(s.state, CASE WHEN p.text IS NOT NULL THEN 'final' ELSE 'draft' END),
-         p.text, writes_paper(of_paper, a.meeting, a.item), has_role('chief_officer'),
-         has_role('chief_officer', 'committee_officer')
+         paper_joined(of_paper, NULL, p.entry, p.text, false), writes_paper(of_paper, a.meeting, a.item),
+         has_role('chief_officer'), has_role('chief_officer', 'committee_officer'),
+         coalesce(paper_joined(of_paper, v.version, NULL, v.text, true),
+                  paper_joined(of_paper, NULL, p.entry, p.text, true)),
+         paper_parts_read(of_paper, NULL, coalesce(v.text, p.text))
   FROM (SELECT o.*, m.day, m.committee
         FROM (SELECT w.meeting, w.item, 1 AS sort
               FROM (SELECT x.meeting, x.item FROM paper_version x WHERE x.paper = of_paper
@@ -67,9 +73,10 @@ $$;
 
 -- Saves a version; its number. since: the version that the writer had before them, 0 for none. What was handed on stays
 -- where it is; what was signed off is a draft again. follows: where the paragraph of each place before stands now
--- (null: nowhere); shown: what each live figure shows, and whether it is known to be released.
+-- (null: nowhere); shown: what each live figure shows, whether it is known to be released, and in which exempt part it
+-- stands (null: in none); those of a part have places behind all others, which so tell nothing of it.
 CREATE FUNCTION paper_save(name text, since integer, of_kind text, words text, follows integer[], refs text[],
-  shown text[], open boolean[]) RETURNS integer LANGUAGE plpgsql AS $$
+  shown text[], open boolean[], blocks text[] DEFAULT '{}') RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   p paper_facts := paper_held(name);
   number integer := p.version + 1;
@@ -82,11 +89,12 @@ BEGIN
   ELSIF p.version > 0 AND p.text = words AND p.kind IS NOT DISTINCT FROM of_kind THEN
     PERFORM refuse_at('text', 'MH409', 'nothing is changed: this is the newest version');
   END IF;
-  INSERT INTO paper_version (paper, version, meeting, item, kind, text)
-    VALUES (name, number, p.meeting, p.item, nullif(of_kind, ''), words);
-  INSERT INTO paper_figure (paper, version, place, reference, shown, open)
-    SELECT name, number, u.place, u.reference, u.shown, u.open
-    FROM unnest(refs, shown, open) WITH ORDINALITY u (reference, shown, open, place);
+  PERFORM paper_version_add(name, number, p.meeting, p.item, of_kind, words);
+  INSERT INTO paper_figure (paper, version, place, reference, shown, open, block)
+    SELECT name, number, CASE WHEN u.block IS NULL THEN 0 ELSE 10000 END
+                         + row_number() OVER (PARTITION BY u.block IS NULL ORDER BY u.place),
+           u.reference, u.shown, u.open, u.block
+    FROM unnest(refs, shown, open, blocks) WITH ORDINALITY u (reference, shown, open, block, place);
   UPDATE paper_comment c SET place = follows[c.place + 1] WHERE c.paper = name AND c.place IS NOT NULL;
   IF p.state IN ('signed', 'final') OR p.step = 0 THEN
     INSERT INTO paper_step (paper, step, version, state) VALUES (name, p.step + 1, number, 'draft');
@@ -119,6 +127,11 @@ BEGIN
   SELECT * INTO a FROM agenda_item x WHERE x.meeting = v.meeting AND x.item = v.item ORDER BY x.entry DESC LIMIT 1;
   IF a.gone OR NOT was_released(a.file_id) THEN
     PERFORM refuse_at('state', 'MH409', 'its item is not on the agenda, or the agenda is not released yet');
+  ELSIF EXISTS (SELECT FROM publication p JOIN publication_item i USING (publication_id)
+                WHERE p.meeting = v.meeting AND p.withdrawn_at IS NULL AND i.paper = name
+                  AND NOT paper_blocks(v.text) <@ i.blocks) THEN
+    PERFORM refuse_at('state', 'MH409', 'the pack of this meeting is published, and its readers have in the open what '
+      'is exempt in this version: withdraw the pack first, make the paper final, and publish it again');
   END IF;
   INSERT INTO import (source, loaded_by, loaded_person, released_by, released_person, released_at)
     VALUES ('written on the site', asking_username(), asking_person(), asking_username(), asking_person(), now())
@@ -138,7 +151,8 @@ BEGIN
   INSERT INTO import_file (import_id, kind, name, sha256, row_count)
     VALUES (made, 'papers', 'papers/' || name, encode(sha256(convert_to(v.text, 'UTF8')), 'hex'), 1)
     RETURNING file_id INTO file;
-  INSERT INTO paper (paper, text, file_id) VALUES (name, v.text, file);
+  INSERT INTO paper (paper, text, file_id)
+    VALUES (name, paper_joined(name, v.version, NULL, v.text, false), file);
   INSERT INTO paper_step (paper, step, version, state, note)
     VALUES (name, s.step + 1, v.version, 'final', nullif(btrim(of_note), ''));
 END
@@ -177,7 +191,17 @@ BEGIN
 END
 $$;
 
--- A comment on a paragraph of the newest version, or on the whole paper (place null).
+-- The number of a new comment: some are on what whoever asks may not read.
+CREATE FUNCTION paper_comment_next(name text) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
+BEGIN
+  RETURN (SELECT coalesce(max(c.comment), 0) + 1 FROM paper_comment c WHERE c.paper = name);
+END
+$$;
+SELECT for_application('paper_comment_next(text)');
+
+-- A comment on a paragraph of the newest version, or on the whole paper (place null); or on an exempt part, whose
+-- passage is the line that it begins with.
 CREATE FUNCTION paper_comment_add(name text, of_version integer, at_place integer, of_passage text, said text)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -188,9 +212,9 @@ BEGIN
   ELSIF p.version <> of_version THEN
     PERFORM refuse_at('place', 'MH409', 'the paper was changed meanwhile: choose the paragraph again');
   END IF;
-  INSERT INTO paper_comment (paper, comment, version, place, passage, words)
-    SELECT name, coalesce(max(c.comment), 0) + 1, p.version, at_place, of_passage, btrim(said)
-    FROM paper_comment c WHERE c.paper = name;
+  INSERT INTO paper_comment (paper, comment, version, place, passage, words, block)
+    VALUES (name, paper_comment_next(name), p.version, at_place, of_passage, btrim(said),
+            (paper_blocks(of_passage))[1]);
   PERFORM audit_note('paper-commented', p.meeting, jsonb_build_object('item', p.item, 'edition', p.version));
 END
 $$;
@@ -217,7 +241,7 @@ CREATE FUNCTION paper_versions(name text)
   LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT v.version, v.text, v.saved_by, v.saved_at,
+  SELECT v.version, paper_joined(name, v.version, NULL, v.text, false), v.saved_by, v.saved_at,
          (SELECT s.state FROM paper_step s WHERE s.paper = name AND s.version = v.version ORDER BY s.step DESC LIMIT 1)
   FROM paper_version v WHERE v.paper = name
   UNION ALL

@@ -5,11 +5,18 @@
 CREATE FUNCTION publication_sets(of_meeting text) RETURNS TABLE (made_as text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH exempt AS (
-    SELECT FROM agenda_item_now a
-    WHERE a.meeting = of_meeting AND a.exempt_paragraph IS NOT NULL)
+    SELECT a.audience FROM agenda_item_now a
+    WHERE a.meeting = of_meeting AND a.exempt_paragraph IS NOT NULL),
+  part AS (
+    SELECT e.audience
+    FROM agenda_item_now a JOIN paper_now p USING (paper) CROSS JOIN LATERAL unnest(paper_blocks(p.text)) b (name)
+         LEFT JOIN exemption_now e ON e.paper = a.paper AND e.block = b.name
+    WHERE a.meeting = of_meeting)
   SELECT 'open' UNION ALL
-  SELECT 'own' WHERE EXISTS (SELECT FROM exempt) UNION ALL
-  SELECT 'all' WHERE EXISTS (
+  SELECT 'own' WHERE EXISTS (SELECT FROM exempt) OR EXISTS (SELECT FROM part) UNION ALL
+  SELECT 'all' WHERE EXISTS (SELECT FROM exempt e WHERE e.audience IN ('persons', 'officers'))
+    OR EXISTS (SELECT FROM part p WHERE p.audience IN ('persons', 'officers'))
+    OR EXISTS (
     SELECT FROM meeting_now o JOIN meeting_now m ON m.committee = o.committee AND m.day <= o.day
     WHERE o.meeting = of_meeting AND m.meeting <> o.meeting
       AND (EXISTS (SELECT FROM agenda_item_now a WHERE a.meeting = m.meeting AND a.exempt_paragraph IS NOT NULL)
@@ -103,9 +110,10 @@ BEGIN
             (SELECT max(i.import_id) FROM import i WHERE i.released_at IS NOT NULL))
     RETURNING publication_id INTO made;
   INSERT INTO publication_item (publication_id, item, place, title, lead, exempt, paper, paper_file, paper_entry,
-                                paper_sha256, attachment_id)
+                                paper_sha256, attachment_id, blocks)
     SELECT made, a.item, row_number() OVER (ORDER BY a.place, a.entry), a.title, a.lead, a.exempt_paragraph IS NOT NULL,
-           p.paper, p.file_id, p.entry, sha256(convert_to(p.text, 'UTF8')), b.attachment_id
+           p.paper, p.file_id, p.entry, sha256(convert_to(p.text, 'UTF8')), b.attachment_id,
+           coalesce(paper_blocks(p.text), '{}')
     FROM agenda_item_now a
          -- whoever publishes may see a later text, which is not released and not printed
          LEFT JOIN LATERAL (SELECT w.* FROM paper w WHERE w.paper = a.paper AND was_released(w.file_id)
@@ -127,11 +135,14 @@ $$;
 
 -- What it holds, asked while it is read so.
 CREATE FUNCTION edition_holds(of_meeting text)
-  RETURNS TABLE (items text[], exempt text[], papers text[], minutes_of text) LANGUAGE sql STABLE
+  RETURNS TABLE (items text[], exempt text[], papers text[], minutes_of text, blocks text[]) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT coalesce(array_agg(a.item ORDER BY a.place, a.entry), '{}'),
          coalesce(array_agg(a.item ORDER BY a.place, a.entry) FILTER (WHERE a.exempt_paragraph IS NOT NULL), '{}'),
-         coalesce(array_agg(a.paper) FILTER (WHERE a.paper IS NOT NULL), '{}'), minutes_printed(of_meeting)
+         coalesce(array_agg(a.paper) FILTER (WHERE a.paper IS NOT NULL), '{}'), minutes_printed(of_meeting),
+         ARRAY(SELECT DISTINCT b.paper || ' ' || b.block
+               FROM agenda_item_now i JOIN paper_now p USING (paper) JOIN paper_block b ON b.entry = p.entry
+               WHERE i.meeting = of_meeting ORDER BY 1)
   FROM agenda_item_now a WHERE a.meeting = of_meeting;
 END;
 
@@ -141,10 +152,10 @@ CREATE FUNCTION edition_add(of_publication integer, which text, holds text[], ro
 DECLARE
   made integer;
 BEGIN
-  INSERT INTO publication_edition (publication_id, made_as, items, exempt, papers, minutes_of, row_count, printed_items,
-                                   printed_what, printed_text)
-    VALUES (of_publication, which, holds[1]::text[], holds[2]::text[], holds[3]::text[], holds[4], row_count, items,
-            what, texts)
+  INSERT INTO publication_edition (publication_id, made_as, items, exempt, papers, minutes_of, blocks, row_count,
+                                   printed_items, printed_what, printed_text)
+    VALUES (of_publication, which, holds[1]::text[], holds[2]::text[], holds[3]::text[], holds[4], holds[5]::text[],
+            row_count, items, what, texts)
     RETURNING edition_id INTO made;
   RETURN made;
 END
@@ -235,6 +246,7 @@ BEGIN
     RETURN QUERY
     SELECT e.publication_id, e.edition_id, encode(f.sha256, 'hex'), f.size,
            nullif(concat_ws(', ', 'item ' || nullif(array_to_string(e.exempt, ', item '), ''),
+                            'part ' || nullif(array_to_string(e.blocks, ', part '), ''),
                             CASE e.made_as WHEN 'all' THEN 'of other meetings' END), ''),
            coalesce(f.row_count, e.row_count),
            moment_words(p.published_at), NULL
@@ -243,6 +255,10 @@ BEGIN
       -- who leads on some of several exempt items sees more than one edition has, and less than the other
       AND NOT EXISTS (SELECT FROM publication_item i
                       WHERE i.publication_id = p.publication_id AND i.exempt AND i.item <> ALL (e.items))
+      -- nor has who reads one exempt part of several
+      AND NOT EXISTS (SELECT FROM publication_item i CROSS JOIN LATERAL unnest(i.blocks) b (name)
+                      WHERE i.publication_id = p.publication_id AND i.paper || ' ' || b.name <> ALL (e.blocks)
+                        AND reads_block(i.paper, b.name, NULL))
     ORDER BY e.edition_id DESC LIMIT 1;
   END IF;
 END
@@ -303,7 +319,8 @@ BEGIN
            ('Title', w.title, a.title, w.title IS DISTINCT FROM a.title, NULL::integer),
            ('Paper', CASE WHEN w.paper_file IS NOT NULL THEN publication_version(w.paper_file, w.paper_entry) END,
             CASE WHEN a.paper_file IS NOT NULL THEN publication_version(a.paper_file, a.paper_entry) END,
-            w.paper_sha256 IS DISTINCT FROM sha256(convert_to(a.paper_text, 'UTF8')),
+            w.paper_sha256 IS DISTINCT FROM sha256(convert_to(a.paper_text, 'UTF8'))
+              OR paper_parts(w.paper_entry) IS DISTINCT FROM paper_parts(a.paper_entry),
             (SELECT f.import_id FROM import_file f WHERE f.file_id = a.paper_file)),
            ('Attachment', o.title, a.attached, w.attachment_id IS DISTINCT FROM a.attachment_id, NULL))
            AS c (what, published, now, differs, import_id)
@@ -319,6 +336,14 @@ BEGIN
     FROM publication_difference d LEFT JOIN publication_item i USING (publication_id, item)
     WHERE d.publication_id = newest) x
   ORDER BY x.place, x.is_figure, x.printed, x.what;
+END
+$$;
+
+-- What the reader may read of the exempt parts of an entry of a paper.
+CREATE FUNCTION paper_parts(of_entry bigint) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT string_agg(b.block || E'\n' || b.text, E'\n' ORDER BY b.block_id) FROM paper_block b
+          WHERE b.entry = of_entry);
 END
 $$;
 

@@ -193,6 +193,38 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
   SELECT * FROM bad ORDER BY 1, 2, 4
 $$;
 
+-- Why parts of papers are exempt, and for whom.
+CREATE FUNCTION load_exemptions(file integer, rows jsonb)
+RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE sql AS $$
+  WITH r AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(rows) AS r (at integer, paper text, block text, paragraph text, reason text,
+      public_interest text, audience text, audience_names text, approved_by text, review date, gone boolean)
+  ), bad AS MATERIALIZED (
+    SELECT * FROM repeated(rows, '{paper,block}', 'paper and block')
+    UNION ALL
+    SELECT r.at, 'paper', r.paper, 'a paper that is held (a file of papers/)'
+    FROM r WHERE NOT EXISTS (SELECT FROM paper p WHERE p.paper = r.paper)
+      AND NOT EXISTS (SELECT FROM paper_version v WHERE v.paper = r.paper)
+    UNION ALL
+    SELECT r.at, 'block', r.block, 'the name of an exempt part: small letters, digits and hyphens, at most 40'
+    FROM r WHERE r.block !~ '^[a-z0-9][a-z0-9-]{0,39}$'
+    UNION ALL
+    SELECT r.at, 'paragraph', r.paragraph, 'the number of a paragraph of Schedule 12A, 1 to 7'
+    FROM r WHERE NOT is_exempt_paragraph(r.paragraph)
+    UNION ALL
+    SELECT r.at, f."column", f.value, f.expected
+    FROM r CROSS JOIN LATERAL audience_faults(r.audience, audience_names(r.audience_names)) f
+    WHERE r.gone IS NOT TRUE
+  ), loaded AS (
+    INSERT INTO exemption (paper, block, paragraph, reason, public_interest, audience, audience_names, approved_by,
+                           review_on, gone, file_id, line)
+    SELECT r.paper, r.block, r.paragraph, r.reason, r.public_interest, r.audience, audience_names(r.audience_names),
+           r.approved_by, r.review, coalesce(r.gone, false), file, r.at
+    FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
+  )
+  SELECT * FROM bad ORDER BY 1, 2, 4
+$$;
+
 -- The newest that is known of meetings, released or not: what an agenda is checked against.
 CREATE FUNCTION meetings_loaded() RETURNS SETOF meeting LANGUAGE sql STABLE AS $$
   SELECT * FROM (SELECT DISTINCT ON (m.meeting) m.* FROM meeting m ORDER BY m.meeting, m.entry DESC) m WHERE NOT m.gone
@@ -236,7 +268,7 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     FROM jsonb_to_recordset(rows) AS r (at integer, meeting text, item text, title text, kind text,
            exempt_paragraph text, lead text, report text, published date, late_reason text, "order" numeric,
            number text, words text, recommendations text, follows date, exempt_reason text, public_interest text,
-           approved_by text, review date, education boolean, gone boolean)
+           approved_by text, review date, education boolean, audience text, audience_names text, gone boolean)
          LEFT JOIN meetings_loaded() m USING (meeting)
   ), bad AS MATERIALIZED (
     SELECT * FROM unknown(rows, 'meeting', 'meeting', known_meetings())
@@ -262,14 +294,21 @@ RETURNS TABLE (line integer, "column" text, value text, expected text) LANGUAGE 
     WHERE r.education IS NOT TRUE AND r.gone IS NOT TRUE AND p.votes_on = 'education'
     UNION ALL
     SELECT r.at, 'exempt_paragraph', r.exempt_paragraph, 'the number of a paragraph of Schedule 12A, 1 to 7'
-    FROM r WHERE r.exempt_paragraph !~ '^[1-7]( and [1-7]|, [1-7])*$'
+    FROM r WHERE NOT is_exempt_paragraph(r.exempt_paragraph)
+    UNION ALL
+    SELECT r.at, f."column", f.value, f.expected
+    FROM r CROSS JOIN LATERAL audience_faults(r.audience, audience_names(r.audience_names)) f
+    UNION ALL
+    SELECT r.at, 'audience', r.audience, 'blank, for the item is not exempt'
+    FROM r WHERE r.audience IS NOT NULL AND r.exempt_paragraph IS NULL
   ), loaded AS (
     INSERT INTO agenda_item (meeting, item, title, kind, exempt_paragraph, lead, paper, published, late_reason, place,
                              number, words, recommendations, follows_on, exempt_reason, public_interest, approved_by,
-                             review_on, education, gone, file_id, line)
+                             review_on, education, audience, audience_names, gone, file_id, line)
     SELECT r.meeting, r.item, r.title, coalesce(r.kind, 'report'), r.exempt_paragraph, r.lead, r.report, r.open_from,
            r.late_reason, coalesce(r."order", r.at), r.number, r.words, r.recommendations, r.follows, r.exempt_reason,
-           r.public_interest, r.approved_by, r.review, coalesce(r.education, false), coalesce(r.gone, false), file, r.at
+           r.public_interest, r.approved_by, r.review, coalesce(r.education, false), r.audience,
+           audience_names(r.audience_names), coalesce(r.gone, false), file, r.at
     FROM r WHERE r.at NOT IN (SELECT b.line FROM bad b)
   )
   SELECT * FROM bad ORDER BY 1, 2, 4

@@ -70,7 +70,7 @@ BEGIN ATOMIC
     ('agenda', 'agenda_item', 'meeting:kept item:kept title:words kind:kept exempt_paragraph:kept lead:null '
       'paper:kept published:kept late_reason:null place:kept number:kept words:null recommendations:null '
       'follows_on:kept exempt_reason:null public_interest:null approved_by:null review_on:kept '
-      'education:kept'),
+      'education:kept audience:kept audience_names:null'),
     ('contacts', 'contact', 'meeting:kept item:kept name:name post:null phone:null email:null place:kept'),
     ('attendance', 'attendance', 'meeting:kept person:name present_as:kept for_person:null post:null from_time:null '
       'to_time:null'),
@@ -86,6 +86,9 @@ BEGIN ATOMIC
     ('minutes_states', 'minutes_state', 'meeting:kept state:kept day:kept confirmed_at:kept signed_by:null'),
     -- its name goes with it, in the agendas too: erasure_papers()
     ('papers', 'paper', 'paper:kept text:words'),
+    -- for named persons, and none of them is named: it opens nothing
+    ('exemptions', 'exemption', 'paper:kept block:kept paragraph:kept reason:null public_interest:null audience:kept '
+      'audience_names:null approved_by:null review_on:kept'),
     ('paper_sections', 'paper_section', 'kind:kept section:name headings:null place:kept'),
     ('questions', 'question', 'meeting:kept asked_as:kept number:kept asker:name item:kept text:words received:kept '
       'accepted:kept reason:null answered_by:null answer:null supplementary:null supplementary_answer:null'),
@@ -148,6 +151,9 @@ BEGIN
     -- and what was written of it on the site
     DELETE FROM paper_figure f WHERE f.paper = p.paper;
     UPDATE paper_comment c SET erased = true, passage = '', words = erased_words(now()) WHERE c.paper = p.paper;
+    UPDATE paper_block b SET erased = true, text = '', paper = p.name WHERE b.paper = p.paper;
+    UPDATE exemption e SET erased = true, paper = p.name, reason = NULL, public_interest = NULL, approved_by = NULL,
+                           audience_names = NULL WHERE e.paper = p.paper;
     UPDATE paper_step s SET note = NULL WHERE s.paper = p.paper;
     UPDATE paper_version v SET erased = true, text = erased_words(now()), paper = p.name WHERE v.paper = p.paper;
   END LOOP;
@@ -227,8 +233,10 @@ BEGIN
   LOOP
     touched := touched || erasure_wipe(k.tbl, 'file_id', k.files, words);
     IF k.kind = 'papers' THEN
+      UPDATE paper_block b SET erased = true, text = '' WHERE b.file_id = ANY (k.files);
       PERFORM erasure_papers(k.files, of_erasure);
-      touched := touched || ARRAY['agenda_item', 'paper_version', 'paper_step', 'paper_figure', 'paper_comment'];
+      touched := touched || ARRAY['agenda_item', 'paper_version', 'paper_step', 'paper_figure', 'paper_comment',
+                                  'paper_block', 'exemption', 'search_text'];
     END IF;
   END LOOP;
   IF EXISTS (SELECT FROM import_file f WHERE f.kind = 'ledger' AND f.file_id = ANY (files)) THEN

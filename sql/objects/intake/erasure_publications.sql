@@ -82,10 +82,11 @@ BEGIN
   END IF;
   UPDATE publication_face f SET bytes = NULL
     FROM publication_edition e WHERE e.edition_id = f.edition_id AND e.publication_id = ANY (those);
-  UPDATE publication_edition e SET printed_items = NULL, printed_what = NULL, printed_text = NULL, papers = '{}'
+  UPDATE publication_edition e SET printed_items = NULL, printed_what = NULL, printed_text = NULL, papers = '{}',
+                                   blocks = '{}'
     WHERE e.publication_id = ANY (those);
   DELETE FROM publication_difference d WHERE d.publication_id = ANY (those);
-  UPDATE publication_item i SET title = words, lead = NULL, paper = NULL, paper_sha256 = NULL
+  UPDATE publication_item i SET title = words, lead = NULL, paper = NULL, paper_sha256 = NULL, blocks = '{}'
     WHERE i.publication_id = ANY (those);
   UPDATE publication p SET despite = CASE WHEN p.despite IS NOT NULL THEN words END,
                            withdrawn_reason = CASE WHEN p.withdrawn_reason IS NOT NULL THEN words END

@@ -30,18 +30,19 @@ CREATE TYPE search_row AS (kind text, meeting text, key1 text, key2 text, key3 t
 -- Where a paper may be printed.
 CREATE TYPE search_printed AS (meeting text, item text, day date, name text);
 
--- The rows, of files that the reader may see, in which the words stand, or that have this name; a paper once for each
--- item (key2, of a meeting) that has ever named it. As the owner, since under row security no index is asked for words;
--- so that what it finds is to be found again by the reader.
+-- The rows, of files that the reader may see, in which the words stand, or that have this name; a paper, and an exempt
+-- part of one, once for each item (key2, of a meeting) that has ever named it. As the owner, since under row security no
+-- index is asked for words; so that what it finds is to be found again by the reader.
 CREATE FUNCTION search_found(query tsquery, name text) RETURNS SETOF search_row
   LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
-  SELECT t.kind, coalesce(t.meeting, b.meeting), t.key1, coalesce(t.key2, b.item), t.key3, t.file_id, t.place,
+  SELECT t.kind, coalesce(t.meeting, b.meeting), t.key1, coalesce(b.item, t.key2), t.key3, t.file_id, t.place,
          t.names @> ARRAY[name], coalesce(ts_rank(t.words, query, 1), 0)
   FROM search_text t LEFT JOIN LATERAL (
-         SELECT a.meeting, a.item FROM agenda_item a WHERE t.kind = 'paper' AND a.paper = t.key1 OFFSET 0) b ON true
+         SELECT a.meeting, a.item FROM agenda_item a
+         WHERE t.kind IN ('paper', 'part') AND a.paper = t.key1 OFFSET 0) b ON true
   WHERE (t.words @@ query OR t.names @> ARRAY[name]) AND t.file_id IN (SELECT readable_files(true));
 END
 $$;
@@ -154,14 +155,17 @@ BEGIN
      WHERE a.entry = c.place
      LIMIT most)
     UNION ALL
-    -- a paper, where it is printed last
+    -- a paper, or an exempt part of one, where it is printed last
     (SELECT 'paper', a.item, a.meeting, coalesce(a.number, a.item) || '. ' || a.title, a.day, a.name,
-            a.exempt_paragraph IS NOT NULL, n.text, g.exact, g.rank, NULL
-     FROM (SELECT c.key1, c.file_id, c.place, c.exact, c.rank,
+            g.kind = 'part' OR a.exempt_paragraph IS NOT NULL, CASE g.kind WHEN 'part' THEN b.text ELSE n.text END,
+            g.exact, g.rank, NULL
+     FROM (SELECT c.kind, c.key1, c.file_id, c.place, c.exact, c.rank,
                   array_agg(ROW(c.meeting, c.key2, c.day, c.committee_name)::search_printed) AS printed
-           FROM of_meeting c WHERE c.kind = 'paper'
-           GROUP BY c.key1, c.file_id, c.place, c.exact, c.rank
+           FROM of_meeting c WHERE c.kind IN ('paper', 'part')
+           GROUP BY c.kind, c.key1, c.file_id, c.place, c.exact, c.rank
            ORDER BY c.rank DESC, c.file_id DESC, c.place) g
+          LEFT JOIN LATERAL (
+            SELECT v.* FROM paper_block v WHERE g.kind = 'part' AND v.block_id = g.place OFFSET 0) b ON true
           CROSS JOIN LATERAL (SELECT v.* FROM paper_now v WHERE v.paper = g.key1 OFFSET 0) n
           CROSS JOIN LATERAL (
             SELECT v.*, p.day, p.name
@@ -169,7 +173,7 @@ BEGIN
                  CROSS JOIN LATERAL (
                    SELECT v.* FROM agenda_item_now v WHERE v.meeting = p.meeting AND v.item = p.item OFFSET 0) v
             WHERE v.paper = g.key1 LIMIT 1) a
-     WHERE n.entry = g.place
+     WHERE n.entry = CASE g.kind WHEN 'part' THEN b.entry ELSE g.place END
      LIMIT most)
     UNION ALL
     (SELECT 'minute', n.number, c.meeting, 'Minute ' || n.number, c.day, c.committee_name, n.exempt,

@@ -66,6 +66,9 @@ const char *no_agenda_words(const struct rows *meeting);
 enum { SITTING_FACTS = 6 };
 size_t sitting_facts(const struct build *build, struct fact facts[SITTING_FACTS]);
 
+/* ... and the exempt parts of its papers, where the rows have their texts. */
+void see_parts(struct doc *doc, const char *event, const char *edition, const char *meeting, const struct rows *agenda);
+
 /*
  * Rows of meeting_questions(): those that were accepted, under headings of that level. Of an item of the agenda, as they
  * are put; of all with the answers, as the minutes append them (nothing where none was).

@@ -5,6 +5,7 @@
 #include "../table.h"
 #include "base/str.h"
 #include "committee.h"
+#include "report/paper.h"
 
 #define FIELD_SIGN                                                                                                     \
 	{                                                                                                              \
@@ -301,6 +302,41 @@ add_published(const struct build *build)
 	add_table_if(build->doc, &spec, build_part(build, "published"));
 }
 
+/* --- what is exempt --- */
+
+static const char *
+exempt_what(struct arena *arena, const struct rows *due, size_t i)
+{
+	const char *part = row_text(due, i, "part");
+
+	return arena_printf(arena, "%s. %s%s%s", row_text(due, i, "number"), row_text(due, i, "title"),
+		part != NULL ? ": part " : "", part != NULL ? part : "");
+}
+
+/* Where it is said whether it stays exempt: the item's form, the paper's page. */
+static const char *
+link_exempt(const struct doc *doc, const struct rows *due, size_t i)
+{
+	return row_text(due, i, "part") != NULL
+		? paper_address(doc->arena, row_text(due, i, "paper"), NULL)
+		: address(doc->arena, "meetings", row_text(due, i, "meeting"), "agenda", row_text(due, i, "item"));
+}
+
+static void
+add_exemptions(const struct build *build)
+{
+	static const struct field fields[] = {
+		{.key = "what", .label = "Exempt", .words = exempt_what, .head = true, .link = link_exempt},
+		{.key = "meeting", .label = "Meeting", .from = "short_day"},
+		{.key = "committee", .label = "Committee", .from = "committee_name"},
+		{.key = "paragraph", .label = "Paragraph"}, {.key = "review", .label = "To be looked at again"}};
+	static const struct table_spec spec = {
+		"exemptions", "Is it still exempt? The day of review has come", FIELDS(fields), NULL, NULL};
+
+	see_exempt_rows(build->doc, "agenda-read", build_part(build, "exemptions"));
+	add_table_if(build->doc, &spec, build_part(build, "exemptions"));
+}
+
 /* --- what changed --- */
 
 static void
@@ -430,6 +466,7 @@ build_home(struct build *build, struct err *err)
 	add_owned(build);
 	add_timetable(build);
 	add_published(build);
+	add_exemptions(build);
 	add_unreleased(build);
 	add_missing(build);
 	add_moved(build);

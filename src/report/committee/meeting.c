@@ -24,6 +24,22 @@ see_exempt(struct doc *doc, const char *event, const char *edition, const char *
 		doc_see(doc, (struct sight){event, meeting, edition, items});
 }
 
+void
+see_parts(struct doc *doc, const char *event, const char *edition, const char *meeting, const struct rows *agenda)
+{
+	const char *parts = NULL;
+
+	for (size_t i = 0; i < agenda->count; i++) {
+		const char *of = row_text(agenda, i, "parts");
+
+		if (of != NULL)
+			parts = arena_printf(doc->arena, "%s%sitem %s, part %s", parts != NULL ? parts : "",
+				parts != NULL ? "; " : "", row_text(agenda, i, "item"), of);
+	}
+	if (parts != NULL)
+		doc_see(doc, (struct sight){event, meeting, edition, parts});
+}
+
 bool
 item_has_pages(const struct rows *agenda, size_t item)
 {

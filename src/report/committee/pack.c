@@ -64,15 +64,13 @@ add_words(struct doc *doc, const char *words)
 
 /* That an item is not for publication, and why; NULL: it is public. */
 static const char *
-exempt_words(struct arena *arena, const struct rows *agenda, size_t i)
+item_exempt_words(struct arena *arena, const struct rows *agenda, size_t i)
 {
-	const char *paragraph = row_text(agenda, i, "exempt_paragraph"), *reason = row_text(agenda, i, "exempt_reason");
+	const char *paragraph = row_text(agenda, i, "exempt_paragraph");
 
-	if (paragraph == NULL)
-		return NULL;
-	return arena_printf(arena,
-		"Not for publication: exempt under paragraph %s of Schedule 12A to the Local Government Act 1972.%s%s",
-		paragraph, reason != NULL ? " " : "", reason != NULL ? reason : "");
+	return paragraph == NULL
+		? NULL
+		: exempt_words(arena, "Not for publication: e", paragraph, row_text(agenda, i, "exempt_reason"));
 }
 
 /* Whether an item has a place of its own: pages, or questions that are put at it. */
@@ -112,9 +110,10 @@ add_agenda_item(const struct build *build, size_t i)
 	}
 	if (late != NULL)
 		spans[n++] = (struct span){.text = arena_printf(doc->arena, " %s", late), .emphasis = true};
-	if (exempt_words(doc->arena, agenda, i) != NULL)
-		spans[n++] = (struct span){
-			.text = arena_printf(doc->arena, " %s", exempt_words(doc->arena, agenda, i)), .emphasis = true};
+	if (item_exempt_words(doc->arena, agenda, i) != NULL)
+		spans[n++] =
+			(struct span){.text = arena_printf(doc->arena, " %s", item_exempt_words(doc->arena, agenda, i)),
+				.emphasis = true};
 	block->text = (struct text){spans, n};
 	add_words(doc, row_text(agenda, i, "words"));
 }
@@ -262,8 +261,8 @@ add_item_front(const struct build *build, size_t i)
 	doc_fact(doc, facts, "Date of meeting", build_text(build, "short_day"));
 	if (lead != NULL)
 		doc_fact(doc, facts, "Responsible chief officer", lead);
-	if (exempt_words(doc->arena, agenda, i) != NULL)
-		doc_note(doc, exempt_words(doc->arena, agenda, i));
+	if (item_exempt_words(doc->arena, agenda, i) != NULL)
+		doc_note(doc, item_exempt_words(doc->arena, agenda, i));
 	if (row_text(agenda, i, "recommendations") != NULL) {
 		doc_heading(doc, 3, NULL, "Recommendations")->unlisted = true;
 		add_words(doc, row_text(agenda, i, "recommendations"));
@@ -446,6 +445,7 @@ build_pack(struct build *build, struct err *err)
 			"the agenda of this meeting has not been published yet, and its papers cannot be "
 			"read before");
 	see_exempt(build->doc, "pack-read", "members", build->job->subject, build_part(build, "agenda"));
+	see_parts(build->doc, "pack-read", "members", build->job->subject, build_part(build, "agenda"));
 	build->doc->pack = true;
 	build->doc->author = row_text(build_part(build, "council"), 0, "name");
 	build->doc->draft = !build_true(build, "is_published");

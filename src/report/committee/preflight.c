@@ -248,6 +248,19 @@ check_notice(struct preflight *p, const struct rows *notice)
 				row_text(notice, i, "problem"), row_text(notice, i, "advice")});
 }
 
+/* --- what is exempt --- */
+
+/* Of exempt parts what is not said, or does not fit. */
+static void
+check_exempt(struct preflight *p, const struct rows *parts)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		add_finding(p, row_text(parts, i, "number"),
+			&(struct finding){row_true(parts, i, "fails") ? SEVERITY_FAILS : SEVERITY_LOOK,
+				arena_printf(p->job.arena, "Paper %s", row_text(parts, i, "paper")),
+				row_text(parts, i, "problem"), row_text(parts, i, "advice")});
+}
+
 /* --- the page --- */
 
 static struct table *
@@ -285,11 +298,13 @@ build_preflight(struct build *build, struct err *err)
 	if (p.job.asked == NULL)
 		p.job.asked = asked_new(build->arena);
 	see_exempt(build->doc, "pack-checked", "members", build_text(build, "meeting"), p.agenda);
+	see_parts(build->doc, "pack-checked", "members", build_text(build, "meeting"), p.agenda);
 	build->doc->title = arena_printf(build->arena, "Preflight: %s", build->doc->title);
 	add_link(build->doc, "Back to the meeting", link_meeting(build->doc, &build->scope, 0));
 	p.table = add_findings(build->doc);
 	check_agenda(&p);
 	check_notice(&p, build_part(build, "notice"));
+	check_exempt(&p, build_part(build, "exempt"));
 	for (size_t i = 0; i < p.agenda->count; i++) {
 		check_item(&p, i);
 		check_written(&p, i);

@@ -139,6 +139,7 @@ printed_find(const struct doc *doc, struct printed_list *list)
 			break;
 		if (item_begun(&doc->blocks[i]) != NULL)
 			walk.item = item_begun(&doc->blocks[i]);
-		add_block(&walk, &doc->blocks[i]);
+		if (doc->blocks[i].part == NULL)
+			add_block(&walk, &doc->blocks[i]);
 	}
 }

@@ -41,14 +41,22 @@ struct own {
 	const struct doc *doc;
 	size_t first;
 	const char *prefix;
+	const char *part; /* the exempt part in which the links stand; NULL: in none */
 };
 
-static bool
-is_own(const struct own *own, const char *key)
+static const struct block *
+find_own(const struct own *own, const char *key)
 {
 	const struct doc part = {.blocks = own->doc->blocks + own->first, .count = own->doc->count - own->first};
 
-	return doc_find_block(&part, key) != NULL;
+	return doc_find_block(&part, key);
+}
+
+/* A link into an exempt part would lead nowhere for whoever does not have it. */
+static bool
+leads_apart(const struct block *to, const char *part)
+{
+	return to->part != NULL && to->part != part;
 }
 
 static const char *
@@ -57,7 +65,7 @@ prefixed_link(void *context, const struct span *span, const char *key, struct er
 	const struct own *own = context;
 
 	(void)err;
-	return is_own(own, key) ? arena_printf(own->doc->arena, "#%s-%s", own->prefix, key) : span->href;
+	return find_own(own, key) != NULL ? arena_printf(own->doc->arena, "#%s-%s", own->prefix, key) : span->href;
 }
 
 static const char *
@@ -69,7 +77,7 @@ prefixed(struct doc *doc, const char *prefix, const char *key)
 void
 prefix_keys(struct doc *doc, size_t first, const char *prefix)
 {
-	struct own own = {doc, first, prefix};
+	struct own own = {.doc = doc, .first = first, .prefix = prefix};
 
 	/* The links first: they are found by the keys as they were. */
 	for (size_t i = first; i < doc->count; i++)
@@ -88,7 +96,15 @@ prefix_keys(struct doc *doc, size_t first, const char *prefix)
 static const char *
 own_link(void *context, const struct span *span, const char *key, struct err *err)
 {
-	if (is_own(context, key))
+	const struct own *own = context;
+	const struct block *to = find_own(own, key);
+
+	if (to != NULL && leads_apart(to, own->part)) {
+		err_set(err, ERR_INPUT, "line %u: \"#%.80s\" stands in an exempt part, which not every reader has",
+			span->line, key);
+		return NULL;
+	}
+	if (to != NULL)
 		return span->href;
 	if (str_starts(key, "item-") || str_equal(key, "agenda") || str_equal(key, "membership") ||
 		str_equal(key, "contents"))
@@ -103,9 +119,11 @@ paper_links(struct doc *doc, size_t first, struct err *err)
 {
 	struct own own = {.doc = doc, .first = first};
 
-	for (size_t i = first; i < doc->count; i++)
+	for (size_t i = first; i < doc->count; i++) {
+		own.part = doc->blocks[i].part;
 		if (block_links(&doc->blocks[i], own_link, &own, err) != 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -114,7 +132,8 @@ paper_links(struct doc *doc, size_t first, struct err *err)
 struct whole {
 	const struct doc *doc;
 	const struct rows *agenda;
-	const char *item; /* in which the link stands */
+	const char *item; /* in which the link stands, and */
+	const char *part; /* its exempt part; NULL: in none */
 };
 
 static const char *
@@ -122,7 +141,9 @@ pack_link(void *context, const struct span *span, const char *key, struct err *e
 {
 	const struct whole *whole = context;
 
-	if (doc_find_block(whole->doc, key) != NULL)
+	const struct block *to = doc_find_block(whole->doc, key);
+
+	if (to != NULL && !leads_apart(to, whole->part))
 		return span->href;
 	for (size_t i = 0; i < whole->agenda->count; i++)
 		if (str_starts(key, "item-") && str_equal(key + strlen("item-"), row_text(whole->agenda, i, "item")))
@@ -135,13 +156,14 @@ pack_link(void *context, const struct span *span, const char *key, struct err *e
 int
 pack_links(struct doc *doc, const struct rows *agenda, struct err *err)
 {
-	struct whole whole = {doc, agenda, "?"};
+	struct whole whole = {doc, agenda, "?", NULL};
 
 	for (size_t i = 0; i < doc->count; i++) {
 		struct block *block = &doc->blocks[i];
 
 		if (block->kind == BLOCK_HEADING && block->level == 2 && block->number != NULL)
 			whole.item = block->number;
+		whole.part = block->part;
 		if (block_links(block, pack_link, &whole, err) != 0)
 			return -1;
 	}

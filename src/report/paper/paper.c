@@ -24,6 +24,9 @@ struct paper {
 	} * insides;
 	size_t inside_count, inside_room;
 	struct references *references;
+	/* The exempt part that is being read, from which of the document's blocks and printed figures on. */
+	const char *part;
+	size_t part_first, part_printed;
 };
 
 /* Refuses options that a directive does not know, so that a slip of the pen is not ignored. */
@@ -70,7 +73,7 @@ answer(const struct paper *paper, enum reference kind, const char *const texts[]
 		doc_print(paper->doc, reference_name(paper->job->arena, kind, texts), text);
 		return text;
 	}
-	reference_add(paper->job->arena, paper->references, kind, texts);
+	reference_add(paper->job->arena, paper->references, kind, texts, paper->part);
 	return "-";
 }
 
@@ -81,7 +84,7 @@ note_printed(
 {
 	if (paper->gathering)
 		reference_add(paper->job->arena, paper->references, REFERENCE_PRINTED,
-			(const char *[]){ref, directive_option(d, "area"), period, report});
+			(const char *[]){ref, directive_option(d, "area"), period, report}, paper->part);
 }
 
 /* {{figure REF PERIOD area= measure= scope=}} */
@@ -303,6 +306,60 @@ add_break(struct doc *doc, const struct directive *d)
 	return false;
 }
 
+/* --- what is exempt --- */
+
+const char *
+exempt_words(struct arena *arena, const char *what, const char *paragraph, const char *reason)
+{
+	return arena_printf(arena, "%sxempt under %s%s%sSchedule 12A to the Local Government Act 1972.%s%s", what,
+		paragraph != NULL ? "paragraph " : "", paragraph != NULL ? paragraph : "",
+		paragraph != NULL ? " of " : "", reason != NULL ? " " : "", reason != NULL ? reason : "");
+}
+
+/* {{exempt NAME}}; the database adds paragraph= and reason= for whoever reads, and leaves out what is not for them. */
+static int
+begin_part(struct paper *paper, struct doc *doc, const struct directive *d, struct err *err)
+{
+	static const char *const options[] = {"paragraph", "reason", NULL};
+
+	if (check_options(d, 1, 1, options, err) != 0)
+		return -1;
+	if (paper->commentary)
+		return err_set(err, ERR_INPUT, "commentary holds no {{exempt}}");
+	if (paper->part != NULL)
+		return err_set(
+			err, ERR_INPUT, "an exempt part begins inside the part \"%s\": end that first", paper->part);
+	doc_note(doc,
+		exempt_words(doc->arena, "This part of the paper is not for publication: e",
+			directive_option(d, "paragraph"), directive_option(d, "reason")));
+	paper->part = d->arguments[0];
+	paper->part_first = doc->count;
+	paper->part_printed = doc->printed_count;
+	return 0;
+}
+
+/*
+ * What stands in it has keys of its own, so that those of the rest are the same for all readers, and its figures are
+ * not compared with later ones: who is told of differences need not be who reads the part.
+ */
+static int
+end_part(struct paper *paper, struct doc *doc, const struct directive *d, struct err *err)
+{
+	if (check_options(d, 0, 0, no_options, err) != 0)
+		return -1;
+	if (paper->part == NULL)
+		return err_set(err, ERR_INPUT, "{{end-exempt}} ends no part: there is no {{exempt NAME}} before it");
+	if (doc->count > paper->part_first) {
+		prefix_keys(doc, paper->part_first, paper->part);
+		for (size_t i = paper->part_first; i < doc->count; i++)
+			doc->blocks[i].part = paper->part;
+		doc_note(doc, "Here the part that is not for publication ends.");
+	}
+	doc->printed_count = paper->part_printed;
+	paper->part = NULL;
+	return 0;
+}
+
 static const struct inclusion *
 inclusion_find(const struct directive *d)
 {
@@ -329,6 +386,10 @@ answer_block(void *context, struct doc *doc, const struct directive *d, struct e
 	const struct inclusion *found = inclusion_find(d);
 	struct paper *paper = context;
 
+	if (str_equal(d->name, "exempt"))
+		return begin_part(paper, doc, d, err);
+	if (str_equal(d->name, "end-exempt"))
+		return end_part(paper, doc, d, err);
 	if (add_break(doc, d))
 		return 0;
 	if (found == NULL)
@@ -390,6 +451,9 @@ read_text(const struct report_job *job, struct doc *doc, const char *text, unsig
 
 	if (markdown_read(doc, text, deeper, &handler, err) != 0)
 		return -1;
+	if (paper.part != NULL)
+		return err_set(
+			err, ERR_INPUT, "the exempt part \"%s\" is not ended by a line {{end-exempt}}", paper.part);
 	if (!gathering && !commentary)
 		refer(&paper, first);
 	return 0;

@@ -45,6 +45,12 @@ size_t paper_referrals(const struct doc *outline, const char *words, struct refe
 void paper_refer(const struct doc *outline, struct block *block);
 
 /*
+ * What stands in the place of what is exempt, an item or a part of a paper (`what`: "Part of this paper is "), and
+ * before it where the reader has it. paragraph, reason: NULL, not said.
+ */
+const char *exempt_words(struct arena *arena, const char *what, const char *paragraph, const char *reason);
+
+/*
  * A document may hold the same report twice: the keys from block `first` on, and the links among
  * these blocks, get "prefix-" before them.
  */
@@ -58,7 +64,9 @@ enum reference {
 };
 size_t reference_fields(enum reference kind); /* how many texts one has */
 struct references *references_new(struct arena *arena);
-void reference_add(struct arena *arena, struct references *refs, enum reference kind, const char *const texts[]);
+/* `part`: the exempt part that it stands in; NULL. */
+void reference_add(
+	struct arena *arena, struct references *refs, enum reference kind, const char *const texts[], const char *part);
 const char *reference_next(struct references *refs, enum reference kind, struct err *err);
 /* Whether the text holds charts, cards or reports: those ask for themselves. */
 void references_note_report(struct references *refs);

@@ -10,6 +10,7 @@ enum { FIGURE_FIELDS = 5, FINANCE_FIELDS = 6, KINDS = 3 };
 /* References of one kind: columns of texts, as many as the statement takes, and what came back. */
 struct of_kind {
 	const char **columns[FINANCE_FIELDS];
+	const char **parts; /* in which each stands */
 	size_t count, room;
 	struct rows answers;
 	size_t next;
@@ -36,7 +37,8 @@ references_new(struct arena *arena)
 }
 
 void
-reference_add(struct arena *arena, struct references *refs, enum reference kind, const char *const texts[])
+reference_add(
+	struct arena *arena, struct references *refs, enum reference kind, const char *const texts[], const char *part)
 {
 	struct of_kind *s = &refs->kinds[kind];
 	size_t room = s->room;
@@ -46,6 +48,9 @@ reference_add(struct arena *arena, struct references *refs, enum reference kind,
 		s->columns[i] = arena_grow(arena, s->columns[i], s->count, &room, sizeof(*s->columns[i]));
 		s->columns[i][s->count] = texts[i];
 	}
+	room = s->room;
+	s->parts = arena_grow(arena, s->parts, s->count, &room, sizeof(*s->parts));
+	s->parts[s->count] = part;
 	s->room = room;
 	s->count++;
 }
@@ -155,7 +160,7 @@ references_shown(struct arena *arena, const struct references *refs, struct pape
 
 		for (size_t i = 0; i < s->count && i < s->answers.count; i++)
 			(*figures)[count++] = (struct paper_figure){reference_words(arena, s, kind, i),
-				row_string(&s->answers, i, "text"), is_open(s, kind, i)};
+				row_string(&s->answers, i, "text"), is_open(s, kind, i), s->parts[i]};
 	}
 	return count;
 }
