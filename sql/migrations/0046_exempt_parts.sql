@@ -1,6 +1,6 @@
 -- Part of a paper can be exempt, as a whole item can, and who may read what is exempt is said with it. What is exempt
--- in a paper is taken out of its text when it is stored: the text that all its readers get holds a marker, the words stand
--- in rows of their own, and row security says who reads those.
+-- in a paper is taken out of its text when it is stored: the text that all its readers get holds a marker, the words
+-- stand in rows of their own, and row security says who reads those.
 
 -- --- who may read it ---
 

@@ -243,8 +243,8 @@ static const struct kind_column agenda[] = {REQUIRED("meeting", NAME), REQUIRED(
 	OPTIONAL("order", INTEGER(1, MOST)), OPTIONAL("number", TEXT), OPTIONAL("words", LINES),
 	OPTIONAL("recommendations", LINES), OPTIONAL("follows", DATE), OPTIONAL("exempt_reason", LINES),
 	OPTIONAL("public_interest", LINES), OPTIONAL("approved_by", TEXT), OPTIONAL("review", DATE),
-	OPTIONAL("education", PLAIN(VALUE_YES_NO)),
-	OPTIONAL("audience", CHOICE(audiences)), OPTIONAL("audience_names", LINES), LAST};
+	OPTIONAL("education", PLAIN(VALUE_YES_NO)), OPTIONAL("audience", CHOICE(audiences)),
+	OPTIONAL("audience_names", LINES), LAST};
 
 static const struct kind_column exemptions[] = {REQUIRED("paper", PLAIN(VALUE_PAPER)), REQUIRED("block", NAME),
 	OPTIONAL("paragraph", TEXT), OPTIONAL("reason", LINES), OPTIONAL("public_interest", LINES),

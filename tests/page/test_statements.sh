@@ -227,6 +227,11 @@ for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/papers$suffix"
 done
 page /papers/safelives.md/edit
+superuser "INSERT INTO paper_version (paper, version, meeting, item, text, saved_person, saved_by)
+	SELECT 'apart.md', 1, m.meeting, a.item, E'{{exempt part}}\n\nApart.\n\n{{end-exempt}}', p.person_id, p.name
+	FROM meeting_now m JOIN agenda_item_now a USING (meeting), person p
+	WHERE m.meeting = '$meeting' ORDER BY a.place, p.person_id LIMIT 1"
+page /papers/apart.md/exempt/part
 whole /papers/safelives.md
 whole /papers/safelives.md/versions
 

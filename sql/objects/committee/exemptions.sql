@@ -85,7 +85,8 @@ BEGIN
   PERFORM enter('exemptions', jsonb_build_array(r || jsonb_build_object('paper', of_paper, 'block', of_block)
     || CASE WHEN takes_away THEN '{"gone": true}' ELSE '{}' END::jsonb));
   PERFORM audit_note('exemption-saved', p.meeting, jsonb_strip_nulls(jsonb_build_object('item', p.item,
-    'part', of_block, 'audience', coalesce(r ->> 'audience', 'committee'), 'removed', CASE WHEN takes_away THEN true END)));
+    'part', of_block, 'audience', coalesce(r ->> 'audience', 'committee'),
+    'removed', CASE WHEN takes_away THEN true END)));
 END
 $$;
 

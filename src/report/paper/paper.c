@@ -426,6 +426,9 @@ refer(const struct paper *paper, size_t first)
 			inside++;
 		if (inside < paper->inside_count && paper->insides[inside].from <= i)
 			continue;
+		/* not into an exempt part, which not every reader has, nor out of one */
+		if (doc->blocks[i].part != NULL)
+			continue;
 		places[outline->count] = i;
 		*doc_block(outline, doc->blocks[i].kind) = doc->blocks[i];
 	}
