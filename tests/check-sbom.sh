@@ -12,7 +12,7 @@ it() { python3 -c 'import json, sys; it = json.load(open(sys.argv[1])); print(ev
 is "$(it 'it["bomFormat"], it["specVersion"], it["metadata"]["component"]["version"]')" \
 	"('CycloneDX', '1.5', '$(./moothall --version | sed 's/.* //')')" "... as CycloneDX, of this version"
 for library in qpdf pq sodium png16 hpdf cmark-gfm xlsxwriter qrencode deflate jansson z oath; do
-	path=$(ldd ./moothalld ./moothall | sed -n "s/.*lib$library[-.][^ ]* => \([^ ]*\) .*/\1/p" | head -n 1)
+	path=$(ldd ./moothalld ./moothall | sed -n "s/.*lib${library}[-.][^ ]* => \([^ ]*\) .*/\1/p" | head -n 1)
 	package=$(dpkg -S "$(realpath "$path")" 2>/dev/null || dpkg -S "$(realpath "$path" | sed 's|^/usr||')")
 	package=${package%%:*}
 	is "$(it "[c['version'] for c in it['components'] if c['name'] == '$package']")" \

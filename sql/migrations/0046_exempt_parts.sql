@@ -301,6 +301,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION sees_exempt(text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sees_exempt(text, text, text) TO moothall_app;
 
 -- Whoever asked by meeting and lead asks by the item as well; nothing else of these functions changes.
 DO $$

@@ -266,7 +266,7 @@ const struct form_spec agenda_new_spec = {
 
 /* What the page of an item is made of. */
 struct item_page {
-	struct rows agenda, held, kinds, papers;
+	struct rows agenda, held, kinds, papers, audiences;
 };
 
 /* All that the page needs, at once; item NULL: a new one of a kind. */
@@ -275,14 +275,14 @@ item_load(struct visit *visit, const char *item, const char *kind, struct item_p
 {
 	struct db *db = visit->site->db;
 
-	if (audiences_offer(visit) != 0)
-		return -1;
-	if (db_ask(db, STMT_ITEM_KINDS, DB_PARAMS(NULL), visit->arena, &page->kinds, &visit->err) != 0 ||
+	if (audiences_ask(visit, &page->audiences) != 0 ||
+		db_ask(db, STMT_ITEM_KINDS, DB_PARAMS(NULL), visit->arena, &page->kinds, &visit->err) != 0 ||
 		db_ask(db, STMT_PAPERS_NAMED, DB_PARAMS(NULL), visit->arena, &page->papers, &visit->err) != 0 ||
 		db_ask(db, STMT_AGENDA_ITEM_FILLED, DB_PARAMS(visit_part(visit, 1), item, kind), visit->arena,
 			&page->held, &visit->err) != 0 ||
 		load_agenda(visit, &page->agenda) != 0)
 		return -1;
+	audiences_offer(visit, &page->audiences);
 	if (page->held.count > 0)
 		return 0;
 	return item != NULL ? err_set(&visit->err, ERR_ABSENT, "the agenda of \"%s\" has no item \"%s\"",

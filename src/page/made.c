@@ -76,9 +76,9 @@ made_find(struct made *made, const char *content, const char *key)
 
 	if (!is_of(made, content))
 		return NULL;
-	TAILQ_FOREACH(entry, &made->entries, entries)
-	if (strcmp(entry->key, key) == 0)
-		break;
+	entry = TAILQ_FIRST(&made->entries);
+	while (entry != NULL && strcmp(entry->key, key) != 0)
+		entry = TAILQ_NEXT(entry, entries);
 	if (entry == NULL)
 		return NULL;
 	TAILQ_REMOVE(&made->entries, entry, entries);

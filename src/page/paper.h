@@ -28,8 +28,9 @@ extern const struct form_choice exempt_paragraphs[];
 #define EXEMPT_AUDIENCE_LABEL "Who may read it"
 #define EXEMPT_AUDIENCE_HINT "Beside chief officers, committee officers and whoever leads on it."
 #define EXEMPT_NAMES_HINT "As the list of members has them, each on a line of its own."
-/* The choices of visit->filled's field "audience". */
-int audiences_offer(struct visit *visit);
+/* The choices of visit->filled's field "audience": asked for with what else a form needs, and offered when they are there. */
+int audiences_ask(struct visit *visit, struct rows *audiences);
+void audiences_offer(struct visit *visit, const struct rows *audiences);
 
 /*
  * Its paragraphs as all its readers have them: of an exempt part only its lines {{exempt NAME}} and {{end-exempt}}, so

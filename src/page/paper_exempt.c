@@ -99,30 +99,31 @@ const struct form_spec paper_exempt_spec = {
 };
 
 int
-audiences_offer(struct visit *visit)
+audiences_ask(struct visit *visit, struct rows *audiences)
 {
-	struct form_choice *choices;
-	struct rows rows;
-
-	if (db_query(visit->site->db, STMT_AUDIENCES, DB_NONE, visit->arena, &rows, &visit->err) != 0)
-		return -1;
-	choices = arena_array(visit->arena, rows.count, sizeof(*choices));
-	for (size_t i = 0; i < rows.count; i++)
-		choices[i] = (struct form_choice){
-			.value = row_text(&rows, i, "audience"), .label = row_text(&rows, i, "label")};
-	form_choices(&visit->filled, "audience", rows.count, choices);
-	return 0;
+	return db_ask(visit->site->db, STMT_AUDIENCES, DB_NONE, visit->arena, audiences, &visit->err);
 }
 
-/* The part in the address, in a row of its own. */
+void
+audiences_offer(struct visit *visit, const struct rows *audiences)
+{
+	struct form_choice *choices = arena_array(visit->arena, audiences->count, sizeof(*choices));
+
+	for (size_t i = 0; i < audiences->count; i++)
+		choices[i] = (struct form_choice){
+			.value = row_text(audiences, i, "audience"), .label = row_text(audiences, i, "label")};
+	form_choices(&visit->filled, "audience", audiences->count, choices);
+}
+
+/* The part in the address, in a row of its own, and who could be said to read it. */
 static int
-part_load(struct visit *visit, struct paper_page *paper, struct rows *part)
+part_load(struct visit *visit, struct paper_page *paper, struct rows *part, struct rows *audiences)
 {
 	const char *name = visit_part(visit, 3);
 	struct rows parts;
 
 	if (paper_load(visit, paper) != 0 || paper_parts_ask(visit, paper, &parts) != 0 ||
-		db_flush(visit->site->db, &visit->err) != 0)
+		audiences_ask(visit, audiences) != 0 || db_flush(visit->site->db, &visit->err) != 0)
 		return -1;
 	for (size_t i = 0; i < parts.count; i++)
 		if (str_equal(row_text(&parts, i, "block"), name)) {
@@ -139,12 +140,13 @@ int
 paper_exempt_form(struct visit *visit)
 {
 	struct paper_page paper;
-	struct rows part;
+	struct rows part, audiences;
 	struct buf main;
 
 	visit->filled.spec = &paper_exempt_spec;
-	if (part_load(visit, &paper, &part) != 0 || audiences_offer(visit) != 0)
+	if (part_load(visit, &paper, &part, &audiences) != 0)
 		return -1;
+	audiences_offer(visit, &audiences);
 	if (visit->request->method != METHOD_POST)
 		entry_fill(visit, &part);
 	form_set(&visit->filled, "since", row_string(&part, 0, "entry"));

@@ -73,35 +73,6 @@ seen=$(MOOTHALL_ATTACHMENT_PAGES=3 "$moothall" attach $meeting 7 "$tmp/plain.pdf
 has "$seen" 'it has 4 pages; 3 are allowed' "too many pages"
 refused 'a missing file' 'could not open' "$tmp/absent.pdf"
 
-# What a virus scanner says of it, if the host has one: what it finds something in, or cannot be asked about, is refused.
-mkdir "$tmp/scanned"
-python3 -B "$src/tests/tools/clamd.py" "$tmp/clamd" "$tmp/scanned" &
-clamd=$!
-trap 'kill $clamd 2>/dev/null; rm -rf "$tmp"' EXIT
-until [ -S "$tmp/clamd" ]; do sleep 0.05; done
-export MOOTHALL_VIRUS_SCANNER="$tmp/clamd"
-for word in VIRUS ERROR 'HANG UP'; do
-	{ cat "$tmp/plain.pdf"; printf '%% %s\n' "$word"; } >"$tmp/$word.pdf"
-done
-refused 'what the scanner finds something in' 'the virus scanner found something in it' "$tmp/VIRUS.pdf"
-cmp -s "$tmp/VIRUS.pdf" "$tmp/scanned/1"
-ok $? "... which was asked about the whole file, as it was sent"
-refused 'what it cannot say' 'it could not be scanned for viruses just now' "$tmp/ERROR.pdf"
-refused 'what it says nothing of' 'it could not be scanned for viruses just now' "$tmp/HANG UP.pdf"
-seen=$("$moothall" attach $meeting 7 "$tmp/plain.pdf" 2>&1)
-is "$?" 0 "what it lets pass is attached"
-cmp -s "$tmp/plain.pdf" "$tmp/scanned/4"
-ok $? "... once it was asked"
-"$moothall" detach $meeting 7 2>/dev/null
-{ cat "$tmp/plain.pdf"; head -c 3000000 /dev/zero; echo VIRUS; } >"$tmp/long.pdf"
-refused 'one of several pieces' 'the virus scanner found something in it' "$tmp/long.pdf"
-cmp -s "$tmp/long.pdf" "$tmp/scanned/5"
-ok $? "... which came whole"
-kill $clamd
-wait $clamd 2>/dev/null
-refused 'with a scanner that is not there, everything' 'it could not be scanned for viruses just now' "$tmp/plain.pdf"
-unset MOOTHALL_VIRUS_SCANNER
-
 seen=$("$moothall" attach $meeting 99 "$tmp/plain.pdf" 2>&1)
 has "$seen" 'has no item "99"' "an item that is not there"
 seen=$("$moothall" attach nowhere 7 "$tmp/plain.pdf" 2>&1)
@@ -129,7 +100,7 @@ ok $? "qpdf finds nothing wrong"
 pages() { pdfinfo "$1" 2>/dev/null | awk '$1 == "Pages:" { print $2 }'; }
 text() { pdftotext -layout -f "$2" -l "$2" "$1" - 2>/dev/null; }
 before=$(pages "$tmp/before.pdf")
-is "$(pages "$tmp/with.pdf")" $((before + 4)) "four pages more"
+is "$(pages "$tmp/with.pdf")" $((before + 5)) "four pages more, and one that says which item is not accessible"
 first=$(pdftotext -layout "$tmp/with.pdf" - 2>/dev/null | awk -v RS='\f' '/First attached page/ { first = NR } END { print first + 0 }')
 has "$(text "$tmp/with.pdf" "$first")" 'Attachment: Their paper' "the heading stands on the first page"
 has "$(text "$tmp/with.pdf" "$first")" 'What the field says' "a field shows what it says"
@@ -225,4 +196,33 @@ is "$(sql 'SELECT count(*) FROM attachment_now')" 0 "it is gone"
 is "$(sql 'SELECT count(*) FROM attachment')" 3 "all of it is kept"
 seen=$("$moothall" detach $meeting 7 2>&1)
 has "$seen" 'nothing is attached to item 7' "withdrawn once"
+
+# What a virus scanner says of it, if the host has one: what it finds something in, or cannot be asked about, is refused.
+mkdir "$tmp/scanned"
+python3 -B "$src/tests/tools/clamd.py" "$tmp/clamd" "$tmp/scanned" &
+clamd=$!
+trap 'kill $clamd 2>/dev/null; rm -rf "$tmp"' EXIT
+until [ -S "$tmp/clamd" ]; do sleep 0.05; done
+export MOOTHALL_VIRUS_SCANNER="$tmp/clamd"
+for word in VIRUS ERROR 'HANG UP'; do
+	{ cat "$tmp/plain.pdf"; printf '%% %s\n' "$word"; } >"$tmp/$word.pdf"
+done
+refused 'what the scanner finds something in' 'the virus scanner found something in it' "$tmp/VIRUS.pdf"
+cmp -s "$tmp/VIRUS.pdf" "$tmp/scanned/1"
+ok $? "... which was asked about the whole file, as it was sent"
+refused 'what it cannot say' 'it could not be scanned for viruses just now' "$tmp/ERROR.pdf"
+refused 'what it says nothing of' 'it could not be scanned for viruses just now' "$tmp/HANG UP.pdf"
+seen=$("$moothall" attach $meeting 7 "$tmp/plain.pdf" 2>&1)
+is "$?" 0 "what it lets pass is attached"
+cmp -s "$tmp/plain.pdf" "$tmp/scanned/4"
+ok $? "... once it was asked"
+"$moothall" detach $meeting 7 2>/dev/null
+{ cat "$tmp/plain.pdf"; head -c 3000000 /dev/zero; echo VIRUS; } >"$tmp/long.pdf"
+refused 'one of several pieces' 'the virus scanner found something in it' "$tmp/long.pdf"
+cmp -s "$tmp/long.pdf" "$tmp/scanned/5"
+ok $? "... which came whole"
+kill $clamd
+wait $clamd 2>/dev/null
+refused 'with a scanner that is not there, everything' 'it could not be scanned for viruses just now' "$tmp/plain.pdf"
+unset MOOTHALL_VIRUS_SCANNER
 tap_done

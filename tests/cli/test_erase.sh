@@ -75,13 +75,13 @@ there() {
 	ok "$(grep -rqaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA")$?" "$2 was there"
 }
 
-# --- every column that is imported has a fate ---
+# --- every column that is imported has a fate; the exempt parts of a paper have that of its text ---
 is "$(sql "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 	AND NOT a.attisdropped
 	WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind = 'r' AND c.relname <> 'attachment'
 	  AND EXISTS (SELECT FROM pg_attribute e WHERE e.attrelid = c.oid AND e.attname = 'file_id')
 	  AND c.relname NOT IN ('import_file', 'erasure_content', 'erasure_entry', 'ledger_year', 'ledger_month', 'ledger_0', 'search_text',
-	    'area_kept', 'indicator_kept')
+	    'area_kept', 'indicator_kept', 'paper_block')
 	  AND a.attname NOT IN ('file_id', 'line', 'erased', 'supplied_by', 'entry', 'gone', 'entered_by', 'entered_at')
 	EXCEPT SELECT tbl, col FROM erasure_rules()")" '' "what becomes of each column of what is imported is said"
 

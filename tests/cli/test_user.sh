@@ -222,10 +222,10 @@ says 0 '' setting site_address https://figures.example.gov.uk
 says 0 'works once, until' user invite ann --again
 has "$(cat "$tmp/out")" 'https://figures.example.gov.uk/invitation/' "a link once more, with the site's address"
 says 0 '' user change ann --name 'Ann Newname' --email ann.newname@example.gov.uk
-is "$(sql "SELECT name, email FROM person_list() WHERE username = 'ann'")" 'Ann Newname|ann.newname@example.gov.uk' "a name and an address are changed"
+is "$(sql "SELECT name, email FROM moothall.person WHERE username = 'ann'")" 'Ann Newname|ann.newname@example.gov.uk' "a name and an address are changed"
 says 0 '' user change ann --name 'Ann Other'
 says 0 '' user change ann --email ''
-is "$(sql "SELECT name, email FROM person_list() WHERE username = 'ann'")" 'Ann Other|' "... each by itself, and the address taken away"
+is "$(sql "SELECT name, email FROM moothall.person WHERE username = 'ann'")" 'Ann Other|' "... each by itself, and the address taken away"
 says 0 '' user change ann --email ann@example.gov.uk
 says 1 'what is to be changed: --name NAME or --email ADDRESS?' user change ann
 says 1 'an e-mail address is like' user change ann --email x

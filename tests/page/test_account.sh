@@ -344,7 +344,7 @@ is "$status" 303 "with a new key before the old one codes are taken"
 seen=$(MOOTHALL_FACTOR_KEY=$new ./moothall rekey 2>&1)
 has "$?:$seen" '1:0 sealed with the first key, 0 were so already' "sealing anew without the old key"
 has "$seen" 'no key that is set opens the second factor of mary' "... names whose is lost"
-seen=$(MOOTHALL_FACTOR_KEY= ./moothall rekey 2>&1)
+seen=$(MOOTHALL_FACTOR_KEY='' ./moothall rekey 2>&1)
 has "$?:$seen" '1:moothall: there is no factor_key' "... and without any says so"
 seen=$(MOOTHALL_FACTOR_KEY="$new ${old%f}" ./moothall rekey 2>&1)
 has "$?:$seen" '1:moothall: factor_key must be 64' "... and with what is none"

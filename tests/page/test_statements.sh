@@ -17,7 +17,7 @@ most() {
 	/finance/cost-centres/* | /audit*) echo 5 ;;
 	# that nobody gets anything here goes on record
 	/sign-in/council) echo 5 ;;
-	*/cards/* | */indicators/* | */sections/* | */commentary* | */exceptions* | *performance/quarterly* | /meetings/* | /erasures/*) echo 5 ;;
+	*/cards/* | */indicators/* | */sections/* | */commentary* | */exceptions* | /papers/*/exempt/* | *performance/quarterly* | /meetings/* | /erasures/*) echo 5 ;;
 	*) echo 4 ;;
 	esac
 }
@@ -111,6 +111,8 @@ done
 page "/$meeting/details"
 page /calendar.ics
 page /feed.atom
+ask /mark/none
+is "$status" 404 "a mark that is not there"
 for suffix in "" .json .csv .csv-metadata.json .xlsx; do
 	page "/performance/figures$suffix?from=2017-01"
 done
@@ -230,7 +232,7 @@ page /papers/safelives.md/edit
 superuser "INSERT INTO paper_version (paper, version, meeting, item, text, saved_person, saved_by)
 	SELECT 'apart.md', 1, m.meeting, a.item, E'{{exempt part}}\n\nApart.\n\n{{end-exempt}}', p.person_id, p.name
 	FROM meeting_now m JOIN agenda_item_now a USING (meeting), person p
-	WHERE m.meeting = '$meeting' ORDER BY a.place, p.person_id LIMIT 1"
+	WHERE m.meeting = '${meeting#meetings/}' ORDER BY a.place, p.person_id LIMIT 1"
 page /papers/apart.md/exempt/part
 whole /papers/safelives.md
 whole /papers/safelives.md/versions

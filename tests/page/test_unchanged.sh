@@ -123,8 +123,10 @@ end_server
 rm -f "$tmp/fcgi"
 serve
 same 5 "... a new process"
-hidden "UPDATE indicator_definition SET name = 'Another name'
-  WHERE indicator_id = (SELECT indicator_id FROM indicator WHERE ref = '7.2')"
-anew "$tmp/anew" mary /performance/indicators/7.2
+ask "$tmp/first" mary /risks
+hidden "UPDATE risk SET name = 'Another name'"
+shows mary /risks 'Another name'
+is $? 1 "what nobody told of is not seen where it was made before"
+anew "$tmp/anew" mary /risks
 has "$(cat "$tmp/anew")" 'Another name' "with no memory for it, nothing is kept"
 tap_done

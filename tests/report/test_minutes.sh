@@ -58,7 +58,7 @@ has "$whole" 'Exempt minutes Not for publication' "who may read it has it apart"
 has "$whole" 'The seller asked for Xyzzy pounds. The Committee resolved to agree to buy for Plugh pounds.' "... whole"
 
 is "$("$moothall" report "$name" --as member --table votes | grep -c ,)" 7 "votes as CSV"
-is "$("$moothall" report "$name" --as member --table motions | sed -n 2p | tr -d '\r')" '7,1,that Option 2 be adopted: the service goes on as it is,,Mrs S Gurney,Mr A White,16,1,,,carried' "a motion as CSV"
+is "$("$moothall" report "$name" --as member --table motions | sed -n 2p | tr -d '\r')" '7,1,that Option 2 be adopted: the service goes on as it is,,Mrs S Gurney,Mr A White,16,1,,,carried,' "a motion as CSV"
 is "$("$moothall" report "$name" --as member --format json | python3 -c "import json, sys
 t = {t['key']: t for t in json.load(sys.stdin)['tables']}
 print([t['attendance']['rows'][i]['person']['text'] for i in (0, 1)], len(t['attendance']['rows']), len(t['resolutions']['rows']))")" \

@@ -358,11 +358,11 @@ S2.2,norfolk,2016-07,value,FALSE,made up
 END
 "$moothall" import --release published "$tmp/published.csv" >/dev/null
 "$moothall" report performance/differences | tr -d '\r' | grep 'made up' | cut -d, -f 1,4- >"$tmp/seen"
-is "$(cat "$tmp/seen")" '7.12,January 2017,,Rating,red,green,"Red as printed, Green as computed",Management summary,made up
-S2.2,July 2015,,Figure,81,79,"Amber as printed, Red as computed",Scorecard,made up' \
+is "$(cat "$tmp/seen")" '7.12,January 2017,,Rating,red,green,"Red as printed, Green as computed",Management summary,,made up
+S2.2,July 2015,,Figure,81,79,"Amber as printed, Red as computed",Scorecard,,made up' \
 	"a rating itself, and by a gap to England of 84%: 3 below is Amber, 5 is Red"
 is "$("$moothall" report performance/differences --table others | tr -d '\r' | grep 'made up' | cut -d, -f 1,4-)" \
 	"S2.2,July 2016,,Figure,FALSE,$(sql "SELECT number FROM figures_shown(ARRAY(SELECT indicator_id FROM indicator WHERE ref = 'S2.2'),
-	  ARRAY(SELECT area_id FROM area WHERE area = 'norfolk'), '2016-07-01', '2016-07-31', 'scorecard')"),,made up" \
+	  ARRAY(SELECT area_id FROM area WHERE area = 'norfolk'), '2016-07-01', '2016-07-31', 'scorecard')"),,,made up" \
 	"what is no number has no rating to compare"
 tap_done

@@ -146,7 +146,7 @@ is "$(as admin "$seen")" '0 0 0 0 0 0 0' "an administrator nothing"
 
 for who in member seated auditor clerk; do
 	is "$(as $who "SELECT count(*) FROM ((SELECT DISTINCT meeting, item FROM agenda_item_now WHERE exempt_paragraph IS NOT NULL
-	  AND NOT sees_exempt(meeting, lead)) EXCEPT SELECT * FROM items_hidden(false)) d")" 0 "for $who one at a time says no other than all at once"
+	  AND NOT sees_exempt(meeting, item, lead)) EXCEPT SELECT * FROM items_hidden(false)) d")" 0 "for $who one at a time says no other than all at once"
 done
 is "$(as member "SELECT count(*) FROM items_hidden(false) WHERE meeting = '$meeting'") $(as seated \
 	"SELECT count(*) FROM items_hidden(false) WHERE meeting = '$meeting'")" '1 0' "... the exempt item is hidden from who has no seat"

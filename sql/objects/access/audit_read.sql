@@ -162,8 +162,7 @@ BEGIN
   PERFORM must_see_people();
   SELECT count(*) AS events, min(e.at) AS since INTO waits FROM audit_waiting JOIN audit_event e USING (event_id);
   RETURN QUERY
-    SELECT 'Database', format('PostgreSQL %s, %s, migrated up to %s', current_setting('server_version'),
-                              pg_size_pretty(pg_database_size(current_database())),
+    SELECT 'Database', format('PostgreSQL %s, migrated up to %s', current_setting('server_version'),
                               (SELECT max(m.name) FROM migration m WHERE m.name LIKE '0%')),
            false
     UNION ALL

@@ -2,9 +2,10 @@
 
 -- The tables of which no such page shows anything: who was here, what is derived from the rest, what is a person's own.
 CREATE FUNCTION content_apart() RETURNS text[] LANGUAGE sql IMMUTABLE
-  RETURN ARRAY['audit_event', 'audit_head', 'audit_hold', 'audit_link', 'audit_turn', 'audit_waiting',
-    'calendar_token', 'content_change', 'device', 'factor', 'figure', 'figure_kept', 'invitation', 'member_note',
-    'proof_count', 'recovery_code', 'search_source', 'search_text', 'session', 'sign_in_count', 'sign_in_secret'];
+  RETURN ARRAY['area_kept', 'audit_event', 'audit_head', 'audit_hold', 'audit_link', 'audit_turn', 'audit_waiting',
+    'calendar_token', 'content_change', 'device', 'factor', 'figure', 'figure_kept', 'indicator_kept', 'invitation',
+    'member_note', 'proof_count', 'recovery_code', 'search_source', 'search_text', 'session', 'sign_in_count',
+    'sign_in_secret'];
 
 -- Every other table is watched, also those to come. Signing in, which leaves its time with the person, changes nothing.
 DO $$

@@ -31,8 +31,8 @@ CREATE TYPE search_row AS (kind text, meeting text, key1 text, key2 text, key3 t
 CREATE TYPE search_printed AS (meeting text, item text, day date, name text);
 
 -- The rows, of files that the reader may see, in which the words stand, or that have this name; a paper, and an exempt
--- part of one, once for each item (key2, of a meeting) that has ever named it. As the owner, since under row security no
--- index is asked for words; so that what it finds is to be found again by the reader.
+-- part of one, once for each item (key2, of a meeting) that has ever named it. As the owner, since under row security
+-- no index is asked for words; so that what it finds is to be found again by the reader.
 CREATE FUNCTION search_found(query tsquery, name text) RETURNS SETOF search_row
   LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
