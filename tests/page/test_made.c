@@ -5,11 +5,12 @@
 
 #include "../check.h"
 
+/* Its bytes end in a NUL, so that they can be compared as text. */
 static struct made_body
 page_of(const char *bytes)
 {
 	return (struct made_body){
-		.title = "Title", .subtitle = "January 2017", .bytes = bytes, .length = strlen(bytes), .rows = 3};
+		.title = "Title", .subtitle = "January 2017", .bytes = bytes, .length = strlen(bytes) + 1, .rows = 3};
 }
 
 /* Keeps a page of these words under a key. */
