@@ -93,7 +93,8 @@ new_refusal(struct visit *visit, char hash[PASSWORD_HASH_SIZE])
 static int
 change(struct visit *visit, const char *hash)
 {
-	struct proof proof = {.from = {visit->token, visit->request->address, visit->request->id},
+	struct proof proof = {
+		.from = {.token = visit->token, .address = visit->request->address, .request = visit->request->id},
 		.password = form_value(&visit->filled, "present"),
 		.new_hash = hash};
 	struct refusal refusal = {0};

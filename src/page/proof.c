@@ -92,7 +92,8 @@ int
 proof_take(
 	struct visit *visit, const struct form_filled *filled, const struct proof_means *means, struct refusal *refusal)
 {
-	struct proof proof = {.from = {visit->token, visit->request->address, visit->request->id}};
+	struct proof proof = {
+		.from = {.token = visit->token, .address = visit->request->address, .request = visit->request->id}};
 
 	*refusal = (struct refusal){NULL, 422};
 	if (means->code)

@@ -91,7 +91,8 @@ sign_in_keep(struct visit *visit, const struct sign_in *done)
 struct sign_in
 sign_in_attempt(const struct visit *visit)
 {
-	return (struct sign_in){.from = {visit->token, visit->request->address, visit->request->id},
+	return (struct sign_in){
+		.from = {.token = visit->token, .address = visit->request->address, .request = visit->request->id},
 		.browser = visit->request->browser,
 		.device = cookie_find(visit->arena, visit->request->cookies, device_cookie(visit))};
 }
