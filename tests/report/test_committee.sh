@@ -184,7 +184,7 @@ is "$(column variances line_name home --as finance | cut -d '|' -f 1)" "Looked A
 is "$(column people name home --as admin)" "Waiting for their invitation|Ms Waits" "an administrator sees whose account needs something"
 # Agency Fostering has no movement: its line is named as not known, and the largest are -1.818, 0.380, 0.290.
 is "$(column moved line_name home --as finance)" "Grants and reserves adjustment|Looked After Children - Agency Residential|Unregulated Accommodation for 16/17 year olds|In-house LAC fostering|Residence/ kinship payments|All lines" "finance: the forecasts that moved most, the furthest first"
-has "$("$moothall" report home --as finance --format html)" "1 cost centre of December 2015 is mapped to no budget line" "... and how many cost centres have no line"
+has "$("$moothall" report home --as finance --format html)" "Cost centres: 1 of December 2015 has no budget line" "... and how many cost centres have no line"
 has "$("$moothall" report home --as seated --format html)" ">Where you sit<" "a member's committees"
 is "$(column committees capacity home --as seated)" "Chairman" "... and as what"
 case $home in *"Where you sit"* | *"Your notes"*) ok 1 "who has no seat and no notes is told of none" ;; *) ok 0 "who has no seat and no notes is told of none" ;; esac

@@ -141,11 +141,10 @@ add_unmapped(const struct build *build)
 
 	if (unmapped->count > 0)
 		add_link(build->doc,
-			centres == 0 ? arena_printf(build->arena, "Every cost centre of %s is mapped to a budget line",
+			centres == 0 ? arena_printf(build->arena, "Cost centres: all of %s have a budget line",
 					       row_text(unmapped, 0, "label"))
-				     : arena_printf(build->arena, "%ld cost %s of %s %s mapped to no budget line",
-					       centres, centres == 1 ? "centre" : "centres",
-					       row_text(unmapped, 0, "label"), centres == 1 ? "is" : "are"),
+				     : arena_printf(build->arena, "Cost centres: %ld of %s %s no budget line", centres,
+					       row_text(unmapped, 0, "label"), centres == 1 ? "has" : "have"),
 			address_with(build->arena, address(build->arena, "finance", "cost-centres"), "period",
 				row_text(unmapped, 0, "period")));
 }
