@@ -108,8 +108,11 @@ UPDATE agenda_item SET place = line;
 CREATE OR REPLACE FUNCTION is_published(of_meeting text) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
-  RETURN coalesce((SELECT m.published <= today() AND NOT m.gone FROM meeting m
-                   WHERE m.meeting = of_meeting AND was_released(m.file_id) ORDER BY m.entry DESC LIMIT 1), false);
+  RETURN coalesce((SELECT m.published <= today() AND NOT m.gone
+                   FROM meeting m
+                   WHERE m.meeting = of_meeting AND (
+                     SELECT i.released_at FROM import_file f JOIN import i USING (import_id)
+                     WHERE f.file_id = m.file_id) IS NOT NULL ORDER BY m.entry DESC LIMIT 1), false);
 END
 $$;
 GRANT SELECT (of_site) ON import_file TO moothall_app;

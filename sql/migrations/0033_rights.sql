@@ -4,7 +4,7 @@
 
 -- All roles that whoever is asking has today; {operator}: the command line. A pack that is made to be kept is made as a
 -- member reads it (0030_publication.sql): what else a role may read, drafts of minutes among it, is in no edition.
-CREATE FUNCTION asking_roles() RETURNS text[]
+CREATE FUNCTION roles_found() RETURNS text[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
   me CONSTANT integer := asking_person();
@@ -20,6 +20,41 @@ BEGIN
                  AND NOT EXISTS (SELECT FROM person p WHERE p.person_id = me AND p.disabled_at IS NOT NULL));
 END
 $$;
+
+-- The roles of whoever is asking are found once a transaction on the program's own connections, which say themselves
+-- who is asking: a page asks for them 80 times. On a connection of one's own the setting would be one's own, and is not
+-- believed.
+-- Without a search_path of its own, which costs more than the rest: every name has its schema.
+CREATE FUNCTION asking_roles() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY INVOKER AS $$
+DECLARE
+  whose text;
+  found text[];
+BEGIN
+  IF moothall.is_operator() THEN
+    RETURN '{operator}';
+  ELSIF session_user <> 'moothall_app' OR moothall.edition_made() IS NOT NULL THEN
+    RETURN moothall.roles_found();
+  END IF;
+  whose := moothall.asking() || ':';
+  found := string_to_array(current_setting('moothall.roles', true), ',');
+  IF found[1] IS DISTINCT FROM whose THEN
+    found := whose || moothall.roles_found();
+    PERFORM set_config('moothall.roles', array_to_string(found, ','), true);
+  END IF;
+  RETURN array_remove(found[2:], 'operator');        -- who the daemon can never be
+END
+$$;
+CREATE FUNCTION roles_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('moothall.roles', '', true);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER roles_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON person_role
+  FOR EACH STATEMENT EXECUTE FUNCTION roles_changed();
+CREATE TRIGGER roles_changed AFTER UPDATE OF disabled_at ON person
+  FOR EACH STATEMENT EXECUTE FUNCTION roles_changed();
+
 CREATE OR REPLACE FUNCTION has_role(VARIADIC roles text[]) RETURNS boolean LANGUAGE sql STABLE
   RETURN asking_roles() && roles;
 
@@ -35,12 +70,11 @@ CREATE FUNCTION sees_drafts(roles text[]) RETURNS boolean LANGUAGE sql IMMUTABLE
   RETURN roles && '{operator,analyst,finance,chief_officer,committee_officer}';
 CREATE OR REPLACE FUNCTION sees_unreleased() RETURNS boolean LANGUAGE sql STABLE RETURN sees_unreleased(asking_roles());
 CREATE OR REPLACE FUNCTION sees_drafts() RETURNS boolean LANGUAGE sql STABLE RETURN sees_drafts(asking_roles());
-CREATE OR REPLACE FUNCTION sees_figures() RETURNS boolean
-  LANGUAGE plpgsql STABLE SET search_path = moothall, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sees_figures() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  roles CONSTANT text[] := asking_roles();
+  roles CONSTANT text[] := moothall.asking_roles();
 BEGIN
-  RETURN sees_figures(roles);
+  RETURN moothall.sees_figures(roles);
 END
 $$;
 CREATE OR REPLACE FUNCTION sees_meetings() RETURNS boolean
@@ -52,6 +86,8 @@ BEGIN
 END
 $$;
 
+-- Whoever runs a meeting reads what is to go into its pack: papers of an import that is not released yet too, as drafts
+-- that are written on the site already.
 CREATE OR REPLACE FUNCTION readable_files(of_meetings boolean) RETURNS SETOF integer
   LANGUAGE plpgsql STABLE ROWS 100 SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 DECLARE
@@ -61,7 +97,7 @@ BEGIN
     RETURN QUERY SELECT f.file_id FROM import_file f;
   ELSIF of_meetings AND 'committee_officer' = ANY (roles) AND edition_made() IS NULL THEN
     RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
-                 WHERE i.released_at IS NOT NULL OR is_of_meetings(f.kind);
+                 WHERE i.released_at IS NOT NULL OR is_of_meetings(f.kind) OR f.kind = 'papers';
   ELSIF sees_figures(roles) OR of_meetings AND sees_meetings(roles) THEN
     RETURN QUERY SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
                  WHERE i.released_at IS NOT NULL;
@@ -131,7 +167,8 @@ CREATE INDEX ON seat (person);
 
 -- Whether what is exempt of a meeting, under this lead, is not for these rights. For no others than those below, whose
 -- search_path it has.
-CREATE FUNCTION exempt_from(r meeting_rights, of_meeting text, lead text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION exempt_from(r meeting_rights, of_meeting text, lead text) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$
 DECLARE
   on_committee text;
   on_day date;
@@ -141,8 +178,11 @@ BEGIN
   ELSIF r.committees = '{}' THEN
     RETURN true;
   END IF;
-  SELECT m.committee, m.day INTO on_committee, on_day FROM meeting m
-    WHERE m.meeting = of_meeting AND was_released(m.file_id) ORDER BY m.entry DESC LIMIT 1;
+  SELECT m.committee, m.day INTO on_committee, on_day
+    FROM meeting m
+    WHERE m.meeting = of_meeting AND (
+                     SELECT i.released_at FROM import_file f JOIN import i USING (import_id)
+                     WHERE f.file_id = m.file_id) IS NOT NULL ORDER BY m.entry DESC LIMIT 1;
   FOR i IN 1 .. cardinality(r.committees) LOOP
     IF r.committees[i] = on_committee
         AND on_day BETWEEN coalesce(r.since[i], on_day) AND coalesce(r.until[i], on_day) THEN
@@ -213,8 +253,11 @@ BEGIN
   IF NOT rights.drafts AND NOT EXISTS (
       SELECT FROM (SELECT DISTINCT b.meeting, b.item FROM agenda_item b WHERE b.paper = of_paper) k
              CROSS JOIN LATERAL (
-               SELECT a.paper, a.gone FROM agenda_item a
-               WHERE a.meeting = k.meeting AND a.item = k.item AND (rights.unreleased OR was_released(a.file_id))
+               SELECT a.paper, a.gone
+               FROM agenda_item a
+               WHERE a.meeting = k.meeting AND a.item = k.item AND (rights.unreleased OR (
+                     SELECT i.released_at FROM import_file f JOIN import i USING (import_id)
+                     WHERE f.file_id = a.file_id) IS NOT NULL)
                ORDER BY a.entry DESC LIMIT 1) a
       WHERE a.paper = of_paper AND NOT a.gone AND (is_published(k.meeting) OR rights.names <> '{}' AND (
         SELECT n.lead = ANY (rights.names) FROM agenda_item n

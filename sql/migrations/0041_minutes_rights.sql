@@ -4,8 +4,11 @@
 CREATE FUNCTION reads_minutes(of_meeting text) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
-  RETURN coalesce((SELECT NOT s.gone AND s.state IN ('circulated', 'confirmed') FROM minutes_state s
-                   WHERE s.meeting = of_meeting AND (was_released(s.file_id) OR sees_unreleased())
+  RETURN coalesce((SELECT NOT s.gone AND s.state IN ('circulated', 'confirmed')
+                   FROM minutes_state s
+                   WHERE s.meeting = of_meeting AND ((
+                     SELECT i.released_at FROM import_file f JOIN import i USING (import_id)
+                     WHERE f.file_id = s.file_id) IS NOT NULL OR sees_unreleased())
                    ORDER BY s.entry DESC LIMIT 1), false);
 END
 $$;

@@ -253,7 +253,9 @@ BEGIN
     RETURN true;
   END IF;
   SELECT m.committee, m.day INTO on_committee, on_day FROM meeting m
-    WHERE m.meeting = of_meeting AND was_released(m.file_id) ORDER BY m.entry DESC LIMIT 1;
+    WHERE m.meeting = of_meeting AND (
+      SELECT i.released_at FROM import_file f JOIN import i USING (import_id)
+      WHERE f.file_id = m.file_id) IS NOT NULL ORDER BY m.entry DESC LIMIT 1;
   FOR i IN 1 .. cardinality(r.committees) LOOP
     IF r.committees[i] = on_committee
         AND on_day BETWEEN coalesce(r.since[i], on_day) AND coalesce(r.until[i], on_day)

@@ -9,6 +9,11 @@ SELECT add_person('clerk', '{committee_officer}'), add_person('chief', '{chief_o
        add_person('named', '{member}', 'Ms Five'), add_person('auditor', '{auditor}'), add_person('finance', '{finance}') \g /dev/null
 CREATE FUNCTION tap.items() RETURNS text LANGUAGE sql AS $$
   SELECT coalesce(string_agg(item, ' ' ORDER BY item), '') FROM agenda_item_now WHERE meeting = 'mu-1' $$;
+-- The same of their papers, by the number of the item.
+CREATE FUNCTION tap.papers() RETURNS text LANGUAGE sql AS $$
+  SELECT coalesce(string_agg(t.item, ' ' ORDER BY t.item), '')
+  FROM paper_now p JOIN (VALUES ('1', 'one.md'), ('2', 'two.md'), ('3', 'three.md'), ('4', 'four.md'), ('5', 'five.md'),
+                                ('6', 'six.md'), ('7', 'part.md')) t (item, paper) USING (paper) $$;
 CREATE FUNCTION tap.printed() RETURNS text LANGUAGE sql AS $$ SELECT CASE WHEN paper_text ~ '4711' THEN 'whole' WHEN paper_text ~ 'paragraph="3"' THEN 'with the reason' ELSE paper_text END
   FROM meeting_agenda('mu-1') WHERE item = '7' $$;
 CREATE FUNCTION tap.finds(word text) RETURNS text LANGUAGE sql AS $$ SELECT coalesce(string_agg(DISTINCT ref, ' '), '') FROM search(word, NULL, NULL, NULL, NULL, 1) WHERE ref IS NOT NULL $$;
@@ -27,36 +32,47 @@ mu,Cllr Three') \g /dev/null
 SELECT made_up('meetings', 'committee,meeting,date,time,venue,published
 mu,mu-1,2090-03-14,10:00,Room,2020-01-01
 mo,mo-1,2090-03-15,10:00,Room,2020-01-01') \g /dev/null
-SELECT made_up('papers', E'paper,text\npart.md,Open.') \g /dev/null
+SELECT made_up('papers', E'paper,text\npart.md,Open.\none.md,One.\ntwo.md,Two.\nthree.md,Three.\nfour.md,Four.
+five.md,Five.\nsix.md,Six.') \g /dev/null
 SELECT made_up('agenda', 'meeting,item,title,kind,exempt_paragraph,lead,report,audience,audience_names
-mu-1,1,Of the committee,report,3,Ms Lead,,,
-mu-1,2,And of substitutes,report,3,Ms Lead,,substitutes,
-mu-1,3,Of its councillors,report,3,Ms Lead,,councillors,
-mu-1,4,Of the council,report,3,Ms Lead,,council,
-mu-1,5,Of one,report,3,Ms Lead,,persons,Ms Five
-mu-1,6,Of officers,report,3,Ms Lead,,officers,
+mu-1,1,Of the committee,report,3,Ms Lead,one.md,,
+mu-1,2,And of substitutes,report,3,Ms Lead,two.md,substitutes,
+mu-1,3,Of its councillors,report,3,Ms Lead,three.md,councillors,
+mu-1,4,Of the council,report,3,Ms Lead,four.md,council,
+mu-1,5,Of one,report,3,Ms Lead,five.md,persons,Ms Five
+mu-1,6,Of officers,report,3,Ms Lead,six.md,officers,
 mu-1,7,With an exempt part,report,,Ms Lead,part.md,,') \g /dev/null
 -- Items: who reads which, by the table of audiences.
 :person('member') \g /dev/null
 SELECT is(items(), '1 2 3 4 7', 'a member of the council on the committee reads what is for committee, substitutes, councillors and council');
+SELECT is(papers(), '1 2 3 4 7', '... and the papers of those');
 :person('adviser') \g /dev/null
 SELECT is(items(), '1 2 7', 'a co-opted one what is for the committee as a whole');
+SELECT is(papers(), '1 2 7', '... and the papers of those');
 :person('substitute') \g /dev/null
 SELECT is(items(), '2 7', 'a named substitute what is for substitutes');
+SELECT is(papers(), '2 7', '... and the papers of those');
 :person('elsewhere') \g /dev/null
 SELECT is(items(), '4 7', 'another member of the council what is for the council');
+SELECT is(papers(), '4 7', '... and the papers of those');
 :person('named') \g /dev/null
 SELECT is(items(), '5 7', 'somebody named what is for them, and of the council nothing, being co-opted');
+SELECT is(papers(), '5 7', '... and the papers of those');
 :person('lead') \g /dev/null
 SELECT is(items(), '1 2 3 4 5 6 7', 'who leads reads all');
+SELECT is(papers(), '1 2 3 4 5 6 7', '... and the papers of those');
 :person('chief') \g /dev/null
 SELECT is(items(), '1 2 3 4 5 6 7', 'chief officers read all');
+SELECT is(papers(), '1 2 3 4 5 6 7', '... and the papers of those');
 :person('clerk') \g /dev/null
 SELECT is(items(), '1 2 3 4 5 6 7', '... and committee officers');
+SELECT is(papers(), '1 2 3 4 5 6 7', '... and the papers of those');
 :person('analyst') \g /dev/null
 SELECT is(items(), '7', 'analysts nothing of it');
+SELECT is(papers(), '7', '... and the papers of those');
 :person('auditor') \g /dev/null
 SELECT is(items(), '7', '... nor auditors');
+SELECT is(papers(), '7', '... and the papers of those');
 :operator
 SELECT throws_like($$SELECT made_up('agenda', E'meeting,item,title,exempt_paragraph,audience\nmu-1,8,Bad,3,persons')$$, '%names of those%', 'named persons have names');
 SELECT throws_like($$SELECT made_up('agenda', E'meeting,item,title,exempt_paragraph,audience\nmu-1,8,Bad,3,all')$$, '%audience%', 'an audience is one of those');
