@@ -12,14 +12,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 MOOTHALL_PASSWORD_MEMORY_MB=80 && export MOOTHALL_PASSWORD_MEMORY_MB
 meeting=childrens-services-2017-03-14
+. "$src/tests/cli/erasing.sh"
 
-sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
-# as PERSON SQL: over a connection of the application's own user
-as() {
-	number=$(sql "SELECT person_id FROM person WHERE username = '$1'")
-	PGUSER=moothall_app PGOPTIONS="-c search_path=moothall_code,moothall -c moothall.person=$number" \
-		psql -qAtX -c "$2" 2>&1
-}
 while read -r user role name; do
 	echo "a long enough password of $user's" | "$moothall" user add --name "$name" --role "$role" "$user" 2>/dev/null || ok 1 "$user is added"
 done <<END
@@ -42,13 +36,6 @@ load() {
 	"$moothall" import --release "$kind" "$tmp/$kind.csv" >"$tmp/seen" 2>&1 || sed 's/^/# /' "$tmp/seen"
 	import=$(sql "SELECT max(import_id) FROM import")
 }
-# ask USER WHAT...: as on the site, so that the system account of this test may confirm; its number in $number
-ask() {
-	user=$1 && shift
-	"$moothall" --as "$user" erase "$@" --reason 'names a child' >"$tmp/seen" 2>&1 || sed 's/^/# /' "$tmp/seen"
-	sql 'UPDATE erasure SET asked_account = NULL'
-	number=$(sql 'SELECT max(erasure_id) FROM erasure')
-}
 # erase USER WHAT...: asked for by them, confirmed by the chief officer
 erase() {
 	ask "$@"
@@ -56,25 +43,6 @@ erase() {
 	is "$?" 0 "erased: $*"
 	grep -q . "$tmp/seen" && sed 's/^/# /' "$tmp/seen"
 }
-# refused WHAT REASON COMMAND...: it exits with 1 and says the reason
-refused() {
-	what=$1 reason=$2 && shift 2
-	seen=$("$@" 2>&1)
-	is "$?" 1 "$what is refused"
-	has "$seen" "$reason" "... $reason"
-}
-# nowhere TEXT WHAT: neither in the database's files, but for the log of writing, nor in a dump
-nowhere() {
-	PGUSER=postgres psql -qX -c CHECKPOINT
-	is "$(grep -rlaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA" | sed "s|$MOOTHALL_TEST_PGDATA/||")" '' \
-		"$2 is in no file of the database"
-	is "$(pg_dump -U postgres | grep -cF -- "$1")" 0 "... nor in a dump"
-}
-there() {
-	PGUSER=postgres psql -qX -c CHECKPOINT
-	ok "$(grep -rqaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA")$?" "$2 was there"
-}
-
 # --- every column that is imported has a fate; the exempt parts of a paper have that of its text ---
 is "$(sql "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 	AND NOT a.attisdropped

@@ -13,12 +13,8 @@ trap 'rm -rf "$tmp"' EXIT
 MOOTHALL_PASSWORD_MEMORY_MB=80 && export MOOTHALL_PASSWORD_MEMORY_MB
 meeting=minuted-2017-01-24
 next=minuted-2017-03-14
+. "$src/tests/cli/erasing.sh"
 
-sql() { PGOPTIONS='-c search_path=moothall_code,moothall' psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
-as() {
-	number=$(sql "SELECT person_id FROM person WHERE username = '$1'")
-	PGUSER=moothall_app PGOPTIONS="-c search_path=moothall_code,moothall -c moothall.person=$number" psql -qAtX -c "$2" 2>&1
-}
 for user in ann:analyst:'Ann Alyst' cho:chief_officer:'Cho Officer' com:committee_officer:'Com Mittee' mem:member:'Mem Ber'; do
 	name=${user##*:} role=${user#*:}
 	echo "a long enough password" | "$moothall" user add --name "$name" --role "${role%:*}" "${user%%:*}" 2>/dev/null || exit 1
@@ -35,35 +31,12 @@ enter() {
 	seen=$(as com "SELECT enter('$1', '$2')")
 	is "$seen" '' "entered: $1"
 }
-ask() {
-	user=$1 && shift
-	"$moothall" --as "$user" erase "$@" --reason 'names a child' >"$tmp/seen" 2>&1 || sed 's/^/# /' "$tmp/seen"
-	sql 'UPDATE erasure SET asked_account = NULL'
-	erasure=$(sql 'SELECT max(erasure_id) FROM erasure')
-}
 erase() {
 	ask com "$@"
-	"$moothall" --as cho erase confirm "$erasure" >"$tmp/seen" 2>&1
+	"$moothall" --as cho erase confirm "$number" >"$tmp/seen" 2>&1
 	is "$?" 0 "erased: $*"
 	grep -q refused "$tmp/seen" && sed 's/^/# /' "$tmp/seen"
 }
-refused() {
-	what=$1 reason=$2 && shift 2
-	seen=$("$@" 2>&1)
-	is "$?" 1 "$what is refused"
-	has "$seen" "$reason" "... $reason"
-}
-nowhere() {
-	PGUSER=postgres psql -qX -c CHECKPOINT
-	is "$(grep -rlaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA" | sed "s|$MOOTHALL_TEST_PGDATA/||")" '' \
-		"$2 is in no file of the database"
-	is "$(pg_dump -U postgres | grep -cF -- "$1")" 0 "... nor in a dump"
-}
-there() {
-	PGUSER=postgres psql -qX -c CHECKPOINT
-	ok "$(grep -rqaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA")$?" "$2 was there"
-}
-
 # What is entered on the site, twice each; a paragraph moves from one number to another.
 enter actions "[{\"meeting\": \"$meeting\", \"item\": \"7\", \"number\": \"1\", \"text\": \"Ask after Whisperaction\", \"owner\": \"Whisperowner\"}]"
 enter actions "[{\"meeting\": \"$meeting\", \"item\": \"7\", \"number\": \"1\", \"text\": \"Ask after Whisperaction soon\", \"owner\": \"Chair\"},
@@ -97,17 +70,17 @@ refused "one of no record" '"observations" is no kind of which a single entry ca
 refused "one that is not named whole" 'an entry of actions is named by meeting, item, number: write entry actions MEETING ITEM NUMBER' \
 	"$moothall" --as com erase entry actions "$meeting" --reason x
 ask com entry actions "$meeting 7 1"
-has "$("$moothall" --as cho erase show "$erasure")" "entry actions $meeting 7 1" "who confirms sees what is asked for"
-is "$("$moothall" --as cho erase show "$erasure" | grep -c '^entered .* actions ')" 2 "... every time that it was entered"
-has "$("$moothall" --as cho erase show "$erasure")" "/meetings/$next/publications" "... and which packs go"
-refused "the asker's confirmation" 'you asked for this erasure' "$moothall" --as com erase confirm "$erasure"
+has "$("$moothall" --as cho erase show "$number")" "entry actions $meeting 7 1" "who confirms sees what is asked for"
+is "$("$moothall" --as cho erase show "$number" | grep -c '^entered .* actions ')" 2 "... every time that it was entered"
+has "$("$moothall" --as cho erase show "$number")" "/meetings/$next/publications" "... and which packs go"
+refused "the asker's confirmation" 'you asked for this erasure' "$moothall" --as com erase confirm "$number"
 enter actions "[{\"meeting\": \"$meeting\", \"item\": \"7\", \"number\": \"1\", \"text\": \"Ask after Whisperaction later\", \"owner\": \"Chair\"}]"
-has "$(as cho "SELECT erasure_confirm($erasure, 'what was seen before', NULL)")" 'what would be destroyed has changed since you looked' \
+has "$(as cho "SELECT erasure_confirm($number, 'what was seen before', NULL)")" 'what would be destroyed has changed since you looked' \
 	"what was entered meanwhile has to be looked at"
 
 # An action.
 hash=$(sql "SELECT encode(sha256(convert_to((to_jsonb(a) - 'entry' - 'file_id' - 'line')::text, 'UTF8')), 'hex') FROM action a WHERE text LIKE '%Whisperaction later'")
-"$moothall" --as cho erase confirm "$erasure" >"$tmp/seen" 2>&1
+"$moothall" --as cho erase confirm "$number" >"$tmp/seen" 2>&1
 is "$?" 0 "an action is erased"
 for word in Whisperaction Whisperowner Whisperprogress; do
 	nowhere $word "$word"
@@ -115,8 +88,8 @@ done
 is "$(sql "SELECT count(*), bool_and(text = '$removed'), bool_and(owner IS NULL), count(entered_by), count(entered_at) FROM action WHERE meeting = '$meeting' AND item = '7' AND number = 1")" \
 	'3|t|t|3|3' "its rows stay, with who and when, and say that it was removed"
 is "$(sql "SELECT text, owner FROM action_now WHERE meeting = '$meeting' AND item = '7' AND number = 2")" 'Another action|Chair' "the entry beside it stays"
-is "$(sql "SELECT count(*) FROM erasure_entry WHERE sha256 = '$hash' AND erasure_id = $erasure")" 1 "the hash of what it was stays"
-is "$(sql "SELECT name, reason, confirmed FROM erasure WHERE erasure_id = $erasure")" 'actions|names a child|t' "... and why, without its key"
+is "$(sql "SELECT count(*) FROM erasure_entry WHERE sha256 = '$hash' AND erasure_id = $number")" 1 "the hash of what it was stays"
+is "$(sql "SELECT name, reason, confirmed FROM erasure WHERE erasure_id = $number")" 'actions|names a child|t' "... and why, without its key"
 is "$(sql "SELECT count(*) FROM publication_face WHERE bytes IS NOT NULL")" 0 "the pack that may print it is destroyed"
 is "$(sql "SELECT count(*) > 0 AND count(sha256) = count(*) FROM publication_face")" t "... its hashes stay"
 is "$(find "$tmp/spool" -type f | wc -l)" 0 "... and nothing is left in the spool"

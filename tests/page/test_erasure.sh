@@ -10,20 +10,11 @@ tmp=$(mktemp -d)
 trap 'end_server; rm -rf "$tmp"' EXIT
 . "$src/tests/page/cgi.sh"
 
-get() { cgi GET "$1" "$session" </dev/null; }
 # post URI FIELDS: with the page's token
 post() {
 	token=$(field)
 	printf %s "$2&csrf=$token" >"$tmp/form"
 	cgi POST "$1" "$session" CONTENT_TYPE=application/x-www-form-urlencoded CONTENT_LENGTH="$(wc -c <"$tmp/form")" <"$tmp/form"
-}
-page_has() {
-	grep -qF -- "$1" "$tmp/answer"
-	ok $? "$2"
-}
-page_lacks() {
-	! grep -qF -- "$1" "$tmp/answer"
-	ok $? "$2"
 }
 ./tests/page/prepare anna analyst carl committee_officer carla committee_officer chris chief_officer mary member alma auditor ||
 	{ echo "1..0 # the database could not be prepared"; exit 1; }

@@ -137,6 +137,19 @@ BEGIN
 END
 $$;
 
+-- Programs that follow meetings come without a session, with the token of an address, or with the session of who may
+-- read meetings; of a committee (null: of all) that is known by what is released.
+CREATE FUNCTION must_follow(of_committee text, token bytea, released integer[], what text) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF calendar_token_owner(token) IS NULL AND NOT sees_meetings() THEN
+    PERFORM refuse('MH403', 'only who may read meetings reads ' || what);
+  ELSIF of_committee <> ALL (ARRAY(SELECT c.committee FROM committee c WHERE c.file_id = ANY (released))) THEN
+    PERFORM refuse('MH404', format('there is no committee "%s"', left(of_committee, 80)));
+  END IF;
+END
+$$;
+
 -- What calendar programs read: the public facts of the meetings that are released, of the last year and to come. It
 -- tells every reader the same, and so is asked as the owner: a calendar program comes without a session, with the token
 -- of an address (calendar_token_use() has counted it).
@@ -149,11 +162,7 @@ DECLARE
   released CONSTANT integer[] := ARRAY(SELECT released_files());
   site CONSTANT text := nullif(setting_value('site_address'), '');
 BEGIN
-  IF calendar_token_owner(token) IS NULL AND NOT sees_meetings() THEN
-    PERFORM refuse('MH403', 'only who may read meetings reads their calendar');
-  ELSIF of_committee <> ALL (ARRAY(SELECT c.committee FROM committee c WHERE c.file_id = ANY (released))) THEN
-    PERFORM refuse('MH404', format('there is no committee "%s"', left(of_committee, 80)));
-  END IF;
+  PERFORM must_follow(of_committee, token, released, 'their calendar');
   RETURN QUERY
     SELECT m.meeting || '@' || council() || '.moothall', m.rows - 1,
            to_char(m.entered_at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'),
@@ -184,11 +193,7 @@ DECLARE
   released CONSTANT integer[] := ARRAY(SELECT released_files());
   site CONSTANT text := nullif(setting_value('site_address'), '');
 BEGIN
-  IF calendar_token_owner(token) IS NULL AND NOT sees_meetings() THEN
-    PERFORM refuse('MH403', 'only who may read meetings reads what was published of them');
-  ELSIF of_committee <> ALL (ARRAY(SELECT c.committee FROM committee c WHERE c.file_id = ANY (released))) THEN
-    PERFORM refuse('MH404', format('there is no committee "%s"', left(of_committee, 80)));
-  END IF;
+  PERFORM must_follow(of_committee, token, released, 'what was published of them');
   RETURN QUERY
     WITH open AS MATERIALIZED (
       SELECT m.meeting, m.published, c.name, day_words(m.day) AS day
