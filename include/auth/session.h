@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "auth/known.h"
 #include "auth/password.h"
 #include "conf/conf.h"
 #include "db/db.h"
@@ -27,24 +28,25 @@ struct visitor {
 	bool fresh;          /* who it is was proved within the last minutes, as administration asks for */
 	bool may_add;        /* without that they may add a second factor: they have nothing else to prove it by */
 	unsigned roles;
-	const char *rights;  /* asked for figures: who has the same reads the same, while ... */
-	const char *content; /* ... this is the same; NULL: not asked */
+	const char *rights;  /* who has the same is shown the same figures, while ... */
+	const char *content; /* ... this is the same */
 };
+/* The same, with its texts in the arena. */
+void visitor_copy(struct visitor *copy, const struct visitor *visitor, struct arena *arena);
 
 /* A request, as the session and the audit trail know it. */
 struct session_from {
 	const char *token;   /* the cookie's; NULL */
 	const char *address; /* of the reader; NULL */
 	const char *request; /* its number; NULL */
-	bool of_figures;     /* it asks for a report of figures, which may have been made already */
 };
 
 /*
  * Begins the transaction of a request, looks the session up and makes its person the one that
- * row-level security knows: one round trip.
+ * row-level security knows: one round trip. `known`: those who asked before, of whom less is to be found out; NULL.
  */
 int session_begin(struct db *db, struct arena *arena, const struct conf *conf, const struct session_from *from,
-	struct visitor *visitor, struct err *err);
+	struct known *known, struct visitor *visitor, struct err *err);
 
 enum sign_in_result {
 	SIGN_IN_DONE,

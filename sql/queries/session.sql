@@ -1,12 +1,11 @@
 -- Signing in and who is asking. Tokens travel as hexadecimal digits, the idle limit in minutes.
 
 -- name: session_begin
--- Of a page of figures, which may have been made already, also what it depends on.
+-- Of whoever is not known already also the class of their rights, by which pages are kept.
 SELECT s.person_id, s.username, s.name, s.roles, s.council, s.pending, s.fresh, s.may_add,
-       s.mark, s.mark_width, s.mark_height,
-       CASE WHEN $5::boolean AND s.person_id IS NOT NULL THEN reading_rights() END AS rights,
-       CASE WHEN $5::boolean AND s.person_id IS NOT NULL THEN reading_content() END AS content
-FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text) s;
+       s.mark, s.mark_width, s.mark_height, s.content,
+       CASE WHEN s.username IS NOT NULL THEN reading_rights() END AS rights
+FROM session_begin(decode($1::text, 'hex'), make_interval(mins => $2::integer), $3::text, $4::text, $5::text) s;
 
 -- name: sign_in_attempt
 SELECT wait_seconds, person_id, password_hash FROM sign_in_attempt($1::text, $2::text, decode($3::text, 'hex'));

@@ -41,7 +41,7 @@ begin(const struct attempt *a, struct err *err)
 {
 	struct visitor visitor;
 
-	return session_begin(a->db, a->arena, a->conf, &a->proof->from, &visitor, err);
+	return session_begin(a->db, a->arena, a->conf, &a->proof->from, NULL, &visitor, err);
 }
 
 static int

@@ -43,32 +43,61 @@ token_hash(struct arena *arena, const char *token)
 	return sodium_bin2hex(text, HASH_TEXT, hash, sizeof(hash));
 }
 
+void
+visitor_copy(struct visitor *copy, const struct visitor *visitor, struct arena *arena)
+{
+	*copy = *visitor;
+	copy->username = arena_string(arena, visitor->username);
+	copy->name = arena_string(arena, visitor->name);
+	copy->council = arena_string(arena, visitor->council);
+	copy->mark = arena_string(arena, visitor->mark);
+	copy->mark_width = arena_string(arena, visitor->mark_width);
+	copy->mark_height = arena_string(arena, visitor->mark_height);
+	copy->pending = arena_string(arena, visitor->pending);
+	copy->rights = arena_string(arena, visitor->rights);
+	copy->content = arena_string(arena, visitor->content);
+}
+
+static void
+read_visitor(struct visitor *visitor, const struct rows *rows)
+{
+	*visitor = (struct visitor){
+		.person = row_integer(rows, 0, "person_id"),
+		.username = row_text(rows, 0, "username"),
+		.name = row_text(rows, 0, "name"),
+		.council = row_string(rows, 0, "council"),
+		.mark = row_text(rows, 0, "mark"),
+		.mark_width = row_text(rows, 0, "mark_width"),
+		.mark_height = row_text(rows, 0, "mark_height"),
+		.pending = row_text(rows, 0, "pending"),
+		.roles = roles_read(row_text(rows, 0, "roles")),
+		.rights = row_text(rows, 0, "rights"),
+		.content = row_text(rows, 0, "content"),
+	};
+}
+
 int
 session_begin(struct db *db, struct arena *arena, const struct conf *conf, const struct session_from *from,
-	struct visitor *visitor, struct err *err)
+	struct known *known, struct visitor *visitor, struct err *err)
 {
+	const char *hash = token_hash(arena, from->token);
+	const struct visitor *before = known != NULL ? known_find(known, hash) : NULL;
 	struct rows rows;
 
 	*visitor = (struct visitor){0};
 	if (db_begin(db, err) != 0 ||
 		db_query(db, STMT_SESSION_BEGIN,
-			DB_PARAMS(token_hash(arena, from->token), conf_text(conf, CONF_IDLE_MINUTES), from->address,
-				from->request, from->of_figures ? "true" : "false"),
+			DB_PARAMS(hash, conf_text(conf, CONF_IDLE_MINUTES), from->address, from->request,
+				before != NULL ? before->content : NULL),
 			arena, &rows, err) != 0)
 		return -1;
-	visitor->person = row_integer(&rows, 0, "person_id");
-	visitor->username = row_text(&rows, 0, "username");
-	visitor->name = row_text(&rows, 0, "name");
-	visitor->council = row_string(&rows, 0, "council");
-	visitor->mark = row_text(&rows, 0, "mark");
-	visitor->mark_width = row_text(&rows, 0, "mark_width");
-	visitor->mark_height = row_text(&rows, 0, "mark_height");
-	visitor->pending = row_text(&rows, 0, "pending");
+	read_visitor(visitor, &rows);
+	if (visitor->person != 0 && visitor->username == NULL)
+		visitor_copy(visitor, before, arena);
+	else if (known != NULL && visitor->person != 0)
+		known_put(known, hash, visitor);
 	visitor->fresh = row_true(&rows, 0, "fresh");
 	visitor->may_add = row_true(&rows, 0, "may_add");
-	visitor->roles = roles_read(row_text(&rows, 0, "roles"));
-	visitor->rights = row_text(&rows, 0, "rights");
-	visitor->content = row_text(&rows, 0, "content");
 	return 0;
 }
 

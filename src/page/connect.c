@@ -22,6 +22,7 @@ site_new(const struct conf *conf, struct err *err)
 	site->script = static_address("moothall.js");
 	site->icon = static_address("icon.svg");
 	site->made = made_new((size_t)conf_number(conf, CONF_KEPT_MB) << 20);
+	site->known = known_new();
 	site->db = site_connect(site, &away);
 	return site;
 }
@@ -42,6 +43,7 @@ site_free(struct site *site)
 		return;
 	db_close(site->db);
 	made_free(site->made);
+	known_free(site->known);
 	free(site->stylesheet);
 	free(site->script);
 	free(site->icon);
@@ -58,8 +60,7 @@ takes_longer(const struct visit *visit)
 int
 visit_begin(struct visit *visit)
 {
-	const struct session_from from = {visit->token, visit->request->address, visit->request->id,
-		visit->report != NULL && visit->report->permission == PERMIT_FIGURES};
+	const struct session_from from = {visit->token, visit->request->address, visit->request->id};
 	struct site *site = visit->site;
 	struct db_limits limits;
 
@@ -72,5 +73,5 @@ visit_begin(struct visit *visit)
 		limits.statement = conf_number(site->conf, CONF_PACK_SECONDS);
 	db_limit(site->db, limits);
 	db_watch(site->db, visit->connection);
-	return session_begin(site->db, visit->arena, site->conf, &from, &visit->visitor, &visit->err);
+	return session_begin(site->db, visit->arena, site->conf, &from, site->known, &visit->visitor, &visit->err);
 }

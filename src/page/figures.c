@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "faces.h"
 #include "filter.h"
-#include "made.h"
+#include "kept.h"
 #include "out/out.h"
 #include "publication.h"
 
@@ -109,80 +109,15 @@ job_of(const struct visit *visit, struct report_choices *choices)
 		.choices = filter_wanted(visit) ? choices : NULL};
 }
 
-/* What whoever may read the same is shown at this address; NULL: what is there is not kept. */
-static const char *
-kept_key(const struct visit *visit)
-{
-	if (visit->report->permission != PERMIT_FIGURES || visit->visitor.rights == NULL)
-		return NULL;
-	return arena_printf(
-		visit->arena, "%s %s %s", visit->visitor.rights, face_name(visit->face), visit->request->uri);
-}
-
 /* What is exempt, whose reader goes on record, is made anew each time. */
-static void
-keep(const struct visit *visit, const struct report_job *job, const struct doc *doc, const struct made_body *body)
-{
-	const char *key = kept_key(visit);
-	struct made_body kept = *body;
-
-	if (key == NULL || doc->sight_count > 0 || doc->problem != NULL)
-		return;
-	kept.rows = report_rows_taken(job, doc);
-	made_put(visit->site->made, visit->visitor.content, key, &kept);
-}
-
-static void
-keep_page(const struct visit *visit, const struct report_job *job, const struct doc *doc, const struct buf *main)
-{
-	keep(visit, job, doc,
-		&(struct made_body){.title = doc->title,
-			.subtitle = doc->period_label,
-			.bytes = main->data,
-			.length = main->length});
-}
-
-static void
-keep_file(const struct visit *visit, const struct report_job *job, const struct doc *doc)
-{
-	const struct response *response = visit->response;
-	struct made_body body = {.type = response->type, .bytes = response->body.data, .length = response->body.length};
-
-	if (response->header_count > MADE_HEADERS)
-		return;
-	for (size_t i = 0; i < response->header_count; i++)
-		body.headers[body.header_count++] = response->headers[i];
-	keep(visit, job, doc, &body);
-}
-
-/* Whether it was made before, and is the answer. */
 static bool
-answer_kept(struct visit *visit, size_t *rows)
+is_kept(const struct doc *doc)
 {
-	const char *key = kept_key(visit);
-	const struct made_body *body = key != NULL ? made_find(visit->site->made, visit->visitor.content, key) : NULL;
-	struct buf *out = &visit->response->body, main;
-
-	if (body == NULL)
-		return false;
-	*rows = body->rows;
-	if (body->type == NULL) {
-		buf_init(&main);
-		buf_add(&main, body->bytes, body->length);
-		page_answer(visit, &(struct page){.title = body->title, .subtitle = body->subtitle, .main = &main});
-		buf_close(&main);
-		return true;
-	}
-	visit->response->type = body->type;
-	for (size_t i = 0; i < body->header_count; i++)
-		response_header(visit->response, body->headers[i].name, "%s", body->headers[i].value);
-	buf_add(out, body->bytes, body->length);
-	return true;
+	return doc->sight_count == 0 && doc->problem == NULL;
 }
 
 static int
-write_page(
-	struct visit *visit, const struct report_job *job, const struct report_choices *choices, const struct doc *doc)
+write_page(struct visit *visit, const struct report_choices *choices, const struct doc *doc)
 {
 	const struct filter filter = {
 		.choices = choices, .area = doc->area, .period = doc->period, .label = doc->period_label};
@@ -207,7 +142,8 @@ write_page(
 	else if (visit->report->permission == PERMIT_ERASURES)
 		rc = erasure_forms(visit, &main);
 	if (rc == 0) {
-		keep_page(visit, job, doc, &main);
+		if (is_kept(doc))
+			kept_page(visit, doc->title, doc->period_label, &main);
 		page_answer(visit, &(struct page){.title = doc->title, .subtitle = doc->period_label, .main = &main});
 	}
 	buf_close(&main);
@@ -300,14 +236,21 @@ make(struct visit *visit)
 	if (visit->face == FACE_HTML) {
 		if (doc->problem != NULL)
 			visit->response->status = 400;
-		return write_page(visit, &job, &choices, doc);
+		return write_page(visit, &choices, doc);
 	}
 	if (doc->problem != NULL)
 		return err_set(&visit->err, ERR_INPUT, "%s", doc->problem);
 	if (face_write(visit, doc) != 0)
 		return -1;
-	keep_file(visit, &job, doc);
+	if (is_kept(doc))
+		kept_file(visit, report_rows_taken(&job, doc));
 	return 0;
+}
+
+static int
+make_in_turn(struct visit *visit)
+{
+	return take_turn(visit) != 0 ? -1 : make(visit);
 }
 
 int
@@ -321,17 +264,16 @@ report_answer(struct visit *visit)
 		return err_set(&visit->err, ERR_ABSENT, "this page does not come in that format");
 	if (read_params(visit) != 0)
 		return -1;
-	if (str_equal(visit->report->address, "meetings/{meeting}/pack")) {
-		rc = publication_answer(visit, &answered);
-		if (rc != 0 || answered)
-			return rc;
-	}
-	if (answer_kept(visit, &rows)) {
+	if (kept_answer(visit, &rows)) {
 		const struct report_job job = job_of(visit, NULL);
 
 		rc = report_note_taken(&job, rows, &visit->err);
+	} else if (str_equal(visit->report->address, "meetings/{meeting}/pack")) {
+		rc = publication_answer(visit, &answered);
+		if (rc == 0 && !answered)
+			rc = make_in_turn(visit);
 	} else {
-		rc = take_turn(visit) != 0 ? -1 : make(visit);
+		rc = make_in_turn(visit);
 	}
 	/*
 	 * Papers may be exempt, the home page is personal, and whoever sees figures before their release may be shown

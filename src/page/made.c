@@ -98,8 +98,8 @@ size_of(const char *key, const struct made_body *body)
 	size_t size = sizeof(struct entry) + room_for(key) + room_for(body->title) + room_for(body->subtitle) +
 		room_for(body->type) + body->length;
 
-	for (size_t i = 0; i < body->header_count; i++)
-		size += room_for(body->headers[i].name) + room_for(body->headers[i].value);
+	for (size_t i = 0; i < body->field_count; i++)
+		size += room_for(body->fields[i].name) + room_for(body->fields[i].value);
 	return size;
 }
 
@@ -128,11 +128,11 @@ entry_new(const char *key, const struct made_body *body, size_t size)
 	entry->body.title = lay(&at, body->title, room_for(body->title));
 	entry->body.subtitle = lay(&at, body->subtitle, room_for(body->subtitle));
 	entry->body.type = lay(&at, body->type, room_for(body->type));
-	for (size_t i = 0; i < body->header_count; i++) {
-		const struct field *header = &body->headers[i];
+	for (size_t i = 0; i < body->field_count; i++) {
+		const struct field *field = &body->fields[i];
 
-		entry->body.headers[i] = (struct field){lay(&at, header->name, room_for(header->name)),
-			lay(&at, header->value, room_for(header->value))};
+		entry->body.fields[i] = (struct field){
+			lay(&at, field->name, room_for(field->name)), lay(&at, field->value, room_for(field->value))};
 	}
 	entry->body.bytes = lay(&at, body->bytes, body->length);
 	return entry;

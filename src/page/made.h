@@ -1,6 +1,6 @@
 /*
- * What was made of reports, kept by this process for whoever may see the same while nothing changes: documents in one
- * face, without the frame of a page, which is the reader's own. Nothing exempt and nothing personal is put here.
+ * What was made, kept by this process while nothing changes: documents in one face, without the frame of a page, which is
+ * written each time. Whose it is stands in its key (kept.c).
  */
 #ifndef MADE_H
 #define MADE_H
@@ -9,13 +9,13 @@
 
 #include "http/parse.h"
 
-enum { MADE_HEADERS = 2 };
+enum { MADE_FIELDS = 2 };
 
 struct made_body {
-	const char *title, *subtitle; /* of a page; NULL */
-	const char *type;             /* of a file; NULL: it is what stands in a page */
-	struct field headers[MADE_HEADERS];
-	size_t header_count;
+	const char *title, *subtitle;     /* of a page; NULL */
+	const char *type;                 /* of a file; NULL: it is what stands in a page */
+	struct field fields[MADE_FIELDS]; /* headers of a file */
+	size_t field_count;
 	const char *bytes;
 	size_t length;
 	size_t rows; /* how many are taken away with it, for the audit trail */

@@ -96,7 +96,7 @@ database_answers(struct visit *visit, unsigned seconds)
 		return false;
 	db_limit(site->db, (struct db_limits){seconds, seconds});
 	db_watch(site->db, visit->connection);
-	if (session_begin(site->db, visit->arena, site->conf, &from, &nobody, &visit->err) == 0 &&
+	if (session_begin(site->db, visit->arena, site->conf, &from, NULL, &nobody, &visit->err) == 0 &&
 		db_commit(site->db, &visit->err) == 0)
 		return true;
 	db_rollback(site->db);

@@ -5,6 +5,7 @@
 #include "base/spool.h"
 #include "base/str.h"
 #include "faces.h"
+#include "kept.h"
 #include "out/out.h"
 #include "report/publication.h"
 
@@ -156,6 +157,8 @@ write_page(struct visit *visit, const struct publication_served *served)
 	notes_way(visit, &main);
 	publication_said(visit, &main, served);
 	buf_add(&main, bytes, served->size);
+	if (served->exempt == NULL)
+		kept_page(visit, row_string(&meeting, 0, "title"), NULL, &main);
 	page_answer(visit, &(struct page){.title = row_string(&meeting, 0, "title"), .main = &main});
 	buf_close(&main);
 	return 0;
@@ -190,6 +193,8 @@ publication_answer(struct visit *visit, bool *answered)
 	struct db *db = visit->site->db;
 
 	*answered = true;
+	if (visit->face == FACE_PDF && kept_publication(visit, &served))
+		return send_file(visit, &served, face);
 	if (publication_find(db, visit->arena, visit->subject, face, &served, &visit->err) != 0)
 		return -1;
 	if (served.withdrawn != NULL)
@@ -203,7 +208,11 @@ publication_answer(struct visit *visit, bool *answered)
 	if (publication_see(db, visit->arena, visit->subject, visit->face == FACE_PDF ? "pdf" : face, &served,
 		    &visit->err) != 0)
 		return -1;
-	return visit->face == FACE_HTML ? write_page(visit, &served) : send_file(visit, &served, face);
+	if (visit->face == FACE_HTML)
+		return write_page(visit, &served);
+	if (visit->face == FACE_PDF)
+		kept_published(visit, &served);
+	return send_file(visit, &served, face);
 }
 
 /* --- the spool --- */

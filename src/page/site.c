@@ -6,6 +6,7 @@
 #include "auth/audit.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "kept.h"
 #include "out/out.h"
 
 static const char *
@@ -325,8 +326,12 @@ answer(struct visit *visit)
 		return send_to_sign_in(visit);
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
-	if (answer_permitted(visit) != 0)
+	if (kept_absence(visit))
 		return -1;
+	if (answer_permitted(visit) != 0) {
+		kept_absent(visit);
+		return -1;
+	}
 	return db_commit(visit->site->db, &visit->err);
 }
 

@@ -14,6 +14,7 @@ struct site {
 	const struct conf *conf;
 	struct db *db;     /* NULL: not reached yet */
 	struct made *made; /* what was made of reports */
+	struct known *known;
 	struct password_cost cost;
 	char *stylesheet, *script, *icon; /* their addresses */
 };

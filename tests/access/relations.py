@@ -32,7 +32,6 @@ NOT_COMPARED = {
 }
 # What the daemon may ask for, and no page shows: the pages are compared beside this.
 NOT_SHOWN = {
-    'moothall.content_now()': 'how often anything was changed', 'moothall_code.reading_content()': 'the same',
     'moothall.figure_kept': 'of which indicators and areas figures are kept',
     'moothall.import': 'an import without one of its files', 'moothall.import_file': 'digests of files of the ledger',
 }

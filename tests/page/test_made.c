@@ -42,8 +42,8 @@ test_found(void)
 	struct made *made = made_new(10000);
 	char title[] = "Title", name[] = "Link", value[] = "<a>", type[] = "text/csv", bytes[] = "a,b";
 	const struct made_body file = {.type = type,
-				       .headers = {{name, value}},
-				       .header_count = 1,
+				       .fields = {{name, value}},
+				       .field_count = 1,
 				       .bytes = bytes,
 				       .length = 3},
 			       page = {.title = title, .bytes = bytes, .length = 3, .rows = 7};
@@ -61,13 +61,13 @@ test_found(void)
 	CHECK(body != NULL && body->length == 3 && memcmp(body->bytes, "a,b", 3) == 0);
 	CHECK_TEXT(body->type, "text/csv");
 	CHECK_TEXT(body->title, NULL);
-	CHECK(body->header_count == 1);
-	CHECK_TEXT(body->headers[0].name, "Link");
-	CHECK_TEXT(body->headers[0].value, "<a>");
+	CHECK(body->field_count == 1);
+	CHECK_TEXT(body->fields[0].name, "Link");
+	CHECK_TEXT(body->fields[0].value, "<a>");
 	body = made_find(made, "1", "b");
 	CHECK_TEXT(body->title, "Title");
 	CHECK_TEXT(body->subtitle, NULL);
-	CHECK(body->rows == 7 && body->header_count == 0);
+	CHECK(body->rows == 7 && body->field_count == 0);
 	CHECK(made_find(made, "1", "c") == NULL);
 	made_free(made);
 	made_free(NULL);

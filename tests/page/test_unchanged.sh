@@ -1,6 +1,6 @@
 #!/bin/sh
-# A page of figures that was made before is shown again while nothing has changed, and is the same as one made anew:
-# one process that keeps what it made is asked beside one that keeps nothing, over changes of every sort.
+# A page that was made before is shown again while nothing has changed, and is the same as one made anew: one process that
+# keeps what it made is asked beside one that keeps nothing, over changes of every sort.
 set -u
 if [ -z "${MOOTHALL_TEST_PGDATA:-}" ]; then
 	exec "${srcdir:-.}/tests/with-db.sh" --demo "$0" "$@"
@@ -22,12 +22,15 @@ for reader in $readers; do
 	eval "session_$reader=\$session"
 done
 addresses='/performance /performance/indicators/7.2 /performance/exceptions /performance/summary.json /finance/revenue /finance/reserves.csv /risks /performance/cards/7.2.csv /performance.xlsx /performance.pdf'
+meeting=childrens-services-2017-03-14
+addresses="$addresses / /meetings /meetings/$meeting /meetings/$meeting.json /meetings/childrens-services-2017-01-24/minutes"
+addresses="$addresses /committees /committees/childrens-services /search?text=children /resolutions /meetings/no-such-meeting"
 
 # ask FILE READER ADDRESS: its answer without what is each request's own.
 ask() {
 	eval "session=\$session_$2"
 	get "$3"
-	sed 's/name="csrf" value="[^"]*"//; /^ETag: /d' "$tmp/answer" >"$1"
+	sed 's/name="csrf" value="[^"]*"//; /^ETag: /d; /class="reference"/d' "$tmp/answer" >"$1"
 }
 anew() {
 	kept=$answers
@@ -47,7 +50,8 @@ same() {	# NUMBER: so many of the addresses, other ones each time
 			ask "$tmp/second" "$reader" "$address"
 			anew "$tmp/anew" "$reader" "$address"
 			cmp -s "$tmp/first" "$tmp/anew" && cmp -s "$tmp/second" "$tmp/anew" || wrong="$wrong $reader$address"
-			grep -q '^Status: 200' "$tmp/anew" || wrong="$wrong $reader$address:$status"
+			case $address in */no-such-*) [ "$status" -eq 404 ] ;; *) [ "$status" -eq 200 ] ;; esac ||
+				wrong="$wrong $reader$address:$status"
 		done
 	done
 	rounds=$((rounds + 1))
@@ -129,4 +133,74 @@ shows mary /risks 'Another name'
 is $? 1 "what nobody told of is not seen where it was made before"
 anew "$tmp/anew" mary /risks
 has "$(cat "$tmp/anew")" 'Another name' "with no memory for it, nothing is kept"
+
+# What is of meetings, and of oneself, is kept for one session, and what its reader changes themselves is seen.
+touched() { superuser "UPDATE setting SET value = value"; }
+sign_in mary
+session_again=$session
+ask "$tmp/first" mary /meetings
+ask "$tmp/first" mary /
+hidden "UPDATE meeting SET venue = 'Another Room' WHERE meeting = '$meeting'"
+shows again "/meetings/$meeting" 'Another Room'
+ok $? "a meeting that was not asked for in this session is made anew"
+ask "$tmp/first" mary "/meetings/$meeting"
+hidden "UPDATE meeting SET venue = 'A Third Room' WHERE meeting = '$meeting'"
+shows again "/meetings/$meeting" 'Another Room'
+ok $? "... and then kept"
+touched
+shows again "/meetings/$meeting" 'A Third Room'
+ok $? "... until something changes"
+ask "$tmp/first" mary "/meetings/$meeting/notes"
+key=$(body | sed -n 's/.*<option value="\([^"]*\)".*/\1/p' | sed -n 2p)
+session=$session_mary
+get "/meetings/$meeting/notes"
+send "/meetings/$meeting/notes" note= "at=$key" "text=To ask about this."
+is "$status" 303 "a note is taken"
+shows mary / "/meetings/$meeting/notes"
+ok $? "a note of one's own is on the home page at once"
+shows again / "/meetings/$meeting/notes"
+ok $? "... in every session"
+shows molly / "/meetings/$meeting/notes"
+is $? 1 "... and on nobody else's"
+ask "$tmp/first" mary /meetings/made-up-2017-06-01
+is "$status" 404 "a meeting that there is not"
+printf 'committee,meeting,date,time,venue,published\nchildrens-services,made-up-2017-06-01,2017-06-01,10:00,A,2017-05-20\n' \
+	>"$tmp/meetings.csv"
+quietly "$moothall" import --release meetings "$tmp/meetings.csv"
+ask "$tmp/first" mary /meetings/made-up-2017-06-01
+is "$status" 200 "... is found once there is one"
+
+# A published pack, which is answered for out of memory too.
+quietly "$moothall" publish "$meeting" --despite 'made up'
+ask "$tmp/first" mary "/meetings/$meeting/pack.pdf"
+ask "$tmp/second" mary "/meetings/$meeting/pack.pdf"
+is "$status" 200 "what is published"
+cmp -s "$tmp/first" "$tmp/second"
+ok $? "... is served as it was"
+hidden "UPDATE publication SET withdrawn_at = now(), withdrawn_reason = 'made up', withdrawn_by = 'made up'"
+ask "$tmp/second" mary "/meetings/$meeting/pack.pdf"
+is "$status" 200 "... from memory"
+touched
+ask "$tmp/second" mary "/meetings/$meeting/pack.pdf"
+is "$status" 410 "... until it is withdrawn"
+
+# Who somebody is and may do is known while nothing changes; whether their session goes on is asked each time.
+knows() { ask "$tmp/shown" "$1" "$2"; }
+knows again /performance
+hidden "DELETE FROM person_role WHERE person_id = (SELECT person_id FROM person WHERE username = 'mary')"
+knows again /performance
+is "$status" 200 "who is known is not asked about"
+touched
+knows again /performance
+is "$status" 403 "... until something changes"
+superuser "INSERT INTO person_role (person_id, role) SELECT person_id, 'member' FROM person WHERE username = 'mary'"
+knows again /performance
+is "$status" 200 "... either way"
+hidden "UPDATE session SET ends_at = now() WHERE token_hash IN (SELECT s.token_hash FROM session s JOIN person USING (person_id)
+  WHERE username = 'mary' ORDER BY s.created_at DESC OFFSET 1)"
+knows mary /performance
+is "$status" 303 "a session that has ended is nobody's"
+hidden "UPDATE person SET disabled_at = now() WHERE username = 'mary'"
+knows again /performance
+is "$status" 303 "nor is that of somebody who was disabled"
 tap_done

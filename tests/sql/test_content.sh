@@ -17,8 +17,8 @@ now() { root "SELECT content_now()"; }
 is "$(root "SELECT string_agg(c.relname, ' ' ORDER BY c.relname) FROM pg_class c
   WHERE c.relnamespace = 'moothall'::regnamespace AND c.relkind IN ('r', 'p')
     AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND g.tgname = 'content_changed')")" \
-	'area_kept audit_event audit_head audit_hold audit_link audit_turn audit_waiting calendar_token content_change device factor figure figure_kept indicator_kept invitation member_note proof_count recovery_code search_source search_text session sign_in_count sign_in_secret' \
-	"all tables are watched but those of which no page of figures shows anything"
+	'area_kept audit_event audit_head audit_hold audit_link audit_turn audit_waiting calendar_token content_change device figure figure_kept indicator_kept invitation proof_count recovery_code search_source search_text session sign_in_count sign_in_secret' \
+	"all tables are watched but those of which no page that is kept shows anything"
 is "$(root "SELECT count(*) FROM pg_trigger g WHERE g.tgname = 'content_changed' AND g.tgenabled <> 'O'")" 0 "... always"
 
 before=$(now)

@@ -30,20 +30,35 @@ $$;
 -- rest of this transaction, and says who it is. Always one row; person_id is null for nobody, and for whoever has still
 -- to prove something: `pending` says what. `fresh`: they have proved who they are within the last minutes, as
 -- administration asks for. `may_add`: without that they may add a second factor. `mark`: the digest of the council's
--- mark, with its width and height. The address and the request's number are for the audit trail. An ordinary request
+-- mark, with its width and height. `content`: the same while all of this is; to who asked in this session when it was
+-- `known`, it is not said again. The address and the request's number are for the audit trail. An ordinary request
 -- writes nothing: seen_at moves at most once a minute.
 CREATE FUNCTION session_begin(token bytea, idle interval, from_address text DEFAULT NULL, request text DEFAULT NULL,
-  OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text, OUT pending text,
-  OUT fresh boolean, OUT may_add boolean, OUT mark text, OUT mark_width integer, OUT mark_height integer)
+  known text DEFAULT NULL, OUT person_id integer, OUT username text, OUT name text, OUT roles text, OUT council text,
+  OUT pending text, OUT fresh boolean, OUT may_add boolean, OUT mark text, OUT mark_width integer,
+  OUT mark_height integer, OUT content text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp AS $$
 DECLARE
   seen timestamptz;
 BEGIN
+  content := content_now();
   SELECT p.person_id, p.username, p.name, s.seen_at, s.pending, s.fresh_at > now() - fresh_for(),
-         s.through = 'proxy' AND may_add_first(s), array_to_string(roles_now(p.person_id), ',')
-    INTO person_id, username, name, seen, pending, fresh, may_add, roles
+         s.through = 'proxy' AND may_add_first(s)
+    INTO person_id, username, name, seen, pending, fresh, may_add
     FROM session s JOIN person p USING (person_id)
     WHERE s.token_hash = token AND s.seen_at > now() - idle AND s.ends_at > now() AND p.disabled_at IS NULL;
+  IF seen < now() - interval '1 minute' THEN
+    UPDATE session SET seen_at = now() WHERE token_hash = token;
+  END IF;
+  IF known = content AND person_id IS NOT NULL AND pending IS NULL THEN
+    PERFORM set_config('moothall.person', person_id::text, true),
+            set_config('moothall.address', coalesce(from_address, ''), true),
+            set_config('moothall.request', coalesce(request, ''), true);
+    username := NULL;
+    name := NULL;
+    RETURN;
+  END IF;
+  roles := array_to_string(roles_now(person_id), ',');
   IF person_id IS NOT NULL AND pending IS NULL AND factor_wanted(string_to_array(roles, ','))
      AND NOT EXISTS (SELECT FROM factor f WHERE f.person_id = session_begin.person_id) THEN
     pending := 'enrol';
@@ -57,9 +72,6 @@ BEGIN
   PERFORM set_config('moothall.person', coalesce(person_id::text, ''), true),
           set_config('moothall.address', coalesce(from_address, ''), true),
           set_config('moothall.request', coalesce(request, ''), true);
-  IF seen < now() - interval '1 minute' THEN
-    UPDATE session SET seen_at = now() WHERE token_hash = token;
-  END IF;
   council := council_name();
   SELECT m.digest, m.width, m.height INTO mark, mark_width, mark_height FROM council_mark m;
 END
@@ -147,5 +159,5 @@ END
 $$;
 
 SELECT for_nobody('roles_now(integer)', 'may_add_first(session)');
-SELECT for_application('session_begin(bytea, interval, text, text)', 'council_name()', 'contact_words()',
+SELECT for_application('session_begin(bytea, interval, text, text, text)', 'council_name()', 'contact_words()',
   'session_open(integer, text, bytea, bytea, bytea, bytea, text, interval, text, text)', 'session_end(bytea)');
