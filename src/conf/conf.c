@@ -39,8 +39,8 @@ static const struct conf_about keys[CONF_KEYS] = {
 	[CONF_PACK_SECONDS] = {"pack_seconds", "120", 1, 3600,
 		"seconds that the database may take for a statement of a pack, or of figures as a file", NULL},
 	[CONF_KEPT_MB] = {"kept_mb", "64", 0, 1024,
-		"megabytes of memory in which each process keeps the pages of figures that it made, for as long as nothing "
-		"that they show has changed; 0 keeps none",
+		"megabytes of memory in which each process keeps the pages that it made, for as long as nothing that "
+		"they show has changed; 0 keeps none",
 		NULL},
 	[CONF_PACKS_AT_ONCE] = {"packs_at_once", "2", 1, 256,
 		"how many packs that are not published are made at once, by all hosts together and one for each person: fewer "
