@@ -104,20 +104,22 @@ kept_file(const struct visit *visit, size_t rows)
 }
 
 bool
-kept_absence(struct visit *visit)
+kept_refusal(struct visit *visit)
 {
-	const struct made_body *body = find(visit, "absent");
+	const struct made_body *body = find(visit, "refused");
 
 	if (body != NULL)
-		err_set(&visit->err, ERR_ABSENT, "%s", body->title);
+		err_set(&visit->err, (enum err_code)body->rows, "%s", body->title);
 	return body != NULL;
 }
 
 void
-kept_absent(const struct visit *visit)
+kept_refused(const struct visit *visit)
 {
-	if (visit->err.code == ERR_ABSENT && visit->status == 0)
-		put(visit, "absent", &(struct made_body){.title = visit->err.text});
+	const struct err *err = &visit->err;
+
+	if ((err->code == ERR_ABSENT || err->code == ERR_DENIED) && visit->status == 0)
+		put(visit, "refused", &(struct made_body){.title = err->text, .rows = err->code});
 }
 
 bool

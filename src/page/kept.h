@@ -16,9 +16,9 @@ bool kept_answer(struct visit *visit, size_t *rows);
 void kept_page(const struct visit *visit, const char *title, const char *subtitle, const struct buf *main);
 void kept_file(const struct visit *visit, size_t rows);
 
-/* That there is nothing here for whoever asks: visit->err says so, or did. */
-bool kept_absence(struct visit *visit);
-void kept_absent(const struct visit *visit);
+/* That there is nothing here for whoever asks, or they may not: visit->err says so then, or did. */
+bool kept_refusal(struct visit *visit);
+void kept_refused(const struct visit *visit);
 
 /* What is served of a published pack. */
 bool kept_publication(const struct visit *visit, struct publication_served *served);

@@ -326,10 +326,10 @@ answer(struct visit *visit)
 		return send_to_sign_in(visit);
 	if (!roles_permit(visit->visitor.roles, visit_permission(visit)))
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
-	if (kept_absence(visit))
+	if (kept_refusal(visit))
 		return -1;
 	if (answer_permitted(visit) != 0) {
-		kept_absent(visit);
+		kept_refused(visit);
 		return -1;
 	}
 	return db_commit(visit->site->db, &visit->err);
