@@ -117,7 +117,8 @@ BEGIN
   RETURN QUERY
   WITH recent AS MATERIALIZED (
     SELECT f.file_id FROM import_file f JOIN import i USING (import_id)
-    WHERE f.kind = 'observations' AND (i.released_at AT TIME ZONE 'Europe/London')::date > today() - interval '1 month'),
+    WHERE f.kind = 'observations'
+      AND (i.released_at AT TIME ZONE 'Europe/London')::date > today() - interval '1 month'),
   entered AS (
     SELECT o.*, coalesce(o.value::text, concat_ws(' of ', o.numerator, o.denominator)) AS words
     FROM observation o WHERE o.indicator_id = ANY (signs) AND o.area_id = in_area),
