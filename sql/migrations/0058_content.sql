@@ -32,8 +32,8 @@ END
 $$;
 REVOKE ALL ON FUNCTION content_changed() FROM PUBLIC;
 
--- Asked by every request. In PL/pgSQL, which keeps the plan for the session; the same while neither anything nor the day
--- has changed.
+-- Asked by every request. In PL/pgSQL, which keeps the plan for the session. The same while neither anything nor the
+-- day has changed.
 CREATE FUNCTION content_now() RETURNS text
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = moothall, pg_temp AS $$
 BEGIN
