@@ -44,6 +44,9 @@ CREATE TABLE search_text (
   words tsvector NOT NULL        -- A: its names; D: what it says
 );
 COMMENT ON TABLE search_text IS 'By which words every imported text can be found: made by triggers, read by nobody.';
+-- A word may stand in ten thousand rows, all of which are ranked: none is unpacked for it.
+ALTER TABLE search_text SET (toast_tuple_target = 8160);
+ALTER TABLE search_text ALTER words SET STORAGE EXTERNAL;
 CREATE INDEX search_text_words ON search_text USING gin (words);
 CREATE INDEX search_text_names ON search_text USING gin (names);
 CREATE INDEX search_text_row ON search_text (file_id, kind, place);

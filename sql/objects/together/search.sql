@@ -27,34 +27,46 @@ $$;
 CREATE TYPE search_row AS (kind text, meeting text, key1 text, key2 text, key3 text, file_id integer, place bigint,
   exact boolean, rank real);
 
+CREATE TYPE search_hit AS (kind text, ref text, of text, name text, day date, place text, exempt boolean, said text,
+  exact boolean, rank real, item text);
+
 -- Where a paper may be printed.
 CREATE TYPE search_printed AS (meeting text, item text, day date, name text);
 
--- The rows, of files that the reader may see, in which the words stand, or that have this name; a paper, and an exempt
--- part of one, once for each item (key2, of a meeting) that has ever named it. As the owner, since under row security
--- no index is asked for words; so that what it finds is to be found again by the reader.
-CREATE FUNCTION search_found(query tsquery, name text) RETURNS SETOF search_row
+-- The rows, of files that the reader may see, in which the words stand, or that have this name, of each kind the `best`
+-- so many and those as good (null: all); a paper, and an exempt part of one, once for each item (key2, of a meeting)
+-- that has ever named it. As the owner, since under row security no index is asked for words; so that what it finds is
+-- to be found again by the reader.
+CREATE FUNCTION search_found(query tsquery, name text, best integer) RETURNS SETOF search_row
   LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
-  SELECT t.kind, coalesce(t.meeting, b.meeting), t.key1, coalesce(b.item, t.key2), t.key3, t.file_id, t.place,
-         t.names @> ARRAY[name], coalesce(ts_rank(t.words, query, 1), 0)
-  FROM search_text t LEFT JOIN LATERAL (
-         SELECT a.meeting, a.item FROM agenda_item a
-         WHERE t.kind IN ('paper', 'part') AND a.paper = t.key1 OFFSET 0) b ON true
-  WHERE (t.words @@ query OR t.names @> ARRAY[name]) AND t.file_id IN (SELECT readable_files(true));
+  WITH found AS MATERIALIZED (
+    SELECT r.*
+    FROM (SELECT t.kind, t.meeting, t.key1, t.key2, t.key3, t.file_id, t.place, r.exact, r.rank,
+                 rank() OVER (PARTITION BY t.kind COLLATE "C" ORDER BY r.exact DESC, r.rank DESC) AS standing
+          FROM search_text t CROSS JOIN LATERAL (
+                 SELECT t.names @> ARRAY[name] AS exact, coalesce(ts_rank(t.words, query, 1), 0) AS rank) r
+          WHERE (t.words @@ query OR t.names @> ARRAY[name]) AND t.file_id IN (SELECT readable_files(true))) r
+    WHERE r.standing <= coalesce(best, 2147483647))
+  SELECT f.kind, f.meeting, f.key1, f.key2, f.key3, f.file_id, f.place, f.exact, f.rank FROM found f
+  WHERE f.kind NOT IN ('paper', 'part')
+  UNION ALL
+  SELECT f.kind, b.meeting, f.key1, b.item, f.key3, f.file_id, f.place, f.exact, f.rank
+  FROM found f LEFT JOIN LATERAL (
+         SELECT a.meeting, a.item FROM agenda_item a WHERE a.paper = f.key1 OFFSET 0) b ON true
+  WHERE f.kind IN ('paper', 'part');
 END
 $$;
-SELECT for_application('search_found(tsquery, text)');
+SELECT for_application('search_found(tsquery, text, integer)');
 
--- The hits, the best of each kind. ref: what its address needs; of: the statement of a line, the meeting of an item,
--- the period of a commentary; said: what it says; exempt: that the public does not know of it; item: that it is about.
--- A committee and days leave out what has none. Each row is looked up by its key: OFFSET 0 keeps the lookup from
--- becoming a join, for which all rows would be read, under all their policies.
-CREATE FUNCTION search_hits(query tsquery, sought text, of_committee text, from_day date, to_day date)
-  RETURNS TABLE (kind text, ref text, of text, name text, day date, place text, exempt boolean, said text,
-                 exact boolean, rank real, item text)
+-- The hits among rows that were found, the best of each kind. ref: what its address needs; of: the statement of a line,
+-- the meeting of an item, the period of a commentary; said: what it says; exempt: that the public does not know of it;
+-- item: that it is about. A committee and days leave out what has none. Each row is looked up by its key: OFFSET 0
+-- keeps the lookup from becoming a join, for which all rows would be read, under all their policies.
+CREATE FUNCTION search_hits(among search_row[], query tsquery, sought text, of_committee text, from_day date,
+                            to_day date) RETURNS SETOF search_hit
   LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -64,15 +76,15 @@ DECLARE
   anywhere CONSTANT boolean := of_committee IS NULL;
   any_time CONSTANT boolean := from_day IS NULL AND to_day IS NULL;
   most CONSTANT integer := search_most() + 1;
+  meetings CONSTANT text[] := ARRAY(SELECT DISTINCT f.meeting FROM unnest(among) f WHERE f.meeting IS NOT NULL);
 BEGIN
   RETURN QUERY
-  WITH candidate AS MATERIALIZED (SELECT f.* FROM search_found(query, title) f),
-  -- those of meeting_now, which would sort all there are
+  WITH candidate AS MATERIALIZED (SELECT f.* FROM unnest(among) f),
   sitting AS MATERIALIZED (
     SELECT m.meeting, m.day, c.name
-    FROM meeting m JOIN committee_now c USING (committee)
-    WHERE (anywhere OR m.committee = of_committee) AND m.day BETWEEN first_day AND last_day AND NOT m.gone
-      AND m.entry IN (SELECT max(n.entry) FROM meeting n GROUP BY n.meeting)),
+    FROM unnest(meetings) f CROSS JOIN LATERAL (SELECT v.* FROM meeting_now v WHERE v.meeting = f OFFSET 0) m
+         JOIN committee_now c USING (committee)
+    WHERE (anywhere OR m.committee = of_committee) AND m.day BETWEEN first_day AND last_day),
   defined AS MATERIALIZED (SELECT i.* FROM indicator_now i WHERE anywhere),
   of_meeting AS MATERIALIZED (
     SELECT c.*, s.day, s.name AS committee_name FROM candidate c JOIN sitting s USING (meeting)),
@@ -240,6 +252,29 @@ BEGIN
 END
 $$;
 
+-- The same of all rows that there are. A word may stand in ten thousand: the best rows of each kind mostly have as many
+-- hits as are looked for, unless a committee or days leave most of them out.
+CREATE FUNCTION search_best(query tsquery, sought text, of_committee text, from_day date, to_day date)
+  RETURNS SETOF search_hit LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  best integer := CASE WHEN coalesce(of_committee, from_day::text, to_day::text) IS NULL THEN 6 * search_most() END;
+  among search_row[];
+  hits search_hit[];
+BEGIN
+  LOOP
+    among := ARRAY(SELECT f FROM search_found(query, lower(btrim(sought)), best) f);
+    hits := ARRAY(SELECT h FROM search_hits(among, query, sought, of_committee, from_day, to_day) h);
+    EXIT WHEN best IS NULL OR NOT EXISTS (
+      SELECT FROM unnest(among) f GROUP BY f.kind
+      HAVING count(*) >= best AND search_most() >= (
+        SELECT count(*) FROM unnest(hits) h
+        WHERE h.kind = CASE f.kind WHEN 'part' THEN 'paper' WHEN 'summary' THEN 'minute' ELSE f.kind END));
+    best := NULL;
+  END LOOP;
+  RETURN QUERY SELECT h.* FROM unnest(hits) h;
+END
+$$;
+
 -- Where in a text the words stand, between the characters 1 and 2 each: its neighbourhood, found by the beginnings of
 -- the words, so that no long text is read whole. Its beginning where they stand elsewhere, as in its name.
 CREATE FUNCTION search_passage(said text, query tsquery) RETURNS text
@@ -308,7 +343,7 @@ BEGIN
       SELECT h.*, count(*) OVER (PARTITION BY h.kind) AS hits,
              row_number() OVER (PARTITION BY h.kind
                ORDER BY h.exact DESC, h.rank DESC, h.day DESC NULLS LAST, h.of, h.ref COLLATE natural_order) AS place_in
-      FROM search_hits(query, sought, of_committee, from_day, to_day) h),
+      FROM search_best(query, sought, of_committee, from_day, to_day) h),
     shown AS MATERIALIZED (
       SELECT h.*, count(*) OVER () AS total,
              row_number() OVER (ORDER BY h.exact DESC, h.rank DESC, h.day DESC NULLS LAST, h.kind, h.place_in)
