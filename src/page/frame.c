@@ -74,7 +74,7 @@ page_answer(struct visit *visit, const struct page *page)
 			{"between", *council != '\0' ? " – " : ""}, {"stylesheet", visit->site->stylesheet},
 			{"script", visit->site->script}, {"icon", visit->site->icon}, {"nav", nav.data},
 			{"here", here.data}, {"search", search}, {"person", person.data}, {"subtitle", subtitle.data},
-			{"main", page->main->data}));
+			{"main", page->made != NULL ? page->made : page->main->data}));
 	buf_close(&mark);
 	buf_close(&nav);
 	buf_close(&here);

@@ -63,16 +63,13 @@ bool
 kept_answer(struct visit *visit, size_t *rows)
 {
 	const struct made_body *body = find(visit, "");
-	struct buf main;
 
 	if (body == NULL)
 		return false;
 	*rows = body->rows;
 	if (body->type == NULL) {
-		buf_init(&main);
-		buf_add(&main, body->bytes, body->length);
-		page_answer(visit, &(struct page){.title = body->title, .subtitle = body->subtitle, .main = &main});
-		buf_close(&main);
+		page_answer(visit,
+			&(struct page){.title = body->title, .subtitle = body->subtitle, .made = body->bytes});
 		return true;
 	}
 	visit->response->type = body->type;
@@ -86,7 +83,7 @@ void
 kept_page(const struct visit *visit, const char *title, const char *subtitle, const struct buf *main)
 {
 	put(visit, "",
-		&(struct made_body){.title = title, .subtitle = subtitle, .bytes = main->data, .length = main->length});
+		&(struct made_body){.title = title, .subtitle = subtitle, .bytes = main->data, .length = main->length + 1});
 }
 
 void

@@ -143,6 +143,7 @@ struct page {
 	const char *subtitle;      /* under the h1; NULL */
 	const struct buf *problem; /* what is wrong, above the h1; NULL */
 	const struct buf *main;
+	const char *made; /* in its place, what was made before; NULL */
 };
 void page_answer(struct visit *visit, const struct page *page);
 /* Answers with the report's page of that name in place of the visit's own address. */

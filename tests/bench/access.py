@@ -11,23 +11,22 @@ from worked import Worked  # noqa: E402
 folder, cookies, count = sys.argv[1:]
 cookies = ask.read_cookies(cookies)
 ADDRESSES = {
-    'member': ('podlu', ['/', '/performance', '/performance/summary', '/performance/indicators/7.2',
+    'member': ('moothall', 'podlu', ['/', '/performance', '/performance/summary', '/performance/indicators/7.2',
                          '/performance/indicators/ZXQ-1', '/performance?period=2017-02', '/search?text=zxq',
                          '/finance/revenue', '/finance/revenue/zxqrevenueline', '/risks', '/risks/ZXQ-R', '/glossary',
                          '/meetings', '/meetings/zxq-meeting', '/meetings/other-2017-03-01',
                          '/meetings/other-2017-03-01/attachments/2.pdf', '/finance/cost-centres/ZXQ01']),
-    'officer': ('peod', ['/', '/performance', '/search?text=zxq', '/meetings/childrens-services-2017-03-14',
+    'officer': ('public', 'peod', ['/', '/performance', '/search?text=zxq', '/meetings/childrens-services-2017-03-14',
                          '/meetings/childrens-services-2017-03-14/pack',
                          '/meetings/childrens-services-2017-03-14/attachments/29.pdf',
                          '/meetings/childrens-services-2017-05-09', '/meetings/childrens-services-2017-05-09/pack']),
-    'none': ('everything', ['/', '/performance/indicators/ZXQ-1', '/meetings/zxq-meeting', '/search?text=zxq']),
+    'none': ('none', 'everything', ['/', '/performance/indicators/ZXQ-1', '/meetings/zxq-meeting', '/search?text=zxq']),
 }
 worked = Worked(folder).seconds
 worst = [0, 0]
 print(f'{"":71} milliseconds: answer      ratio  processor    ratio')
 print(f'{"reader":8} {"address":62} without   with         without   with')
-for reader, (database, addresses) in ADDRESSES.items():
-    names = ('moothall', database)
+for reader, (*names, addresses) in ADDRESSES.items():
     sites = [ask.Site(f'{folder}/{name}') for name in names]
     for address in addresses:
         taken = [[], []], [[], []]
