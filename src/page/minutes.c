@@ -155,7 +155,8 @@ static void
 item_ways(const struct visit *visit, struct buf *out, const struct rows *lines, size_t i)
 {
 	const char *item = row_string(lines, i, "item"), *next = row_text(lines, i, "next");
-	const char *of = *item == '\0' ? "of the meeting itself" : arena_printf(visit->arena, "under item %s", item);
+	const char *of = *item == '\0' ? "of the meeting itself"
+				       : arena_printf(visit->arena, "under item %s", row_string(lines, i, "label"));
 
 	buf_text(out, "<p class=\"ways\">");
 	way_write(visit, out, "paragraph", begun_with(visit->arena, item, next), "Add a paragraph", of);

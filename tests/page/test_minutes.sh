@@ -227,6 +227,22 @@ get "$edit/paragraph?entry=$(entry minute "number = '7.1'")"
 post paragraph number=7.1 item=7 text=Changed exempt=no "since=$(entry minute "number = '7.1'")"
 is "$status" 422 "confirmed minutes are not changed"
 page_has 'left as it was confirmed on 14 March 2017' "... and it is said why"
+# An item that stands elsewhere now is printed under another number than its key, by which the minutes know it.
+superuser "UPDATE agenda_item SET number = '17' WHERE meeting = '$meeting' AND item = '7'"
+get "/meetings/$meeting/minutes"
+page_has '(item 17 of the agenda)' "an item that has moved is called by its number"
+for table in motions votes resolutions flow; do
+	get "/meetings/$meeting/minutes.csv?table=$table"
+	wrong=$(body | grep -cE '(^|,)7,')
+	is "$wrong" 0 "... in the $table as data too"
+done
+get "$edit"
+page_has 'under item 17' "... where the minutes are written"
+page_lacks 'under item 7<' "... and nowhere by its key"
+get "$edit/paragraph"
+body | grep -q '<option value="7"[^>]*>17 '
+ok $? "... and where it is chosen, whose address is its key"
+superuser "UPDATE agenda_item SET number = NULL WHERE meeting = '$meeting' AND item = '7'"
 get "$edit/state"
 post state state=draft confirmed_at= "since=$(entry minutes_state true)"
 is "$status" 303 "they are taken back"

@@ -80,6 +80,15 @@ BEGIN
 END
 $$;
 
+-- The number that an item of an agenda is printed under; its key, which addresses have, stays when others come before
+-- it. The key of an item that the reader does not see.
+CREATE FUNCTION item_number(of_meeting text, of_item text) RETURNS text
+  LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN coalesce((SELECT a.number FROM agenda_item_now a WHERE a.meeting = of_meeting AND a.item = of_item), of_item);
+END
+$$;
+
 -- A text that its author took back is followed by a version without words.
 CREATE VIEW commentary_now WITH (security_invoker) AS
   SELECT * FROM (

@@ -226,7 +226,7 @@ BEGIN
     'order', stands, 'number', printed)));
   PERFORM agenda_number(of_meeting);
   PERFORM audit_note('agenda-changed', of_meeting, jsonb_build_object('item', of_item));
-  RETURN (SELECT coalesce(a.number, a.item) FROM agenda_item_now a WHERE a.meeting = of_meeting AND a.item = of_item);
+  RETURN item_number(of_meeting, of_item);
 END
 $$;
 

@@ -47,10 +47,10 @@ CREATE FUNCTION minutes_declarations(of_meeting text)
   RETURNS TABLE (person text, item text, item_title text, interest text, text text, left_room boolean, entry bigint)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT d.person, d.item, a.title, d.interest, d.text, coalesce(d.left_room, false), d.entry
+  SELECT d.person, coalesce(a.number, d.item), a.title, d.interest, d.text, coalesce(d.left_room, false), d.entry
   FROM declaration_now d LEFT JOIN agenda_item_now a USING (meeting, item)
   WHERE d.meeting = of_meeting
-  ORDER BY d.item COLLATE natural_order, d.file_id, d.line, d.entry;
+  ORDER BY coalesce(a.number, d.item) COLLATE natural_order, d.file_id, d.line, d.entry;
 END;
 
 -- The paragraphs in their order, first what is public, then what is exempt (apart). kind: paragraph; matter, one of the
@@ -58,8 +58,9 @@ END;
 -- or resolved. head: the number of the item in these minutes; heads, decides: it is the first of its item, and the one
 -- after which stand its motions and resolutions. amended: as it reads since the minutes were confirmed.
 CREATE FUNCTION minutes_flow(of_meeting text)
-  RETURNS TABLE (kind text, item text, item_title text, exempt_paragraph text, head text, number text, text text,
-                 amended text, apart boolean, heads boolean, decides boolean) LANGUAGE sql STABLE
+  RETURNS TABLE (kind text, item text, item_number text, item_title text, exempt_paragraph text, head text,
+                 number text, text text, amended text, apart boolean, heads boolean, decides boolean)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   WITH item AS (
     SELECT a.item, a.title, a.exempt_paragraph, coalesce(a.number, a.item) AS number
@@ -86,7 +87,8 @@ BEGIN ATOMIC
     SELECT l.*, row_number() OVER w AS nth, count(*) OVER (PARTITION BY l.apart, l.item) AS of_item,
            first_value(l.place) OVER w AS first
     FROM line l WINDOW w AS (PARTITION BY l.apart, l.item ORDER BY l.place COLLATE natural_order))
-  SELECT p.kind, p.item, i.title, i.exempt_paragraph, split_part(p.first, '.', 1), p.number, p.text, p.amended, p.apart,
+  SELECT p.kind, p.item, coalesce(i.number, p.item), i.title, i.exempt_paragraph, split_part(p.first, '.', 1), p.number,
+         p.text, p.amended, p.apart,
          p.nth = 1 AND p.item <> '',
          p.nth = p.of_item AND EXISTS (SELECT FROM decided d WHERE d.item = p.item AND d.apart = p.apart)
   FROM placed p LEFT JOIN item i USING (item)
@@ -95,11 +97,12 @@ END;
 
 -- Where a vote was taken by name, the counts that were not entered are those of the names.
 CREATE FUNCTION minutes_motions(of_meeting text)
-  RETURNS TABLE (item text, number text, text text, amends text, proposer text, seconder text, votes_for bigint,
-                 votes_against bigint, abstained bigint, outcome text, casting text, by_name boolean, names_for text,
-                 names_against text, names_abstained text, voted_at text, entry bigint) LANGUAGE sql STABLE
+  RETURNS TABLE (item text, item_number text, number text, text text, amends text, proposer text, seconder text,
+                 votes_for bigint, votes_against bigint, abstained bigint, outcome text, casting text, by_name boolean,
+                 names_for text, names_against text, names_abstained text, voted_at text, entry bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT m.item, m.number, m.text, m.amends, m.proposer, m.seconder, coalesce(m.votes_for, n.votes_for),
+  SELECT m.item, item_number(m.meeting, m.item), m.number, m.text, m.amends, m.proposer, m.seconder,
+         coalesce(m.votes_for, n.votes_for),
          coalesce(m.votes_against, n.votes_against), coalesce(m.abstained, n.abstained), m.outcome, m.casting,
          m.by_name, n.names_for, n.names_against, n.names_abstained, to_char(m.voted_at, 'HH24:MI'),
          m.entry
@@ -112,28 +115,28 @@ BEGIN ATOMIC
                 string_agg(v.person, ', ' ORDER BY v.entry) FILTER (WHERE v.vote = 'abstained') AS names_abstained
          FROM vote_now v WHERE v.meeting = m.meeting AND v.item = m.item AND v.motion = m.number) n
   WHERE m.meeting = of_meeting
-  ORDER BY m.item COLLATE natural_order, m.number COLLATE natural_order;
+  ORDER BY item_number(m.meeting, m.item) COLLATE natural_order, m.number COLLATE natural_order;
 END;
 
 CREATE FUNCTION minutes_votes(of_meeting text)
-  RETURNS TABLE (item text, motion text, person text, vote text) LANGUAGE sql STABLE
+  RETURNS TABLE (item text, item_number text, motion text, person text, vote text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT v.item, v.motion, v.person, v.vote FROM vote_now v
+  SELECT v.item, item_number(v.meeting, v.item), v.motion, v.person, v.vote FROM vote_now v
   WHERE v.meeting = of_meeting
-  ORDER BY v.item COLLATE natural_order, v.motion COLLATE natural_order, v.entry;
+  ORDER BY item_number(v.meeting, v.item) COLLATE natural_order, v.motion COLLATE natural_order, v.entry;
 END;
 
 -- depth: of a clause below another, "b(i)" 1.
 CREATE FUNCTION minutes_resolutions(of_meeting text)
-  RETURNS TABLE (item text, number text, verb text, text text, to_body text, by_day text, indicator text,
-                 indicator_name text, budget_line text, risk text, depth integer, entry bigint) LANGUAGE sql STABLE
+  RETURNS TABLE (item text, item_number text, number text, verb text, text text, to_body text, by_day text,
+                 indicator text, indicator_name text, budget_line text, risk text, depth integer, entry bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT r.item, r.number, r.verb, r.text, r.to_body, day_words(r.by_day), r.indicator,
+  SELECT r.item, item_number(r.meeting, r.item), r.number, r.verb, r.text, r.to_body, day_words(r.by_day), r.indicator,
          CASE WHEN r.indicator IS NOT NULL THEN (SELECT i.name FROM indicator_now i WHERE i.ref = r.indicator) END,
          r.budget_line, r.risk,
          length(r.number) - length(replace(r.number, '(', '')), r.entry
   FROM resolution_now r WHERE r.meeting = of_meeting
-  ORDER BY r.item COLLATE natural_order, r.number COLLATE natural_order;
+  ORDER BY item_number(r.meeting, r.item) COLLATE natural_order, r.number COLLATE natural_order;
 END;
 
 -- The meeting whose minutes the pack of another prints, under an item that nothing else is printed under. Null: none.

@@ -228,7 +228,7 @@ BEGIN
       AND (a.present_as IN ('substitute', 'in attendance') OR a.from_time IS NOT NULL OR a.to_time IS NOT NULL)
     UNION ALL
     SELECT 'declaration', NULL, 'declaration', d.entry, d.person,
-           concat_ws(', ', nullif('item ' || d.item, 'item '), d.interest, d.text), 2, d.item
+           concat_ws(', ', nullif('item ' || item_number(d.meeting, d.item), 'item '), d.interest, d.text), 2, d.item
     FROM declaration_now d WHERE d.meeting = of_meeting
     UNION ALL
     SELECT 'paragraph', m.item, 'paragraph', m.entry, m.number,
@@ -268,7 +268,7 @@ BEGIN
   SELECT CASE p.votes_on WHEN 'none' THEN 'present' ELSE 'voter' END, p.person, p.person
   FROM (SELECT p.* FROM present_at(ARRAY[of_meeting]) p ORDER BY p.person) p
   UNION ALL
-  SELECT 'item', a.item, a.item || ' ' || a.title
+  SELECT 'item', a.item, coalesce(a.number, a.item) || ' ' || a.title
   FROM (SELECT a.* FROM agenda_item_now a WHERE a.meeting = of_meeting ORDER BY a.place, a.entry) a
   UNION ALL
   SELECT 'later', l.meeting, day_words(l.day)

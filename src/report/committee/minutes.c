@@ -336,13 +336,13 @@ static void
 add_item_heading(struct doc *doc, const struct rows *flow, size_t i, unsigned level)
 {
 	const char *title = row_text(flow, i, "item_title"), *head = row_string(flow, i, "head");
-	const char *item = row_string(flow, i, "item");
+	const char *number = row_string(flow, i, "item_number");
 	struct block *heading;
 
 	if (title == NULL)
 		title = "Exempt business";
-	else if (!str_equal(head, item))
-		title = arena_printf(doc->arena, "%s (item %s of the agenda)", title, item);
+	else if (!str_equal(head, number))
+		title = arena_printf(doc->arena, "%s (item %s of the agenda)", title, number);
 	heading = doc_heading(doc, level, NULL, title);
 	heading->number = head;
 	/* Within a pack they are one item among others. */
@@ -442,7 +442,7 @@ see_exempt_minutes(struct doc *doc, const struct minutes *m)
 		if (!row_true(m->flow, i, "apart"))
 			continue;
 		if (number == NULL)
-			number = row_text(m->flow, i, "item");
+			number = row_text(m->flow, i, "item_number");
 		numbers = numbers == NULL ? number : arena_printf(doc->arena, "%s, %s", numbers, number);
 	}
 	if (numbers != NULL)
@@ -481,10 +481,10 @@ add_tables(const struct build *build)
 		{.key = "item", .label = "Item"}, {.key = "interest", .label = "Interest"},
 		{.key = "text", .label = "Text"}};
 	static const struct field minutes[] = {{.key = "number", .label = "Number", .head = true},
-		{.key = "item", .label = "Item"}, {.key = "title", .label = "Title", .from = "item_title"},
-		{.key = "kind", .label = "Kind"}, {.key = "text", .label = "Text"},
-		{.key = "amended", .label = "As amended"}};
-	static const struct field motions[] = {{.key = "item", .label = "Item", .head = true},
+		{.key = "item", .label = "Item", .from = "item_number"},
+		{.key = "title", .label = "Title", .from = "item_title"}, {.key = "kind", .label = "Kind"},
+		{.key = "text", .label = "Text"}, {.key = "amended", .label = "As amended"}};
+	static const struct field motions[] = {{.key = "item", .label = "Item", .from = "item_number", .head = true},
 		{.key = "number", .label = "Number", .head = true}, {.key = "text", .label = "Motion"},
 		{.key = "amends", .label = "Amends"}, {.key = "proposer", .label = "Proposer"},
 		{.key = "seconder", .label = "Seconder"},
@@ -493,10 +493,11 @@ add_tables(const struct build *build)
 		{.key = "abstained", .label = "Abstained", .kind = COLUMN_FIGURE},
 		{.key = "casting", .label = "Casting vote"}, {.key = "outcome", .label = "Outcome"},
 		{.key = "time", .label = "Time", .from = "voted_at"}};
-	static const struct field votes[] = {{.key = "item", .label = "Item", .head = true},
+	static const struct field votes[] = {{.key = "item", .label = "Item", .from = "item_number", .head = true},
 		{.key = "motion", .label = "Motion", .head = true}, {.key = "person", .label = "Name", .head = true},
 		{.key = "vote", .label = "Vote"}};
-	static const struct field resolutions[] = {{.key = "item", .label = "Item", .head = true},
+	static const struct field resolutions[] = {
+		{.key = "item", .label = "Item", .from = "item_number", .head = true},
 		{.key = "number", .label = "Number", .head = true}, {.key = "verb", .label = "Verb"},
 		{.key = "text", .label = "Text"}, {.key = "to", .label = "To", .from = "to_body"},
 		{.key = "by", .label = "By", .from = "by_day"}, {.key = "indicator", .label = "Indicator"},
