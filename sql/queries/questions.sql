@@ -10,7 +10,8 @@ SELECT * FROM meeting_questions($1)
 -- name: question_form
 SELECT * FROM question_form($1, $2)
 -- name: question_items
-SELECT a.item, coalesce(a.number, a.item) || ' ' || a.title AS label FROM agenda_item_now a WHERE a.meeting = $1 ORDER BY a.place, a.entry
+SELECT a.item, coalesce(a.number, a.item) || ' ' || a.title AS label FROM agenda_item_now a
+WHERE a.meeting = $1 ORDER BY a.place, a.entry
 -- name: question_put
 SELECT question_put($1, $2, $3::bigint,
   jsonb_build_object('as', $4::text, 'asker', btrim($5), 'item', nullif(btrim($6), ''), 'text', btrim($7),

@@ -68,8 +68,8 @@ kept_answer(struct visit *visit, size_t *rows)
 		return false;
 	*rows = body->rows;
 	if (body->type == NULL) {
-		page_answer(visit,
-			&(struct page){.title = body->title, .subtitle = body->subtitle, .made = body->bytes});
+		page_answer(
+			visit, &(struct page){.title = body->title, .subtitle = body->subtitle, .made = body->bytes});
 		return true;
 	}
 	visit->response->type = body->type;
@@ -83,7 +83,8 @@ void
 kept_page(const struct visit *visit, const char *title, const char *subtitle, const struct buf *main)
 {
 	put(visit, "",
-		&(struct made_body){.title = title, .subtitle = subtitle, .bytes = main->data, .length = main->length + 1});
+		&(struct made_body){
+			.title = title, .subtitle = subtitle, .bytes = main->data, .length = main->length + 1});
 }
 
 void

@@ -99,7 +99,8 @@ END;
 CREATE FUNCTION minutes_motions(of_meeting text)
   RETURNS TABLE (item text, item_number text, number text, text text, amends text, proposer text, seconder text,
                  votes_for bigint, votes_against bigint, abstained bigint, outcome text, casting text, by_name boolean,
-                 names_for text, names_against text, names_abstained text, voted_at text, entry bigint) LANGUAGE sql STABLE
+                 names_for text, names_against text, names_abstained text, voted_at text, entry bigint)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.item, item_number(m.meeting, m.item), m.number, m.text, m.amends, m.proposer, m.seconder,
          coalesce(m.votes_for, n.votes_for),
@@ -129,7 +130,8 @@ END;
 -- depth: of a clause below another, "b(i)" 1.
 CREATE FUNCTION minutes_resolutions(of_meeting text)
   RETURNS TABLE (item text, item_number text, number text, verb text, text text, to_body text, by_day text,
-                 indicator text, indicator_name text, budget_line text, risk text, depth integer, entry bigint) LANGUAGE sql STABLE
+                 indicator text, indicator_name text, budget_line text, risk text, depth integer, entry bigint)
+  LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT r.item, item_number(r.meeting, r.item), r.number, r.verb, r.text, r.to_body, day_words(r.by_day), r.indicator,
          CASE WHEN r.indicator IS NOT NULL THEN (SELECT i.name FROM indicator_now i WHERE i.ref = r.indicator) END,
