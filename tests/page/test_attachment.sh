@@ -113,6 +113,12 @@ send
 is "$status" 413 "more than is allowed is not read"
 has "$(cat "$tmp/body")" "<a href=\"$meeting\">Go back to the meeting</a>" "... with the way back"
 has "$(cat "$tmp/body")" 'larger than the 20 MiB allowed' "... and it is said how much is"
+for size in 2147483648 4294967396 18446744073709551716 99999999999999999999999; do
+	cgi POST "$meeting/attachments" "$session" "CONTENT_TYPE=multipart/form-data; boundary=bound" CONTENT_LENGTH=$size \
+		<"$tmp/whole"
+	[ "$status" = 413 ] || [ "$status" = 400 ]
+	ok $? "a file said to be $size bytes long is refused before it is read: $status"
+done
 is "$(sql 'SELECT count(*) FROM attachment')" 0 "nothing was kept"
 mv "$tmp/whole" "$tmp/form"
 send

@@ -54,7 +54,7 @@ BEGIN
     ON CONFLICT (person_id) DO UPDATE
       SET failures = CASE WHEN p.failed_at > now() - interval '1 day' THEN p.failures ELSE 0 END
     RETURNING * INTO c;
-  IF c.free_at > now() THEN
+  IF waits_until(c.failed_at, c.free_at) > now() THEN
     wait_seconds := ceil(extract(epoch FROM c.free_at - now()))::integer;
     RETURN;
   END IF;

@@ -27,6 +27,11 @@ BEGIN ATOMIC
   FROM sign_in_waits() w WHERE w.kind = of_kind;
 END;
 
+-- Until when somebody waits who failed then. Who failed in a minute that is still to come did so before the clock was set
+-- back, and does not wait for it to get there; another attempt of this moment may be later than this by less.
+CREATE FUNCTION waits_until(failed_at timestamptz, free_at timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+  RETURN CASE WHEN failed_at < now() + interval '1 minute' THEN free_at END;
+
 -- Where an address belongs: in IPv6 a household or an office has 2^64 of them.
 CREATE FUNCTION network_of(address text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -99,7 +104,8 @@ BEGIN
   WHERE s.kind = old.kind AND s.key = old.key;
   FOR c IN SELECT * FROM sign_in_counts(wanted, from_address, device, who) LOOP
     INSERT INTO sign_in_count AS s (kind, key) VALUES (c.kind, c.key)
-      ON CONFLICT (kind, key) DO UPDATE SET failures = s.failures RETURNING s.free_at INTO free;
+      ON CONFLICT (kind, key) DO UPDATE SET failures = s.failures
+        RETURNING waits_until(s.failed_at, s.free_at) INTO free;
     blocked := greatest(blocked, free);
   END LOOP;
   IF blocked > now() THEN
