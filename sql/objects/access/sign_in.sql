@@ -27,8 +27,8 @@ BEGIN ATOMIC
   FROM sign_in_waits() w WHERE w.kind = of_kind;
 END;
 
--- Until when somebody waits who failed then. Who failed in a minute that is still to come did so before the clock was set
--- back, and does not wait for it to get there; another attempt of this moment may be later than this by less.
+-- Until when somebody waits who failed then. Who failed in a minute that is still to come did so before the clock was
+-- set back, and does not wait for it to get there; another attempt of this moment may be later than this by less.
 CREATE FUNCTION waits_until(failed_at timestamptz, free_at timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
   RETURN CASE WHEN failed_at < now() + interval '1 minute' THEN free_at END;
 
