@@ -206,6 +206,7 @@ struct block {
 	bool unlisted; /* a heading that the contents leave out */
 	/* The exempt part of a paper that it stands in, as one pointer for all blocks of the part; NULL: in none. */
 	const char *part;
+	bool live; /* of a report of figures inside a paper: it is made anew whenever the paper is read */
 	struct item *items;
 	struct fact *facts;
 	struct tile *tiles;

@@ -27,11 +27,12 @@ struct commentary_part {
 int commentary_render(
 	struct db *db, struct arena *arena, size_t count, struct commentary_part parts[], struct err *err);
 
-/* A live figure in a sentence, and what it shows. */
+/* A live figure, and what it shows. */
 struct paper_figure {
-	const char *reference; /* "7.2 2017-01 measure=ytd" */
+	const char *reference; /* "7.2 2017-01 measure=ytd"; in a report its table, row and column */
 	const char *shown;
 	bool open;        /* known to be released */
+	bool in_report;   /* not in a sentence */
 	const char *part; /* the exempt part that it stands in; NULL: in none */
 };
 

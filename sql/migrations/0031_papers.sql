@@ -44,9 +44,10 @@ CREATE TABLE paper_figure (
   paper text NOT NULL,
   version integer NOT NULL,
   place integer NOT NULL,        -- in the order of the text
-  reference text NOT NULL,       -- "7.2 2017-01"
+  reference text NOT NULL,       -- "7.2 2017-01"; in a report its table, row and column
   shown text NOT NULL,
   open boolean NOT NULL,         -- known to have been released then
+  in_report boolean NOT NULL DEFAULT false,    -- of a table or chart; otherwise in a sentence
   PRIMARY KEY (paper, version, place),
   FOREIGN KEY (paper, version) REFERENCES paper_version ON UPDATE CASCADE
 );

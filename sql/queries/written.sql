@@ -26,7 +26,7 @@ SELECT paper_text($1, $2::integer) AS text, (SELECT v.saved_by FROM paper_versio
 
 -- name: paper_figures
 -- What the figures of two versions showed; those that this reader may not know are left out.
-SELECT f.version, f.place, f.reference, f.shown FROM paper_figure f
+SELECT f.version, f.place, f.reference, f.shown, f.in_report FROM paper_figure f
 WHERE f.paper = $1 AND f.version IN ($2::integer, $3::integer) ORDER BY f.version, f.place
 
 -- name: paper_comments
@@ -41,7 +41,8 @@ SELECT s.section, s.headings FROM paper_section_now s WHERE s.kind = $1 ORDER BY
 SELECT s.kind FROM paper_section_now s GROUP BY s.kind ORDER BY min(s.place), s.kind
 
 -- name: paper_save
-SELECT paper_save($1, $2::integer, $3, $4, $5::integer[], $6::text[], $7::text[], $8::boolean[], $9::text[]) AS version
+SELECT paper_save($1, $2::integer, $3, $4, $5::integer[], $6::text[], $7::text[], $8::boolean[], $9::text[],
+                  $10::boolean[]) AS version
 
 -- name: paper_exemptions
 SELECT e.*, day_words(e.review_on) AS review FROM exemption_list($1, $2) e

@@ -213,6 +213,7 @@ save(struct visit *visit, const struct edit *edit, const struct paper_shown *sho
 	const char **said = arena_array(visit->arena, shown->figure_count + 1, sizeof(*said));
 	const char **open = arena_array(visit->arena, shown->figure_count + 1, sizeof(*open));
 	const char **parts = arena_array(visit->arena, shown->figure_count + 1, sizeof(*parts));
+	const char **in_report = arena_array(visit->arena, shown->figure_count + 1, sizeof(*in_report));
 	struct rows rows;
 
 	for (size_t i = 0; i < shown->figure_count; i++) {
@@ -220,6 +221,7 @@ save(struct visit *visit, const struct edit *edit, const struct paper_shown *sho
 		said[i] = shown->figures[i].shown;
 		open[i] = shown->figures[i].open ? "t" : "f";
 		parts[i] = shown->figures[i].part;
+		in_report[i] = shown->figures[i].in_report ? "t" : "f";
 	}
 	if (db_query(visit->site->db, STMT_PAPER_SAVE,
 		    DB_PARAMS(visit->subject, form_value(&visit->filled, "since"), form_value(&visit->filled, "kind"),
@@ -227,7 +229,8 @@ save(struct visit *visit, const struct edit *edit, const struct paper_shown *sho
 			    array_literal(visit->arena, shown->figure_count, refs),
 			    array_literal(visit->arena, shown->figure_count, said),
 			    array_literal(visit->arena, shown->figure_count, open),
-			    array_literal(visit->arena, shown->figure_count, parts)),
+			    array_literal(visit->arena, shown->figure_count, parts),
+			    array_literal(visit->arena, shown->figure_count, in_report)),
 		    visit->arena, &rows, &visit->err) != 0)
 		return form_refused(visit);
 	banner_leave(visit, edit->removed ? "paper-cleaned" : "paper-saved", row_text(&rows, 0, "version"));

@@ -105,20 +105,28 @@ is_listed(const struct table *table, const char *reference)
 	return false;
 }
 
+static bool
+is_other(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && !str_equal(a, b);
+}
+
+/* Of the many in reports those that showed something else: that a report was put in or taken out its words say. */
 static void
-figure_row(struct arena *arena, struct table *table, const char *reference, const char *before, const char *then,
-	const char *now)
+figure_row(struct arena *arena, struct table *table, const char *reference, bool in_report, const char *before,
+	const char *then, const char *now)
 {
 	struct row *row;
 
-	if (is_listed(table, reference))
+	if ((in_report && !is_other(before, then) && !is_other(then, now) && !is_other(before, now)) ||
+		is_listed(table, reference))
 		return;
 	row = table_row(arena, table, ROW_BODY);
 	row->cells[0].text = reference;
 	row->cells[1].text = before != NULL ? before : "-";
 	row->cells[2].text = then != NULL ? then : "-";
 	row->cells[3].text = now != NULL ? now : "-";
-	row->cells[4].text = then != NULL && now != NULL && !str_equal(then, now) ? "changed since" : "";
+	row->cells[4].text = is_other(then, now) ? "changed since" : "";
 }
 
 static int
@@ -145,19 +153,19 @@ figures_write(struct visit *visit, struct buf *out, const struct paper_page *pap
 			row_text(&paper->facts, 0, "day"), &paper->sections, &shown, &visit->err) != 0)
 		return -1;
 	for (size_t i = 0; i < shown.figure_count; i++)
-		figure_row(visit->arena, table, shown.figures[i].reference,
+		figure_row(visit->arena, table, shown.figures[i].reference, shown.figures[i].in_report,
 			shown_then(&figures, old, shown.figures[i].reference),
 			shown_then(&figures, new, shown.figures[i].reference), shown.figures[i].shown);
 	for (size_t i = 0; i < figures.count; i++) {
 		const char *reference = row_text(&figures, i, "reference");
 
-		figure_row(visit->arena, table, reference, shown_then(&figures, old, reference),
-			shown_then(&figures, new, reference), NULL);
+		figure_row(visit->arena, table, reference, row_true(&figures, i, "in_report"),
+			shown_then(&figures, old, reference), shown_then(&figures, new, reference), NULL);
 	}
-	table->empty = "There are no live figures in its sentences.";
+	table->empty = "There are no live figures in its sentences, and those of its reports are as they were.";
 	table_note(visit->arena, table,
-		"“-”: it is not in that version, or you may not know what it was. Tables, charts and cards are computed anew "
-		"whenever the paper is read, and are not kept with a version.");
+		"“-”: it is not in that version, or you may not know what it was. Of reports, charts and cards only the figures "
+		"that differ are listed, to those who see figures before their release.");
 	html_write(out, doc);
 	return 0;
 }

@@ -380,6 +380,47 @@ sign_in mary
 get '/meetings/mu-1/pack?edition=now'
 holds 'Words of zxqlater' && ! holds 'Not released'
 ok $? "released, it is what the pack would have now"
+# Figures in tables and charts are kept with a version too: what an import has changed since is listed, and nothing else.
+printf 'committee,meeting,date,time,venue\nchildrens-services,mu-2,2090-06-14,10:00,Room\n' >"$tmp/meetings.csv"
+printf 'meeting,item,title,kind,exempt_paragraph,lead\nmu-2,1,Children looked after,report,,Ms Lead\n' >"$tmp/agenda.csv"
+./moothall import --release meetings "$tmp/meetings.csv" >/dev/null && ./moothall import --release agenda "$tmp/agenda.csv" >/dev/null
+ok $? "another meeting with a paper"
+paper=/papers/mu-2-1.md
+sign_in oscar
+get $paper/edit
+write 0 '## Purpose
+
+{{report performance period=2017-01}}
+
+{{card 7.1 period=2017-01}}'
+is "$status" 303 "a paper with a report and a card"
+kept=$(psql -qAtX -U postgres -c "SELECT count(*) FROM moothall.paper_figure WHERE paper = 'mu-2-1.md' AND in_report")
+[ "$kept" -gt 100 ]
+ok $? "... whose $kept figures are kept with it"
+get "$paper/versions"
+holds 'those of its reports are as they were'
+ok $? "none of them is another yet"
+printf 'indicator,area,period,value\n7.1,norfolk,2017-01,31991\n' >"$tmp/observations.csv"
+./moothall import --release observations "$tmp/observations.csv" >/dev/null
+ok $? "one of them is corrected"
+get "$paper/versions"
+holds '31,991' && holds '1,113' && holds '98.6%' && holds '3.4%'
+ok $? "... and listed as it was and is, as are those that are reckoned from it"
+rows=$(sed -n '/id="figures"/,$p' "$tmp/body" | grep -c 'changed since')
+[ "$rows" -lt $((kept / 4)) ] && ! holds 'Child Protection'
+ok $? "... and no others: $rows of $kept"
+write 1 '## Purpose
+
+{{report performance period=2017-01}}'
+get "$paper/versions?from=1&to=2"
+holds '98.6%' && holds '3.4%'
+ok $? "versions are compared by them"
+sign_in carl
+get "$paper/versions?from=1&to=2"
+is "$status" 200 "a committee officer compares them"
+! holds '98.6%' && ! holds '3.4%'
+ok $? "... but by the words alone: what a report showed is for who sees figures before their release"
+
 ! grep -q 'fault\|ERROR' "$tmp/log"
 ok $? "nothing went wrong inside"
 tap_done

@@ -95,8 +95,8 @@ BEGIN
   END LOOP;
   INSERT INTO paper_version (paper, version, meeting, item, kind, text)
     VALUES (name, number, of_meeting, of_item, nullif(of_kind, ''), words);
-  INSERT INTO paper_figure (paper, version, place, reference, shown, open, block)
-    SELECT f.paper, number, 100000 + f.place, f.reference, f.shown, f.open, f.block
+  INSERT INTO paper_figure (paper, version, place, reference, shown, open, block, in_report)
+    SELECT f.paper, number, 100000 + f.place, f.reference, f.shown, f.open, f.block, f.in_report
     FROM paper_figure f WHERE f.paper = name AND f.version = number - 1
       AND f.block IN (SELECT k.block FROM paper_hidden(name) k);
 END

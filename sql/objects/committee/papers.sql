@@ -73,10 +73,12 @@ $$;
 
 -- Saves a version; its number. since: the version that the writer had before them, 0 for none. What was handed on stays
 -- where it is; what was signed off is a draft again. follows: where the paragraph of each place before stands now
--- (null: nowhere); shown: what each live figure shows, whether it is known to be released, and in which exempt part it
--- stands (null: in none); those of a part have places behind all others, which so tell nothing of it.
+-- (null: nowhere); shown: what each live figure shows, whether it is known to be released, in which exempt part it
+-- stands (null: in none), and whether in a report; those of a part have places behind all others, which so tell nothing
+-- of it.
 CREATE FUNCTION paper_save(name text, since integer, of_kind text, words text, follows integer[], refs text[],
-  shown text[], open boolean[], blocks text[] DEFAULT '{}') RETURNS integer LANGUAGE plpgsql AS $$
+  shown text[], open boolean[], blocks text[] DEFAULT '{}', in_report boolean[] DEFAULT '{}') RETURNS integer
+  LANGUAGE plpgsql AS $$
 DECLARE
   p paper_facts := paper_held(name);
   number integer := p.version + 1;
@@ -90,11 +92,12 @@ BEGIN
     PERFORM refuse_at('text', 'MH409', 'nothing is changed: this is the newest version');
   END IF;
   PERFORM paper_version_add(name, number, p.meeting, p.item, of_kind, words);
-  INSERT INTO paper_figure (paper, version, place, reference, shown, open, block)
+  INSERT INTO paper_figure (paper, version, place, reference, shown, open, block, in_report)
     SELECT name, number, CASE WHEN u.block IS NULL THEN 0 ELSE 10000 END
                          + row_number() OVER (PARTITION BY u.block IS NULL ORDER BY u.place),
-           u.reference, u.shown, u.open, u.block
-    FROM unnest(refs, shown, open, blocks) WITH ORDINALITY u (reference, shown, open, block, place);
+           u.reference, u.shown, u.open, u.block, coalesce(u.in_report, false)
+    FROM unnest(refs, shown, open, blocks, in_report)
+         WITH ORDINALITY u (reference, shown, open, block, in_report, place);
   UPDATE paper_comment c SET place = follows[c.place + 1] WHERE c.paper = name AND c.place IS NOT NULL;
   IF p.state IN ('signed', 'final') OR p.step = 0 THEN
     INSERT INTO paper_step (paper, step, version, state) VALUES (name, p.step + 1, number, 'draft');

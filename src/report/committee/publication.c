@@ -7,12 +7,12 @@
 #include <stdlib.h>
 
 #include "../asked.h"
+#include "../printed.h"
 #include "auth/audit.h"
 #include "base/digest.h"
 #include "base/str.h"
 #include "base64.h"
 #include "committee.h"
-#include "printed.h"
 
 const char *const publication_faces[] = {"pdf", "large-print", "html", "json", "xlsx", NULL};
 

@@ -195,6 +195,13 @@ set_params(struct report_job *job, const struct report *report, const struct dir
 	return 0;
 }
 
+static void
+mark_live(struct doc *doc, size_t first)
+{
+	for (size_t i = first; i < doc->count; i++)
+		doc->blocks[i].live = true;
+}
+
 static int
 include_report(const struct paper *paper, struct doc *doc, const char *name, const struct directive *d, struct err *err)
 {
@@ -214,6 +221,9 @@ include_report(const struct paper *paper, struct doc *doc, const char *name, con
 		include(paper, doc, other, name, d, err) != 0)
 		return -1;
 	doc_see_through(doc, other);
+	/* What is for fewer readers than figures are is not for all who see what was kept. */
+	if (report->permission == PERMIT_FIGURES)
+		mark_live(doc, first);
 	prefix_keys(doc, first, key_of(job.arena, name, job.params.period));
 	return 0;
 }
@@ -245,22 +255,30 @@ static int
 add_card_block(const struct paper *paper, struct doc *doc, const struct directive *d, struct err *err)
 {
 	const char *period = directive_option(d, "period");
+	const size_t first = doc->count;
 
 	note_printed(paper, d, d->arguments[0], period, NULL);
-	return paper->gathering ? 0
-				: add_card(paper->job, doc, d->arguments[0], period, directive_option(d, "area"),
-					  paper->level + 3, err);
+	if (paper->gathering)
+		return 0;
+	if (add_card(paper->job, doc, d->arguments[0], period, directive_option(d, "area"), paper->level + 3, err) != 0)
+		return -1;
+	mark_live(doc, first);
+	return 0;
 }
 
 static int
 add_chart_block(const struct paper *paper, struct doc *doc, const struct directive *d, struct err *err)
 {
 	const char *period = directive_option(d, "period");
+	const size_t first = doc->count;
 
 	note_printed(paper, d, d->arguments[0], period, NULL);
-	return paper->gathering
-		? 0
-		: add_indicator_chart(paper->job, doc, d->arguments[0], period, directive_option(d, "area"), err);
+	if (paper->gathering)
+		return 0;
+	if (add_indicator_chart(paper->job, doc, d->arguments[0], period, directive_option(d, "area"), err) != 0)
+		return -1;
+	mark_live(doc, first);
+	return 0;
 }
 
 static int

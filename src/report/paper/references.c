@@ -159,8 +159,10 @@ references_shown(struct arena *arena, const struct references *refs, struct pape
 		const struct of_kind *s = &refs->kinds[kind];
 
 		for (size_t i = 0; i < s->count && i < s->answers.count; i++)
-			(*figures)[count++] = (struct paper_figure){reference_words(arena, s, kind, i),
-				row_string(&s->answers, i, "text"), is_open(s, kind, i), s->parts[i]};
+			(*figures)[count++] = (struct paper_figure){.reference = reference_words(arena, s, kind, i),
+				.shown = row_string(&s->answers, i, "text"),
+				.open = is_open(s, kind, i),
+				.part = s->parts[i]};
 	}
 	return count;
 }

@@ -1,10 +1,33 @@
 /* A paper by itself, for the page where it is written. */
 #include "report/paper.h"
 
+#include <string.h>
+
 #include "../address.h"
 #include "../asked.h"
 #include "auth/audit.h"
+#include "../printed.h"
 #include "paper.h"
+
+enum { LIVE_MOST = 5000 }; /* figures of its reports that are kept with a version */
+
+/* Those of the reports inside it. None is known to be released: what they are reckoned from may not be. */
+static void
+add_live(const struct doc *doc, struct paper_shown *shown)
+{
+	struct paper_figure *all;
+	struct printed_list list;
+
+	printed_find_live(doc, &list);
+	if (list.count > LIVE_MOST)
+		list.count = LIVE_MOST;
+	all = arena_array(doc->arena, shown->figure_count + list.count + 1, sizeof(*all));
+	memcpy(all, shown->figures, shown->figure_count * sizeof(*all));
+	for (size_t i = 0; i < list.count; i++)
+		all[shown->figure_count++] = (struct paper_figure){
+			.reference = list.what[i], .shown = list.texts[i], .part = list.items[i], .in_report = true};
+	shown->figures = all;
+}
 
 static int
 build(const struct report_job *job, const char *text, const struct rows *sections, struct paper_shown *shown,
@@ -24,6 +47,7 @@ build(const struct report_job *job, const char *text, const struct rows *section
 		if (doc->blocks[i].chart != NULL)
 			doc->blocks[i].chart->key = arena_printf(job->arena, "paper-%s", doc->blocks[i].chart->key);
 	shown->figure_count = references_shown(job->arena, refs, &shown->figures);
+	add_live(doc, shown);
 	shown->doc = doc;
 	return 0;
 }

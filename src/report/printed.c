@@ -143,3 +143,16 @@ printed_find(const struct doc *doc, struct printed_list *list)
 			add_block(&walk, &doc->blocks[i]);
 	}
 }
+
+void
+printed_find_live(const struct doc *doc, struct printed_list *list)
+{
+	struct walk walk = {doc->arena, list, NULL};
+
+	*list = (struct printed_list){0};
+	for (size_t i = 0; i < doc->count; i++)
+		if (doc->blocks[i].live) {
+			walk.item = doc->blocks[i].part;
+			add_block(&walk, &doc->blocks[i]);
+		}
+}
