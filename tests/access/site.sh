@@ -87,7 +87,7 @@ parted() {
 	superuser -d "$PGDATABASE" -c "SET search_path = moothall; BEGIN;
 		UPDATE paper_block SET text = E'$1text costs £987,654.3 a year.\n\n| $1column | Sum |\n| --- | --: |\n| $1row | 987,654.3 |'
 			WHERE block = 'terms';
-		INSERT INTO paper_figure VALUES ('parted.md', 1, 10001, '$1figure', '987654.3', true, 'terms');
+		INSERT INTO paper_figure (paper, version, place, reference, shown, open, block) VALUES ('parted.md', 1, 10001, '$1figure', '987654.3', true, 'terms');
 		INSERT INTO paper_comment (paper, comment, version, place, passage, words, made_person, made_by, block)
 			SELECT 'parted.md', 1, 1, 1, '{{exempt terms}}', '$1words', person_id, '$1made', 'terms' FROM person
 			WHERE username = 'chief';
