@@ -40,6 +40,8 @@ CREATE TYPE search_printed AS (meeting text, item text, day date, name text);
 CREATE FUNCTION search_found(query tsquery, name text, best integer) RETURNS SETOF search_row
   LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER SET search_path = moothall_code, moothall, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  named CONSTANT text[] := ARRAY[name];
 BEGIN
   RETURN QUERY
   WITH found AS MATERIALIZED (
@@ -47,8 +49,8 @@ BEGIN
     FROM (SELECT t.kind, t.meeting, t.key1, t.key2, t.key3, t.file_id, t.place, r.exact, r.rank,
                  rank() OVER (PARTITION BY t.kind COLLATE "C" ORDER BY r.exact DESC, r.rank DESC) AS standing
           FROM search_text t CROSS JOIN LATERAL (
-                 SELECT t.names @> ARRAY[name] AS exact, coalesce(ts_rank(t.words, query, 1), 0) AS rank) r
-          WHERE (t.words @@ query OR t.names @> ARRAY[name]) AND t.file_id IN (SELECT readable_files(true))) r
+                 SELECT t.names @> named AS exact, coalesce(ts_rank(t.words, query, 1), 0) AS rank) r
+          WHERE (t.words @@ query OR t.names @> named) AND t.file_id IN (SELECT readable_files(true))) r
     WHERE r.standing <= coalesce(best, 2147483647))
   SELECT f.kind, f.meeting, f.key1, f.key2, f.key3, f.file_id, f.place, f.exact, f.rank FROM found f
   WHERE f.kind NOT IN ('paper', 'part')
