@@ -46,6 +46,8 @@ for who in mary chris alma adam; do
 	is "$status" 403 "... in no form"
 done
 sign_in carl
+get "/meetings/$meeting/minutes"
+page_has 'The minutes of this meeting have not been written yet.' "who may write them is told that nobody has"
 get /meetings/nothing/minutes/edit
 is "$status" 404 "a meeting that there is not"
 get "$edit/nothing"

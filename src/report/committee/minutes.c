@@ -544,7 +544,9 @@ build_minutes(struct build *build, struct err *err)
 	}
 	add_ways(build);
 	if (!build_true(build, "is_held")) {
-		doc_paragraph(build->doc, "There are no minutes of this meeting that are open to you.");
+		doc_paragraph(build->doc,
+			build_true(build, "to_write") ? "The minutes of this meeting have not been written yet."
+						      : "There are no minutes of this meeting that are open to you.");
 		return 0;
 	}
 	build->doc->draft = str_equal(build_text(build, "state"), "draft");
