@@ -61,7 +61,7 @@ def is_asked(n, line, reader, method, face):
     """Who may see a page is asked in the other faces only now and then. With sanitizers it is the program that is looked
     at, and not who may do what: one who sees each page, and some of those who do not."""
     seeing = [r for r, status in zip(readers, line[3]) if status == 200]
-    if sanitized:
+    if sanitized and not everything:
         return reader == seeing[n % len(seeing)] if reader in seeing else (n + readers.index(reader)) % 4 == 0
     if everything or face == 'html' and method == 'GET' or reader not in seeing:
         return True
