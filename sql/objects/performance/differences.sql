@@ -12,9 +12,13 @@ DECLARE
 BEGIN
   FOR later IN
     SELECT n.file_id, moment_day(i.loaded_at) AS day
-    FROM observation n JOIN import_file f USING (file_id) JOIN import i USING (import_id)
-    WHERE n.indicator_id = ANY (inputs) AND n.area_id = in_area AND n.period_id = at_period
-      AND EXISTS (SELECT FROM observation o
+    FROM unnest(inputs) k (indicator_id)
+         -- each looked up by its key, however many there are
+         CROSS JOIN LATERAL (SELECT v.* FROM observation v
+                             WHERE v.indicator_id = k.indicator_id AND v.area_id = in_area AND v.period_id = at_period
+                             OFFSET 0) n
+         JOIN import_file f USING (file_id) JOIN import i USING (import_id)
+    WHERE EXISTS (SELECT FROM observation o
                   WHERE o.indicator_id = n.indicator_id AND o.area_id = in_area AND o.period_id = at_period
                     AND o.cohort = n.cohort AND o.file_id < n.file_id)
     GROUP BY n.file_id, i.loaded_at ORDER BY n.file_id DESC
