@@ -96,9 +96,11 @@ BEGIN
          c.printed, c.computed, CASE WHEN c.nothing THEN 'nothing is held of it' ELSE c.why END,
          string_agg(DISTINCT c.document, ', ' ORDER BY c.document),
          CASE WHEN c.measure = 'value' AND c.computed IS NOT NULL AND EXISTS (
-                SELECT FROM observation o JOIN observation n USING (indicator_id, area_id, period_id, cohort)
-                WHERE o.indicator_id = ANY (c.inputs) AND o.area_id = c.area_id AND o.period_id = c.period_id
-                  AND o.file_id < n.file_id)
+                SELECT FROM unnest(c.inputs) k (indicator_id)
+                     CROSS JOIN LATERAL (SELECT v.* FROM observation v
+                                         WHERE v.indicator_id = k.indicator_id AND v.area_id = c.area_id
+                                           AND v.period_id = c.period_id OFFSET 0) n
+                GROUP BY n.indicator_id, n.cohort HAVING count(DISTINCT n.file_id) > 1)
               THEN revised_on(c.indicator_id, c.inputs, c.area_id, c.period_id, c.cohort, c.printed) END
   FROM compared c JOIN area_now a USING (area_id)
   WHERE c.differs
