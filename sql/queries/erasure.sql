@@ -44,9 +44,7 @@ FROM erasure_list() e WHERE e.erasure_id::text = $1
 -- name: erasure_sweep
 -- As the owner: what is to be written anew, a command a row; whose traces go with it; who may still see them.
 SELECT u.erasures::text AS erasures, format('VACUUM (FULL, ANALYZE) moothall.%I', t.name) AS command,
-       cardinality(u.erasures) AS count,
-       (SELECT coalesce(array_agg(l.virtualxid), '{}')::text FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-        WHERE l.locktype = 'virtualxid' AND a.datname = current_database() AND l.pid <> pg_backend_pid()) AS open
+       cardinality(u.erasures) AS count, transactions_open() AS open
 FROM erasure_unswept() u, unnest(u.tables) t (name)
 WHERE to_regclass('moothall.' || t.name) IS NOT NULL
 
@@ -54,8 +52,10 @@ WHERE to_regclass('moothall.' || t.name) IS NOT NULL
 SELECT count(*) AS open FROM pg_locks l WHERE l.locktype = 'virtualxid' AND l.virtualxid = ANY ($1::text[])
 
 -- name: erasure_statistics
--- The planner keeps values of columns; whether their table may be written anew by this role.
-SELECT pg_has_role(current_user, d.datdba, 'MEMBER') AS may FROM pg_database d WHERE d.datname = current_database()
+-- The planner keeps values of columns; whether their table may be written anew by this role, and who has begun since
+-- others were waited for: the values that the tables' new statistics took the place of are kept for them.
+SELECT pg_has_role(current_user, d.datdba, 'MEMBER') AS may, transactions_open() AS open
+FROM pg_database d WHERE d.datname = current_database()
 
 -- name: erasure_swept
 SELECT erasure_swept($1::integer[])

@@ -247,8 +247,11 @@ write_anew(struct cli *cli, const struct rows *tables, unsigned long seconds, st
 		db_query(cli->db, STMT_ERASURE_STATISTICS, DB_NONE, cli->arena, &rows, err) != 0 ||
 		db_commit(cli->db, err) != 0)
 		return -1;
-	if (row_true(&rows, 0, "may"))
+	if (row_true(&rows, 0, "may")) {
+		if (wait_for_others(cli, row_text(&rows, 0, "open"), seconds, err) != 0)
+			return -1;
 		return write_table(cli, "VACUUM (FULL) pg_catalog.pg_statistic", seconds, err);
+	}
 	fputs("moothall: the database does not belong to moothall_owner: a superuser has to say, in it, "
 	      "VACUUM (FULL) pg_catalog.pg_statistic\n",
 		stderr);

@@ -25,8 +25,12 @@ refused() {
 # nowhere TEXT WHAT: neither in the database's files, but for the log of writing, nor in a dump
 nowhere() {
 	PGUSER=postgres psql -qX -c CHECKPOINT
-	is "$(grep -rlaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA" | sed "s|$MOOTHALL_TEST_PGDATA/||")" '' \
-		"$2 is in no file of the database"
+	files=$(grep -rlaF --exclude-dir=pg_wal -- "$1" "$MOOTHALL_TEST_PGDATA" | sed "s|$MOOTHALL_TEST_PGDATA/||")
+	is "$files" '' "$2 is in no file of the database"
+	for file in $files; do
+		sql "SELECT '# $file is of ' || coalesce(pg_filenode_relation(0, (regexp_match('$file', '/(\d+)[^/]*$'))[1]::oid)::text,
+			'no relation any more')"
+	done
 	is "$(pg_dump -U postgres | grep -cF -- "$1")" 0 "... nor in a dump"
 }
 there() {

@@ -17,10 +17,12 @@ readers='mary molly olive anna'
 	{ echo "1..0 # the database could not be prepared"; exit 1; }
 quietly "$moothall" user name --person "$(superuser "SELECT s.person FROM seat s
   WHERE s.committee = 'childrens-services' AND NOT s.vacant ORDER BY s.entry LIMIT 1")" molly
-for reader in $readers; do
-	sign_in "$reader"
-	eval "session_$reader=\$session"
-done
+# enter READER AS: signs in, under a name of the session's own
+enter() {
+	sign_in "$1"
+	eval "session_$2=\$session"
+}
+for reader in $readers; do enter "$reader" "$reader"; done
 addresses='/performance /performance/indicators/7.2 /performance/exceptions /performance/summary.json /finance/revenue /finance/reserves.csv /risks /performance/cards/7.2.csv /performance.xlsx /performance.pdf'
 meeting=childrens-services-2017-03-14
 addresses="$addresses / /meetings /meetings/$meeting /meetings/$meeting.json /meetings/childrens-services-2017-01-24/minutes"
@@ -136,8 +138,7 @@ has "$(cat "$tmp/anew")" 'Another name' "with no memory for it, nothing is kept"
 
 # What is of meetings, and of oneself, is kept for one session, and what its reader changes themselves is seen.
 touched() { superuser "UPDATE setting SET value = value"; }
-sign_in mary
-session_again=$session
+enter mary again
 ask "$tmp/first" mary /meetings
 ask "$tmp/first" mary /
 hidden "UPDATE meeting SET venue = 'Another Room' WHERE meeting = '$meeting'"
@@ -152,7 +153,7 @@ shows again "/meetings/$meeting" 'A Third Room'
 ok $? "... until something changes"
 ask "$tmp/first" mary "/meetings/$meeting/notes"
 key=$(body | sed -n 's/.*<option value="\([^"]*\)".*/\1/p' | sed -n 2p)
-session=$session_mary
+eval "session=\$session_mary"
 get "/meetings/$meeting/notes"
 send "/meetings/$meeting/notes" note= "at=$key" "text=To ask about this."
 is "$status" 303 "a note is taken"

@@ -344,7 +344,15 @@ $$;
 CREATE TRIGGER erasure_stays BEFORE INSERT ON attachment
   FOR EACH ROW EXECUTE FUNCTION erasure_stays_attachment();
 
-SELECT for_nobody('erasure_names(text, text, text, bigint[])',
+-- Who may still see what has been written over: all others that have begun in this database, autovacuum among them.
+CREATE FUNCTION transactions_open() RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN ARRAY(SELECT l.virtualxid FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+               WHERE l.locktype = 'virtualxid' AND a.datname = current_database() AND l.pid <> pg_backend_pid())::text;
+END
+$$;
+
+SELECT for_nobody('transactions_open()', 'erasure_names(text, text, text, bigint[])',
   'erasure_wipe(text, text, bigint[], text)', 'erasure_papers(integer[], integer)', 'erasure_identities()',
   'erasure_ledger(integer[])', 'erasure_destroy(integer[], integer[], integer)');
 SELECT for_application('erasure_supply()');
