@@ -135,7 +135,8 @@ facts_write(struct visit *visit, const struct rows *row, struct buf *out)
 			visit->arena, "%s, %s", row_text(row, 0, "committee_name"), row_text(row, 0, "meeting_day")),
 		address(visit->arena, "meetings", row_text(row, 0, "meeting")));
 	fact(doc, facts, "Item",
-		arena_printf(visit->arena, "%s %s", row_text(row, 0, "item"), row_string(row, 0, "item_title")), NULL);
+		arena_printf(visit->arena, "%s %s", row_text(row, 0, "item_number"), row_string(row, 0, "item_title")),
+		NULL);
 	fact(doc, facts, "Indicator", ref, address(visit->arena, "performance", "indicators", ref));
 	fact(doc, facts, "Budget line", row_text(row, 0, "budget_line"), NULL);
 	fact(doc, facts, "Risk", risk, address(visit->arena, "risks", risk));
@@ -211,7 +212,7 @@ action_answer(struct visit *visit)
 	page_answer(visit,
 		&(struct page){.title = row_true(&row, 0, "report_back") ? "Report back" : "Action",
 			.subtitle = arena_printf(visit->arena, "%s, %s, item %s", row_text(&row, 0, "committee_name"),
-				row_text(&row, 0, "meeting_day"), row_text(&row, 0, "item")),
+				row_text(&row, 0, "meeting_day"), row_text(&row, 0, "item_number")),
 			.main = &main});
 	buf_close(&main);
 	return 0;

@@ -90,10 +90,27 @@ attachment_page(struct visit *visit)
 	return page_instead(visit, meeting_address(visit) + 1);
 }
 
+/* As the item is printed; in addresses and fields it has a key. */
+static int
+find_number(struct visit *visit, const char *item, const char **number)
+{
+	struct rows rows;
+
+	if (db_query(visit->site->db, STMT_ITEM_NUMBER, DB_PARAMS(visit_part(visit, 1), item), visit->arena, &rows,
+		    &visit->err) != 0)
+		return -1;
+	*number = row_string(&rows, 0, "number");
+	return 0;
+}
+
 static int
 done(struct visit *visit, const char *code, const char *item)
 {
-	return banner_go(visit, code, item, address(visit->arena, "meetings", visit_part(visit, 1)));
+	const char *number;
+
+	if (find_number(visit, item, &number) != 0)
+		return -1;
+	return banner_go(visit, code, number, address(visit->arena, "meetings", visit_part(visit, 1)));
 }
 
 /* What is wrong with the file is said at its field; faults end the page. */
@@ -159,9 +176,10 @@ withdrawal_form(struct visit *visit)
 	const char *item = field_value(&visit->request->query, "item");
 	const struct form_place place = {.action = visit->request->path};
 	struct attachment_file file;
+	const char *number;
 	struct buf main;
 
-	if (load(visit, item, "html", &file) != 0)
+	if (load(visit, item, "html", &file) != 0 || find_number(visit, item, &number) != 0)
 		return -1;
 	visit->filled.spec = &withdrawal_spec;
 	form_set(&visit->filled, "item", item);
@@ -176,7 +194,7 @@ withdrawal_form(struct visit *visit)
 	buf_text(&main, "\">Leave it attached</a></p>\n");
 	page_answer(visit,
 		&(struct page){
-			.title = arena_printf(visit->arena, "Withdraw the PDF of item %s?", item), .main = &main});
+			.title = arena_printf(visit->arena, "Withdraw the PDF of item %s?", number), .main = &main});
 	buf_close(&main);
 	return 0;
 }
@@ -225,7 +243,7 @@ attached_write(struct visit *visit, const struct rows *rows, size_t i, struct bu
 	buf_text(out, "/withdrawals?item=");
 	buf_url(out, item);
 	buf_text(out, "\">Withdraw it<span class=\"hidden-text\"> from item ");
-	html_text(out, item);
+	html_text(out, row_text(rows, i, "number"));
 	buf_text(out, "</span></a></p>\n");
 }
 
@@ -244,7 +262,7 @@ put_back_write(struct visit *visit, const struct rows *rows, size_t i, struct bu
 	form_set(&filled, "item", item);
 	form_write(visit, out, &filled,
 		&(struct form_place){.action = arena_printf(visit->arena, "/meetings/%s/put-back", visit->subject),
-			.of = arena_printf(visit->arena, " at item %s", item)});
+			.of = arena_printf(visit->arena, " at item %s", row_text(rows, i, "number"))});
 }
 
 /* As it was sent, if this is the form that was; else as the item's own. */
@@ -263,7 +281,7 @@ item_filled(struct visit *visit, const struct rows *rows, size_t i)
 		form_set(filled, "title", row_text(rows, i, "title"));
 	}
 	filled->prefix = arena_printf(visit->arena, "attach-%zu", i);
-	filled->fields[file].label = arena_printf(visit->arena, "PDF for item %s", item);
+	filled->fields[file].label = arena_printf(visit->arena, "PDF for item %s", row_text(rows, i, "number"));
 	filled->fields[file].hint = arena_printf(visit->arena,
 		"Up to %u MB and %u pages, without a password. A tagged PDF can be read with a screen reader.%s", most,
 		conf_number(visit->site->conf, CONF_ATTACHMENT_PAGES),
@@ -274,13 +292,13 @@ item_filled(struct visit *visit, const struct rows *rows, size_t i)
 static void
 item_forms(struct visit *visit, const struct rows *rows, size_t i, struct buf *out)
 {
-	const char *item = row_text(rows, i, "item");
 	bool attached = row_text(rows, i, "title") != NULL, withdrawn = row_text(rows, i, "withdrawn_title") != NULL;
 	const struct form_filled *filled = item_filled(visit, rows, i);
 
 	buf_printf(out, "<details class=\"attach\"%s><summary>", filled == &visit->filled || withdrawn ? " open" : "");
 	html_text(out,
-		arena_printf(visit->arena, "Item %s: %s%s", item, row_text(rows, i, "item_title"),
+		arena_printf(visit->arena, "Item %s: %s%s", row_text(rows, i, "number"),
+			row_text(rows, i, "item_title"),
 			attached            ? " (attached)"
 				: withdrawn ? " (withdrawn)"
 					    : ""));
@@ -296,7 +314,7 @@ item_forms(struct visit *visit, const struct rows *rows, size_t i, struct buf *o
 	}
 	form_write(visit, out, filled,
 		&(struct form_place){.action = arena_printf(visit->arena, "/meetings/%s/attachments", visit->subject),
-			.of = arena_printf(visit->arena, " to item %s", item)});
+			.of = arena_printf(visit->arena, " to item %s", row_text(rows, i, "number"))});
 	buf_text(out, "</details>\n");
 }
 

@@ -201,6 +201,13 @@ is "$status" 303 "it is put back"
 get $meeting/attachments/7.pdf
 is "$status" 200 "... and is there again"
 is "$(sql 'SELECT count(*), count(DISTINCT sha256) FROM attachment')" '3|1' "... the same, as a row of its own"
+# An item that stands elsewhere now is called by the number that it is printed under.
+psql -U postgres -qAtX -c "UPDATE moothall.agenda_item SET number = '17' WHERE meeting = '${meeting##*/}' AND item = '7'"
+get $meeting
+has "$(cat "$tmp/body")" 'PDF for item 17' "the form of an item that has moved"
+lacks "$(cat "$tmp/body")" 'PDF for item 7<' "... is not called by its key"
+get "$meeting/withdrawals?item=7"
+has "$(cat "$tmp/body")" 'Withdraw the PDF of item 17?' "... nor is it where its file is withdrawn"
 sign_in mary
 put_back
 is "$status" 403 "a member puts nothing back"

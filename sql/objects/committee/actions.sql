@@ -149,9 +149,9 @@ $$;
 -- The page of one: what it says, and what whoever asks may do; of an exempt item it goes on record.
 -- writes: progress; assembles: all else.
 CREATE FUNCTION action_page(of_meeting text, of_item text, of_number text)
-  RETURNS TABLE (meeting text, item text, number integer, text text, owner text, due text, report_back boolean,
-                 state text, closed_words text, closed_at text, ref text, budget_line text, risk text,
-                 committee_name text, meeting_day text, item_title text, entry bigint, writes boolean,
+  RETURNS TABLE (meeting text, item text, item_number text, number integer, text text, owner text, due text,
+                 report_back boolean, state text, closed_words text, closed_at text, ref text, budget_line text,
+                 risk text, committee_name text, meeting_day text, item_title text, entry bigint, writes boolean,
                  assembles boolean, nobody boolean) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -161,7 +161,7 @@ BEGIN
     PERFORM audit_note('actions-read', found.meeting, jsonb_build_object('what', 'item ' || found.item));
   END IF;
   RETURN QUERY
-  SELECT a.meeting, a.item, a.number, a.text, a.owner, a.due, a.report_back,
+  SELECT a.meeting, a.item, item_number(a.meeting, a.item), a.number, a.text, a.owner, a.due, a.report_back,
          action_state(a.closed, a.due_day, today()), closed_words(a.closed_day, a.closed_by, a.closed_at), a.closed_at,
          a.ref, a.budget_line, a.risk, a.committee_name, a.meeting_day,
          (SELECT i.title FROM agenda_item_now i WHERE i.meeting = a.meeting AND i.item = a.item), a.entry,

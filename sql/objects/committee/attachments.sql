@@ -82,7 +82,7 @@ BEGIN
   PERFORM must_assemble();
   PERFORM must_have_item(of_meeting, of_item);
   IF NOT EXISTS (SELECT FROM attachment_now b WHERE b.meeting = of_meeting AND b.item = of_item) THEN
-    PERFORM refuse('MH404', format('nothing is attached to item %s', of_item));
+    PERFORM refuse('MH404', format('nothing is attached to item %s', item_number(of_meeting, of_item)));
   END IF;
   INSERT INTO attachment (meeting, item, added_by) VALUES (of_meeting, of_item, asking_name(account));
   PERFORM audit_note('paper-withdrawn', of_meeting, jsonb_build_object('item', of_item));
@@ -95,7 +95,8 @@ BEGIN
   PERFORM must_assemble();
   PERFORM must_have_item(of_meeting, of_item);
   IF EXISTS (SELECT FROM attachment_now b WHERE b.meeting = of_meeting AND b.item = of_item) THEN
-    PERFORM refuse('MH409', format('another PDF is attached to item %s meanwhile', of_item));
+    PERFORM refuse('MH409', format('another PDF is attached to item %s meanwhile',
+      item_number(of_meeting, of_item)));
   END IF;
   INSERT INTO attachment (meeting, item, name, title, bytes, sent_sha256, pages, tagged, pdfua, added_by)
     SELECT a.meeting, a.item, a.name, a.title, a.bytes, a.sent_sha256, a.pages, a.tagged, a.pdfua,

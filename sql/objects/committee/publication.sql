@@ -366,7 +366,7 @@ BEGIN
   RETURN QUERY
   SELECT m.meeting, m.short_day, m.committee_name, d.figures, d.words
   FROM (SELECT p.meeting, count(*) AS figures,
-               (array_agg(concat_ws(', ', 'item ' || nullif(d.item, ''), d.what) || ': '
+               (array_agg(concat_ws(', ', 'item ' || nullif(item_number(p.meeting, d.item), ''), d.what) || ': '
                           || publication_said(d.published, d.now, d.import_id)
                           ORDER BY d.found_at DESC, d.place, d.what))[1]
                  AS words
