@@ -51,12 +51,12 @@ find(const struct visit *visit, const char *as)
 }
 
 static void
-put(const struct visit *visit, const char *as, const struct made_body *body)
+put(const struct visit *visit, const char *content, const char *as, const struct made_body *body)
 {
 	const char *key = key_of(visit, as);
 
 	if (key != NULL)
-		made_put(visit->site->made, visit->visitor.content, key, body);
+		made_put(visit->site->made, content, key, body);
 }
 
 bool
@@ -66,7 +66,7 @@ kept_answer(struct visit *visit, size_t *rows)
 
 	if (body == NULL)
 		return false;
-	*rows = body->rows;
+	*rows = body->number;
 	if (body->type == NULL) {
 		page_answer(
 			visit, &(struct page){.title = body->title, .subtitle = body->subtitle, .made = body->bytes});
@@ -82,7 +82,7 @@ kept_answer(struct visit *visit, size_t *rows)
 void
 kept_page(const struct visit *visit, const char *title, const char *subtitle, const struct buf *main)
 {
-	put(visit, "",
+	put(visit, visit->visitor.content, "",
 		&(struct made_body){
 			.title = title, .subtitle = subtitle, .bytes = main->data, .length = main->length + 1});
 }
@@ -92,13 +92,13 @@ kept_file(const struct visit *visit, size_t rows)
 {
 	const struct response *response = visit->response;
 	struct made_body body = {
-		.type = response->type, .bytes = response->body.data, .length = response->body.length, .rows = rows};
+		.type = response->type, .bytes = response->body.data, .length = response->body.length, .number = rows};
 
 	if (response->header_count > MADE_FIELDS)
 		return;
 	for (size_t i = 0; i < response->header_count; i++)
 		body.fields[body.field_count++] = response->headers[i];
-	put(visit, "", &body);
+	put(visit, visit->visitor.content, "", &body);
 }
 
 bool
@@ -107,17 +107,17 @@ kept_refusal(struct visit *visit)
 	const struct made_body *body = find(visit, "refused");
 
 	if (body != NULL)
-		err_set(&visit->err, (enum err_code)body->rows, "%s", body->title);
+		err_set(&visit->err, (enum err_code)body->number, "%s", body->title);
 	return body != NULL;
 }
 
 void
-kept_refused(const struct visit *visit)
+kept_refused(const struct visit *visit, const char *content)
 {
 	const struct err *err = &visit->err;
 
 	if ((err->code == ERR_ABSENT || err->code == ERR_DENIED) && visit->status == 0)
-		put(visit, "refused", &(struct made_body){.title = err->text, .rows = err->code});
+		put(visit, content, "refused", &(struct made_body){.title = err->text, .number = err->code});
 }
 
 bool
@@ -131,7 +131,7 @@ kept_publication(const struct visit *visit, struct publication_served *served)
 	*served = (struct publication_served){.sha256 = arena_string(arena, body->title),
 		.number = arena_string(arena, body->fields[0].value),
 		.edition = arena_string(arena, body->fields[1].value),
-		.size = body->rows};
+		.size = body->number};
 	return true;
 }
 
@@ -140,9 +140,9 @@ kept_published(const struct visit *visit, const struct publication_served *serve
 {
 	if (served->exempt != NULL)
 		return;
-	put(visit, "published",
+	put(visit, visit->visitor.content, "published",
 		&(struct made_body){.title = served->sha256,
 			.fields = {{"number", served->number}, {"edition", served->edition}},
 			.field_count = 2,
-			.rows = served->size});
+			.number = served->size});
 }

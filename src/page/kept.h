@@ -16,9 +16,12 @@ bool kept_answer(struct visit *visit, size_t *rows);
 void kept_page(const struct visit *visit, const char *title, const char *subtitle, const struct buf *main);
 void kept_file(const struct visit *visit, size_t rows);
 
-/* That there is nothing here for whoever asks, or they may not: visit->err says so then, or did. */
+/*
+ * That there is nothing here for whoever asks, or they may not: visit->err says so then, or did. `content`: when it was
+ * looked for, which may be before the transaction that is open now (visit->visitor has that of this one).
+ */
 bool kept_refusal(struct visit *visit);
-void kept_refused(const struct visit *visit);
+void kept_refused(const struct visit *visit, const char *content);
 
 /* What is served of a published pack. */
 bool kept_publication(const struct visit *visit, struct publication_served *served);

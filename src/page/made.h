@@ -18,7 +18,7 @@ struct made_body {
 	size_t field_count;
 	const char *bytes;
 	size_t length;
-	size_t rows; /* how many are taken away with it, for the audit trail */
+	size_t number; /* of a file how many rows are taken away with it; else what kept.c says */
 };
 
 struct made;

@@ -310,6 +310,7 @@ static int
 answer(struct visit *visit)
 {
 	const struct route *route;
+	const char *content;
 
 	if (visit->request->fault != 0)
 		return fail_request(visit);
@@ -328,8 +329,9 @@ answer(struct visit *visit)
 		return err_set(&visit->err, ERR_DENIED, "your roles do not include this");
 	if (kept_refusal(visit))
 		return -1;
+	content = visit->visitor.content;
 	if (answer_permitted(visit) != 0) {
-		kept_refused(visit);
+		kept_refused(visit, content);
 		return -1;
 	}
 	return db_commit(visit->site->db, &visit->err);

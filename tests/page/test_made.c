@@ -10,7 +10,7 @@ static struct made_body
 page_of(const char *bytes)
 {
 	return (struct made_body){
-		.title = "Title", .subtitle = "January 2017", .bytes = bytes, .length = strlen(bytes) + 1, .rows = 3};
+		.title = "Title", .subtitle = "January 2017", .bytes = bytes, .length = strlen(bytes) + 1, .number = 3};
 }
 
 /* Keeps a page of these words under a key. */
@@ -46,7 +46,7 @@ test_found(void)
 				       .field_count = 1,
 				       .bytes = bytes,
 				       .length = 3},
-			       page = {.title = title, .bytes = bytes, .length = 3, .rows = 7};
+			       page = {.title = title, .bytes = bytes, .length = 3, .number = 7};
 	const struct made_body *body;
 
 	CHECK(made_find(made, "1", "a") == NULL);
@@ -67,7 +67,7 @@ test_found(void)
 	body = made_find(made, "1", "b");
 	CHECK_TEXT(body->title, "Title");
 	CHECK_TEXT(body->subtitle, NULL);
-	CHECK(body->rows == 7 && body->field_count == 0);
+	CHECK(body->number == 7 && body->field_count == 0);
 	CHECK(made_find(made, "1", "c") == NULL);
 	made_free(made);
 	made_free(NULL);
