@@ -392,8 +392,10 @@ write 0 '## Purpose
 
 {{report performance period=2017-01}}
 
-{{card 7.1 period=2017-01}}'
-is "$status" 303 "a paper with a report and a card"
+{{card 7.1 period=2017-01}}
+
+{{card 2.7 period=2017-01}}'
+is "$status" 303 "a paper with a report and two cards, whose tables are called the same"
 kept=$(psql -qAtX -U postgres -c "SELECT count(*) FROM moothall.paper_figure WHERE paper = 'mu-2-1.md' AND in_report")
 [ "$kept" -gt 100 ]
 ok $? "... whose $kept figures are kept with it"

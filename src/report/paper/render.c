@@ -11,6 +11,17 @@
 
 enum { LIVE_MOST = 5000 }; /* figures of its reports that are kept with a version */
 
+/* Two cards have tables of the same name: what is called the same is told apart by its turn, "… (2)". */
+static const char *
+name_apart(struct arena *arena, const struct printed_list *list, size_t i)
+{
+	size_t turn = 1;
+
+	for (size_t j = 0; j < i; j++)
+		turn += strcmp(list->what[j], list->what[i]) == 0;
+	return turn == 1 ? list->what[i] : arena_printf(arena, "%s (%zu)", list->what[i], turn);
+}
+
 /* Those of the reports inside it. None is known to be released: what they are reckoned from may not be. */
 static void
 add_live(const struct doc *doc, struct paper_shown *shown)
@@ -24,8 +35,10 @@ add_live(const struct doc *doc, struct paper_shown *shown)
 	all = arena_array(doc->arena, shown->figure_count + list.count + 1, sizeof(*all));
 	memcpy(all, shown->figures, shown->figure_count * sizeof(*all));
 	for (size_t i = 0; i < list.count; i++)
-		all[shown->figure_count++] = (struct paper_figure){
-			.reference = list.what[i], .shown = list.texts[i], .part = list.items[i], .in_report = true};
+		all[shown->figure_count++] = (struct paper_figure){.reference = name_apart(doc->arena, &list, i),
+			.shown = list.texts[i],
+			.part = list.items[i],
+			.in_report = true};
 	shown->figures = all;
 }
 
